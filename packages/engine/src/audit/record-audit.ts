@@ -1,0 +1,59 @@
+import type { Call, Work } from '../call.ts';
+import type { Scope } from '../scope.ts';
+
+/** What an audited action was done to. */
+export interface AuditResource {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** Appends to the audit log that the caller did `action` (contract §4). */
+export function recordAudit(call: Call, action: string, resource: AuditResource): Promise<void> {
+  return appendAuditEvent(call, call, action, resource, {
+    actor: { type: 'api_key', id: call.key.id },
+    ip: call.ip,
+    user_agent: call.userAgent,
+    request_id: call.requestId,
+  });
+}
+
+/** Appends what the service did by itself: a deadline that passed, an endpoint that it disabled. */
+export function recordSystemAudit(
+  work: Work,
+  scope: Scope,
+  action: string,
+  resource: AuditResource,
+): Promise<void> {
+  return appendAuditEvent(work, scope, action, resource, {
+    actor: { type: 'system', id: 'firsthandapi' },
+    ip: null,
+    user_agent: null,
+    request_id: null,
+  });
+}
+
+interface AuditOrigin {
+  readonly actor: { readonly type: string; readonly id: string };
+  readonly ip: string | null;
+  readonly user_agent: string | null;
+  readonly request_id: string | null;
+}
+
+/** Appends an audit event of any origin; signup and downloads have no calling key. */
+export async function appendAuditEvent(
+  work: Work,
+  scope: Scope,
+  action: string,
+  resource: AuditResource,
+  origin: AuditOrigin,
+): Promise<void> {
+  await work.tables.audit_events.insert({
+    organization_id: scope.organization_id,
+    environment: scope.environment,
+    id: work.ports.ids.next('aud', work.now),
+    action,
+    resource,
+    ...origin,
+    created_at: work.now,
+  });
+}

@@ -1,0 +1,81 @@
+import type { OperationId } from '@firsthandapi/spec';
+import type { Instant, Ports, Tables } from './ports.ts';
+import type { ApiKeyRecord, Environment, OrganizationRecord } from './records.ts';
+
+/** Settings of an engine that are not ports. */
+export interface EngineSettings {
+  /** Base of download links, without a trailing slash. Default `https://files.firsthandapi.com`. */
+  readonly filesUrl: string;
+  /** Accept `http:` webhook URLs on loopback, as a sandbox may (contract §7). Default false. */
+  readonly allowLoopbackWebhooks: boolean;
+  /** Largest accepted request body in bytes. Default 1 MiB. */
+  readonly maxBodyBytes: number;
+  /** Requests without a valid key, per client address. Default 60 a minute, 600 an hour. */
+  readonly anonymousLimits: RequestLimits;
+  /** Work on jobs of test keys by simulated workers (contract §6). Default true. */
+  readonly simulate: boolean;
+}
+
+/** How many requests one key may make. */
+export interface RequestLimits {
+  readonly per_minute: number;
+  readonly per_hour: number;
+}
+
+/** What the host knows about a request beside the request itself. */
+export interface ClientInfo {
+  readonly ip?: string | undefined;
+}
+
+/** What a host may log of a request: no key, secret, address or body (contract §8). */
+export interface RequestLog {
+  readonly request_id: string;
+  readonly operation: OperationId | null;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly duration_ms: number;
+  readonly organization_id: string | null;
+  readonly environment: Environment | null;
+  readonly client: string | null;
+  readonly rate_limit_remaining: number | null;
+  readonly idempotent_replayed: boolean;
+  /** The cause of a 500, for the operator; never sent to the client. */
+  readonly error: unknown;
+}
+
+/** What domain code works with: the world, the tables of the running transaction, and the time. */
+export interface Work {
+  readonly ports: Ports;
+  readonly settings: EngineSettings;
+  readonly tables: Tables;
+  readonly now: Instant;
+}
+
+/** One authenticated request inside its transaction (a mutation) or read (a GET). */
+export interface Call<Body = unknown, Query = unknown> extends Work {
+  readonly operationId: OperationId;
+  readonly requestId: string;
+  /** Who calls.  */
+  readonly organization: OrganizationRecord;
+  readonly key: ApiKeyRecord;
+  readonly organization_id: string;
+  readonly environment: Environment;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Validated against the spec's schemas. */
+  readonly query: Query;
+  readonly body: Body;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+
+/** What an operation answers. `body` is undefined for an empty response. */
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Operation<Body = unknown, Query = unknown> = (
+  call: Call<Body, Query>,
+) => Promise<Reply>;

@@ -1,0 +1,175 @@
+import { createHmac } from 'node:crypto';
+import type { OperationId } from '@firsthandapi/spec';
+import type { Call, Reply, Work } from '../../call.ts';
+import { MemoryPayments } from '../../memory/payments.ts';
+import { MemoryStore } from '../../memory/store.ts';
+import type { Ports, Tables } from '../../ports.ts';
+import type {
+  ApiKeyRecord,
+  Environment,
+  JobRecord,
+  OrganizationRecord,
+  TaskRecord,
+} from '../../records.ts';
+import type { HoldingJob } from '../holds.ts';
+import { creditTasks } from '../tasks.ts';
+
+export const DAY_MS = 24 * 60 * 60 * 1_000;
+export const HOUR_MS = 60 * 60 * 1_000;
+/** A year without a leap day, so that 12 months are 365 days. */
+const OPENED_AT = Date.parse('2026-01-01T00:00:00Z');
+
+type Handler<Body> = (call: Call<Body, never>) => Promise<Reply>;
+
+/** One organization, its credits in a MemoryStore, and a clock that a test moves. */
+export class Bank {
+  readonly store = new MemoryStore();
+  readonly payments = new MemoryPayments();
+  now = OPENED_AT;
+  #counter = 0;
+
+  static async open(settings: Partial<OrganizationRecord> = {}): Promise<Bank> {
+    const bank = new Bank();
+    await bank.run(({ tables }) => tables.organizations.insert({ ...ORGANIZATION, ...settings }));
+    return bank;
+  }
+
+  /** Runs domain code in a transaction. */
+  run<T>(action: (work: Work) => Promise<T>): Promise<T> {
+    return this.store.transact((tables) => action(this.#work(tables)));
+  }
+
+  /** Runs an operation as dispatch does once the request is validated. */
+  request<Body>(
+    operation: Handler<Body>,
+    operationId: OperationId,
+    parts: { body?: Body; query?: object; environment?: Environment } = {},
+  ): Promise<Reply> {
+    const environment = parts.environment ?? 'live';
+    return this.run(async (work) => {
+      const call = {
+        ...work,
+        operationId,
+        requestId: this.nextId('req'),
+        organization: await organizationIn(work.tables),
+        key: { id: KEY_ID, environment } as ApiKeyRecord,
+        organization_id: ORGANIZATION.id,
+        environment,
+        parameters: {},
+        query: parts.query ?? {},
+        body: parts.body,
+        ip: null,
+        userAgent: null,
+      };
+      return operation(call as unknown as Call<Body, never>);
+    });
+  }
+
+  /** Moves the clock and performs each task at its due time. */
+  async passTime(milliseconds: number): Promise<void> {
+    const end = this.now + milliseconds;
+    for (;;) {
+      const due = await this.store.nextDue();
+      if (due === undefined || due > end) break;
+      this.now = Math.max(this.now, due);
+      await this.run(async (work) => {
+        const task = await work.tables.tasks.take(this.now);
+        if (task !== undefined) await performTask(work, task);
+      });
+    }
+    this.now = end;
+  }
+
+  /** Moves the clock while whoever performs tasks is behind. */
+  skipTime(milliseconds: number): void {
+    this.now += milliseconds;
+  }
+
+  newJob(files: number, priceCents: number, environment: Environment = 'live'): HoldingJob {
+    return {
+      id: this.nextId('job'),
+      organization_id: ORGANIZATION.id,
+      environment,
+      files_needed: files,
+      price_per_file_cents: priceCents,
+    } satisfies Partial<JobRecord>;
+  }
+
+  organization(): Promise<OrganizationRecord> {
+    return this.store.read(organizationIn);
+  }
+
+  /** Changes the organization as its record has it, past every check of the operations. */
+  change(settings: Partial<OrganizationRecord>): Promise<void> {
+    return this.run(async ({ tables }) => {
+      await tables.organizations.update({ ...(await organizationIn(tables)), ...settings });
+    });
+  }
+
+  /** Types and payloads of the events sent so far, oldest first. */
+  events(): readonly { type: string; environment: Environment; data: Record<string, unknown> }[] {
+    return this.store.snapshot().tables.events.map(({ type, environment, body }) => ({
+      type,
+      environment,
+      data: JSON.parse(body).data,
+    }));
+  }
+
+  eventsOfType(type: string): readonly Record<string, unknown>[] {
+    return this.events()
+      .filter((event) => event.type === type)
+      .map(({ data }) => data);
+  }
+
+  /** Ids of the form that the engine makes, in the order of asking. */
+  nextId(prefix: string): string {
+    this.#counter += 1;
+    return `${prefix}_${String(this.#counter).padStart(26, '0')}`;
+  }
+
+  #work(tables: Tables): Work {
+    const sign = (purpose: string, text: string) =>
+      createHmac('sha256', purpose).update(text).digest('hex');
+    const ports = {
+      store: this.store,
+      payments: this.payments,
+      ids: { next: (prefix: string) => this.nextId(prefix) },
+      keyring: { sign },
+    } as unknown as Ports;
+    return { ports, settings: {} as Work['settings'], tables, now: this.now };
+  }
+}
+
+export const ORGANIZATION: OrganizationRecord = {
+  id: 'org_00000000000000000000000000',
+  name: 'Acme Vision',
+  email: 'dev@acme.example',
+  billing_contact: null,
+  tier: 'free',
+  custom_limits: null,
+  default_type: null,
+  default_price_per_file_cents: null,
+  low_balance_threshold_cents: null,
+  auto_topup_enabled: false,
+  auto_topup_threshold_cents: null,
+  auto_topup_amount_cents: null,
+  created_at: OPENED_AT,
+  updated_at: OPENED_AT,
+  erased_at: null,
+};
+
+const KEY_ID = 'key_00000000000000000000000000';
+
+async function organizationIn({ organizations }: Tables): Promise<OrganizationRecord> {
+  const found = await organizations.get(ORGANIZATION.id);
+  if (found === undefined) throw new Error('The bank has no organization');
+  return found;
+}
+
+async function performTask(work: Work, task: TaskRecord): Promise<void> {
+  const handlers: Partial<Record<string, (typeof creditTasks)[keyof typeof creditTasks]>> =
+    creditTasks;
+  const handler = handlers[task.kind];
+  if (handler === undefined) throw new Error(`No handler for ${task.kind}`);
+  await handler(work, task);
+}

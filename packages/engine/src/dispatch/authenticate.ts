@@ -1,0 +1,77 @@
+import { ApiError } from '../errors.ts';
+import type { Instant, Keyring, Store, Tables } from '../ports.ts';
+import type { ApiKeyRecord, KeySecretRecord, OrganizationRecord } from '../records.ts';
+
+/** Who calls. */
+export interface Caller {
+  readonly key: ApiKeyRecord;
+  readonly organization: OrganizationRecord;
+}
+
+const KEY_FORM = /^fh_(?:live|test)_sk_[0-9A-Za-z]{8,128}$/;
+/** A key's `last_used_at` is at most this stale: one write a minute, not one a request. */
+const LAST_USED_RESOLUTION_MS = 60_000;
+
+/** Resolves the `Authorization: Bearer <key>` header, or throws 401 (contract §1). */
+export async function authenticate(
+  store: Store,
+  keyring: Keyring,
+  authorization: string | null,
+  now: Instant,
+): Promise<Caller> {
+  const hashes = keyring.keyHashes(bearerKey(authorization));
+  const caller = await store.read((tables) => findCaller(tables, hashes, now));
+  await noteUse(store, caller.key, now);
+  return caller;
+}
+
+function bearerKey(authorization: string | null): string {
+  const [scheme, key, ...rest] = (authorization ?? '').trim().split(/\s+/);
+  const isBearer = scheme?.toLowerCase() === 'bearer' && rest.length === 0;
+  if (!isBearer || key === undefined || !KEY_FORM.test(key)) throw invalidKey();
+  return key;
+}
+
+async function findCaller(
+  tables: Tables,
+  hashes: readonly string[],
+  now: Instant,
+): Promise<Caller> {
+  const secret = await findSecret(tables, hashes);
+  const key = secret && (await tables.api_keys.get(secret.key_id));
+  if (key === undefined) throw invalidKey();
+  if (key.revoked_at !== null) throw new ApiError('authentication_error', 'API key was revoked');
+  if (hasPassed(key.expires_at, now) || hasPassed(secret?.expires_at ?? null, now)) {
+    throw new ApiError('authentication_error', 'API key has expired');
+  }
+  const organization = await tables.organizations.get(key.organization_id);
+  if (organization === undefined || organization.erased_at !== null) throw invalidKey();
+  return { key, organization };
+}
+
+async function findSecret(
+  tables: Tables,
+  hashes: readonly string[],
+): Promise<KeySecretRecord | undefined> {
+  for (const hash of hashes) {
+    const secret = await tables.key_secrets.get(hash);
+    if (secret !== undefined) return secret;
+  }
+  return undefined;
+}
+
+async function noteUse(store: Store, key: ApiKeyRecord, now: Instant): Promise<void> {
+  if (key.last_used_at !== null && now - key.last_used_at < LAST_USED_RESOLUTION_MS) return;
+  await store.transact(async ({ api_keys }) => {
+    const current = await api_keys.get(key.id);
+    if (current !== undefined) await api_keys.update({ ...current, last_used_at: now });
+  });
+}
+
+function hasPassed(instant: Instant | null, now: Instant): boolean {
+  return instant !== null && instant <= now;
+}
+
+function invalidKey(): ApiError {
+  return new ApiError('authentication_error', 'Invalid or missing API key');
+}

@@ -1,0 +1,98 @@
+import { ApiError, validationError } from '../errors.ts';
+import type { Instant, Keyring, Tables } from '../ports.ts';
+import type { Environment, IdempotencyRecord } from '../records.ts';
+import type { Answer } from './respond.ts';
+
+const KEPT_FOR_MS = 24 * 60 * 60 * 1_000;
+
+/** One use of an Idempotency-Key: whose it is, and what it was used for. */
+export interface IdempotentRequest {
+  readonly id: string;
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly organization_id: string;
+  readonly environment: Environment;
+  readonly requestId: string;
+  readonly now: Instant;
+}
+
+/** A first response, as it was given, under the id of the request that it answered. */
+export interface Replay {
+  readonly answer: Answer;
+  readonly requestId: string;
+}
+
+/** Reads the header, or throws 400 (contract §2). */
+export function idempotencyKeyOf(headers: Headers): string {
+  const key = headers.get('idempotency-key');
+  if (key !== null && key.length >= 1 && key.length <= 255) return key;
+  throw validationError([
+    { field: 'Idempotency-Key', message: 'is a required header of 1–255 characters; send a UUID' },
+  ]);
+}
+
+/** Identifies the use. Only keyed hashes of the key and of the request are ever stored. */
+export function idempotentRequest(
+  keyring: Keyring,
+  use: Omit<IdempotentRequest, 'id' | 'fingerprint'>,
+  request: { readonly method: string; readonly path: string; readonly body: string },
+): IdempotentRequest {
+  const { organization_id, environment, key } = use;
+  const hash = keyring.sign('idempotency-key', key);
+  const { method, path, body } = request;
+  const fingerprint = keyring.sign('idempotent-request', `${method} ${path}\n${body}`);
+  return { ...use, id: `${organization_id}:${environment}:${hash}`, fingerprint };
+}
+
+/**
+ * The first response to the same request within 24 h, or undefined when this is the first. Throws 409
+ * `idempotency_error` when the key was used for another body or path (contract §2).
+ */
+export async function findReplay(
+  keyring: Keyring,
+  tables: Tables,
+  request: IdempotentRequest,
+): Promise<Replay | undefined> {
+  const record = await tables.idempotency.get(request.id);
+  if (record === undefined) return undefined;
+  if (record.expires_at <= request.now) {
+    await tables.idempotency.delete(record.id);
+    return undefined;
+  }
+  if (record.fingerprint !== request.fingerprint) {
+    throw new ApiError(
+      'idempotency_error',
+      'This Idempotency-Key was used for another request; use a new key for a new request',
+    );
+  }
+  return { answer: await openAnswer(keyring, request.key, record), requestId: record.request_id };
+}
+
+/** Keeps a first response, sealed, for replays. */
+export async function keepAnswer(
+  keyring: Keyring,
+  tables: Tables,
+  request: IdempotentRequest,
+  answer: Answer,
+): Promise<void> {
+  await tables.idempotency.insert({
+    id: request.id,
+    organization_id: request.organization_id,
+    environment: request.environment,
+    fingerprint: request.fingerprint,
+    request_id: request.requestId,
+    status: answer.status,
+    sealed_body: answer.body === null ? null : await keyring.sealReplay(request.key, answer.body),
+    created_at: request.now,
+    expires_at: request.now + KEPT_FOR_MS,
+  });
+}
+
+async function openAnswer(
+  keyring: Keyring,
+  key: string,
+  { status, sealed_body }: IdempotencyRecord,
+): Promise<Answer> {
+  const body = sealed_body === null ? null : await keyring.openReplay(key, sealed_body);
+  return { status, body, headers: { 'Idempotent-Replayed': 'true' } };
+}

@@ -1,0 +1,49 @@
+import { validationError } from '../errors.ts';
+import type { Instant, Ports } from '../ports.ts';
+import { isFinal } from '../jobs/job-status.ts';
+
+const LONGEST_WAIT_SECONDS = 60;
+
+/** Seconds of `Prefer: wait=N` (RFC 7240), or undefined when the client does not ask to wait. Throws 400 beyond 60. */
+export function preferredWait(headers: Headers): number | undefined {
+  const prefer = headers.get('prefer');
+  if (prefer === null) return undefined;
+  const wait = prefer
+    .split(',')
+    .map((preference) => /^\s*wait\s*=\s*"?(\d+)"?\s*$/i.exec(preference)?.[1])
+    .find((seconds) => seconds !== undefined);
+  if (wait === undefined) return undefined;
+  const seconds = Number(wait);
+  if (seconds <= LONGEST_WAIT_SECONDS) return seconds;
+  throw validationError([
+    { field: 'Prefer', message: `wait is at most ${LONGEST_WAIT_SECONDS} seconds` },
+  ]);
+}
+
+/** Waits until the job's status differs from what it is now, or until `deadline`, or until the client gives up. */
+export async function waitForStatusChange(
+  ports: Ports,
+  jobId: string,
+  deadline: Instant,
+  signal: AbortSignal,
+): Promise<void> {
+  const statusOf = () => ports.store.read(async ({ jobs }) => (await jobs.get(jobId))?.status);
+  const before = await statusOf();
+  if (before === undefined || isFinal(before)) return;
+  const end = new AbortController();
+  const abort = () => end.abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await new Promise<void>((resolve) => {
+      const check = () => void statusOf().then((status) => status !== before && resolve());
+      const unwatch = ports.store.watchJob(jobId, check);
+      end.signal.addEventListener('abort', () => unwatch(), { once: true });
+      void ports.clock.until(deadline, end.signal).then(resolve);
+      // The status may have changed between the first look and the watch.
+      check();
+    });
+  } finally {
+    signal.removeEventListener('abort', abort);
+    end.abort();
+  }
+}

@@ -1,0 +1,89 @@
+import { type OperationId, operations } from '@firsthandapi/spec';
+import { ApiError } from '../errors.ts';
+
+/** An operation and the values of its path parameters. */
+export interface Route {
+  readonly operationId: OperationId;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** One segment of the tree of known paths: literal children, at most one parameter, and the methods that end here. */
+interface Node {
+  readonly literals: Map<string, Node>;
+  parameter: { readonly name: string; readonly node: Node } | undefined;
+  readonly methods: Map<string, OperationId>;
+}
+
+const root = buildTree();
+
+/**
+ * Finds the operation of a request. Throws 404 for an unknown path and 405 with `Allow` for another method of
+ * a known one (contract §3).
+ */
+export function matchRoute(method: string, path: string): Route {
+  const parameters: Record<string, string> = {};
+  const node = walk(path, parameters);
+  if (node === undefined || node.methods.size === 0) {
+    throw new ApiError('not_found', `No such path: ${path}`);
+  }
+  const operationId = node.methods.get(method);
+  if (operationId === undefined) {
+    const allow = [...node.methods.keys()].join(', ');
+    throw new ApiError('method_not_allowed', `${method} is not allowed here; use ${allow}`, {
+      headers: { Allow: allow },
+    });
+  }
+  return { operationId, parameters };
+}
+
+function walk(path: string, parameters: Record<string, string>): Node | undefined {
+  let node: Node | undefined = root;
+  for (const segment of path.slice(1).split('/')) {
+    const literal: Node | undefined = node.literals.get(segment);
+    if (literal !== undefined) {
+      node = literal;
+      continue;
+    }
+    if (node.parameter === undefined || segment === '') return undefined;
+    const value = decodeSegment(segment);
+    if (value === undefined) return undefined;
+    parameters[node.parameter.name] = value;
+    node = node.parameter.node;
+  }
+  return node;
+}
+
+function decodeSegment(segment: string): string | undefined {
+  if (!segment.includes('%')) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
+function buildTree(): Node {
+  const tree = createNode();
+  for (const [operationId, { method, path }] of Object.entries(operations)) {
+    let node = tree;
+    for (const segment of path.slice(1).split('/')) node = childOf(node, segment);
+    node.methods.set(method, operationId as OperationId);
+  }
+  return tree;
+}
+
+function childOf(node: Node, segment: string): Node {
+  if (segment.startsWith('{')) {
+    node.parameter ??= { name: segment.slice(1, -1), node: createNode() };
+    return node.parameter.node;
+  }
+  const known = node.literals.get(segment);
+  if (known !== undefined) return known;
+  const created = createNode();
+  node.literals.set(segment, created);
+  return created;
+}
+
+function createNode(): Node {
+  return { literals: new Map(), parameter: undefined, methods: new Map() };
+}

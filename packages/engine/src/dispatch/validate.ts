@@ -1,0 +1,48 @@
+import { type OperationId, operations } from '@firsthandapi/spec';
+import { bodySchemas, fieldErrors, querySchemas } from '@firsthandapi/spec/schemas';
+import { type ErrorDetail, validationError } from '../errors.ts';
+
+/** The part of a zod schema that is used here. */
+interface Schema {
+  safeParse(value: unknown):
+    | { readonly success: true; readonly data: unknown }
+    | { readonly success: false; readonly error: Parameters<typeof fieldErrors>[0] };
+}
+
+const bodies: { readonly [id in OperationId]?: () => Schema } = bodySchemas;
+
+/** The body as the spec's schema gives it. Throws a 400 that names every wrong field by its path (contract §2). */
+export function parseBody(operationId: OperationId, value: unknown): unknown {
+  const schema = bodies[operationId];
+  if (schema === undefined) return refuseBody(value);
+  const { bodyRequired } = operations[operationId];
+  return parse(schema(), value === undefined && !bodyRequired ? {} : value);
+}
+
+/** The query parameters, with defaults filled in. Throws a 400 that names every wrong or unknown one. */
+export function parseQuery(operationId: OperationId, parameters: URLSearchParams): unknown {
+  if (parameters.size === 0 && operations[operationId].queryParameters.length === 0) return {};
+  const value: Record<string, string> = {};
+  const repeated: ErrorDetail[] = [];
+  for (const [name, text] of parameters) {
+    if (Object.hasOwn(value, name)) repeated.push({ field: name, message: 'is given twice' });
+    else Object.defineProperty(value, name, { value: text, enumerable: true });
+  }
+  if (repeated.length > 0) throw validationError(repeated);
+  return parse(querySchemas[operationId](), value);
+}
+
+/** An operation without a request body takes none, or an empty object. */
+function refuseBody(value: unknown): undefined {
+  const isEmpty =
+    value === undefined ||
+    (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+  if (isEmpty) return undefined;
+  throw validationError([{ field: 'body', message: 'must be empty: this operation takes none' }]);
+}
+
+function parse(schema: Schema, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw validationError(fieldErrors(parsed.error));
+}

@@ -1,0 +1,33 @@
+import type { Work } from '../call.ts';
+import type { FileRecord, SubmissionRecord } from '../records.ts';
+import { scopeOf } from '../scope.ts';
+import { URL_VALID_MS } from './signed-url.ts';
+
+/** The immutable file of an approved submission (contract §4). */
+export async function createFile(work: Work, submission: SubmissionRecord): Promise<FileRecord> {
+  const worker = await work.tables.workers.get(submission.worker_id);
+  if (worker === undefined || submission.ai_star_rating === null) {
+    throw new Error(`Submission ${submission.id} has no worker or no rating to make a file of`);
+  }
+  const file: FileRecord = {
+    ...scopeOf(submission),
+    id: work.ports.ids.next('file', work.now),
+    job_id: submission.job_id,
+    submission_id: submission.id,
+    content_key: submission.content_key,
+    content_type: submission.content_type,
+    size_bytes: submission.size_bytes,
+    duration_seconds: submission.duration_seconds,
+    width: submission.width,
+    height: submission.height,
+    content_hash: submission.content_hash,
+    captured_at: submission.captured_at,
+    ai_star_rating: submission.ai_star_rating,
+    device_info: worker.device_info,
+    worker_region: worker.region,
+    url_expires_at: work.now + URL_VALID_MS,
+    created_at: work.now,
+  };
+  await work.tables.files.insert(file);
+  return file;
+}

@@ -1,0 +1,29 @@
+import type { File } from '@firsthandapi/spec';
+import type { Work } from '../call.ts';
+import type { FileRecord } from '../records.ts';
+import { nullableTimestamp, timestamp } from '../timestamp.ts';
+import { signedUrl } from './signed-url.ts';
+
+export function presentFile(work: Work, file: FileRecord): File {
+  return {
+    object: 'file',
+    id: file.id,
+    job_id: file.job_id,
+    submission_id: file.submission_id,
+    content_type: file.content_type,
+    size_bytes: file.size_bytes,
+    duration_seconds: file.duration_seconds,
+    width: file.width,
+    height: file.height,
+    content_hash: file.content_hash,
+    captured_at: nullableTimestamp(file.captured_at),
+    ai_star_rating: file.ai_star_rating,
+    device_info: file.device_info,
+    worker_region: file.worker_region,
+    download_url: signedUrl(work, file.id, file.url_expires_at),
+    download_url_expires_at: timestamp(file.url_expires_at),
+    annotations: null,
+    keyframes: null,
+    created_at: timestamp(file.created_at),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Work } from '../call.ts';
+import type { Instant } from '../ports.ts';
+
+/** How long a download link works (contract §4). */
+export const URL_VALID_MS = 7 * 24 * 60 * 60 * 1_000;
+
+const PURPOSE = 'download-url';
+
+/** A link to a file's or submission's content. Whoever holds it can download until `expiresAt`. */
+export function signedUrl(
+  { ports, settings }: Pick<Work, 'ports' | 'settings'>,
+  id: string,
+  expiresAt: Instant,
+): string {
+  const expires = Math.floor(expiresAt / 1_000);
+  const signature = ports.keyring.sign(PURPOSE, `${id}:${expires}`);
+  return `${settings.filesUrl}/${id}?expires=${expires}&signature=${signature}`;
+}
+
+/** Whether the link was made here, for this id and expiry. Constant time in the signature. */
+export function isSignedUrl(
+  { ports }: Pick<Work, 'ports'>,
+  id: string,
+  expires: string,
+  signature: string,
+): boolean {
+  return /^\d{1,12}$/.test(expires) && ports.keyring.verify(PURPOSE, `${id}:${expires}`, signature);
+}

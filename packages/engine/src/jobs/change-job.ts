@@ -1,0 +1,51 @@
+import type { Work } from '../call.ts';
+import { releaseHold } from '../credits/holds.ts';
+import type { JobRecord } from '../records.ts';
+import { scopeOf } from '../scope.ts';
+import { emitEvent } from '../webhooks/emit-event.ts';
+import { isFinal, mayBecome, statusForCounts } from './job-status.ts';
+import { presentJob } from './present-job.ts';
+
+/** How many of a job's slots are approved and pending. */
+export interface SlotCounts {
+  readonly files_approved: number;
+  readonly files_pending: number;
+}
+
+/** Writes new slot counts and lets the status follow them, completing the job with its last approval. */
+export async function changeSlots(
+  work: Work,
+  job: JobRecord,
+  counts: SlotCounts,
+): Promise<JobRecord> {
+  if (isFinal(job.status)) throw new Error(`Job ${job.id} is ${job.status} and cannot change`);
+  const counted = { ...job, ...counts, updated_at: work.now };
+  const status = statusForCounts(counted);
+  if (status === 'completed') return completeJob(work, counted);
+  const changed = { ...counted, status };
+  await work.tables.jobs.update(changed);
+  return changed;
+}
+
+async function completeJob(work: Work, job: JobRecord): Promise<JobRecord> {
+  const completed: JobRecord = { ...job, status: 'completed', completed_at: work.now };
+  await work.tables.jobs.update(completed);
+  if (job.environment === 'live') await releaseHold(work, completed);
+  await emitEvent(work, scopeOf(job), 'job.completed', presentJob(completed));
+  return completed;
+}
+
+/** Ends an active job: nobody may hand in for it any more, and what is left of its hold returns (contract §5). */
+export async function endJob(work: Work, job: JobRecord): Promise<JobRecord> {
+  if (!mayBecome(job.status, 'cancelled')) throw new Error(`Job ${job.id} is ${job.status}`);
+  const cancelled: JobRecord = {
+    ...job,
+    status: 'cancelled',
+    cancelled_at: work.now,
+    updated_at: work.now,
+  };
+  await work.tables.jobs.update(cancelled);
+  if (job.environment === 'live') await releaseHold(work, cancelled);
+  await emitEvent(work, scopeOf(job), 'job.cancelled', presentJob(cancelled));
+  return cancelled;
+}

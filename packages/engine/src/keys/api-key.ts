@@ -1,0 +1,100 @@
+import type { ApiKey } from '@firsthandapi/spec';
+import type { Work } from '../call.ts';
+import type { Instant } from '../ports.ts';
+import type { ApiKeyRecord, Environment } from '../records.ts';
+import { nullableTimestamp, timestamp } from '../timestamp.ts';
+
+/** 33 base62 characters hold 196 random bits; the contract asks for at least 192 (§1). */
+const SECRET_LENGTH = 33;
+const SHOWN_PREFIX_LENGTH = 'fh_test_sk_'.length + 3;
+/** How long the secret before a rotation keeps working (contract §1). */
+export const ROTATION_OVERLAP_MS = 24 * 60 * 60 * 1_000;
+
+export interface NewApiKey {
+  readonly organization_id: string;
+  readonly environment: Environment;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly expires_at: Instant | null;
+}
+
+/** A key and its secret, which exists nowhere else from then on. */
+export interface IssuedApiKey {
+  readonly record: ApiKeyRecord;
+  readonly secret: string;
+}
+
+export async function issueApiKey(work: Work, key: NewApiKey): Promise<IssuedApiKey> {
+  const secret = generateSecret(work, key.environment);
+  const record: ApiKeyRecord = {
+    organization_id: key.organization_id,
+    environment: key.environment,
+    id: work.ports.ids.next('key', work.now),
+    name: key.name,
+    scopes: key.scopes,
+    ...maskedParts(secret),
+    created_at: work.now,
+    last_used_at: null,
+    expires_at: key.expires_at,
+    revoked_at: null,
+  };
+  await work.tables.api_keys.insert(record);
+  await keepSecret(work, record.id, secret);
+  return { record, secret };
+}
+
+/** Gives the key a new secret. The current one keeps working for 24 hours, earlier ones end now. */
+export async function rotateSecret(work: Work, key: ApiKeyRecord): Promise<IssuedApiKey> {
+  const expires_at = work.now + ROTATION_OVERLAP_MS;
+  for (const earlier of await secretsOf(work, key.id)) {
+    if (earlier.expires_at === null) await work.tables.key_secrets.update({ ...earlier, expires_at });
+    else await work.tables.key_secrets.delete(earlier.id);
+  }
+  const secret = generateSecret(work, key.environment);
+  const record: ApiKeyRecord = { ...key, ...maskedParts(secret) };
+  await work.tables.api_keys.update(record);
+  await keepSecret(work, key.id, secret);
+  return { record, secret };
+}
+
+/** Ends the key at once: it stays listed, its secrets are forgotten. */
+export async function revokeKey(work: Work, key: ApiKeyRecord): Promise<void> {
+  for (const secret of await secretsOf(work, key.id)) await work.tables.key_secrets.delete(secret.id);
+  if (key.revoked_at === null) await work.tables.api_keys.update({ ...key, revoked_at: work.now });
+}
+
+export function presentApiKey(key: ApiKeyRecord): ApiKey {
+  return {
+    object: 'api_key',
+    id: key.id,
+    name: key.name,
+    environment: key.environment,
+    scopes: [...key.scopes],
+    prefix: key.prefix,
+    last_four: key.last_four,
+    created_at: timestamp(key.created_at),
+    last_used_at: nullableTimestamp(key.last_used_at),
+    expires_at: nullableTimestamp(key.expires_at),
+    revoked_at: nullableTimestamp(key.revoked_at),
+  };
+}
+
+function generateSecret(work: Work, environment: Environment): string {
+  return `fh_${environment}_sk_${work.ports.ids.secret(SECRET_LENGTH)}`;
+}
+
+function maskedParts(secret: string): Pick<ApiKeyRecord, 'prefix' | 'last_four'> {
+  return { prefix: secret.slice(0, SHOWN_PREFIX_LENGTH), last_four: secret.slice(-4) };
+}
+
+function keepSecret({ ports, tables }: Work, keyId: string, secret: string): Promise<void> {
+  return tables.key_secrets.insert({
+    id: ports.keyring.hashKey(secret),
+    key_id: keyId,
+    expires_at: null,
+  });
+}
+
+function secretsOf({ tables }: Work, keyId: string) {
+  return tables.key_secrets.list({ where: { key_id: keyId }, limit: 10 });
+}

@@ -1,0 +1,58 @@
+import type { Ids, Instant } from '../ports.ts';
+import { encodeBase62, encodeCrockford } from './encoding.ts';
+import { createRandom, type Random } from './random.ts';
+
+/** How far a generator has come: part of a snapshot. */
+export interface IdsState {
+  readonly counters: Readonly<Record<string, number>>;
+  readonly secrets: number;
+}
+
+/**
+ * Ids and secrets that follow from a seed, the kind and a counter: the same calls give the same ids. `secretPrefix`
+ * begins every secret, so that a host can tell from a key whose it is.
+ */
+export class SeededIds implements Ids {
+  readonly #seed: number;
+  readonly #secretPrefix: string;
+  #counters = new Map<string, number>();
+  #seedParts = new Map<string, string>();
+  #secrets = 0;
+
+  constructor(seed: number, secretPrefix = '') {
+    this.#seed = seed;
+    this.#secretPrefix = secretPrefix;
+  }
+
+  next(prefix: string, now: Instant): string {
+    const count = (this.#counters.get(prefix) ?? 0) + 1;
+    this.#counters.set(prefix, count);
+    // A counter after the seed's part keeps ids of one millisecond in order of their making.
+    return `${prefix}_${encodeCrockford(now, 10)}${this.#seedPart(prefix)}${encodeCrockford(count, 8)}`;
+  }
+
+  secret(length: number): string {
+    this.#secrets += 1;
+    const random = createRandom(`${this.#seed}:secret:${this.#secrets}`);
+    const rest = encodeBase62(random, length - this.#secretPrefix.length);
+    return this.#secretPrefix + rest;
+  }
+
+  state(): IdsState {
+    return { counters: Object.fromEntries(this.#counters), secrets: this.#secrets };
+  }
+
+  restore(state: IdsState): void {
+    this.#counters = new Map(Object.entries(state.counters));
+    this.#secrets = state.secrets;
+  }
+
+  #seedPart(prefix: string): string {
+    const known = this.#seedParts.get(prefix);
+    if (known !== undefined) return known;
+    const random: Random = createRandom(`${this.#seed}:${prefix}`);
+    const part = encodeCrockford(Math.floor(random() * 2 ** 40), 8);
+    this.#seedParts.set(prefix, part);
+    return part;
+  }
+}

@@ -1,0 +1,6 @@
+export { ManualClock } from './clock.ts';
+export { MemoryFiles } from './files.ts';
+export { type IdsState, SeededIds } from './ids.ts';
+export { MemoryKeyring } from './keyring.ts';
+export { MemoryPayments } from './payments.ts';
+export { MemoryStore, type StoreSnapshot } from './store.ts';

@@ -1,0 +1,123 @@
+import type { Instant, RateWindow, Store, Table, Tables } from '../ports.ts';
+import type { UsageRecord } from '../records.ts';
+import { type RowOf, type TableName, tableIndexes, tableNames } from '../tables.ts';
+import { Journal } from './journal.ts';
+import { MemoryTable } from './table.ts';
+import { MemoryTaskQueue } from './task-queue.ts';
+
+/** All state as plain JSON. `version` grows when its shape changes. */
+export interface StoreSnapshot {
+  readonly version: 1;
+  readonly tables: { readonly [Name in TableName]: readonly RowOf<Name>[] };
+  readonly tasks: ReturnType<MemoryTaskQueue['dump']>;
+}
+
+/** The Store in memory: one transaction at a time, undone from a journal when it throws. */
+export class MemoryStore implements Store {
+  readonly #journal = new Journal();
+  readonly #tasks = new MemoryTaskQueue(this.#journal);
+  readonly #tables: Tables;
+  readonly #windows = new Map<string, { resetAt: Instant; count: number }>();
+  readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #changedJobs = new Set<string>();
+  /** Resolves when the running and every queued transaction have ended; undefined when idle. */
+  #busy: Promise<void> | undefined;
+
+  constructor() {
+    const tables: Partial<Record<TableName, unknown>> = {};
+    for (const name of tableNames) tables[name] = this.#createTable(name);
+    this.#tables = { ...tables, tasks: this.#tasks } as unknown as Tables;
+  }
+
+  async read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+    while (this.#busy !== undefined) await this.#busy;
+    return work(this.#tables);
+  }
+
+  async transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+    while (this.#busy !== undefined) await this.#busy;
+    let end = () => {};
+    this.#busy = new Promise((resolve) => {
+      end = resolve;
+    });
+    this.#journal.begin();
+    try {
+      const result = await work(this.#tables);
+      this.#journal.commit();
+      return result;
+    } catch (error) {
+      this.#journal.rollback();
+      this.#changedJobs.clear();
+      throw error;
+    } finally {
+      this.#busy = undefined;
+      end();
+      this.#notifyListeners();
+    }
+  }
+
+  async countRequest(windows: readonly RateWindow[]): Promise<readonly number[]> {
+    return windows.map(({ key, resetAt }) => {
+      const window = this.#windows.get(key);
+      if (window !== undefined && window.resetAt === resetAt) {
+        window.count += 1;
+        return window.count;
+      }
+      this.#windows.set(key, { resetAt, count: 1 });
+      return 1;
+    });
+  }
+
+  async recordUsage(record: UsageRecord): Promise<void> {
+    await this.#tables.usage_records.insert(record);
+  }
+
+  async nextDue(): Promise<Instant | undefined> {
+    return this.#tasks.nextDue();
+  }
+
+  watchJob(jobId: string, listener: () => void): () => void {
+    const listeners = this.#listeners.get(jobId) ?? new Set();
+    this.#listeners.set(jobId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#listeners.delete(jobId);
+    };
+  }
+
+  snapshot(): StoreSnapshot {
+    const tables: Partial<Record<TableName, unknown>> = {};
+    for (const name of tableNames) tables[name] = this.#table(name).dump();
+    return structuredClone({ version: 1, tables, tasks: this.#tasks.dump() }) as StoreSnapshot;
+  }
+
+  restore(snapshot: StoreSnapshot): void {
+    if (snapshot.version !== 1) {
+      throw new Error(`Cannot restore a snapshot of version ${snapshot.version}; this is version 1`);
+    }
+    const copy = structuredClone(snapshot);
+    for (const name of tableNames) this.#table(name).load(copy.tables[name] as never);
+    this.#tasks.load(copy.tasks);
+    this.#windows.clear();
+  }
+
+  #createTable(name: TableName): Table<never> {
+    const onWrite = name === 'jobs' ? (id: string) => void this.#changedJobs.add(id) : undefined;
+    return new MemoryTable<{ id: string }>(
+      tableIndexes[name] as never,
+      this.#journal,
+      onWrite,
+    ) as unknown as Table<never>;
+  }
+
+  #table(name: TableName): MemoryTable<{ id: string }> {
+    return this.#tables[name] as unknown as MemoryTable<{ id: string }>;
+  }
+
+  #notifyListeners(): void {
+    if (this.#changedJobs.size === 0) return;
+    const changed = [...this.#changedJobs];
+    this.#changedJobs.clear();
+    for (const id of changed) for (const listener of this.#listeners.get(id) ?? []) listener();
+  }
+}

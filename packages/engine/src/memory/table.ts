@@ -1,0 +1,160 @@
+import type { ListQuery, Table } from '../ports.ts';
+import type { Journal } from './journal.ts';
+import { SortedIds } from './sorted-ids.ts';
+
+/** Rows in a Map, with sorted ids per index value, so that a page costs its length and not the table's. */
+export class MemoryTable<R extends { readonly id: string }> implements Table<R> {
+  #rows = new Map<string, R>();
+  #all = new SortedIds();
+  readonly #indexes: { fields: readonly (keyof R)[]; values: Map<string, SortedIds> }[];
+  readonly #journal: Journal;
+  readonly #onWrite: ((id: string) => void) | undefined;
+
+  constructor(
+    indexes: readonly (readonly (keyof R)[])[],
+    journal: Journal,
+    onWrite?: (id: string) => void,
+  ) {
+    this.#indexes = indexes.map((fields) => ({ fields, values: new Map() }));
+    this.#journal = journal;
+    this.#onWrite = onWrite;
+  }
+
+  async get(id: string): Promise<R | undefined> {
+    return this.#rows.get(id);
+  }
+
+  async list(query: ListQuery<R>): Promise<readonly R[]> {
+    const found: R[] = [];
+    for (const row of this.#scan(query)) {
+      if (found.length >= query.limit) break;
+      found.push(row);
+    }
+    return found;
+  }
+
+  async count(query: Omit<ListQuery<R>, 'limit' | 'after' | 'order'>): Promise<number> {
+    let count = 0;
+    for (const _ of this.#scan({ ...query, limit: Number.POSITIVE_INFINITY })) count += 1;
+    return count;
+  }
+
+  async insert(record: R): Promise<void> {
+    if (this.#rows.has(record.id)) throw new Error(`A record with id ${record.id} exists already`);
+    this.#put(record);
+    this.#journal.record(() => this.#remove(record.id));
+    this.#onWrite?.(record.id);
+  }
+
+  async update(record: R): Promise<void> {
+    const before = this.#rows.get(record.id);
+    if (before === undefined) throw new Error(`There is no record with id ${record.id}`);
+    this.#replace(before, record);
+    this.#journal.record(() => this.#replace(record, before));
+    this.#onWrite?.(record.id);
+  }
+
+  async delete(id: string): Promise<void> {
+    const before = this.#rows.get(id);
+    if (before === undefined) return;
+    this.#remove(id);
+    this.#journal.record(() => this.#put(before));
+    this.#onWrite?.(id);
+  }
+
+  /** All rows, oldest id first: the table's part of a snapshot. */
+  dump(): R[] {
+    return [...this.#all.ascending()].map((id) => this.#rows.get(id) as R);
+  }
+
+  load(rows: readonly R[]): void {
+    this.#rows = new Map();
+    this.#all = new SortedIds();
+    for (const index of this.#indexes) index.values = new Map();
+    for (const row of rows) this.#put(row);
+  }
+
+  *#scan(query: ListQuery<R>): Generator<R> {
+    const ids = this.#candidates(query.where);
+    if (ids === undefined) return;
+    const walk = query.order === 'oldest' ? ids.ascending(query.after) : ids.descending(query.after);
+    for (const id of walk) {
+      const row = this.#rows.get(id);
+      if (row !== undefined && matches(row, query)) yield row;
+    }
+  }
+
+  #candidates(where: ListQuery<R>['where']): SortedIds | undefined {
+    if (where === undefined) return this.#all;
+    for (const index of this.#indexes) {
+      const key = indexKey(index.fields, where as Partial<R>);
+      if (key !== undefined) return index.values.get(key);
+    }
+    return this.#all;
+  }
+
+  #put(record: R): void {
+    this.#rows.set(record.id, record);
+    this.#all.add(record.id);
+    for (const index of this.#indexes) {
+      const key = indexKey(index.fields, record);
+      if (key === undefined) continue;
+      const ids = index.values.get(key);
+      if (ids !== undefined) ids.add(record.id);
+      else index.values.set(key, new SortedIds([record.id]));
+    }
+  }
+
+  #remove(id: string): void {
+    const row = this.#rows.get(id);
+    if (row === undefined) return;
+    this.#rows.delete(id);
+    this.#all.delete(id);
+    for (const index of this.#indexes) {
+      const key = indexKey(index.fields, row);
+      if (key !== undefined) index.values.get(key)?.delete(id);
+    }
+  }
+
+  #replace(before: R, after: R): void {
+    const moved = this.#indexes.some(
+      (index) => indexKey(index.fields, before) !== indexKey(index.fields, after),
+    );
+    if (moved) {
+      this.#remove(before.id);
+      this.#put(after);
+    } else {
+      this.#rows.set(after.id, after);
+    }
+  }
+}
+
+function indexKey<R>(fields: readonly (keyof R)[], values: Partial<R>): string | undefined {
+  let key = '';
+  for (const field of fields) {
+    const value = values[field];
+    if (typeof value !== 'string') return undefined;
+    key += `${value}\n`;
+  }
+  return key;
+}
+
+function matches<R>(row: R, query: ListQuery<R>): boolean {
+  for (const field in query.where) {
+    const wanted = query.where[field];
+    const value = row[field];
+    if (wanted === undefined) continue;
+    if (Array.isArray(wanted) ? !wanted.includes(value) : wanted !== value) return false;
+  }
+  for (const field in query.atLeast) {
+    const bound = query.atLeast[field];
+    const value = row[field];
+    if (bound !== undefined && !(typeof value === 'number' && value >= bound)) return false;
+  }
+  for (const field in query.below) {
+    const bound = query.below[field];
+    const value = row[field];
+    if (bound !== undefined && !(typeof value === 'number' && value < bound)) return false;
+  }
+  return true;
+}

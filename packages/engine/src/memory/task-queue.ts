@@ -1,0 +1,87 @@
+import type { Instant, TaskQueue } from '../ports.ts';
+import type { TaskRecord } from '../records.ts';
+import type { Journal } from './journal.ts';
+
+/** A binary heap of tasks by due time, then sequence. */
+export class MemoryTaskQueue implements TaskQueue {
+  #heap: TaskRecord[] = [];
+  #sequence = 0;
+  readonly #journal: Journal;
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+  }
+
+  async schedule(task: Omit<TaskRecord, 'sequence'>): Promise<void> {
+    this.#sequence += 1;
+    const queued = { ...task, sequence: this.#sequence };
+    this.#push(queued);
+    this.#journal.record(() => this.#withdraw(queued));
+  }
+
+  async take(now: Instant): Promise<TaskRecord | undefined> {
+    const first = this.#heap[0];
+    if (first === undefined || first.due_at > now) return undefined;
+    this.#withdrawFirst();
+    this.#journal.record(() => this.#push(first));
+    return first;
+  }
+
+  nextDue(): Instant | undefined {
+    return this.#heap[0]?.due_at;
+  }
+
+  dump(): TaskRecord[] {
+    return [...this.#heap].sort((a, b) => (precedes(a, b) ? -1 : 1));
+  }
+
+  load(tasks: readonly TaskRecord[]): void {
+    // A list sorted by precedence is a valid heap.
+    this.#heap = [...tasks];
+    this.#sequence = tasks.reduce((highest, task) => Math.max(highest, task.sequence), 0);
+  }
+
+  #push(task: TaskRecord): void {
+    const heap = this.#heap;
+    let position = heap.push(task) - 1;
+    while (position > 0) {
+      const parent = (position - 1) >>> 1;
+      if (!precedes(task, heap[parent] as TaskRecord)) break;
+      heap[position] = heap[parent] as TaskRecord;
+      position = parent;
+    }
+    heap[position] = task;
+  }
+
+  #withdrawFirst(): void {
+    const last = this.#heap.pop();
+    if (last !== undefined && this.#heap.length > 0) this.#sink(last);
+  }
+
+  /** Puts `task` at the root and lets it sink to its place. */
+  #sink(task: TaskRecord): void {
+    const heap = this.#heap;
+    let position = 0;
+    for (;;) {
+      let child = 2 * position + 1;
+      const right = heap[child + 1];
+      if (right !== undefined && precedes(right, heap[child] as TaskRecord)) child += 1;
+      const candidate = heap[child];
+      if (candidate === undefined || precedes(task, candidate)) break;
+      heap[position] = candidate;
+      position = child;
+    }
+    heap[position] = task;
+  }
+
+  /** Rollback only, so a linear search is cheap enough. */
+  #withdraw(task: TaskRecord): void {
+    const rest = this.#heap.filter((queued) => queued !== task);
+    this.#heap = [];
+    for (const queued of rest) this.#push(queued);
+  }
+}
+
+function precedes(a: TaskRecord, b: TaskRecord): boolean {
+  return a.due_at === b.due_at ? a.sequence < b.sequence : a.due_at < b.due_at;
+}

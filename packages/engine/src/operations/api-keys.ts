@@ -1,0 +1,109 @@
+import { type ApiKeyWithSecret, type CreateApiKeyRequest, SCOPES } from '@firsthandapi/spec';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Call, Operation } from '../call.ts';
+import { ApiError, notFound, validationError } from '../errors.ts';
+import {
+  type IssuedApiKey,
+  issueApiKey,
+  presentApiKey,
+  revokeKey,
+  ROTATION_OVERLAP_MS,
+  rotateSecret,
+} from '../keys/api-key.ts';
+import { listPage, type PageQuery } from '../pagination.ts';
+import type { ApiKeyRecord, Environment } from '../records.ts';
+import { isVisible, scopeOf } from '../scope.ts';
+import { instantOf, timestamp } from '../timestamp.ts';
+
+export const createApiKey: Operation<CreateApiKeyRequest> = async (call) => {
+  const { name, environment, scopes, expires_at } = call.body;
+  const wanted = scopes ?? SCOPES;
+  requireOwnScopes(call, wanted);
+  const expiresAt = expires_at === undefined ? null : instantOf(expires_at);
+  if (expiresAt !== null && expiresAt <= call.now) {
+    throw validationError([{ field: 'expires_at', message: 'must be in the future' }]);
+  }
+  const issued = await issueApiKey(call, {
+    organization_id: call.organization_id,
+    environment: chooseEnvironment(call, environment),
+    name,
+    scopes: wanted,
+    expires_at: expiresAt,
+  });
+  await recordAudit(call, 'api_key.created', resourceOf(issued.record));
+  return { status: 201, body: presentIssued(issued, null) };
+};
+
+export const listApiKeys: Operation<unknown, PageQuery> = (call) =>
+  listPage(
+    call,
+    call.tables.api_keys,
+    { where: scopeOf(call) },
+    presentApiKey,
+  );
+
+export const rotateApiKey: Operation = async (call) => {
+  const key = await findKey(call);
+  if (key.revoked_at !== null) {
+    throw new ApiError('conflict', 'A revoked key cannot be rotated; create a new one');
+  }
+  requireOwnScopes(call, key.scopes);
+  const issued = await rotateSecret(call, key);
+  await recordAudit(call, 'api_key.rotated', resourceOf(key));
+  const previousExpiry = timestamp(call.now + ROTATION_OVERLAP_MS);
+  return { status: 200, body: presentIssued(issued, previousExpiry) };
+};
+
+/** The key stops working at once and stays listed, with `revoked_at`. */
+export const revokeApiKey: Operation = async (call) => {
+  const key = await findKey(call);
+  await revokeKey(call, key);
+  await recordAudit(call, 'api_key.revoked', resourceOf(key));
+  return { status: 204 };
+};
+
+/** The key stops working at once and is no longer listed. */
+export const deleteApiKey: Operation = async (call) => {
+  const key = await findKey(call);
+  await revokeKey(call, key);
+  await call.tables.api_keys.delete(key.id);
+  await recordAudit(call, 'api_key.deleted', resourceOf(key));
+  return { status: 204 };
+};
+
+async function findKey(call: Call): Promise<ApiKeyRecord> {
+  const id = call.parameters.id ?? '';
+  const key = await call.tables.api_keys.get(id);
+  if (!isVisible(call, key)) throw notFound('API key', id);
+  return key;
+}
+
+/** A live key may open the test environment, never the other way round: a leaked test key must stay harmless. */
+function chooseEnvironment(call: Call, wanted: Environment | undefined): Environment {
+  const environment = wanted ?? call.environment;
+  if (environment === 'live' && call.environment === 'test') {
+    throw new ApiError('authorization_error', 'A test key cannot create a live key; use a live key');
+  }
+  return environment;
+}
+
+/** A key can never hand out a scope that it lacks (contract §1). */
+function requireOwnScopes(call: Call, scopes: readonly string[]): void {
+  const lacking = scopes.filter((scope) => !call.key.scopes.includes(scope));
+  if (lacking.length === 0) return;
+  throw new ApiError(
+    'authorization_error',
+    `This API key lacks the scope ${lacking.map((scope) => `'${scope}'`).join(', ')} and cannot give it; name the scopes of the new key in 'scopes'`,
+  );
+}
+
+function presentIssued(
+  { record, secret }: IssuedApiKey,
+  previous_secret_expires_at: string | null,
+): ApiKeyWithSecret {
+  return { ...presentApiKey(record), secret, previous_secret_expires_at };
+}
+
+function resourceOf({ id }: ApiKeyRecord) {
+  return { type: 'api_key', id };
+}

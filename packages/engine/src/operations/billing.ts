@@ -1,0 +1,42 @@
+import type { PurchaseCreditsRequest } from '@firsthandapi/spec';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Call, Operation } from '../call.ts';
+import { presentBalance, readBalance } from '../credits/balance.ts';
+import { openCheckout, presentPurchase, simulateCheckout } from '../credits/checkout.ts';
+import { presentTransaction } from '../credits/present-transaction.ts';
+import { listPage, type PageQuery } from '../pagination.ts';
+import type { CreditTransactionRecord } from '../records.ts';
+import { scopeOf } from '../scope.ts';
+
+/** The organization's balance. Credits are not kept per environment: a test key sees it, and never changes it. */
+export const getCreditBalance: Operation = async (call) => {
+  const balance = await readBalance(call.tables, call.organization_id);
+  return { status: 200, body: presentBalance(balance, await lastMovementAt(call)) };
+};
+
+export const listTransactions: Operation<
+  unknown,
+  PageQuery & { readonly type?: CreditTransactionRecord['type'] }
+> = (call) => {
+  const { type } = call.query;
+  const where = { organization_id: call.organization_id, ...(type && { type }) };
+  return listPage(call, call.tables.credit_transactions, { where }, presentTransaction);
+};
+
+/** Under a test key the purchase is simulated and nothing is charged (contract §1). */
+export const purchaseCredits: Operation<PurchaseCreditsRequest> = async (call) => {
+  const { amount_cents } = call.body;
+  const purchase =
+    call.environment === 'live'
+      ? await openCheckout(call, call.organization_id, amount_cents)
+      : await simulateCheckout(call, scopeOf(call), amount_cents);
+  const resource = { type: 'credit_purchase', id: purchase.id };
+  await recordAudit(call, 'credit_purchase.created', resource);
+  return { status: 200, body: presentPurchase(purchase) };
+};
+
+async function lastMovementAt({ tables, organization }: Call): Promise<number> {
+  const where = { organization_id: organization.id };
+  const [entry] = await tables.ledger_entries.list({ where, limit: 1 });
+  return entry?.created_at ?? organization.created_at;
+}

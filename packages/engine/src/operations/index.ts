@@ -1,0 +1,71 @@
+import type { OperationId, OperationTypes } from '@firsthandapi/spec';
+import type { Operation } from '../call.ts';
+import { ApiError } from '../errors.ts';
+import { createApiKey, deleteApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.ts';
+import { getCreditBalance, listTransactions, purchaseCredits } from './billing.ts';
+import { getJobFiles, refreshFileUrl } from './files.ts';
+import { cancelJob, createJob, getJob, listJobs, rateJob } from './jobs.ts';
+import { getSettings, updateSettings } from './settings.ts';
+import { getJobSubmissions, getSubmission, listSubmissions } from './submissions.ts';
+import {
+  createWebhookEndpoint,
+  deleteWebhookEndpoint,
+  getWebhookEndpoint,
+  listWebhookEndpoints,
+  rotateWebhookSecret,
+  updateWebhookEndpoint,
+} from './webhook-endpoints.ts';
+import { listWebhookEvents, replayWebhookEvent } from './webhook-events.ts';
+
+/** An operation of the spec to come. */
+const notImplemented: Operation = async (call) => {
+  throw new ApiError('not_implemented', `${call.operationId} is not implemented yet`);
+};
+
+/**
+ * What answers each operation. The type follows the spec: a new operation, or another body or query, does not
+ * compile until it is handled. Signup is apart because nobody calls it with a key.
+ */
+export const operationHandlers: {
+  readonly [Id in Exclude<OperationId, 'signup'>]: Operation<
+    OperationTypes[Id]['body'],
+    OperationTypes[Id]['query']
+  >;
+} = {
+  createJob,
+  listJobs,
+  getJob,
+  cancelJob,
+  rateJob,
+  getJobFiles,
+  getJobSubmissions,
+  listSubmissions,
+  getSubmission,
+  getSubmissionSummary: notImplemented,
+  refreshFileUrl,
+  createApiKey,
+  listApiKeys,
+  rotateApiKey,
+  revokeApiKey,
+  deleteApiKey,
+  createWebhookEndpoint,
+  listWebhookEndpoints,
+  getWebhookEndpoint,
+  updateWebhookEndpoint,
+  deleteWebhookEndpoint,
+  rotateWebhookSecret,
+  listWebhookEvents,
+  replayWebhookEvent,
+  getCreditBalance,
+  listTransactions,
+  purchaseCredits,
+  getSettings,
+  updateSettings,
+  listAuditEvents: notImplemented,
+  listUsage: notImplemented,
+  getUsageSummary: notImplemented,
+  createDataExport: notImplemented,
+  getDataExport: notImplemented,
+  createErasure: notImplemented,
+  getErasure: notImplemented,
+};

@@ -1,0 +1,100 @@
+import type { CreateJobRequest, ListJobsQuery, RateJobRequest } from '@firsthandapi/spec';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Call, Operation } from '../call.ts';
+import { placeHold } from '../credits/holds.ts';
+import { ApiError, notFound } from '../errors.ts';
+import { endJob } from '../jobs/change-job.ts';
+import { ACTIVE_STATUSES, isFinal } from '../jobs/job-status.ts';
+import { newJob } from '../jobs/new-job.ts';
+import { presentJob } from '../jobs/present-job.ts';
+import { listPage } from '../pagination.ts';
+import type { JobRecord } from '../records.ts';
+import { isVisible, scopeOf } from '../scope.ts';
+import { scheduleSimulation } from '../simulation/schedule.ts';
+
+export const createJob: Operation<CreateJobRequest> = async (call) => {
+  const job = newJob(call);
+  if (job.environment === 'live') await requireFreeTierSlot(call);
+  await call.tables.jobs.insert(job);
+  if (job.environment === 'live') await placeHold(call, job);
+  else if (call.settings.simulate) await scheduleSimulation(call, job);
+  await scheduleDeadline(call, job);
+  await recordAudit(call, 'job.created', resourceOf(job));
+  return { status: 201, body: presentJob(job) };
+};
+
+export const listJobs: Operation<unknown, ListJobsQuery> = (call) => {
+  const { status, type } = call.query;
+  const where = { ...scopeOf(call), ...(status && { status }), ...(type && { type }) };
+  return listPage(call, call.tables.jobs, { where }, presentJob);
+};
+
+export const getJob: Operation = async (call) => ({
+  status: 200,
+  body: presentJob(await findJob(call)),
+});
+
+export const cancelJob: Operation = async (call) => {
+  const job = await findJob(call);
+  if (isFinal(job.status)) {
+    throw new ApiError('conflict', `Job ${job.id} is ${job.status} already and cannot be cancelled`);
+  }
+  const cancelled = await endJob(call, job);
+  await recordAudit(call, 'job.cancelled', resourceOf(job));
+  return { status: 200, body: presentJob(cancelled) };
+};
+
+/** Only a completed job, and only once (contract §3). */
+export const rateJob: Operation<RateJobRequest> = async (call) => {
+  const job = await findJob(call);
+  if (job.status !== 'completed') {
+    throw new ApiError('conflict', `Job ${job.id} is ${job.status}; only a completed job can be rated`);
+  }
+  if (job.rating !== null) {
+    throw new ApiError('conflict', `Job ${job.id} was rated already with ${job.rating}`);
+  }
+  const rated: JobRecord = {
+    ...job,
+    rating: call.body.rating,
+    rating_comment: call.body.comment ?? null,
+    updated_at: call.now,
+  };
+  await call.tables.jobs.update(rated);
+  await recordAudit(call, 'job.rated', resourceOf(job));
+  return { status: 200, body: presentJob(rated) };
+};
+
+/** The job that the path names, or 404. */
+export async function findJob(call: Call): Promise<JobRecord> {
+  const id = call.parameters.id ?? '';
+  const job = await call.tables.jobs.get(id);
+  if (!isVisible(call, job)) throw notFound('job', id);
+  return job;
+}
+
+/** Free tier: one active live job at a time (contract §5). */
+async function requireFreeTierSlot(call: Call): Promise<void> {
+  if (call.organization.tier !== 'free') return;
+  const where = { ...scopeOf(call), status: ACTIVE_STATUSES };
+  const [active] = await call.tables.jobs.list({ where, limit: 1 });
+  if (active === undefined) return;
+  throw new ApiError(
+    'free_tier_job_limit',
+    `The free tier allows one active job; ${active.id} is ${active.status}. Cancel it, wait, or purchase credits`,
+  );
+}
+
+async function scheduleDeadline({ tables }: Call, job: JobRecord): Promise<void> {
+  if (job.deadline === null) return;
+  await tables.tasks.schedule({
+    id: `deadline:${job.id}`,
+    due_at: job.deadline,
+    kind: 'job.deadline',
+    subject: job.id,
+    data: {},
+  });
+}
+
+function resourceOf({ id }: JobRecord) {
+  return { type: 'job', id };
+}

@@ -1,0 +1,102 @@
+import type { Settings, UpdateSettingsRequest } from '@firsthandapi/spec';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Call, Operation } from '../call.ts';
+import { requestAutoTopup } from '../credits/auto-topup.ts';
+import { readBalance } from '../credits/balance.ts';
+import { requireFilePrice } from '../credits/file-price.ts';
+import { ApiError, notFound, validationError } from '../errors.ts';
+import type { OrganizationRecord } from '../records.ts';
+import { timestamp } from '../timestamp.ts';
+
+export const getSettings: Operation = async (call) => ({
+  status: 200,
+  body: presentSettings(await findOrganization(call)),
+});
+
+/** Changes the fields that are sent; null clears one. Settings hold for both environments. */
+export const updateSettings: Operation<UpdateSettingsRequest> = async (call) => {
+  const organization = await findOrganization(call);
+  const updated = changeSettings(organization, call.body, call.now);
+  if (updated.email !== organization.email) await requireUnknownEmail(call, updated.email);
+  await call.tables.organizations.update(updated);
+  await recordAudit(call, 'settings.updated', { type: 'organization', id: organization.id });
+  await topUpIfLow(call, updated);
+  return { status: 200, body: presentSettings(updated) };
+};
+
+/**
+ * The organization with its settings changed. Throws 400 `pricing_violation` for a default price out of range and
+ * 400 `validation_error` that names what automatic top-up lacks.
+ */
+function changeSettings(
+  organization: OrganizationRecord,
+  request: UpdateSettingsRequest,
+  now: number,
+): OrganizationRecord {
+  const sent = Object.entries(request).filter(([, value]) => value !== undefined);
+  const updated: OrganizationRecord = {
+    ...organization,
+    ...(Object.fromEntries(sent) as SettingsChange),
+    updated_at: now,
+  };
+  const { default_price_per_file_cents: price } = updated;
+  if (price !== null) requireFilePrice('default_price_per_file_cents', price);
+  requireTopupIsComplete(updated);
+  return { ...updated, email: updated.email.toLowerCase() };
+}
+
+/** The request's fields without those that are undefined; their names and types are the record's own. */
+type SettingsChange = {
+  [Field in keyof UpdateSettingsRequest]?: Exclude<UpdateSettingsRequest[Field], undefined>;
+};
+
+function requireTopupIsComplete(organization: OrganizationRecord): void {
+  if (!organization.auto_topup_enabled) return;
+  const needed = ['auto_topup_threshold_cents', 'auto_topup_amount_cents'] as const;
+  const missing = needed.filter((field) => organization[field] === null);
+  if (missing.length === 0) return;
+  const message = 'is required while auto_topup_enabled is true; set it, or turn auto top-up off';
+  throw validationError(missing.map((field) => ({ field, message })));
+}
+
+async function requireUnknownEmail(call: Call, email: string): Promise<void> {
+  const known = await call.tables.organizations.list({ where: { email }, limit: 1 });
+  if (known.length === 0) return;
+  throw new ApiError(
+    'conflict',
+    "email: another organization uses this e-mail address; use one that is the organization's own",
+  );
+}
+
+/** Credits may be low already when top-up is turned on, and then no job could lower them to set it off. */
+async function topUpIfLow(call: Call, organization: OrganizationRecord): Promise<void> {
+  if (call.environment !== 'live' || !organization.auto_topup_enabled) return;
+  const { available_cents } = await readBalance(call.tables, organization.id);
+  await requestAutoTopup(call, organization, available_cents);
+}
+
+/** Read anew: the caller was authenticated before this transaction began. */
+async function findOrganization(call: Call): Promise<OrganizationRecord> {
+  const organization = await call.tables.organizations.get(call.organization_id);
+  if (organization === undefined) throw notFound('organization', call.organization_id);
+  return organization;
+}
+
+function presentSettings(organization: OrganizationRecord): Settings {
+  return {
+    object: 'settings',
+    id: organization.id,
+    name: organization.name,
+    email: organization.email,
+    billing_contact: organization.billing_contact,
+    tier: organization.tier,
+    default_type: organization.default_type,
+    default_price_per_file_cents: organization.default_price_per_file_cents,
+    low_balance_threshold_cents: organization.low_balance_threshold_cents,
+    auto_topup_enabled: organization.auto_topup_enabled,
+    auto_topup_threshold_cents: organization.auto_topup_threshold_cents,
+    auto_topup_amount_cents: organization.auto_topup_amount_cents,
+    created_at: timestamp(organization.created_at),
+    updated_at: timestamp(organization.updated_at),
+  };
+}

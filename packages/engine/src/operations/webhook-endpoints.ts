@@ -1,0 +1,103 @@
+import type {
+  CreateWebhookEndpointRequest,
+  UpdateWebhookEndpointRequest,
+} from '@firsthandapi/spec';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Call, Operation } from '../call.ts';
+import { ApiError, notFound } from '../errors.ts';
+import { listPage, type PageQuery } from '../pagination.ts';
+import type { WebhookEndpointRecord } from '../records.ts';
+import { isVisible, scopeOf } from '../scope.ts';
+import { timestamp } from '../timestamp.ts';
+import { MAX_ENDPOINTS } from '../webhooks/emit-event.ts';
+import {
+  issueEndpointSecret,
+  presentEndpointWithSecret,
+  presentWebhookEndpoint,
+  requireDeliverableUrl,
+  SECRET_OVERLAP_MS,
+} from '../webhooks/webhook-endpoint.ts';
+
+export const createWebhookEndpoint: Operation<CreateWebhookEndpointRequest> = async (call) => {
+  const { url, events, description } = call.body;
+  requireDeliverableUrl(call, url);
+  await requireRoom(call);
+  const { secret, kept } = await issueEndpointSecret(call);
+  const endpoint: WebhookEndpointRecord = {
+    ...scopeOf(call),
+    id: call.ports.ids.next('whe', call.now),
+    url,
+    events,
+    description: description ?? null,
+    enabled: true,
+    secrets: [kept],
+    created_at: call.now,
+    updated_at: call.now,
+  };
+  await call.tables.webhook_endpoints.insert(endpoint);
+  await recordAudit(call, 'webhook_endpoint.created', resourceOf(endpoint));
+  return { status: 201, body: presentEndpointWithSecret(endpoint, secret, null) };
+};
+
+export const listWebhookEndpoints: Operation<unknown, PageQuery> = (call) =>
+  listPage(call, call.tables.webhook_endpoints, { where: scopeOf(call) }, presentWebhookEndpoint);
+
+export const getWebhookEndpoint: Operation = async (call) => ({
+  status: 200,
+  body: presentWebhookEndpoint(await findEndpoint(call)),
+});
+
+export const updateWebhookEndpoint: Operation<UpdateWebhookEndpointRequest> = async (call) => {
+  const endpoint = await findEndpoint(call);
+  const { url, events, description, enabled } = call.body;
+  if (url !== undefined) requireDeliverableUrl(call, url);
+  const updated: WebhookEndpointRecord = {
+    ...endpoint,
+    url: url ?? endpoint.url,
+    events: events ?? endpoint.events,
+    description: description === undefined ? endpoint.description : description,
+    enabled: enabled ?? endpoint.enabled,
+    updated_at: call.now,
+  };
+  await call.tables.webhook_endpoints.update(updated);
+  await recordAudit(call, 'webhook_endpoint.updated', resourceOf(endpoint));
+  return { status: 200, body: presentWebhookEndpoint(updated) };
+};
+
+export const deleteWebhookEndpoint: Operation = async (call) => {
+  const endpoint = await findEndpoint(call);
+  await call.tables.webhook_endpoints.delete(endpoint.id);
+  await recordAudit(call, 'webhook_endpoint.deleted', resourceOf(endpoint));
+  return { status: 204 };
+};
+
+/** The new secret signs at once; the one before signs beside it for 24 hours, earlier ones no more. */
+export const rotateWebhookSecret: Operation = async (call) => {
+  const endpoint = await findEndpoint(call);
+  const { secret, kept } = await issueEndpointSecret(call);
+  const expires_at = call.now + SECRET_OVERLAP_MS;
+  const previous = endpoint.secrets
+    .filter((earlier) => earlier.expires_at === null)
+    .map(({ sealed }) => ({ sealed, expires_at }));
+  const rotated = { ...endpoint, secrets: [kept, ...previous], updated_at: call.now };
+  await call.tables.webhook_endpoints.update(rotated);
+  await recordAudit(call, 'webhook_endpoint.secret_rotated', resourceOf(endpoint));
+  return { status: 200, body: presentEndpointWithSecret(rotated, secret, timestamp(expires_at)) };
+};
+
+async function findEndpoint(call: Call): Promise<WebhookEndpointRecord> {
+  const id = call.parameters.id ?? '';
+  const endpoint = await call.tables.webhook_endpoints.get(id);
+  if (!isVisible(call, endpoint)) throw notFound('webhook endpoint', id);
+  return endpoint;
+}
+
+async function requireRoom(call: Call): Promise<void> {
+  const count = await call.tables.webhook_endpoints.count({ where: scopeOf(call) });
+  if (count < MAX_ENDPOINTS) return;
+  throw new ApiError('conflict', `An organization has at most ${MAX_ENDPOINTS} webhook endpoints`);
+}
+
+function resourceOf({ id }: WebhookEndpointRecord) {
+  return { type: 'webhook_endpoint', id };
+}

@@ -1,0 +1,51 @@
+import type { EventWithDeliveries, ListWebhookEventsQuery } from '@firsthandapi/spec';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Operation, Work } from '../call.ts';
+import { notFound } from '../errors.ts';
+import { listPage } from '../pagination.ts';
+import type { DeliveryRecord, EventRecord } from '../records.ts';
+import { isVisible, scopeOf } from '../scope.ts';
+import { nullableTimestamp } from '../timestamp.ts';
+import { refreshEventStatus } from '../webhooks/deliver.ts';
+import { addDelivery, subscribedEndpoints } from '../webhooks/emit-event.ts';
+
+/** Deliveries shown with an event, the newest. */
+const SHOWN_DELIVERIES = 100;
+
+export const listWebhookEvents: Operation<unknown, ListWebhookEventsQuery> = (call) => {
+  const { type, status } = call.query;
+  const where = { ...scopeOf(call), ...(type && { type }), ...(status && { status }) };
+  return listPage(call, call.tables.events, { where }, (event) => presentEvent(call, event));
+};
+
+/** Delivers the event again, from the first attempt, to every endpoint that subscribes to it now. */
+export const replayWebhookEvent: Operation = async (call) => {
+  const id = call.parameters.id ?? '';
+  const event = await call.tables.events.get(id);
+  if (!isVisible(call, event)) throw notFound('webhook event', id);
+  for (const endpoint of await subscribedEndpoints(call, call, event.type)) {
+    await addDelivery(call, scopeOf(call), event.id, endpoint.id);
+  }
+  await refreshEventStatus(call, event);
+  await recordAudit(call, 'webhook_event.replayed', { type: 'event', id: event.id });
+  return { status: 200, body: await presentEvent(call, event) };
+};
+
+async function presentEvent(work: Work, event: EventRecord): Promise<EventWithDeliveries> {
+  const deliveries = await work.tables.deliveries.list({
+    where: { event_id: event.id },
+    limit: SHOWN_DELIVERIES,
+  });
+  return { ...JSON.parse(event.body), deliveries: deliveries.map(presentDelivery) };
+}
+
+function presentDelivery(delivery: DeliveryRecord): EventWithDeliveries['deliveries'][number] {
+  return {
+    id: delivery.id,
+    endpoint_id: delivery.endpoint_id,
+    status: delivery.status,
+    attempts: delivery.attempts,
+    last_status_code: delivery.last_status_code,
+    next_attempt_at: nullableTimestamp(delivery.next_attempt_at),
+  };
+}

@@ -1,0 +1,232 @@
+import type {
+  ApiKeyRecord,
+  AssignmentRecord,
+  AuditEventRecord,
+  CreditHoldRecord,
+  CreditLotRecord,
+  CreditPurchaseRecord,
+  CreditTransactionRecord,
+  DataExportRecord,
+  DeliveryRecord,
+  ErasureRecord,
+  EventRecord,
+  FileRecord,
+  IdempotencyRecord,
+  JobRecord,
+  KeySecretRecord,
+  LedgerEntryRecord,
+  OrganizationRecord,
+  SubmissionRecord,
+  TaskRecord,
+  UsageRecord,
+  WebhookEndpointRecord,
+  WorkerRecord,
+} from './records.ts';
+
+/** Milliseconds since the Unix epoch, as the engine's clock counts them. */
+export type Instant = number;
+
+/** Filters of a list: equality (an array means "any of"), lower bounds (≥) and upper bounds (<). */
+export interface ListQuery<R> {
+  readonly where?: { readonly [K in keyof R]?: R[K] | readonly R[K][] };
+  readonly atLeast?: { readonly [K in keyof R]?: number };
+  readonly below?: { readonly [K in keyof R]?: number };
+  /** Continue after this id, in the chosen order. */
+  readonly after?: string;
+  /** Default `newest`: descending id, which for ULIDs is newest first. */
+  readonly order?: 'newest' | 'oldest';
+  readonly limit: number;
+}
+
+/** Rows of one kind. Records are values: `update` replaces the row, and nobody changes a record in place. */
+export interface Table<R extends { readonly id: string }> {
+  get(id: string): Promise<R | undefined>;
+  list(query: ListQuery<R>): Promise<readonly R[]>;
+  count(query: Omit<ListQuery<R>, 'limit' | 'after' | 'order'>): Promise<number>;
+  insert(record: R): Promise<void>;
+  update(record: R): Promise<void>;
+  delete(id: string): Promise<void>;
+}
+
+/** Work with a due time. Taken in order of due time, then of scheduling. */
+export interface TaskQueue {
+  schedule(task: Omit<TaskRecord, 'sequence'>): Promise<void>;
+  /** Removes and returns the first task due at or before `now`. */
+  take(now: Instant): Promise<TaskRecord | undefined>;
+}
+
+/** Everything that a transaction reads and writes. */
+export interface Tables {
+  readonly organizations: Table<OrganizationRecord>;
+  readonly api_keys: Table<ApiKeyRecord>;
+  readonly key_secrets: Table<KeySecretRecord>;
+  readonly idempotency: Table<IdempotencyRecord>;
+  readonly jobs: Table<JobRecord>;
+  readonly workers: Table<WorkerRecord>;
+  readonly assignments: Table<AssignmentRecord>;
+  readonly submissions: Table<SubmissionRecord>;
+  readonly files: Table<FileRecord>;
+  readonly webhook_endpoints: Table<WebhookEndpointRecord>;
+  readonly events: Table<EventRecord>;
+  readonly deliveries: Table<DeliveryRecord>;
+  readonly credit_lots: Table<CreditLotRecord>;
+  readonly credit_holds: Table<CreditHoldRecord>;
+  readonly credit_transactions: Table<CreditTransactionRecord>;
+  readonly credit_purchases: Table<CreditPurchaseRecord>;
+  readonly ledger_entries: Table<LedgerEntryRecord>;
+  readonly audit_events: Table<AuditEventRecord>;
+  readonly usage_records: Table<UsageRecord>;
+  readonly data_exports: Table<DataExportRecord>;
+  readonly erasures: Table<ErasureRecord>;
+  readonly tasks: TaskQueue;
+}
+
+/** One counting window of a rate limit: requests under `key` until `resetAt`. */
+export interface RateWindow {
+  readonly key: string;
+  readonly resetAt: Instant;
+}
+
+/** Where state lives. */
+export interface Store {
+  /** Reads committed state. */
+  read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  /** Runs `work` alone: all of its writes are kept, or, when it throws, none. */
+  transact<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  /** Counts one request in each window and returns the counts, this request included. */
+  countRequest(windows: readonly RateWindow[]): Promise<readonly number[]>;
+  /** Keeps a request's usage record. May be buffered: a crash may lose the last moments' records. */
+  recordUsage(record: UsageRecord): Promise<void>;
+  /** Due time of the earliest task, or undefined when nothing is scheduled. */
+  nextDue(): Promise<Instant | undefined>;
+  /** Calls `listener` after each commit that changed the job. Returns the way to stop. */
+  watchJob(jobId: string, listener: () => void): () => void;
+}
+
+/** Where time comes from. The engine owns no timer. */
+export interface Clock {
+  now(): Instant;
+  /** Resolves when the clock has reached `instant`, or when `signal` aborts. */
+  until(instant: Instant, signal?: AbortSignal): Promise<void>;
+}
+
+/** Where ids and secrets come from. */
+export interface Ids {
+  /** A new id `<prefix>_<ULID>`, greater than every earlier one of the prefix. */
+  next(prefix: string, now: Instant): string;
+  /** `length` base62 characters. 33 of them hold 196 random bits. */
+  secret(length: number): string;
+}
+
+/** A file's bytes and what decoding them shows. */
+export interface MediaContent {
+  readonly content_type: string;
+  readonly size_bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly duration_seconds: number | null;
+  /** Lower-case hex SHA-256 of the bytes. */
+  readonly content_hash: string;
+}
+
+/** Where file contents live. Contents are written once and never changed. */
+export interface Files {
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  /** The content, or undefined when it is unknown or deleted. */
+  open(key: string): Promise<Uint8Array | ReadableStream<Uint8Array> | undefined>;
+  delete(key: string): Promise<void>;
+}
+
+/** Three dimensions of quality, each 1–5 (contract §5). */
+export interface Score {
+  readonly relevance: number;
+  readonly quality: number;
+  readonly completeness: number;
+  readonly reasoning: string;
+}
+
+/** Who scores submissions: the AI ensemble in production, a synthetic one under test keys. */
+export interface Scorer {
+  score(submission: SubmissionRecord, job: JobRecord): Promise<Score>;
+}
+
+/** A checkout session at the payment provider. */
+export interface Checkout {
+  readonly checkout_url: string;
+  readonly reference: string;
+  readonly expires_at: Instant;
+}
+
+/** Who takes money. */
+export interface Payments {
+  createCheckout(order: {
+    readonly organization_id: string;
+    readonly purchase_id: string;
+    readonly amount_cents: number;
+    readonly now: Instant;
+  }): Promise<Checkout>;
+  /** Charges the saved payment method; resolves to the provider's reference, or rejects. */
+  charge(order: {
+    readonly organization_id: string;
+    readonly purchase_id: string;
+    readonly amount_cents: number;
+  }): Promise<string>;
+}
+
+/** One attempt to deliver an event to an endpoint. */
+export interface DeliveryRequest {
+  readonly delivery_id: string;
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly endpoint_id: string;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Give up after this many milliseconds of the engine's clock. */
+  readonly timeout_ms: number;
+}
+
+/** What came of an attempt: the receiver's status code, or why there is none. */
+export type DeliveryOutcome =
+  | { readonly status_code: number }
+  | {
+      readonly status_code: null;
+      readonly reason: 'timeout' | 'connection' | 'blocked_address' | 'handler_error';
+    };
+
+/** Who carries webhook deliveries. Never rejects: a failed attempt is an outcome. */
+export interface Sender {
+  send(request: DeliveryRequest): Promise<DeliveryOutcome>;
+}
+
+/** Who holds peppers and data keys. */
+export interface Keyring {
+  /** Keyed hash of an API key under the current pepper: `<version>:<hex HMAC-SHA-256>`. */
+  hashKey(key: string): string;
+  /** The hashes of an API key under every active pepper, the current one first. */
+  keyHashes(key: string): readonly string[];
+  /** Hex HMAC-SHA-256 of `text` under the keyring's signing key for `purpose`. */
+  sign(purpose: string, text: string): string;
+  /** Whether `signature` is that of `text`, compared in constant time. */
+  verify(purpose: string, text: string, signature: string): boolean;
+  /** Seals text for keeping at rest (AES-256-GCM in every durable adapter). */
+  seal(purpose: string, text: string): Promise<string>;
+  open(purpose: string, sealed: string): Promise<string>;
+  /** Seals a first response under a key derived from the client's Idempotency-Key and the keyring. */
+  sealReplay(idempotencyKey: string, text: string): Promise<string>;
+  openReplay(idempotencyKey: string, sealed: string): Promise<string>;
+}
+
+/** The world outside the rules. */
+export interface Ports {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly files: Files;
+  readonly scorer: Scorer;
+  readonly payments: Payments;
+  readonly sender: Sender;
+  readonly keyring: Keyring;
+}

@@ -1,0 +1,41 @@
+import type { TrustRecord } from '../records.ts';
+
+/** One scored submission, as it bears on its worker's trust. */
+export interface TrustEvidence {
+  readonly stars: number;
+  readonly approved: boolean;
+  /** Seconds from the job's creation to the hand-in. */
+  readonly turnaround_seconds: number;
+}
+
+const WEIGHTS = { quality: 0.6, consistency: 0.25, speed: 0.15 } as const;
+/** A turnaround at which speed counts half. */
+const HALF_SPEED_SECONDS = 3_600;
+/** Scores are drawn towards the middle until this many submissions speak for themselves. */
+const PRIOR_SUBMISSIONS = 5;
+const NEUTRAL = 0.5;
+
+/** Trust after one more submission: 0–100, from quality, consistency and speed within one category (contract §5). */
+export function nextTrust(before: TrustRecord | undefined, evidence: TrustEvidence): TrustRecord {
+  const sums = {
+    scored: (before?.scored ?? 0) + 1,
+    approved: (before?.approved ?? 0) + (evidence.approved ? 1 : 0),
+    rating_sum: (before?.rating_sum ?? 0) + evidence.stars,
+    rating_square_sum: (before?.rating_square_sum ?? 0) + evidence.stars ** 2,
+    turnaround_sum_seconds: (before?.turnaround_sum_seconds ?? 0) + evidence.turnaround_seconds,
+  };
+  return { ...sums, score: trustScore(sums) };
+}
+
+function trustScore(sums: Omit<TrustRecord, 'score'>): number {
+  const mean = sums.rating_sum / sums.scored;
+  const variance = Math.max(0, sums.rating_square_sum / sums.scored - mean ** 2);
+  const quality = ((mean - 1) / 4 + sums.approved / sums.scored) / 2;
+  // Ratings span 1–5, so their standard deviation is at most 2.
+  const consistency = 1 - Math.sqrt(variance) / 2;
+  const speed = 1 / (1 + sums.turnaround_sum_seconds / sums.scored / HALF_SPEED_SECONDS);
+  const earned =
+    quality * WEIGHTS.quality + consistency * WEIGHTS.consistency + speed * WEIGHTS.speed;
+  const certainty = sums.scored / (sums.scored + PRIOR_SUBMISSIONS);
+  return Math.round(100 * (earned * certainty + NEUTRAL * (1 - certainty)));
+}

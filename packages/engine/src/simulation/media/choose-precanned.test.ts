@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { catalog, choosePrecanned, type PrecannedContentType } from './index.ts';
+
+const audioTypes: PrecannedContentType[] = ['audio/mpeg', 'audio/wav', 'audio/mp4'];
+const pictureTypes: PrecannedContentType[] = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'video/mp4',
+  'video/quicktime',
+];
+const imageTypes = pictureTypes.filter((type) => type.startsWith('image/'));
+const pixels = fc.integer({ min: 1, max: 8192 });
+
+describe('choosePrecanned', () => {
+  it.each(pictureTypes)('returns a 1024×768 %s when no minimum is asked', (type) => {
+    const absent = choosePrecanned(type);
+    expect(absent).toMatchObject({ contentType: type, width: 1024, height: 768, variant: 0 });
+    expect(choosePrecanned(type, { minWidth: null, minHeight: null })).toBe(absent);
+  });
+
+  it.each(audioTypes)('returns %s without a size, whatever minimum is asked', (type) => {
+    const entry = choosePrecanned(type, { minWidth: 8192, minHeight: 8192 });
+    expect(entry).toMatchObject({ contentType: type, width: null, height: null });
+  });
+
+  it('honours both minimums with the fewest pixels that can, for every type and size', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...pictureTypes), pixels, pixels, (type, minWidth, minHeight) => {
+        const chosen = choosePrecanned(type, { minWidth, minHeight });
+        const area = Number(chosen.width) * Number(chosen.height);
+        const smallerThatFit = catalog.filter(
+          ({ contentType, width, height }) =>
+            contentType === type &&
+            Number(width) >= minWidth &&
+            Number(height) >= minHeight &&
+            Number(width) * Number(height) < area,
+        );
+        expect(chosen.contentType).toBe(type);
+        expect(chosen.width).toBeGreaterThanOrEqual(minWidth);
+        expect(chosen.height).toBeGreaterThanOrEqual(minHeight);
+        expect(smallerThatFit).toEqual([]);
+      }),
+    );
+  });
+
+  it.each([
+    { minWidth: 1024, minHeight: 768, width: 1024, height: 768 },
+    { minWidth: 1025, minHeight: 1, width: 2048, height: 2048 },
+    { minWidth: 1, minHeight: 769, width: 2048, height: 2048 },
+    { minWidth: 2049, minHeight: 2048, width: 4096, height: 4096 },
+    { minWidth: 7680, minHeight: 4320, width: 8192, height: 4352 },
+    { minWidth: 4320, minHeight: 7680, width: 4352, height: 8192 },
+    { minWidth: 8192, minHeight: 8192, width: 8192, height: 8192 },
+  ])('answers $minWidth×$minHeight with a $width×$height video', ({ width, height, ...least }) => {
+    expect(choosePrecanned('video/mp4', least)).toMatchObject({ width, height });
+  });
+
+  it.each(imageTypes)('lets the pictures of %s take turns', (type) => {
+    const hashes = [0, 1, 2, 3].map((variant) => choosePrecanned(type, { variant }).sha256);
+    expect(new Set(hashes).size).toBe(3);
+    expect(hashes[3]).toBe(hashes[0]);
+  });
+
+  it.each(catalog)('accepts any variant where $module has only some', ({ contentType }) => {
+    const least = { minWidth: 4096, minHeight: 4096 };
+    const many = choosePrecanned(contentType, { ...least, variant: 9_999 });
+    expect(many).toBe(choosePrecanned(contentType, least));
+  });
+
+  it('names the field and the largest size when the minimum is beyond every file', () => {
+    expect(() => choosePrecanned('image/png', { minWidth: 8193 })).toThrow(
+      new RangeError(
+        'minWidth 8193, minHeight 1: the largest image/png is 8192×8192; ask for less.',
+      ),
+    );
+  });
+
+  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('rejects variant %s', (variant) => {
+    expect(() => choosePrecanned('image/png', { variant })).toThrow(/^variant: .*whole number/);
+  });
+
+  it('rejects a type it does not have and lists those it has', () => {
+    const type = 'image/gif' as PrecannedContentType;
+    expect(() => choosePrecanned(type)).toThrow(
+      /^contentType: .*image\/gif; use one of .*image\/png/,
+    );
+  });
+});

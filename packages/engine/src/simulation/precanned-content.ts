@@ -1,0 +1,44 @@
+import type { JobRecord } from '../records.ts';
+import type { Upload } from '../submissions/hand-in.ts';
+import {
+  catalog,
+  choosePrecanned,
+  loadPrecanned,
+  type PrecannedContentType,
+} from './media/index.ts';
+
+/** Content keys of precanned media, `precanned:<sha256>`: the bytes come with the code and need no storing. */
+const PREFIX = 'precanned:';
+
+/** The precanned file that a simulated worker uploads for a slot: formats and pictures take turns. */
+export function precannedUpload(job: JobRecord, slot: number, capturedAt: number): Upload {
+  const formats = job.accepted_formats as readonly PrecannedContentType[];
+  const format = formats[slot % formats.length];
+  if (format === undefined) throw new Error(`Job ${job.id} accepts no format`);
+  const entry = choosePrecanned(format, {
+    minWidth: job.min_width,
+    minHeight: job.min_height,
+    variant: Math.floor(slot / formats.length),
+  });
+  return {
+    content_key: `${PREFIX}${entry.sha256}`,
+    content_type: entry.contentType,
+    size_bytes: entry.sizeBytes,
+    width: entry.width,
+    height: entry.height,
+    duration_seconds: entry.durationSeconds,
+    content_hash: entry.sha256,
+    captured_at: capturedAt,
+  };
+}
+
+export function isPrecanned(contentKey: string): boolean {
+  return contentKey.startsWith(PREFIX);
+}
+
+/** The bytes behind a content key of `precannedUpload`, or undefined for one that no catalog entry has. */
+export async function openPrecanned(contentKey: string): Promise<Uint8Array | undefined> {
+  const sha256 = contentKey.slice(PREFIX.length);
+  const entry = catalog.find((candidate) => candidate.sha256 === sha256);
+  return entry && (await loadPrecanned(entry)).bytes;
+}

@@ -1,0 +1,24 @@
+import type { Work } from '../call.ts';
+import type { DeviceInfo, WorkerRecord } from '../records.ts';
+
+const DEVICES: readonly DeviceInfo[] = [
+  { device_model: 'iPhone 17', device_os: 'iOS 26.1', app_version: '4.2.0' },
+  { device_model: 'Pixel 10', device_os: 'Android 16', app_version: '4.2.0' },
+  { device_model: 'Galaxy S26', device_os: 'Android 16', app_version: '4.1.3' },
+];
+const REGIONS = ['US-CA', 'DE-BE', 'IN-KA', 'BR-SP', 'KE-30'] as const;
+
+/** A new simulated worker; device and region follow from their place among the job's workers. */
+export async function createSimulatedWorker(work: Work, place: number): Promise<WorkerRecord> {
+  const worker: WorkerRecord = {
+    id: work.ports.ids.next('wkr', work.now),
+    region: REGIONS[place % REGIONS.length] ?? null,
+    device_info: DEVICES[place % DEVICES.length] as DeviceInfo,
+    strikes: 0,
+    trust: {},
+    simulated: true,
+    created_at: work.now,
+  };
+  await work.tables.workers.insert(worker);
+  return worker;
+}

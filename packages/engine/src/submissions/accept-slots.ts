@@ -1,0 +1,48 @@
+import type { Work } from '../call.ts';
+import { ApiError } from '../errors.ts';
+import { changeSlots } from '../jobs/change-job.ts';
+import type { AssignmentRecord, JobRecord } from '../records.ts';
+import { scopeOf } from '../scope.ts';
+
+/**
+ * A worker takes up to `slots` slots of an open job; the job is filled when none is left. Throws a conflict when
+ * the job takes no more, has its `max_workers`, or knows the worker already.
+ */
+export async function acceptSlots(
+  work: Work,
+  job: JobRecord,
+  workerId: string,
+  slots: number,
+): Promise<AssignmentRecord> {
+  const free = job.files_needed - job.files_approved - job.files_pending;
+  if (!takesWorkers(job) || free <= 0) {
+    throw new ApiError('conflict', `Job ${job.id} takes no more workers`);
+  }
+  if (job.max_workers !== null && job.workers_accepted >= job.max_workers) {
+    throw new ApiError('conflict', `Job ${job.id} has its ${job.max_workers} workers already`);
+  }
+  const assignment: AssignmentRecord = {
+    ...scopeOf(job),
+    id: `${job.id}:${workerId}`,
+    job_id: job.id,
+    worker_id: workerId,
+    slots: Math.min(slots, free, job.files_per_submission),
+    submitted: 0,
+    accepted_at: work.now,
+  };
+  if ((await work.tables.assignments.get(assignment.id)) !== undefined) {
+    throw new ApiError('conflict', `Worker ${workerId} has taken part in job ${job.id} already`);
+  }
+  await work.tables.assignments.insert(assignment);
+  const counted = { ...job, workers_accepted: job.workers_accepted + 1 };
+  await changeSlots(work, counted, {
+    files_approved: job.files_approved,
+    files_pending: job.files_pending + assignment.slots,
+  });
+  return assignment;
+}
+
+/** A job in progress still takes workers while slots are free; a filled one has none by definition. */
+function takesWorkers({ status }: JobRecord): boolean {
+  return status === 'open' || status === 'in_progress';
+}

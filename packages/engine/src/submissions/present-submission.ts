@@ -1,0 +1,27 @@
+import type { Submission } from '@firsthandapi/spec';
+import type { Work } from '../call.ts';
+import { signedUrl, URL_VALID_MS } from '../files/signed-url.ts';
+import type { SubmissionRecord } from '../records.ts';
+import { nullableTimestamp, timestamp } from '../timestamp.ts';
+
+export function presentSubmission(work: Work, submission: SubmissionRecord): Submission {
+  return {
+    object: 'submission',
+    id: submission.id,
+    job_id: submission.job_id,
+    worker_id: submission.worker_id,
+    status: submission.status,
+    attempt: submission.attempt,
+    ai_star_rating: submission.ai_star_rating,
+    ai_dimensions: submission.ai_dimensions,
+    ai_reasoning: submission.ai_reasoning,
+    file_url:
+      submission.content_key === null
+        ? null
+        : signedUrl(work, submission.id, work.now + URL_VALID_MS),
+    content_type: submission.content_type,
+    size_bytes: submission.size_bytes,
+    submitted_at: timestamp(submission.submitted_at),
+    scored_at: nullableTimestamp(submission.scored_at),
+  };
+}

@@ -1,0 +1,35 @@
+import type { JobRecord, SubmissionRecord, SubmissionStatus } from '../records.ts';
+
+/** What a star rating means for a submission. */
+export interface Verdict {
+  readonly status: Exclude<SubmissionStatus, 'pending_score'>;
+  /** Whether the worker gets a strike. */
+  readonly strike: boolean;
+}
+
+const LOWEST_RATING = 1;
+const MAX_ATTEMPTS = 2;
+
+/**
+ * Approved from the job's threshold on. Below it: 1 star is rejected with a strike, anything better may be
+ * handed in once more (contract §5).
+ */
+export function verdictOf(
+  stars: number,
+  attempt: number,
+  { min_star_rating }: Pick<JobRecord, 'min_star_rating'>,
+): Verdict {
+  if (stars >= min_star_rating) return { status: 'approved', strike: false };
+  if (stars <= LOWEST_RATING) return { status: 'rejected', strike: true };
+  return { status: attempt < MAX_ATTEMPTS ? 'retry_pending' : 'rejected', strike: false };
+}
+
+/** Whether an image or video misses the job's least width or height. Audio has neither. */
+export function isTooSmall(
+  media: Pick<SubmissionRecord, 'width' | 'height'>,
+  { min_width, min_height }: Pick<JobRecord, 'min_width' | 'min_height'>,
+): boolean {
+  const misses = (size: number | null, least: number | null) =>
+    size !== null && least !== null && size < least;
+  return misses(media.width, min_width) || misses(media.height, min_height);
+}

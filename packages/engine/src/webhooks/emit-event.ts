@@ -1,0 +1,73 @@
+import type { Work } from '../call.ts';
+import type { DeliveryRecord, WebhookEndpointRecord } from '../records.ts';
+import type { Scope } from '../scope.ts';
+import { scheduleDelivery } from './delivery-schedule.ts';
+
+/** Version of the shape of event bodies (contract §4). */
+export const EVENT_API_VERSION = '2026-03-18';
+
+/**
+ * Records an event and a delivery for each enabled endpoint that subscribes to its type, in the running
+ * transaction: once the change that caused it is committed, the event cannot be lost (contract §7).
+ */
+export async function emitEvent(
+  work: Work,
+  scope: Scope,
+  type: string,
+  data: unknown,
+): Promise<void> {
+  const { ids } = work.ports;
+  const id = ids.next('evt', work.now);
+  const body = JSON.stringify({
+    id,
+    object: 'event',
+    type,
+    api_version: EVENT_API_VERSION,
+    created_at: new Date(work.now).toISOString(),
+    data,
+  });
+  const endpoints = await subscribedEndpoints(work, scope, type);
+  const status = endpoints.length === 0 ? 'delivered' : 'pending';
+  await work.tables.events.insert({ ...scope, id, type, body, status, created_at: work.now });
+  for (const endpoint of endpoints) await addDelivery(work, scope, id, endpoint.id);
+}
+
+/** Adds a delivery that is due at once. */
+export async function addDelivery(
+  work: Work,
+  scope: Scope,
+  eventId: string,
+  endpointId: string,
+): Promise<void> {
+  const delivery: DeliveryRecord = {
+    organization_id: scope.organization_id,
+    environment: scope.environment,
+    id: work.ports.ids.next('whd', work.now),
+    event_id: eventId,
+    endpoint_id: endpointId,
+    status: 'pending',
+    attempts: 0,
+    last_status_code: null,
+    next_attempt_at: work.now,
+    created_at: work.now,
+  };
+  await work.tables.deliveries.insert(delivery);
+  await scheduleDelivery(work, delivery.id, work.now);
+}
+
+/** Endpoints that are enabled and subscribe to the event type, oldest first. */
+export async function subscribedEndpoints(
+  work: Work,
+  scope: Scope,
+  type: string,
+): Promise<readonly WebhookEndpointRecord[]> {
+  const endpoints = await work.tables.webhook_endpoints.list({
+    where: { ...scope, enabled: true },
+    order: 'oldest',
+    limit: MAX_ENDPOINTS,
+  });
+  return endpoints.filter((endpoint) => endpoint.events.includes(type));
+}
+
+/** Endpoints that one organization may have in one environment. */
+export const MAX_ENDPOINTS = 100;

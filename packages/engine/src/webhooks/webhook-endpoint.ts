@@ -1,0 +1,69 @@
+import type { WebhookEndpoint, WebhookEndpointWithSecret } from '@firsthandapi/spec';
+import type { Work } from '../call.ts';
+import { ApiError } from '../errors.ts';
+import type { EndpointSecret, WebhookEndpointRecord } from '../records.ts';
+import { timestamp } from '../timestamp.ts';
+
+const SECRET_LENGTH = 43;
+const SEAL_PURPOSE = 'webhook-secret';
+/** How long deliveries also carry a signature under the secret before a rotation (contract §3). */
+export const SECRET_OVERLAP_MS = 24 * 60 * 60 * 1_000;
+const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Throws 422 unless the URL is https; a sandbox may accept http on loopback (contract §7). */
+export function requireDeliverableUrl({ settings }: Pick<Work, 'settings'>, url: string): void {
+  const { protocol, hostname, username, password } = new URL(url);
+  const message =
+    username !== '' || password !== ''
+      ? 'must not carry credentials'
+      : protocol === 'https:' ||
+          (settings.allowLoopbackWebhooks && protocol === 'http:' && LOOPBACK_HOST.test(hostname))
+        ? undefined
+        : 'must be an https URL';
+  if (message === undefined) return;
+  throw new ApiError('validation_error', `url: ${message}`, {
+    status: 422,
+    details: [{ field: 'url', message }],
+  });
+}
+
+/** A new signing secret, and the form in which it is kept. */
+export async function issueEndpointSecret({
+  ports,
+}: Work): Promise<{ readonly secret: string; readonly kept: EndpointSecret }> {
+  const secret = `whsec_${ports.ids.secret(SECRET_LENGTH)}`;
+  const sealed = await ports.keyring.seal(SEAL_PURPOSE, secret);
+  return { secret, kept: { sealed, expires_at: null } };
+}
+
+/** The secrets that sign a delivery now: the current one first, then a rotated one within its overlap. */
+export function signingSecrets(
+  { ports, now }: Pick<Work, 'ports' | 'now'>,
+  endpoint: WebhookEndpointRecord,
+): Promise<readonly string[]> {
+  const active = endpoint.secrets.filter(
+    ({ expires_at }) => expires_at === null || expires_at > now,
+  );
+  return Promise.all(active.map(({ sealed }) => ports.keyring.open(SEAL_PURPOSE, sealed)));
+}
+
+export function presentWebhookEndpoint(endpoint: WebhookEndpointRecord): WebhookEndpoint {
+  return {
+    object: 'webhook_endpoint',
+    id: endpoint.id,
+    url: endpoint.url,
+    events: [...endpoint.events],
+    description: endpoint.description,
+    enabled: endpoint.enabled,
+    created_at: timestamp(endpoint.created_at),
+    updated_at: timestamp(endpoint.updated_at),
+  };
+}
+
+export function presentEndpointWithSecret(
+  endpoint: WebhookEndpointRecord,
+  secret: string,
+  previous_secret_expires_at: string | null,
+): WebhookEndpointWithSecret {
+  return { ...presentWebhookEndpoint(endpoint), secret, previous_secret_expires_at };
+}

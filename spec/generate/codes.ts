@@ -1,0 +1,88 @@
+import type { Document, Schema } from './document.ts';
+import { listOperations } from './document.ts';
+
+function propertyOf(document: Document, schema: string, ...path: string[]): Schema {
+  let found: Schema | undefined = document.components.schemas[schema];
+  for (const name of path) found = found?.properties?.[name];
+  if (found === undefined) throw new Error(`openapi.yaml: no ${[schema, ...path].join('.')}.`);
+  return found;
+}
+
+function openValues(schema: Schema | undefined): string[] {
+  const values = schema?.['x-open-enum'];
+  if (values === undefined) throw new Error('openapi.yaml: x-open-enum expected.');
+  return values;
+}
+
+function list(name: string, type: string, description: string, values: readonly string[]): string {
+  const items = values.map((value) => `  '${value}',`).join('\n');
+  return `/** ${description} */\nexport const ${name} = [\n${items}\n] as const;\n\nexport type ${type} = (typeof ${name})[number];\n`;
+}
+
+function errorTypes(document: Document): string {
+  const statuses = propertyOf(document, 'Error', 'error', 'type')['x-error-statuses'] ?? {};
+  const rows = Object.entries(statuses).map(([type, codes]) => `  ${type}: [${codes.join(', ')}],`);
+  return `/** Every error type known today, with the statuses it comes with (the first is the usual one). */
+export const ERROR_TYPES = {\n${rows.join('\n')}\n} as const;\n\nexport type ErrorType = keyof typeof ERROR_TYPES;\n`;
+}
+
+/** The closed lists of codes known today. */
+export function generateCodes(document: Document): string {
+  const values = (schema: string, ...path: string[]) =>
+    openValues(propertyOf(document, schema, ...path));
+  const scopes = openValues(propertyOf(document, 'ApiKey', 'scopes').items);
+  const needed = new Set(
+    listOperations(document).flatMap(({ operation }) => operation['x-scopes']),
+  );
+  for (const scope of needed) {
+    if (!scopes.includes(scope)) throw new Error(`openapi.yaml: unknown scope ${scope}.`);
+  }
+  return [
+    errorTypes(document),
+    list(
+      'WEBHOOK_EVENT_TYPES',
+      'WebhookEventType',
+      'Every event type known today.',
+      Object.keys(document.webhooks),
+    ),
+    list('SCOPES', 'Scope', 'Every scope an API key can have.', scopes),
+    list(
+      'ENVIRONMENTS',
+      'Environment',
+      'The environments a key can belong to.',
+      values('ApiKey', 'environment'),
+    ),
+    list('JOB_TYPES', 'JobType', 'Every type of job.', values('Job', 'type')),
+    list(
+      'JOB_STATUSES',
+      'JobStatus',
+      'Every status of a job, in the order of its life.',
+      values('Job', 'status'),
+    ),
+    list(
+      'SUBMISSION_STATUSES',
+      'SubmissionStatus',
+      'Every status of a submission.',
+      values('Submission', 'status'),
+    ),
+    list(
+      'DELIVERY_STATUSES',
+      'DeliveryStatus',
+      'Every status of a webhook delivery.',
+      values('WebhookDelivery', 'status'),
+    ),
+    list(
+      'ACCEPTED_FORMATS',
+      'AcceptedFormat',
+      'Every media type workers can hand in.',
+      values('File', 'content_type'),
+    ),
+    list(
+      'TRANSACTION_TYPES',
+      'TransactionType',
+      'Every type of credit transaction.',
+      values('CreditTransaction', 'type'),
+    ),
+    `/** The version of the API, and the \`api_version\` of its events. */\nexport const API_VERSION = '${String(document.info.version)}';\n`,
+  ].join('\n');
+}

@@ -1,0 +1,49 @@
+import {
+  bodySchemaName,
+  type Document,
+  type LocatedOperation,
+  listOperations,
+  resultSchemaName,
+  successStatus,
+} from './document.ts';
+
+function describeOperation(document: Document, located: LocatedOperation) {
+  const { operation, parameters } = located;
+  const namesOf = (place: string) =>
+    parameters.filter((parameter) => parameter.in === place).map(({ name }) => name);
+  return {
+    method: located.method,
+    path: located.path,
+    scopes: operation['x-scopes'],
+    authenticated: operation['x-scopes'].length > 0,
+    idempotent: operation['x-idempotent'] ?? false,
+    rateLimit: operation['x-rate-limit'],
+    successStatus: successStatus(operation),
+    pathParameters: namesOf('path'),
+    queryParameters: namesOf('query'),
+    headerParameters: namesOf('header'),
+    body: bodySchemaName(operation),
+    bodyRequired: operation.requestBody?.required ?? false,
+    result: resultSchemaName(document, operation),
+    statuses: Object.keys(operation.responses).map(Number),
+    deprecated: operation.deprecated ?? false,
+  };
+}
+
+/** The table of operations: all that routing, authentication and clients need to know of each. */
+export function generateOperations(document: Document): string {
+  const rows = listOperations(document).map(
+    (located) => `  ${located.id}: ${JSON.stringify(describeOperation(document, located))},`,
+  );
+  return `/**
+ * Every operation by its operationId: method, path, the scopes it needs (all of them), whether it needs an
+ * \`Idempotency-Key\`, its rate-limit route, its parameters, the schema names of body and result, and every
+ * status it can answer with.
+ */
+export const operations = {
+${rows.join('\n')}
+} as const;
+
+export type OperationId = keyof typeof operations;
+`;
+}

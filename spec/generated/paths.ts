@@ -1,0 +1,3427 @@
+// Generated from openapi.yaml by generate.ts; do not edit.
+
+import type {
+  ApiKeyList,
+  ApiKeyWithSecret,
+  AuditEventList,
+  CreateApiKeyRequest,
+  CreateDataExportRequest,
+  CreateErasureRequest,
+  CreateJobRequest,
+  CreateWebhookEndpointRequest,
+  CreditBalance,
+  CreditPurchase,
+  CreditTransactionList,
+  CreditsAutoToppedUpEvent,
+  CreditsExpiredEvent,
+  CreditsExpiringSoonEvent,
+  CreditsLowBalanceEvent,
+  CreditsPurchasedEvent,
+  DataExport,
+  Erasure,
+  Error,
+  EventId,
+  EventWithDeliveries,
+  EventWithDeliveriesList,
+  File,
+  FileList,
+  Job,
+  JobCancelledEvent,
+  JobCompletedEvent,
+  JobFlaggedEvent,
+  JobList,
+  PurchaseCreditsRequest,
+  RateJobRequest,
+  RequestId,
+  Settings,
+  SignupRequest,
+  SignupResult,
+  Submission,
+  SubmissionApprovedEvent,
+  SubmissionList,
+  SubmissionRejectedEvent,
+  SubmissionScoredEvent,
+  SubmissionSummary,
+  UpdateSettingsRequest,
+  UpdateWebhookEndpointRequest,
+  UsageRecordList,
+  UsageSummary,
+  WebhookEndpoint,
+  WebhookEndpointList,
+  WebhookEndpointWithSecret,
+} from './types.ts';
+
+export interface paths {
+  "/v1/auth/signup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign up
+     * Opens an organization and returns its first API key: live, with all nine scopes, shown only here. A new account
+     *     starts on the free tier with 250 cents ($2.50) of free credits. Needs no API key and no `Idempotency-Key`;
+     *     requests are limited by client address.
+     *
+     *     An e-mail address that already has an organization is a 409 `conflict`.
+     */
+    post: operations["signup"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/jobs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List jobs
+     * Lists the jobs of the key's environment, newest first, optionally only those of one status or type.
+     */
+    get: operations["listJobs"];
+    put?: never;
+    /**
+     * Create a job
+     * Posts a job to workers. It starts `open` and holds `files_needed` × `price_per_file_cents` from the available
+     *     credits; each approved file takes one price from the hold, and the rest returns when the job completes or is
+     *     cancelled.
+     *
+     *     `description`, `files_needed` and `accepted_formats` are always required. `type` and `price_per_file_cents` are
+     *     required unless the organization's settings supply a default. A price outside 10–50,000 cents is a 400
+     *     `pricing_violation`; too few credits is a 402. On the free tier only one live job may be active at a time
+     *     (403 `free_tier_job_limit`).
+     *
+     *     In the test environment nothing is held or charged, and a simulated worker completes the job 15 seconds after
+     *     creation.
+     */
+    post: operations["createJob"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/jobs/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a job
+     * Returns one job. With `Prefer: wait=N` (0–60 seconds) the answer is held back until the job's status changes or
+     *     N seconds have passed, whichever comes first, and carries `Preference-Applied: wait=N`.
+     */
+    get: operations["getJob"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/jobs/{id}/cancel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Cancel a job
+     * Cancels a job that is `open`, `filled` or `in_progress`. Files approved so far stay yours and stay charged; the
+     *     rest of the hold returns. A job that is `completed` or `cancelled` is final: 409 `conflict`.
+     */
+    post: operations["cancelJob"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/jobs/{id}/rate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Rate a completed job
+     * Rates the result of a completed job with one to five stars, once. A job that is not `completed`, or is rated
+     *     already, is a 409 `conflict`.
+     */
+    post: operations["rateJob"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/jobs/{id}/files": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List a job's files
+     * Lists the approved files of a job, newest first, with signed download URLs that stay valid for 7 days. Only files
+     *     with at least `min_score` stars (3 unless told). Files are kept for 90 days after the job completes.
+     */
+    get: operations["getJobFiles"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/jobs/{id}/submissions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List a job's submissions
+     * Lists what workers handed in for one job, approved or not, newest first.
+     */
+    get: operations["getJobSubmissions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/submissions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List submissions
+     * Lists submissions over all jobs, newest first. Without `start_date` the window is the 30 days up to `end_date`;
+     *     without `end_date` it ends now. A `job_id` that matches nothing gives an empty list.
+     */
+    get: operations["listSubmissions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/submissions/summary": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Summarize submissions
+     * Totals by status, approval rate, mean rating, rating histogram, and median and 95th percentile of turnaround, for
+     *     one job or all of them. The window defaults to the last 30 days. A `job_id` that matches nothing gives zeros.
+     */
+    get: operations["getSubmissionSummary"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/submissions/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a submission
+     * Returns one submission with its score and, once scored, the reasoning behind it.
+     */
+    get: operations["getSubmission"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/files/{id}/refresh_url": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Refresh a file's download URL
+     * Signs a new `download_url` for a file, valid for 7 days from now. URLs signed earlier stay valid until they
+     *     expire. A file whose content has been deleted after its retention is a 404.
+     */
+    post: operations["refreshFileUrl"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/api_keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List API keys
+     * Lists the organization's keys, newest first, revoked and expired ones included; secrets are masked to prefix and
+     *     last four characters. A live key sees the keys of both environments, a test key only test keys.
+     */
+    get: operations["listApiKeys"];
+    put?: never;
+    /**
+     * Create an API key
+     * Creates a key and returns its secret, once. Without `scopes` the key gets all nine, provided the calling key has
+     *     them: a key can never create a key with a scope that it lacks (403). Without `environment` the new key is of the
+     *     calling key's environment. A live key may create keys of both environments, a test key only test keys (403).
+     */
+    post: operations["createApiKey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/api_keys/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete an API key
+     * Revokes a key at once, as the last step of a rotation by hand. Requests with it answer 401 from then on. Deleting
+     *     a key that is revoked already changes nothing and answers 204.
+     */
+    delete: operations["deleteApiKey"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/api_keys/{id}/rotate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Rotate an API key
+     * Gives the key a new secret, shown once, and keeps the old one valid for 24 hours. The key keeps its id, name,
+     *     environment and scopes. A key that is revoked or expired cannot be rotated: 409 `conflict`.
+     */
+    post: operations["rotateApiKey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/api_keys/{id}/revoke": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Revoke an API key
+     * Revokes a key at once, both its secrets if it is being rotated. Requests with it answer 401 from then on. Revoking
+     *     a key that is revoked already changes nothing and answers 204.
+     */
+    post: operations["revokeApiKey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/webhook_endpoints": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List webhook endpoints
+     * Lists the webhook endpoints of the key's environment, newest first, without their secrets.
+     */
+    get: operations["listWebhookEndpoints"];
+    put?: never;
+    /**
+     * Create a webhook endpoint
+     * Registers a URL for events and returns the secret that signs its deliveries, once. The URL must be https: anything
+     *     else is a 422 `validation_error`.
+     */
+    post: operations["createWebhookEndpoint"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/webhook_endpoints/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a webhook endpoint
+     * Returns one webhook endpoint, without its secret.
+     */
+    get: operations["getWebhookEndpoint"];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a webhook endpoint
+     * Deletes a webhook endpoint. Deliveries to it that are still pending are dropped.
+     */
+    delete: operations["deleteWebhookEndpoint"];
+    options?: never;
+    head?: never;
+    /**
+     * Update a webhook endpoint
+     * Changes the fields that are sent and leaves the others. A disabled endpoint gets no new deliveries. The URL must
+     *     be https: anything else is a 422 `validation_error`.
+     */
+    patch: operations["updateWebhookEndpoint"];
+    trace?: never;
+  };
+  "/v1/webhook_endpoints/{id}/rotate_secret": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Rotate a webhook endpoint's secret
+     * Gives the endpoint a new signing secret, shown once. For 24 hours deliveries carry two `v1` signatures, one under
+     *     each secret, so that receivers can change over at leisure.
+     */
+    post: operations["rotateWebhookSecret"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/webhook_events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List webhook events
+     * Lists events with the state of their deliveries, newest first. An event counts as `failed` when one of its
+     *     deliveries failed for good, else as `pending` when one is still to be attempted, else as `delivered` (also when
+     *     no endpoint subscribes to it).
+     */
+    get: operations["listWebhookEvents"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/webhook_events/{id}/replay": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Replay a webhook event
+     * Delivers an event again, with the same id and body, to every enabled endpoint that subscribes to its type now,
+     *     on a fresh schedule of six attempts.
+     */
+    post: operations["replayWebhookEvent"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/billing/credits": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the credit balance
+     * Returns the credits of the organization: available, held by running jobs, and their total. Test keys see the
+     *     balance of the test environment, which no job ever changes.
+     */
+    get: operations["getCreditBalance"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/billing/transactions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List credit transactions
+     * Lists what moved the balance, newest first. The sum of all transactions is available plus held.
+     */
+    get: operations["listTransactions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/billing/credits/purchase": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Purchase credits
+     * Starts the purchase of a pack and returns the Stripe Checkout page where it is paid. Credits arrive when the
+     *     payment succeeds. Packs: $10, $25 (+5 %), $50 (+10 %), $100 (+15 %), $250 (+20 %); the bonus is a transaction of
+     *     its own. Purchased credits expire 12 months after purchase, soonest-expiring spent first.
+     */
+    post: operations["purchaseCredits"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/organization/settings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the organization's settings
+     * Returns the organization's name, contacts, tier, job defaults and top-up rules.
+     */
+    get: operations["getSettings"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Update the organization's settings
+     * Changes the fields that are sent and leaves the others; null clears a field that allows it. This is also how
+     *     name, e-mail address and billing contact are corrected. A default price outside 10–50,000 cents is a 400
+     *     `pricing_violation`. Auto top-up can only be enabled when its threshold and amount are set.
+     */
+    patch: operations["updateSettings"];
+    trace?: never;
+  };
+  "/v1/audit-events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List audit events
+     * Lists who did what, newest first: changes by API keys and by the service, and every access to content. The log is
+     *     append-only and kept for 1 year.
+     */
+    get: operations["listAuditEvents"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/usage/requests": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List usage records
+     * Lists the requests made with the organization's keys, newest first. Kept for 1 year.
+     */
+    get: operations["listUsage"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/usage/summary": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Summarize usage
+     * Sums up requests, errors, durations and credits by operation and by key. The window defaults to the last 30 days.
+     */
+    get: operations["getUsageSummary"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/privacy/exports": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a data export
+     * Starts an export of everything held on the organization, in machine-readable form (JSON). Poll the export until
+     *     it is `ready`. The body may be an empty object. Needs a key with all nine scopes.
+     */
+    post: operations["createDataExport"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/privacy/exports/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a data export
+     * Returns a data export and, once it is `ready`, a signed URL to download it, valid for 7 days. Needs a key with all
+     *     nine scopes.
+     */
+    get: operations["getDataExport"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/privacy/erasures": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create an erasure
+     * Erases the content of one job, or everything held on the organization, and says what the law requires to be kept
+     *     and until when. It cannot be undone. A running job is cancelled first. To erase the organization, repeat its id in
+     *     `confirm_organization_id`; every key stops working when it is done. Needs a key with all nine scopes. An unknown
+     *     `job_id` is a 404.
+     */
+    post: operations["createErasure"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/privacy/erasures/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an erasure
+     * Returns an erasure, what it erased, and what is kept until when. Needs a key with all nine scopes.
+     */
+    get: operations["getErasure"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export interface webhooks {
+  "submission.scored": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A submission was scored
+     * Sent for every score, before `submission.approved` or `submission.rejected` says what it led to.
+     */
+    post: operations["onSubmissionScored"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "submission.approved": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A submission was approved
+     * Its rating reached the job's `min_star_rating`; one price was taken from the hold, and its file can be listed.
+     */
+    post: operations["onSubmissionApproved"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "submission.rejected": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A submission was rejected
+     * Its rating missed the job's `min_star_rating`. Nothing was charged; the slot is free again.
+     */
+    post: operations["onSubmissionRejected"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "job.completed": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A job was completed
+     * As many files as needed are approved. The rest of the hold, if any, has returned.
+     */
+    post: operations["onJobCompleted"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "job.cancelled": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A job was cancelled
+     * By request, or because its deadline passed. The rest of the hold has returned.
+     */
+    post: operations["onJobCancelled"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "job.flagged": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A job was flagged
+     * It may break the acceptable use policy and is under review; `flag_reason` says why.
+     */
+    post: operations["onJobFlagged"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "credits.purchased": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Credits were purchased
+     * A payment succeeded; the transaction is the purchase, without its bonus.
+     */
+    post: operations["onCreditsPurchased"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "credits.low_balance": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The balance is low
+     * Available credits fell below the organization's `low_balance_threshold_cents`.
+     */
+    post: operations["onCreditsLowBalance"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "credits.auto_topped_up": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Credits were topped up
+     * Available credits fell below `auto_topup_threshold_cents` and a pack was bought automatically.
+     */
+    post: operations["onCreditsAutoToppedUp"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "credits.expired": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Credits expired
+     * Credits left 12 months after their purchase were taken from the balance.
+     */
+    post: operations["onCreditsExpired"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "credits.expiring_soon": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Credits expire soon
+     * Sent 30 days before a lot of credits expires.
+     */
+    post: operations["onCreditsExpiringSoon"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export interface components {
+  responses: {
+    /** `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each. */
+    InvalidRequest: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `validation_error`: a field is malformed, missing or unknown; `details` names each. `pricing_violation`: `price_per_file_cents` is outside 10–50,000. */
+    InvalidJob: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `validation_error`: a field is malformed or unknown; `details` names each. `pricing_violation`: `default_price_per_file_cents` is outside 10–50,000. */
+    InvalidSettings: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `authentication_error`: the key is missing, malformed, unknown, expired or revoked. */
+    Unauthenticated: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `insufficient_credits`: available credits do not cover `files_needed` × `price_per_file_cents`. */
+    InsufficientCredits: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `authorization_error`: the key lacks a scope that this operation needs; the message names it. */
+    Forbidden: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `authorization_error`: the key lacks `jobs:write`. `free_tier_job_limit`: one live job is active already. */
+    JobForbidden: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `not_found`: there is no such object in this organization and environment. */
+    NotFound: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this. */
+    Conflict: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `conflict`: the job's status does not allow this, or a request with this `Idempotency-Key` is still running. `idempotency_error`: the key was used with another body or path. */
+    JobStateConflict: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `payload_too_large`: the body is over 1 MiB. */
+    PayloadTooLarge: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `unsupported_media_type`: the body is not `application/json`. */
+    UnsupportedMediaType: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `validation_error`: the URL is not https. */
+    WebhookUrlNotHttps: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `rate_limit_exceeded`: too many requests; wait `Retry-After` seconds. */
+    RateLimited: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        "Retry-After": components["headers"]["RetryAfter"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `internal_error`: something broke on our side. Safe to retry, POST with the same `Idempotency-Key`. */
+    InternalError: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `bad_gateway` or `transport_error`: Stripe could not be reached or gave a bad answer. Nothing was bought; safe to retry. */
+    BadGateway: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `service_unavailable`: the service is overloaded or under maintenance. Safe to retry, POST with the same `Idempotency-Key`. */
+    ServiceUnavailable: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `gateway_timeout`: Stripe did not answer in time. Safe to retry with the same `Idempotency-Key`. */
+    GatewayTimeout: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+  };
+  parameters: {
+    /**
+     * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+     *     Remembered for 24 hours per organization and environment.
+     * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+     */
+    IdempotencyKey: string;
+    /**
+     * `wait=N` holds the answer back until the job's status changes or N whole seconds (0–60) have passed; more than 60
+     *     is a 400. Other and malformed preferences are ignored.
+     * @example wait=30
+     */
+    Prefer: string;
+    /** How many items a page holds at most, 1–100. Default 20. */
+    Limit: number;
+    /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+    Cursor: string;
+    /** Only what happened at or after this time, ISO 8601 with a time zone. Default 30 days before `end_date`. */
+    StartDate: string;
+    /** Only what happened before this time, ISO 8601 with a time zone. Default now. */
+    EndDate: string;
+    /** Only submissions to this job. */
+    JobIdFilter: string;
+    /** Only submissions with this status: `pending_score`, `approved`, `rejected` or `retry_pending`. */
+    SubmissionStatusFilter: "pending_score" | "approved" | "rejected" | "retry_pending";
+    /**
+     * The job's id, `job_…`. An unknown id of any form is a 404.
+     * @example job_01KM59A1BW2E5CYE53KSBGENQG
+     */
+    JobId: string;
+    /**
+     * The submission's id, `sub_…`. An unknown id of any form is a 404.
+     * @example sub_01KM59A1BWPES1FPSKS283KECT
+     */
+    SubmissionId: string;
+    /**
+     * The file's id, `file_…`. An unknown id of any form is a 404.
+     * @example file_01KM59A93BH2KFY428NRRWRAXN
+     */
+    FileId: string;
+    /**
+     * The key's id, `key_…` (not the key itself). An unknown id of any form is a 404.
+     * @example key_01KM59A1BW21N1NQTV1F59FQ4N
+     */
+    ApiKeyId: string;
+    /**
+     * The endpoint's id, `whe_…`. An unknown id of any form is a 404.
+     * @example whe_01KM59A1BWQRYJW509EGD1H4V1
+     */
+    WebhookEndpointId: string;
+    /**
+     * The event's id, `evt_…`. An unknown id of any form is a 404.
+     * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+     */
+    EventIdPath: string;
+    /**
+     * The export's id, `exp_…`. An unknown id of any form is a 404.
+     * @example exp_01KM59A1BW1GFP7RK94861WCTF
+     */
+    DataExportId: string;
+    /**
+     * The erasure's id, `era_…`. An unknown id of any form is a 404.
+     * @example era_01KM59A1BWENDDT8BZE379FG8C
+     */
+    ErasureId: string;
+    /**
+     * `t=<unix seconds>,v1=<hex>`, where hex is HMAC-SHA-256 of `<t>.<raw body>` under the endpoint's secret; one `v1`
+     *     for each active secret. Compare in constant time, and reject a timestamp more than 5 minutes away.
+     * @example t=1774000200,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+     */
+    WebhookSignature: string;
+    /**
+     * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+     * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+     */
+    WebhookEventId: EventId;
+  };
+  requestBodies: never;
+  headers: {
+    /**
+     * The id of this request, also `request_id` in errors. Quote it when asking for support.
+     * @example req_01KM59A1BW9FQS4EB2405KVTFJ
+     */
+    XRequestId: RequestId;
+    /**
+     * Requests that the tightest rate-limit window allows.
+     * @example 100
+     */
+    XRateLimitLimit: number;
+    /**
+     * Requests left in that window.
+     * @example 97
+     */
+    XRateLimitRemaining: number;
+    /**
+     * When that window starts anew, in Unix seconds.
+     * @example 1774000260
+     */
+    XRateLimitReset: number;
+    /**
+     * Seconds to wait before trying again.
+     * @example 42
+     */
+    RetryAfter: number;
+    /**
+     * `true` when this is the first response again, for the same `Idempotency-Key` and body.
+     * @example true
+     */
+    IdempotentReplayed: "true";
+    /**
+     * `wait=N` when the request preferred to wait.
+     * @example wait=30
+     */
+    PreferenceApplied: string;
+    /**
+     * Only on an endpoint on its way out. Since when it is deprecated, as `@<unix seconds>`.
+     * @example @1774000200
+     */
+    Deprecation: string;
+    /**
+     * Only on an endpoint on its way out. When it stops working, as an HTTP date.
+     * @example Sat, 20 Mar 2027 00:00:00 GMT
+     */
+    Sunset: string;
+    /**
+     * Only on an endpoint on its way out. Where its successor is, with `rel="successor-version"`.
+     * @example <https://api.firsthandapi.com/v2/jobs>; rel="successor-version"
+     */
+    Link: string;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  signup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": SignupRequest;
+      };
+    };
+    responses: {
+      /** The organization and its first key. Store the key now: it is never shown again. */
+      201: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": SignupResult;
+        };
+      };
+      /** The body is malformed, misses a field, or has an unknown one; `details` names each. */
+      400: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Error;
+        };
+      };
+      /** `conflict`: the e-mail address already has an organization. */
+      409: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Error;
+        };
+      };
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listJobs: {
+    parameters: {
+      query?: {
+        /** How many items a page holds at most, 1–100. Default 20. */
+        limit?: components["parameters"]["Limit"];
+        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        cursor?: components["parameters"]["Cursor"];
+        /** Only jobs with this status: `open`, `filled`, `in_progress`, `completed` or `cancelled`. */
+        status?: "open" | "filled" | "in_progress" | "completed" | "cancelled";
+        /** Only jobs of this type: `data_collection` or `feedback`. */
+        type?: "data_collection" | "feedback";
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page of jobs. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": JobList;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  createJob: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         *     Remembered for 24 hours per organization and environment.
+         * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+         */
+        "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": CreateJobRequest;
+      };
+    };
+    responses: {
+      /** The job, `open`. */
+      201: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Job;
+        };
+      };
+      400: components["responses"]["InvalidJob"];
+      401: components["responses"]["Unauthenticated"];
+      402: components["responses"]["InsufficientCredits"];
+      403: components["responses"]["JobForbidden"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getJob: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * `wait=N` holds the answer back until the job's status changes or N whole seconds (0–60) have passed; more than 60
+         *     is a 400. Other and malformed preferences are ignored.
+         * @example wait=30
+         */
+        Prefer?: components["parameters"]["Prefer"];
+      };
+      path: {
+        /**
+         * The job's id, `job_…`. An unknown id of any form is a 404.
+         * @example job_01KM59A1BW2E5CYE53KSBGENQG
+         */
+        id: components["parameters"]["JobId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The job. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Preference-Applied": components["headers"]["PreferenceApplied"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Job;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  cancelJob: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         *     Remembered for 24 hours per organization and environment.
+         * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+         */
+        "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /**
+         * The job's id, `job_…`. An unknown id of any form is a 404.
+         * @example job_01KM59A1BW2E5CYE53KSBGENQG
+         */
+        id: components["parameters"]["JobId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The job, `cancelled`. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Job;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["JobStateConflict"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  rateJob: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         *     Remembered for 24 hours per organization and environment.
+         * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+         */
+        "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /**
+         * The job's id, `job_…`. An unknown id of any form is a 404.
+         * @example job_01KM59A1BW2E5CYE53KSBGENQG
+         */
+        id: components["parameters"]["JobId"];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": RateJobRequest;
+      };
+    };
+    responses: {
+      /** The job, with its `rating`. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Job;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["JobStateConflict"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getJobFiles: {
+    parameters: {
+      query?: {
+        /** How many items a page holds at most, 1–100. Default 20. */
+        limit?: components["parameters"]["Limit"];
+        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        cursor?: components["parameters"]["Cursor"];
+        /** Only files with at least this many stars, 1–5. Default 3. */
+        min_score?: number;
+      };
+      header?: never;
+      path: {
+        /**
+         * The job's id, `job_…`. An unknown id of any form is a 404.
+         * @example job_01KM59A1BW2E5CYE53KSBGENQG
+         */
+        id: components["parameters"]["JobId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page of files. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": FileList;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getJobSubmissions: {
+    parameters: {
+      query?: {
+        /** How many items a page holds at most, 1–100. Default 20. */
+        limit?: components["parameters"]["Limit"];
+        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        cursor?: components["parameters"]["Cursor"];
+        /** Only submissions with this status: `pending_score`, `approved`, `rejected` or `retry_pending`. */
+        status?: components["parameters"]["SubmissionStatusFilter"];
+      };
+      header?: never;
+      path: {
+        /**
+         * The job's id, `job_…`. An unknown id of any form is a 404.
+         * @example job_01KM59A1BW2E5CYE53KSBGENQG
+         */
+        id: components["parameters"]["JobId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page of submissions. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": SubmissionList;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listSubmissions: {
+    parameters: {
+      query?: {
+        /** How many items a page holds at most, 1–100. Default 20. */
+        limit?: components["parameters"]["Limit"];
+        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        cursor?: components["parameters"]["Cursor"];
+        /** Only submissions to this job. */
+        job_id?: components["parameters"]["JobIdFilter"];
+        /** Only submissions with this status: `pending_score`, `approved`, `rejected` or `retry_pending`. */
+        status?: components["parameters"]["SubmissionStatusFilter"];
+        /** Only scored submissions with at least this many stars, 1–5. */
+        min_score?: number;
+        /** Only what happened at or after this time, ISO 8601 with a time zone. Default 30 days before `end_date`. */
+        start_date?: components["parameters"]["StartDate"];
+        /** Only what happened before this time, ISO 8601 with a time zone. Default now. */
+        end_date?: components["parameters"]["EndDate"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page of submissions. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": SubmissionList;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getSubmissionSummary: {
+    parameters: {
+      query?: {
+        /** Only submissions to this job. */
+        job_id?: components["parameters"]["JobIdFilter"];
+        /** Only what happened at or after this time, ISO 8601 with a time zone. Default 30 days before `end_date`. */
+        start_date?: components["parameters"]["StartDate"];
+        /** Only what happened before this time, ISO 8601 with a time zone. Default now. */
+        end_date?: components["parameters"]["EndDate"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The summary. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": SubmissionSummary;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getSubmission: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * The submission's id, `sub_…`. An unknown id of any form is a 404.
+         * @example sub_01KM59A1BWPES1FPSKS283KECT
+         */
+        id: components["parameters"]["SubmissionId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The submission. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Submission;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  refreshFileUrl: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         *     Remembered for 24 hours per organization and environment.
+         * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+         */
+        "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /**
+         * The file's id, `file_…`. An unknown id of any form is a 404.
+         * @example file_01KM59A93BH2KFY428NRRWRAXN
+         */
+        id: components["parameters"]["FileId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The file with its new `download_url`. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": File;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listApiKeys: {
+    parameters: {
+      query?: {
+        /** How many items a page holds at most, 1–100. Default 20. */
+        limit?: components["parameters"]["Limit"];
+        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        cursor?: components["parameters"]["Cursor"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page of keys. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": ApiKeyList;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  createApiKey: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         *     Remembered for 24 hours per organization and environment.
+         * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+         */
+        "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": CreateApiKeyRequest;
+      };
+    };
+    responses: {
+      /** The key with its `secret`. Store it now: it is never shown again. */
+      201: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": ApiKeyWithSecret;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  deleteApiKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * The key's id, `key_…` (not the key itself). An unknown id of any form is a 404.
+         * @example key_01KM59A1BW21N1NQTV1F59FQ4N
+         */
+        id: components["parameters"]["ApiKeyId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The key is revoked. */
+      204: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  rotateApiKey: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         *     Remembered for 24 hours per organization and environment.
+         * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+         */
+        "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /**
+         * The key's id, `key_…` (not the key itself). An unknown id of any form is a 404.
+         * @example key_01KM59A1BW21N1NQTV1F59FQ4N
+         */
+        id: components["parameters"]["ApiKeyId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The key with its new `secret`, and until when the old one works. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": ApiKeyWithSecret;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  revokeApiKey: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         *     Remembered for 24 hours per organization and environment.
+         * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+         */
+        "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /**
+         * The key's id, `key_…` (not the key itself). An unknown id of any form is a 404.
+         * @example key_01KM59A1BW21N1NQTV1F59FQ4N
+         */
+        id: components["parameters"]["ApiKeyId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The key is revoked. */
+      204: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listWebhookEndpoints: {
+    parameters: {
+      query?: {
+        /** How many items a page holds at most, 1–100. Default 20. */
+        limit?: components["parameters"]["Limit"];
+        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        cursor?: components["parameters"]["Cursor"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page of endpoints. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": WebhookEndpointList;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  createWebhookEndpoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         *     Remembered for 24 hours per organization and environment.
+         * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+         */
+        "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": CreateWebhookEndpointRequest;
+      };
+    };
+    responses: {
+      /** The endpoint with its `secret`. Store it now: it is never shown again. */
+      201: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": WebhookEndpointWithSecret;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      422: components["responses"]["WebhookUrlNotHttps"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getWebhookEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * The endpoint's id, `whe_…`. An unknown id of any form is a 404.
+         * @example whe_01KM59A1BWQRYJW509EGD1H4V1
+         */
+        id: components["parameters"]["WebhookEndpointId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The endpoint. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": WebhookEndpoint;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  deleteWebhookEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * The endpoint's id, `whe_…`. An unknown id of any form is a 404.
+         * @example whe_01KM59A1BWQRYJW509EGD1H4V1
+         */
+        id: components["parameters"]["WebhookEndpointId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The endpoint is deleted. */
+      204: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  updateWebhookEndpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * The endpoint's id, `whe_…`. An unknown id of any form is a 404.
+         * @example whe_01KM59A1BWQRYJW509EGD1H4V1
+         */
+        id: components["parameters"]["WebhookEndpointId"];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": UpdateWebhookEndpointRequest;
+      };
+    };
+    responses: {
+      /** The endpoint as it is now. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": WebhookEndpoint;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      422: components["responses"]["WebhookUrlNotHttps"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  rotateWebhookSecret: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         *     Remembered for 24 hours per organization and environment.
+         * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+         */
+        "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /**
+         * The endpoint's id, `whe_…`. An unknown id of any form is a 404.
+         * @example whe_01KM59A1BWQRYJW509EGD1H4V1
+         */
+        id: components["parameters"]["WebhookEndpointId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The endpoint with its new `secret`, and until when the old one signs too. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": WebhookEndpointWithSecret;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listWebhookEvents: {
+    parameters: {
+      query?: {
+        /** How many items a page holds at most, 1–100. Default 20. */
+        limit?: components["parameters"]["Limit"];
+        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        cursor?: components["parameters"]["Cursor"];
+        /** Only events of this type. */
+        type?: "submission.scored" | "submission.approved" | "submission.rejected" | "job.completed" | "job.cancelled" | "job.flagged" | "credits.purchased" | "credits.low_balance" | "credits.auto_topped_up" | "credits.expired" | "credits.expiring_soon";
+        /** Only events whose worst delivery is in this state: `pending`, `delivered` or `failed`. */
+        status?: "pending" | "delivered" | "failed";
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page of events. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": EventWithDeliveriesList;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  replayWebhookEvent: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         *     Remembered for 24 hours per organization and environment.
+         * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+         */
+        "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+      };
+      path: {
+        /**
+         * The event's id, `evt_…`. An unknown id of any form is a 404.
+         * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+         */
+        id: components["parameters"]["EventIdPath"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The event with its new deliveries. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": EventWithDeliveries;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getCreditBalance: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The balance. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": CreditBalance;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listTransactions: {
+    parameters: {
+      query?: {
+        /** How many items a page holds at most, 1–100. Default 20. */
+        limit?: components["parameters"]["Limit"];
+        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        cursor?: components["parameters"]["Cursor"];
+        /** Only transactions of this type: `purchase`, `deduction`, `free_tier`, `bonus`, `expiration` or `refund`. */
+        type?: "purchase" | "deduction" | "free_tier" | "bonus" | "expiration" | "refund";
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page of transactions. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": CreditTransactionList;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  purchaseCredits: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         *     Remembered for 24 hours per organization and environment.
+         * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+         */
+        "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": PurchaseCreditsRequest;
+      };
+    };
+    responses: {
+      /** The purchase, waiting to be paid at `checkout_url`. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": CreditPurchase;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      502: components["responses"]["BadGateway"];
+      503: components["responses"]["ServiceUnavailable"];
+      504: components["responses"]["GatewayTimeout"];
+    };
+  };
+  getSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The settings. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Settings;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  updateSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": UpdateSettingsRequest;
+      };
+    };
+    responses: {
+      /** The settings as they are now. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Settings;
+        };
+      };
+      400: components["responses"]["InvalidSettings"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listAuditEvents: {
+    parameters: {
+      query?: {
+        /** How many items a page holds at most, 1–100. Default 20. */
+        limit?: components["parameters"]["Limit"];
+        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        cursor?: components["parameters"]["Cursor"];
+        /** Only events with exactly this action, such as `api_key.created`. */
+        action?: string;
+        /** Only what happened at or after this time, ISO 8601 with a time zone. Default 30 days before `end_date`. */
+        start_date?: components["parameters"]["StartDate"];
+        /** Only what happened before this time, ISO 8601 with a time zone. Default now. */
+        end_date?: components["parameters"]["EndDate"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page of audit events. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": AuditEventList;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listUsage: {
+    parameters: {
+      query?: {
+        /** How many items a page holds at most, 1–100. Default 20. */
+        limit?: components["parameters"]["Limit"];
+        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        cursor?: components["parameters"]["Cursor"];
+        /** Only what happened at or after this time, ISO 8601 with a time zone. Default 30 days before `end_date`. */
+        start_date?: components["parameters"]["StartDate"];
+        /** Only what happened before this time, ISO 8601 with a time zone. Default now. */
+        end_date?: components["parameters"]["EndDate"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** One page of usage records. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": UsageRecordList;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getUsageSummary: {
+    parameters: {
+      query?: {
+        /** Only what happened at or after this time, ISO 8601 with a time zone. Default 30 days before `end_date`. */
+        start_date?: components["parameters"]["StartDate"];
+        /** Only what happened before this time, ISO 8601 with a time zone. Default now. */
+        end_date?: components["parameters"]["EndDate"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The summary. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": UsageSummary;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  createDataExport: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         *     Remembered for 24 hours per organization and environment.
+         * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+         */
+        "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": CreateDataExportRequest;
+      };
+    };
+    responses: {
+      /** The export, `pending`. */
+      201: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": DataExport;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getDataExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * The export's id, `exp_…`. An unknown id of any form is a 404.
+         * @example exp_01KM59A1BW1GFP7RK94861WCTF
+         */
+        id: components["parameters"]["DataExportId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The export. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": DataExport;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  createErasure: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         *     Remembered for 24 hours per organization and environment.
+         * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
+         */
+        "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": CreateErasureRequest;
+      };
+    };
+    responses: {
+      /** The erasure. */
+      201: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Erasure;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["Conflict"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getErasure: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * The erasure's id, `era_…`. An unknown id of any form is a 404.
+         * @example era_01KM59A1BWENDDT8BZE379FG8C
+         */
+        id: components["parameters"]["ErasureId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The erasure. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          Deprecation: components["headers"]["Deprecation"];
+          Sunset: components["headers"]["Sunset"];
+          Link: components["headers"]["Link"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Erasure;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  onSubmissionScored: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * `t=<unix seconds>,v1=<hex>`, where hex is HMAC-SHA-256 of `<t>.<raw body>` under the endpoint's secret; one `v1`
+         *     for each active secret. Compare in constant time, and reject a timestamp more than 5 minutes away.
+         * @example t=1774000200,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+         */
+        "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": SubmissionScoredEvent;
+      };
+    };
+    responses: {
+      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      "2XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onSubmissionApproved: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * `t=<unix seconds>,v1=<hex>`, where hex is HMAC-SHA-256 of `<t>.<raw body>` under the endpoint's secret; one `v1`
+         *     for each active secret. Compare in constant time, and reject a timestamp more than 5 minutes away.
+         * @example t=1774000200,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+         */
+        "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": SubmissionApprovedEvent;
+      };
+    };
+    responses: {
+      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      "2XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onSubmissionRejected: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * `t=<unix seconds>,v1=<hex>`, where hex is HMAC-SHA-256 of `<t>.<raw body>` under the endpoint's secret; one `v1`
+         *     for each active secret. Compare in constant time, and reject a timestamp more than 5 minutes away.
+         * @example t=1774000200,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+         */
+        "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": SubmissionRejectedEvent;
+      };
+    };
+    responses: {
+      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      "2XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onJobCompleted: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * `t=<unix seconds>,v1=<hex>`, where hex is HMAC-SHA-256 of `<t>.<raw body>` under the endpoint's secret; one `v1`
+         *     for each active secret. Compare in constant time, and reject a timestamp more than 5 minutes away.
+         * @example t=1774000200,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+         */
+        "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": JobCompletedEvent;
+      };
+    };
+    responses: {
+      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      "2XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onJobCancelled: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * `t=<unix seconds>,v1=<hex>`, where hex is HMAC-SHA-256 of `<t>.<raw body>` under the endpoint's secret; one `v1`
+         *     for each active secret. Compare in constant time, and reject a timestamp more than 5 minutes away.
+         * @example t=1774000200,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+         */
+        "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": JobCancelledEvent;
+      };
+    };
+    responses: {
+      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      "2XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onJobFlagged: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * `t=<unix seconds>,v1=<hex>`, where hex is HMAC-SHA-256 of `<t>.<raw body>` under the endpoint's secret; one `v1`
+         *     for each active secret. Compare in constant time, and reject a timestamp more than 5 minutes away.
+         * @example t=1774000200,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+         */
+        "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": JobFlaggedEvent;
+      };
+    };
+    responses: {
+      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      "2XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onCreditsPurchased: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * `t=<unix seconds>,v1=<hex>`, where hex is HMAC-SHA-256 of `<t>.<raw body>` under the endpoint's secret; one `v1`
+         *     for each active secret. Compare in constant time, and reject a timestamp more than 5 minutes away.
+         * @example t=1774000200,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+         */
+        "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": CreditsPurchasedEvent;
+      };
+    };
+    responses: {
+      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      "2XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onCreditsLowBalance: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * `t=<unix seconds>,v1=<hex>`, where hex is HMAC-SHA-256 of `<t>.<raw body>` under the endpoint's secret; one `v1`
+         *     for each active secret. Compare in constant time, and reject a timestamp more than 5 minutes away.
+         * @example t=1774000200,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+         */
+        "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": CreditsLowBalanceEvent;
+      };
+    };
+    responses: {
+      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      "2XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onCreditsAutoToppedUp: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * `t=<unix seconds>,v1=<hex>`, where hex is HMAC-SHA-256 of `<t>.<raw body>` under the endpoint's secret; one `v1`
+         *     for each active secret. Compare in constant time, and reject a timestamp more than 5 minutes away.
+         * @example t=1774000200,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+         */
+        "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": CreditsAutoToppedUpEvent;
+      };
+    };
+    responses: {
+      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      "2XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onCreditsExpired: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * `t=<unix seconds>,v1=<hex>`, where hex is HMAC-SHA-256 of `<t>.<raw body>` under the endpoint's secret; one `v1`
+         *     for each active secret. Compare in constant time, and reject a timestamp more than 5 minutes away.
+         * @example t=1774000200,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+         */
+        "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": CreditsExpiredEvent;
+      };
+    };
+    responses: {
+      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      "2XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  onCreditsExpiringSoon: {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * `t=<unix seconds>,v1=<hex>`, where hex is HMAC-SHA-256 of `<t>.<raw body>` under the endpoint's secret; one `v1`
+         *     for each active secret. Compare in constant time, and reject a timestamp more than 5 minutes away.
+         * @example t=1774000200,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd
+         */
+        "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * @example evt_01KM59A1BW2XVQNV07GZN62FXW
+         */
+        "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": CreditsExpiringSoonEvent;
+      };
+    };
+    responses: {
+      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      "2XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+}
