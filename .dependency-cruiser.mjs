@@ -1,0 +1,71 @@
+/**
+ * The arrows of AGENTS.md: who may import whom. Everything that is not listed is refused, so that a new package
+ * has to say where it stands.
+ */
+const rooms = {
+  'spec/': ['spec/'],
+  'packages/sdk/': ['packages/sdk/', 'spec/'],
+  'packages/webhooks/': ['packages/webhooks/', 'spec/'],
+  'packages/engine/': ['packages/engine/', 'packages/webhooks/', 'spec/'],
+  'packages/sandbox/': ['packages/sandbox/', 'packages/engine/'],
+  'packages/server/': ['packages/server/', 'packages/engine/'],
+};
+
+/** Tests may also use the packages that stand beside the one they test: a sandbox test speaks through the SDK. */
+const TESTS = '(\\.test\\.ts$|/test/|/testing/)';
+/** A package of ours by its path or, where it has not been built yet, by its name. */
+const WORKSPACE = '^((spec|packages|examples|bench)/|@firsthandapi/)';
+const namesOf = (room) => `^@firsthandapi/${room.split('/').at(-2)}(/|$)`;
+
+const arrows = Object.entries(rooms).map(([from, to]) => ({
+  name: `arrows-of-${from.replace(/\/$/, '').replace('/', '-')}`,
+  comment: `${from} may import only ${to.join(', ')} (AGENTS.md, "Arrows").`,
+  severity: 'error',
+  from: { path: `^${from}`, pathNot: TESTS },
+  to: { path: WORKSPACE, pathNot: to.flatMap((room) => [`^${room}`, namesOf(room)]) },
+}));
+
+export default {
+  forbidden: [
+    ...arrows,
+    {
+      name: 'nobody-imports-examples-or-bench',
+      comment: 'Examples and benchmarks are leaves.',
+      severity: 'error',
+      from: { path: '^(spec|packages)/' },
+      to: { path: '^(examples|bench)/' },
+    },
+    {
+      name: 'sdk-and-webhooks-know-no-engine',
+      comment: 'The client and the verifier must not depend on the service, not even in tests.',
+      severity: 'error',
+      from: { path: '^packages/(sdk|webhooks)/' },
+      to: { path: '^(packages/|@firsthandapi/)(engine|sandbox|server)(/|$)' },
+    },
+    {
+      name: 'engine-does-no-io',
+      comment: 'The engine reaches the world through its ports only.',
+      severity: 'error',
+      from: { path: '^packages/engine/src/', pathNot: TESTS },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-circular-imports',
+      comment: 'Two files that need each other are one concept, or hide a third.',
+      severity: 'error',
+      from: { path: '^(spec|packages)/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '/dist/', '/generated/'] },
+    exclude: { path: ['\\.turbo/', '/docs/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.js', '.mjs'],
+    },
+  },
+};
