@@ -26,6 +26,13 @@ function errorTypes(document: Document): string {
 export const ERROR_TYPES = {\n${rows.join('\n')}\n} as const;\n\nexport type ErrorType = keyof typeof ERROR_TYPES;\n`;
 }
 
+function priceRange(document: Document): string {
+  const price = propertyOf(document, 'CreateJobRequest', 'price_per_file_cents');
+  const { 'x-minimum': minimum, 'x-maximum': maximum } = price;
+  return `/** What a file may cost, in US cents, both included; outside is a \`pricing_violation\`. */
+export const PRICE_PER_FILE_CENTS = { minimum: ${minimum}, maximum: ${maximum} } as const;\n`;
+}
+
 /** The closed lists of codes known today. */
 export function generateCodes(document: Document): string {
   const values = (schema: string, ...path: string[]) =>
@@ -83,6 +90,7 @@ export function generateCodes(document: Document): string {
       'Every type of credit transaction.',
       values('CreditTransaction', 'type'),
     ),
+    priceRange(document),
     `/** The version of the API, and the \`api_version\` of its events. */\nexport const API_VERSION = '${String(document.info.version)}';\n`,
   ].join('\n');
 }

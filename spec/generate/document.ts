@@ -31,6 +31,8 @@ export type Schema = {
   allOf?: Schema[];
   discriminator?: { propertyName: string };
   'x-open-enum'?: string[];
+  'x-minimum'?: number;
+  'x-maximum'?: number;
   'x-error-statuses'?: Record<string, number[]>;
 };
 

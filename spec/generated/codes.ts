@@ -128,5 +128,8 @@ export const TRANSACTION_TYPES = [
 
 export type TransactionType = (typeof TRANSACTION_TYPES)[number];
 
+/** What a file may cost, in US cents, both included; outside is a `pricing_violation`. */
+export const PRICE_PER_FILE_CENTS = { minimum: 10, maximum: 50000 } as const;
+
 /** The version of the API, and the `api_version` of its events. */
 export const API_VERSION = '2026-03-18';

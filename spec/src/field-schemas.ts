@@ -67,9 +67,11 @@ export function text(what: string, rules: TextRules = {}) {
     );
 }
 
-/** A whole number. */
+/** A whole number, of any size: what is too large for the caller's purpose is for `maximum` to say. */
 export function integer(what: string, bounds: Bounds = {}) {
-  return z.int(expected(what)).check(z.refine((value) => isWithin(value, bounds), expected(what)));
+  return z
+    .number(expected(what))
+    .check(z.refine((value) => Number.isInteger(value) && isWithin(value, bounds), expected(what)));
 }
 
 /** A number. */

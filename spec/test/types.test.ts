@@ -1,0 +1,84 @@
+import { expectTypeOf, test } from 'vitest';
+import type { z } from 'zod/mini';
+import type {
+  CreateErasureRequest,
+  CreateJobRequest,
+  FileAnnotations,
+  Job,
+  ListJobsQuery,
+  OperationId,
+  OperationTypes,
+  paths,
+  Submission,
+  WebhookEvent,
+  WebhookEventType,
+} from '../generated/index.ts';
+import type * as schemas from '../generated/schemas.ts';
+
+test('optional request properties take undefined, and defaults do not make them required', () => {
+  const request: CreateJobRequest = {
+    description: 'Photos of shop fronts.',
+    files_needed: 3,
+    accepted_formats: ['image/png'],
+    title: undefined,
+  };
+  expectTypeOf(request.files_per_submission).toEqualTypeOf<number | undefined>();
+  expectTypeOf<ListJobsQuery['limit']>().toEqualTypeOf<number | undefined>();
+});
+
+test('request enums are closed', () => {
+  expectTypeOf<'data_collection' | 'feedback' | undefined>().toEqualTypeOf<
+    CreateJobRequest['type']
+  >();
+  // @ts-expect-error an unknown type of job is refused
+  const request: Pick<CreateJobRequest, 'type'> = { type: 'survey' };
+  expectTypeOf(request).toBeObject();
+});
+
+test('response enums are open', () => {
+  const status: Job['status'] = 'a status of next year';
+  expectTypeOf(status).toExtend<string>();
+  expectTypeOf<'completed'>().toExtend<Job['status']>();
+});
+
+test('nullable response fields are present', () => {
+  expectTypeOf<Job['title']>().toEqualTypeOf<string | null>();
+  expectTypeOf<Submission['ai_star_rating']>().toEqualTypeOf<number | null>();
+});
+
+test('unions discriminate', () => {
+  const read = (event: WebhookEvent) => {
+    if (event.type === 'job.completed') expectTypeOf(event.data).toEqualTypeOf<Job>();
+    if (event.type === 'submission.scored') expectTypeOf(event.data).toEqualTypeOf<Submission>();
+    if (event.type === 'job.flagged') expectTypeOf(event.data.flag_reason).toBeString();
+  };
+  const annotate = (annotations: FileAnnotations) => {
+    if (annotations.kind === 'audio') expectTypeOf(annotations.transcript.text).toBeString();
+  };
+  const erase = (request: CreateErasureRequest) => {
+    if (request.target === 'job') expectTypeOf(request.job_id).toBeString();
+  };
+  expectTypeOf([read, annotate, erase]).toBeArray();
+  expectTypeOf<WebhookEvent['type']>().toEqualTypeOf<WebhookEventType>();
+});
+
+test('every operation has its types', () => {
+  expectTypeOf<keyof OperationTypes>().toEqualTypeOf<OperationId>();
+  expectTypeOf<OperationTypes['getJob']>().toEqualTypeOf<{
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    result: Job;
+  }>();
+  expectTypeOf<keyof paths>().toExtend<`/v1/${string}`>();
+});
+
+test('what a schema gives is what the types promise', () => {
+  expectTypeOf<
+    z.output<ReturnType<typeof schemas.CreateJobRequest>>
+  >().toExtend<CreateJobRequest>();
+  expectTypeOf<
+    z.output<ReturnType<typeof schemas.CreateErasureRequest>>
+  >().toExtend<CreateErasureRequest>();
+  expectTypeOf<z.output<ReturnType<typeof schemas.ListJobsQuery>>>().toExtend<ListJobsQuery>();
+});
