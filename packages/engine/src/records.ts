@@ -115,7 +115,7 @@ export interface JobRecord extends Owned {
   readonly updated_at: number;
   readonly completed_at: number | null;
   readonly cancelled_at: number | null;
-  /** When retention removed its submissions' content; null while they are kept. */
+  /** When retention or erasure had removed its files and its submissions' content; null while they are kept. */
   readonly purged_at: number | null;
 }
 
@@ -184,6 +184,8 @@ export interface SubmissionRecord extends Owned {
   readonly captured_at: number | null;
   readonly submitted_at: number;
   readonly scored_at: number | null;
+  /** When retention or erasure removed its content and what describes it; null while they are kept. */
+  readonly purged_at: number | null;
 }
 
 export interface FileRecord extends Owned {
@@ -225,6 +227,8 @@ export interface WebhookEndpointRecord extends Owned {
 export interface EventRecord extends Owned {
   readonly id: string;
   readonly type: string;
+  /** The job that it tells of, so that erasing the job finds it; null for events of credits. */
+  readonly job_id: string | null;
   /** The delivered body, byte for byte. */
   readonly body: string;
   /** Worst state of its deliveries: failed, else pending, else delivered. */

@@ -20,7 +20,7 @@ export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
   submissions: [['job_id'], ['organization_id', 'environment']],
   files: [['job_id'], ['submission_id']],
   webhook_endpoints: [['organization_id', 'environment']],
-  events: [['organization_id', 'environment']],
+  events: [['job_id'], ['organization_id', 'environment']],
   deliveries: [['event_id'], ['endpoint_id']],
   credit_lots: [['organization_id', 'status'], ['organization_id']],
   credit_holds: [['organization_id']],

@@ -107,6 +107,17 @@ describe('a charge that fails', () => {
     expect(await availableIn(bank)).toBe(300);
   });
 
+  it('is not charged again once the provider says that it was paid', async () => {
+    const bank = await bankAfterHolding(600);
+    bank.payments.failCharges(1);
+    await bank.passTime(0);
+    const [purchase] = bank.store.snapshot().tables.credit_purchases;
+    await bank.run((work) => completePurchase(work, purchase?.id ?? '', 'pi_late'));
+    await bank.passTime(DAY_MS);
+    expect(purchasesOf(bank)).toEqual(['paid']);
+    expect(await availableIn(bank)).toBe(3_025);
+  });
+
   it('is granted all the same when the provider later says that it was paid', async () => {
     const bank = await bankAfterHolding(600);
     bank.payments.failCharges(3);

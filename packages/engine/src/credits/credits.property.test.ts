@@ -17,28 +17,31 @@ type Step =
   | { readonly do: 'capture' | 'release'; readonly job: number }
   | { readonly do: 'pass' | 'skip'; readonly days: number };
 
-const days = fc.integer({ min: 0, max: 250 });
+const days = fc.integer({ min: 0, max: 200 });
 const job = fc.nat({ max: 20 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('grant' as const) }),
-  fc.record({
-    do: fc.constant('purchase' as const),
-    amount: fc.constantFrom(1_000, 2_500, 5_000),
-  }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('purchase' as const),
+      amount: fc.constantFrom(1_000, 2_500),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant('hold' as const),
       files: fc.integer({ min: 1, max: 6 }),
-      price: fc.integer({ min: 10, max: 400 }),
+      price: fc.integer({ min: 10, max: 200 }),
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('capture' as const), job }) },
-  fc.record({ do: fc.constant('release' as const), job }),
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('release' as const), job }) },
   fc.record({ do: fc.constant('pass' as const), days }),
   fc.record({ do: fc.constant('skip' as const), days }),
 );
-const steps = fc.array(step, { minLength: 1, maxLength: 40 });
+const steps = fc.array(step, { minLength: 1, maxLength: 40, size: 'max' });
 
 /** A bank, the model of what it should hold, and the jobs that are still running. */
 interface Run {
@@ -54,7 +57,7 @@ it('agrees with the model after any sequence of grants, purchases, jobs and time
       for (const one of sequence) {
         await perform(run, one);
         await checkBooks(run.bank);
-        checkAgainstModel(run);
+        await checkAgainstModel(run);
       }
     }),
     { numRuns: 150 },
@@ -124,7 +127,7 @@ async function hold({ bank, model, jobs }: Run, next: HoldingJob, isModelled: bo
       },
     );
   if (isPlaced) {
-    expectUnexpiredLots(bank, next);
+    await expectUnexpiredLots(bank, next);
     jobs.push(next);
   }
   if (!isModelled) return;
@@ -132,14 +135,12 @@ async function hold({ bank, model, jobs }: Run, next: HoldingJob, isModelled: bo
   if (isPlaced) model.hold(next.id, cents, bank.now);
 }
 
-function expectUnexpiredLots(bank: Bank, { id }: HoldingJob): void {
-  const { credit_holds, credit_lots } = bank.store.snapshot().tables;
-  const placed = credit_holds.find((candidate) => candidate.id === id);
+async function expectUnexpiredLots(bank: Bank, { id }: HoldingJob): Promise<void> {
+  const placed = (await bank.rows('credit_holds')).find((candidate) => candidate.id === id);
   const used = placed?.allocations.map(({ lot_id }) => lot_id) ?? [];
-  expect(used).not.toHaveLength(0);
-  for (const lot of credit_lots) {
-    if (used.includes(lot.id)) expect(lot.expires_at).toBeGreaterThan(bank.now);
-  }
+  const lots = (await bank.rows('credit_lots')).filter((lot) => used.includes(lot.id));
+  expect(lots).not.toEqual([]);
+  expect(lots.filter((lot) => lot.expires_at <= bank.now)).toEqual([]);
 }
 
 /** Approves a file; the last approval ends the job, as the state machine does. */
@@ -158,10 +159,9 @@ async function release({ bank, model, jobs }: Run, running: HoldingJob | undefin
   jobs.splice(jobs.indexOf(running), 1);
 }
 
-function checkAgainstModel({ bank, model }: Run): void {
-  const { credit_lots, credit_holds } = bank.store.snapshot().tables;
-  expect(credit_lots.map((lot) => lot.remaining_cents)).toEqual(
-    model.lots.map((lot) => lot.remaining),
-  );
-  expect(credit_holds.reduce((sum, { held_cents }) => sum + held_cents, 0)).toBe(model.heldCents());
+async function checkAgainstModel({ bank, model }: Run): Promise<void> {
+  const lots = await bank.rows('credit_lots');
+  const holds = await bank.rows('credit_holds');
+  expect(lots.map((lot) => lot.remaining_cents)).toEqual(model.lots.map((lot) => lot.remaining));
+  expect(holds.reduce((sum, { held_cents }) => sum + held_cents, 0)).toBe(model.heldCents());
 }

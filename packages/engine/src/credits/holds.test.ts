@@ -149,8 +149,10 @@ describe('releasing', () => {
     await bank.run((work) => placeHold(work, job));
     await bank.run((work) => captureHold(work, job));
     await bank.run((work) => captureHold(work, job));
+    const { ledger_entries } = bank.store.snapshot().tables;
     await bank.run((work) => releaseHold(work, job));
     expect(bank.store.snapshot().tables.credit_holds).toEqual([]);
+    expect(bank.store.snapshot().tables.ledger_entries).toEqual(ledger_entries);
     expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 0 });
   });
 
@@ -188,6 +190,17 @@ describe('releasing', () => {
   });
 });
 
+it('warns of a lot once, however often its credits are held and come back', async () => {
+  const bank = await bankWith(100);
+  await bank.passTime(340 * DAY_MS);
+  for (let round = 0; round < 2; round += 1) {
+    const job = bank.newJob(1, 50);
+    await bank.run((work) => placeHold(work, job));
+    await bank.run((work) => releaseHold(work, job));
+  }
+  expect(bank.eventsOfType('credits.expiring_soon')).toHaveLength(1);
+});
+
 describe('a low balance', () => {
   it('is told when available credits cross below the threshold, once per crossing', async () => {
     const bank = await bankWith(1_000, { low_balance_threshold_cents: 500 });
@@ -219,6 +232,15 @@ describe('a low balance', () => {
     const bank = await bankWith(1_000, { low_balance_threshold_cents: 500 });
     await bank.passTime(365 * DAY_MS);
     expect(bank.eventsOfType('credits.low_balance')).toMatchObject([{ available_cents: 0 }]);
+  });
+
+  it('is told when a late expiry and a hold cross the threshold together', async () => {
+    const bank = await bankWith(400, { low_balance_threshold_cents: 500 });
+    bank.skipTime(200 * DAY_MS);
+    await give(bank, 450);
+    bank.skipTime(165 * DAY_MS);
+    await bank.run((work) => placeHold(work, bank.newJob(1, 50)));
+    expect(bank.eventsOfType('credits.low_balance')).toMatchObject([{ available_cents: 400 }]);
   });
 
   it('is not told without a threshold', async () => {

@@ -72,6 +72,14 @@ describe('a paid purchase', () => {
     expect(bank.eventsOfType('credits.purchased')).toHaveLength(1);
   });
 
+  it('stays paid when its checkout would have expired', async () => {
+    const bank = await Bank.open();
+    const id = await openedPurchase(bank, 1_000);
+    await bank.run((work) => completePurchase(work, id, 'pi_1'));
+    await bank.passTime(2 * DAY_MS);
+    expect(bank.store.snapshot().tables.credit_purchases).toMatchObject([{ status: 'paid' }]);
+  });
+
   it('is granted when its payment arrives after the checkout expired', async () => {
     const bank = await Bank.open();
     const id = await openedPurchase(bank, 1_000);

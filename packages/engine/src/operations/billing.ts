@@ -1,11 +1,10 @@
-import type { PurchaseCreditsRequest } from '@firsthandapi/spec';
+import type { ListTransactionsQuery, PurchaseCreditsRequest } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Call, Operation } from '../call.ts';
 import { presentBalance, readBalance } from '../credits/balance.ts';
 import { openCheckout, presentPurchase, simulateCheckout } from '../credits/checkout.ts';
 import { presentTransaction } from '../credits/present-transaction.ts';
-import { listPage, type PageQuery } from '../pagination.ts';
-import type { CreditTransactionRecord } from '../records.ts';
+import { listPage } from '../pagination.ts';
 import { scopeOf } from '../scope.ts';
 
 /** The organization's balance. Credits are not kept per environment: a test key sees it, and never changes it. */
@@ -14,10 +13,7 @@ export const getCreditBalance: Operation = async (call) => {
   return { status: 200, body: presentBalance(balance, await lastMovementAt(call)) };
 };
 
-export const listTransactions: Operation<
-  unknown,
-  PageQuery & { readonly type?: CreditTransactionRecord['type'] }
-> = (call) => {
+export const listTransactions: Operation<unknown, ListTransactionsQuery> = (call) => {
   const { type } = call.query;
   const where = { organization_id: call.organization_id, ...(type && { type }) };
   return listPage(call, call.tables.credit_transactions, { where }, presentTransaction);

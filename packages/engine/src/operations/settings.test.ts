@@ -46,6 +46,18 @@ describe('getSettings', () => {
 });
 
 describe('updateSettings', () => {
+  it('refuses a test key that would make the organization pay', async () => {
+    const bank = await Bank.open();
+    await expect(update(bank, topup, 'test')).rejects.toMatchObject({
+      type: 'authorization_error',
+      status: 403,
+      message: expect.stringContaining('auto_topup_enabled'),
+    });
+    expect(await update(bank, { name: 'Renamed' }, 'test')).toMatchObject({
+      body: { name: 'Renamed', auto_topup_enabled: false },
+    });
+  });
+
   it('changes what is sent and leaves the rest', async () => {
     const bank = await Bank.open({ default_type: 'feedback', low_balance_threshold_cents: 300 });
     await bank.passTime(1_000);

@@ -8,13 +8,23 @@ import { ApiError, notFound, validationError } from '../errors.ts';
 import type { OrganizationRecord } from '../records.ts';
 import { timestamp } from '../timestamp.ts';
 
+const TOPUP_FIELDS = [
+  'auto_topup_enabled',
+  'auto_topup_threshold_cents',
+  'auto_topup_amount_cents',
+] as const;
+
 export const getSettings: Operation = async (call) => ({
   status: 200,
   body: presentSettings(await findOrganization(call)),
 });
 
-/** Changes the fields that are sent; null clears one. Settings hold for both environments. */
+/**
+ * Changes the fields that are sent; null clears one. Settings hold for both environments, so what makes the
+ * organization pay is out of a test key's reach: test keys never charge (contract §6).
+ */
 export const updateSettings: Operation<UpdateSettingsRequest> = async (call) => {
+  requireLiveForTopup(call);
   const organization = await findOrganization(call);
   const updated = changeSettings(organization, call.body, call.now);
   if (updated.email !== organization.email) await requireUnknownEmail(call, updated.email);
@@ -23,6 +33,15 @@ export const updateSettings: Operation<UpdateSettingsRequest> = async (call) => 
   await topUpIfLow(call, updated);
   return { status: 200, body: presentSettings(updated) };
 };
+
+function requireLiveForTopup({ environment, body }: Call<UpdateSettingsRequest>): void {
+  const field = TOPUP_FIELDS.find((name) => body[name] !== undefined);
+  if (environment === 'live' || field === undefined) return;
+  throw new ApiError(
+    'authorization_error',
+    `${field}: automatic top-up spends money and cannot be changed with a test key; use a live key`,
+  );
+}
 
 /**
  * The organization with its settings changed. Throws 400 `pricing_violation` for a default price out of range and

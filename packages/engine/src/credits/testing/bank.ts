@@ -1,6 +1,7 @@
-import { createHmac } from 'node:crypto';
 import type { OperationId } from '@firsthandapi/spec';
 import type { Call, Reply, Work } from '../../call.ts';
+import { SeededIds } from '../../memory/ids.ts';
+import { MemoryKeyring } from '../../memory/keyring.ts';
 import { MemoryPayments } from '../../memory/payments.ts';
 import { MemoryStore } from '../../memory/store.ts';
 import type { Ports, Tables } from '../../ports.ts';
@@ -11,6 +12,7 @@ import type {
   OrganizationRecord,
   TaskRecord,
 } from '../../records.ts';
+import type { RowOf, TableName } from '../../tables.ts';
 import type { HoldingJob } from '../holds.ts';
 import { creditTasks } from '../tasks.ts';
 
@@ -26,7 +28,8 @@ export class Bank {
   readonly store = new MemoryStore();
   readonly payments = new MemoryPayments();
   now = OPENED_AT;
-  #counter = 0;
+  readonly #ids = new SeededIds(1);
+  readonly #keyring = new MemoryKeyring('of a test');
 
   static async open(settings: Partial<OrganizationRecord> = {}): Promise<Bank> {
     const bank = new Bank();
@@ -106,6 +109,15 @@ export class Bank {
     });
   }
 
+  /** Every row of a table, oldest first. Unlike a snapshot's, these are not copies. */
+  rows<Name extends TableName>(name: Name): Promise<readonly RowOf<Name>[]> {
+    const everything = { order: 'oldest', limit: Number.POSITIVE_INFINITY } as const;
+    return this.store.read(async (tables) => {
+      const table: Pick<Tables[Name], 'list'> = tables[name];
+      return (await table.list(everything)) as readonly RowOf<Name>[];
+    });
+  }
+
   /** Types and payloads of the events sent so far, oldest first. */
   events(): readonly { type: string; environment: Environment; data: Record<string, unknown> }[] {
     return this.store.snapshot().tables.events.map(({ type, environment, body }) => ({
@@ -121,20 +133,17 @@ export class Bank {
       .map(({ data }) => data);
   }
 
-  /** Ids of the form that the engine makes, in the order of asking. */
   nextId(prefix: string): string {
-    this.#counter += 1;
-    return `${prefix}_${String(this.#counter).padStart(26, '0')}`;
+    return this.#ids.next(prefix, this.now);
   }
 
+  /** The ports that credits use. */
   #work(tables: Tables): Work {
-    const sign = (purpose: string, text: string) =>
-      createHmac('sha256', purpose).update(text).digest('hex');
     const ports = {
       store: this.store,
       payments: this.payments,
-      ids: { next: (prefix: string) => this.nextId(prefix) },
-      keyring: { sign },
+      ids: this.#ids,
+      keyring: this.#keyring,
     } as unknown as Ports;
     return { ports, settings: {} as Work['settings'], tables, now: this.now };
   }

@@ -1,64 +1,83 @@
 import { expect } from 'vitest';
-import type { CreditTransactionRecord, LedgerEntryRecord } from '../../records.ts';
+import type {
+  CreditHoldRecord,
+  CreditLotRecord,
+  CreditTransactionRecord,
+  LedgerEntryRecord,
+} from '../../records.ts';
 import { readBalance } from '../balance.ts';
-import type { Bank } from './bank.ts';
-import { ORGANIZATION } from './bank.ts';
+import { type Bank, ORGANIZATION } from './bank.ts';
 
 /** Expects everything that must hold of an organization's books whatever happened (contract §5). */
 export async function checkBooks(bank: Bank): Promise<void> {
-  const { tables } = bank.store.snapshot();
-  const { ledger_entries: entries, credit_transactions: transactions } = tables;
-  const balance = await bank.store.read((reading) => readBalance(reading, ORGANIZATION.id));
-
-  const inLots = sum(tables.credit_lots.map((lot) => lot.remaining_cents));
-  const inHolds = sum(tables.credit_holds.map((hold) => hold.held_cents));
-  expect(balance).toEqual({ available_cents: inLots, held_cents: inHolds });
-  expect(balance.available_cents).toBe(accountTotal(entries, 'available'));
-  expect(balance.held_cents).toBe(accountTotal(entries, 'held'));
-  expect(inLots + inHolds).toBe(sum(transactions.map((transaction) => transaction.amount_cents)));
-
-  for (const lot of tables.credit_lots) {
-    expect(lot.remaining_cents).toBeGreaterThanOrEqual(0);
-    expect(lot.remaining_cents).toBeLessThanOrEqual(lot.amount_cents);
-    expect(lot.status === 'open').toBe(lot.remaining_cents > 0);
-  }
-  for (const hold of tables.credit_holds) {
-    expect(hold.held_cents).toBeGreaterThanOrEqual(0);
-    expect(hold.held_cents).toBe(sum(hold.allocations.map(({ cents }) => cents)));
-  }
-  checkMovements(entries);
-  checkDeductions(entries, transactions);
+  const lots = await bank.rows('credit_lots');
+  const holds = await bank.rows('credit_holds');
+  const entries = await bank.rows('ledger_entries');
+  const transactions = await bank.rows('credit_transactions');
+  const balance = await bank.store.read((tables) => readBalance(tables, ORGANIZATION.id));
+  const derived = {
+    available_cents: sum(lots.map((lot) => lot.remaining_cents)),
+    held_cents: sum(holds.map((hold) => hold.held_cents)),
+  };
+  expect(balance).toEqual(derived);
+  expect(balance).toEqual({
+    available_cents: accountTotal(entries, 'available'),
+    held_cents: accountTotal(entries, 'held'),
+  });
+  expect(balance.available_cents + balance.held_cents).toBe(
+    sum(transactions.map((transaction) => transaction.amount_cents)),
+  );
+  expect(lots.filter((lot) => !isSound(lot))).toEqual([]);
+  expect(holds.filter((hold) => !isCovered(hold))).toEqual([]);
+  const movements = byMovement(entries);
+  expect([...movements.values()].filter((movement) => entriesTotal(movement) !== 0)).toEqual([]);
+  expect(transactions.filter((one) => !isMatched(one, movements.get(one.id) ?? []))).toEqual([]);
 }
 
-function checkMovements(entries: readonly LedgerEntryRecord[]): void {
-  const sums = new Map<string, number>();
-  for (const { movement_id, amount_cents } of entries) {
-    sums.set(movement_id, (sums.get(movement_id) ?? 0) + amount_cents);
-  }
-  expect([...sums.values()].filter((total) => total !== 0)).toEqual([]);
+function isSound(lot: CreditLotRecord): boolean {
+  const { remaining_cents: left, amount_cents: all, status } = lot;
+  return left >= 0 && left <= all && (status === 'open') === left > 0;
 }
 
-function checkDeductions(
+function isCovered({ held_cents, allocations }: CreditHoldRecord): boolean {
+  const parts = allocations.map(({ cents }) => cents);
+  return held_cents === sum(parts) && parts.every((cents) => cents > 0);
+}
+
+/** A transaction is what its movement changes, and a deduction is shared 80 to 20 to the cent. */
+function isMatched(
+  { type, amount_cents, job_id }: CreditTransactionRecord,
+  movement: readonly LedgerEntryRecord[],
+): boolean {
+  const change = accountTotal(movement, 'available') + accountTotal(movement, 'held');
+  if (change !== amount_cents || movement.some((entry) => entry.job_id !== job_id)) return false;
+  if (type !== 'deduction') return true;
+  const worker = accountTotal(movement, 'worker_payable');
+  const platform = accountTotal(movement, 'platform_revenue');
+  return worker === Math.round(-amount_cents * 0.8) && worker + platform === -amount_cents;
+}
+
+function byMovement(
   entries: readonly LedgerEntryRecord[],
-  transactions: readonly CreditTransactionRecord[],
-): void {
-  for (const { id, type, amount_cents, job_id } of transactions) {
-    if (type !== 'deduction') continue;
-    const own = entries.filter((entry) => entry.movement_id === id);
-    const worker = accountTotal(own, 'worker_payable');
-    const platform = accountTotal(own, 'platform_revenue');
-    expect(worker + platform).toBe(-amount_cents);
-    expect(worker).toBe(Math.round(-amount_cents * 0.8));
-    expect(own.every((entry) => entry.job_id === job_id)).toBe(true);
+): ReadonlyMap<string, readonly LedgerEntryRecord[]> {
+  const movements = new Map<string, LedgerEntryRecord[]>();
+  for (const entry of entries) {
+    const movement = movements.get(entry.movement_id);
+    if (movement === undefined) movements.set(entry.movement_id, [entry]);
+    else movement.push(entry);
   }
+  return movements;
 }
 
 function accountTotal(
   entries: readonly LedgerEntryRecord[],
   account: LedgerEntryRecord['account'],
 ): number {
-  const own = entries.filter((entry) => entry.account === account);
-  return sum(own.map((entry) => entry.amount_cents));
+  return entriesTotal(entries.filter((entry) => entry.account === account));
+}
+
+function entriesTotal(entries: readonly LedgerEntryRecord[]): number {
+  return sum(entries.map((entry) => entry.amount_cents));
 }
 
 function sum(cents: readonly number[]): number {
