@@ -1,0 +1,38 @@
+import { WebhookVerificationError } from './webhook-verification-error.ts';
+
+/** The largest body read when nothing else is said, in bytes. */
+export const DEFAULT_MAX_BODY_BYTES = 1_048_576;
+
+/** Gathers a body that arrives in pieces, up to a limit. */
+export interface BodyCollector {
+  /** Throws `body_too_large` once the limit is passed. */
+  add(chunk: Uint8Array): void;
+  toBytes(): Uint8Array;
+}
+
+/** Starts an empty collector for at most `maxBodyBytes` bytes. */
+export function createBodyCollector(maxBodyBytes = DEFAULT_MAX_BODY_BYTES): BodyCollector {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  return {
+    add(chunk) {
+      size += chunk.byteLength;
+      if (size > maxBodyBytes) {
+        throw new WebhookVerificationError(
+          'body_too_large',
+          `The body is larger than ${maxBodyBytes} bytes.`,
+        );
+      }
+      chunks.push(chunk);
+    },
+    toBytes() {
+      const bytes = new Uint8Array(size);
+      let offset = 0;
+      for (const chunk of chunks) {
+        bytes.set(chunk, offset);
+        offset += chunk.byteLength;
+      }
+      return bytes;
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/**
+ * The core that every adapter is a thin layer over, for frameworks that have no adapter here.
+ *
+ * @module
+ */
+export {
+  handleWebhook,
+  type WebhookFailure,
+  type WebhookHandlerLike,
+  type WebhookHandlerOptions,
+  type WebhookReply,
+} from './handle-webhook.ts';
+export type { SeenAnswer, SeenFunction, SeenStore } from './seen-hook.ts';

@@ -1,0 +1,76 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { eventBody, NOW, OLD_SECRET, refusal, SECRET } from '../test/delivery.ts';
+import {
+  signTestWebhook,
+  signWebhook,
+  unwrapRequest,
+  unwrapWebhook,
+  verifyWebhookSignature,
+} from './index.ts';
+
+const body = eventBody();
+const mac = (secret: string) => createHmac('sha256', secret).update(`${NOW}.${body}`).digest('hex');
+
+describe('signWebhook', () => {
+  test('writes the header of the contract', () => {
+    const header = signWebhook({ body, secret: SECRET, timestamp: NOW });
+    expect(header).toBe(`t=${NOW},v1=${mac(SECRET)}`);
+  });
+
+  test('signs once under each active secret, in their order', () => {
+    const expected = `t=${NOW},v1=${mac(SECRET)},v1=${mac(OLD_SECRET)}`;
+    const both = [SECRET, OLD_SECRET];
+    expect(signWebhook({ body, secret: both, timestamp: NOW })).toBe(expected);
+    expect(signWebhook({ body, secrets: both, timestamp: NOW })).toBe(expected);
+  });
+
+  test('signs bytes and the same text alike', () => {
+    const timestamp = new Date(NOW * 1000);
+    expect(signWebhook({ body: Buffer.from(body), secret: SECRET, timestamp })).toBe(
+      signWebhook({ body, secret: SECRET, timestamp: NOW }),
+    );
+  });
+
+  test('writes whole seconds', () => {
+    expect(signWebhook({ body, secret: SECRET, timestamp: NOW + 0.9 })).toContain(`t=${NOW},`);
+  });
+
+  test.each([
+    [{ body, secret: '' }, 'bad_secret'],
+    [{ body, secrets: [] }, 'bad_secret'],
+    [{ body }, 'bad_secret'],
+    [{ body: { parsed: true } as never, secret: SECRET }, 'parsed_body'],
+    [{ body, secret: SECRET, timestamp: NOW * 1000 }, 'bad_option'],
+    [{ body, secret: SECRET, timestamp: Number.NaN }, 'bad_option'],
+  ])('refuses what cannot be verified later', (input, code) => {
+    expect(refusal(() => signWebhook(input))).toBe(code);
+  });
+});
+
+describe('signTestWebhook', () => {
+  const event = JSON.parse(body);
+
+  test('makes headers and a body that verify', () => {
+    const delivery = signTestWebhook({ event, secret: SECRET });
+    expect(unwrapWebhook(delivery.body, delivery.headers, SECRET)).toEqual(event);
+    expect(delivery.headers['x-firsthand-event-id']).toBe(event.id);
+  });
+
+  test('makes a fresh Request each time', async () => {
+    const delivery = signTestWebhook({ event, secret: [OLD_SECRET, SECRET] });
+    for (let turn = 0; turn < 2; turn++) {
+      expect(await unwrapRequest(delivery.toRequest(), SECRET)).toEqual(event);
+    }
+    const request = delivery.toRequest('https://example.com/hooks');
+    expect([request.method, request.url]).toEqual(['POST', 'https://example.com/hooks']);
+    expect(request.headers.get('content-type')).toBe('application/json');
+  });
+
+  test('signs any text, so that refusals can be tested too', () => {
+    const { headers, body } = signTestWebhook({ body: 'not JSON', secret: SECRET, timestamp: NOW });
+    const header = headers['x-firsthand-signature'];
+    expect(verifyWebhookSignature(body, header, SECRET, { receivedAt: NOW })).toBe(true);
+    expect(headers).not.toHaveProperty('x-firsthand-event-id');
+  });
+});

@@ -1,0 +1,32 @@
+import { hmacSha256 } from './hmac-sha256.ts';
+import { type RawBody, toHashable } from './raw-body.ts';
+import { type Moment, toUnixSeconds } from './verification-options.ts';
+import { toSecrets, type WebhookSecret } from './webhook-secret.ts';
+
+/** What {@link signWebhook} signs. */
+export interface SignWebhookInput {
+  /** The body exactly as it will be sent. */
+  body: RawBody;
+  /** The endpoint's secret, or every active one while it is being rotated: one `v1` each. */
+  secret?: WebhookSecret;
+  /** Another name for `secret`; give one of the two. */
+  secrets?: readonly string[] | undefined;
+  /** When it is sent: a `Date` or a number of unix seconds. Default: now. */
+  timestamp?: Moment | undefined;
+}
+
+/**
+ * Makes the value of `X-FirstHand-Signature` (Contract §7): `t=<unix seconds>,v1=<hex>`, with one
+ * `v1` per secret, in their order.
+ *
+ * @param input - body, secret or secrets, and the time of sending
+ * @returns the header's value
+ * @throws {@link WebhookVerificationError} `missing_body`, `parsed_body`, `bad_secret` or `bad_option`
+ */
+export function signWebhook(input: SignWebhookInput): string {
+  const body = toHashable(input.body);
+  const secrets = toSecrets(input.secrets ?? input.secret);
+  const timestamp = toUnixSeconds(input.timestamp ?? Date.now() / 1000, 'timestamp');
+  const signatures = secrets.map((secret) => `,v1=${hmacSha256(secret, `${timestamp}.`, body)}`);
+  return `t=${timestamp}${signatures.join('')}`;
+}

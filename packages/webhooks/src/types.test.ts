@@ -1,0 +1,106 @@
+import type {
+  WebhookEvent as SpecEvent,
+  WebhookEventType as SpecEventType,
+} from '@firsthandapi/spec';
+import { expect, expectTypeOf, test } from 'vitest';
+import {
+  createWebhookRouter,
+  type JobCompletedEvent,
+  type KnownWebhookEvent,
+  type SubmissionScoredEvent,
+  type UnknownWebhookEvent,
+  unwrapRequest,
+  unwrapWebhook,
+  verifyWebhookSignature,
+  WEBHOOK_EVENT_TYPES,
+  type WebhookEvent,
+  type WebhookEventOf,
+  type WebhookEventType,
+} from './index.ts';
+
+test('every type of the list has an event, and every event is in the list', () => {
+  expectTypeOf<WebhookEventType>().toEqualTypeOf<SpecEvent['type']>();
+  expectTypeOf<(typeof WEBHOOK_EVENT_TYPES)[number]>().toEqualTypeOf<WebhookEventType>();
+  expectTypeOf<SpecEventType>().toEqualTypeOf<WebhookEventType>();
+  expect(new Set(WEBHOOK_EVENT_TYPES).size).toBe(WEBHOOK_EVENT_TYPES.length);
+});
+
+test('the type of an event decides the type of its data', () => {
+  const read = (event: WebhookEvent) => {
+    switch (event.type) {
+      case 'job.completed':
+        expectTypeOf(event).toEqualTypeOf<JobCompletedEvent>();
+        return event.data.files_approved;
+      case 'submission.scored':
+        expectTypeOf(event).toEqualTypeOf<SubmissionScoredEvent>();
+        return event.data.ai_star_rating;
+      default:
+        expectTypeOf(event.type).toExtend<string>();
+        return null;
+    }
+  };
+  expectTypeOf(read).toBeFunction();
+});
+
+test('what remains after all known types is the unknown one', () => {
+  const isKnown = (event: WebhookEvent): event is KnownWebhookEvent =>
+    (WEBHOOK_EVENT_TYPES as readonly string[]).includes(event.type);
+  const read = (event: WebhookEvent) => {
+    if (!isKnown(event)) expectTypeOf(event).toEqualTypeOf<UnknownWebhookEvent>();
+  };
+  expectTypeOf<UnknownWebhookEvent['data']>().toEqualTypeOf<unknown>();
+  expectTypeOf(read).toBeFunction();
+});
+
+test('a router types the event of one type, and of several', () => {
+  createWebhookRouter<{ requestId: string }>()
+    .on('job.completed', (event, context) => {
+      expectTypeOf(event).toEqualTypeOf<JobCompletedEvent>();
+      expectTypeOf(context).toEqualTypeOf<{ requestId: string }>();
+    })
+    .on(['submission.scored', 'submission.approved'], (event) => {
+      expectTypeOf(event).toEqualTypeOf<
+        WebhookEventOf<'submission.scored' | 'submission.approved'>
+      >();
+    })
+    .otherwise((event) => {
+      expectTypeOf(event).toEqualTypeOf<WebhookEvent>();
+    });
+  // @ts-expect-error there is no such type
+  createWebhookRouter().on('job.complete', () => {});
+});
+
+test('a secret may be an environment variable as it is', () => {
+  type Secret = Parameters<typeof verifyWebhookSignature>[2];
+  expectTypeOf<string | undefined>().toExtend<Secret>();
+  expectTypeOf<(string | undefined)[]>().toExtend<Secret>();
+  expectTypeOf<readonly ['whsec_a', 'whsec_b']>().toExtend<Secret>();
+});
+
+test('every option may be given as undefined', () => {
+  type Options = NonNullable<Parameters<typeof unwrapWebhook>[3]>;
+  expectTypeOf<{
+    tolerance: undefined;
+    receivedAt: undefined;
+    seen: undefined;
+  }>().toExtend<Options>();
+});
+
+test('an asynchronous seen hook does not compile where it would be ignored', () => {
+  type Seen = NonNullable<NonNullable<Parameters<typeof unwrapWebhook>[3]>['seen']>;
+  expectTypeOf<(id: string) => Promise<boolean>>().not.toExtend<Seen>();
+});
+
+test('a parsed body does not compile', () => {
+  type Body = Parameters<typeof verifyWebhookSignature>[0];
+  expectTypeOf<{ id: string }>().not.toExtend<Body>();
+  expectTypeOf<Promise<string>>().not.toExtend<Body>();
+  expectTypeOf<Request>().not.toExtend<Body>();
+  expectTypeOf<Buffer>().toExtend<Body>();
+});
+
+test('only reading a Request is asynchronous', () => {
+  expectTypeOf(verifyWebhookSignature).returns.toEqualTypeOf<true>();
+  expectTypeOf(unwrapWebhook).returns.toEqualTypeOf<WebhookEvent>();
+  expectTypeOf(unwrapRequest).returns.toEqualTypeOf<Promise<WebhookEvent>>();
+});

@@ -1,0 +1,208 @@
+import { describe, expect, test, vi } from 'vitest';
+import { eventBody, NOW, OLD_SECRET, refusal, SECRET, signedHeaders } from '../test/delivery.ts';
+import { unwrapRequest, unwrapWebhook } from './index.ts';
+
+const body = eventBody();
+const headers = signedHeaders(body);
+const signature = headers['x-firsthand-signature'] as string;
+const receivedAt = NOW;
+
+test('gives the event that was signed', () => {
+  expect(unwrapWebhook(body, headers, SECRET, { receivedAt })).toEqual(JSON.parse(body));
+});
+
+test('reads text out of bytes', () => {
+  const event = unwrapWebhook(Buffer.from(body), headers, SECRET, { receivedAt });
+  expect(event).toEqual(JSON.parse(body));
+});
+
+test('takes several secrets during a rotation', () => {
+  const headers = signedHeaders(body, OLD_SECRET);
+  expect(unwrapWebhook(body, headers, [SECRET, OLD_SECRET], { receivedAt }).id).toMatch(/^evt_/);
+});
+
+describe('the headers', () => {
+  test.each([
+    ['a Headers object', new Headers(headers)],
+    ['a plain object in lower case', { 'x-firsthand-signature': signature }],
+    ['a plain object in the case of the contract', { 'X-FirstHand-Signature': signature }],
+    ['a plain object in upper case', { 'X-FIRSTHAND-SIGNATURE': signature }],
+    ['a plain object with arrays', { 'X-Firsthand-Signature': [signature] }],
+    ['a Map', new Map([['x-firsthand-signature', signature]])],
+    [
+      'an object without a prototype',
+      Object.assign(Object.create(null), { 'x-firsthand-signature': signature }),
+    ],
+  ])('may be %s', (_kind, headers) => {
+    expect(unwrapWebhook(body, headers, SECRET, { receivedAt }).type).toBe('job.completed');
+  });
+
+  test.each([
+    ['lack the signature', { 'content-type': 'application/json' }],
+    ['are undefined', undefined],
+    ['are null', null],
+    ['hold it as undefined', { 'x-firsthand-signature': undefined }],
+    [
+      'throw when read',
+      {
+        get: () => {
+          throw new Error('closed');
+        },
+      },
+    ],
+    ['only inherit it', Object.create({ 'x-firsthand-signature': signature })],
+  ])('are refused when they %s', (_kind, headers) => {
+    expect(refusal(() => unwrapWebhook(body, headers, SECRET, { receivedAt }))).toBe(
+      'missing_header',
+    );
+  });
+});
+
+describe('the signed body', () => {
+  const unwrap = (body: string | Uint8Array) =>
+    unwrapWebhook(body, signedHeaders(body), SECRET, { receivedAt });
+
+  test.each(['', '{', 'undefined', '{"id":"evt_1"'])('is refused when %j is no JSON', (body) => {
+    expect(refusal(() => unwrap(body))).toBe('invalid_json');
+  });
+
+  test('is refused when it is not UTF-8, rather than read with characters replaced', () => {
+    const bytes = Buffer.concat([Buffer.from('{"id":"'), Buffer.from([0xff]), Buffer.from('"}')]);
+    expect(refusal(() => unwrap(bytes))).toBe('invalid_json');
+  });
+
+  test.each([
+    'null',
+    '5',
+    '"text"',
+    '[]',
+    '{}',
+    '{"id":"evt_1"}',
+    '{"id":1,"type":"job.completed"}',
+  ])('is refused when %s is no event', (body) => {
+    expect(refusal(() => unwrap(body))).toBe('invalid_event');
+  });
+
+  test('may begin with a byte order mark', () => {
+    expect(unwrap(`\uFEFF${body}`)).toEqual(JSON.parse(body));
+    expect(unwrap(Buffer.from(`\uFEFF${body}`))).toEqual(JSON.parse(body));
+  });
+
+  test('may be of an event type that is unknown, with fields that are unknown', () => {
+    const body = JSON.stringify({ id: 'evt_9', type: 'job.teleported', planet: 'Mars' });
+    expect(unwrap(body)).toEqual({ id: 'evt_9', type: 'job.teleported', planet: 'Mars' });
+  });
+
+  test('is parsed only once it is verified', () => {
+    const parse = vi.spyOn(JSON, 'parse');
+    expect(refusal(() => unwrapWebhook(`${body} `, headers, SECRET, { receivedAt }))).toBe(
+      'no_match',
+    );
+    expect(parse).not.toHaveBeenCalled();
+    parse.mockRestore();
+  });
+
+  test('is not quoted in the error', () => {
+    try {
+      unwrap('{"email":"someone@example.com"');
+      expect.unreachable();
+    } catch (error) {
+      const { message, stack, cause } = error as Error;
+      expect(`${message}${stack}${cause}`).not.toContain('someone');
+    }
+  });
+});
+
+describe('the seen hook', () => {
+  test('lets an event through once', () => {
+    const ids = new Set<string>();
+    const seen = (id: string) => !ids.has(id) && Boolean(ids.add(id));
+    expect(unwrapWebhook(body, headers, SECRET, { receivedAt, seen }).id).toMatch(/^evt_/);
+    expect(refusal(() => unwrapWebhook(body, headers, SECRET, { receivedAt, seen }))).toBe(
+      'duplicate',
+    );
+  });
+
+  test('is asked about the signed id, not about the header, which anybody could change', () => {
+    const seen = vi.fn(() => true);
+    const forged = { ...headers, 'x-firsthand-event-id': 'evt_forged' };
+    unwrapWebhook(body, forged, SECRET, { receivedAt, seen });
+    expect(seen.mock.calls).toEqual([['evt_01JABCDEFGHJKMNPQRSTVWXYZ0']]);
+  });
+
+  test('is not asked about what does not verify', () => {
+    const seen = vi.fn(() => true);
+    refusal(() => unwrapWebhook(`${body} `, headers, SECRET, { receivedAt, seen }));
+    expect(seen).not.toHaveBeenCalled();
+  });
+
+  test.each([undefined, 1, 'OK', Promise.resolve(false)])(
+    'is refused when it answers %s, which would let every duplicate pass',
+    (answer) => {
+      const seen = () => answer as unknown as boolean;
+      expect(refusal(() => unwrapWebhook(body, headers, SECRET, { receivedAt, seen }))).toBe(
+        'bad_option',
+      );
+    },
+  );
+});
+
+describe('unwrapRequest', () => {
+  const request = (init: RequestInit = {}) =>
+    new Request('http://localhost/', { method: 'POST', headers, body, ...init });
+  const code = (promise: Promise<unknown>) =>
+    promise.then(
+      () => 'accepted',
+      (error) =>
+        refusal(() => {
+          throw error;
+        }),
+    );
+
+  test('reads and verifies a Request', async () => {
+    const event = await unwrapRequest(request(), SECRET, { receivedAt });
+    expect(event).toEqual(JSON.parse(body));
+  });
+
+  test('refuses one that was read before', async () => {
+    const read = request();
+    await read.json();
+    expect(await code(unwrapRequest(read, SECRET, { receivedAt }))).toBe('parsed_body');
+  });
+
+  test('refuses one without a body', async () => {
+    const empty = new Request('http://localhost/', { method: 'POST', headers });
+    expect(await code(unwrapRequest(empty, SECRET, { receivedAt }))).toBe('no_match');
+  });
+
+  test('stops reading at the limit', async () => {
+    let pulled = 0;
+    let isCancelled = false;
+    const endless = new ReadableStream({
+      pull(controller) {
+        pulled++;
+        controller.enqueue(new Uint8Array(1000));
+      },
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    const endlessRequest = request({ body: endless, duplex: 'half' } as RequestInit);
+    const options = { receivedAt, maxBodyBytes: 10_000 };
+    expect(await code(unwrapRequest(endlessRequest, SECRET, options))).toBe('body_too_large');
+    expect(isCancelled).toBe(true);
+    expect(pulled).toBeLessThan(20);
+  });
+
+  test('refuses one that breaks off', async () => {
+    const broken = new ReadableStream({
+      pull() {
+        throw new Error('reset');
+      },
+    });
+    const brokenRequest = request({ body: broken, duplex: 'half' } as RequestInit);
+    expect(await code(unwrapRequest(brokenRequest, SECRET, { receivedAt }))).toBe(
+      'unreadable_body',
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { eventBody, NOW, OLD_SECRET, SECRET } from './delivery.ts';
+import { bytesOf, vectors } from './vectors.ts';
+
+type Webhooks = typeof import('../src/index.ts');
+
+let pure: Webhooks;
+let native: Webhooks;
+let wasAsked = false;
+
+beforeAll(async () => {
+  native = await import('../src/index.ts');
+  native.signWebhook({ body: '', secret: SECRET });
+  vi.spyOn(process, 'getBuiltinModule').mockImplementation((() => {
+    wasAsked = true;
+    return undefined;
+  }) as never);
+  vi.resetModules();
+  pure = await import('../src/index.ts');
+  pure.signWebhook({ body: '', secret: SECRET });
+});
+
+afterAll(() => {
+  vi.restoreAllMocks();
+});
+
+test('the platform was asked for its cryptography, and had none', () => {
+  expect(wasAsked).toBe(true);
+  expect(pure.verifyWebhookSignature).not.toBe(native.verifyWebhookSignature);
+});
+
+describe('agrees with the shared vectors', () => {
+  test.each(vectors)('$name', (vector) => {
+    const { secrets, header, receivedAt, tolerance, code } = vector;
+    const outcome = () => {
+      try {
+        const options = { receivedAt, tolerance };
+        pure.verifyWebhookSignature(bytesOf(vector), header, secrets, options);
+        return null;
+      } catch (error) {
+        if (!native.isWebhookVerificationError(error)) throw error;
+        return error.code;
+      }
+    };
+    expect(outcome()).toBe(code);
+  });
+});
+
+test('both implementations make the same header', () => {
+  const input = { body: eventBody(), secret: [SECRET, OLD_SECRET], timestamp: NOW };
+  expect(pure.signWebhook(input)).toBe(native.signWebhook(input));
+});
+
+test('is just as synchronous', () => {
+  const body = eventBody();
+  const header = pure.signWebhook({ body, secret: SECRET });
+  expect(pure.verifyWebhookSignature(body, header, SECRET)).toBe(true);
+});
