@@ -1,0 +1,147 @@
+// Writes src/generated/: one typed method per operation of the specification, and the route table
+// that the mock client matches requests with. `--check` fails when what is there is out of date.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { operations } from '@firsthandapi/spec';
+import document from '@firsthandapi/spec/openapi.json' with { type: 'json' };
+import { documentationOf } from './operation-documentation.ts';
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly authenticated: boolean;
+  readonly pathParameters: readonly string[];
+  readonly queryParameters: readonly string[];
+  readonly headerParameters: readonly string[];
+  readonly body: string | null;
+  readonly bodyRequired: boolean;
+  readonly result: string | null;
+  readonly deprecated: boolean;
+}
+
+const HEADER =
+  '// Generated from spec/openapi.yaml by scripts/generate-operations.ts; do not edit.\n';
+const FOLDER = new URL('../src/generated/', import.meta.url);
+const TYPES = new URL(import.meta.resolve('@firsthandapi/spec').replace('index.ts', 'types.ts'));
+/** The error envelope, which callers meet as FirstHandApiError, and a table for other generators. */
+const WITHHELD = new Set(['Error', 'OperationTypes']);
+const table: [string, Operation][] = Object.entries(operations);
+
+function itemType(list: string): string {
+  const schemas: Record<string, unknown> = document.components.schemas;
+  const schema = schemas[list] as { properties: { data: { items: { $ref: string } } } };
+  return schema.properties.data.items.$ref.split('/').pop() as string;
+}
+
+function isList({ result, queryParameters }: Operation): boolean {
+  return Boolean(result?.endsWith('List') && queryParameters.includes('cursor'));
+}
+
+/** The parameter that carries the body or the query, if the operation has one. */
+function payloadParameter(id: string, operation: Operation): string[] {
+  if (operation.body) return [`body${operation.bodyRequired ? '' : '?'}: ${operation.body}`];
+  if (operation.queryParameters.length === 0) return [];
+  return [`query?: ${id.charAt(0).toUpperCase()}${id.slice(1)}Query`];
+}
+
+function optionsType(id: string, { headerParameters }: Operation): string {
+  if (id === 'rotateApiKey') return 'RotateApiKeyOptions';
+  return headerParameters.includes('Prefer') ? 'GetJobOptions' : 'RequestOptions';
+}
+
+function writeMethod([id, operation]: [string, Operation]): string {
+  const { method, path, pathParameters } = operation;
+  const payload = payloadParameter(id, operation);
+  const parameters = [
+    ...pathParameters.map((name) => `${name}: string`),
+    ...payload,
+    `options?: ${optionsType(id, operation)}`,
+  ];
+  const payloadName = payload[0]?.split(/\??:/)[0] ?? 'undefined';
+  const call = isList(operation)
+    ? `this.list('${id}', '${path}', [${pathParameters}], ${payloadName}, options)`
+    : `this.call('${id}', '${method}', '${path}', [${pathParameters}], ${payloadName}, options${operation.authenticated ? '' : ', true'})`;
+  const result = isList(operation)
+    ? `ListPromise<${itemType(operation.result as string)}>`
+    : `ApiPromise<${operation.result ?? 'void'}>`;
+  return `${documentationOf(document, id, operation)}
+  ${id}(${parameters.join(', ')}): ${result} {
+    return ${call};
+  }`;
+}
+
+function writeOperations(): string {
+  const methods = table.map(writeMethod);
+  const signatures = methods.map((text) => text.replace(/\/\*\*.*?\*\//gs, '')).join('\n');
+  const known = [
+    ...Object.keys(document.components.schemas),
+    ...table.map(([id]) => `${id.charAt(0).toUpperCase()}${id.slice(1)}Query`),
+  ];
+  const used = known.filter((name) => new RegExp(`[<:] ?${name}\\b`).test(signatures)).sort();
+  return `${HEADER}
+import type {
+${used.map((name) => `  ${name},`).join('\n')}
+} from '@firsthandapi/spec';
+import type { ApiPromise } from '../api-promise.ts';
+import type { GetJobOptions, RequestOptions, RotateApiKeyOptions } from '../client-options.ts';
+import type { ListPromise } from '../list-promise.ts';
+
+/** The methods of the client: one for every operation of the API, named by its operationId. */
+export abstract class Operations {
+  /** Makes a call. \`payload\` is the query of a GET and the body of anything else. */
+  protected abstract call<T>(
+    operationId: string,
+    method: string,
+    path: string,
+    ids: readonly string[],
+    payload: object | undefined,
+    options: RequestOptions | undefined,
+    isPublic?: boolean,
+  ): ApiPromise<T>;
+
+  /** Makes a call that answers with one page of a list. */
+  protected abstract list<T>(
+    operationId: string,
+    path: string,
+    ids: readonly string[],
+    query: object | undefined,
+    options: RequestOptions | undefined,
+  ): ListPromise<T>;
+
+${methods.join('\n\n')}
+}
+`;
+}
+
+function writeRoutes(): string {
+  const rows = table.map(([id, { method, path }]) => `  ${id}: '${method} ${path}',`);
+  return `${HEADER}
+/** Method and path of every operation. */
+export const routes = {
+${rows.join('\n')}
+} as const;
+`;
+}
+
+/** The names of all that goes in and comes out, so that users can name it too. */
+function writeTypes(): string {
+  const names = [...readFileSync(TYPES, 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)]
+    .map(([, name]) => name as string)
+    .filter((name) => !WITHHELD.has(name))
+    .sort();
+  return `${HEADER}\nexport type {\n${names.map((name) => `  ${name},`).join('\n')}\n} from '@firsthandapi/spec';\n`;
+}
+
+const isCheck = process.argv.includes('--check');
+mkdirSync(FOLDER, { recursive: true });
+for (const [name, text] of [
+  ['operations.ts', writeOperations()],
+  ['routes.ts', writeRoutes()],
+  ['types.ts', writeTypes()],
+] as const) {
+  const file = new URL(name, FOLDER);
+  if (!isCheck) writeFileSync(file, text);
+  else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`src/generated/${name} is out of date: run "pnpm generate".`);
+    process.exitCode = 1;
+  }
+}

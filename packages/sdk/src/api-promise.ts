@@ -1,0 +1,64 @@
+import type { ApiResponse } from './api-response.ts';
+import { type FirstHandError, isFirstHandError } from './errors/firsthand-error.ts';
+
+/** What `.safe()` gives: the data, or the error, told apart by `ok`. */
+export type SafeResult<T> =
+  | { readonly ok: true; readonly data: T; readonly error?: undefined }
+  | { readonly ok: false; readonly error: FirstHandError; readonly data?: undefined };
+
+/**
+ * A call that is under way. Await it for the data; ask {@link ApiPromise.withResponse} for the
+ * request id, rate limit and headers too, or {@link ApiPromise.safe} for a result instead of a
+ * throw. The request is sent once, at once, whatever is asked and however often.
+ */
+export class ApiPromise<T> implements Promise<T> {
+  readonly #response: Promise<ApiResponse<T>>;
+
+  constructor(response: Promise<ApiResponse<T>>) {
+    this.#response = response;
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'ApiPromise';
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: it is a promise.
+  then<Result1 = T, Result2 = never>(
+    onFulfilled?: ((data: T) => Result1 | PromiseLike<Result1>) | null,
+    onRejected?: ((reason: unknown) => Result2 | PromiseLike<Result2>) | null,
+  ): Promise<Result1 | Result2> {
+    return this.#response.then(
+      ({ data }) => (onFulfilled ? onFulfilled(data) : (data as never)),
+      onRejected,
+    );
+  }
+
+  catch<Result = never>(
+    onRejected?: ((reason: unknown) => Result | PromiseLike<Result>) | null,
+  ): Promise<T | Result> {
+    return this.then(null, onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<T> {
+    return this.then().finally(onFinally);
+  }
+
+  /** The data with the HTTP answer, its request id and rate limit, and the number of attempts. */
+  withResponse(): Promise<ApiResponse<T>> {
+    return this.#response;
+  }
+
+  /**
+   * The outcome as a value: `{ ok: true, data }` or `{ ok: false, error }`. Rejects only with what
+   * is not an error of this client, such as one that a middleware threw.
+   */
+  safe(): Promise<SafeResult<T>> {
+    return this.then<SafeResult<T>, SafeResult<T>>(
+      (data) => ({ ok: true, data }),
+      (error) => {
+        if (isFirstHandError(error)) return { ok: false, error };
+        throw error;
+      },
+    );
+  }
+}

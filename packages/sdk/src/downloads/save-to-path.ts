@@ -1,0 +1,32 @@
+import { FirstHandConfigurationError } from '../errors/client-errors.ts';
+import { createIdempotencyKey } from '../transport/idempotency-key.ts';
+
+/** Node's files, found at run time so that bundlers for the web have nothing to resolve. */
+export function fileSystem(): typeof import('node:fs/promises') {
+  const fs = globalThis.process?.getBuiltinModule?.('node:fs/promises');
+  if (fs) return fs;
+  throw new FirstHandConfigurationError(
+    'no file system here (Node 20.16 or later has one): use "bytes" or "stream"',
+  );
+}
+
+/**
+ * Writes a stream to a file that appears only when it is whole: another name first, then renamed.
+ * When anything fails, nothing stays.
+ */
+export async function saveToPath(stream: ReadableStream<Uint8Array>, path: string): Promise<void> {
+  const fs = fileSystem();
+  const partial = `${path}.${createIdempotencyKey()}.partial`;
+  try {
+    const handle = await fs.open(partial, 'wx');
+    try {
+      await stream.pipeTo(new WritableStream({ write: (chunk) => handle.writeFile(chunk) }));
+    } finally {
+      await handle.close();
+    }
+    await fs.rename(partial, path);
+  } catch (error) {
+    await fs.rm(partial, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+/** SHA-256 over bytes that come in pieces. */
+export interface Sha256 {
+  update(bytes: Uint8Array): unknown;
+  digest(encoding: 'hex'): string;
+}
+
+/**
+ * Node's own where there is one, else {@link createPlainSha256}. Web Crypto is of no use here: it
+ * takes all bytes at once, and a video should not have to fit into memory.
+ */
+export function createSha256(): Sha256 {
+  return (
+    globalThis.process?.getBuiltinModule?.('node:crypto')?.createHash('sha256') ??
+    createPlainSha256()
+  );
+}
+
+/** SHA-256 (FIPS 180-4) in plain JavaScript. The letters are those of the standard. */
+export function createPlainSha256(): Sha256 {
+  const state = fractions(8, Math.sqrt);
+  const constants = fractions(64, Math.cbrt);
+  const words = new Int32Array(64);
+  const block = new DataView(new ArrayBuffer(64));
+  let length = 0;
+
+  const compress = (): void => {
+    let [a, b, c, d, e, f, g, h] = state as Iterable<number> as [...Four, ...Four];
+    for (let index = 0; index < 64; index++) {
+      const early = words[(index + 1) % 16] as number;
+      const late = words[(index + 14) % 16] as number;
+      const word =
+        index < 16
+          ? block.getInt32(index * 4)
+          : (words[index % 16] as number) +
+            (spin(early, 7, 18, 3) ^ (early << 29)) +
+            (words[(index + 9) % 16] as number) +
+            (spin(late, 17, 19, 10) ^ (late << 22));
+      words[index % 16] = word;
+      const choice = (e & f) ^ (~e & g);
+      const majority = (a & b) ^ (a & c) ^ (b & c);
+      const sum = (h + spin(e, 6, 11, 25) + choice + (constants[index] as number) + word) | 0;
+      h = g;
+      g = f;
+      f = e;
+      e = (d + sum) | 0;
+      d = c;
+      c = b;
+      b = a;
+      a = (sum + spin(a, 2, 13, 22) + majority) | 0;
+    }
+    [a, b, c, d, e, f, g, h].forEach((letter, index) => {
+      (state[index] as number) += letter;
+    });
+  };
+  const update = (bytes: Uint8Array): void => {
+    for (const byte of bytes) {
+      block.setUint8(length++ % 64, byte);
+      if (length % 64 === 0) compress();
+    }
+  };
+  const digest = (): string => {
+    const bits = BigInt(length * 8);
+    update(new Uint8Array([128]));
+    while (length % 64 !== 56) update(new Uint8Array(1));
+    block.setBigUint64(56, bits);
+    compress();
+    return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  };
+  return { update, digest };
+}
+
+type Four = [number, number, number, number];
+
+/** The first 32 bits of the fractions of the roots of the first primes. */
+function fractions(count: number, root: (prime: number) => number): Int32Array {
+  const primes: number[] = [];
+  for (let number = 2; primes.length < count; number++) {
+    if (primes.every((prime) => number % prime)) primes.push(number);
+  }
+  return Int32Array.from(primes, (prime) => (root(prime) % 1) * 2 ** 32);
+}
+
+/** The sum, without carry, of a word turned right by three numbers of bits. */
+function spin(word: number, one: number, two: number, three: number): number {
+  return turn(word, one) ^ turn(word, two) ^ turn(word, three);
+}
+
+function turn(word: number, bits: number): number {
+  return (word >>> bits) | (word << (32 - bits));
+}

@@ -1,0 +1,51 @@
+import type { File } from '@firsthandapi/spec';
+import { FirstHandConnectionError, FirstHandIntegrityError } from '../errors/client-errors.ts';
+import { within } from '../transport/within.ts';
+import { createSha256 } from './sha-256.ts';
+
+/**
+ * Passes bytes on as they come, and fails at the end unless they are those of the file. Reads only
+ * when it is read from.
+ *
+ * @param timeout milliseconds without a byte after which it fails
+ */
+export function verifiedStream(
+  body: ReadableStream<Uint8Array>,
+  file: File,
+  timeout: number,
+  signal: AbortSignal | undefined,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  const hash = createSha256();
+  const read = (): ReturnType<typeof reader.read> =>
+    reader.read().catch((cause) => {
+      throw new FirstHandConnectionError(`the download of ${file.id} broke off`, { cause });
+    });
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await within(
+            timeout,
+            signal,
+            () => `the download of ${file.id} stood still for ${timeout} ms`,
+            read,
+          );
+          if (!done) {
+            hash.update(value);
+            controller.enqueue(value);
+          } else if (hash.digest('hex') === file.content_hash) controller.close();
+          else
+            throw new FirstHandIntegrityError(
+              `${file.id}: the bytes do not have the SHA-256 of content_hash`,
+            );
+        } catch (error) {
+          reader.cancel(error).catch(() => {});
+          throw error;
+        }
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+}

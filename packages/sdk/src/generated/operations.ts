@@ -1,0 +1,630 @@
+// Generated from spec/openapi.yaml by scripts/generate-operations.ts; do not edit.
+
+import type {
+  ApiKey,
+  ApiKeyWithSecret,
+  AuditEvent,
+  CreateApiKeyRequest,
+  CreateDataExportRequest,
+  CreateErasureRequest,
+  CreateJobRequest,
+  CreateWebhookEndpointRequest,
+  CreditBalance,
+  CreditPurchase,
+  CreditTransaction,
+  DataExport,
+  Erasure,
+  EventWithDeliveries,
+  File,
+  GetJobFilesQuery,
+  GetJobSubmissionsQuery,
+  GetSubmissionSummaryQuery,
+  GetUsageSummaryQuery,
+  Job,
+  ListApiKeysQuery,
+  ListAuditEventsQuery,
+  ListJobsQuery,
+  ListSubmissionsQuery,
+  ListTransactionsQuery,
+  ListUsageQuery,
+  ListWebhookEndpointsQuery,
+  ListWebhookEventsQuery,
+  PurchaseCreditsRequest,
+  RateJobRequest,
+  Settings,
+  SignupRequest,
+  SignupResult,
+  Submission,
+  SubmissionSummary,
+  UpdateSettingsRequest,
+  UpdateWebhookEndpointRequest,
+  UsageRecord,
+  UsageSummary,
+  WebhookEndpoint,
+  WebhookEndpointWithSecret,
+} from '@firsthandapi/spec';
+import type { ApiPromise } from '../api-promise.ts';
+import type { GetJobOptions, RequestOptions, RotateApiKeyOptions } from '../client-options.ts';
+import type { ListPromise } from '../list-promise.ts';
+
+/** The methods of the client: one for every operation of the API, named by its operationId. */
+export abstract class Operations {
+  /** Makes a call. `payload` is the query of a GET and the body of anything else. */
+  protected abstract call<T>(
+    operationId: string,
+    method: string,
+    path: string,
+    ids: readonly string[],
+    payload: object | undefined,
+    options: RequestOptions | undefined,
+    isPublic?: boolean,
+  ): ApiPromise<T>;
+
+  /** Makes a call that answers with one page of a list. */
+  protected abstract list<T>(
+    operationId: string,
+    path: string,
+    ids: readonly string[],
+    query: object | undefined,
+    options: RequestOptions | undefined,
+  ): ListPromise<T>;
+
+  /**
+   * Sign up: `POST /v1/auth/signup`. Contract §3.
+   *
+   * Opens an organization and returns its first API key: live, with all nine scopes, shown only here. A new account
+   * starts on the free tier with 250 cents ($2.50) of free credits. Needs no API key and no `Idempotency-Key`.
+   *
+   * An e-mail address that already has an organization is a 409 `conflict`.
+   *
+   * @returns The organization and its first key. Store the key now: it is never shown again.
+   * @throws {@link FirstHandApiError} 400: The body is malformed, misses a field, or has an unknown one; `details` names each.
+   * @throws {@link FirstHandApiError} 409: `conflict`: the e-mail address already has an organization.
+   */
+  signup(body: SignupRequest, options?: RequestOptions): ApiPromise<SignupResult> {
+    return this.call('signup', 'POST', '/v1/auth/signup', [], body, options, true);
+  }
+
+  /**
+   * Create a job: `POST /v1/jobs`. Contract §3.
+   *
+   * Posts a job to workers. It starts `open` and holds `files_needed` × `price_per_file_cents` from the available
+   * credits; each approved file takes one price from the hold, and the rest returns when the job completes or is
+   * cancelled.
+   *
+   * `description`, `files_needed` and `accepted_formats` are always required. `type` and `price_per_file_cents` are
+   * required unless the organization's settings supply a default. A price outside 10–50,000 cents is a 400
+   * `pricing_violation`; too few credits is a 402. On the free tier only one live job may be active at a time
+   * (403 `free_tier_job_limit`).
+   *
+   * In the test environment nothing is held or charged, and a simulated worker completes the job 15 seconds after
+   * creation.
+   *
+   * @returns The job, `open`.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a field is malformed, missing or unknown; `details` names each. `pricing_violation`: `price_per_file_cents` is outside 10–50,000.
+   * @throws {@link FirstHandApiError} 402: `insufficient_credits`: available credits do not cover `files_needed` × `price_per_file_cents`.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks `jobs:write`. `free_tier_job_limit`: one live job is active already.
+   * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
+   */
+  createJob(body: CreateJobRequest, options?: RequestOptions): ApiPromise<Job> {
+    return this.call('createJob', 'POST', '/v1/jobs', [], body, options);
+  }
+
+  /**
+   * List jobs: `GET /v1/jobs`. Contract §3.
+   *
+   * Lists the jobs of the key's environment, newest first, optionally only those of one status or type.
+   *
+   * @returns One page of jobs.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   */
+  listJobs(query?: ListJobsQuery, options?: RequestOptions): ListPromise<Job> {
+    return this.list('listJobs', '/v1/jobs', [], query, options);
+  }
+
+  /**
+   * Get a job: `GET /v1/jobs/{id}`. Contract §3.
+   *
+   * Returns one job. With `Prefer: wait=N` (0–60 seconds) the answer is held back until the job's status changes or
+   * N seconds have passed, whichever comes first, and carries `Preference-Applied: wait=N`.
+   *
+   * @returns The job.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   */
+  getJob(id: string, options?: GetJobOptions): ApiPromise<Job> {
+    return this.call('getJob', 'GET', '/v1/jobs/{id}', [id], undefined, options);
+  }
+
+  /**
+   * Cancel a job: `POST /v1/jobs/{id}/cancel`. Contract §3.
+   *
+   * Cancels a job that is `open`, `filled` or `in_progress`. Files approved so far stay yours and stay charged; the
+   * rest of the hold returns. A job that is `completed` or `cancelled` is final: 409 `conflict`.
+   *
+   * @returns The job, `cancelled`.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 409: `conflict`: the job's status does not allow this, or a request with this `Idempotency-Key` is still running. `idempotency_error`: the key was used with another body or path.
+   */
+  cancelJob(id: string, options?: RequestOptions): ApiPromise<Job> {
+    return this.call('cancelJob', 'POST', '/v1/jobs/{id}/cancel', [id], undefined, options);
+  }
+
+  /**
+   * Rate a completed job: `POST /v1/jobs/{id}/rate`. Contract §3.
+   *
+   * Rates the result of a completed job with one to five stars, once. A job that is not `completed`, or is rated
+   * already, is a 409 `conflict`.
+   *
+   * @returns The job, with its `rating`.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 409: `conflict`: the job's status does not allow this, or a request with this `Idempotency-Key` is still running. `idempotency_error`: the key was used with another body or path.
+   */
+  rateJob(id: string, body: RateJobRequest, options?: RequestOptions): ApiPromise<Job> {
+    return this.call('rateJob', 'POST', '/v1/jobs/{id}/rate', [id], body, options);
+  }
+
+  /**
+   * List a job's files: `GET /v1/jobs/{id}/files`. Contract §3.
+   *
+   * Lists the approved files of a job, newest first, with signed download URLs that stay valid for 7 days. Only files
+   * with at least `min_score` stars (3 unless told). Files are kept for 90 days after the job completes.
+   *
+   * @returns One page of files.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   */
+  getJobFiles(id: string, query?: GetJobFilesQuery, options?: RequestOptions): ListPromise<File> {
+    return this.list('getJobFiles', '/v1/jobs/{id}/files', [id], query, options);
+  }
+
+  /**
+   * List a job's submissions: `GET /v1/jobs/{id}/submissions`. Contract §3.
+   *
+   * Lists what workers handed in for one job, approved or not, newest first.
+   *
+   * @returns One page of submissions.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   */
+  getJobSubmissions(id: string, query?: GetJobSubmissionsQuery, options?: RequestOptions): ListPromise<Submission> {
+    return this.list('getJobSubmissions', '/v1/jobs/{id}/submissions', [id], query, options);
+  }
+
+  /**
+   * List submissions: `GET /v1/submissions`. Contract §3.
+   *
+   * Lists submissions over all jobs, newest first. Without `start_date` the window is the 30 days up to `end_date`;
+   * without `end_date` it ends now. A `job_id` that matches nothing gives an empty list.
+   *
+   * @returns One page of submissions.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   */
+  listSubmissions(query?: ListSubmissionsQuery, options?: RequestOptions): ListPromise<Submission> {
+    return this.list('listSubmissions', '/v1/submissions', [], query, options);
+  }
+
+  /**
+   * Summarize submissions: `GET /v1/submissions/summary`. Contract §3.
+   *
+   * Totals by status, approval rate, mean rating, rating histogram, and median and 95th percentile of turnaround, for
+   * one job or all of them. The window defaults to the last 30 days. A `job_id` that matches nothing gives zeros.
+   *
+   * @returns The summary.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   */
+  getSubmissionSummary(query?: GetSubmissionSummaryQuery, options?: RequestOptions): ApiPromise<SubmissionSummary> {
+    return this.call('getSubmissionSummary', 'GET', '/v1/submissions/summary', [], query, options);
+  }
+
+  /**
+   * Get a submission: `GET /v1/submissions/{id}`. Contract §3.
+   *
+   * Returns one submission with its score and, once scored, the reasoning behind it.
+   *
+   * @returns The submission.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   */
+  getSubmission(id: string, options?: RequestOptions): ApiPromise<Submission> {
+    return this.call('getSubmission', 'GET', '/v1/submissions/{id}', [id], undefined, options);
+  }
+
+  /**
+   * Refresh a file's download URL: `POST /v1/files/{id}/refresh_url`. Contract §3.
+   *
+   * Signs a new `download_url` for a file, valid for 7 days from now. URLs signed earlier stay valid until they
+   * expire. A file whose content has been deleted after its retention is a 404.
+   *
+   * @returns The file with its new `download_url`.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
+   */
+  refreshFileUrl(id: string, options?: RequestOptions): ApiPromise<File> {
+    return this.call('refreshFileUrl', 'POST', '/v1/files/{id}/refresh_url', [id], undefined, options);
+  }
+
+  /**
+   * Create an API key: `POST /v1/api_keys`. Contract §3.
+   *
+   * Creates a key and returns its secret, once. Without `scopes` the key gets all nine, provided the calling key has
+   * them: a key can never create a key with a scope that it lacks (403). Without `environment` the new key is of the
+   * calling key's environment. A live key may create keys of both environments, a test key only test keys (403).
+   *
+   * @returns The key with its `secret`. Store it now: it is never shown again.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
+   */
+  createApiKey(body: CreateApiKeyRequest, options?: RequestOptions): ApiPromise<ApiKeyWithSecret> {
+    return this.call('createApiKey', 'POST', '/v1/api_keys', [], body, options);
+  }
+
+  /**
+   * List API keys: `GET /v1/api_keys`. Contract §3.
+   *
+   * Lists the organization's keys, newest first, revoked and expired ones included; secrets are masked to prefix and
+   * last four characters. A live key sees the keys of both environments, a test key only test keys.
+   *
+   * @returns One page of keys.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   */
+  listApiKeys(query?: ListApiKeysQuery, options?: RequestOptions): ListPromise<ApiKey> {
+    return this.list('listApiKeys', '/v1/api_keys', [], query, options);
+  }
+
+  /**
+   * Delete an API key: `DELETE /v1/api_keys/{id}`. Contract §3.
+   *
+   * Revokes a key at once, as the last step of a rotation by hand. Requests with it answer 401 from then on. Deleting
+   * a key that is revoked already changes nothing and answers 204.
+   *
+   * @returns The key is revoked.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   */
+  deleteApiKey(id: string, options?: RequestOptions): ApiPromise<void> {
+    return this.call('deleteApiKey', 'DELETE', '/v1/api_keys/{id}', [id], undefined, options);
+  }
+
+  /**
+   * Rotate an API key: `POST /v1/api_keys/{id}/rotate`. Contract §3.
+   *
+   * Gives the key a new secret, shown once, and keeps the old one valid for 24 hours. The key keeps its id, name,
+   * environment and scopes. A key that is revoked or expired cannot be rotated: 409 `conflict`.
+   *
+   * @returns The key with its new `secret`, and until when the old one works.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
+   */
+  rotateApiKey(id: string, options?: RotateApiKeyOptions): ApiPromise<ApiKeyWithSecret> {
+    return this.call('rotateApiKey', 'POST', '/v1/api_keys/{id}/rotate', [id], undefined, options);
+  }
+
+  /**
+   * Revoke an API key: `POST /v1/api_keys/{id}/revoke`. Contract §3.
+   *
+   * Revokes a key at once, both its secrets if it is being rotated. Requests with it answer 401 from then on. Revoking
+   * a key that is revoked already changes nothing and answers 204.
+   *
+   * @returns The key is revoked.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
+   */
+  revokeApiKey(id: string, options?: RequestOptions): ApiPromise<void> {
+    return this.call('revokeApiKey', 'POST', '/v1/api_keys/{id}/revoke', [id], undefined, options);
+  }
+
+  /**
+   * Create a webhook endpoint: `POST /v1/webhook_endpoints`. Contract §3.
+   *
+   * Registers a URL for events and returns the secret that signs its deliveries, once. The URL must be https: anything
+   * else is a 422 `validation_error`.
+   *
+   * @returns The endpoint with its `secret`. Store it now: it is never shown again.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
+   * @throws {@link FirstHandApiError} 422: `validation_error`: the URL is not https.
+   */
+  createWebhookEndpoint(body: CreateWebhookEndpointRequest, options?: RequestOptions): ApiPromise<WebhookEndpointWithSecret> {
+    return this.call('createWebhookEndpoint', 'POST', '/v1/webhook_endpoints', [], body, options);
+  }
+
+  /**
+   * List webhook endpoints: `GET /v1/webhook_endpoints`. Contract §3.
+   *
+   * Lists the webhook endpoints of the key's environment, newest first, without their secrets.
+   *
+   * @returns One page of endpoints.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   */
+  listWebhookEndpoints(query?: ListWebhookEndpointsQuery, options?: RequestOptions): ListPromise<WebhookEndpoint> {
+    return this.list('listWebhookEndpoints', '/v1/webhook_endpoints', [], query, options);
+  }
+
+  /**
+   * Get a webhook endpoint: `GET /v1/webhook_endpoints/{id}`. Contract §3.
+   *
+   * Returns one webhook endpoint, without its secret.
+   *
+   * @returns The endpoint.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   */
+  getWebhookEndpoint(id: string, options?: RequestOptions): ApiPromise<WebhookEndpoint> {
+    return this.call('getWebhookEndpoint', 'GET', '/v1/webhook_endpoints/{id}', [id], undefined, options);
+  }
+
+  /**
+   * Update a webhook endpoint: `PATCH /v1/webhook_endpoints/{id}`. Contract §3.
+   *
+   * Changes the fields that are sent and leaves the others. A disabled endpoint gets no new deliveries. The URL must
+   * be https: anything else is a 422 `validation_error`.
+   *
+   * @returns The endpoint as it is now.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 422: `validation_error`: the URL is not https.
+   */
+  updateWebhookEndpoint(id: string, body: UpdateWebhookEndpointRequest, options?: RequestOptions): ApiPromise<WebhookEndpoint> {
+    return this.call('updateWebhookEndpoint', 'PATCH', '/v1/webhook_endpoints/{id}', [id], body, options);
+  }
+
+  /**
+   * Delete a webhook endpoint: `DELETE /v1/webhook_endpoints/{id}`. Contract §3.
+   *
+   * Deletes a webhook endpoint. Deliveries to it that are still pending are dropped.
+   *
+   * @returns The endpoint is deleted.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   */
+  deleteWebhookEndpoint(id: string, options?: RequestOptions): ApiPromise<void> {
+    return this.call('deleteWebhookEndpoint', 'DELETE', '/v1/webhook_endpoints/{id}', [id], undefined, options);
+  }
+
+  /**
+   * Rotate a webhook endpoint's secret: `POST /v1/webhook_endpoints/{id}/rotate_secret`. Contract §3.
+   *
+   * Gives the endpoint a new signing secret, shown once. For 24 hours deliveries carry two `v1` signatures, one under
+   * each secret, so that receivers can change over at leisure.
+   *
+   * @returns The endpoint with its new `secret`, and until when the old one signs too.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
+   */
+  rotateWebhookSecret(id: string, options?: RequestOptions): ApiPromise<WebhookEndpointWithSecret> {
+    return this.call('rotateWebhookSecret', 'POST', '/v1/webhook_endpoints/{id}/rotate_secret', [id], undefined, options);
+  }
+
+  /**
+   * List webhook events: `GET /v1/webhook_events`. Contract §3.
+   *
+   * Lists events with the state of their deliveries, newest first. An event counts as `failed` when one of its
+   * deliveries failed for good, else as `pending` when one is still to be attempted, else as `delivered` (also when
+   * no endpoint subscribes to it).
+   *
+   * @returns One page of events.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   */
+  listWebhookEvents(query?: ListWebhookEventsQuery, options?: RequestOptions): ListPromise<EventWithDeliveries> {
+    return this.list('listWebhookEvents', '/v1/webhook_events', [], query, options);
+  }
+
+  /**
+   * Replay a webhook event: `POST /v1/webhook_events/{id}/replay`. Contract §3.
+   *
+   * Delivers an event again, with the same id and body, to every enabled endpoint that subscribes to its type now,
+   * on a fresh schedule of six attempts.
+   *
+   * @returns The event with its new deliveries.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
+   */
+  replayWebhookEvent(id: string, options?: RequestOptions): ApiPromise<EventWithDeliveries> {
+    return this.call('replayWebhookEvent', 'POST', '/v1/webhook_events/{id}/replay', [id], undefined, options);
+  }
+
+  /**
+   * Get the credit balance: `GET /v1/billing/credits`. Contract §3.
+   *
+   * Returns the credits of the organization: available, held by running jobs, and their total. Test keys see the
+   * balance of the test environment, which no job ever changes.
+   *
+   * @returns The balance.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   */
+  getCreditBalance(options?: RequestOptions): ApiPromise<CreditBalance> {
+    return this.call('getCreditBalance', 'GET', '/v1/billing/credits', [], undefined, options);
+  }
+
+  /**
+   * List credit transactions: `GET /v1/billing/transactions`. Contract §3.
+   *
+   * Lists what moved the balance, newest first. The sum of all transactions is available plus held.
+   *
+   * @returns One page of transactions.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   */
+  listTransactions(query?: ListTransactionsQuery, options?: RequestOptions): ListPromise<CreditTransaction> {
+    return this.list('listTransactions', '/v1/billing/transactions', [], query, options);
+  }
+
+  /**
+   * Purchase credits: `POST /v1/billing/credits/purchase`. Contract §3.
+   *
+   * Starts the purchase of a pack and returns the Stripe Checkout page where it is paid. Credits arrive when the
+   * payment succeeds. Packs: $10, $25 (+5 %), $50 (+10 %), $100 (+15 %), $250 (+20 %); the bonus is a transaction of
+   * its own. Purchased credits expire 12 months after purchase, soonest-expiring spent first.
+   *
+   * @returns The purchase, waiting to be paid at `checkout_url`.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
+   * @throws {@link FirstHandApiError} 502: `bad_gateway` or `transport_error`: Stripe could not be reached or gave a bad answer. Nothing was bought; safe to retry.
+   */
+  purchaseCredits(body: PurchaseCreditsRequest, options?: RequestOptions): ApiPromise<CreditPurchase> {
+    return this.call('purchaseCredits', 'POST', '/v1/billing/credits/purchase', [], body, options);
+  }
+
+  /**
+   * Get the organization's settings: `GET /v1/organization/settings`. Contract §3.
+   *
+   * Returns the organization's name, contacts, tier, job defaults and top-up rules.
+   *
+   * @returns The settings.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   */
+  getSettings(options?: RequestOptions): ApiPromise<Settings> {
+    return this.call('getSettings', 'GET', '/v1/organization/settings', [], undefined, options);
+  }
+
+  /**
+   * Update the organization's settings: `PATCH /v1/organization/settings`. Contract §3.
+   *
+   * Changes the fields that are sent and leaves the others; null clears a field that allows it. This is also how
+   * name, e-mail address and billing contact are corrected. A default price outside 10–50,000 cents is a 400
+   * `pricing_violation`. Auto top-up can only be enabled when its threshold and amount are set.
+   *
+   * @returns The settings as they are now.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a field is malformed or unknown; `details` names each. `pricing_violation`: `default_price_per_file_cents` is outside 10–50,000.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   */
+  updateSettings(body: UpdateSettingsRequest, options?: RequestOptions): ApiPromise<Settings> {
+    return this.call('updateSettings', 'PATCH', '/v1/organization/settings', [], body, options);
+  }
+
+  /**
+   * List audit events: `GET /v1/audit-events`. Contract §3.
+   *
+   * Lists who did what, newest first: changes by API keys and by the service, and every access to content. The log is
+   * append-only and kept for 1 year.
+   *
+   * @returns One page of audit events.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   */
+  listAuditEvents(query?: ListAuditEventsQuery, options?: RequestOptions): ListPromise<AuditEvent> {
+    return this.list('listAuditEvents', '/v1/audit-events', [], query, options);
+  }
+
+  /**
+   * List usage records: `GET /v1/usage/requests`. Contract §3.
+   *
+   * Lists the requests made with the organization's keys, newest first. Kept for 1 year.
+   *
+   * @returns One page of usage records.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   */
+  listUsage(query?: ListUsageQuery, options?: RequestOptions): ListPromise<UsageRecord> {
+    return this.list('listUsage', '/v1/usage/requests', [], query, options);
+  }
+
+  /**
+   * Summarize usage: `GET /v1/usage/summary`. Contract §3.
+   *
+   * Sums up requests, errors, durations and credits by operation and by key. The window defaults to the last 30 days.
+   *
+   * @returns The summary.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   */
+  getUsageSummary(query?: GetUsageSummaryQuery, options?: RequestOptions): ApiPromise<UsageSummary> {
+    return this.call('getUsageSummary', 'GET', '/v1/usage/summary', [], query, options);
+  }
+
+  /**
+   * Create a data export: `POST /v1/privacy/exports`. Contract §3.
+   *
+   * Starts an export of everything held on the organization, in machine-readable form (JSON). Poll the export until
+   * it is `ready`. The body may be an empty object. Needs a key with all nine scopes.
+   *
+   * @returns The export, `pending`.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
+   */
+  createDataExport(body?: CreateDataExportRequest, options?: RequestOptions): ApiPromise<DataExport> {
+    return this.call('createDataExport', 'POST', '/v1/privacy/exports', [], body, options);
+  }
+
+  /**
+   * Get a data export: `GET /v1/privacy/exports/{id}`. Contract §3.
+   *
+   * Returns a data export and, once it is `ready`, a signed URL to download it, valid for 7 days. Needs a key with all
+   * nine scopes.
+   *
+   * @returns The export.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   */
+  getDataExport(id: string, options?: RequestOptions): ApiPromise<DataExport> {
+    return this.call('getDataExport', 'GET', '/v1/privacy/exports/{id}', [id], undefined, options);
+  }
+
+  /**
+   * Create an erasure: `POST /v1/privacy/erasures`. Contract §3.
+   *
+   * Erases the content of one job, or everything held on the organization, and says what the law requires to be kept
+   * and until when. It cannot be undone. A running job is cancelled first. To erase the organization, repeat its id in
+   * `confirm_organization_id`; every key stops working when it is done. Needs a key with all nine scopes. An unknown
+   * `job_id` is a 404.
+   *
+   * @returns The erasure.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
+   */
+  createErasure(body: CreateErasureRequest, options?: RequestOptions): ApiPromise<Erasure> {
+    return this.call('createErasure', 'POST', '/v1/privacy/erasures', [], body, options);
+  }
+
+  /**
+   * Get an erasure: `GET /v1/privacy/erasures/{id}`. Contract §3.
+   *
+   * Returns an erasure, what it erased, and what is kept until when. Needs a key with all nine scopes.
+   *
+   * @returns The erasure.
+   * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   */
+  getErasure(id: string, options?: RequestOptions): ApiPromise<Erasure> {
+    return this.call('getErasure', 'GET', '/v1/privacy/erasures/{id}', [id], undefined, options);
+  }
+}

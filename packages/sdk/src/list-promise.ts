@@ -1,0 +1,73 @@
+import { ApiPromise } from './api-promise.ts';
+import type { ApiResponse } from './api-response.ts';
+import { checkNumber } from './check-number.ts';
+import { FirstHandParseError } from './errors/client-errors.ts';
+
+/** One page of a list. Contract §2. */
+export interface Page<Item> {
+  readonly object: 'list';
+  /** The items of this page, newest first. */
+  readonly data: Item[];
+  /** Whether more pages follow. */
+  readonly has_more: boolean;
+  /** What to pass as `cursor` for the next page; `null` on the last one. */
+  readonly next_cursor: string | null;
+}
+
+/**
+ * A list call that is under way. Await it for the first page, or walk through all of them: the
+ * first page is not fetched a second time, the next one only when it is wanted.
+ */
+export class ListPromise<Item> extends ApiPromise<Page<Item>> {
+  readonly #fetchPage: (cursor: string) => Promise<ApiResponse<Page<Item>>>;
+
+  constructor(
+    first: Promise<ApiResponse<Page<Item>>>,
+    fetchPage: (cursor: string) => Promise<ApiResponse<Page<Item>>>,
+  ) {
+    super(first);
+    this.#fetchPage = fetchPage;
+  }
+
+  /** Every item of every page. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    for await (const page of this.pages()) yield* page.data;
+  }
+
+  /**
+   * Every page.
+   *
+   * @throws FirstHandParseError when the service hands out a cursor again, which would never end
+   */
+  async *pages(): AsyncGenerator<Page<Item>, void, undefined> {
+    const seen = new Set<string>();
+    let page = (await this.withResponse()).data;
+    for (;;) {
+      yield page;
+      const cursor = page.next_cursor;
+      if (!page.has_more || !cursor) return;
+      if (seen.has(cursor)) {
+        throw new FirstHandParseError(`the list would not end: its cursor ${cursor} came twice`);
+      }
+      seen.add(cursor);
+      page = (await this.#fetchPage(cursor)).data;
+    }
+  }
+
+  /**
+   * The items of all pages in one array.
+   *
+   * @param options.limit the most items to take; required, so that a list that grew does not fill
+   * the memory. `Infinity` takes them all.
+   * @throws FirstHandConfigurationError when `limit` is not a number of at least 1
+   */
+  async toArray(options: { readonly limit: number }): Promise<Item[]> {
+    const limit = checkNumber('limit', options?.limit, 1);
+    const items: Item[] = [];
+    for await (const item of this) {
+      items.push(item);
+      if (items.length >= limit) break;
+    }
+    return items;
+  }
+}

@@ -1,0 +1,30 @@
+import type { FetchResponse } from '../transport/fetch-like.ts';
+import type { MiddlewareRequest } from '../transport/middleware.ts';
+import { readHeaders } from '../transport/read-headers.ts';
+import type { Log } from './logger.ts';
+
+/** A `debug` line for a request that is about to be sent. */
+export function logRequest(log: Log, request: MiddlewareRequest): void {
+  const { method, url, headers, body, operationId, attempt } = request;
+  log('debug', `${operationId} ${attempt}: ${method} ${url}`, () => [headers, readJson(body)]);
+}
+
+/** An `info` line for an answer, with its headers and body at `debug`. */
+export function logAnswer(
+  log: Log,
+  { operationId, attempt }: MiddlewareRequest,
+  { status, headers }: FetchResponse,
+  text: string,
+): void {
+  const line = `${operationId} ${attempt}: ${status} ${headers.get('x-request-id')}`;
+  log('info', line, () => [readHeaders(headers), readJson(text)]);
+}
+
+/** Parsed and written again, JSON has one spelling only, which is what the redaction looks for. */
+function readJson(text: string | undefined): unknown {
+  try {
+    return text && JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

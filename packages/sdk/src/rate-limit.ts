@@ -1,0 +1,19 @@
+import { type ReadableHeaders, toNumber } from './transport/retry-after.ts';
+
+/** Where the tightest of the rate-limit windows stands. Contract §2. */
+export interface RateLimit {
+  /** Requests allowed in the window. */
+  readonly limit: number;
+  /** Requests left in it. */
+  readonly remaining: number;
+  /** When it starts again. */
+  readonly resetAt: Date;
+}
+
+/** Reads `X-RateLimit-Limit`, `-Remaining` and `-Reset`; `undefined` unless all three are numbers. */
+export function readRateLimit(headers: ReadableHeaders): RateLimit | undefined {
+  const read = (name: string): number => toNumber(headers.get(`x-ratelimit-${name}`));
+  const [limit, remaining, reset] = [read('limit'), read('remaining'), read('reset')];
+  if (Number.isNaN(limit + remaining + reset)) return undefined;
+  return { limit, remaining, resetAt: new Date(reset * 1000) };
+}

@@ -1,0 +1,17 @@
+import type { GetJobOptions } from '../client-options.ts';
+
+/** One call as the generated methods hand it over. */
+export interface Call {
+  /** The client's method, for example `createJob`. */
+  readonly operationId: string;
+  readonly method: string;
+  /** With `{id}` where an id goes. */
+  readonly path: string;
+  /** The ids, in the order of the path. */
+  readonly ids: readonly string[];
+  /** The query of a GET, the JSON body of anything else. */
+  readonly payload: object | undefined;
+  readonly options: GetJobOptions | undefined;
+  /** Whether the operation takes no API key, and so knows no organization. */
+  readonly isPublic: boolean;
+}

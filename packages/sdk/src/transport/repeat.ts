@@ -1,0 +1,33 @@
+import type { ClientSettings, Limits } from '../client-settings.ts';
+import { FirstHandApiError } from '../errors/api-error.ts';
+import { retryDelay } from './retry-delay.ts';
+
+/**
+ * Does something until it succeeds or may not be tried again, and waits in between. What it fails
+ * with in the end knows how often it was tried.
+ *
+ * @param once one attempt, with its number (from 1) and the milliseconds that are left
+ * @param describe writes on an error what else is known, and says whether it may be tried again
+ */
+export async function repeat<T>(
+  settings: ClientSettings,
+  limits: Limits,
+  signal: AbortSignal | undefined,
+  once: (attempt: number, remaining: number) => Promise<T>,
+  describe?: (error: FirstHandApiError) => boolean,
+): Promise<T> {
+  const end = performance.now() + limits.totalTimeout;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(attempt, end - performance.now());
+    } catch (error) {
+      if (!(error instanceof FirstHandApiError)) throw error;
+      error.attempts = attempt;
+      if (describe?.(error) === false) throw error;
+      const remaining = end - performance.now();
+      const delay = retryDelay(error, limits, remaining, Math.random());
+      if (delay === undefined) throw error;
+      await settings.sleep(delay, signal);
+    }
+  }
+}

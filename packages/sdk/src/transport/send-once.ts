@@ -1,0 +1,79 @@
+import { ApiResponse } from '../api-response.ts';
+import type { ClientSettings } from '../client-settings.ts';
+import { FirstHandConnectionError } from '../errors/client-errors.ts';
+import { errorFromResponse } from '../errors/error-from-response.ts';
+import { warnOfDeprecation } from '../logging/deprecation.ts';
+import { logAnswer, logRequest } from '../logging/log-request.ts';
+import type { FetchResponse } from './fetch-like.ts';
+import { type MiddlewareRequest, sendThrough } from './middleware.ts';
+import { checkAgainst, parseBody } from './parse-body.ts';
+import type { PreparedCall } from './prepare.ts';
+import { resolveKey } from './resolve-key.ts';
+import { within } from './within.ts';
+
+/**
+ * Sends a prepared call one time and reads the whole answer.
+ *
+ * @param remaining milliseconds left of the call's total time
+ * @throws FirstHandApiError
+ */
+export function sendOnce<T>(
+  settings: ClientSettings,
+  call: PreparedCall,
+  attempt: number,
+  remaining: number,
+): Promise<ApiResponse<T>> {
+  const { timeout, totalTimeout } = call.limits;
+  return within(
+    Math.min(timeout, remaining),
+    call.signal,
+    () =>
+      `no complete answer within ${remaining < timeout ? `totalTimeout ${totalTimeout}` : `timeout ${timeout}`} ms`,
+    (signal) => exchange(settings, call, attempt, signal),
+  );
+}
+
+async function exchange<T>(
+  settings: ClientSettings,
+  call: PreparedCall,
+  attempt: number,
+  signal: AbortSignal,
+): Promise<ApiResponse<T>> {
+  const { url, method, body, operationId } = call;
+  const headers = { ...call.headers };
+  if (!call.isPublic) {
+    const key = resolveKey(settings);
+    headers.authorization = `Bearer ${typeof key === 'string' ? key : await key}`;
+  }
+  const request = { url, method, headers, body, operationId, attempt, signal };
+  logRequest(settings.log, request);
+  const response = await sendThrough(settings.middleware, settings.fetch, request);
+  const text = await readText(response);
+  logAnswer(settings.log, request, response, text);
+  warnOfDeprecation(settings.log, settings.announced, operationId, response.headers);
+  const data = readData(request, response, text);
+  const schema = settings.validateResponses[operationId];
+  if (schema) await checkAgainst(schema, data, response);
+  return new ApiResponse(data as T, response, attempt);
+}
+
+async function readText(response: FetchResponse): Promise<string> {
+  try {
+    return await response.text();
+  } catch (cause) {
+    throw new FirstHandConnectionError('the connection broke within the answer', {
+      status: response.status,
+      requestId: response.headers.get('x-request-id') ?? undefined,
+      cause,
+    });
+  }
+}
+
+function readData(request: MiddlewareRequest, response: FetchResponse, text: string): unknown {
+  const { status } = response;
+  if (status === 204) return undefined;
+  if (status >= 200 && status < 300) return parseBody(response, text);
+  // An earlier attempt was carried out though its answer was lost: what was to go is gone.
+  if (status === 404 && request.method === 'DELETE' && request.attempt > 1) return undefined;
+  throw errorFromResponse(response, text);
+}

@@ -1,0 +1,30 @@
+import type { ApiResponse } from '../api-response.ts';
+import type { ClientSettings } from '../client-settings.ts';
+import type { Call } from './call.ts';
+import { prepare } from './prepare.ts';
+import { repeat } from './repeat.ts';
+import { sendOnce } from './send-once.ts';
+
+/**
+ * Makes a call: prepares it once, then sends it until it succeeds or may not be repeated. Every
+ * attempt carries the same body and the same idempotency key. Contract §2, §9.
+ *
+ * @throws FirstHandApiError
+ */
+export async function send<T>(settings: ClientSettings, call: Call): Promise<ApiResponse<T>> {
+  const prepared = prepare(settings, call);
+  return repeat(
+    settings,
+    prepared.limits,
+    prepared.signal,
+    (attempt, remaining) => sendOnce<T>(settings, prepared, attempt, remaining),
+    (error) => {
+      error.operationId = call.operationId;
+      error.idempotencyKey = prepared.headers['idempotency-key'];
+      // Without an organization there is nobody for whom the service could remember an idempotency
+      // key: a repetition is harmless only when it says that nothing was done. Contract §2.
+      const isUntouched = error.status === 429 || error.headers['x-should-retry'] === 'true';
+      return !call.isPublic || isUntouched;
+    },
+  );
+}

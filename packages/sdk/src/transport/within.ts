@@ -1,0 +1,44 @@
+import { FirstHandAbortError, FirstHandTimeoutError } from '../errors/client-errors.ts';
+
+/** The longest delay that timers take; a longer one would fire at once. */
+const LONGEST_TIMER = 2_147_483_647;
+
+/**
+ * Runs work that may take at most so long and that a caller may abort. The work is told by its own
+ * signal, which is aborted too when the work itself fails, and the promise settles even when the work
+ * does not listen. Nothing stays on the caller's signal, and no timer, once it has settled.
+ *
+ * @param milliseconds `Infinity` for no limit
+ * @throws FirstHandTimeoutError when the time is over
+ * @throws FirstHandAbortError when the caller's signal is or becomes aborted
+ */
+export function within<T>(
+  milliseconds: number,
+  callerSignal: AbortSignal | undefined,
+  timeoutMessage: () => string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (callerSignal?.aborted) return reject(new FirstHandAbortError(callerSignal.reason));
+    const controller = new AbortController();
+    const release = (): void => {
+      clearTimeout(timer);
+      callerSignal?.removeEventListener('abort', onAbort);
+    };
+    const stop = (error: unknown): void => {
+      release();
+      reject(error);
+      controller.abort(error);
+    };
+    const onAbort = (): void => stop(new FirstHandAbortError(callerSignal?.reason));
+    const timer =
+      milliseconds <= LONGEST_TIMER
+        ? setTimeout(() => stop(new FirstHandTimeoutError(timeoutMessage())), milliseconds)
+        : undefined;
+    callerSignal?.addEventListener('abort', onAbort);
+    work(controller.signal).then((value) => {
+      release();
+      resolve(value);
+    }, stop);
+  });
+}
