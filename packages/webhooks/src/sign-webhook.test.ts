@@ -32,6 +32,15 @@ describe('signWebhook', () => {
     );
   });
 
+  test('signs and verifies under more secrets than are kept prepared', () => {
+    const secrets = Array.from({ length: 250 }, (_, index) => `whsec_tenant${index}`);
+    for (const secret of [...secrets, ...secrets]) {
+      const header = signWebhook({ body, secret, timestamp: NOW });
+      expect(header).toBe(`t=${NOW},v1=${mac(secret)}`);
+      expect(verifyWebhookSignature(body, header, secret, { receivedAt: NOW })).toBe(true);
+    }
+  });
+
   test('writes whole seconds', () => {
     expect(signWebhook({ body, secret: SECRET, timestamp: NOW + 0.9 })).toContain(`t=${NOW},`);
   });

@@ -4,6 +4,8 @@ import { WebhookVerificationError } from './webhook-verification-error.ts';
 const MAX_HEADER_LENGTH = 4096;
 const MAX_SIGNATURES = 16;
 
+const SPACE = 0x20;
+
 /** Characters of a hex HMAC-SHA-256. */
 export const SIGNATURE_LENGTH = 64;
 
@@ -38,8 +40,8 @@ export function parseSignatureHeader(header: unknown): SignatureHeader {
     let end = text.indexOf(',', start);
     if (end === -1) end = text.length;
     next = end + 1;
-    while (text[start] === ' ') start++;
-    while (end > start && text[end - 1] === ' ') end--;
+    while (text.charCodeAt(start) === SPACE) start++;
+    while (end > start && text.charCodeAt(end - 1) === SPACE) end--;
 
     if (text.startsWith('v1=', start)) {
       signatures++;

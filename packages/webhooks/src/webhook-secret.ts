@@ -12,11 +12,12 @@ export type WebhookSecret = string | undefined | readonly (string | undefined)[]
 /** Lists usable secrets. A blank one is refused, since anybody can sign with it. */
 export function toSecrets(secret: unknown): string[] {
   const secrets = toList(secret);
-  if (secrets.length === 0 || secrets.length > MAX_SECRETS) {
-    throw badSecret(secrets.length === 0 ? 'is not set' : `lists more than ${MAX_SECRETS}`);
-  }
+  if (secrets.length === 0) throw badSecret('is not set');
+  if (secrets.length > MAX_SECRETS) throw badSecret(`lists more than ${MAX_SECRETS}`);
   for (const one of secrets) {
-    if (typeof one !== 'string') throw badSecret('is not a string');
+    if (typeof one !== 'string') {
+      throw badSecret(one === undefined ? 'is not set' : 'is not a string');
+    }
     const trimmed = one.trim();
     if (trimmed === '') throw badSecret('is blank');
     if (trimmed !== one) throw badSecret('has spaces or a line break round it: trim it');
@@ -25,8 +26,9 @@ export function toSecrets(secret: unknown): string[] {
 }
 
 function toList(secret: unknown): unknown[] {
+  if (typeof secret === 'string') return [secret];
   try {
-    return (Array.isArray(secret) ? secret : [secret]).filter((one) => one !== undefined);
+    return Array.isArray(secret) ? secret.filter((one) => one !== undefined) : [secret];
   } catch {
     // An array behind a proxy that throws; no text is in it for sure.
     return [null];
