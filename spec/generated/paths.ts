@@ -306,8 +306,8 @@ export interface paths {
     };
     /**
      * List API keys
-     * Lists the organization's keys, newest first, revoked and expired ones included; secrets are masked to prefix and
-     *     last four characters. A live key sees the keys of both environments, a test key only test keys.
+     * Lists the organization's keys of the calling key's own environment, newest first, revoked and expired ones
+     *     included; secrets are masked to prefix and last four characters.
      */
     get: operations["listApiKeys"];
     put?: never;
@@ -315,7 +315,9 @@ export interface paths {
      * Create an API key
      * Creates a key and returns its secret, once. Without `scopes` the key gets all nine, provided the calling key has
      *     them: a key can never create a key with a scope that it lacks (403). Without `environment` the new key is of the
-     *     calling key's environment. A live key may create keys of both environments, a test key only test keys (403).
+     *     calling key's environment. A live key may create a test key too, which is how the first one is made; a test key
+     *     can never create a live key (403). From then on the new key belongs to its own environment: only keys of that
+     *     environment list, rotate, revoke and delete it.
      */
     post: operations["createApiKey"];
     delete?: never;
@@ -336,8 +338,8 @@ export interface paths {
     post?: never;
     /**
      * Delete an API key
-     * Revokes a key at once, as the last step of a rotation by hand. Requests with it answer 401 from then on. Deleting
-     *     a key that is revoked already changes nothing and answers 204.
+     * Deletes a key at once, as the last step of a rotation by hand. Requests with it answer 401 from then on, and it is
+     *     no longer listed. A key that is revoked or expired can be deleted too.
      */
     delete: operations["deleteApiKey"];
     options?: never;
@@ -589,7 +591,8 @@ export interface paths {
      * Update the organization's settings
      * Changes the fields that are sent and leaves the others; null clears a field that allows it. This is also how
      *     name, e-mail address and billing contact are corrected. A default price outside 10–50,000 cents is a 400
-     *     `pricing_violation`. Auto top-up can only be enabled when its threshold and amount are set.
+     *     `pricing_violation`, and an e-mail address that another organization uses a 409 `conflict`. Auto top-up can only
+     *     be enabled when its threshold and amount are set; since it spends money, a test key cannot change it (403).
      */
     patch: operations["updateSettings"];
     trace?: never;
@@ -978,6 +981,20 @@ export interface components {
         "application/json": Error;
       };
     };
+    /** `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each. */
+    InvalidReplayableRequest: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
     /** `validation_error`: a field is malformed, missing or unknown; `details` names each. `pricing_violation`: `price_per_file_cents` is outside 10–50,000. */
     InvalidJob: {
       headers: {
@@ -985,6 +1002,7 @@ export interface components {
         "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
         "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
         "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
         [name: string]: unknown;
       };
       content: {
@@ -1024,6 +1042,7 @@ export interface components {
         "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
         "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
         "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
         [name: string]: unknown;
       };
       content: {
@@ -1043,6 +1062,33 @@ export interface components {
         "application/json": Error;
       };
     };
+    /** `authorization_error`: the key lacks a scope that this operation needs (the message names it), or a test key would change automatic top-up. */
+    SettingsForbidden: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `authorization_error`: the key lacks `keys:manage` or a scope that the new key would have (the message names it), or a test key asks for a live one. */
+    KeyForbidden: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
     /** `authorization_error`: the key lacks `jobs:write`. `free_tier_job_limit`: one live job is active already. */
     JobForbidden: {
       headers: {
@@ -1050,6 +1096,7 @@ export interface components {
         "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
         "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
         "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
         [name: string]: unknown;
       };
       content: {
@@ -1069,6 +1116,20 @@ export interface components {
         "application/json": Error;
       };
     };
+    /** `not_found`: there is no such object in this organization and environment. */
+    NotFoundReplayable: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
     /** `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this. */
     Conflict: {
       headers: {
@@ -1076,6 +1137,7 @@ export interface components {
         "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
         "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
         "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
         [name: string]: unknown;
       };
       content: {
@@ -1089,6 +1151,7 @@ export interface components {
         "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
         "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
         "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
         [name: string]: unknown;
       };
       content: {
@@ -1134,6 +1197,20 @@ export interface components {
         "application/json": Error;
       };
     };
+    /** `validation_error`: the URL is not https. */
+    WebhookUrlNotHttpsReplayable: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
     /** `rate_limit_exceeded`: too many requests; wait `Retry-After` seconds. */
     RateLimited: {
       headers: {
@@ -1152,6 +1229,9 @@ export interface components {
     InternalError: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimitIfCounted"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemainingIfCounted"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitResetIfCounted"];
         [name: string]: unknown;
       };
       content: {
@@ -1175,6 +1255,9 @@ export interface components {
     ServiceUnavailable: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimitIfCounted"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemainingIfCounted"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitResetIfCounted"];
         [name: string]: unknown;
       };
       content: {
@@ -1294,6 +1377,21 @@ export interface components {
      * @example 1774000260
      */
     XRateLimitReset: number;
+    /**
+     * Requests that the tightest rate-limit window allows; absent when the failure kept it from being counted.
+     * @example 100
+     */
+    XRateLimitLimitIfCounted: number;
+    /**
+     * Requests left in that window; absent when the failure kept it from being counted.
+     * @example 97
+     */
+    XRateLimitRemainingIfCounted: number;
+    /**
+     * When that window starts anew, in Unix seconds; absent when the failure kept it from being counted.
+     * @example 1774000260
+     */
+    XRateLimitResetIfCounted: number;
     /**
      * Seconds to wait before trying again.
      * @example 42
@@ -1569,10 +1667,10 @@ export interface operations {
           "application/json": Job;
         };
       };
-      400: components["responses"]["InvalidRequest"];
+      400: components["responses"]["InvalidReplayableRequest"];
       401: components["responses"]["Unauthenticated"];
       403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
+      404: components["responses"]["NotFoundReplayable"];
       409: components["responses"]["JobStateConflict"];
       429: components["responses"]["RateLimited"];
       500: components["responses"]["InternalError"];
@@ -1622,10 +1720,10 @@ export interface operations {
           "application/json": Job;
         };
       };
-      400: components["responses"]["InvalidRequest"];
+      400: components["responses"]["InvalidReplayableRequest"];
       401: components["responses"]["Unauthenticated"];
       403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
+      404: components["responses"]["NotFoundReplayable"];
       409: components["responses"]["JobStateConflict"];
       413: components["responses"]["PayloadTooLarge"];
       415: components["responses"]["UnsupportedMediaType"];
@@ -1895,10 +1993,10 @@ export interface operations {
           "application/json": File;
         };
       };
-      400: components["responses"]["InvalidRequest"];
+      400: components["responses"]["InvalidReplayableRequest"];
       401: components["responses"]["Unauthenticated"];
       403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
+      404: components["responses"]["NotFoundReplayable"];
       409: components["responses"]["Conflict"];
       429: components["responses"]["RateLimited"];
       500: components["responses"]["InternalError"];
@@ -1980,9 +2078,9 @@ export interface operations {
           "application/json": ApiKeyWithSecret;
         };
       };
-      400: components["responses"]["InvalidRequest"];
+      400: components["responses"]["InvalidReplayableRequest"];
       401: components["responses"]["Unauthenticated"];
-      403: components["responses"]["Forbidden"];
+      403: components["responses"]["KeyForbidden"];
       409: components["responses"]["Conflict"];
       413: components["responses"]["PayloadTooLarge"];
       415: components["responses"]["UnsupportedMediaType"];
@@ -2006,7 +2104,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** The key is revoked. */
+      /** The key is deleted. */
       204: {
         headers: {
           "X-Request-Id": components["headers"]["XRequestId"];
@@ -2068,10 +2166,10 @@ export interface operations {
           "application/json": ApiKeyWithSecret;
         };
       };
-      400: components["responses"]["InvalidRequest"];
+      400: components["responses"]["InvalidReplayableRequest"];
       401: components["responses"]["Unauthenticated"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
+      403: components["responses"]["KeyForbidden"];
+      404: components["responses"]["NotFoundReplayable"];
       409: components["responses"]["Conflict"];
       429: components["responses"]["RateLimited"];
       500: components["responses"]["InternalError"];
@@ -2115,10 +2213,10 @@ export interface operations {
         };
         content?: never;
       };
-      400: components["responses"]["InvalidRequest"];
+      400: components["responses"]["InvalidReplayableRequest"];
       401: components["responses"]["Unauthenticated"];
       403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
+      404: components["responses"]["NotFoundReplayable"];
       409: components["responses"]["Conflict"];
       429: components["responses"]["RateLimited"];
       500: components["responses"]["InternalError"];
@@ -2200,13 +2298,13 @@ export interface operations {
           "application/json": WebhookEndpointWithSecret;
         };
       };
-      400: components["responses"]["InvalidRequest"];
+      400: components["responses"]["InvalidReplayableRequest"];
       401: components["responses"]["Unauthenticated"];
       403: components["responses"]["Forbidden"];
       409: components["responses"]["Conflict"];
       413: components["responses"]["PayloadTooLarge"];
       415: components["responses"]["UnsupportedMediaType"];
-      422: components["responses"]["WebhookUrlNotHttps"];
+      422: components["responses"]["WebhookUrlNotHttpsReplayable"];
       429: components["responses"]["RateLimited"];
       500: components["responses"]["InternalError"];
       503: components["responses"]["ServiceUnavailable"];
@@ -2376,10 +2474,10 @@ export interface operations {
           "application/json": WebhookEndpointWithSecret;
         };
       };
-      400: components["responses"]["InvalidRequest"];
+      400: components["responses"]["InvalidReplayableRequest"];
       401: components["responses"]["Unauthenticated"];
       403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
+      404: components["responses"]["NotFoundReplayable"];
       409: components["responses"]["Conflict"];
       429: components["responses"]["RateLimited"];
       500: components["responses"]["InternalError"];
@@ -2467,10 +2565,10 @@ export interface operations {
           "application/json": EventWithDeliveries;
         };
       };
-      400: components["responses"]["InvalidRequest"];
+      400: components["responses"]["InvalidReplayableRequest"];
       401: components["responses"]["Unauthenticated"];
       403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
+      404: components["responses"]["NotFoundReplayable"];
       409: components["responses"]["Conflict"];
       429: components["responses"]["RateLimited"];
       500: components["responses"]["InternalError"];
@@ -2587,7 +2685,7 @@ export interface operations {
           "application/json": CreditPurchase;
         };
       };
-      400: components["responses"]["InvalidRequest"];
+      400: components["responses"]["InvalidReplayableRequest"];
       401: components["responses"]["Unauthenticated"];
       403: components["responses"]["Forbidden"];
       409: components["responses"]["Conflict"];
@@ -2664,7 +2762,20 @@ export interface operations {
       };
       400: components["responses"]["InvalidSettings"];
       401: components["responses"]["Unauthenticated"];
-      403: components["responses"]["Forbidden"];
+      403: components["responses"]["SettingsForbidden"];
+      /** `conflict`: another organization uses this e-mail address. */
+      409: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Error;
+        };
+      };
       413: components["responses"]["PayloadTooLarge"];
       415: components["responses"]["UnsupportedMediaType"];
       429: components["responses"]["RateLimited"];
@@ -2833,7 +2944,7 @@ export interface operations {
           "application/json": DataExport;
         };
       };
-      400: components["responses"]["InvalidRequest"];
+      400: components["responses"]["InvalidReplayableRequest"];
       401: components["responses"]["Unauthenticated"];
       403: components["responses"]["Forbidden"];
       409: components["responses"]["Conflict"];
@@ -2921,10 +3032,10 @@ export interface operations {
           "application/json": Erasure;
         };
       };
-      400: components["responses"]["InvalidRequest"];
+      400: components["responses"]["InvalidReplayableRequest"];
       401: components["responses"]["Unauthenticated"];
       403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
+      404: components["responses"]["NotFoundReplayable"];
       409: components["responses"]["Conflict"];
       413: components["responses"]["PayloadTooLarge"];
       415: components["responses"]["UnsupportedMediaType"];

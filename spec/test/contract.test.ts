@@ -6,60 +6,45 @@ import {
   operations as table,
   WEBHOOK_EVENT_TYPES,
 } from '../generated/index.ts';
+import { type ContractOperation, contractText, operationsInContract } from './contract-table.ts';
 import { document, operations, webhooks } from './document.ts';
 
-/** Contract §3, row by row: method, path, operationId, scope, and IK where it needs an Idempotency-Key. */
-const CONTRACT = `
-POST /v1/auth/signup signup none
-POST /v1/jobs createJob jobs:write IK
-GET /v1/jobs listJobs jobs:read
-GET /v1/jobs/{id} getJob jobs:read
-POST /v1/jobs/{id}/cancel cancelJob jobs:write IK
-POST /v1/jobs/{id}/rate rateJob jobs:write IK
-GET /v1/jobs/{id}/files getJobFiles jobs:read
-GET /v1/jobs/{id}/submissions getJobSubmissions jobs:read
-GET /v1/submissions listSubmissions jobs:read
-GET /v1/submissions/{id} getSubmission jobs:read
-GET /v1/submissions/summary getSubmissionSummary jobs:read
-POST /v1/files/{id}/refresh_url refreshFileUrl jobs:read IK
-POST /v1/api_keys createApiKey keys:manage IK
-GET /v1/api_keys listApiKeys keys:manage
-POST /v1/api_keys/{id}/rotate rotateApiKey keys:manage IK
-POST /v1/api_keys/{id}/revoke revokeApiKey keys:manage IK
-DELETE /v1/api_keys/{id} deleteApiKey keys:manage
-POST /v1/webhook_endpoints createWebhookEndpoint webhooks:write IK
-GET /v1/webhook_endpoints listWebhookEndpoints webhooks:read
-GET /v1/webhook_endpoints/{id} getWebhookEndpoint webhooks:read
-PATCH /v1/webhook_endpoints/{id} updateWebhookEndpoint webhooks:write
-DELETE /v1/webhook_endpoints/{id} deleteWebhookEndpoint webhooks:write
-POST /v1/webhook_endpoints/{id}/rotate_secret rotateWebhookSecret webhooks:write IK
-GET /v1/webhook_events listWebhookEvents webhooks:read
-POST /v1/webhook_events/{id}/replay replayWebhookEvent webhooks:write IK
-GET /v1/billing/credits getCreditBalance billing:read
-GET /v1/billing/transactions listTransactions billing:read
-POST /v1/billing/credits/purchase purchaseCredits billing:write IK
-GET /v1/organization/settings getSettings usage:read
-PATCH /v1/organization/settings updateSettings usage:read,keys:manage
-GET /v1/audit-events listAuditEvents audit:read
-GET /v1/usage/requests listUsage usage:read
-GET /v1/usage/summary getUsageSummary usage:read
-POST /v1/privacy/exports createDataExport all IK
-GET /v1/privacy/exports/{id} getDataExport all
-POST /v1/privacy/erasures createErasure all IK
-GET /v1/privacy/erasures/{id} getErasure all
-`;
-
-function scopesOf(words: readonly string[]): string {
-  if (words.length === 0) return 'none';
-  return words.length === SCOPES.length ? 'all' : words.join(',');
+/** An operation in one line, so that a difference between the contract and the spec reads as one line. */
+function lineOf({ method, path, operationId, scopes, idempotent }: ContractOperation): string {
+  return `${method} ${path} ${operationId} [${[...scopes].sort().join(', ')}]${idempotent ? ' IK' : ''}`;
 }
 
+const specified = Object.entries(table).map(([operationId, operation]) =>
+  lineOf({ operationId, ...operation }),
+);
+
 test('the operations are exactly those of the contract, with their scopes and idempotency', () => {
-  const rows = Object.entries(table).map(
-    ([id, { method, path, scopes, idempotent }]) =>
-      `${method} ${path} ${id} ${scopesOf(scopes)}${idempotent ? ' IK' : ''}`,
-  );
-  expect(rows.sort()).toEqual(CONTRACT.trim().split('\n').sort());
+  const contracted = operationsInContract(contractText).map(lineOf);
+  expect(specified.sort()).toEqual(contracted.sort());
+});
+
+test('the contract names each operation once', () => {
+  const names = operationsInContract(contractText).map(({ operationId }) => operationId);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test('an operation that the contract alone gains, loses or changes does not go unnoticed', () => {
+  const row = /^\| GET \/v1\/jobs \|.*\n/m;
+  const added = '| GET /v1/jobs/{id}/history | getJobHistory | jobs:read | | list |\n';
+  const changes: [string, string][] = [
+    ['lost', contractText.replace(row, '')],
+    ['gained', contractText.replace(row, (line) => line + added)],
+    ['scope', contractText.replace(row, (line) => line.replace('jobs:read', 'jobs:write'))],
+    [
+      'key',
+      contractText.replace('| createJob | jobs:write | yes |', '| createJob | jobs:write | |'),
+    ],
+    ['path', contractText.replace('| GET /v1/jobs |', '| GET /v1/job |')],
+  ];
+  for (const [change, text] of changes) {
+    const contracted = operationsInContract(text).map(lineOf).sort();
+    expect([change, contracted]).not.toEqual([change, specified.sort()]);
+  }
 });
 
 test('an operation declares the Idempotency-Key header if and only if it needs one', () => {
@@ -94,7 +79,7 @@ test('each operation documents the errors that its parts can give, and no others
     expect({ id, body: has(413) && has(415) }).toEqual({ id, body: takesBody });
     expect({ id, conflict: has(409) }).toEqual({
       id,
-      conflict: operation.idempotent || id === 'signup',
+      conflict: operation.idempotent || id === 'signup' || id === 'updateSettings',
     });
     expect({ id, found: has(404) }).toEqual({
       id,
@@ -112,12 +97,25 @@ test('every response carries the headers of the contract', () => {
     for (const { status, response } of responses) {
       const headers = Object.keys(response.headers ?? {});
       const required = ['X-Request-Id'];
-      if (status < 500) {
-        required.push('X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset');
-      }
+      required.push('X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset');
       if (status === 429) required.push('Retry-After');
       const missing = required.filter((header) => !headers.includes(header));
       expect(`${name} ${status}: ${missing.join()}`).toBe(`${name} ${status}: `);
+    }
+  }
+});
+
+test('answers that a repeated POST gets again may say so, and no others', () => {
+  const kept = [200, 201, 204, 400, 402, 404, 409, 422];
+  for (const { name, operation, responses } of operations) {
+    const { idempotent, rateLimit } = table[operation.operationId as keyof typeof table];
+    for (const { status, response } of responses) {
+      const declares = Object.keys(response.headers ?? {}).includes('Idempotent-Replayed');
+      // A missing scope is refused before the key is looked at; other refusals of 403 are first responses.
+      const refuses =
+        rateLimit === 'create_jobs' || /^(create|rotate)ApiKey$/.test(operation.operationId);
+      const isKept = idempotent && (kept.includes(status) || (status === 403 && refuses));
+      expect(`${name} ${status}: ${declares}`).toBe(`${name} ${status}: ${isKept}`);
     }
   }
 });

@@ -10,6 +10,8 @@ export interface EngineSettings {
   readonly allowLoopbackWebhooks: boolean;
   /** Largest accepted request body in bytes. Default 1 MiB. */
   readonly maxBodyBytes: number;
+  /** The host hands over no body larger than `maxBodyBytes`, so that reading one needs no watching. Default false. */
+  readonly boundedBodies: boolean;
   /** Requests without a valid key, per client address. Default 60 a minute, 600 an hour. */
   readonly anonymousLimits: RequestLimits;
   /** Work on jobs of test keys by simulated workers (contract §6). Default true. */
@@ -38,6 +40,8 @@ export interface RequestLog {
   readonly organization_id: string | null;
   readonly environment: Environment | null;
   readonly client: string | null;
+  /** Of the tightest window. */
+  readonly rate_limit_limit: number | null;
   readonly rate_limit_remaining: number | null;
   readonly idempotent_replayed: boolean;
   /** The cause of a 500, for the operator; never sent to the client. */
@@ -73,7 +77,11 @@ export interface Call<Body = unknown, Query = unknown> extends Work {
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
+  /** The body as JSON text, where it is at hand; then `body` is not looked at. */
+  readonly json?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Credits that the request held or spent, for its usage record, in US cents. Default 0. */
+  readonly creditsCents?: number;
 }
 
 export type Operation<Body = unknown, Query = unknown> = (

@@ -1,21 +1,29 @@
 import type { ClientInfo, EngineSettings, RequestLog } from './call.ts';
 import { dispatch } from './dispatch/dispatch.ts';
+import { createDispatchParts } from './dispatch/dispatch-parts.ts';
+import { bodyReader } from './dispatch/read-body.ts';
 import { answerDownload, downloadId } from './files/download.ts';
+import { type EngineRequest, type EngineResponse, toResponse } from './http.ts';
 import type { Instant, Ports } from './ports.ts';
-import { performTask } from './task-handlers.ts';
-import { claimAttempt, deliver } from './webhooks/deliver.ts';
-import { DELIVERY_TASK } from './webhooks/delivery-schedule.ts';
+import { runNext, type TaskErrorHandler } from './run-tasks.ts';
 
 /** Settings and hooks of an engine; every one has a default. */
 export interface EngineOptions extends Partial<EngineSettings> {
   /** Told of each request after its response is made. Holds nothing secret. */
   readonly onRequest?: ((log: RequestLog) => void) | undefined;
+  /**
+   * Told of a task that failed. Then the task is put off (1 minute, doubling, at most 6 hours) and the next one runs;
+   * without it, `runNext` and `runDue` throw what the task threw.
+   */
+  readonly onTaskError?: TaskErrorHandler | undefined;
 }
 
 /** The service: answers requests and does what is due. */
 export interface Engine {
   /** Answers a request. Never rejects: what goes wrong inside is a 500. */
   fetch(request: Request, client?: ClientInfo): Promise<Response>;
+  /** The same without the cost of `Request` and `Response`, for hosts that have neither. */
+  handle(request: EngineRequest): Promise<EngineResponse>;
   /** Performs the first task due at or before `now`; false when there is none. */
   runNext(now: Instant): Promise<boolean>;
   /** Performs everything due at or before `now`, in order of due time then of scheduling, and says how many. */
@@ -28,38 +36,34 @@ const DEFAULT_SETTINGS: EngineSettings = {
   filesUrl: 'https://files.firsthandapi.com',
   allowLoopbackWebhooks: false,
   maxBodyBytes: 1_048_576,
+  boundedBodies: false,
   anonymousLimits: { per_minute: 60, per_hour: 600 },
   simulate: true,
 };
 
 /** Builds the service over its ports. It has no timer, no randomness and no I/O of its own. */
 export function createEngine(ports: Ports, options: EngineOptions = {}): Engine {
-  const { onRequest, ...given } = options;
+  const { onRequest, onTaskError, ...given } = options;
   const settings: EngineSettings = { ...DEFAULT_SETTINGS, ...given };
+  const parts = createDispatchParts({ ports, settings, onRequest });
+  const tasks = { ports, settings, onTaskError };
 
-  async function runNext(now: Instant): Promise<boolean> {
-    const { found, attempt } = await ports.store.transact(async (tables) => {
-      const task = await tables.tasks.take(now);
-      if (task === undefined) return { found: false, attempt: undefined };
-      const work = { ports, settings, tables, now };
-      if (task.kind === DELIVERY_TASK) return { found: true, attempt: await claimAttempt(work, task) };
-      await performTask(work, task);
-      return { found: true, attempt: undefined };
-    });
-    if (attempt !== undefined) await deliver(ports, settings, attempt);
-    return found;
+  function handle(request: EngineRequest): Promise<EngineResponse> {
+    const id = downloadId(settings, request.url);
+    return id === undefined ? dispatch(parts, request) : answerDownload(parts, request, id);
   }
 
   return {
-    fetch(request, client = {}) {
-      const file = downloadId(settings, request.url);
-      if (file !== undefined) return answerDownload({ ports, settings }, request, file, client);
-      return dispatch({ ports, settings, onRequest }, request, client);
+    handle,
+    async fetch(request, { ip } = {}) {
+      const { method, url, headers, signal } = request;
+      const body = bodyReader(request, settings.boundedBodies);
+      return toResponse(await handle({ method, url, headers, body, signal, ip }));
     },
-    runNext,
+    runNext: (now) => runNext(tasks, now),
     async runDue(now) {
       let performed = 0;
-      while (await runNext(now)) performed += 1;
+      while (await runNext(tasks, now)) performed += 1;
       return performed;
     },
     nextDue: () => ports.store.nextDue(),

@@ -54,6 +54,16 @@ export class ApiError extends Error {
   }
 }
 
+/** What a port throws when what is behind it cannot be reached now: the store's is a 503, the payment provider's a 502. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+}
+
+/** What a port throws when what is behind it does not answer in time: the payment provider's is a 504. */
+export class TimeoutError extends Error {
+  override readonly name = 'TimeoutError';
+}
+
 /** A 400 that names every wrong field. */
 export function validationError(details: readonly ErrorDetail[], status = 400): ApiError {
   const fields = details.map(({ field, message }) => `${field}: ${message}`);

@@ -23,7 +23,8 @@ export async function listPage<R extends { readonly id: string }>(
   present: (row: R) => unknown,
 ): Promise<Reply> {
   const limit = call.query.limit ?? DEFAULT_LIMIT;
-  const after = call.query.cursor === undefined ? {} : { after: readCursor(call, call.query.cursor) };
+  const after =
+    call.query.cursor === undefined ? {} : { after: readCursor(call, call.query.cursor) };
   const rows = await table.list({ ...query, ...after, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -48,7 +49,10 @@ function readCursor(call: Call, cursor: string): string {
   const isOurs = ID_FORM.test(id) && rest.length === 0 && signature === signatureOf(call, id);
   if (isOurs) return id;
   throw validationError([
-    { field: 'cursor', message: "is not a cursor of this list; pass the previous page's next_cursor" },
+    {
+      field: 'cursor',
+      message: "is not a cursor of this list; pass the previous page's next_cursor",
+    },
   ]);
 }
 

@@ -93,8 +93,11 @@ export interface Store {
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /** Runs `work` alone: all of its writes are kept, or, when it throws, none. */
   transact<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
-  /** Counts one request in each window and returns the counts, this request included. */
-  countRequest(windows: readonly RateWindow[]): Promise<readonly number[]>;
+  /**
+   * Counts one request in each window and returns the counts, this request included. Windows that ended before `now`
+   * are never asked for again: the store forgets them in time (contract §8).
+   */
+  countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]>;
   /** Keeps a request's usage record. May be buffered: a crash may lose the last moments' records. */
   recordUsage(record: UsageRecord): Promise<void>;
   /** Due time of the earliest task, or undefined when nothing is scheduled. */

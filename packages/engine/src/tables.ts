@@ -6,7 +6,8 @@ export type TableName = Exclude<keyof Tables, 'tasks'>;
 /** The record that a table keeps. */
 export type RowOf<Name extends TableName> = Row<Tables[Name]>;
 /** Equality filters that a table answers from an index, the most selective first. */
-export type IndexesOf<Name extends TableName> = readonly (readonly (keyof RowOf<Name> & string)[])[];
+export type IndexesOf<Name extends TableName> = readonly (readonly (keyof RowOf<Name> &
+  string)[])[];
 
 /** The indexes that every Store keeps: the questions that operations ask. */
 export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {

@@ -2,7 +2,10 @@ import type { Work } from './call.ts';
 import { creditTasks } from './credits/tasks.ts';
 import { endJob } from './jobs/change-job.ts';
 import { isFinal } from './jobs/job-status.ts';
+import { buildExport, EXPORT_TASK } from './privacy/build-export.ts';
+import { ERASURE_TASK, runErasure } from './privacy/run-erasure.ts';
 import type { TaskRecord } from './records.ts';
+import { SWEEP_TASK, sweep } from './retention/sweep.ts';
 import { simulationTasks } from './simulation/steps.ts';
 
 /** What a task does when it is due, inside one transaction. */
@@ -19,6 +22,9 @@ const taskHandlers: Readonly<Record<string, TaskHandler>> = {
   ...simulationTasks,
   ...creditTasks,
   'job.deadline': passDeadline,
+  [EXPORT_TASK]: buildExport,
+  [ERASURE_TASK]: runErasure,
+  [SWEEP_TASK]: sweep,
 };
 
 export async function performTask(work: Work, task: TaskRecord): Promise<void> {

@@ -1,8 +1,14 @@
 import type { Instant } from './ports.ts';
 
+/** The time written last: most times of one answer are the same. */
+let latest: { readonly instant: Instant; readonly text: string } | undefined;
+
 /** ISO 8601 in UTC with `Z`, as every time of a response (contract §2). */
 export function timestamp(instant: Instant): string {
-  return new Date(instant).toISOString();
+  if (latest?.instant === instant) return latest.text;
+  const text = new Date(instant).toISOString();
+  latest = { instant, text };
+  return text;
 }
 
 export function nullableTimestamp(instant: Instant | null): string | null {

@@ -1,6 +1,6 @@
 import type { CreditPurchase } from '@firsthandapi/spec';
 import type { Work } from '../call.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError, TimeoutError } from '../errors.ts';
 import type { Checkout, Payments } from '../ports.ts';
 import type { CreditPurchaseRecord } from '../records.ts';
 import type { Scope } from '../scope.ts';
@@ -17,8 +17,8 @@ const SIMULATED_CHECKOUT_MS = 24 * 60 * 60 * 1_000;
 
 /**
  * Opens a checkout at the payment provider and keeps the purchase, pending, until `completePurchase`. The
- * purchase's id is the provider's idempotency reference. Throws 400 when no pack has this price and 502
- * `bad_gateway` when the provider cannot be reached.
+ * purchase's id is the provider's idempotency reference. Throws 400 when no pack has this price, 502
+ * `bad_gateway` when the provider cannot be reached and 504 `gateway_timeout` when it does not answer in time.
  */
 export async function openCheckout(
   work: Work,
@@ -103,6 +103,13 @@ async function createCheckout(
   try {
     return await payments.createCheckout(order);
   } catch (cause) {
+    if (cause instanceof TimeoutError) {
+      throw new ApiError(
+        'gateway_timeout',
+        'The payment provider did not answer in time and nothing was charged; try again in a moment',
+        { cause },
+      );
+    }
     throw new ApiError(
       'bad_gateway',
       'The payment provider could not be reached and nothing was charged; try again in a moment',

@@ -1,6 +1,7 @@
 import { ApiError } from '../errors.ts';
-import type { Instant, Keyring, Store, Tables } from '../ports.ts';
+import type { Instant, Store, Tables } from '../ports.ts';
 import type { ApiKeyRecord, KeySecretRecord, OrganizationRecord } from '../records.ts';
+import type { DispatchParts } from './dispatch-parts.ts';
 
 /** Who calls. */
 export interface Caller {
@@ -8,27 +9,27 @@ export interface Caller {
   readonly organization: OrganizationRecord;
 }
 
-const KEY_FORM = /^fh_(?:live|test)_sk_[0-9A-Za-z]{8,128}$/;
+const BEARER = /^\s*bearer\s+(fh_(?:live|test)_sk_[0-9A-Za-z]{8,128})\s*$/i;
 /** A key's `last_used_at` is at most this stale: one write a minute, not one a request. */
 const LAST_USED_RESOLUTION_MS = 60_000;
 
 /** Resolves the `Authorization: Bearer <key>` header, or throws 401 (contract §1). */
 export async function authenticate(
-  store: Store,
-  keyring: Keyring,
+  { ports: { store }, keyHashes }: Pick<DispatchParts, 'ports' | 'keyHashes'>,
   authorization: string | null,
   now: Instant,
 ): Promise<Caller> {
-  const hashes = keyring.keyHashes(bearerKey(authorization));
+  const key = bearerKey(authorization);
+  const hashes = keyHashes.of(key, now);
   const caller = await store.read((tables) => findCaller(tables, hashes, now));
+  keyHashes.remember(key, hashes, now);
   await noteUse(store, caller.key, now);
   return caller;
 }
 
 function bearerKey(authorization: string | null): string {
-  const [scheme, key, ...rest] = (authorization ?? '').trim().split(/\s+/);
-  const isBearer = scheme?.toLowerCase() === 'bearer' && rest.length === 0;
-  if (!isBearer || key === undefined || !KEY_FORM.test(key)) throw invalidKey();
+  const key = BEARER.exec(authorization ?? '')?.[1];
+  if (key === undefined) throw invalidKey();
   return key;
 }
 

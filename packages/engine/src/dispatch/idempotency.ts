@@ -1,4 +1,5 @@
 import { ApiError, validationError } from '../errors.ts';
+import type { HeaderReader } from '../http.ts';
 import type { Instant, Keyring, Tables } from '../ports.ts';
 import type { Environment, IdempotencyRecord } from '../records.ts';
 import type { Answer } from './respond.ts';
@@ -23,7 +24,7 @@ export interface Replay {
 }
 
 /** Reads the header, or throws 400 (contract §2). */
-export function idempotencyKeyOf(headers: Headers): string {
+export function idempotencyKeyOf(headers: HeaderReader): string {
   const key = headers.get('idempotency-key');
   if (key !== null && key.length >= 1 && key.length <= 255) return key;
   throw validationError([

@@ -1,11 +1,15 @@
 import { validationError } from '../errors.ts';
-import type { Instant, Ports } from '../ports.ts';
+import type { HeaderReader } from '../http.ts';
 import { isFinal } from '../jobs/job-status.ts';
+import type { Instant, Ports } from '../ports.ts';
+import { isVisible } from '../scope.ts';
+import type { Caller } from './authenticate.ts';
+import type { Trace } from './trace.ts';
 
 const LONGEST_WAIT_SECONDS = 60;
 
 /** Seconds of `Prefer: wait=N` (RFC 7240), or undefined when the client does not ask to wait. Throws 400 beyond 60. */
-export function preferredWait(headers: Headers): number | undefined {
+export function preferredWait(headers: HeaderReader): number | undefined {
   const prefer = headers.get('prefer');
   if (prefer === null) return undefined;
   const wait = prefer
@@ -20,19 +24,33 @@ export function preferredWait(headers: Headers): number | undefined {
   ]);
 }
 
+/** Waits up to `seconds` for the caller's own job that the path names; nobody else's job is waited for. */
+export async function waitForJob(
+  ports: Ports,
+  { route, request, startedAt }: Trace,
+  { organization, key }: Caller,
+  seconds: number,
+): Promise<void> {
+  const jobId = route?.parameters.id ?? '';
+  const job = await ports.store.read(({ jobs }) => jobs.get(jobId));
+  const scope = { organization_id: organization.id, environment: key.environment };
+  if (!isVisible(scope, job)) return;
+  await waitForStatusChange(ports, jobId, startedAt + seconds * 1_000, request.signal);
+}
+
 /** Waits until the job's status differs from what it is now, or until `deadline`, or until the client gives up. */
-export async function waitForStatusChange(
+async function waitForStatusChange(
   ports: Ports,
   jobId: string,
   deadline: Instant,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const statusOf = () => ports.store.read(async ({ jobs }) => (await jobs.get(jobId))?.status);
   const before = await statusOf();
   if (before === undefined || isFinal(before)) return;
   const end = new AbortController();
   const abort = () => end.abort();
-  signal.addEventListener('abort', abort, { once: true });
+  signal?.addEventListener('abort', abort, { once: true });
   try {
     await new Promise<void>((resolve) => {
       const check = () => void statusOf().then((status) => status !== before && resolve());
@@ -43,7 +61,7 @@ export async function waitForStatusChange(
       check();
     });
   } finally {
-    signal.removeEventListener('abort', abort);
+    signal?.removeEventListener('abort', abort);
     end.abort();
   }
 }

@@ -42,7 +42,7 @@ export function countKeyRequest(
     const limit = organization.custom_limits?.per_minute ?? ROUTE_LIMITS[route];
     windows.push(window(`route:${organization.id}:${route}`, MINUTE, limit, now));
   }
-  return count(store, windows);
+  return count(store, windows, now);
 }
 
 /** Counts a request that no key vouches for against its client's address. */
@@ -52,7 +52,7 @@ export function countAnonymousRequest(
   limits: RequestLimits,
   now: Instant,
 ): Promise<RateLimitState> {
-  return count(store, keyWindows(`client:${client}`, limits, now));
+  return count(store, keyWindows(`client:${client}`, limits, now), now);
 }
 
 /** Throws 429 when a limit is exceeded (contract §2). */
@@ -62,14 +62,6 @@ export function enforceRateLimit(state: RateLimitState, now: Instant): void {
   throw new ApiError('rate_limit_exceeded', `Too many requests; retry in ${seconds} s`, {
     headers: { 'Retry-After': String(seconds) },
   });
-}
-
-export function rateLimitHeaders(state: RateLimitState): Record<string, string> {
-  return {
-    'X-RateLimit-Limit': String(state.limit),
-    'X-RateLimit-Remaining': String(state.remaining),
-    'X-RateLimit-Reset': String(Math.ceil(state.resetAt / 1_000)),
-  };
 }
 
 function limitsOf(organization: OrganizationRecord): RequestLimits {
@@ -89,8 +81,12 @@ function window(key: string, length: number, limit: number, now: Instant): Limit
   return { key, limit, resetAt: (Math.floor(now / length) + 1) * length };
 }
 
-async function count(store: Store, windows: readonly LimitedWindow[]): Promise<RateLimitState> {
-  const counts = await store.countRequest(windows);
+async function count(
+  store: Store,
+  windows: readonly LimitedWindow[],
+  now: Instant,
+): Promise<RateLimitState> {
+  const counts = await store.countRequest(windows, now);
   let tightest: RateLimitState | undefined;
   let retryAt: Instant | null = null;
   for (const [index, { limit, resetAt }] of windows.entries()) {

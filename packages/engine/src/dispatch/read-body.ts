@@ -1,4 +1,5 @@
 import { ApiError } from '../errors.ts';
+import type { EngineRequest } from '../http.ts';
 
 /** A request's body: its text, for telling repetitions apart, and its JSON value. */
 export interface RequestBody {
@@ -8,12 +9,14 @@ export interface RequestBody {
 }
 
 /** Reads a JSON body of at most `maxBytes`. Throws 413, 415 or, for malformed JSON, 400. */
-export async function readBody(request: Request, maxBytes: number): Promise<RequestBody> {
-  if (request.body === null) return { text: '', value: undefined };
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const text = await readText(request, maxBytes);
+export async function readBody(request: EngineRequest, maxBytes: number): Promise<RequestBody> {
+  const { body, headers } = request;
+  if (body === null) return { text: '', value: undefined };
+  if (Number(headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  const text = typeof body === 'string' ? body : await body(maxBytes);
+  requireFitting(text, maxBytes);
   if (text === '') return { text, value: undefined };
-  requireJson(request.headers.get('content-type'));
+  requireJson(headers.get('content-type'));
   try {
     return { text, value: JSON.parse(text) as unknown };
   } catch {
@@ -21,20 +24,26 @@ export async function readBody(request: Request, maxBytes: number): Promise<Requ
   }
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
-  if (request.headers.has('content-length')) {
-    const text = await request.text();
-    // A UTF-16 unit takes one to three bytes of UTF-8, so most bodies need no second look.
-    if (text.length > maxBytes) throw tooLarge(maxBytes);
-    if (text.length * 3 > maxBytes && new TextEncoder().encode(text).length > maxBytes) {
-      throw tooLarge(maxBytes);
-    }
-    return text;
-  }
-  return readBounded(request.body as ReadableStream<Uint8Array>, maxBytes);
+/**
+ * How to read a `Request`'s body. Unless the host has bounded it already, reading a body of undeclared length stops at
+ * the limit, whatever the sender goes on to send.
+ */
+export function bodyReader(
+  request: Request,
+  isBounded: boolean,
+): ((maxBytes: number) => Promise<string>) | null {
+  if (request.body === null) return null;
+  if (isBounded || request.headers.has('content-length')) return () => request.text();
+  return (maxBytes) => readBounded(request.body as ReadableStream<Uint8Array>, maxBytes);
 }
 
-/** Without a Content-Length the reading itself stops at the limit, whatever the sender goes on to send. */
+/** A UTF-16 unit takes one to three bytes of UTF-8, so most bodies need no second look. */
+function requireFitting(text: string, maxBytes: number): void {
+  if (text.length * 3 <= maxBytes) return;
+  const isTooLarge = text.length > maxBytes || new TextEncoder().encode(text).byteLength > maxBytes;
+  if (isTooLarge) throw tooLarge(maxBytes);
+}
+
 async function readBounded(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder();
   const reader = body.getReader();
@@ -53,6 +62,7 @@ async function readBounded(body: ReadableStream<Uint8Array>, maxBytes: number): 
 }
 
 function requireJson(contentType: string | null): void {
+  if (contentType === 'application/json') return;
   const [mediaType = ''] = (contentType ?? '').split(';');
   if (mediaType.trim().toLowerCase() === 'application/json') return;
   throw new ApiError(

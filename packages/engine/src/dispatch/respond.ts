@@ -1,32 +1,49 @@
 import type { Reply } from '../call.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError, UnavailableError } from '../errors.ts';
+import type { EngineResponse } from '../http.ts';
+import type { Trace } from './trace.ts';
 
 /** A reply in the form that is sent and, for idempotent requests, kept. */
 export interface Answer {
   readonly status: number;
   /** JSON text; null for an empty body. */
   readonly body: string | null;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>> | undefined;
 }
 
-export function answerOf(reply: Reply): Answer {
-  const body = reply.body === undefined ? null : JSON.stringify(reply.body);
-  return { status: reply.status, body, headers: reply.headers ?? {} };
+export function answerOf({ status, body, json, headers }: Reply): Answer {
+  return { status, body: json ?? (body === undefined ? null : JSON.stringify(body)), headers };
 }
 
-/** The error envelope of contract §2. What is not an ApiError is a 500 that says nothing of its cause. */
+/** The error envelope of contract §2. */
 export function errorAnswer(thrown: unknown, requestId: string): Answer {
-  const error =
-    thrown instanceof ApiError
-      ? thrown
-      : new ApiError('internal_error', 'Something went wrong on our side; quote the request id');
+  const error = apiErrorOf(thrown);
   const { type, message, details } = error;
   const body = { error: { type, message, request_id: requestId, ...(details && { details }) } };
   return { status: error.status, body: JSON.stringify(body), headers: error.headers };
 }
 
-export function toResponse(answer: Answer, headers: Readonly<Record<string, string>>): Response {
-  const all: Record<string, string> = { ...headers, ...answer.headers };
-  if (answer.body !== null) all['Content-Type'] = 'application/json; charset=utf-8';
-  return new Response(answer.body, { status: answer.status, headers: all });
+/** A store that cannot be reached is a 503; anything else unforeseen is a 500 that says nothing of its cause. */
+function apiErrorOf(thrown: unknown): ApiError {
+  if (thrown instanceof ApiError) return thrown;
+  if (thrown instanceof UnavailableError) {
+    return new ApiError('service_unavailable', 'The service is overloaded; try again in a moment');
+  }
+  return new ApiError('internal_error', 'Something went wrong on our side; quote the request id');
+}
+
+/** The answer with the headers that every response carries (contract §2). */
+export function respond(
+  { status, body, headers }: Answer,
+  { answerId, rate }: Pick<Trace, 'answerId' | 'rate'>,
+): EngineResponse {
+  const all: Record<string, string> = { 'X-Request-Id': answerId };
+  if (rate !== undefined) {
+    all['X-RateLimit-Limit'] = String(rate.limit);
+    all['X-RateLimit-Remaining'] = String(rate.remaining);
+    all['X-RateLimit-Reset'] = String(Math.ceil(rate.resetAt / 1_000));
+  }
+  if (body !== null) all['Content-Type'] = 'application/json; charset=utf-8';
+  if (headers !== undefined) Object.assign(all, headers);
+  return { status, headers: all, body };
 }

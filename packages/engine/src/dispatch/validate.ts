@@ -4,7 +4,9 @@ import { type ErrorDetail, validationError } from '../errors.ts';
 
 /** The part of a zod schema that is used here. */
 interface Schema {
-  safeParse(value: unknown):
+  safeParse(
+    value: unknown,
+  ):
     | { readonly success: true; readonly data: unknown }
     | { readonly success: false; readonly error: Parameters<typeof fieldErrors>[0] };
 }
@@ -20,11 +22,11 @@ export function parseBody(operationId: OperationId, value: unknown): unknown {
 }
 
 /** The query parameters, with defaults filled in. Throws a 400 that names every wrong or unknown one. */
-export function parseQuery(operationId: OperationId, parameters: URLSearchParams): unknown {
-  if (parameters.size === 0 && operations[operationId].queryParameters.length === 0) return {};
+export function parseQuery(operationId: OperationId, query: string): unknown {
+  if (query === '' && operations[operationId].queryParameters.length === 0) return {};
   const value: Record<string, string> = {};
   const repeated: ErrorDetail[] = [];
-  for (const [name, text] of parameters) {
+  for (const [name, text] of new URLSearchParams(query)) {
     if (Object.hasOwn(value, name)) repeated.push({ field: name, message: 'is given twice' });
     else Object.defineProperty(value, name, { value: text, enumerable: true });
   }

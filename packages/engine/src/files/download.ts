@@ -1,23 +1,23 @@
 import { appendAuditEvent } from '../audit/record-audit.ts';
-import type { ClientInfo, EngineSettings } from '../call.ts';
-import { errorAnswer, toResponse } from '../dispatch/respond.ts';
+import type { EngineSettings } from '../call.ts';
+import { requestTarget } from '../dispatch/request-target.ts';
+import { errorAnswer, respond } from '../dispatch/respond.ts';
 import { ApiError } from '../errors.ts';
-import type { Ports, Tables } from '../ports.ts';
-import type { FileRecord, SubmissionRecord } from '../records.ts';
+import type { EngineRequest, EngineResponse } from '../http.ts';
+import type { Ports } from '../ports.ts';
 import { isPrecanned, openPrecanned } from '../simulation/precanned-content.ts';
-import { byteRange } from './byte-range.ts';
+import { contentResponse, type OpenedContent } from './content-response.ts';
 import { isSignedUrl } from './signed-url.ts';
+import { findStoredContent, type StoredContent } from './stored-content.ts';
 
 interface DownloadParts {
   readonly ports: Ports;
   readonly settings: EngineSettings;
 }
 
-type Content = FileRecord | SubmissionRecord;
-
 /** The id in a download link, or undefined when the URL is not one. */
 export function downloadId({ filesUrl }: EngineSettings, url: string): string | undefined {
-  if (!url.startsWith(`${filesUrl}/`)) return undefined;
+  if (!url.startsWith(filesUrl) || url[filesUrl.length] !== '/') return undefined;
   const end = url.indexOf('?');
   return url.slice(filesUrl.length + 1, end === -1 ? undefined : end);
 }
@@ -25,30 +25,46 @@ export function downloadId({ filesUrl }: EngineSettings, url: string): string | 
 /** Answers a signed link with the bytes, whole or a range of them. Every access is audited (contract §8). */
 export async function answerDownload(
   parts: DownloadParts,
-  request: Request,
+  request: EngineRequest,
   id: string,
-  client: ClientInfo,
-): Promise<Response> {
-  const { ports } = parts;
-  const requestId = ports.ids.next('req', ports.clock.now());
+): Promise<EngineResponse> {
+  const requestId = parts.ports.ids.next('req', parts.ports.clock.now());
+  const response = await answer(parts, request, id, requestId);
+  const headers = { 'X-Request-Id': requestId, ...response.headers };
+  return { ...response, headers, body: request.method === 'HEAD' ? null : response.body };
+}
+
+async function answer(
+  parts: DownloadParts,
+  request: EngineRequest,
+  id: string,
+  requestId: string,
+): Promise<EngineResponse> {
   try {
     const content = await findContent(parts, request, id);
-    const bytes = await openContent(ports, content);
-    await auditAccess(parts, request, content, requestId, client);
-    return bytesResponse(request, content, bytes, requestId);
+    const opened = await openContent(parts.ports, content);
+    // What HEAD hands out is no content; a range of it is not defined either (RFC 9110 §14.2).
+    if (request.method === 'HEAD') return contentResponse(content, opened, null);
+    const response = contentResponse(content, opened, request.headers.get('range'));
+    if (response.body !== null) await auditAccess(parts, request, content, requestId);
+    return response;
   } catch (thrown) {
-    return toResponse(errorAnswer(thrown, requestId), { 'X-Request-Id': requestId });
+    return respond(errorAnswer(thrown, requestId), { answerId: requestId, rate: undefined });
   }
 }
 
-async function findContent(parts: DownloadParts, request: Request, id: string): Promise<Content> {
+async function findContent(
+  parts: DownloadParts,
+  request: EngineRequest,
+  id: string,
+): Promise<StoredContent> {
   const { ports } = parts;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     throw new ApiError('method_not_allowed', 'A download link takes GET and HEAD', {
       headers: { Allow: 'GET, HEAD' },
     });
   }
-  const query = new URL(request.url).searchParams;
+  const query = new URLSearchParams(requestTarget(request.url).query);
   const expires = query.get('expires') ?? '';
   if (!isSignedUrl(parts, id, expires, query.get('signature') ?? '')) {
     throw new ApiError('authorization_error', 'This download link is not valid');
@@ -59,77 +75,43 @@ async function findContent(parts: DownloadParts, request: Request, id: string): 
       'This download link has expired; get a new one with POST /v1/files/{id}/refresh_url',
     );
   }
-  const content = await ports.store.read((tables) => findById(tables, id));
+  const content = await ports.store.read((tables) => findStoredContent(tables, id));
   if (content === undefined) throw new ApiError('not_found', `No file with id '${id}'`);
   return content;
 }
 
-async function findById(tables: Tables, id: string): Promise<Content | undefined> {
-  return (await tables.files.get(id)) ?? (await tables.submissions.get(id));
-}
-
 async function openContent(
   { files }: Ports,
-  { id, content_key }: Content,
-): Promise<Uint8Array | ReadableStream<Uint8Array>> {
+  { resource, content_key }: StoredContent,
+): Promise<OpenedContent> {
   if (content_key !== null) {
     const content = await (isPrecanned(content_key)
       ? openPrecanned(content_key)
       : files.open(content_key));
     if (content !== undefined) return content;
   }
-  throw new ApiError('not_found', `The content of '${id}' was deleted`);
+  throw new ApiError('not_found', `The content of '${resource.id}' was deleted`);
 }
 
 async function auditAccess(
   { ports, settings }: DownloadParts,
-  request: Request,
-  content: Content,
+  request: EngineRequest,
+  content: StoredContent,
   requestId: string,
-  { ip }: ClientInfo,
 ): Promise<void> {
-  const resource = { type: content.id.startsWith('file_') ? 'file' : 'submission', id: content.id };
+  const { resource } = content;
   await ports.store.transact((tables) =>
     appendAuditEvent(
       { ports, settings, tables, now: ports.clock.now() },
       content,
-      'file.downloaded',
+      `${resource.type}.downloaded`,
       resource,
       {
-        actor: { type: 'download_link', id: content.id },
-        ip: ip ?? null,
+        actor: { type: 'download_link', id: resource.id },
+        ip: request.ip ?? null,
         user_agent: request.headers.get('user-agent'),
         request_id: requestId,
       },
     ),
   );
-}
-
-function bytesResponse(
-  request: Request,
-  content: Content,
-  bytes: Uint8Array | ReadableStream<Uint8Array>,
-  requestId: string,
-): Response {
-  const headers: Record<string, string> = {
-    'X-Request-Id': requestId,
-    'Content-Type': content.content_type,
-    'Content-Length': String(content.size_bytes),
-    'Accept-Ranges': bytes instanceof Uint8Array ? 'bytes' : 'none',
-    'Cache-Control': 'private, immutable',
-    ETag: `"${content.content_hash}"`,
-  };
-  const body = request.method === 'HEAD' ? null : bytes;
-  if (!(bytes instanceof Uint8Array)) return new Response(body as BodyInit | null, { headers });
-  const range = byteRange(request.headers.get('range'), bytes.byteLength);
-  if (range === undefined) return new Response(body as BodyInit | null, { headers });
-  if (range === 'unsatisfiable') {
-    headers['Content-Range'] = `bytes */${bytes.byteLength}`;
-    headers['Content-Length'] = '0';
-    return new Response(null, { status: 416, headers });
-  }
-  const part = bytes.subarray(range.first, range.last + 1);
-  headers['Content-Range'] = `bytes ${range.first}-${range.last}/${bytes.byteLength}`;
-  headers['Content-Length'] = String(part.byteLength);
-  return new Response(body === null ? null : (part as BodyInit), { status: 206, headers });
 }

@@ -2,8 +2,14 @@ import type { File } from '@firsthandapi/spec';
 import type { Work } from '../call.ts';
 import type { FileRecord } from '../records.ts';
 import { nullableTimestamp, timestamp } from '../timestamp.ts';
+import { isSimulated, presentKeyframes } from './keyframes.ts';
 import { signedUrl } from './signed-url.ts';
+import { syntheticAnnotations } from './synthetic-annotations.ts';
 
+/**
+ * An approved file as clients see it. Retention deletes a file whole, so one that can be shown can be downloaded
+ * (contract §8). Only simulated files are annotated, by a synthetic model.
+ */
 export function presentFile(work: Work, file: FileRecord): File {
   return {
     object: 'file',
@@ -22,8 +28,8 @@ export function presentFile(work: Work, file: FileRecord): File {
     worker_region: file.worker_region,
     download_url: signedUrl(work, file.id, file.url_expires_at),
     download_url_expires_at: timestamp(file.url_expires_at),
-    annotations: null,
-    keyframes: null,
+    annotations: isSimulated(file) ? syntheticAnnotations(file) : null,
+    keyframes: presentKeyframes(work, file),
     created_at: timestamp(file.created_at),
   };
 }

@@ -71,7 +71,8 @@ function requireConsistency(
   if (known.deadline !== null && known.deadline <= known.now) {
     details.push({ field: 'deadline', message: 'must be in the future' });
   }
-  const capacity = (body.max_workers ?? Number.POSITIVE_INFINITY) * (body.files_per_submission ?? 1);
+  const capacity =
+    (body.max_workers ?? Number.POSITIVE_INFINITY) * (body.files_per_submission ?? 1);
   if (capacity < body.files_needed) {
     details.push({
       field: 'max_workers',

@@ -1,6 +1,17 @@
 import type { Job } from '@firsthandapi/spec';
-import type { JobRecord } from '../records.ts';
+import type { JobContext, JobRecord } from '../records.ts';
 import { nullableTimestamp, timestamp } from '../timestamp.ts';
+
+const texts = new WeakMap<JobRecord, string>();
+
+/** A job's JSON text. Records never change, so each is written once however often it is polled. */
+export function jobJson(job: JobRecord): string {
+  const known = texts.get(job);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(presentJob(job));
+  texts.set(job, text);
+  return text;
+}
 
 export function presentJob(job: JobRecord): Job {
   return {
@@ -24,7 +35,7 @@ export function presentJob(job: JobRecord): Job {
     deadline: nullableTimestamp(job.deadline),
     max_workers: job.max_workers,
     metadata: job.metadata,
-    context: job.context as Job['context'],
+    context: job.context === null ? null : presentContext(job.context),
     files_approved: job.files_approved,
     files_pending: job.files_pending,
     total_cost_cents: job.files_approved * job.price_per_file_cents,
@@ -34,5 +45,21 @@ export function presentJob(job: JobRecord): Job {
     updated_at: timestamp(job.updated_at),
     completed_at: nullableTimestamp(job.completed_at),
     cancelled_at: nullableTimestamp(job.cancelled_at),
+  };
+}
+
+function presentContext({
+  text,
+  image_urls,
+  attachments,
+}: JobContext): NonNullable<Job['context']> {
+  return {
+    text: text ?? null,
+    image_urls: [...(image_urls ?? [])],
+    attachments: (attachments ?? []).map(({ url, content_type, filename }) => ({
+      url,
+      content_type: content_type ?? null,
+      filename: filename ?? null,
+    })),
   };
 }

@@ -47,7 +47,8 @@ export async function issueApiKey(work: Work, key: NewApiKey): Promise<IssuedApi
 export async function rotateSecret(work: Work, key: ApiKeyRecord): Promise<IssuedApiKey> {
   const expires_at = work.now + ROTATION_OVERLAP_MS;
   for (const earlier of await secretsOf(work, key.id)) {
-    if (earlier.expires_at === null) await work.tables.key_secrets.update({ ...earlier, expires_at });
+    if (earlier.expires_at === null)
+      await work.tables.key_secrets.update({ ...earlier, expires_at });
     else await work.tables.key_secrets.delete(earlier.id);
   }
   const secret = generateSecret(work, key.environment);
@@ -59,7 +60,8 @@ export async function rotateSecret(work: Work, key: ApiKeyRecord): Promise<Issue
 
 /** Ends the key at once: it stays listed, its secrets are forgotten. */
 export async function revokeKey(work: Work, key: ApiKeyRecord): Promise<void> {
-  for (const secret of await secretsOf(work, key.id)) await work.tables.key_secrets.delete(secret.id);
+  for (const secret of await secretsOf(work, key.id))
+    await work.tables.key_secrets.delete(secret.id);
   if (key.revoked_at === null) await work.tables.api_keys.update({ ...key, revoked_at: work.now });
 }
 

@@ -1,24 +1,34 @@
-/** Ids in ascending order. Adding a ULID that is newer than all others, the usual case, is a push. */
+/**
+ * Ids in ascending order. Adding a ULID that is newer than all others, the usual case, is a push. Ids that come out of
+ * order are put in their place when somebody next asks for the order, so that a table which nobody lists never sorts.
+ */
 export class SortedIds {
-  readonly #ids: string[];
+  #ids: string[];
+  #unplaced: string[] = [];
 
   constructor(ids: readonly string[] = []) {
     this.#ids = [...ids].sort();
   }
 
   add(id: string): void {
-    const last = this.#ids.at(-1);
+    const last = this.#ids[this.#ids.length - 1];
     if (last === undefined || last < id) this.#ids.push(id);
-    else this.#ids.splice(this.#position(id), 0, id);
+    else this.#unplaced.push(id);
   }
 
   delete(id: string): void {
+    const unplaced = this.#unplaced.lastIndexOf(id);
+    if (unplaced !== -1) {
+      this.#unplaced.splice(unplaced, 1);
+      return;
+    }
     const position = this.#position(id);
     if (this.#ids[position] === id) this.#ids.splice(position, 1);
   }
 
   /** Ids greater than `after`, smallest first. */
   *ascending(after?: string): Generator<string> {
+    this.#place();
     let position = after === undefined ? 0 : this.#position(after);
     if (this.#ids[position] === after) position += 1;
     for (; position < this.#ids.length; position += 1) yield this.#ids[position] as string;
@@ -26,11 +36,18 @@ export class SortedIds {
 
   /** Ids smaller than `after`, greatest first. */
   *descending(after?: string): Generator<string> {
+    this.#place();
     let position = after === undefined ? this.#ids.length : this.#position(after);
     while (position > 0) {
       position -= 1;
       yield this.#ids[position] as string;
     }
+  }
+
+  #place(): void {
+    if (this.#unplaced.length === 0) return;
+    this.#ids = [...this.#ids, ...this.#unplaced].sort();
+    this.#unplaced = [];
   }
 
   /** Where `id` is, or would be. */

@@ -12,12 +12,16 @@ export interface StoreSnapshot {
   readonly tasks: ReturnType<MemoryTaskQueue['dump']>;
 }
 
+const FEWEST_CROWDED = 1_000;
+
 /** The Store in memory: one transaction at a time, undone from a journal when it throws. */
 export class MemoryStore implements Store {
   readonly #journal = new Journal();
   readonly #tasks = new MemoryTaskQueue(this.#journal);
   readonly #tables: Tables;
   readonly #windows = new Map<string, { resetAt: Instant; count: number }>();
+  /** So many windows are worth a look for those that have ended. */
+  #crowded = FEWEST_CROWDED;
   readonly #listeners = new Map<string, Set<() => void>>();
   readonly #changedJobs = new Set<string>();
   /** Resolves when the running and every queued transaction have ended; undefined when idle. */
@@ -56,7 +60,8 @@ export class MemoryStore implements Store {
     }
   }
 
-  async countRequest(windows: readonly RateWindow[]): Promise<readonly number[]> {
+  async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
+    if (this.#windows.size >= this.#crowded) this.#forgetWindows(now);
     return windows.map(({ key, resetAt }) => {
       const window = this.#windows.get(key);
       if (window !== undefined && window.resetAt === resetAt) {
@@ -72,8 +77,8 @@ export class MemoryStore implements Store {
     await this.#tables.usage_records.insert(record);
   }
 
-  async nextDue(): Promise<Instant | undefined> {
-    return this.#tasks.nextDue();
+  async nextDue(isWanted?: (kind: string) => boolean): Promise<Instant | undefined> {
+    return this.#tasks.nextDue(isWanted);
   }
 
   watchJob(jobId: string, listener: () => void): () => void {
@@ -93,7 +98,9 @@ export class MemoryStore implements Store {
 
   restore(snapshot: StoreSnapshot): void {
     if (snapshot.version !== 1) {
-      throw new Error(`Cannot restore a snapshot of version ${snapshot.version}; this is version 1`);
+      throw new Error(
+        `Cannot restore a snapshot of version ${snapshot.version}; this is version 1`,
+      );
     }
     const copy = structuredClone(snapshot);
     for (const name of tableNames) this.#table(name).load(copy.tables[name] as never);
@@ -112,6 +119,11 @@ export class MemoryStore implements Store {
 
   #table(name: TableName): MemoryTable<{ id: string }> {
     return this.#tables[name] as unknown as MemoryTable<{ id: string }>;
+  }
+
+  #forgetWindows(now: Instant): void {
+    for (const [key, { resetAt }] of this.#windows) if (resetAt <= now) this.#windows.delete(key);
+    this.#crowded = Math.max(FEWEST_CROWDED, 2 * this.#windows.size);
   }
 
   #notifyListeners(): void {

@@ -77,7 +77,8 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   *#scan(query: ListQuery<R>): Generator<R> {
     const ids = this.#candidates(query.where);
     if (ids === undefined) return;
-    const walk = query.order === 'oldest' ? ids.ascending(query.after) : ids.descending(query.after);
+    const walk =
+      query.order === 'oldest' ? ids.ascending(query.after) : ids.descending(query.after);
     for (const id of walk) {
       const row = this.#rows.get(id);
       if (row !== undefined && matches(row, query)) yield row;

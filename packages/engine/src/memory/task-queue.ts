@@ -27,8 +27,16 @@ export class MemoryTaskQueue implements TaskQueue {
     return first;
   }
 
-  nextDue(): Instant | undefined {
-    return this.#heap[0]?.due_at;
+  /** When the first task is due, or the first of those whose kind is wanted. */
+  nextDue(isWanted?: (kind: string) => boolean): Instant | undefined {
+    const first = this.#heap[0];
+    if (first === undefined || isWanted === undefined || isWanted(first.kind)) return first?.due_at;
+    let earliest: TaskRecord | undefined;
+    for (const task of this.#heap) {
+      if (earliest !== undefined && !precedes(task, earliest)) continue;
+      if (isWanted(task.kind)) earliest = task;
+    }
+    return earliest?.due_at;
   }
 
   dump(): TaskRecord[] {

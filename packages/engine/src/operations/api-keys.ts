@@ -6,8 +6,8 @@ import {
   type IssuedApiKey,
   issueApiKey,
   presentApiKey,
-  revokeKey,
   ROTATION_OVERLAP_MS,
+  revokeKey,
   rotateSecret,
 } from '../keys/api-key.ts';
 import { listPage, type PageQuery } from '../pagination.ts';
@@ -35,17 +35,15 @@ export const createApiKey: Operation<CreateApiKeyRequest> = async (call) => {
 };
 
 export const listApiKeys: Operation<unknown, PageQuery> = (call) =>
-  listPage(
-    call,
-    call.tables.api_keys,
-    { where: scopeOf(call) },
-    presentApiKey,
-  );
+  listPage(call, call.tables.api_keys, { where: scopeOf(call) }, presentApiKey);
 
 export const rotateApiKey: Operation = async (call) => {
   const key = await findKey(call);
   if (key.revoked_at !== null) {
     throw new ApiError('conflict', 'A revoked key cannot be rotated; create a new one');
+  }
+  if (key.expires_at !== null && key.expires_at <= call.now) {
+    throw new ApiError('conflict', 'An expired key cannot be rotated; create a new one');
   }
   requireOwnScopes(call, key.scopes);
   const issued = await rotateSecret(call, key);
@@ -82,7 +80,10 @@ async function findKey(call: Call): Promise<ApiKeyRecord> {
 function chooseEnvironment(call: Call, wanted: Environment | undefined): Environment {
   const environment = wanted ?? call.environment;
   if (environment === 'live' && call.environment === 'test') {
-    throw new ApiError('authorization_error', 'A test key cannot create a live key; use a live key');
+    throw new ApiError(
+      'authorization_error',
+      'A test key cannot create a live key; use a live key',
+    );
   }
   return environment;
 }

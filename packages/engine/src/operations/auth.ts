@@ -5,6 +5,7 @@ import { FREE_CREDITS_CENTS, grantFreeCredits } from '../credits/free-credits.ts
 import { ApiError } from '../errors.ts';
 import { issueApiKey } from '../keys/api-key.ts';
 import type { OrganizationRecord } from '../records.ts';
+import { scheduleSweep } from '../retention/sweep.ts';
 
 /** Where a signup came from, for the audit log. */
 export interface SignupOrigin {
@@ -34,6 +35,7 @@ export async function signup(
     expires_at: null,
   });
   await grantFreeCredits(work, organization.id);
+  await scheduleSweep(work, organization.id);
   await appendAuditEvent(work, record, 'organization.created', resourceOf(organization), {
     actor: { type: 'organization', id: organization.id },
     ...origin,

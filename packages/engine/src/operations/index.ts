@@ -1,12 +1,19 @@
 import type { OperationId, OperationTypes } from '@firsthandapi/spec';
 import type { Operation } from '../call.ts';
-import { ApiError } from '../errors.ts';
 import { createApiKey, deleteApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.ts';
+import { listAuditEvents } from './audit.ts';
 import { getCreditBalance, listTransactions, purchaseCredits } from './billing.ts';
 import { getJobFiles, refreshFileUrl } from './files.ts';
 import { cancelJob, createJob, getJob, listJobs, rateJob } from './jobs.ts';
+import { createDataExport, createErasure, getDataExport, getErasure } from './privacy.ts';
 import { getSettings, updateSettings } from './settings.ts';
-import { getJobSubmissions, getSubmission, listSubmissions } from './submissions.ts';
+import {
+  getJobSubmissions,
+  getSubmission,
+  getSubmissionSummary,
+  listSubmissions,
+} from './submissions.ts';
+import { getUsageSummary, listUsage } from './usage.ts';
 import {
   createWebhookEndpoint,
   deleteWebhookEndpoint,
@@ -16,11 +23,6 @@ import {
   updateWebhookEndpoint,
 } from './webhook-endpoints.ts';
 import { listWebhookEvents, replayWebhookEvent } from './webhook-events.ts';
-
-/** An operation of the spec to come. */
-const notImplemented: Operation = async (call) => {
-  throw new ApiError('not_implemented', `${call.operationId} is not implemented yet`);
-};
 
 /**
  * What answers each operation. The type follows the spec: a new operation, or another body or query, does not
@@ -41,7 +43,7 @@ export const operationHandlers: {
   getJobSubmissions,
   listSubmissions,
   getSubmission,
-  getSubmissionSummary: notImplemented,
+  getSubmissionSummary,
   refreshFileUrl,
   createApiKey,
   listApiKeys,
@@ -61,11 +63,11 @@ export const operationHandlers: {
   purchaseCredits,
   getSettings,
   updateSettings,
-  listAuditEvents: notImplemented,
-  listUsage: notImplemented,
-  getUsageSummary: notImplemented,
-  createDataExport: notImplemented,
-  getDataExport: notImplemented,
-  createErasure: notImplemented,
-  getErasure: notImplemented,
+  listAuditEvents,
+  listUsage,
+  getUsageSummary,
+  createDataExport,
+  getDataExport,
+  createErasure,
+  getErasure,
 };

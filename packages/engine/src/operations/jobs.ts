@@ -6,7 +6,7 @@ import { ApiError, notFound } from '../errors.ts';
 import { endJob } from '../jobs/change-job.ts';
 import { ACTIVE_STATUSES, isFinal } from '../jobs/job-status.ts';
 import { newJob } from '../jobs/new-job.ts';
-import { presentJob } from '../jobs/present-job.ts';
+import { jobJson, presentJob } from '../jobs/present-job.ts';
 import { listPage } from '../pagination.ts';
 import type { JobRecord } from '../records.ts';
 import { isVisible, scopeOf } from '../scope.ts';
@@ -20,7 +20,8 @@ export const createJob: Operation<CreateJobRequest> = async (call) => {
   else if (call.settings.simulate) await scheduleSimulation(call, job);
   await scheduleDeadline(call, job);
   await recordAudit(call, 'job.created', resourceOf(job));
-  return { status: 201, body: presentJob(job) };
+  const creditsCents = job.environment === 'live' ? job.files_needed * job.price_per_file_cents : 0;
+  return { status: 201, body: presentJob(job), creditsCents };
 };
 
 export const listJobs: Operation<unknown, ListJobsQuery> = (call) => {
@@ -31,13 +32,16 @@ export const listJobs: Operation<unknown, ListJobsQuery> = (call) => {
 
 export const getJob: Operation = async (call) => ({
   status: 200,
-  body: presentJob(await findJob(call)),
+  json: jobJson(await findJob(call)),
 });
 
 export const cancelJob: Operation = async (call) => {
   const job = await findJob(call);
   if (isFinal(job.status)) {
-    throw new ApiError('conflict', `Job ${job.id} is ${job.status} already and cannot be cancelled`);
+    throw new ApiError(
+      'conflict',
+      `Job ${job.id} is ${job.status} already and cannot be cancelled`,
+    );
   }
   const cancelled = await endJob(call, job);
   await recordAudit(call, 'job.cancelled', resourceOf(job));
@@ -48,7 +52,10 @@ export const cancelJob: Operation = async (call) => {
 export const rateJob: Operation<RateJobRequest> = async (call) => {
   const job = await findJob(call);
   if (job.status !== 'completed') {
-    throw new ApiError('conflict', `Job ${job.id} is ${job.status}; only a completed job can be rated`);
+    throw new ApiError(
+      'conflict',
+      `Job ${job.id} is ${job.status}; only a completed job can be rated`,
+    );
   }
   if (job.rating !== null) {
     throw new ApiError('conflict', `Job ${job.id} was rated already with ${job.rating}`);

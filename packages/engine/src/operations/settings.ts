@@ -1,4 +1,4 @@
-import type { Settings, UpdateSettingsRequest } from '@firsthandapi/spec';
+import type { UpdateSettingsRequest } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Call, Operation } from '../call.ts';
 import { requestAutoTopup } from '../credits/auto-topup.ts';
@@ -6,7 +6,7 @@ import { readBalance } from '../credits/balance.ts';
 import { requireFilePrice } from '../credits/file-price.ts';
 import { ApiError, notFound, validationError } from '../errors.ts';
 import type { OrganizationRecord } from '../records.ts';
-import { timestamp } from '../timestamp.ts';
+import { presentSettings } from '../settings/present-settings.ts';
 
 const TOPUP_FIELDS = [
   'auto_topup_enabled',
@@ -99,23 +99,4 @@ async function findOrganization(call: Call): Promise<OrganizationRecord> {
   const organization = await call.tables.organizations.get(call.organization_id);
   if (organization === undefined) throw notFound('organization', call.organization_id);
   return organization;
-}
-
-function presentSettings(organization: OrganizationRecord): Settings {
-  return {
-    object: 'settings',
-    id: organization.id,
-    name: organization.name,
-    email: organization.email,
-    billing_contact: organization.billing_contact,
-    tier: organization.tier,
-    default_type: organization.default_type,
-    default_price_per_file_cents: organization.default_price_per_file_cents,
-    low_balance_threshold_cents: organization.low_balance_threshold_cents,
-    auto_topup_enabled: organization.auto_topup_enabled,
-    auto_topup_threshold_cents: organization.auto_topup_threshold_cents,
-    auto_topup_amount_cents: organization.auto_topup_amount_cents,
-    created_at: timestamp(organization.created_at),
-    updated_at: timestamp(organization.updated_at),
-  };
 }

@@ -1,14 +1,19 @@
-import type { GetJobSubmissionsQuery, ListSubmissionsQuery } from '@firsthandapi/spec';
-import type { Operation } from '../call.ts';
-import { notFound, validationError } from '../errors.ts';
+import type {
+  GetJobSubmissionsQuery,
+  GetSubmissionSummaryQuery,
+  ListSubmissionsQuery,
+  SubmissionSummary,
+} from '@firsthandapi/spec';
+import type { Call, Operation } from '../call.ts';
+import { type DateWindow, dateWindow } from '../date-window.ts';
+import { notFound } from '../errors.ts';
 import { listPage } from '../pagination.ts';
 import { isVisible, scopeOf } from '../scope.ts';
 import { presentSubmission } from '../submissions/present-submission.ts';
-import { instantOf } from '../timestamp.ts';
+import { type SummarizedSubmission, summarizeSubmissions } from '../submissions/summary.ts';
+import { timestamp } from '../timestamp.ts';
+import { walkRows } from '../walk-rows.ts';
 import { findJob } from './jobs.ts';
-
-/** What a list without dates covers (contract §3). */
-const DEFAULT_WINDOW_MS = 30 * 24 * 60 * 60 * 1_000;
 
 export const getSubmission: Operation = async (call) => {
   const id = call.parameters.id ?? '';
@@ -31,22 +36,44 @@ export const listSubmissions: Operation<unknown, ListSubmissionsQuery> = (call) 
   const { from, to } = dateWindow(call.query, call.now);
   const where = { ...scopeOf(call), ...(job_id && { job_id }), ...(status && { status }) };
   const atLeast = { submitted_at: from, ...(min_score && { ai_star_rating: min_score }) };
-  const query = { where, atLeast, ...(to !== undefined && { below: { submitted_at: to } }) };
+  const query = { where, atLeast, below: { submitted_at: to } };
   return listPage(call, call.tables.submissions, query, (submission) =>
     presentSubmission(call, submission),
   );
 };
 
-/** `start_date` (included) to `end_date` (excluded); without a start, the 30 days before the end. */
-export function dateWindow(
-  query: { readonly start_date?: string | undefined; readonly end_date?: string | undefined },
-  now: number,
-): { readonly from: number; readonly to: number | undefined } {
-  const to = query.end_date === undefined ? undefined : instantOf(query.end_date);
-  const from =
-    query.start_date === undefined ? (to ?? now) - DEFAULT_WINDOW_MS : instantOf(query.start_date);
-  if (to !== undefined && to < from) {
-    throw validationError([{ field: 'end_date', message: 'must not lie before start_date' }]);
+/** A `job_id` that matches nothing gives zeros, as a filter does: it is not a 404. */
+export const getSubmissionSummary: Operation<unknown, GetSubmissionSummaryQuery> = async (call) => {
+  const { job_id } = call.query;
+  const window = dateWindow(call.query, call.now);
+  const body: SubmissionSummary = {
+    object: 'submission_summary',
+    job_id: job_id ?? null,
+    start_date: timestamp(window.from),
+    end_date: timestamp(window.to),
+    ...summarizeSubmissions(await submissionsWithin(call, window, job_id)),
+  };
+  return { status: 200, body };
+};
+
+async function submissionsWithin(
+  call: Call,
+  { from, to }: DateWindow,
+  job_id: string | undefined,
+): Promise<readonly SummarizedSubmission[]> {
+  const found: SummarizedSubmission[] = [];
+  const jobCreatedAt = new Map<string, number>();
+  const rows = walkRows(call.tables.submissions, {
+    where: { ...scopeOf(call), ...(job_id && { job_id }) },
+    atLeast: { submitted_at: from },
+    below: { submitted_at: to },
+  });
+  for await (const { job_id, status, ai_star_rating, scored_at, submitted_at } of rows) {
+    const known = jobCreatedAt.get(job_id);
+    const job_created_at =
+      known ?? (await call.tables.jobs.get(job_id))?.created_at ?? submitted_at;
+    if (known === undefined) jobCreatedAt.set(job_id, job_created_at);
+    found.push({ status, ai_star_rating, scored_at, job_created_at });
   }
-  return { from, to };
+  return found;
 }

@@ -1,16 +1,12 @@
-import type { EventWithDeliveries, ListWebhookEventsQuery } from '@firsthandapi/spec';
+import type { ListWebhookEventsQuery } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
-import type { Operation, Work } from '../call.ts';
+import type { Operation } from '../call.ts';
 import { notFound } from '../errors.ts';
 import { listPage } from '../pagination.ts';
-import type { DeliveryRecord, EventRecord } from '../records.ts';
 import { isVisible, scopeOf } from '../scope.ts';
-import { nullableTimestamp } from '../timestamp.ts';
 import { refreshEventStatus } from '../webhooks/deliver.ts';
 import { addDelivery, subscribedEndpoints } from '../webhooks/emit-event.ts';
-
-/** Deliveries shown with an event, the newest. */
-const SHOWN_DELIVERIES = 100;
+import { presentEvent } from '../webhooks/present-event.ts';
 
 export const listWebhookEvents: Operation<unknown, ListWebhookEventsQuery> = (call) => {
   const { type, status } = call.query;
@@ -30,22 +26,3 @@ export const replayWebhookEvent: Operation = async (call) => {
   await recordAudit(call, 'webhook_event.replayed', { type: 'event', id: event.id });
   return { status: 200, body: await presentEvent(call, event) };
 };
-
-async function presentEvent(work: Work, event: EventRecord): Promise<EventWithDeliveries> {
-  const deliveries = await work.tables.deliveries.list({
-    where: { event_id: event.id },
-    limit: SHOWN_DELIVERIES,
-  });
-  return { ...JSON.parse(event.body), deliveries: deliveries.map(presentDelivery) };
-}
-
-function presentDelivery(delivery: DeliveryRecord): EventWithDeliveries['deliveries'][number] {
-  return {
-    id: delivery.id,
-    endpoint_id: delivery.endpoint_id,
-    status: delivery.status,
-    attempts: delivery.attempts,
-    last_status_code: delivery.last_status_code,
-    next_attempt_at: nullableTimestamp(delivery.next_attempt_at),
-  };
-}

@@ -6,9 +6,7 @@ const WEIGHTS = { relevance: 0.4, quality: 0.35, completeness: 0.25 } as const;
 /** Stars 1–5: the weighted mean of the dimensions, rounded, one less when any dimension is 1 (contract §5). */
 export function starRating({ relevance, quality, completeness }: Dimensions): number {
   const mean =
-    relevance * WEIGHTS.relevance +
-    quality * WEIGHTS.quality +
-    completeness * WEIGHTS.completeness;
+    relevance * WEIGHTS.relevance + quality * WEIGHTS.quality + completeness * WEIGHTS.completeness;
   const isFlawed = Math.min(relevance, quality, completeness) <= 1;
   return Math.max(1, Math.round(mean) - (isFlawed ? 1 : 0));
 }

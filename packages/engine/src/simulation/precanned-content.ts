@@ -5,6 +5,7 @@ import {
   choosePrecanned,
   loadPrecanned,
   type PrecannedContentType,
+  type PrecannedEntry,
 } from './media/index.ts';
 
 /** Content keys of precanned media, `precanned:<sha256>`: the bytes come with the code and need no storing. */
@@ -21,7 +22,7 @@ export function precannedUpload(job: JobRecord, slot: number, capturedAt: number
     variant: Math.floor(slot / formats.length),
   });
   return {
-    content_key: `${PREFIX}${entry.sha256}`,
+    content_key: precannedKey(entry),
     content_type: entry.contentType,
     size_bytes: entry.sizeBytes,
     width: entry.width,
@@ -30,6 +31,11 @@ export function precannedUpload(job: JobRecord, slot: number, capturedAt: number
     content_hash: entry.sha256,
     captured_at: capturedAt,
   };
+}
+
+/** The content key of a precanned file. */
+export function precannedKey({ sha256 }: PrecannedEntry): string {
+  return `${PREFIX}${sha256}`;
 }
 
 export function isPrecanned(contentKey: string): boolean {

@@ -36,6 +36,7 @@ export async function handIn(
     ...upload,
     submitted_at: work.now,
     scored_at: null,
+    purged_at: null,
   };
   await work.tables.submissions.insert(submission);
   await work.tables.assignments.update({ ...assignment, submitted: assignment.submitted + 1 });
@@ -51,7 +52,10 @@ export async function handInAgain(
 ): Promise<SubmissionRecord> {
   requireAcceptable(job, upload);
   if (submission.status !== 'retry_pending') {
-    throw new ApiError('conflict', `Submission ${submission.id} is ${submission.status}; no retry is due`);
+    throw new ApiError(
+      'conflict',
+      `Submission ${submission.id} is ${submission.status}; no retry is due`,
+    );
   }
   const retried: SubmissionRecord = {
     ...submission,
@@ -73,6 +77,9 @@ function requireAcceptable(job: JobRecord, upload: Upload): void {
     throw new ApiError('conflict', `Job ${job.id} is ${job.status} and takes no files`);
   }
   if (!job.accepted_formats.includes(upload.content_type)) {
-    throw new ApiError('unsupported_media_type', `Job ${job.id} does not accept ${upload.content_type}`);
+    throw new ApiError(
+      'unsupported_media_type',
+      `Job ${job.id} does not accept ${upload.content_type}`,
+    );
   }
 }

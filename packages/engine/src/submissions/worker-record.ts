@@ -1,7 +1,7 @@
 import type { Work } from '../call.ts';
 import type { JobRecord, SubmissionRecord } from '../records.ts';
-import type { Verdict } from './verdict.ts';
 import { nextTrust } from '../scoring/trust.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Notes a verdict on its worker: a strike where one is due, and the trust score of the job's category. */
 export async function noteVerdict(

@@ -6,6 +6,13 @@ import { scheduleDelivery } from './delivery-schedule.ts';
 /** Version of the shape of event bodies (contract §4). */
 export const EVENT_API_VERSION = '2026-03-18';
 
+/** The resource that an event tells of, as clients see it. */
+export interface EventData {
+  readonly object: string;
+  readonly id?: string | undefined;
+  readonly job_id?: string | null | undefined;
+}
+
 /**
  * Records an event and a delivery for each enabled endpoint that subscribes to its type, in the running
  * transaction: once the change that caused it is committed, the event cannot be lost (contract §7).
@@ -14,7 +21,7 @@ export async function emitEvent(
   work: Work,
   scope: Scope,
   type: string,
-  data: unknown,
+  data: EventData,
 ): Promise<void> {
   const { ids } = work.ports;
   const id = ids.next('evt', work.now);
@@ -28,8 +35,21 @@ export async function emitEvent(
   });
   const endpoints = await subscribedEndpoints(work, scope, type);
   const status = endpoints.length === 0 ? 'delivered' : 'pending';
-  await work.tables.events.insert({ ...scope, id, type, body, status, created_at: work.now });
+  await work.tables.events.insert({
+    organization_id: scope.organization_id,
+    environment: scope.environment,
+    id,
+    type,
+    job_id: jobIdOf(data),
+    body,
+    status,
+    created_at: work.now,
+  });
   for (const endpoint of endpoints) await addDelivery(work, scope, id, endpoint.id);
+}
+
+function jobIdOf({ object, id, job_id }: EventData): string | null {
+  return (object === 'job' ? id : job_id) ?? null;
 }
 
 /** Adds a delivery that is due at once. */

@@ -1,0 +1,36 @@
+import { ApiError } from '../errors.ts';
+import type { DispatchParts } from './dispatch-parts.ts';
+import { countAnonymousRequest, enforceRateLimit } from './rate-limit.ts';
+import { UNKNOWN_CLIENT } from './record-request.ts';
+import type { Trace } from './trace.ts';
+
+/** Counts a request that no key vouches for against its client's address; throws 429 beyond the limit. */
+export async function limitAnonymous(parts: DispatchParts, trace: Trace): Promise<void> {
+  const { ports, settings } = parts;
+  const client = trace.client ?? UNKNOWN_CLIENT;
+  trace.rate = await countAnonymousRequest(
+    ports.store,
+    client,
+    settings.anonymousLimits,
+    trace.startedAt,
+  );
+  enforceRateLimit(trace.rate, trace.startedAt);
+}
+
+/**
+ * What an error becomes that arose before the request was counted: itself, or 429 once its client has made too many of
+ * them, so that keys cannot be guessed at speed.
+ */
+export async function limitUncounted(
+  parts: DispatchParts,
+  trace: Trace,
+  thrown: unknown,
+): Promise<unknown> {
+  if (trace.rate !== undefined) return thrown;
+  try {
+    await limitAnonymous(parts, trace);
+    return thrown;
+  } catch (refusal) {
+    return refusal instanceof ApiError ? refusal : thrown;
+  }
+}

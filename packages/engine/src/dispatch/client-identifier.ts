@@ -1,0 +1,29 @@
+import type { Instant, Keyring } from '../ports.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const LENGTH = 16;
+/** Clients remembered, so that a busy one does not cost a hash a request. */
+const REMEMBERED = 1_000;
+
+/**
+ * Names a client without its address: a keyed hash that is the same for one UTC day (contract §8). Remembers recent
+ * ones, in memory only.
+ */
+export class ClientIdentifiers {
+  readonly #keyring: Keyring;
+  readonly #known = new Map<string, string>();
+
+  constructor(keyring: Keyring) {
+    this.#keyring = keyring;
+  }
+
+  of(ip: string, now: Instant): string {
+    const text = `${Math.floor(now / DAY_MS)}:${ip}`;
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const identifier = this.#keyring.sign('client', text).slice(0, LENGTH);
+    if (this.#known.size >= REMEMBERED) this.#known.clear();
+    this.#known.set(text, identifier);
+    return identifier;
+  }
+}

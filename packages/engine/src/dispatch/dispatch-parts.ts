@@ -1,0 +1,20 @@
+import type { EngineSettings, RequestLog } from '../call.ts';
+import type { Ports } from '../ports.ts';
+import { ClientIdentifiers } from './client-identifier.ts';
+import { KeyHashes } from './key-hashes.ts';
+
+/** What a dispatch needs beside the request; one for each engine. */
+export interface DispatchParts {
+  readonly ports: Ports;
+  readonly settings: EngineSettings;
+  readonly onRequest: ((log: RequestLog) => void) | undefined;
+  readonly keyHashes: KeyHashes;
+  readonly clients: ClientIdentifiers;
+}
+
+export function createDispatchParts(
+  parts: Pick<DispatchParts, 'ports' | 'settings' | 'onRequest'>,
+): DispatchParts {
+  const { keyring } = parts.ports;
+  return { ...parts, keyHashes: new KeyHashes(keyring), clients: new ClientIdentifiers(keyring) };
+}

@@ -1,0 +1,33 @@
+import type { Instant, Keyring } from '../ports.ts';
+
+/** How long a pepper that was retired may still be used. */
+const VALID_MS = 60_000;
+const REMEMBERED = 1_000;
+
+/**
+ * Remembers the hashes of keys that were good, in memory only, to spare a busy key a hash a request. It holds hashes and
+ * no decisions: whether the key is still good is read from the store every time.
+ */
+export class KeyHashes {
+  readonly #keyring: Keyring;
+  readonly #known = new Map<
+    string,
+    { readonly hashes: readonly string[]; readonly since: Instant }
+  >();
+
+  constructor(keyring: Keyring) {
+    this.#keyring = keyring;
+  }
+
+  of(key: string, now: Instant): readonly string[] {
+    const known = this.#known.get(key);
+    if (known !== undefined && now - known.since < VALID_MS) return known.hashes;
+    return this.#keyring.keyHashes(key);
+  }
+
+  remember(key: string, hashes: readonly string[], now: Instant): void {
+    if (this.#known.get(key)?.hashes === hashes) return;
+    if (this.#known.size >= REMEMBERED) this.#known.clear();
+    this.#known.set(key, { hashes, since: now });
+  }
+}

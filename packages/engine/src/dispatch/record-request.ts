@@ -1,0 +1,57 @@
+import type { DispatchParts } from './dispatch-parts.ts';
+import type { Trace } from './trace.ts';
+
+/** Who a request without a known address counts as. */
+export const UNKNOWN_CLIENT = 'unknown';
+
+/** Keeps the usage record of an authenticated request, and tells the host's log of every request. */
+export async function recordRequest(
+  parts: DispatchParts,
+  trace: Trace,
+  status: number,
+): Promise<void> {
+  const durationMs = parts.ports.clock.now() - trace.startedAt;
+  await recordUsage(parts, trace, status, durationMs);
+  parts.onRequest?.({
+    request_id: trace.answerId,
+    operation: trace.route?.operationId ?? null,
+    method: trace.request.method,
+    path: trace.target.path,
+    status,
+    duration_ms: durationMs,
+    organization_id: trace.caller?.organization.id ?? null,
+    environment: trace.caller?.key.environment ?? null,
+    client: trace.client,
+    rate_limit_limit: trace.rate?.limit ?? null,
+    rate_limit_remaining: trace.rate?.remaining ?? null,
+    idempotent_replayed: trace.replayed,
+    error: trace.error,
+  });
+}
+
+async function recordUsage(
+  { ports }: DispatchParts,
+  trace: Trace,
+  status: number,
+  duration_ms: number,
+): Promise<void> {
+  const { caller, route } = trace;
+  if (caller === undefined || route === undefined) return;
+  try {
+    await ports.store.recordUsage({
+      id: trace.requestId,
+      organization_id: caller.organization.id,
+      environment: caller.key.environment,
+      operation: route.operationId,
+      api_key_id: caller.key.id,
+      status,
+      duration_ms,
+      credits_cents: trace.creditsCents,
+      client: trace.client ?? UNKNOWN_CLIENT,
+      created_at: trace.startedAt,
+    });
+  } catch (error) {
+    // What was done is done: an answer must not be lost over the record of it.
+    trace.error ??= error;
+  }
+}

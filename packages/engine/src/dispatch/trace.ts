@@ -1,0 +1,46 @@
+import type { EngineRequest } from '../http.ts';
+import type { Instant } from '../ports.ts';
+import type { Caller } from './authenticate.ts';
+import type { DispatchParts } from './dispatch-parts.ts';
+import type { RateLimitState } from './rate-limit.ts';
+import { type RequestTarget, requestTarget } from './request-target.ts';
+import type { Route } from './route.ts';
+
+/** What is learnt of a request on its way, for its headers, its usage record and its log line. */
+export interface Trace {
+  readonly request: EngineRequest;
+  readonly target: RequestTarget;
+  readonly startedAt: Instant;
+  /** The request's own id. */
+  readonly requestId: string;
+  /** The id that the answer carries: that of the first request when the answer is a replay. */
+  answerId: string;
+  /** The client, anonymised; null when the host does not know its address. */
+  readonly client: string | null;
+  route: Route | undefined;
+  caller: Caller | undefined;
+  rate: RateLimitState | undefined;
+  replayed: boolean;
+  creditsCents: number;
+  error: unknown;
+}
+
+export function beginTrace({ ports, clients }: DispatchParts, request: EngineRequest): Trace {
+  const startedAt = ports.clock.now();
+  const requestId = ports.ids.next('req', startedAt);
+  const { ip } = request;
+  return {
+    request,
+    target: requestTarget(request.url),
+    startedAt,
+    requestId,
+    answerId: requestId,
+    client: ip === undefined ? null : clients.of(ip, startedAt),
+    route: undefined,
+    caller: undefined,
+    rate: undefined,
+    replayed: false,
+    creditsCents: 0,
+    error: undefined,
+  };
+}

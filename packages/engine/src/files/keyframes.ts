@@ -1,0 +1,42 @@
+import type { Keyframe } from '@firsthandapi/spec';
+import type { Work } from '../call.ts';
+import type { FileRecord } from '../records.ts';
+import { choosePrecanned, type PrecannedEntry } from '../simulation/media/index.ts';
+import { isPrecanned } from '../simulation/precanned-content.ts';
+import { signedUrl } from './signed-url.ts';
+import { keyframeTimes } from './synthetic-annotations.ts';
+
+const KEYFRAME_PATH = /^(file_[0-9A-Z]+)\/keyframes\/(\d{1,4})$/;
+
+/** Whether what annotators say of the file is simulated: nobody annotates real files yet. */
+export function isSimulated({ content_key }: Pick<FileRecord, 'content_key'>): boolean {
+  return content_key !== null && isPrecanned(content_key);
+}
+
+/** Stills of a simulated video, each behind a signed link; null for anything else. */
+export function presentKeyframes(
+  work: Pick<Work, 'ports' | 'settings'>,
+  file: FileRecord,
+): Keyframe[] | null {
+  if (!isSimulated(file) || !file.content_type.startsWith('video/')) return null;
+  return keyframeTimes(file).map((at_seconds, index) => ({
+    at_seconds,
+    image_url: signedUrl(work, `${file.id}/keyframes/${index}`, file.url_expires_at),
+  }));
+}
+
+/** The file and the place of a keyframe's link, or undefined when the id is no keyframe's. */
+export function keyframeOf(
+  id: string,
+): { readonly fileId: string; readonly index: number } | undefined {
+  const [, fileId, index] = KEYFRAME_PATH.exec(id) ?? [];
+  return fileId === undefined ? undefined : { fileId, index: Number(index) };
+}
+
+/** The precanned picture that stands for a keyframe, at least as large as the video; undefined when there is none. */
+export function keyframePicture(file: FileRecord, index: number): PrecannedEntry | undefined {
+  const isKeyframe = isSimulated(file) && file.content_type.startsWith('video/');
+  if (!isKeyframe || index >= keyframeTimes(file).length) return undefined;
+  const { width, height } = file;
+  return choosePrecanned('image/jpeg', { minWidth: width, minHeight: height, variant: 0 });
+}

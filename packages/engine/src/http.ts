@@ -1,0 +1,46 @@
+/** Request headers by lower-case name. `Headers` is one. */
+export interface HeaderReader {
+  get(name: string): string | null;
+}
+
+/** A request as a host hands it over. */
+export interface EngineRequest {
+  readonly method: string;
+  /** An absolute URL, or its path and query alone. */
+  readonly url: string;
+  readonly headers: HeaderReader;
+  /**
+   * The body as text, or how to read it once it is wanted; null for none. The reader must give up beyond `maxBytes` by
+   * throwing what `readBody` throws, as `bodyReader` does.
+   */
+  readonly body: string | ((maxBytes: number) => Promise<string>) | null;
+  /** Aborts when the client has gone; ends a long poll. */
+  readonly signal?: AbortSignal | undefined;
+  /** The client's address. */
+  readonly ip?: string | undefined;
+}
+
+/** What the engine answers. */
+export interface EngineResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text, the bytes of a download, or null for none. */
+  readonly body: string | Uint8Array | ReadableStream<Uint8Array> | null;
+}
+
+/** Headers kept as an object with lower-case names, such as Node's. */
+export function headerReader(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): HeaderReader {
+  return {
+    get(name) {
+      const value = headers[name];
+      if (value === undefined) return null;
+      return typeof value === 'string' ? value : value.join(', ');
+    },
+  };
+}
+
+export function toResponse({ status, headers, body }: EngineResponse): Response {
+  return new Response(body as BodyInit | null, { status, headers });
+}

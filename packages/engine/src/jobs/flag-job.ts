@@ -1,0 +1,20 @@
+import type { FlaggedJob } from '@firsthandapi/spec';
+import { recordSystemAudit } from '../audit/record-audit.ts';
+import type { Work } from '../call.ts';
+import type { JobRecord } from '../records.ts';
+import { scopeOf } from '../scope.ts';
+import { emitEvent } from '../webhooks/emit-event.ts';
+import { presentJob } from './present-job.ts';
+
+/**
+ * Puts a job under review and announces it as `job.flagged` (contract §4). The job's status stays as it is: review
+ * runs beside the work. Flagging again replaces the reason and announces that one.
+ */
+export async function flagJob(work: Work, job: JobRecord, reason: string): Promise<JobRecord> {
+  const flagged: JobRecord = { ...job, flag_reason: reason, updated_at: work.now };
+  await work.tables.jobs.update(flagged);
+  await recordSystemAudit(work, scopeOf(job), 'job.flagged', { type: 'job', id: job.id });
+  const data: FlaggedJob = { ...presentJob(flagged), flag_reason: reason };
+  await emitEvent(work, scopeOf(job), 'job.flagged', data);
+  return flagged;
+}

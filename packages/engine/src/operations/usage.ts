@@ -1,0 +1,37 @@
+import type { GetUsageSummaryQuery, ListUsageQuery, UsageSummary } from '@firsthandapi/spec';
+import type { Operation } from '../call.ts';
+import { dateWindow } from '../date-window.ts';
+import { listPage } from '../pagination.ts';
+import { scopeOf } from '../scope.ts';
+import { timestamp } from '../timestamp.ts';
+import { presentUsageRecord } from '../usage/present-usage-record.ts';
+import { type SummarizedRequest, summarizeUsage } from '../usage/summary.ts';
+import { walkRows } from '../walk-rows.ts';
+
+export const listUsage: Operation<unknown, ListUsageQuery> = (call) => {
+  const { from, to } = dateWindow(call.query, call.now);
+  const query = {
+    where: scopeOf(call),
+    atLeast: { created_at: from },
+    below: { created_at: to },
+  };
+  return listPage(call, call.tables.usage_records, query, presentUsageRecord);
+};
+
+export const getUsageSummary: Operation<unknown, GetUsageSummaryQuery> = async (call) => {
+  const { from, to } = dateWindow(call.query, call.now);
+  const requests: SummarizedRequest[] = [];
+  const rows = walkRows(call.tables.usage_records, {
+    where: scopeOf(call),
+    atLeast: { created_at: from },
+    below: { created_at: to },
+  });
+  for await (const row of rows) requests.push(row);
+  const body: UsageSummary = {
+    object: 'usage_summary',
+    start_date: timestamp(from),
+    end_date: timestamp(to),
+    ...summarizeUsage(requests),
+  };
+  return { status: 200, body };
+};

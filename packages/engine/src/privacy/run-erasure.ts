@@ -1,0 +1,55 @@
+import { recordSystemAudit } from '../audit/record-audit.ts';
+import type { Work } from '../call.ts';
+import type { ErasureRecord, TaskRecord } from '../records.ts';
+import { scopeOf } from '../scope.ts';
+import { eraseJob } from './erase-job.ts';
+import { eraseEnvironment, eraseOrganization } from './erase-organization.ts';
+
+/** The kind of task that carries an erasure out; its subject is the erasure. */
+export const ERASURE_TASK = 'privacy.erase';
+/** Rows erased in one transaction. What is left follows at once, in the next. */
+const ROWS_PER_BATCH = 500;
+
+/** Has an erasure carried out by a task that is due at once. */
+export async function scheduleErasure(work: Work, erasureId: string): Promise<void> {
+  await work.tables.tasks.schedule({
+    id: `${ERASURE_TASK}:${erasureId}`,
+    due_at: work.now,
+    kind: ERASURE_TASK,
+    subject: erasureId,
+    data: {},
+  });
+}
+
+/** Task `privacy.erase`: erases one batch, and completes the erasure with the last. */
+export async function runErasure(work: Work, task: TaskRecord): Promise<void> {
+  const erasure = await work.tables.erasures.get(task.subject);
+  if (erasure?.status !== 'pending') return;
+  const counts = new Map(erasure.erased.map(({ category, count }) => [category, count]));
+  let handled = 0;
+  for await (const category of await stepsOf(work, erasure)) {
+    counts.set(category, (counts.get(category) ?? 0) + 1);
+    handled += 1;
+    if (handled >= ROWS_PER_BATCH) break;
+  }
+  const isDone = handled < ROWS_PER_BATCH;
+  await work.tables.erasures.update({
+    ...erasure,
+    erased: [...counts].map(([category, count]) => ({ category, count })),
+    status: isDone ? 'completed' : 'pending',
+    completed_at: isDone ? work.now : null,
+  });
+  if (!isDone) return scheduleErasure(work, erasure.id);
+  const resource = { type: 'erasure', id: erasure.id };
+  await recordSystemAudit(work, scopeOf(erasure), 'erasure.completed', resource);
+}
+
+/** A test key erases the test environment only: what is live is none of its business (contract §1). */
+async function stepsOf(work: Work, erasure: ErasureRecord): Promise<AsyncIterable<string>> {
+  if (erasure.target.type === 'job') return eraseJob(work, erasure.target.id);
+  const organization = await work.tables.organizations.get(erasure.organization_id);
+  if (erasure.environment === 'test' || organization === undefined) {
+    return eraseEnvironment(work, scopeOf(erasure));
+  }
+  return eraseOrganization(work, organization);
+}

@@ -1,0 +1,46 @@
+import type { Table } from '../ports.ts';
+import type { SweepBatch, SweepOutcome, SweepStep } from './sweep-step.ts';
+
+/** What a transaction older than the law wants says of itself. */
+const ANONYMISED = 'Anonymised after its legal retention';
+
+/** Amounts and times stay, since the balance is their sum; what they were for goes. */
+export const anonymiseTransactions: SweepStep = (batch) =>
+  anonymise(batch, batch.work.tables.credit_transactions, (row) => ({
+    ...row,
+    description: ANONYMISED,
+    job_id: null,
+  }));
+
+export const anonymiseLedger: SweepStep = (batch) =>
+  anonymise(batch, batch.work.tables.ledger_entries, (row) => ({ ...row, job_id: null }));
+
+/** The payment provider's references lead to a person; without them the purchase is an amount and a time. */
+export const anonymisePurchases: SweepStep = (batch) =>
+  anonymise(batch, batch.work.tables.credit_purchases, (row) => ({
+    ...row,
+    reference: null,
+    checkout_url: null,
+  }));
+
+interface BillingRow {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly created_at: number;
+}
+
+async function anonymise<R extends BillingRow>(
+  { organization_id, before, limit, after }: SweepBatch,
+  table: Table<R>,
+  change: (row: R) => R,
+): Promise<SweepOutcome> {
+  const rows = await table.list({
+    where: { organization_id } as never,
+    below: { created_at: before } as never,
+    order: 'oldest',
+    limit,
+    ...(after !== undefined && { after }),
+  });
+  for (const row of rows) await table.update(change(row));
+  return { handled: rows.length, after: rows.at(-1)?.id ?? after };
+}

@@ -1,0 +1,62 @@
+import type { Work } from '../call.ts';
+import type { Instant } from '../ports.ts';
+import type { OrganizationRecord, TaskRecord } from '../records.ts';
+import { cutoff, keptUntil } from './period.ts';
+import { BILLING_PERIOD, retentionRules } from './rules.ts';
+
+/** The kind of task that sweeps an organization; its subject is the organization. */
+export const SWEEP_TASK = 'retention.sweep';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/** Rows that one rule handles in one transaction. What is left follows at once, in the next. */
+const ROWS_PER_BATCH = 500;
+
+/** Begins the daily sweeps of a new organization. Each schedules the next. */
+export function scheduleSweep(work: Work, organizationId: string): Promise<void> {
+  return schedule(work, organizationId, work.now + DAY_MS, {});
+}
+
+/**
+ * Task `retention.sweep`: deletes or anonymises what an organization holds beyond its retention (contract §8), then
+ * comes back a day later, or at once when a batch was full.
+ */
+export async function sweep(work: Work, task: TaskRecord): Promise<void> {
+  const organization = await work.tables.organizations.get(task.subject);
+  if (organization === undefined) return;
+  const cursors = { ...task.data };
+  let isBehind = false;
+  for (const rule of retentionRules) {
+    const after = cursors[rule.category];
+    const outcome = await rule.sweep({
+      work,
+      organization_id: organization.id,
+      before: cutoff(work.now, rule.keptFor),
+      limit: ROWS_PER_BATCH,
+      after: typeof after === 'string' ? after : undefined,
+    });
+    if (outcome.after !== undefined) cursors[rule.category] = outcome.after;
+    isBehind ||= outcome.handled >= ROWS_PER_BATCH;
+  }
+  if (!isBehind && holdsNothing(organization, work.now)) return;
+  await schedule(work, organization.id, isBehind ? work.now : work.now + DAY_MS, cursors);
+}
+
+/** Billing is what an erased organization keeps longest. */
+function holdsNothing({ erased_at }: OrganizationRecord, now: Instant): boolean {
+  return erased_at !== null && keptUntil(erased_at, BILLING_PERIOD) + DAY_MS < now;
+}
+
+async function schedule(
+  work: Work,
+  organizationId: string,
+  dueAt: Instant,
+  data: TaskRecord['data'],
+): Promise<void> {
+  await work.tables.tasks.schedule({
+    id: `${SWEEP_TASK}:${organizationId}:${dueAt}`,
+    due_at: dueAt,
+    kind: SWEEP_TASK,
+    subject: organizationId,
+    data,
+  });
+}

@@ -1,0 +1,20 @@
+/**
+ * What a host that simulates the service needs beside the engine: accounts out of nothing, events on demand, the
+ * names of routes, and the types of what clients see.
+ */
+export type {
+  ApiKey,
+  CreateJobRequest,
+  CreditBalance,
+  File,
+  Job,
+  OperationId,
+  Submission,
+  WebhookEvent,
+} from '@firsthandapi/spec';
+export { operations, WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
+export { presentJob } from '../jobs/present-job.ts';
+export { viewCredits, viewFiles, viewJobs, viewKeys } from './account-view.ts';
+export { adoptSecret, openAccount, type SimulatedAccount } from './open-account.ts';
+export { bodyReader } from '../dispatch/read-body.ts';
+export { toResponse } from '../http.ts';

@@ -1,0 +1,30 @@
+import type { EventWithDeliveries } from '@firsthandapi/spec';
+import type { Tables } from '../ports.ts';
+import type { DeliveryRecord, EventRecord } from '../records.ts';
+import { nullableTimestamp } from '../timestamp.ts';
+
+/** Deliveries shown with an event, the newest. */
+const SHOWN_DELIVERIES = 100;
+
+/** An event as the API shows it: the delivered body, and how its deliveries went. */
+export async function presentEvent(
+  { tables }: { readonly tables: Tables },
+  event: EventRecord,
+): Promise<EventWithDeliveries> {
+  const deliveries = await tables.deliveries.list({
+    where: { event_id: event.id },
+    limit: SHOWN_DELIVERIES,
+  });
+  return { ...JSON.parse(event.body), deliveries: deliveries.map(presentDelivery) };
+}
+
+function presentDelivery(delivery: DeliveryRecord): EventWithDeliveries['deliveries'][number] {
+  return {
+    id: delivery.id,
+    endpoint_id: delivery.endpoint_id,
+    status: delivery.status,
+    attempts: delivery.attempts,
+    last_status_code: delivery.last_status_code,
+    next_attempt_at: nullableTimestamp(delivery.next_attempt_at),
+  };
+}

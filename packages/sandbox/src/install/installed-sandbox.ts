@@ -1,0 +1,80 @@
+import { LocalSandbox, type SandboxOptions } from '../create-sandbox.ts';
+import { handlers, type MswSandbox } from '../msw.ts';
+import type { LocalWorld } from '../world/local-world.ts';
+import type { World } from '../world/world.ts';
+import { createNetwork, type SandboxNetwork, type UnhandledRequests } from './network.ts';
+
+/** A sandbox for a suite, and what becomes of requests to other hosts. */
+export interface InstallOptions extends SandboxOptions {
+  /**
+   * What requests to other hosts meet: `error` fails them, so that nothing reaches the network by accident. Default
+   * `error`.
+   */
+  readonly unhandled?: UnhandledRequests | undefined;
+}
+
+/** A sandbox that answers the process's requests. */
+export interface InstalledSandbox extends MswSandbox {
+  /**
+   * The default world, where an application with one fixed key lives. It is reset after every test.
+   *
+   * @throws Error before the suite's first test.
+   */
+  readonly current: World;
+}
+
+/** What a runner's hooks call. */
+export interface Installation {
+  readonly sandbox: InstalledSandbox;
+  start(): Promise<void>;
+  /** Remembers which worlds there are, so that `afterTest` ends those that the test began. */
+  beforeTest(): void;
+  /** Ends a test. With `isConcurrent`, worlds of other tests that run beside it are left alone. */
+  afterTest(isConcurrent: boolean): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Prepares a sandbox that answers the process's requests from `start` on. */
+export function prepareInstallation({
+  unhandled = 'error',
+  ...options
+}: InstallOptions): Installation {
+  const sandbox = new LocalSandbox(options);
+  let current: LocalWorld | undefined;
+  let earlier = new Set<LocalWorld>();
+  const installed = Object.defineProperties(sandbox, {
+    handlers: { value: () => handlers(sandbox) },
+    current: { get: () => current ?? fail() },
+  }) as unknown as InstalledSandbox;
+  const network: SandboxNetwork = createNetwork(sandbox, unhandled);
+  return {
+    sandbox: installed,
+    async start() {
+      current = await sandbox.defaultWorld();
+      network.listen();
+    },
+    beforeTest() {
+      earlier = new Set(sandbox.worlds);
+    },
+    async afterTest(isConcurrent) {
+      const own = isConcurrent ? [] : sandbox.worlds.filter((world) => !earlier.has(world));
+      const checked = [...new Set([...(current === undefined ? [] : [current]), ...own])];
+      try {
+        for (const world of checked) world.faults.assertAllHit();
+      } finally {
+        network.reset();
+        current?.reset();
+        for (const world of own) if (world !== current) await world[Symbol.asyncDispose]();
+      }
+    },
+    async stop() {
+      network.close();
+      await sandbox[Symbol.asyncDispose]();
+      current = undefined;
+    },
+  };
+}
+
+function fail(): never {
+  throw new Error('sandbox.current: there is no world yet; use it inside of tests and hooks');
+}

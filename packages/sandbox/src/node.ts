@@ -1,0 +1,45 @@
+/**
+ * The sandbox for any test runner in Node: intercepts the process's requests with MSW.
+ *
+ * @module
+ */
+import {
+  type InstalledSandbox,
+  type InstallOptions,
+  prepareInstallation,
+} from './install/installed-sandbox.ts';
+
+export type { InstalledSandbox, InstallOptions } from './install/installed-sandbox.ts';
+export type { UnhandledRequests } from './install/network.ts';
+
+/** A runner's hooks, by the names that Jest and Mocha share; Node's runner calls the outer ones `before` and `after`. */
+export interface RunnerHooks {
+  readonly beforeAll?: (callback: () => Promise<void>) => void;
+  readonly before?: (callback: () => Promise<void>) => void;
+  readonly beforeEach: (callback: () => void) => void;
+  readonly afterEach: (callback: () => Promise<void>) => void;
+  readonly afterAll?: (callback: () => Promise<void>) => void;
+  readonly after?: (callback: () => Promise<void>) => void;
+}
+
+/**
+ * Leads the process's requests to a sandbox for a whole suite: it listens before all tests, resets after each and
+ * closes after all. A fault that a test set and never hit fails that test.
+ *
+ * @throws TypeError when a hook is missing.
+ */
+export function installSandbox(hooks: RunnerHooks, options: InstallOptions = {}): InstalledSandbox {
+  const beforeAll = hooks.beforeAll ?? hooks.before;
+  const afterAll = hooks.afterAll ?? hooks.after;
+  if (beforeAll === undefined || afterAll === undefined) {
+    throw new TypeError(
+      'hooks: pass beforeAll and afterAll, or before and after, beside beforeEach and afterEach',
+    );
+  }
+  const installation = prepareInstallation(options);
+  beforeAll(() => installation.start());
+  hooks.beforeEach(() => installation.beforeTest());
+  hooks.afterEach(() => installation.afterTest(false));
+  afterAll(() => installation.stop());
+  return installation.sandbox;
+}

@@ -1,0 +1,57 @@
+import type { World } from '../world/world.ts';
+
+/** An answer of the API, read. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read what they expect.
+  readonly body: any;
+}
+
+/** How to call the API other than usual. */
+export interface CallOptions {
+  readonly fetch?: typeof globalThis.fetch;
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+let calls = 0;
+
+/** Calls the API as a client does, under a new Idempotency-Key each time. */
+export async function callApi(
+  world: Pick<World, 'apiKey' | 'fetch' | 'baseUrl'>,
+  method: string,
+  path: string,
+  body?: unknown,
+  options: CallOptions = {},
+): Promise<ApiAnswer> {
+  calls += 1;
+  const response = await (options.fetch ?? world.fetch)(`${world.baseUrl}${path}`, {
+    method,
+    headers: {
+      Authorization: `Bearer ${options.key ?? world.apiKey}`,
+      'Idempotency-Key': `call-${calls}`,
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...options.headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? null : JSON.parse(text),
+  };
+}
+
+/** A job that asks for so many photos. */
+export function jobOrder(filesNeeded = 1, more: Readonly<Record<string, unknown>> = {}) {
+  return {
+    type: 'data_collection',
+    description: 'Photos of coffee cups on tables',
+    files_needed: filesNeeded,
+    accepted_formats: ['image/jpeg'],
+    price_per_file_cents: 50,
+    ...more,
+  };
+}

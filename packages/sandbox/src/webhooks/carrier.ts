@@ -1,0 +1,181 @@
+import type { DeliveryOutcome, DeliveryRequest, Instant, Sender } from '@firsthandapi/engine';
+import { afterRealTime, turn } from '../clock/real-time.ts';
+import type { VirtualClock } from '../clock/virtual-clock.ts';
+import { type FetchHandler, type HttpFetch, isLoopback } from './target.ts';
+import type { WebhookModes } from './webhook-modes.ts';
+
+/** What came of one delivery, as the log keeps it. */
+export interface CarriedDelivery {
+  readonly request: DeliveryRequest;
+  readonly outcome: DeliveryOutcome;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  /** Whether it was sent a second time on purpose, or with a signature broken on purpose. */
+  readonly tampering: 'duplicate' | 'bad_signature' | null;
+}
+
+export interface CarrierParts {
+  readonly clock: VirtualClock;
+  /** Handler of an endpoint's URL, where one is registered. */
+  readonly handlerFor: (url: string) => FetchHandler | undefined;
+  readonly httpFetch: () => HttpFetch;
+  readonly allowRemoteTargets: boolean;
+  /** Real milliseconds that a handler has before virtual time goes on without its answer. */
+  readonly patience: number;
+  readonly modes: WebhookModes;
+  readonly onDelivered: (delivery: CarriedDelivery) => void;
+}
+
+const TIMEOUT: DeliveryOutcome = { status_code: null, reason: 'timeout' };
+const CONNECTION: DeliveryOutcome = { status_code: null, reason: 'connection' };
+
+/**
+ * Carries a world's webhooks to the application under test. An attempt times out on the world's clock. A handler
+ * that gives no answer in real time does not stop that clock: it is `stalled`, and time moves on to the timeout.
+ */
+export class Carrier implements Sender {
+  readonly #parts: CarrierParts;
+  /** Lets time go on although the running task still waits for a delivery. */
+  #stall: (() => void) | undefined;
+  /** Attempts under way; each resolves when it is settled or stalled. */
+  readonly #attempts = new Set<Promise<void>>();
+
+  constructor(parts: CarrierParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves with the task, or with true as soon as a delivery in it has stalled. */
+  untilSettledOrStalled(task: Promise<boolean>): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const stall = () => resolve(true);
+      this.#stall = stall;
+      const end = () => {
+        if (this.#stall === stall) this.#stall = undefined;
+      };
+      task.then(
+        (performed) => {
+          end();
+          resolve(performed);
+        },
+        (error: unknown) => {
+          end();
+          reject(error);
+        },
+      );
+    });
+  }
+
+  /** Somebody waits for the world's clock: a handler that does would wait for ever if time stood still for it. */
+  noteSleep(): void {
+    if (this.#attempts.size > 0) this.#stall?.();
+  }
+
+  /** Makes the delivery that is held back for a next one that does not come; false when there is none. */
+  async flush(): Promise<boolean> {
+    if (!this.#parts.modes.letGo()) return false;
+    await turn();
+    await Promise.all(this.#attempts);
+    await turn();
+    return true;
+  }
+
+  async send(request: DeliveryRequest): Promise<DeliveryOutcome> {
+    const { modes } = this.#parts;
+    const stall = this.#stall;
+    if (modes.takeReorder()) await modes.holdBack(() => stall?.());
+    const isBroken = modes.takeBadSignature();
+    const sent = isBroken ? withBadSignature(request) : request;
+    const outcome = await this.#attempt(sent, isBroken ? 'bad_signature' : null, stall);
+    if (modes.takeDuplicate()) await this.#attempt(sent, 'duplicate', stall);
+    modes.letGo();
+    return outcome;
+  }
+
+  async #attempt(
+    request: DeliveryRequest,
+    tampering: CarriedDelivery['tampering'],
+    stall: (() => void) | undefined,
+  ): Promise<DeliveryOutcome> {
+    const { clock, patience, onDelivered } = this.#parts;
+    const startedAt = clock.now();
+    let settle = () => {};
+    const attempt = new Promise<void>((resolve) => {
+      settle = resolve;
+    });
+    this.#attempts.add(attempt);
+    const stopWaiting = afterRealTime(patience, () => {
+      settle();
+      stall?.();
+    });
+    const outcome = await new Promise<DeliveryOutcome>((resolve) => {
+      const abort = new AbortController();
+      const cancel = clock.alarm(startedAt + request.timeout_ms, () => {
+        abort.abort();
+        resolve(TIMEOUT);
+      });
+      void this.#carry(request, abort.signal).then((answer) => {
+        cancel();
+        resolve(answer);
+      });
+    });
+    stopWaiting();
+    this.#attempts.delete(attempt);
+    settle();
+    onDelivered({ request, outcome, startedAt, endedAt: clock.now(), tampering });
+    return outcome;
+  }
+
+  async #carry(request: DeliveryRequest, signal: AbortSignal): Promise<DeliveryOutcome> {
+    const handler = this.#parts.handlerFor(request.url);
+    if (handler !== undefined) return callHandler(handler, request);
+    if (!isLoopback(request.url) && !this.#parts.allowRemoteTargets) return CONNECTION;
+    return callServer(this.#parts.httpFetch(), request, signal);
+  }
+}
+
+async function callHandler(
+  handler: FetchHandler,
+  delivery: DeliveryRequest,
+): Promise<DeliveryOutcome> {
+  try {
+    const response = await handler(toRequest(delivery, null));
+    if (!(response instanceof Response)) return { status_code: null, reason: 'handler_error' };
+    await response.body?.cancel();
+    return { status_code: response.status };
+  } catch {
+    return { status_code: null, reason: 'handler_error' };
+  }
+}
+
+async function callServer(
+  httpFetch: HttpFetch,
+  delivery: DeliveryRequest,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> {
+  try {
+    const response = await httpFetch(toRequest(delivery, signal));
+    await response.body?.cancel();
+    return { status_code: response.status };
+  } catch {
+    return CONNECTION;
+  }
+}
+
+function toRequest(delivery: DeliveryRequest, signal: AbortSignal | null): Request {
+  return new Request(delivery.url, {
+    method: 'POST',
+    headers: delivery.headers,
+    body: delivery.body,
+    // A redirect is an answer, and not a 2xx: nobody but the endpoint may see the event.
+    redirect: 'manual',
+    signal,
+  });
+}
+
+/** The same delivery under a signature that verifies nowhere: its last digit is another. */
+function withBadSignature(request: DeliveryRequest): DeliveryRequest {
+  const name = 'X-FirstHand-Signature';
+  const signature = request.headers[name] ?? '';
+  const last = signature.at(-1) === '0' ? '1' : '0';
+  return { ...request, headers: { ...request.headers, [name]: signature.slice(0, -1) + last } };
+}

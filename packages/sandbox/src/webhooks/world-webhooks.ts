@@ -1,0 +1,36 @@
+import type { DeliveryEntry } from '../log/log-entry.ts';
+import type { Result, Target } from '../world/target.ts';
+import type { FetchHandler, WebhookTarget } from './target.ts';
+import type { WebhookMode } from './webhook-modes.ts';
+
+/** What to deliver to a target. */
+export interface DeliverToOptions {
+  /** Event types. Default: all. */
+  readonly events?: readonly string[];
+  /** Events of which environment. Default `test`; credits belong to `live`. */
+  readonly environment?: 'test' | 'live';
+}
+
+/** An endpoint that `deliverTo` made. */
+export interface DeliveryEndpoint {
+  /** `whe_…` */
+  readonly endpointId: string;
+  /** `whsec_…`: what the handler verifies signatures with. */
+  readonly secret: string;
+  readonly url: string;
+}
+
+/** Webhooks of a world: real events, really signed, delivered on the world's clock. */
+export interface WorldWebhooks<At extends Target = 'local'> {
+  /**
+   * Delivers events to the application under test: a handler, an object with a `fetch` method, or the URL of a
+   * server on this machine. Makes the endpoint through the API and gives its secret.
+   */
+  deliverTo(target: WebhookTarget, options?: DeliverToOptions): Promise<DeliveryEndpoint>;
+  /** Leads deliveries for an endpoint that the application made itself to a handler. In process only. */
+  route(url: string, handler: FetchHandler): void;
+  /** Makes deliveries misbehave: twice, in the wrong order, with bad signatures, late. */
+  mode(mode: WebhookMode): Result<At, void>;
+  /** Every attempt so far, in order. */
+  deliveries(): Result<At, DeliveryEntry[]>;
+}

@@ -1,0 +1,42 @@
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createSandbox } from '../../src/msw.ts';
+import { callApi, jobOrder } from '../../src/testing/api-caller.ts';
+
+const sandbox = createSandbox();
+const server = setupServer(
+  ...sandbox.handlers(),
+  http.get('https://elsewhere.test/', () => HttpResponse.text('not the sandbox')),
+);
+beforeAll(() => server.listen({ onUnhandledFrame: 'error', onUnhandledRequest: 'error' } as never));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+/** The fetch that an application calls, whatever it is at the time. */
+const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
+
+test('serves the API to an application that just fetches', async () => {
+  await using world = await sandbox.world();
+  const created = await callApi(world, 'POST', '/v1/jobs', jobOrder(2), { fetch });
+  expect(created.status).toBe(201);
+  await world.clock.advance('15s');
+  const { body } = await callApi(world, 'GET', `/v1/jobs/${created.body.id}`, undefined, { fetch });
+  expect(body.status).toBe('completed');
+  const files = await callApi(world, 'GET', `/v1/jobs/${body.id}/files`, undefined, { fetch });
+  for (const file of files.body.data) {
+    const download = await fetch(file.download_url);
+    expect((await download.arrayBuffer()).byteLength).toBe(file.size_bytes);
+  }
+});
+
+test('leaves other hosts alone', async () => {
+  expect(await (await fetch('https://elsewhere.test/')).text()).toBe('not the sandbox');
+  await expect(fetch('https://unknown.test/')).rejects.toThrow();
+});
+
+test('keeps two worlds apart over one server', async () => {
+  const [first, second] = [await sandbox.world({ seed: 1 }), await sandbox.world({ seed: 2 })];
+  const { body } = await callApi(first, 'POST', '/v1/jobs', jobOrder(), { fetch });
+  expect((await callApi(second, 'GET', `/v1/jobs/${body.id}`, undefined, { fetch })).status).toBe(404);
+});

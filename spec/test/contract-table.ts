@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { SCOPES } from '../generated/index.ts';
+
+/** One operation as the contract's table in §3 names it. */
+export interface ContractOperation {
+  readonly method: string;
+  readonly path: string;
+  readonly operationId: string;
+  readonly scopes: readonly string[];
+  /** Whether it needs an `Idempotency-Key`. */
+  readonly idempotent: boolean;
+}
+
+/** The contract as it is kept beside the code. */
+export const contractText = readFileSync(
+  new URL('../../docs/contract.md', import.meta.url),
+  'utf8',
+);
+
+/** Reads the table of operations out of the contract. Throws, with the row, on one that it cannot read. */
+export function operationsInContract(text: string): ContractOperation[] {
+  const [, section = ''] = text.split(/^## 3\. .*$/m);
+  const [table = ''] = section.split(/^## /m);
+  const rows = table.split('\n').filter((line) => line.startsWith('|'));
+  return rows.slice(2).flatMap(operationsInRow);
+}
+
+/** A row describes one operation, or several with ` · ` between their paths and between their names. */
+function operationsInRow(row: string): ContractOperation[] {
+  const [endpoints = '', names = '', scopes = '', key = ''] = row
+    .split('|')
+    .slice(1)
+    .map((cell) => cell.trim());
+  const operationIds = names.split(' · ').map((name) => firstWord(name, row));
+  const parts = endpoints.split(/ · | and (?=[A-Z]+ )/);
+  if (parts.length !== operationIds.length) {
+    throw new Error(`A path and an operationId for each operation, please: ${row}`);
+  }
+  const firstPath = parts[0]?.split(' ')[1] ?? '';
+  return operationIds.map((operationId, index) => {
+    const { method, path } = readEndpoint(parts[index] ?? '', firstPath, row);
+    const scopeList = readScopes(scopes, row);
+    // Only a POST is ever sent twice under one key; a GET in the same row needs none.
+    return {
+      method,
+      path,
+      operationId,
+      scopes: scopeList,
+      idempotent: key === 'yes' && method === 'POST',
+    };
+  });
+}
+
+/** `GET /v1/jobs`, where `…` stands for the path before it in the row. */
+function readEndpoint(text: string, firstPath: string, row: string) {
+  const match = /^([A-Z]+) (…)?(\/\S*)/.exec(text);
+  if (match === null) throw new Error(`No method and path in '${text}': ${row}`);
+  const [, method = '', repeated, path = ''] = match;
+  return { method, path: repeated === undefined ? path : `${firstPath}${path}` };
+}
+
+function readScopes(text: string, row: string): readonly string[] {
+  if (text === 'none') return [];
+  if (text === 'all nine') return SCOPES;
+  const scopes = text.replace(/ \(D\)$/, '').split(' + ');
+  const unknown = scopes.filter((scope) => !(SCOPES as readonly string[]).includes(scope));
+  if (unknown.length > 0) throw new Error(`Unknown scope '${unknown.join()}': ${row}`);
+  return scopes;
+}
+
+function firstWord(text: string, row: string): string {
+  const word = /^[A-Za-z]+/.exec(text)?.[0];
+  if (word === undefined) throw new Error(`No operationId in '${text}': ${row}`);
+  return word;
+}
