@@ -1,4 +1,5 @@
-import { type MediaFacts, readText } from './read-media-facts.ts';
+import type { MediaFacts } from './media-facts.ts';
+import { readText } from './read-text.ts';
 
 const contentTypeByBrand: Readonly<Record<string, string>> = {
   'qt  ': 'video/quicktime',

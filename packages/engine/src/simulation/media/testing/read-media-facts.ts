@@ -1,12 +1,6 @@
+import type { MediaFacts } from './media-facts.ts';
 import { readIsoMedia } from './read-iso-media.ts';
-
-/** What a file's own bytes say of it. */
-export interface MediaFacts {
-  readonly contentType: string;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly durationSeconds: number | null;
-}
+import { readText } from './read-text.ts';
 
 /** Recognises a file by its magic number and reads its headers; throws when it is none we know. */
 export function readMediaFacts(bytes: Uint8Array): MediaFacts {
@@ -18,11 +12,6 @@ export function readMediaFacts(bytes: Uint8Array): MediaFacts {
   if (readText(bytes, 4, 4) === 'ftyp') return readIsoMedia(bytes);
   if (view.getUint16(0) >>> 5 === 0x7ff) return readMp3(view);
   throw new Error('No known magic number.');
-}
-
-/** A stretch of a file as Latin-1 text. */
-export function readText(bytes: Uint8Array, offset: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(offset, offset + length));
 }
 
 function image(contentType: string, width: number, height: number): MediaFacts {

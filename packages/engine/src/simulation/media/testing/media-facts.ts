@@ -1,0 +1,7 @@
+/** What a file's own bytes say of it. */
+export interface MediaFacts {
+  readonly contentType: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly durationSeconds: number | null;
+}
