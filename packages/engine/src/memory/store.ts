@@ -26,6 +26,8 @@ export class MemoryStore implements Store {
   readonly #changedJobs = new Set<string>();
   /** Resolves when the running and every queued transaction have ended; undefined when idle. */
   #busy: Promise<void> | undefined;
+  #readers = 0;
+  #lastReaderLeft = () => {};
 
   constructor() {
     const tables: Partial<Record<TableName, unknown>> = {};
@@ -35,7 +37,13 @@ export class MemoryStore implements Store {
 
   async read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
     while (this.#busy !== undefined) await this.#busy;
-    return work(this.#tables);
+    this.#readers += 1;
+    try {
+      return await work(this.#tables);
+    } finally {
+      this.#readers -= 1;
+      if (this.#readers === 0) this.#lastReaderLeft();
+    }
   }
 
   async transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
@@ -44,6 +52,8 @@ export class MemoryStore implements Store {
     this.#busy = new Promise((resolve) => {
       end = resolve;
     });
+    // Whoever reads now must not see half of what follows.
+    if (this.#readers > 0) await this.#untilNobodyReads();
     this.#journal.begin();
     try {
       const result = await work(this.#tables);
@@ -74,6 +84,8 @@ export class MemoryStore implements Store {
   }
 
   async recordUsage(record: UsageRecord): Promise<void> {
+    // Written during somebody's transaction, it would be taken back with theirs.
+    while (this.#busy !== undefined) await this.#busy;
     await this.#tables.usage_records.insert(record);
   }
 
@@ -88,6 +100,11 @@ export class MemoryStore implements Store {
       listeners.delete(listener);
       if (listeners.size === 0) this.#listeners.delete(jobId);
     };
+  }
+
+  /** Rate windows that are remembered now. */
+  get windowCount(): number {
+    return this.#windows.size;
   }
 
   snapshot(): StoreSnapshot {
@@ -119,6 +136,15 @@ export class MemoryStore implements Store {
 
   #table(name: TableName): MemoryTable<{ id: string }> {
     return this.#tables[name] as unknown as MemoryTable<{ id: string }>;
+  }
+
+  #untilNobodyReads(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#lastReaderLeft = () => {
+        this.#lastReaderLeft = () => {};
+        resolve();
+      };
+    });
   }
 
   #forgetWindows(now: Instant): void {

@@ -120,7 +120,11 @@ export class TestEngine {
       await work.tables.organizations.insert(organization);
       const issue = async (environment: Environment) =>
         (await issueKey(work, organization.id, { environment })).secret;
-      return { organizationId: organization.id, live: await issue('live'), test: await issue('test') };
+      return {
+        organizationId: organization.id,
+        live: await issue('live'),
+        test: await issue('test'),
+      };
     });
   }
 

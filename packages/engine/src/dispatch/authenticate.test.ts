@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DAY, MINUTE, type TestAccount, TestEngine } from '../testing/test-engine.ts';
+
+let world: TestEngine;
+let account: TestAccount;
+
+beforeEach(async () => {
+  world = new TestEngine();
+  account = await world.openOrganization();
+});
+
+function listWith(authorization: string | undefined) {
+  return world.get('/v1/jobs', undefined, authorization ? { headers: { authorization } } : {});
+}
+
+describe('authentication', () => {
+  it('lets a good key in, the scheme in any case', async () => {
+    expect((await listWith(`Bearer ${account.test}`)).status).toBe(200);
+    expect((await listWith(`bearer  ${account.test}`)).status).toBe(200);
+  });
+
+  it('answers exactly the documented error body when the key is missing', async () => {
+    const { status, headers, body } = await listWith(undefined);
+    expect(status).toBe(401);
+    expect(body).toEqual({
+      error: {
+        type: 'authentication_error',
+        message: 'Invalid or missing API key',
+        request_id: headers.get('x-request-id'),
+      },
+    });
+  });
+
+  it.each([
+    ['an empty header', ' '],
+    ['another scheme', 'Basic dXNlcjpwYXNz'],
+    ['a scheme without a key', 'Bearer'],
+    ['a malformed key', 'Bearer fh_test_abc'],
+    ['an environment that does not exist', `Bearer fh_prod_sk_${'a'.repeat(33)}`],
+    ['an unknown key', `Bearer fh_test_sk_${'a'.repeat(33)}`],
+    ['a key with more behind it', `Bearer fh_test_sk_${'a'.repeat(33)} more`],
+  ])('refuses %s with 401', async (_, authorization) => {
+    const { status, body } = await listWith(authorization);
+    expect(status).toBe(401);
+    expect(body.error).toMatchObject({
+      type: 'authentication_error',
+      message: 'Invalid or missing API key',
+    });
+  });
+
+  it('refuses a key from the millisecond at which it expires', async () => {
+    const expires_at = world.clock.now() + MINUTE;
+    const { secret } = await world.issueKey(account.organizationId, { expires_at });
+    await world.passTime(MINUTE - 1);
+    expect((await world.get('/v1/jobs', secret)).status).toBe(200);
+    await world.passTime(1);
+    const { status, body } = await world.get('/v1/jobs', secret);
+    expect(status).toBe(401);
+    expect(body.error.message).toBe('API key has expired');
+  });
+
+  it('refuses a revoked key at once, though it was good a moment ago', async () => {
+    const { id, secret } = await world.issueKey(account.organizationId);
+    expect((await world.get('/v1/jobs', secret)).status).toBe(200);
+    expect((await world.post(`/v1/api_keys/${id}/revoke`, account.test)).status).toBe(204);
+    expect((await world.get('/v1/jobs', secret)).status).toBe(401);
+  });
+
+  it('refuses a deleted key at once, and lists it no more', async () => {
+    const { id, secret } = await world.issueKey(account.organizationId);
+    const deleted = await world.call('DELETE', `/v1/api_keys/${id}`, { key: account.test });
+    expect(deleted.status).toBe(204);
+    expect((await world.get('/v1/jobs', secret)).status).toBe(401);
+    const { body } = await world.get('/v1/api_keys', account.test);
+    expect(body.data.map((key: { id: string }) => key.id)).not.toContain(id);
+  });
+
+  it('shows when a key was last used, at most a minute stale', async () => {
+    const { id, secret } = await world.issueKey(account.organizationId);
+    const lastUsed = async () => {
+      const { body } = await world.get('/v1/api_keys', account.test);
+      return body.data.find((key: { id: string }) => key.id === id).last_used_at;
+    };
+    expect(await lastUsed()).toBeNull();
+    await world.get('/v1/jobs', secret);
+    expect(await lastUsed()).toBe('2026-01-01T00:00:00.000Z');
+    await world.passTime(2 * MINUTE);
+    await world.get('/v1/jobs', secret);
+    expect(await lastUsed()).toBe('2026-01-01T00:02:00.000Z');
+  });
+
+  it('never repeats a key in an answer, a log line or an error', async () => {
+    const logged: string[] = [];
+    world = new TestEngine({ onRequest: (log) => logged.push(JSON.stringify(log)) });
+    account = await world.openOrganization();
+    const unknown = `fh_test_sk_${'b'.repeat(33)}`;
+    const answers = [await world.get('/v1/jobs', unknown), await world.get('/v1/x', account.test)];
+    const said = [...answers.map(({ text }) => text), ...logged].join('\n');
+    expect(logged).toHaveLength(2);
+    expect(said).not.toContain(unknown);
+    expect(said).not.toContain(account.test);
+  });
+});
+
+describe('key rotation', () => {
+  it('keeps the old secret valid for 24 hours, beside the new one', async () => {
+    const { id, secret } = await world.issueKey(account.organizationId);
+    const { status, body } = await world.post(`/v1/api_keys/${id}/rotate`, account.test);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id, previous_secret_expires_at: '2026-01-02T00:00:00.000Z' });
+    expect(body.secret).not.toBe(secret);
+    await world.passTime(DAY - 1);
+    expect((await world.get('/v1/jobs', secret)).status).toBe(200);
+    expect((await world.get('/v1/jobs', body.secret)).status).toBe(200);
+    await world.passTime(1);
+    expect((await world.get('/v1/jobs', secret)).status).toBe(401);
+    expect((await world.get('/v1/jobs', body.secret)).status).toBe(200);
+  });
+
+  it('ends the secret before last when a key is rotated twice', async () => {
+    const { id, secret } = await world.issueKey(account.organizationId);
+    const first = await world.post(`/v1/api_keys/${id}/rotate`, account.test);
+    const second = await world.post(`/v1/api_keys/${id}/rotate`, account.test);
+    expect((await world.get('/v1/jobs', secret)).status).toBe(401);
+    expect((await world.get('/v1/jobs', first.body.secret)).status).toBe(200);
+    expect((await world.get('/v1/jobs', second.body.secret)).status).toBe(200);
+  });
+
+  it('is a conflict for a revoked key', async () => {
+    const { id } = await world.issueKey(account.organizationId);
+    await world.post(`/v1/api_keys/${id}/revoke`, account.test);
+    expect((await world.post(`/v1/api_keys/${id}/rotate`, account.test)).status).toBe(409);
+  });
+});

@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { SECOND, type TestAccount, type TestAnswer, TestEngine } from '../testing/test-engine.ts';
+
+let world: TestEngine;
+let account: TestAccount;
+
+beforeEach(async () => {
+  world = new TestEngine();
+  account = await world.openOrganization();
+});
+
+/** Sends a long poll and lets it settle into its wait. */
+async function poll(id: string, prefer: string, signal?: AbortSignal) {
+  const headers = { prefer };
+  let answer: TestAnswer | undefined;
+  const answered = world
+    .get(`/v1/jobs/${id}`, account.test, { headers, ...(signal && { signal }) })
+    .then((given) => {
+      answer = given;
+      return given;
+    });
+  await settle();
+  return { answered, isWaiting: () => answer === undefined };
+}
+
+/** Promises only: nothing here waits for real time. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+}
+
+describe('GET /v1/jobs/{id} with Prefer: wait', () => {
+  it('answers as soon as the status changes', async () => {
+    const job = await world.createJob(account.test);
+    const { answered, isWaiting } = await poll(job.id, 'wait=30');
+    expect(isWaiting()).toBe(true);
+    await world.passTime(3 * SECOND);
+    const { body, headers } = await answered;
+    expect(body.status).toBe('filled');
+    expect(headers.get('preference-applied')).toBe('wait=30');
+  });
+
+  it('does not answer for a change that leaves the status as it is', async () => {
+    const job = await world.createJob(account.test);
+    const { isWaiting } = await poll(job.id, 'wait=30');
+    await world.passTime(2 * SECOND);
+    const { files_pending } = (await world.get(`/v1/jobs/${job.id}`, account.test)).body;
+    expect(files_pending).toBeGreaterThan(0);
+    expect(isWaiting()).toBe(true);
+  });
+
+  it('answers at the deadline when nothing changes', async () => {
+    const job = await world.createJob(account.test);
+    await world.passTime(3 * SECOND);
+    const { answered, isWaiting } = await poll(job.id, 'wait=2');
+    await world.passTime(2 * SECOND - 1);
+    await settle();
+    expect(isWaiting()).toBe(true);
+    await world.passTime(1);
+    const { body, headers } = await answered;
+    expect(body.status).toBe('filled');
+    expect(headers.get('preference-applied')).toBe('wait=2');
+  });
+
+  it('answers at once for a job that is completed or cancelled', async () => {
+    const completed = await world.createJob(account.test);
+    await world.passTime(15 * SECOND);
+    const cancelled = await world.createJob(account.test);
+    await world.post(`/v1/jobs/${cancelled.id}/cancel`, account.test);
+    for (const { id } of [completed, cancelled]) {
+      const { answered } = await poll(id, 'wait=60');
+      expect((await answered).headers.get('preference-applied')).toBe('wait=60');
+    }
+  });
+
+  it('ends when the client goes away', async () => {
+    const job = await world.createJob(account.test);
+    const client = new AbortController();
+    const { answered } = await poll(job.id, 'wait=60', client.signal);
+    client.abort();
+    expect((await answered).body.status).toBe('open');
+    expect(world.clock.nextWake()).toBeUndefined();
+  });
+
+  it('leaves nothing behind that waits on the clock', async () => {
+    const job = await world.createJob(account.test);
+    const { answered } = await poll(job.id, 'wait=60');
+    expect(world.clock.nextWake()).toBe(world.clock.now() + 60 * SECOND);
+    await world.post(`/v1/jobs/${job.id}/cancel`, account.test);
+    expect((await answered).body.status).toBe('cancelled');
+    expect(world.clock.nextWake()).toBeUndefined();
+  });
+
+  it('does not wait for what the caller may not see', async () => {
+    const stranger = await world.openOrganization();
+    const foreign = await world.createJob(stranger.test);
+    const { answered } = await poll(foreign.id, 'wait=60');
+    expect((await answered).status).toBe(404);
+  });
+
+  it('understands wait among other preferences, and quoted', async () => {
+    const job = await world.createJob(account.test);
+    const { answered } = await poll(job.id, 'respond-async, wait="0"');
+    expect((await answered).headers.get('preference-applied')).toBe('wait=0');
+  });
+
+  it('refuses to wait longer than 60 seconds', async () => {
+    const job = await world.createJob(account.test);
+    const { status, body } = await (await poll(job.id, 'wait=61')).answered;
+    expect([status, body.error.details[0].field]).toEqual([400, 'Prefer']);
+  });
+
+  it('ignores preferences that are not about waiting', async () => {
+    const job = await world.createJob(account.test);
+    const { headers } = await (await poll(job.id, 'return=minimal')).answered;
+    expect(headers.get('preference-applied')).toBeNull();
+  });
+});

@@ -1,0 +1,259 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { JOB, ORIGIN, readAnswer, type TestAccount, TestEngine } from '../testing/test-engine.ts';
+
+let world: TestEngine;
+let account: TestAccount;
+
+beforeEach(async () => {
+  world = new TestEngine({ maxBodyBytes: 2_000 });
+  account = await world.openOrganization();
+});
+
+const fieldsOf = (body: { error: { details: { field: string }[] } }) =>
+  body.error.details.map(({ field }) => field);
+
+describe('a request body', () => {
+  it('with several wrong fields gets one 400 that names each by its path', async () => {
+    const { status, body } = await world.post('/v1/jobs', account.test, {
+      ...JOB,
+      files_needed: 0,
+      accepted_formats: ['image/jpeg', 'image/gif'],
+      location: { lat: 91, lng: 0, radius_km: 1 },
+    });
+    expect(status).toBe(400);
+    expect(body.error.type).toBe('validation_error');
+    expect(fieldsOf(body).sort()).toEqual(['accepted_formats[1]', 'files_needed', 'location.lat']);
+    for (const field of fieldsOf(body)) expect(body.error.message).toContain(field);
+  });
+
+  it('with unknown fields is refused, and they are named', async () => {
+    const { status, body } = await world.post('/v1/jobs', account.test, { ...JOB, colour: 'red' });
+    expect(status).toBe(400);
+    expect(fieldsOf(body)).toEqual(['colour']);
+  });
+
+  it('without required fields names them all', async () => {
+    const { status, body } = await world.post('/v1/jobs', account.test, {});
+    expect(status).toBe(400);
+    expect(fieldsOf(body)).toEqual(
+      expect.arrayContaining(['description', 'files_needed', 'accepted_formats']),
+    );
+  });
+
+  it('with a price out of range is a pricing_violation', async () => {
+    const { status, body } = await world.post('/v1/jobs', account.test, {
+      ...JOB,
+      price_per_file_cents: 9,
+    });
+    expect([status, body.error.type]).toEqual([400, 'pricing_violation']);
+  });
+
+  it.each(['{"type":', 'not json', '[1,2', '"unterminated'])(
+    'that is malformed JSON (%s) is a 400 that says so',
+    async (text) => {
+      const { status, body } = await world.post('/v1/jobs', account.test, text);
+      expect([status, body.error.type]).toEqual([400, 'validation_error']);
+      expect(body.error.message).toContain('not valid JSON');
+    },
+  );
+
+  it.each(['[]', '"text"', '3', 'null'])(
+    'that is JSON but no object (%s) is a 400',
+    async (text) => {
+      expect((await world.post('/v1/jobs', account.test, text)).status).toBe(400);
+    },
+  );
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', ''])(
+    'as Content-Type "%s" is a 415 that names the right one',
+    async (contentType) => {
+      const headers = { 'content-type': contentType };
+      const { status, body } = await world.post('/v1/jobs', account.test, JOB, { headers });
+      expect([status, body.error.type]).toEqual([415, 'unsupported_media_type']);
+      expect(body.error.message).toContain('application/json');
+    },
+  );
+
+  it('may carry a charset in its Content-Type', async () => {
+    const headers = { 'content-type': 'Application/JSON; charset=utf-8' };
+    expect((await world.post('/v1/jobs', account.test, JOB, { headers })).status).toBe(201);
+  });
+
+  it('is refused where an operation takes none, unless it is an empty object', async () => {
+    const job = await world.createJob(account.test);
+    const refused = await world.post(`/v1/jobs/${job.id}/cancel`, account.test, { reason: 'x' });
+    expect([refused.status, refused.body.error.type]).toEqual([400, 'validation_error']);
+    expect((await world.post(`/v1/jobs/${job.id}/cancel`, account.test, {})).status).toBe(200);
+  });
+
+  it('may leave out what the organization has defaults for', async () => {
+    const { type: _, price_per_file_cents: __, ...rest } = JOB;
+    const missing = await world.post('/v1/jobs', account.test, rest);
+    expect(fieldsOf(missing.body)).toEqual(['type', 'price_per_file_cents']);
+    await world.call('PATCH', '/v1/organization/settings', {
+      key: account.test,
+      body: { default_type: 'feedback', default_price_per_file_cents: 75 },
+    });
+    const { body } = await world.post('/v1/jobs', account.test, rest);
+    expect(body).toMatchObject({ type: 'feedback', price_per_file_cents: 75 });
+  });
+
+  it.each([
+    ['a deadline in the past', { deadline: '2025-12-31T00:00:00Z' }, 'deadline'],
+    ['too few workers for its files', { max_workers: 2 }, 'max_workers'],
+  ])('asking for %s is refused by the field', async (_, fields, field) => {
+    const { status, body } = await world.post('/v1/jobs', account.test, { ...JOB, ...fields });
+    expect(status).toBe(400);
+    expect(fieldsOf(body)).toEqual([field]);
+  });
+});
+
+describe('an oversized body', () => {
+  const oversized = JSON.stringify({ ...JOB, description: 'x'.repeat(3_000) });
+
+  async function send(body: BodyInit, headers: Record<string, string> = {}) {
+    const request = new Request(`${ORIGIN}/v1/jobs`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${account.test}`,
+        'content-type': 'application/json',
+        'idempotency-key': 'k',
+        ...headers,
+      },
+      body,
+      ...({ duplex: 'half' } as object),
+    });
+    return readAnswer(await world.engine.fetch(request));
+  }
+
+  it('is a 413 by its Content-Length, before it is read', async () => {
+    const { status, body } = await send('{}', { 'content-length': '3000' });
+    expect([status, body.error.type]).toEqual([413, 'payload_too_large']);
+  });
+
+  it('is a 413 when its Content-Length lies', async () => {
+    expect((await send(oversized, { 'content-length': '10' })).status).toBe(413);
+  });
+
+  it('is a 413 without a Content-Length, and the rest of it is not read', async () => {
+    let pulled = 0;
+    let cancelled = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled += 1;
+        controller.enqueue(new Uint8Array(500).fill(32));
+      },
+      cancel() {
+        cancelled = true;
+      },
+    });
+    expect((await send(endless)).status).toBe(413);
+    expect(cancelled).toBe(true);
+    expect(pulled).toBeLessThan(10);
+  });
+
+  it('is measured in bytes, not in characters', async () => {
+    const description = '€'.repeat(700);
+    const { status } = await send(JSON.stringify({ ...JOB, description }), {
+      'content-length': '100',
+    });
+    expect(status).toBe(413);
+  });
+
+  it('is a 413 for a host that bounds bodies itself and let it through', async () => {
+    world = new TestEngine({ maxBodyBytes: 2_000, boundedBodies: true });
+    account = await world.openOrganization();
+    expect((await send(oversized)).status).toBe(413);
+  });
+
+  it('is fine up to the limit', async () => {
+    const description = 'x'.repeat(1_000);
+    expect((await send(JSON.stringify({ ...JOB, description }))).status).toBe(201);
+  });
+});
+
+describe('a query', () => {
+  it.each([
+    ['limit=0', 'limit'],
+    ['limit=101', 'limit'],
+    ['limit=ten', 'limit'],
+    ['status=unheard', 'status'],
+    ['colour=red', 'colour'],
+    ['status=open&status=filled', 'status'],
+  ])('%s is a 400 that names %s', async (query, field) => {
+    const { status, body } = await world.get(`/v1/jobs?${query}`, account.test);
+    expect(status).toBe(400);
+    expect(fieldsOf(body)).toEqual([field]);
+  });
+
+  it('is refused by name where an operation takes none', async () => {
+    const job = await world.createJob(account.test);
+    const { status, body } = await world.get(`/v1/jobs/${job.id}?expand=files`, account.test);
+    expect(status).toBe(400);
+    expect(fieldsOf(body)).toEqual(['expand']);
+  });
+
+  it('may be empty', async () => {
+    expect((await world.get('/v1/jobs?', account.test)).status).toBe(200);
+  });
+
+  it('with an end before its start is refused', async () => {
+    const query = 'start_date=2026-01-02T00:00:00Z&end_date=2026-01-01T00:00:00Z';
+    for (const path of ['submissions', 'submissions/summary', 'audit-events', 'usage/requests']) {
+      const { status, body } = await world.get(`/v1/${path}?${query}`, account.test);
+      expect([path, status, body.error.details?.[0].field]).toEqual([path, 400, 'end_date']);
+    }
+  });
+});
+
+describe('routing', () => {
+  it.each(['/v1/unknown', '/v2/jobs', '/', '/v1/jobs/', '/v1/jobs/a/b/c', '/v1/jobs/%E0%A4%A'])(
+    'answers 404 not_found for the unknown path %s',
+    async (path) => {
+      const { status, body } = await world.get(path, account.test);
+      expect([status, body.error.type]).toEqual([404, 'not_found']);
+    },
+  );
+
+  it.each([
+    ['DELETE', '/v1/jobs', 'POST, GET'],
+    ['PUT', '/v1/jobs/job_1', 'GET'],
+    ['POST', '/v1/organization/settings', 'GET, PATCH'],
+  ])('answers 405 with Allow for %s %s', async (method, path, allow) => {
+    const { status, headers, body } = await world.call(method, path, { key: account.test });
+    expect([status, body.error.type]).toEqual([405, 'method_not_allowed']);
+    expect(headers.get('allow')?.split(', ').sort()).toEqual(allow.split(', ').sort());
+  });
+
+  it('prefers a literal path to a parameter', async () => {
+    const { body } = await world.get('/v1/submissions/summary', account.test);
+    expect(body.object).toBe('submission_summary');
+  });
+
+  it('gives every answer a request id of its own, errors included', async () => {
+    const answers = [
+      await world.get('/v1/jobs', account.test),
+      await world.get('/v1/unknown', account.test),
+      await world.get('/v1/jobs'),
+    ];
+    const requestIds = answers.map(({ headers }) => headers.get('x-request-id'));
+    expect(new Set(requestIds).size).toBe(3);
+    for (const id of requestIds) expect(id).toMatch(/^req_[0-9A-Z]{26}$/);
+    expect(answers[1]?.body.error.request_id).toBe(requestIds[1]);
+  });
+});
+
+describe('a failure inside', () => {
+  it('is a 500 that quotes the request id and nothing of the cause, which the host is told', async () => {
+    const errors: unknown[] = [];
+    world = new TestEngine({ onRequest: ({ error }) => errors.push(error) });
+    account = await world.openOrganization();
+    const cause = new Error('password=hunter2');
+    world.store.read = () => Promise.reject(cause);
+    const { status, body, headers } = await world.get('/v1/jobs', account.test);
+    expect([status, body.error.type]).toEqual([500, 'internal_error']);
+    expect(body.error.request_id).toBe(headers.get('x-request-id'));
+    expect(JSON.stringify(body)).not.toContain('hunter2');
+    expect(errors).toEqual([cause]);
+  });
+});

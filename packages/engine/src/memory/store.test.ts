@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { keyRecord } from '../testing/records.ts';
+import { describeStore } from '../testing/store-conformance.ts';
+import { MemoryStore } from './store.ts';
+
+describeStore('MemoryStore', () => new MemoryStore());
+
+describe('MemoryStore snapshots', () => {
+  it('restore what they were taken of, tasks and their order included', async () => {
+    const store = new MemoryStore();
+    const task = { kind: 'test', subject: 'a', data: {}, due_at: 1 };
+    await store.transact(async ({ api_keys, tasks }) => {
+      await api_keys.insert(keyRecord());
+      await tasks.schedule({ ...task, id: 'first' });
+      await tasks.schedule({ ...task, id: 'second' });
+    });
+    const snapshot = JSON.parse(JSON.stringify(store.snapshot()));
+    await store.transact(async ({ api_keys, tasks }) => {
+      await api_keys.delete('key_1');
+      await tasks.take(1);
+    });
+    store.restore(snapshot);
+    expect(store.snapshot()).toEqual(snapshot);
+    const taken = await store.transact(({ tasks }) => tasks.take(1));
+    expect(taken?.id).toBe('first');
+  });
+
+  it('refuse a version of another shape', () => {
+    const store = new MemoryStore();
+    const snapshot = { ...store.snapshot(), version: 2 } as never;
+    expect(() => store.restore(snapshot)).toThrow('version 2');
+  });
+
+  it('are not changed by what happens after them', async () => {
+    const store = new MemoryStore();
+    const empty = store.snapshot();
+    await store.transact(({ api_keys }) => api_keys.insert(keyRecord()));
+    store.restore(empty);
+    expect(await store.read(({ api_keys }) => api_keys.list({ limit: 1 }))).toEqual([]);
+  });
+});
+
+describe('MemoryStore rate windows', () => {
+  it('are forgotten once they have ended, so that passing clients cost no memory', async () => {
+    const store = new MemoryStore();
+    for (let client = 0; client < 5_000; client += 1) {
+      await store.countRequest([{ key: `client:${client}`, resetAt: client + 1 }], client);
+    }
+    expect(store.windowCount).toBeLessThanOrEqual(1_000);
+  });
+});

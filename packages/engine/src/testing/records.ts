@@ -1,0 +1,99 @@
+import type { ApiKeyRecord, JobRecord, SubmissionRecord, UsageRecord } from '../records.ts';
+
+const OWNER = { organization_id: 'org_1', environment: 'test' } as const;
+
+export function keyRecord(fields: Partial<ApiKeyRecord> = {}): ApiKeyRecord {
+  return {
+    ...OWNER,
+    id: 'key_1',
+    name: 'Test',
+    scopes: ['jobs:read'],
+    prefix: 'fh_test_sk_abc',
+    last_four: 'wxyz',
+    created_at: 0,
+    last_used_at: null,
+    expires_at: null,
+    revoked_at: null,
+    ...fields,
+  };
+}
+
+export function jobRecord(fields: Partial<JobRecord> = {}): JobRecord {
+  return {
+    ...OWNER,
+    id: 'job_1',
+    api_key_id: 'key_1',
+    status: 'open',
+    type: 'data_collection',
+    title: null,
+    description: 'Photos of shop fronts.',
+    files_needed: 3,
+    files_per_submission: 1,
+    accepted_formats: ['image/jpeg'],
+    price_per_file_cents: 50,
+    min_star_rating: 3,
+    scoring_criteria: null,
+    worker_guidelines: null,
+    min_width: null,
+    min_height: null,
+    location: null,
+    deadline: null,
+    max_workers: null,
+    metadata: {},
+    context: null,
+    files_approved: 0,
+    files_pending: 0,
+    workers_accepted: 0,
+    rating: null,
+    rating_comment: null,
+    flag_reason: null,
+    created_at: 0,
+    updated_at: 0,
+    completed_at: null,
+    cancelled_at: null,
+    purged_at: null,
+    ...fields,
+  };
+}
+
+export function submissionRecord(fields: Partial<SubmissionRecord> = {}): SubmissionRecord {
+  return {
+    ...OWNER,
+    id: 'sub_1',
+    job_id: 'job_1',
+    assignment_id: 'job_1:wkr_1',
+    worker_id: 'wkr_1',
+    status: 'pending_score',
+    attempt: 1,
+    ai_star_rating: null,
+    ai_dimensions: null,
+    ai_reasoning: null,
+    content_key: 'content_1',
+    content_type: 'image/jpeg',
+    size_bytes: 4,
+    width: 1_024,
+    height: 768,
+    duration_seconds: null,
+    content_hash: 'a'.repeat(64),
+    captured_at: null,
+    submitted_at: 0,
+    scored_at: null,
+    purged_at: null,
+    ...fields,
+  };
+}
+
+export function usageRecord(fields: Partial<UsageRecord> = {}): UsageRecord {
+  return {
+    ...OWNER,
+    id: 'req_1',
+    operation: 'getJob',
+    api_key_id: 'key_1',
+    status: 200,
+    duration_ms: 5,
+    credits_cents: 0,
+    client: 'unknown',
+    created_at: 0,
+    ...fields,
+  };
+}

@@ -1,0 +1,351 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Store, Tables } from '../ports.ts';
+import type { ApiKeyRecord, SubmissionRecord, TaskRecord, UsageRecord } from '../records.ts';
+import { jobRecord, keyRecord, submissionRecord, usageRecord } from './records.ts';
+
+/** What every Store keeps to. Call it in a test file of the adapter; `open` gives an empty store each time. */
+export function describeStore(name: string, open: () => Promise<Store> | Store): void {
+  describe(name, () => {
+    describeTables(open);
+    describeLists(open);
+    describeTransactions(open);
+    describeTasks(open);
+    describeCounters(open);
+  });
+}
+
+type Open = () => Promise<Store> | Store;
+
+async function insertKeys(store: Store, keys: readonly ApiKeyRecord[]): Promise<void> {
+  await store.transact(async ({ api_keys }) => {
+    for (const key of keys) await api_keys.insert(key);
+  });
+}
+
+function describeTables(open: Open): void {
+  it('gives back what was inserted, and nothing for an unknown id', async () => {
+    const store = await open();
+    const key = keyRecord({ scopes: ['jobs:read'], expires_at: 5 });
+    await insertKeys(store, [key]);
+    expect(await store.read(({ api_keys }) => api_keys.get(key.id))).toEqual(key);
+    expect(await store.read(({ api_keys }) => api_keys.get('key_unknown'))).toBeUndefined();
+  });
+
+  it('replaces a record on update', async () => {
+    const store = await open();
+    const key = keyRecord();
+    await insertKeys(store, [key]);
+    const changed = { ...key, name: 'Renamed', revoked_at: 7 };
+    await store.transact(({ api_keys }) => api_keys.update(changed));
+    expect(await store.read(({ api_keys }) => api_keys.get(key.id))).toEqual(changed);
+  });
+
+  it('refuses to insert an id twice and to update an unknown one', async () => {
+    const store = await open();
+    const key = keyRecord();
+    await insertKeys(store, [key]);
+    await expect(insertKeys(store, [key])).rejects.toThrow();
+    const unknown = keyRecord({ id: 'key_unknown' });
+    await expect(store.transact(({ api_keys }) => api_keys.update(unknown))).rejects.toThrow();
+  });
+
+  it('forgets a deleted record, and takes deleting an unknown one as done', async () => {
+    const store = await open();
+    const key = keyRecord();
+    await insertKeys(store, [key]);
+    await store.transact(async ({ api_keys }) => {
+      await api_keys.delete(key.id);
+      await api_keys.delete('key_unknown');
+    });
+    expect(await store.read(({ api_keys }) => api_keys.get(key.id))).toBeUndefined();
+    const listed = await store.read(({ api_keys }) => api_keys.list({ limit: 10 }));
+    expect(listed).toEqual([]);
+  });
+
+  it('finds a record by its new value of an indexed field after an update', async () => {
+    const store = await open();
+    const key = keyRecord({ organization_id: 'org_1' });
+    await insertKeys(store, [key]);
+    await store.transact(({ api_keys }) => api_keys.update({ ...key, organization_id: 'org_2' }));
+    const of = (organization_id: string) =>
+      store.read(({ api_keys }) => api_keys.count({ where: { organization_id } }));
+    expect([await of('org_1'), await of('org_2')]).toEqual([0, 1]);
+  });
+}
+
+function describeLists(open: Open): void {
+  const submissions: readonly SubmissionRecord[] = [
+    submissionRecord({ id: 'sub_01', status: 'approved', ai_star_rating: 4, submitted_at: 10 }),
+    submissionRecord({ id: 'sub_02', status: 'rejected', ai_star_rating: 1, submitted_at: 20 }),
+    submissionRecord({ id: 'sub_03', status: 'approved', ai_star_rating: 5, submitted_at: 30 }),
+    submissionRecord({ id: 'sub_04', job_id: 'job_2', status: 'pending_score', submitted_at: 40 }),
+  ];
+  async function idsOf(query: Parameters<Tables['submissions']['list']>[0]): Promise<string[]> {
+    const store = await open();
+    await store.transact(async (tables) => {
+      for (const submission of submissions) await tables.submissions.insert(submission);
+    });
+    const rows = await store.read((tables) => tables.submissions.list(query));
+    return rows.map(({ id }) => id);
+  }
+
+  it('lists newest first, as many as the limit', async () => {
+    expect(await idsOf({ limit: 3 })).toEqual(['sub_04', 'sub_03', 'sub_02']);
+  });
+
+  it('lists oldest first when asked', async () => {
+    expect(await idsOf({ limit: 2, order: 'oldest' })).toEqual(['sub_01', 'sub_02']);
+  });
+
+  it('continues after an id in either order, whether or not it still exists', async () => {
+    expect(await idsOf({ limit: 9, after: 'sub_03' })).toEqual(['sub_02', 'sub_01']);
+    expect(await idsOf({ limit: 9, after: 'sub_02', order: 'oldest' })).toEqual([
+      'sub_03',
+      'sub_04',
+    ]);
+    expect(await idsOf({ limit: 9, after: 'sub_025' })).toEqual(['sub_02', 'sub_01']);
+  });
+
+  it('filters by equality, by any of several values, and by null', async () => {
+    expect(await idsOf({ limit: 9, where: { job_id: 'job_1', status: 'approved' } })).toEqual([
+      'sub_03',
+      'sub_01',
+    ]);
+    expect(await idsOf({ limit: 9, where: { status: ['rejected', 'pending_score'] } })).toEqual([
+      'sub_04',
+      'sub_02',
+    ]);
+    expect(await idsOf({ limit: 9, where: { ai_star_rating: null } })).toEqual(['sub_04']);
+  });
+
+  it('takes lower bounds as included and upper bounds as not, and never lets null pass one', async () => {
+    expect(await idsOf({ limit: 9, atLeast: { submitted_at: 20 } })).toEqual([
+      'sub_04',
+      'sub_03',
+      'sub_02',
+    ]);
+    expect(await idsOf({ limit: 9, below: { submitted_at: 20 } })).toEqual(['sub_01']);
+    expect(await idsOf({ limit: 9, below: { ai_star_rating: 5 } })).toEqual(['sub_02', 'sub_01']);
+    expect(await idsOf({ limit: 9, atLeast: { ai_star_rating: 0 } })).toEqual([
+      'sub_03',
+      'sub_02',
+      'sub_01',
+    ]);
+  });
+}
+
+/** What a random transaction may do to keys `key_0` … `key_4`. */
+const change = fc.record({
+  kind: fc.constantFrom('put' as const, 'delete' as const),
+  key: fc.nat({ max: 4 }),
+  organization: fc.constantFrom('org_1', 'org_2'),
+  name: fc.string({ maxLength: 3 }),
+});
+type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+
+async function apply({ api_keys }: Tables, changes: readonly Change[]): Promise<void> {
+  for (const { kind, key, organization, name } of changes) {
+    const record = keyRecord({ id: `key_${key}`, organization_id: organization, name });
+    if (kind === 'delete') await api_keys.delete(record.id);
+    else if ((await api_keys.get(record.id)) === undefined) await api_keys.insert(record);
+    else await api_keys.update(record);
+  }
+}
+
+async function everything(store: Store) {
+  return store.read(async ({ api_keys }) => ({
+    all: await api_keys.list({ limit: 100 }),
+    first: await api_keys.list({ limit: 100, where: { organization_id: 'org_1' } }),
+    second: await api_keys.list({ limit: 100, where: { organization_id: 'org_2' } }),
+  }));
+}
+
+function describeTransactions(open: Open): void {
+  it('gives back what the transaction returns', async () => {
+    const store = await open();
+    expect(await store.transact(async () => 42)).toBe(42);
+  });
+
+  it('shows a transaction its own writes', async () => {
+    const store = await open();
+    const key = keyRecord();
+    const found = await store.transact(async ({ api_keys }) => {
+      await api_keys.insert(key);
+      return api_keys.list({ limit: 5 });
+    });
+    expect(found).toEqual([key]);
+  });
+
+  it('keeps everything of a transaction that ends well, and nothing of one that throws', async () => {
+    const changes = fc.array(change, { maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(changes, changes, async (before, failing) => {
+        const store = await open();
+        await store.transact((tables) => apply(tables, before));
+        const kept = await everything(store);
+        const attempt = store.transact(async (tables) => {
+          await apply(tables, failing);
+          throw new Error('Rolled back');
+        });
+        await expect(attempt).rejects.toThrow('Rolled back');
+        expect(await everything(store)).toEqual(kept);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('runs transactions that overlap one after the other', async () => {
+    const store = await open();
+    const key = keyRecord({ last_used_at: 0 });
+    await insertKeys(store, [key]);
+    const increment = () =>
+      store.transact(async ({ api_keys }) => {
+        const current = await api_keys.get(key.id);
+        if (current === undefined) throw new Error('The key is gone');
+        await api_keys.update({ ...current, last_used_at: (current.last_used_at ?? 0) + 1 });
+      });
+    await Promise.all(Array.from({ length: 20 }, increment));
+    const after = await store.read(({ api_keys }) => api_keys.get(key.id));
+    expect(after?.last_used_at).toBe(20);
+  });
+
+  it('never shows a reader half of a transaction', async () => {
+    const store = await open();
+    await insertKeys(store, [keyRecord({ id: 'key_a' }), keyRecord({ id: 'key_b' })]);
+    const reading = store.read(async ({ api_keys }) => {
+      const first = await api_keys.get('key_a');
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      return [first?.name, (await api_keys.get('key_b'))?.name];
+    });
+    const writing = store.transact(async ({ api_keys }) => {
+      await api_keys.update(keyRecord({ id: 'key_a', name: 'New' }));
+      await api_keys.update(keyRecord({ id: 'key_b', name: 'New' }));
+    });
+    const [seen] = await Promise.all([reading, writing]);
+    expect(new Set(seen).size).toBe(1);
+  });
+}
+
+function task(id: string, due_at: number): Omit<TaskRecord, 'sequence'> {
+  return { id, due_at, kind: 'test', subject: id, data: { slot: 1, note: null } };
+}
+
+async function takeAll(store: Store, now: number): Promise<string[]> {
+  const taken: string[] = [];
+  for (;;) {
+    const next = await store.transact(({ tasks }) => tasks.take(now));
+    if (next === undefined) return taken;
+    taken.push(next.id);
+  }
+}
+
+function describeTasks(open: Open): void {
+  it('hands out tasks in order of due time, then of scheduling', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat({ max: 5 }), { maxLength: 30 }), async (dueTimes) => {
+        const store = await open();
+        await store.transact(async ({ tasks }) => {
+          for (const [index, due] of dueTimes.entries())
+            await tasks.schedule(task(`${index}`, due));
+        });
+        const expected = dueTimes
+          .map((due, index) => ({ due, index }))
+          .sort((a, b) => a.due - b.due || a.index - b.index)
+          .map(({ index }) => `${index}`);
+        expect(await takeAll(store, 5)).toEqual(expected);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('hands out nothing before it is due, and says when the next task is', async () => {
+    const store = await open();
+    expect(await store.nextDue()).toBeUndefined();
+    await store.transact(async ({ tasks }) => {
+      await tasks.schedule(task('later', 20));
+      await tasks.schedule(task('sooner', 10));
+    });
+    expect(await store.nextDue()).toBe(10);
+    expect(await takeAll(store, 9)).toEqual([]);
+    expect(await takeAll(store, 10)).toEqual(['sooner']);
+    expect(await store.nextDue()).toBe(20);
+  });
+
+  it('gives back a task as it was scheduled', async () => {
+    const store = await open();
+    await store.transact(({ tasks }) => tasks.schedule(task('a', 1)));
+    const taken = await store.transact(({ tasks }) => tasks.take(1));
+    expect(taken).toMatchObject(task('a', 1));
+  });
+
+  it('puts a task back, and withdraws what was scheduled, when the transaction throws', async () => {
+    const store = await open();
+    await store.transact(({ tasks }) => tasks.schedule(task('kept', 1)));
+    const attempt = store.transact(async ({ tasks }) => {
+      await tasks.take(1);
+      await tasks.schedule(task('withdrawn', 0));
+      throw new Error('Rolled back');
+    });
+    await expect(attempt).rejects.toThrow('Rolled back');
+    expect(await takeAll(store, 1)).toEqual(['kept']);
+  });
+}
+
+function describeCounters(open: Open): void {
+  it('counts requests in each window, from one again when a window begins anew', async () => {
+    const store = await open();
+    const minute = { key: 'key_1:minute', resetAt: 60 };
+    const hour = { key: 'key_1:hour', resetAt: 3_600 };
+    expect(await store.countRequest([minute, hour], 1)).toEqual([1, 1]);
+    expect(await store.countRequest([minute, hour], 2)).toEqual([2, 2]);
+    const next = { ...minute, resetAt: 120 };
+    expect(await store.countRequest([next, hour], 61)).toEqual([1, 3]);
+    expect(await store.countRequest([{ key: 'key_2:minute', resetAt: 120 }], 61)).toEqual([1]);
+  });
+
+  it('keeps a usage record, also while a transaction runs that is then rolled back', async () => {
+    const store = await open();
+    const record: UsageRecord = usageRecord();
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    let fail = () => {};
+    const failing = store.transact(async () => {
+      await new Promise<void>((resolve) => {
+        fail = resolve;
+        begin();
+      });
+      throw new Error('Rolled back');
+    });
+    await begun;
+    const recording = store.recordUsage(record);
+    fail();
+    await expect(failing).rejects.toThrow('Rolled back');
+    await recording;
+    const where = { organization_id: record.organization_id, environment: record.environment };
+    const rows = await store.read((tables) => tables.usage_records.list({ where, limit: 5 }));
+    expect(rows).toEqual([record]);
+  });
+
+  it('tells of a changed job after the commit, and of none after a rollback', async () => {
+    const store = await open();
+    const told: string[] = [];
+    const stop = store.watchJob('job_watched', () => told.push('job_watched'));
+    const insert = (id: string) => store.transact(({ jobs }) => jobs.insert(jobRecord({ id })));
+    await insert('job_other');
+    expect(told).toEqual([]);
+    const rolledBack = store.transact(async ({ jobs }) => {
+      await jobs.insert(jobRecord({ id: 'job_watched' }));
+      throw new Error('Rolled back');
+    });
+    await expect(rolledBack).rejects.toThrow('Rolled back');
+    expect(told).toEqual([]);
+    await insert('job_watched');
+    expect(told).toEqual(['job_watched']);
+    stop();
+    await store.transact(({ jobs }) => jobs.delete('job_watched'));
+    expect(told).toEqual(['job_watched']);
+  });
+}
