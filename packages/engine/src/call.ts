@@ -1,6 +1,7 @@
 import type { OperationId } from '@firsthandapi/spec';
 import type { Instant, Ports, Tables } from './ports.ts';
-import type { ApiKeyRecord, Environment, OrganizationRecord } from './records.ts';
+import type { ApiKeyRecord, Environment, JobRecord, OrganizationRecord } from './records.ts';
+import type { JobPlan } from './simulation/scenario.ts';
 
 /** Settings of an engine that are not ports. */
 export interface EngineSettings {
@@ -16,6 +17,10 @@ export interface EngineSettings {
   readonly anonymousLimits: RequestLimits;
   /** Work on jobs of test keys by simulated workers (contract §6). Default true. */
   readonly simulate: boolean;
+  /** How late events are delivered, in milliseconds, where a sandbox simulates that. Default 0. */
+  readonly deliveryDelayMs?: (() => number) | undefined;
+  /** What simulated workers are to do with a job, beside what its metadata says. It must not change its mind. */
+  readonly planJob?: ((job: JobRecord) => JobPlan | undefined) | undefined;
 }
 
 /** How many requests one key may make. */

@@ -180,8 +180,8 @@ describe('automatic top-up', () => {
   });
 
   it('buys nothing because of a test key, which never charges', async () => {
-    const bank = await Bank.open();
-    await update(bank, topup, 'test');
+    const bank = await Bank.open(topup);
+    await update(bank, { name: 'Renamed' }, 'test');
     await bank.passTime(0);
     expect(bank.store.snapshot().tables.credit_purchases).toEqual([]);
   });

@@ -8,6 +8,13 @@ export const SYNTHETIC_SCORE: Score = {
   reasoning: 'Synthetic score of the test environment: always 4 stars.',
 };
 
+/** Every dimension as many as the stars that a scenario asks for: 1 to 5. */
+export function syntheticScore(stars: number): Score {
+  if (stars === 4) return SYNTHETIC_SCORE;
+  const reasoning = `Synthetic score of the test environment: ${stars} of 5 stars, as the scenario asks.`;
+  return { relevance: stars, quality: stars, completeness: stars, reasoning };
+}
+
 /** The Scorer of test keys. Pure: the same answer for every submission. */
 export const syntheticScorer: Scorer = {
   async score() {

@@ -13,8 +13,18 @@ export type {
   WebhookEvent,
 } from '@firsthandapi/spec';
 export { operations, WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
-export { presentJob } from '../jobs/present-job.ts';
-export { viewCredits, viewFiles, viewJobs, viewKeys } from './account-view.ts';
-export { adoptSecret, openAccount, type SimulatedAccount } from './open-account.ts';
 export { bodyReader } from '../dispatch/read-body.ts';
 export { toResponse } from '../http.ts';
+export { presentJob } from '../jobs/present-job.ts';
+export { viewCredits, viewFiles, viewJobs, viewKeys } from './account-view.ts';
+export { type EventSource, emitOnDemand } from './emit-on-demand.ts';
+export { adoptSecret, openAccount, type SimulatedAccount } from './open-account.ts';
+export {
+  isScenarioName,
+  type JobPlan,
+  SCENARIO_KEY,
+  type Scenario,
+  type ScenarioName,
+  scenarios,
+} from './scenario.ts';
+export { scheduleSimulation } from './schedule.ts';

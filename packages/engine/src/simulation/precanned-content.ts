@@ -11,14 +11,22 @@ import {
 /** Content keys of precanned media, `precanned:<sha256>`: the bytes come with the code and need no storing. */
 const PREFIX = 'precanned:';
 
-/** The precanned file that a simulated worker uploads for a slot: formats and pictures take turns. */
-export function precannedUpload(job: JobRecord, slot: number, capturedAt: number): Upload {
+/**
+ * The precanned file that a simulated worker uploads for a slot: formats and pictures take turns. With `isTooSmall`
+ * it is the smallest there is, whatever the job asks for.
+ */
+export function precannedUpload(
+  job: JobRecord,
+  slot: number,
+  capturedAt: number,
+  isTooSmall = false,
+): Upload {
   const formats = job.accepted_formats as readonly PrecannedContentType[];
   const format = formats[slot % formats.length];
   if (format === undefined) throw new Error(`Job ${job.id} accepts no format`);
   const entry = choosePrecanned(format, {
-    minWidth: job.min_width,
-    minHeight: job.min_height,
+    minWidth: isTooSmall ? null : job.min_width,
+    minHeight: isTooSmall ? null : job.min_height,
     variant: Math.floor(slot / formats.length),
   });
   return {

@@ -1,62 +1,51 @@
 import type { Work } from '../call.ts';
 import type { Instant } from '../ports.ts';
 import type { JobRecord, TaskRecord } from '../records.ts';
-import { acceptedAt, handedInAt, scoredAt } from './timeline.ts';
+import { type Scenario, scenarioOf, slotsTaken } from './scenario.ts';
+import { acceptedAt, flaggedAt } from './timeline.ts';
 
 /** What the steps of simulated work are told. Each schedules what follows it, so that the queue stays short. */
 export const SIMULATION_TASKS = {
   accept: 'simulation.accept',
+  takeOver: 'simulation.take_over',
   handIn: 'simulation.hand_in',
   score: 'simulation.score',
+  flag: 'simulation.flag',
 } as const;
 
-/** Puts simulated workers on a new test job (contract §6). */
-export function scheduleSimulation(work: Work, job: JobRecord): Promise<void> {
-  return scheduleAccept(work, job, 0);
+/** The scenario that a job follows: its host's decision, else what its metadata names. */
+export function plannedScenario(work: Work, job: JobRecord): ReturnType<typeof scenarioOf> {
+  return scenarioOf(job, work.settings.planJob?.(job));
 }
 
-export function scheduleAccept(work: Work, job: JobRecord, worker: number): Promise<void> {
-  return schedule(work, job, SIMULATION_TASKS.accept, acceptedAt(job, worker), { worker });
+/** Puts simulated workers on a new job (contract §6). */
+export async function scheduleSimulation(work: Work, job: JobRecord): Promise<void> {
+  const scenario = plannedScenario(work, job);
+  if (scenario.flagReason !== null) {
+    await scheduleStep(work, job, 'flag', flaggedAt(job, scenario.pace), {});
+  }
+  if (slotsTaken(scenario, job) > 0) await scheduleAccept(work, job, scenario, 0);
 }
 
-export function scheduleHandIn(
+/** Lets the next worker come, who takes as many slots as one may. */
+export function scheduleAccept(
   work: Work,
   job: JobRecord,
-  slot: number,
-  assignmentId: string,
+  { pace }: Pick<Scenario, 'pace'>,
+  worker: number,
 ): Promise<void> {
-  const data = { slot, assignment_id: assignmentId };
-  return schedule(work, job, SIMULATION_TASKS.handIn, handedInAt(job, slot), data);
+  return scheduleStep(work, job, 'accept', acceptedAt(job, worker, pace), { worker });
 }
 
-export function scheduleScore(
+/** Schedules a step of simulated work. */
+export async function scheduleStep(
   work: Work,
   job: JobRecord,
-  slot: number,
-  submissionId: string,
-): Promise<void> {
-  const data = { slot, submission_id: submissionId };
-  return schedule(work, job, SIMULATION_TASKS.score, scoredAt(job, slot), data);
-}
-
-/** A step of a retry, which is not on the job's timeline but follows its first attempt. */
-export function scheduleRetryStep(
-  work: Work,
-  job: JobRecord,
-  kind: 'handIn' | 'score',
-  dueAt: Instant,
-  data: { readonly slot: number; readonly submission_id: string },
-): Promise<void> {
-  return schedule(work, job, SIMULATION_TASKS[kind], dueAt, data);
-}
-
-async function schedule(
-  work: Work,
-  job: JobRecord,
-  kind: string,
+  step: keyof typeof SIMULATION_TASKS,
   dueAt: Instant,
   data: TaskRecord['data'],
 ): Promise<void> {
+  const kind = SIMULATION_TASKS[step];
   await work.tables.tasks.schedule({
     id: `${kind}:${job.id}:${Object.values(data).join(':')}:${dueAt}`,
     due_at: dueAt,

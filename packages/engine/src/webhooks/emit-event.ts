@@ -52,13 +52,14 @@ function jobIdOf({ object, id, job_id }: EventData): string | null {
   return (object === 'job' ? id : job_id) ?? null;
 }
 
-/** Adds a delivery that is due at once. */
+/** Adds a delivery that is due at once, or as late as a simulating host asks for. */
 export async function addDelivery(
   work: Work,
   scope: Scope,
   eventId: string,
   endpointId: string,
 ): Promise<void> {
+  const dueAt = work.now + (work.settings.deliveryDelayMs?.() ?? 0);
   const delivery: DeliveryRecord = {
     organization_id: scope.organization_id,
     environment: scope.environment,
@@ -68,21 +69,21 @@ export async function addDelivery(
     status: 'pending',
     attempts: 0,
     last_status_code: null,
-    next_attempt_at: work.now,
+    next_attempt_at: dueAt,
     created_at: work.now,
   };
   await work.tables.deliveries.insert(delivery);
-  await scheduleDelivery(work, delivery.id, work.now);
+  await scheduleDelivery(work, delivery.id, dueAt);
 }
 
 /** Endpoints that are enabled and subscribe to the event type, oldest first. */
 export async function subscribedEndpoints(
   work: Work,
-  scope: Scope,
+  { organization_id, environment }: Scope,
   type: string,
 ): Promise<readonly WebhookEndpointRecord[]> {
   const endpoints = await work.tables.webhook_endpoints.list({
-    where: { ...scope, enabled: true },
+    where: { organization_id, environment, enabled: true },
     order: 'oldest',
     limit: MAX_ENDPOINTS,
   });

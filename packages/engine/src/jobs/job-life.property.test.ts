@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { ApiError } from '../errors.ts';
+import type { Score } from '../ports.ts';
+import type { JobRecord, JobStatus, SubmissionRecord } from '../records.ts';
+import { acceptSlots } from '../submissions/accept-slots.ts';
+import { handIn, handInAgain, type Upload } from '../submissions/hand-in.ts';
+import { scoreSubmission } from '../submissions/score-submission.ts';
+import { type TestAccount, TestEngine } from '../testing/test-engine.ts';
+import { endJob } from './change-job.ts';
+import { isFinal, mayBecome } from './job-status.ts';
+
+const step = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('accept' as const),
+      slots: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('hand in' as const), pick: fc.nat() }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('score' as const),
+      pick: fc.nat(),
+      stars: fc.integer({ min: 1, max: 5 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('retry' as const), pick: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancel' as const) }) },
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+const shape = fc.record({
+  environment: fc.constantFrom('live' as const, 'test' as const),
+  files_needed: fc.integer({ min: 1, max: 5 }),
+  files_per_submission: fc.integer({ min: 1, max: 3 }),
+  min_star_rating: fc.integer({ min: 1, max: 5 }),
+});
+
+const UPLOAD: Upload = {
+  content_key: 'content',
+  content_type: 'image/jpeg',
+  size_bytes: 4,
+  width: 800,
+  height: 600,
+  duration_seconds: null,
+  content_hash: 'a'.repeat(64),
+  captured_at: null,
+};
+
+it('a job keeps its rules under any sequence of accepting, handing in, scoring, retrying and cancelling', async () => {
+  await fc.assert(
+    fc.asyncProperty(shape, fc.array(step, { maxLength: 40 }), async (fields, steps) => {
+      const life = await JobLife.begin(fields);
+      let before = await life.job();
+      for (const step of steps) {
+        await life.perform(step);
+        const after = await life.job();
+        expectLegalChange(before, after);
+        await life.expectConsistent(after);
+        before = after;
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+function expectLegalChange(before: JobRecord, after: JobRecord): void {
+  if (isFinal(before.status)) expect(after).toEqual(before);
+  // One approval can take an open job through in_progress to completed at once.
+  const isOneStep = before.status === after.status || mayBecome(before.status, after.status);
+  const isLastApproval = after.status === 'completed' && after.files_approved === 1;
+  expect([before.status, after.status, isOneStep || isLastApproval]).toEqual([
+    before.status,
+    after.status,
+    true,
+  ]);
+  expect(after.files_approved).toBeGreaterThanOrEqual(before.files_approved);
+}
+
+/** One job, driven by workers who exist only here. */
+class JobLife {
+  readonly #world: TestEngine;
+  readonly #account: TestAccount;
+  readonly #jobId: string;
+
+  constructor(world: TestEngine, account: TestAccount, jobId: string) {
+    this.#world = world;
+    this.#account = account;
+    this.#jobId = jobId;
+  }
+
+  static async begin(fields: {
+    environment: 'live' | 'test';
+    files_needed: number;
+    files_per_submission: number;
+    min_star_rating: number;
+  }): Promise<JobLife> {
+    const { environment, ...rest } = fields;
+    const world = new TestEngine({ simulate: false });
+    const { body: organization } = await world.call('POST', '/v1/auth/signup', {
+      body: { name: 'Acme', email: 'dev@acme.example' },
+    });
+    const live = organization.api_key;
+    const { secret: test } = await world.issueKey(organization.organization_id);
+    const account = { organizationId: organization.organization_id, live, test };
+    const job = await world.createJob(account[environment], { ...rest, price_per_file_cents: 50 });
+    return new JobLife(world, account, job.id);
+  }
+
+  async job(): Promise<JobRecord> {
+    const job = await this.#world.store.read(({ jobs }) => jobs.get(this.#jobId));
+    if (job === undefined) throw new Error('The job is gone');
+    return job;
+  }
+
+  /** What the rules refuse is refused with an ApiError; anything else that is thrown fails the test. */
+  async perform(step: Step): Promise<void> {
+    try {
+      if (step.kind === 'accept') await this.#accept(step.slots);
+      if (step.kind === 'hand in') await this.#handIn(step.pick);
+      if (step.kind === 'retry') await this.#retry(step.pick);
+      if (step.kind === 'score') await this.#score(step.pick, step.stars);
+      if (step.kind === 'cancel') await this.#cancel();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  async expectConsistent(job: JobRecord): Promise<void> {
+    expect(job.files_pending).toBeGreaterThanOrEqual(0);
+    expect(job.files_approved + job.files_pending).toBeLessThanOrEqual(job.files_needed);
+    const submissions = await this.#submissions();
+    const count = (status: SubmissionRecord['status']) =>
+      submissions.filter((submission) => submission.status === status).length;
+    expect(count('approved')).toBe(job.files_approved);
+    const files = await this.#world.store.read(({ files }) =>
+      files.count({ where: { job_id: job.id } }),
+    );
+    expect(files).toBe(job.files_approved);
+    if (!isFinal(job.status)) expect(job.status).toBe(expectedStatus(job));
+    await this.#expectPaid(job);
+  }
+
+  /** A live job holds what it still needs and has paid for what it got; a test job does neither. */
+  async #expectPaid(job: JobRecord): Promise<void> {
+    const { body } = await this.#world.get('/v1/billing/credits', this.#account.live);
+    const isLive = job.environment === 'live';
+    const open = isFinal(job.status) ? 0 : job.files_needed - job.files_approved;
+    expect(body.held_cents).toBe(isLive ? open * job.price_per_file_cents : 0);
+    const spent = isLive ? job.files_approved * job.price_per_file_cents : 0;
+    expect(body.total_cents).toBe(250 - spent);
+  }
+
+  #submissions(): Promise<readonly SubmissionRecord[]> {
+    const where = { job_id: this.#jobId };
+    return this.#world.store.read((tables) => tables.submissions.list({ where, limit: 1_000 }));
+  }
+
+  async #accept(slots: number): Promise<void> {
+    const job = await this.job();
+    await this.#world.transact(async (work) => {
+      const id = work.ports.ids.next('wkr', work.now);
+      await work.tables.workers.insert({
+        id,
+        region: null,
+        device_info: { device_model: 'x', device_os: 'x', app_version: '1' },
+        strikes: 0,
+        trust: {},
+        simulated: true,
+        created_at: work.now,
+      });
+      await acceptSlots(work, job, id, slots);
+    });
+  }
+
+  async #handIn(pick: number): Promise<void> {
+    const job = await this.job();
+    await this.#world.transact(async (work) => {
+      const assignments = await work.tables.assignments.list({
+        where: { job_id: job.id },
+        limit: 100,
+      });
+      const assignment = assignments[pick % Math.max(1, assignments.length)];
+      if (assignment !== undefined) await handIn(work, job, assignment, UPLOAD);
+    });
+  }
+
+  async #retry(pick: number): Promise<void> {
+    const job = await this.job();
+    const submission = await this.#pick(pick, 'retry_pending');
+    if (submission === undefined) return;
+    await this.#world.transact((work) => handInAgain(work, job, submission, UPLOAD));
+  }
+
+  async #score(pick: number, stars: number): Promise<void> {
+    const job = await this.job();
+    const submission = await this.#pick(pick, 'pending_score');
+    if (submission === undefined) return;
+    const score: Score = { relevance: stars, quality: stars, completeness: stars, reasoning: 'x' };
+    await this.#world.transact((work) => scoreSubmission(work, job, submission, score));
+  }
+
+  async #cancel(): Promise<void> {
+    const job = await this.job();
+    if (!isFinal(job.status)) await this.#world.transact((work) => endJob(work, job));
+  }
+
+  async #pick(
+    pick: number,
+    status: SubmissionRecord['status'],
+  ): Promise<SubmissionRecord | undefined> {
+    const candidates = (await this.#submissions()).filter((each) => each.status === status);
+    return candidates[pick % Math.max(1, candidates.length)];
+  }
+}
+
+function expectedStatus({ files_needed, files_approved, files_pending }: JobRecord): JobStatus {
+  if (files_approved > 0) return 'in_progress';
+  return files_pending === files_needed ? 'filled' : 'open';
+}

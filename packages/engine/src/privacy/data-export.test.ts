@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  DAY,
+  SECOND,
+  type TestAccount,
+  type TestAnswer,
+  TestEngine,
+} from '../testing/test-engine.ts';
+
+let world: TestEngine;
+let account: TestAccount;
+
+beforeEach(async () => {
+  world = new TestEngine();
+  account = await world.openOrganization();
+});
+
+async function exportWith(key: string): Promise<TestAnswer['body']> {
+  const { body } = await world.post('/v1/privacy/exports', key);
+  await world.passTime(0);
+  return (await world.get(`/v1/privacy/exports/${body.id}`, key)).body;
+}
+
+async function download(url: string) {
+  const response = await world.engine.fetch(new Request(url));
+  return { status: response.status, text: await response.text(), headers: response.headers };
+}
+
+describe('a data export', () => {
+  it('is pending first, then ready with a link for 7 days', async () => {
+    const { status, body } = await world.post('/v1/privacy/exports', account.test, {});
+    expect(status).toBe(201);
+    expect(body).toEqual({
+      object: 'data_export',
+      id: expect.stringMatching(/^exp_/),
+      status: 'pending',
+      created_at: '2026-01-01T00:00:00.000Z',
+      completed_at: null,
+      download_url: null,
+      download_url_expires_at: null,
+      size_bytes: null,
+    });
+    await world.passTime(SECOND);
+    const ready = (await world.get(`/v1/privacy/exports/${body.id}`, account.test)).body;
+    expect(ready).toMatchObject({
+      status: 'ready',
+      completed_at: '2026-01-01T00:00:00.000Z',
+      download_url_expires_at: '2026-01-08T00:00:00.000Z',
+    });
+    const { text, headers } = await download(ready.download_url);
+    expect(new TextEncoder().encode(text).byteLength).toBe(ready.size_bytes);
+    expect(headers.get('content-type')).toBe('application/json');
+  });
+
+  it('holds everything, as one JSON document of the shapes that the API shows', async () => {
+    await world.post('/v1/webhook_endpoints', account.test, {
+      url: 'https://example.com/hook',
+      events: ['job.completed'],
+    });
+    const job = await world.createJob(account.test, { title: 'Only here' });
+    await world.passTime(15 * SECOND);
+    const { download_url } = await exportWith(account.test);
+    const document = JSON.parse((await download(download_url)).text);
+    expect(document).toMatchObject({
+      object: 'data_export_document',
+      organization_id: account.organizationId,
+      exported_at: '2026-01-01T00:00:15.000Z',
+    });
+    const sizes = Object.entries(document).flatMap(([name, rows]) =>
+      Array.isArray(rows) ? [[name, rows.length]] : [],
+    );
+    expect(Object.fromEntries(sizes)).toMatchObject({
+      settings: 1,
+      api_keys: 1,
+      jobs: 1,
+      submissions: 3,
+      files: 3,
+      webhook_endpoints: 1,
+      webhook_events: 7,
+      credit_balance: 1,
+      credit_transactions: 0,
+      audit_events: 3,
+      usage_records: 3,
+      data_exports: 1,
+      erasures: 0,
+    });
+    const shown = (await world.get(`/v1/jobs/${job.id}`, account.test)).body;
+    expect(document.jobs[0]).toEqual(shown);
+    expect((await download(document.files[0].download_url)).status).toBe(200);
+  });
+
+  it('holds no secret', async () => {
+    const endpoint = await world.post('/v1/webhook_endpoints', account.test, {
+      url: 'https://example.com/hook',
+      events: ['job.completed'],
+    });
+    const { text } = await download((await exportWith(account.test)).download_url);
+    expect(text).not.toContain(endpoint.body.secret);
+    expect(text).not.toContain(account.test);
+    expect(text).not.toContain('sealed');
+  });
+
+  it('covers both environments with a live key, and the test one alone with a test key', async () => {
+    const job = await world.createJob(account.test);
+    const idsIn = async (key: string) => {
+      const { text } = await download((await exportWith(key)).download_url);
+      const { jobs, api_keys } = JSON.parse(text);
+      return { jobs: jobs.map(({ id }: { id: string }) => id), keys: api_keys.length };
+    };
+    expect(await idsIn(account.live)).toEqual({ jobs: [job.id], keys: 2 });
+    expect(await idsIn(account.test)).toEqual({ jobs: [job.id], keys: 1 });
+  });
+
+  it('holds nothing of another organization', async () => {
+    const stranger = await world.openOrganization();
+    const foreign = await world.createJob(stranger.test);
+    const { text } = await download((await exportWith(account.live)).download_url);
+    expect(text).not.toContain(foreign.id);
+    expect(text).not.toContain(stranger.organizationId);
+  });
+
+  it('is expired after 7 days, and deleted by the next sweep', async () => {
+    const { body: signedUp } = await world.call('POST', '/v1/auth/signup', {
+      body: { name: 'New', email: 'new@example.com' },
+    });
+    const key = signedUp.api_key;
+    const { id, download_url } = await exportWith(key);
+    await world.passTime(7 * DAY);
+    const expired = (await world.get(`/v1/privacy/exports/${id}`, key)).body;
+    expect(expired).toMatchObject({ status: 'expired', download_url: null, size_bytes: null });
+    expect((await download(download_url)).status).toBe(403);
+    await world.passTime(DAY);
+    expect(await world.files.open(`${id}.json`)).toBeUndefined();
+    expect((await world.get(`/v1/privacy/exports/${id}`, key)).body.status).toBe('expired');
+  });
+
+  it('leaves its making and its download in the audit log', async () => {
+    const { id, download_url } = await exportWith(account.test);
+    await download(download_url);
+    const { body } = await world.get('/v1/audit-events', account.test);
+    const resource = { type: 'data_export', id };
+    expect(body.data).toMatchObject([
+      { action: 'data_export.downloaded', resource },
+      { action: 'data_export.completed', resource },
+      { action: 'data_export.created', resource },
+    ]);
+  });
+});

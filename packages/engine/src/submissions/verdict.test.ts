@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { isTooSmall, verdictOf } from './verdict.ts';
+
+describe('verdictOf', () => {
+  it.each([
+    // threshold, stars, attempt → status, strike
+    [3, 5, 1, 'approved', false],
+    [3, 3, 1, 'approved', false],
+    [3, 2, 1, 'retry_pending', false],
+    [3, 2, 2, 'rejected', false],
+    [3, 1, 1, 'rejected', true],
+    [3, 1, 2, 'rejected', true],
+    [5, 4, 1, 'retry_pending', false],
+    [5, 4, 2, 'rejected', false],
+    [1, 1, 1, 'approved', false],
+    [2, 2, 1, 'approved', false],
+  ] as const)(
+    'at a threshold of %i, %i stars on attempt %i are %s (strike: %s)',
+    (min_star_rating, stars, attempt, status, strike) => {
+      expect(verdictOf(stars, attempt, { min_star_rating })).toEqual({ status, strike });
+    },
+  );
+});
+
+describe('isTooSmall', () => {
+  it.each([
+    [800, 600, null, null, false],
+    [800, 600, 800, 600, false],
+    [799, 600, 800, 600, true],
+    [800, 599, 800, 600, true],
+    [800, 599, 800, null, false],
+    [null, null, 800, 600, false],
+  ])('%s × %s against at least %s × %s is %s', (width, height, min_width, min_height, tooSmall) => {
+    expect(isTooSmall({ width, height }, { min_width, min_height })).toBe(tooSmall);
+  });
+});
