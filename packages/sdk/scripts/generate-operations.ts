@@ -1,5 +1,5 @@
-// Writes src/generated/: one typed method per operation of the specification, and the route table
-// that the mock client matches requests with. `--check` fails when what is there is out of date.
+// Writes src/generated/: the type and the route of one method for every operation of the
+// specification, and the names of all its types. `--check` fails when what is there is out of date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { operations } from '@firsthandapi/spec';
 import document from '@firsthandapi/spec/openapi.json' with { type: 'json' };
@@ -22,8 +22,8 @@ const HEADER =
   '// Generated from spec/openapi.yaml by scripts/generate-operations.ts; do not edit.\n';
 const FOLDER = new URL('../src/generated/', import.meta.url);
 const TYPES = new URL(import.meta.resolve('@firsthandapi/spec').replace('index.ts', 'types.ts'));
-/** The error envelope, which callers meet as FirstHandApiError, and a table for other generators. */
-const WITHHELD = new Set(['Error', 'OperationTypes']);
+/** The error envelope, which callers meet as FirstHandApiError. */
+const WITHHELD = new Set(['Error']);
 const table: [string, Operation][] = Object.entries(operations);
 
 function itemType(list: string): string {
@@ -49,24 +49,28 @@ function optionsType(id: string, { headerParameters }: Operation): string {
 }
 
 function writeMethod([id, operation]: [string, Operation]): string {
-  const { method, path, pathParameters } = operation;
-  const payload = payloadParameter(id, operation);
   const parameters = [
-    ...pathParameters.map((name) => `${name}: string`),
-    ...payload,
+    ...operation.pathParameters.map((name) => `${name}: string`),
+    ...payloadParameter(id, operation),
     `options?: ${optionsType(id, operation)}`,
   ];
-  const payloadName = payload[0]?.split(/\??:/)[0] ?? 'undefined';
-  const call = isList(operation)
-    ? `this.list('${id}', '${path}', [${pathParameters}], ${payloadName}, options)`
-    : `this.call('${id}', '${method}', '${path}', [${pathParameters}], ${payloadName}, options${operation.authenticated ? '' : ', true'})`;
   const result = isList(operation)
     ? `ListPromise<${itemType(operation.result as string)}>`
     : `ApiPromise<${operation.result ?? 'void'}>`;
-  return `${documentationOf(document, id, operation)}
-  ${id}(${parameters.join(', ')}): ${result} {
-    return ${call};
-  }`;
+  return `${documentationOf(document, id, operation)}\n  ${id}(${parameters.join(', ')}): ${result};`;
+}
+
+function payloadKind(operation: Operation): string {
+  if (!operation.authenticated) return 'public';
+  if (isList(operation)) return 'page';
+  if (operation.body) return 'body';
+  return operation.queryParameters.length ? 'query' : '';
+}
+
+/** `POST /v1/jobs body`: method, path, and what the argument after the ids is. */
+function writeRoute([id, operation]: [string, Operation]): string {
+  const kind = payloadKind(operation);
+  return `  ${id}: '${operation.method} ${operation.path}${kind && ` ${kind}`}',`;
 }
 
 function writeOperations(): string {
@@ -86,39 +90,17 @@ import type { GetJobOptions, RequestOptions, RotateApiKeyOptions } from '../clie
 import type { ListPromise } from '../list-promise.ts';
 
 /** The methods of the client: one for every operation of the API, named by its operationId. */
-export abstract class Operations {
-  /** Makes a call. \`payload\` is the query of a GET and the body of anything else. */
-  protected abstract call<T>(
-    operationId: string,
-    method: string,
-    path: string,
-    ids: readonly string[],
-    payload: object | undefined,
-    options: RequestOptions | undefined,
-    isPublic?: boolean,
-  ): ApiPromise<T>;
-
-  /** Makes a call that answers with one page of a list. */
-  protected abstract list<T>(
-    operationId: string,
-    path: string,
-    ids: readonly string[],
-    query: object | undefined,
-    options: RequestOptions | undefined,
-  ): ListPromise<T>;
-
+export interface Operations {
 ${methods.join('\n\n')}
 }
-`;
-}
 
-function writeRoutes(): string {
-  const rows = table.map(([id, { method, path }]) => `  ${id}: '${method} ${path}',`);
-  return `${HEADER}
-/** Method and path of every operation. */
-export const routes = {
-${rows.join('\n')}
-} as const;
+/**
+ * How each is called: method, path, and what the argument after the ids is, if there is one: the
+ * \`body\`, the \`query\`, the query for a \`page\`, or the body of a \`public\` call, which takes no key.
+ */
+export const operations = {
+${table.map(writeRoute).join('\n')}
+} as const satisfies { readonly [Id in keyof Operations]: string };
 `;
 }
 
@@ -127,6 +109,7 @@ function writeTypes(): string {
   const names = [...readFileSync(TYPES, 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)]
     .map(([, name]) => name as string)
     .filter((name) => !WITHHELD.has(name))
+    .concat('OperationId')
     .sort();
   return `${HEADER}\nexport type {\n${names.map((name) => `  ${name},`).join('\n')}\n} from '@firsthandapi/spec';\n`;
 }
@@ -135,7 +118,6 @@ const isCheck = process.argv.includes('--check');
 mkdirSync(FOLDER, { recursive: true });
 for (const [name, text] of [
   ['operations.ts', writeOperations()],
-  ['routes.ts', writeRoutes()],
   ['types.ts', writeTypes()],
 ] as const) {
   const file = new URL(name, FOLDER);

@@ -25,7 +25,8 @@ export class ApiPromise<T> implements Promise<T> {
   // biome-ignore lint/suspicious/noThenProperty: it is a promise.
   then<Result1 = T, Result2 = never>(
     onFulfilled?: ((data: T) => Result1 | PromiseLike<Result1>) | null,
-    onRejected?: ((reason: unknown) => Result2 | PromiseLike<Result2>) | null,
+    // biome-ignore lint/suspicious/noExplicitAny: as in the language's own Promise.
+    onRejected?: ((reason: any) => Result2 | PromiseLike<Result2>) | null,
   ): Promise<Result1 | Result2> {
     return this.#response.then(
       ({ data }) => (onFulfilled ? onFulfilled(data) : (data as never)),
@@ -34,7 +35,8 @@ export class ApiPromise<T> implements Promise<T> {
   }
 
   catch<Result = never>(
-    onRejected?: ((reason: unknown) => Result | PromiseLike<Result>) | null,
+    // biome-ignore lint/suspicious/noExplicitAny: as in the language's own Promise.
+    onRejected?: ((reason: any) => Result | PromiseLike<Result>) | null,
   ): Promise<T | Result> {
     return this.then(null, onRejected);
   }

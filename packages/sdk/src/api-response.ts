@@ -1,14 +1,15 @@
 import { type RateLimit, readRateLimit } from './rate-limit.ts';
 import type { FetchResponse } from './transport/fetch-like.ts';
+import { readRequestId } from './transport/read-headers.ts';
 
 /** The data of a call together with what the answer said about it. */
 export class ApiResponse<T> {
   /** What awaiting the call gives. */
-  readonly data: T;
+  declare readonly data: T;
   /** The HTTP answer: status and headers. Its body has been read already. */
-  readonly response: FetchResponse;
+  declare readonly response: FetchResponse;
   /** How many times the request was sent; 1 when nothing had to be repeated. */
-  readonly attempts: number;
+  declare readonly attempts: number;
 
   constructor(data: T, response: FetchResponse, attempts: number) {
     this.data = data;
@@ -18,7 +19,7 @@ export class ApiResponse<T> {
 
   /** The service's id of the request (`req_…`), to quote to support. */
   get requestId(): string | undefined {
-    return this.response.headers.get('x-request-id') ?? undefined;
+    return readRequestId(this.response.headers);
   }
 
   /** Where the tightest rate-limit window stands; `undefined` when the answer does not say. */

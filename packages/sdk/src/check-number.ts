@@ -11,6 +11,6 @@ export function checkNumber(
   least: number,
   most = Infinity,
 ): number {
-  if (value !== undefined && value >= least && value <= most) return value;
+  if (typeof value === 'number' && value >= least && value <= most) return value;
   throw new FirstHandConfigurationError(`${name} must be a number from ${least} to ${most}`);
 }

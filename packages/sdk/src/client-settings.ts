@@ -2,24 +2,20 @@ import { checkNumber } from './check-number.ts';
 import type { ApiKeyOption, CallLimits, ClientOptions, HeaderOptions } from './client-options.ts';
 import { FirstHandConfigurationError } from './errors/client-errors.ts';
 import { createLog, type Log } from './logging/logger.ts';
-import type { StandardSchema } from './standard-schema.ts';
 import type { FetchLike } from './transport/fetch-like.ts';
-import type { Middleware } from './transport/middleware.ts';
 import { type Sleep, sleep } from './transport/sleep.ts';
 import { userAgent } from './user-agent.ts';
 
 /** A client's options with the defaults filled in and everything checked. */
-export interface ClientSettings {
+export interface ClientSettings
+  extends Pick<ClientOptions, 'middleware' | 'validateResponses' | 'dangerouslyAllowBrowser'> {
   apiKey: ApiKeyOption | null;
   readonly baseUrl: string;
   readonly limits: Limits;
   readonly fetch: FetchLike;
-  readonly middleware: readonly Middleware[];
   readonly log: Log;
   readonly headers: Readonly<Record<string, string>>;
-  readonly validateResponses: { readonly [operationId: string]: StandardSchema };
   readonly sleep: Sleep;
-  readonly dangerouslyAllowBrowser: boolean;
   /** Operations whose end has been announced already. */
   readonly announced: Set<string>;
 }
@@ -42,20 +38,18 @@ const DEFAULT_LIMITS: Limits = {
 export function resolveSettings(options: ClientOptions): ClientSettings {
   const { apiKey = readEnvironmentKey(), logger = console, logLevel = 'warn' } = options;
   const settings: ClientSettings = {
+    ...options,
     apiKey,
     baseUrl: checkBaseUrl(options.baseUrl ?? 'https://api.firsthandapi.com'),
     limits: resolveLimits(options, DEFAULT_LIMITS),
     // Looked up each time, because tools for tests replace it at any time.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    middleware: options.middleware ?? [],
     log: createLog(logger, logLevel, () => settings.apiKey),
     headers: mergeHeaders(
       { accept: 'application/json', ...userAgent(options.appInfo) },
       options.defaultHeaders,
     ),
-    validateResponses: options.validateResponses ?? {},
     sleep: options.sleep ?? sleep,
-    dangerouslyAllowBrowser: options.dangerouslyAllowBrowser ?? false,
     announced: new Set(),
   };
   if (apiKey !== null) checkApiKey(apiKey, settings);
@@ -92,7 +86,7 @@ export function mergeHeaders(
     else if (value !== undefined) {
       if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
         throw new FirstHandConfigurationError(
-          `header ${JSON.stringify(name)} has a name or value that HTTP does not allow`,
+          `header ${JSON.stringify(name)} is not allowed in HTTP`,
         );
       }
       headers[key] = value;
@@ -124,7 +118,7 @@ export function checkApiKey<Key>(
   }
   if (!dangerouslyAllowBrowser && 'document' in globalThis && /^fh_(live|test)_/.test(text)) {
     throw new FirstHandConfigurationError(
-      'every visitor of a web page can read its API key: call from a server, or set dangerouslyAllowBrowser',
+      'a web page shows its API key to every visitor: use a server, or set dangerouslyAllowBrowser',
     );
   }
   return apiKey;
@@ -140,7 +134,7 @@ function readEnvironmentKey(): string {
 }
 
 function checkBaseUrl(baseUrl: string): string {
-  if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/i.test(baseUrl)) {
+  if (!/^https?:\/\/[^\s?#@]+$/i.test(baseUrl)) {
     throw new FirstHandConfigurationError(
       'baseUrl must be an http(s) URL without credentials, query or fragment',
     );

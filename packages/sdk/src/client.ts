@@ -5,7 +5,6 @@ import type {
   ApiKeyOption,
   ClientOptions,
   GetJobOptions,
-  RequestOptions,
   RotateApiKeyOptions,
 } from './client-options.ts';
 import { type ClientSettings, checkApiKey, resolveSettings } from './client-settings.ts';
@@ -20,15 +19,13 @@ import {
   downloadJobFiles,
   type SavedFile,
 } from './downloads/download-job-files.ts';
-import { Operations } from './generated/operations.ts';
 import {
   type CreateAndWaitOptions,
   type FinishedJob,
   type WaitOptions,
   waitForJob,
 } from './jobs/wait-for-job.ts';
-import { ListPromise, type Page } from './list-promise.ts';
-import { send } from './transport/send.ts';
+import { OperationMethods } from './operation-methods.ts';
 
 /**
  * The client for FirstHandAPI: a method for every operation, and helpers to wait for jobs and to
@@ -44,7 +41,7 @@ import { send } from './transport/send.ts';
  *   price_per_file_cents: 50,
  * });
  */
-export class FirstHandClient extends Operations {
+export class FirstHandClient extends OperationMethods {
   readonly #settings: ClientSettings;
 
   /**
@@ -52,8 +49,9 @@ export class FirstHandClient extends Operations {
    * been sent
    */
   constructor(options: ClientOptions = {}) {
-    super();
-    this.#settings = resolveSettings(options);
+    const settings = resolveSettings(options);
+    super(settings);
+    this.#settings = settings;
   }
 
   /**
@@ -133,32 +131,5 @@ export class FirstHandClient extends Operations {
     const { signal, min_score } = options;
     const files = this.getJobFiles(jobId, { min_score, limit: 100 }, { signal });
     return downloadJobFiles(files, options, (file, to) => this.downloadFile(file, { to, signal }));
-  }
-
-  protected override call<T>(
-    operationId: string,
-    method: string,
-    path: string,
-    ids: readonly string[],
-    payload: object | undefined,
-    options: RequestOptions | undefined,
-    isPublic = false,
-  ): ApiPromise<T> {
-    const call = { operationId, method, path, ids, payload, options, isPublic };
-    return new ApiPromise(send<T>(this.#settings, call));
-  }
-
-  protected override list<T>(
-    operationId: string,
-    path: string,
-    ids: readonly string[],
-    query: object | undefined,
-    options: RequestOptions | undefined,
-  ): ListPromise<T> {
-    const fetchPage = (cursor?: string): Promise<ApiResponse<Page<T>>> => {
-      const payload = cursor ? { ...query, cursor } : query;
-      return this.call<Page<T>>(operationId, 'GET', path, ids, payload, options).withResponse();
-    };
-    return new ListPromise(fetchPage(), fetchPage);
   }
 }

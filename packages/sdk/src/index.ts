@@ -1,10 +1,7 @@
 // Everything that users name. Not here on purpose: how requests are prepared and sent, which may
 // change in any release.
 
-export {
-  SCOPES,
-  WEBHOOK_EVENT_TYPES,
-} from '@firsthandapi/spec';
+export { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
 export { ApiPromise, type SafeResult } from './api-promise.ts';
 export { ApiResponse } from './api-response.ts';
 export { FirstHandClient } from './client.ts';
@@ -32,7 +29,6 @@ export type {
   ClientErrorType,
   ErrorType,
   ServerErrorType,
-  UnknownErrorType,
 } from './errors/error-type.ts';
 export {
   type FirstHandError,

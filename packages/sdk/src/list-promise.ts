@@ -26,6 +26,8 @@ export class ListPromise<Item> extends ApiPromise<Page<Item>> {
     fetchPage: (cursor: string) => Promise<ApiResponse<Page<Item>>>,
   ) {
     super(first);
+    // A list may be walked through long after it was asked for; it fails when it is.
+    first.catch(() => {});
     this.#fetchPage = fetchPage;
   }
 
@@ -47,7 +49,7 @@ export class ListPromise<Item> extends ApiPromise<Page<Item>> {
       const cursor = page.next_cursor;
       if (!page.has_more || !cursor) return;
       if (seen.has(cursor)) {
-        throw new FirstHandParseError(`the list would not end: its cursor ${cursor} came twice`);
+        throw new FirstHandParseError(`the list does not end: its cursor ${cursor} came twice`);
       }
       seen.add(cursor);
       page = (await this.#fetchPage(cursor)).data;

@@ -15,12 +15,3 @@ export interface StandardIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
-
-/** Checks a value and names what does not fit, each as `path: message`; empty when all does. */
-export async function listIssues(schema: StandardSchema, value: unknown): Promise<string[]> {
-  const { issues = [] } = await schema['~standard'].validate(value);
-  return issues.map(({ path = [], message }) => {
-    const keys = path.map((part) => String(Object(part).key ?? part));
-    return `${keys.join('.')}: ${message}`;
-  });
-}

@@ -8,7 +8,6 @@ export function userAgent(
   application: { readonly name: string; readonly version?: string | undefined } | undefined,
 ): { 'user-agent'?: string } {
   if ('document' in globalThis) return {};
-  const { name, version = '' } = application ?? {};
-  const suffix = name ? ` ${name}/${version}` : '';
-  return { 'user-agent': `firsthandapi-typescript/${VERSION}${suffix}` };
+  const suffix = application ? ` ${application.name}/${application.version ?? ''}` : '';
+  return { 'user-agent': `firsthandapi-sdk/${VERSION}${suffix}` };
 }

@@ -54,7 +54,7 @@ export async function downloadFile(
     within(
       timeout,
       signal,
-      () => `no answer for ${current.id} within ${timeout} ms`,
+      () => `${current.id}: no answer within ${timeout} ms`,
       async (inner) => {
         const init = { method: 'GET', headers: {}, signal: inner };
         const response = await connect(settings.fetch, current.download_url, init);
@@ -70,7 +70,7 @@ export async function downloadFile(
       current = await refresh(current.id);
       return request();
     });
-    if (!body) throw new FirstHandParseError('this fetch gives no stream to read from');
+    if (!body) throw new FirstHandParseError('this fetch gives no stream');
     return verifiedStream(body, current, timeout, signal);
   };
 

@@ -45,10 +45,9 @@ export async function downloadJobFiles(
   const saved: SavedFile[] = [];
   let begun = 0;
   let count = 0;
-  let failure: { readonly error: unknown } | undefined;
   const work = async (): Promise<void> => {
     try {
-      while (!failure) {
+      for (;;) {
         const { done, value: file } = await iterator.next();
         if (done) return;
         const index = begun++;
@@ -57,12 +56,14 @@ export async function downloadJobFiles(
         saved[index] = { file, path };
         onProgress?.(saved[index], ++count);
       }
-    } catch (error) {
-      failure ??= { error };
+    } finally {
+      // Whoever fails ends the list for the others too.
+      await iterator.return?.();
     }
   };
-  await Promise.all(Array.from({ length }, work));
-  if (failure) throw (failure as { error: unknown }).error;
+  for (const outcome of await Promise.allSettled(Array.from({ length }, work))) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+  }
   return saved;
 }
 

@@ -5,9 +5,7 @@ import { createIdempotencyKey } from '../transport/idempotency-key.ts';
 export function fileSystem(): typeof import('node:fs/promises') {
   const fs = globalThis.process?.getBuiltinModule?.('node:fs/promises');
   if (fs) return fs;
-  throw new FirstHandConfigurationError(
-    'no file system here (Node 20.16 or later has one): use "bytes" or "stream"',
-  );
+  throw new FirstHandConfigurationError('no file system here: download to "bytes" or "stream"');
 }
 
 /**

@@ -17,8 +17,9 @@ export function createSha256(): Sha256 {
 
 /** SHA-256 (FIPS 180-4) in plain JavaScript. The letters are those of the standard. */
 export function createPlainSha256(): Sha256 {
-  const state = fractions(8, Math.sqrt);
-  const constants = fractions(64, Math.cbrt);
+  // Of the first, only eight words are used.
+  const state = fractions(Math.sqrt);
+  const constants = fractions(Math.cbrt);
   const words = new Int32Array(64);
   const block = new DataView(new ArrayBuffer(64));
   let length = 0;
@@ -64,17 +65,18 @@ export function createPlainSha256(): Sha256 {
     while (length % 64 !== 56) update(new Uint8Array(1));
     block.setBigUint64(56, bits);
     compress();
-    return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+    const hex = Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0'));
+    return hex.slice(0, 8).join('');
   };
   return { update, digest };
 }
 
 type Four = [number, number, number, number];
 
-/** The first 32 bits of the fractions of the roots of the first primes. */
-function fractions(count: number, root: (prime: number) => number): Int32Array {
+/** The first 32 bits of the fractions of the roots of the first 64 primes. */
+function fractions(root: (prime: number) => number): Int32Array {
   const primes: number[] = [];
-  for (let number = 2; primes.length < count; number++) {
+  for (let number = 2; primes.length < 64; number++) {
     if (primes.every((prime) => number % prime)) primes.push(number);
   }
   return Int32Array.from(primes, (prime) => (root(prime) % 1) * 2 ** 32);

@@ -19,7 +19,7 @@ export function verifiedStream(
   const hash = createSha256();
   const read = (): ReturnType<typeof reader.read> =>
     reader.read().catch((cause) => {
-      throw new FirstHandConnectionError(`the download of ${file.id} broke off`, { cause });
+      throw new FirstHandConnectionError(`${file.id}: the connection broke`, { cause });
     });
   return new ReadableStream(
     {
@@ -28,17 +28,14 @@ export function verifiedStream(
           const { done, value } = await within(
             timeout,
             signal,
-            () => `the download of ${file.id} stood still for ${timeout} ms`,
+            () => `${file.id}: no byte for ${timeout} ms`,
             read,
           );
           if (!done) {
             hash.update(value);
             controller.enqueue(value);
           } else if (hash.digest('hex') === file.content_hash) controller.close();
-          else
-            throw new FirstHandIntegrityError(
-              `${file.id}: the bytes do not have the SHA-256 of content_hash`,
-            );
+          else throw new FirstHandIntegrityError(`${file.id}: its bytes do not match content_hash`);
         } catch (error) {
           reader.cancel(error).catch(() => {});
           throw error;

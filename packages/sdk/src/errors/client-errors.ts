@@ -18,7 +18,7 @@ export class FirstHandAbortError extends FirstHandApiError {
   }
   declare readonly type: 'abort_error';
   constructor(reason: unknown) {
-    super('abort_error', "the call was aborted by the caller's signal", { cause: reason });
+    super('abort_error', 'the caller aborted the call', { cause: reason });
   }
 }
 

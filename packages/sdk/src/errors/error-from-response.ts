@@ -1,39 +1,30 @@
-import type { ErrorDetail } from '@firsthandapi/spec';
+import type { Error as ErrorEnvelope } from '@firsthandapi/spec';
+import { redact, redactData } from '../logging/redact.ts';
 import type { FetchResponse } from '../transport/fetch-like.ts';
-import { readHeaders } from '../transport/read-headers.ts';
+import { readHeaders, readRequestId } from '../transport/read-headers.ts';
 import { parseRetryAfter } from '../transport/retry-after.ts';
 import { type ErrorContext, FirstHandApiError } from './api-error.ts';
 import { FirstHandParseError } from './client-errors.ts';
-import type { ErrorType } from './error-type.ts';
 
 /** What a status means when something between us and the service answered, without an envelope. */
 const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
-  404: 'not_found',
   429: 'rate_limit_exceeded',
   502: 'bad_gateway',
   503: 'service_unavailable',
   504: 'gateway_timeout',
 };
 
-/** Whatever stands in an error envelope; nothing of it is taken for granted. Contract §2. */
-interface Envelope {
-  readonly type?: unknown;
-  readonly message?: unknown;
-  readonly request_id?: unknown;
-  readonly details?: unknown;
-}
-
-/** Reads an answer that is not a success into an error. */
+/** Reads an answer that is not a success into an error. Nothing of it is taken for granted. */
 export function errorFromResponse(response: FetchResponse, text: string): FirstHandApiError {
   const { status, headers } = response;
   const { type, message, request_id, details } = readEnvelope(text);
   const context: ErrorContext = {
     status,
-    requestId: headers.get('x-request-id') ?? textOr(request_id, undefined),
+    requestId: readRequestId(headers) ?? request_id,
     retryable: isRetryable(response),
     retryAfterMs: parseRetryAfter(headers, Date.now()),
-    details: Array.isArray(details) ? (details as ErrorDetail[]) : [],
-    headers: readHeaders(headers),
+    details: Array.isArray(details) ? details : [],
+    headers: redactData(readHeaders(headers)) as Record<string, string>,
   };
   if (status < 400) {
     return new FirstHandParseError(
@@ -43,8 +34,8 @@ export function errorFromResponse(response: FetchResponse, text: string): FirstH
   }
   const fallback = TYPE_BY_STATUS[status] ?? (status < 500 ? 'unknown_error' : 'internal_error');
   return new FirstHandApiError(
-    textOr(type, fallback) as ErrorType,
-    textOr(message, `status ${status} without an error in JSON`),
+    String(type ?? fallback),
+    String(message ?? `status ${status} without an error in JSON`),
     context,
   );
 }
@@ -55,18 +46,15 @@ export function errorFromResponse(response: FetchResponse, text: string): FirstH
  */
 function isRetryable({ status, headers }: FetchResponse): boolean {
   const advice = headers.get('x-should-retry');
-  if (advice === 'true' || advice === 'false') return advice === 'true';
+  if (advice) return advice === 'true';
   return status === 408 || status === 429 || (status >= 500 && status !== 501);
 }
 
-function readEnvelope(text: string): Envelope {
+/** The `error` of an answer, empty when it has none. Contract §2. */
+function readEnvelope(text: string): Partial<ErrorEnvelope['error']> {
   try {
-    return Object(JSON.parse(text)?.error);
+    return Object(JSON.parse(redact(text))?.error);
   } catch {
     return {};
   }
-}
-
-function textOr<Fallback>(value: unknown, fallback: Fallback): string | Fallback {
-  return typeof value === 'string' && value ? value : fallback;
 }

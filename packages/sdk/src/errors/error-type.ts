@@ -13,10 +13,7 @@ export type ClientErrorType =
   | 'configuration_error';
 
 /**
- * An error type that this version of the client does not know: the service may add types at any
- * time. It is a string; the marker only keeps it out of the named cases of a `switch`.
+ * Every value that `error.type` may have. The service may add types at any time, so a `switch` over
+ * it wants a `default`; `unknown_error` is an answer that names no type.
  */
-export type UnknownErrorType = string & { readonly __unknownErrorType: true };
-
-/** Every value that `error.type` may have. */
-export type ErrorType = ServerErrorType | ClientErrorType | UnknownErrorType;
+export type ErrorType = ServerErrorType | ClientErrorType | 'unknown_error' | (string & {});

@@ -7,18 +7,21 @@ import type {
   FirstHandParseError,
   FirstHandTimeoutError,
 } from './client-errors.ts';
-import type { ServerErrorType, UnknownErrorType } from './error-type.ts';
+import type { ErrorType, ServerErrorType } from './error-type.ts';
 
 /** An error that the service answered with, by its `type`. */
-export type ServerError<Type extends string> = FirstHandApiError & {
+export interface ServerError<Type extends ErrorType> extends FirstHandApiError {
   readonly type: Type;
   readonly status: number;
-};
+}
 
-/** Every error of this client, discriminated by `type`. */
+/**
+ * Every error of this client, discriminated by `type`. A `switch` wants a `default` all the same: a
+ * later version of the service may answer with a type that is not in here.
+ */
 export type FirstHandError =
   | { [Type in ServerErrorType]: ServerError<Type> }[ServerErrorType]
-  | ServerError<UnknownErrorType>
+  | ServerError<'unknown_error'>
   | FirstHandTimeoutError
   | FirstHandAbortError
   | FirstHandConnectionError

@@ -48,32 +48,13 @@ import type { GetJobOptions, RequestOptions, RotateApiKeyOptions } from '../clie
 import type { ListPromise } from '../list-promise.ts';
 
 /** The methods of the client: one for every operation of the API, named by its operationId. */
-export abstract class Operations {
-  /** Makes a call. `payload` is the query of a GET and the body of anything else. */
-  protected abstract call<T>(
-    operationId: string,
-    method: string,
-    path: string,
-    ids: readonly string[],
-    payload: object | undefined,
-    options: RequestOptions | undefined,
-    isPublic?: boolean,
-  ): ApiPromise<T>;
-
-  /** Makes a call that answers with one page of a list. */
-  protected abstract list<T>(
-    operationId: string,
-    path: string,
-    ids: readonly string[],
-    query: object | undefined,
-    options: RequestOptions | undefined,
-  ): ListPromise<T>;
-
+export interface Operations {
   /**
    * Sign up: `POST /v1/auth/signup`. Contract §3.
    *
    * Opens an organization and returns its first API key: live, with all nine scopes, shown only here. A new account
-   * starts on the free tier with 250 cents ($2.50) of free credits. Needs no API key and no `Idempotency-Key`.
+   * starts on the free tier with 250 cents ($2.50) of free credits. Needs no API key and no `Idempotency-Key`;
+   * requests are limited by client address.
    *
    * An e-mail address that already has an organization is a 409 `conflict`.
    *
@@ -81,9 +62,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 400: The body is malformed, misses a field, or has an unknown one; `details` names each.
    * @throws {@link FirstHandApiError} 409: `conflict`: the e-mail address already has an organization.
    */
-  signup(body: SignupRequest, options?: RequestOptions): ApiPromise<SignupResult> {
-    return this.call('signup', 'POST', '/v1/auth/signup', [], body, options, true);
-  }
+  signup(body: SignupRequest, options?: RequestOptions): ApiPromise<SignupResult>;
 
   /**
    * Create a job: `POST /v1/jobs`. Contract §3.
@@ -106,9 +85,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks `jobs:write`. `free_tier_job_limit`: one live job is active already.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
-  createJob(body: CreateJobRequest, options?: RequestOptions): ApiPromise<Job> {
-    return this.call('createJob', 'POST', '/v1/jobs', [], body, options);
-  }
+  createJob(body: CreateJobRequest, options?: RequestOptions): ApiPromise<Job>;
 
   /**
    * List jobs: `GET /v1/jobs`. Contract §3.
@@ -119,9 +96,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    */
-  listJobs(query?: ListJobsQuery, options?: RequestOptions): ListPromise<Job> {
-    return this.list('listJobs', '/v1/jobs', [], query, options);
-  }
+  listJobs(query?: ListJobsQuery, options?: RequestOptions): ListPromise<Job>;
 
   /**
    * Get a job: `GET /v1/jobs/{id}`. Contract §3.
@@ -134,9 +109,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    */
-  getJob(id: string, options?: GetJobOptions): ApiPromise<Job> {
-    return this.call('getJob', 'GET', '/v1/jobs/{id}', [id], undefined, options);
-  }
+  getJob(id: string, options?: GetJobOptions): ApiPromise<Job>;
 
   /**
    * Cancel a job: `POST /v1/jobs/{id}/cancel`. Contract §3.
@@ -150,9 +123,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `conflict`: the job's status does not allow this, or a request with this `Idempotency-Key` is still running. `idempotency_error`: the key was used with another body or path.
    */
-  cancelJob(id: string, options?: RequestOptions): ApiPromise<Job> {
-    return this.call('cancelJob', 'POST', '/v1/jobs/{id}/cancel', [id], undefined, options);
-  }
+  cancelJob(id: string, options?: RequestOptions): ApiPromise<Job>;
 
   /**
    * Rate a completed job: `POST /v1/jobs/{id}/rate`. Contract §3.
@@ -166,9 +137,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `conflict`: the job's status does not allow this, or a request with this `Idempotency-Key` is still running. `idempotency_error`: the key was used with another body or path.
    */
-  rateJob(id: string, body: RateJobRequest, options?: RequestOptions): ApiPromise<Job> {
-    return this.call('rateJob', 'POST', '/v1/jobs/{id}/rate', [id], body, options);
-  }
+  rateJob(id: string, body: RateJobRequest, options?: RequestOptions): ApiPromise<Job>;
 
   /**
    * List a job's files: `GET /v1/jobs/{id}/files`. Contract §3.
@@ -181,9 +150,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    */
-  getJobFiles(id: string, query?: GetJobFilesQuery, options?: RequestOptions): ListPromise<File> {
-    return this.list('getJobFiles', '/v1/jobs/{id}/files', [id], query, options);
-  }
+  getJobFiles(id: string, query?: GetJobFilesQuery, options?: RequestOptions): ListPromise<File>;
 
   /**
    * List a job's submissions: `GET /v1/jobs/{id}/submissions`. Contract §3.
@@ -195,9 +162,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    */
-  getJobSubmissions(id: string, query?: GetJobSubmissionsQuery, options?: RequestOptions): ListPromise<Submission> {
-    return this.list('getJobSubmissions', '/v1/jobs/{id}/submissions', [id], query, options);
-  }
+  getJobSubmissions(id: string, query?: GetJobSubmissionsQuery, options?: RequestOptions): ListPromise<Submission>;
 
   /**
    * List submissions: `GET /v1/submissions`. Contract §3.
@@ -209,9 +174,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    */
-  listSubmissions(query?: ListSubmissionsQuery, options?: RequestOptions): ListPromise<Submission> {
-    return this.list('listSubmissions', '/v1/submissions', [], query, options);
-  }
+  listSubmissions(query?: ListSubmissionsQuery, options?: RequestOptions): ListPromise<Submission>;
 
   /**
    * Summarize submissions: `GET /v1/submissions/summary`. Contract §3.
@@ -223,9 +186,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    */
-  getSubmissionSummary(query?: GetSubmissionSummaryQuery, options?: RequestOptions): ApiPromise<SubmissionSummary> {
-    return this.call('getSubmissionSummary', 'GET', '/v1/submissions/summary', [], query, options);
-  }
+  getSubmissionSummary(query?: GetSubmissionSummaryQuery, options?: RequestOptions): ApiPromise<SubmissionSummary>;
 
   /**
    * Get a submission: `GET /v1/submissions/{id}`. Contract §3.
@@ -237,9 +198,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    */
-  getSubmission(id: string, options?: RequestOptions): ApiPromise<Submission> {
-    return this.call('getSubmission', 'GET', '/v1/submissions/{id}', [id], undefined, options);
-  }
+  getSubmission(id: string, options?: RequestOptions): ApiPromise<Submission>;
 
   /**
    * Refresh a file's download URL: `POST /v1/files/{id}/refresh_url`. Contract §3.
@@ -253,54 +212,48 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
-  refreshFileUrl(id: string, options?: RequestOptions): ApiPromise<File> {
-    return this.call('refreshFileUrl', 'POST', '/v1/files/{id}/refresh_url', [id], undefined, options);
-  }
+  refreshFileUrl(id: string, options?: RequestOptions): ApiPromise<File>;
 
   /**
    * Create an API key: `POST /v1/api_keys`. Contract §3.
    *
    * Creates a key and returns its secret, once. Without `scopes` the key gets all nine, provided the calling key has
    * them: a key can never create a key with a scope that it lacks (403). Without `environment` the new key is of the
-   * calling key's environment. A live key may create keys of both environments, a test key only test keys (403).
+   * calling key's environment. A live key may create a test key too, which is how the first one is made; a test key
+   * can never create a live key (403). From then on the new key belongs to its own environment: only keys of that
+   * environment list, rotate, revoke and delete it.
    *
    * @returns The key with its `secret`. Store it now: it is never shown again.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
-   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks `keys:manage` or a scope that the new key would have (the message names it), or a test key asks for a live one.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
-  createApiKey(body: CreateApiKeyRequest, options?: RequestOptions): ApiPromise<ApiKeyWithSecret> {
-    return this.call('createApiKey', 'POST', '/v1/api_keys', [], body, options);
-  }
+  createApiKey(body: CreateApiKeyRequest, options?: RequestOptions): ApiPromise<ApiKeyWithSecret>;
 
   /**
    * List API keys: `GET /v1/api_keys`. Contract §3.
    *
-   * Lists the organization's keys, newest first, revoked and expired ones included; secrets are masked to prefix and
-   * last four characters. A live key sees the keys of both environments, a test key only test keys.
+   * Lists the organization's keys of the calling key's own environment, newest first, revoked and expired ones
+   * included; secrets are masked to prefix and last four characters.
    *
    * @returns One page of keys.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    */
-  listApiKeys(query?: ListApiKeysQuery, options?: RequestOptions): ListPromise<ApiKey> {
-    return this.list('listApiKeys', '/v1/api_keys', [], query, options);
-  }
+  listApiKeys(query?: ListApiKeysQuery, options?: RequestOptions): ListPromise<ApiKey>;
 
   /**
    * Delete an API key: `DELETE /v1/api_keys/{id}`. Contract §3.
    *
-   * Revokes a key at once, as the last step of a rotation by hand. Requests with it answer 401 from then on. Deleting
-   * a key that is revoked already changes nothing and answers 204.
+   * Deletes a key at once, as the last step of a rotation by hand. Requests with it answer 401 from then on, and it is
+   * no longer listed. A key that is revoked or expired can be deleted too.
    *
-   * @returns The key is revoked.
+   * @returns The key is deleted.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    */
-  deleteApiKey(id: string, options?: RequestOptions): ApiPromise<void> {
-    return this.call('deleteApiKey', 'DELETE', '/v1/api_keys/{id}', [id], undefined, options);
-  }
+  deleteApiKey(id: string, options?: RequestOptions): ApiPromise<void>;
 
   /**
    * Rotate an API key: `POST /v1/api_keys/{id}/rotate`. Contract §3.
@@ -310,13 +263,11 @@ export abstract class Operations {
    *
    * @returns The key with its new `secret`, and until when the old one works.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
-   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks `keys:manage` or a scope that the new key would have (the message names it), or a test key asks for a live one.
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
-  rotateApiKey(id: string, options?: RotateApiKeyOptions): ApiPromise<ApiKeyWithSecret> {
-    return this.call('rotateApiKey', 'POST', '/v1/api_keys/{id}/rotate', [id], undefined, options);
-  }
+  rotateApiKey(id: string, options?: RotateApiKeyOptions): ApiPromise<ApiKeyWithSecret>;
 
   /**
    * Revoke an API key: `POST /v1/api_keys/{id}/revoke`. Contract §3.
@@ -330,9 +281,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
-  revokeApiKey(id: string, options?: RequestOptions): ApiPromise<void> {
-    return this.call('revokeApiKey', 'POST', '/v1/api_keys/{id}/revoke', [id], undefined, options);
-  }
+  revokeApiKey(id: string, options?: RequestOptions): ApiPromise<void>;
 
   /**
    * Create a webhook endpoint: `POST /v1/webhook_endpoints`. Contract §3.
@@ -346,9 +295,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    * @throws {@link FirstHandApiError} 422: `validation_error`: the URL is not https.
    */
-  createWebhookEndpoint(body: CreateWebhookEndpointRequest, options?: RequestOptions): ApiPromise<WebhookEndpointWithSecret> {
-    return this.call('createWebhookEndpoint', 'POST', '/v1/webhook_endpoints', [], body, options);
-  }
+  createWebhookEndpoint(body: CreateWebhookEndpointRequest, options?: RequestOptions): ApiPromise<WebhookEndpointWithSecret>;
 
   /**
    * List webhook endpoints: `GET /v1/webhook_endpoints`. Contract §3.
@@ -359,9 +306,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    */
-  listWebhookEndpoints(query?: ListWebhookEndpointsQuery, options?: RequestOptions): ListPromise<WebhookEndpoint> {
-    return this.list('listWebhookEndpoints', '/v1/webhook_endpoints', [], query, options);
-  }
+  listWebhookEndpoints(query?: ListWebhookEndpointsQuery, options?: RequestOptions): ListPromise<WebhookEndpoint>;
 
   /**
    * Get a webhook endpoint: `GET /v1/webhook_endpoints/{id}`. Contract §3.
@@ -373,9 +318,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    */
-  getWebhookEndpoint(id: string, options?: RequestOptions): ApiPromise<WebhookEndpoint> {
-    return this.call('getWebhookEndpoint', 'GET', '/v1/webhook_endpoints/{id}', [id], undefined, options);
-  }
+  getWebhookEndpoint(id: string, options?: RequestOptions): ApiPromise<WebhookEndpoint>;
 
   /**
    * Update a webhook endpoint: `PATCH /v1/webhook_endpoints/{id}`. Contract §3.
@@ -389,9 +332,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    * @throws {@link FirstHandApiError} 422: `validation_error`: the URL is not https.
    */
-  updateWebhookEndpoint(id: string, body: UpdateWebhookEndpointRequest, options?: RequestOptions): ApiPromise<WebhookEndpoint> {
-    return this.call('updateWebhookEndpoint', 'PATCH', '/v1/webhook_endpoints/{id}', [id], body, options);
-  }
+  updateWebhookEndpoint(id: string, body: UpdateWebhookEndpointRequest, options?: RequestOptions): ApiPromise<WebhookEndpoint>;
 
   /**
    * Delete a webhook endpoint: `DELETE /v1/webhook_endpoints/{id}`. Contract §3.
@@ -403,9 +344,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    */
-  deleteWebhookEndpoint(id: string, options?: RequestOptions): ApiPromise<void> {
-    return this.call('deleteWebhookEndpoint', 'DELETE', '/v1/webhook_endpoints/{id}', [id], undefined, options);
-  }
+  deleteWebhookEndpoint(id: string, options?: RequestOptions): ApiPromise<void>;
 
   /**
    * Rotate a webhook endpoint's secret: `POST /v1/webhook_endpoints/{id}/rotate_secret`. Contract §3.
@@ -419,9 +358,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
-  rotateWebhookSecret(id: string, options?: RequestOptions): ApiPromise<WebhookEndpointWithSecret> {
-    return this.call('rotateWebhookSecret', 'POST', '/v1/webhook_endpoints/{id}/rotate_secret', [id], undefined, options);
-  }
+  rotateWebhookSecret(id: string, options?: RequestOptions): ApiPromise<WebhookEndpointWithSecret>;
 
   /**
    * List webhook events: `GET /v1/webhook_events`. Contract §3.
@@ -434,9 +371,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    */
-  listWebhookEvents(query?: ListWebhookEventsQuery, options?: RequestOptions): ListPromise<EventWithDeliveries> {
-    return this.list('listWebhookEvents', '/v1/webhook_events', [], query, options);
-  }
+  listWebhookEvents(query?: ListWebhookEventsQuery, options?: RequestOptions): ListPromise<EventWithDeliveries>;
 
   /**
    * Replay a webhook event: `POST /v1/webhook_events/{id}/replay`. Contract §3.
@@ -450,9 +385,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
-  replayWebhookEvent(id: string, options?: RequestOptions): ApiPromise<EventWithDeliveries> {
-    return this.call('replayWebhookEvent', 'POST', '/v1/webhook_events/{id}/replay', [id], undefined, options);
-  }
+  replayWebhookEvent(id: string, options?: RequestOptions): ApiPromise<EventWithDeliveries>;
 
   /**
    * Get the credit balance: `GET /v1/billing/credits`. Contract §3.
@@ -464,9 +397,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    */
-  getCreditBalance(options?: RequestOptions): ApiPromise<CreditBalance> {
-    return this.call('getCreditBalance', 'GET', '/v1/billing/credits', [], undefined, options);
-  }
+  getCreditBalance(options?: RequestOptions): ApiPromise<CreditBalance>;
 
   /**
    * List credit transactions: `GET /v1/billing/transactions`. Contract §3.
@@ -477,9 +408,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    */
-  listTransactions(query?: ListTransactionsQuery, options?: RequestOptions): ListPromise<CreditTransaction> {
-    return this.list('listTransactions', '/v1/billing/transactions', [], query, options);
-  }
+  listTransactions(query?: ListTransactionsQuery, options?: RequestOptions): ListPromise<CreditTransaction>;
 
   /**
    * Purchase credits: `POST /v1/billing/credits/purchase`. Contract §3.
@@ -494,9 +423,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    * @throws {@link FirstHandApiError} 502: `bad_gateway` or `transport_error`: Stripe could not be reached or gave a bad answer. Nothing was bought; safe to retry.
    */
-  purchaseCredits(body: PurchaseCreditsRequest, options?: RequestOptions): ApiPromise<CreditPurchase> {
-    return this.call('purchaseCredits', 'POST', '/v1/billing/credits/purchase', [], body, options);
-  }
+  purchaseCredits(body: PurchaseCreditsRequest, options?: RequestOptions): ApiPromise<CreditPurchase>;
 
   /**
    * Get the organization's settings: `GET /v1/organization/settings`. Contract §3.
@@ -507,24 +434,22 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    */
-  getSettings(options?: RequestOptions): ApiPromise<Settings> {
-    return this.call('getSettings', 'GET', '/v1/organization/settings', [], undefined, options);
-  }
+  getSettings(options?: RequestOptions): ApiPromise<Settings>;
 
   /**
    * Update the organization's settings: `PATCH /v1/organization/settings`. Contract §3.
    *
    * Changes the fields that are sent and leaves the others; null clears a field that allows it. This is also how
    * name, e-mail address and billing contact are corrected. A default price outside 10–50,000 cents is a 400
-   * `pricing_violation`. Auto top-up can only be enabled when its threshold and amount are set.
+   * `pricing_violation`, and an e-mail address that another organization uses a 409 `conflict`. Auto top-up can only
+   * be enabled when its threshold and amount are set; since it spends money, a test key cannot change it (403).
    *
    * @returns The settings as they are now.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a field is malformed or unknown; `details` names each. `pricing_violation`: `default_price_per_file_cents` is outside 10–50,000.
-   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs (the message names it), or a test key would change automatic top-up.
+   * @throws {@link FirstHandApiError} 409: `conflict`: another organization uses this e-mail address.
    */
-  updateSettings(body: UpdateSettingsRequest, options?: RequestOptions): ApiPromise<Settings> {
-    return this.call('updateSettings', 'PATCH', '/v1/organization/settings', [], body, options);
-  }
+  updateSettings(body: UpdateSettingsRequest, options?: RequestOptions): ApiPromise<Settings>;
 
   /**
    * List audit events: `GET /v1/audit-events`. Contract §3.
@@ -536,9 +461,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    */
-  listAuditEvents(query?: ListAuditEventsQuery, options?: RequestOptions): ListPromise<AuditEvent> {
-    return this.list('listAuditEvents', '/v1/audit-events', [], query, options);
-  }
+  listAuditEvents(query?: ListAuditEventsQuery, options?: RequestOptions): ListPromise<AuditEvent>;
 
   /**
    * List usage records: `GET /v1/usage/requests`. Contract §3.
@@ -549,9 +472,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    */
-  listUsage(query?: ListUsageQuery, options?: RequestOptions): ListPromise<UsageRecord> {
-    return this.list('listUsage', '/v1/usage/requests', [], query, options);
-  }
+  listUsage(query?: ListUsageQuery, options?: RequestOptions): ListPromise<UsageRecord>;
 
   /**
    * Summarize usage: `GET /v1/usage/summary`. Contract §3.
@@ -562,9 +483,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    */
-  getUsageSummary(query?: GetUsageSummaryQuery, options?: RequestOptions): ApiPromise<UsageSummary> {
-    return this.call('getUsageSummary', 'GET', '/v1/usage/summary', [], query, options);
-  }
+  getUsageSummary(query?: GetUsageSummaryQuery, options?: RequestOptions): ApiPromise<UsageSummary>;
 
   /**
    * Create a data export: `POST /v1/privacy/exports`. Contract §3.
@@ -577,9 +496,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
-  createDataExport(body?: CreateDataExportRequest, options?: RequestOptions): ApiPromise<DataExport> {
-    return this.call('createDataExport', 'POST', '/v1/privacy/exports', [], body, options);
-  }
+  createDataExport(body?: CreateDataExportRequest, options?: RequestOptions): ApiPromise<DataExport>;
 
   /**
    * Get a data export: `GET /v1/privacy/exports/{id}`. Contract §3.
@@ -592,9 +509,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    */
-  getDataExport(id: string, options?: RequestOptions): ApiPromise<DataExport> {
-    return this.call('getDataExport', 'GET', '/v1/privacy/exports/{id}', [id], undefined, options);
-  }
+  getDataExport(id: string, options?: RequestOptions): ApiPromise<DataExport>;
 
   /**
    * Create an erasure: `POST /v1/privacy/erasures`. Contract §3.
@@ -610,9 +525,7 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
-  createErasure(body: CreateErasureRequest, options?: RequestOptions): ApiPromise<Erasure> {
-    return this.call('createErasure', 'POST', '/v1/privacy/erasures', [], body, options);
-  }
+  createErasure(body: CreateErasureRequest, options?: RequestOptions): ApiPromise<Erasure>;
 
   /**
    * Get an erasure: `GET /v1/privacy/erasures/{id}`. Contract §3.
@@ -624,7 +537,49 @@ export abstract class Operations {
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
    */
-  getErasure(id: string, options?: RequestOptions): ApiPromise<Erasure> {
-    return this.call('getErasure', 'GET', '/v1/privacy/erasures/{id}', [id], undefined, options);
-  }
+  getErasure(id: string, options?: RequestOptions): ApiPromise<Erasure>;
 }
+
+/**
+ * How each is called: method, path, and what the argument after the ids is, if there is one: the
+ * `body`, the `query`, the query for a `page`, or the body of a `public` call, which takes no key.
+ */
+export const operations = {
+  signup: 'POST /v1/auth/signup public',
+  createJob: 'POST /v1/jobs body',
+  listJobs: 'GET /v1/jobs page',
+  getJob: 'GET /v1/jobs/{id}',
+  cancelJob: 'POST /v1/jobs/{id}/cancel',
+  rateJob: 'POST /v1/jobs/{id}/rate body',
+  getJobFiles: 'GET /v1/jobs/{id}/files page',
+  getJobSubmissions: 'GET /v1/jobs/{id}/submissions page',
+  listSubmissions: 'GET /v1/submissions page',
+  getSubmissionSummary: 'GET /v1/submissions/summary query',
+  getSubmission: 'GET /v1/submissions/{id}',
+  refreshFileUrl: 'POST /v1/files/{id}/refresh_url',
+  createApiKey: 'POST /v1/api_keys body',
+  listApiKeys: 'GET /v1/api_keys page',
+  deleteApiKey: 'DELETE /v1/api_keys/{id}',
+  rotateApiKey: 'POST /v1/api_keys/{id}/rotate',
+  revokeApiKey: 'POST /v1/api_keys/{id}/revoke',
+  createWebhookEndpoint: 'POST /v1/webhook_endpoints body',
+  listWebhookEndpoints: 'GET /v1/webhook_endpoints page',
+  getWebhookEndpoint: 'GET /v1/webhook_endpoints/{id}',
+  updateWebhookEndpoint: 'PATCH /v1/webhook_endpoints/{id} body',
+  deleteWebhookEndpoint: 'DELETE /v1/webhook_endpoints/{id}',
+  rotateWebhookSecret: 'POST /v1/webhook_endpoints/{id}/rotate_secret',
+  listWebhookEvents: 'GET /v1/webhook_events page',
+  replayWebhookEvent: 'POST /v1/webhook_events/{id}/replay',
+  getCreditBalance: 'GET /v1/billing/credits',
+  listTransactions: 'GET /v1/billing/transactions page',
+  purchaseCredits: 'POST /v1/billing/credits/purchase body',
+  getSettings: 'GET /v1/organization/settings',
+  updateSettings: 'PATCH /v1/organization/settings body',
+  listAuditEvents: 'GET /v1/audit-events page',
+  listUsage: 'GET /v1/usage/requests page',
+  getUsageSummary: 'GET /v1/usage/summary query',
+  createDataExport: 'POST /v1/privacy/exports body',
+  getDataExport: 'GET /v1/privacy/exports/{id}',
+  createErasure: 'POST /v1/privacy/erasures body',
+  getErasure: 'GET /v1/privacy/erasures/{id}',
+} as const satisfies { readonly [Id in keyof Operations]: string };

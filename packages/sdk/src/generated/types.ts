@@ -73,6 +73,8 @@ export type {
   ListWebhookEventsQuery,
   LowCreditBalance,
   MetadataRequest,
+  OperationId,
+  OperationTypes,
   OrganizationErasureRequest,
   OrganizationId,
   PurchaseCreditsRequest,

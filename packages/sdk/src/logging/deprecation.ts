@@ -12,11 +12,13 @@ export function warnOfDeprecation(
   operationId: string,
   headers: FetchResponse['headers'],
 ): void {
-  if (!headers.has('deprecation') && !headers.has('sunset')) return;
-  if (announced.has(operationId)) return;
-  announced.add(operationId);
   const sunset = headers.get('sunset');
-  const link = headers.get('link');
-  const end = sunset ? ` and ends on ${sunset}` : '';
-  log('warn', `${operationId} is deprecated${end}${link ? `; instead: ${link}` : ''}`);
+  if ((!sunset && !headers.has('deprecation')) || announced.has(operationId)) return;
+  announced.add(operationId);
+  const facts = [
+    `${operationId} is deprecated`,
+    sunset && `ends on ${sunset}`,
+    headers.get('link'),
+  ];
+  log('warn', () => [facts.filter(Boolean).join(', ')]);
 }

@@ -1,12 +1,12 @@
 import type { FetchResponse } from '../transport/fetch-like.ts';
 import type { MiddlewareRequest } from '../transport/middleware.ts';
-import { readHeaders } from '../transport/read-headers.ts';
+import { readHeaders, readRequestId } from '../transport/read-headers.ts';
 import type { Log } from './logger.ts';
 
 /** A `debug` line for a request that is about to be sent. */
 export function logRequest(log: Log, request: MiddlewareRequest): void {
   const { method, url, headers, body, operationId, attempt } = request;
-  log('debug', `${operationId} ${attempt}: ${method} ${url}`, () => [headers, readJson(body)]);
+  log('debug', () => [`${operationId} ${attempt}: ${method} ${url}`, [headers, readJson(body)]]);
 }
 
 /** An `info` line for an answer, with its headers and body at `debug`. */
@@ -16,8 +16,10 @@ export function logAnswer(
   { status, headers }: FetchResponse,
   text: string,
 ): void {
-  const line = `${operationId} ${attempt}: ${status} ${headers.get('x-request-id')}`;
-  log('info', line, () => [readHeaders(headers), readJson(text)]);
+  log('info', () => [
+    `${operationId} ${attempt}: ${status} ${readRequestId(headers)}`,
+    [readHeaders(headers), readJson(text)],
+  ]);
 }
 
 /** Parsed and written again, JSON has one spelling only, which is what the redaction looks for. */

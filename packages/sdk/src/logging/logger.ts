@@ -11,11 +11,10 @@ export interface Logger {
   debug(message: string, context?: unknown): void;
 }
 
-/** Writes one line when its level is switched on; the context is built, and added, at `debug` only. */
+/** Writes one line, which is only made when its level is switched on; the context at `debug` only. */
 export type Log = (
   level: 'warn' | 'info' | 'debug',
-  message: string,
-  context?: () => unknown,
+  line: () => readonly [message: string, context?: unknown],
 ) => void;
 
 /** Each level includes those before it. */
@@ -27,10 +26,11 @@ const LEVELS: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug'];
  * @param secret gives the client's present key, which is masked wherever it stands
  */
 export function createLog(logger: Logger, logLevel: LogLevel, secret: () => unknown): Log {
-  return (level, message, context) => {
+  return (level, line) => {
     if (LEVELS.indexOf(level) > LEVELS.indexOf(logLevel)) return;
-    const line = `[firsthandapi] ${redact(message, secret())}`;
-    if (context && logLevel === 'debug') logger[level](line, redactData(context(), secret()));
-    else logger[level](line);
+    const [message, context] = line();
+    const text = `[firsthandapi] ${redact(message, secret())}`;
+    if (context && logLevel === 'debug') logger[level](text, redactData(context, secret()));
+    else logger[level](text);
   };
 }

@@ -1,8 +1,7 @@
 const MASK = '[redacted]';
 
 /** The names of fields and headers whose value is nobody else's business. */
-const SECRET_NAME =
-  /secret|api.?key|authorization|cookie|password|token|signature|idempotency|bearer/i;
+const SECRET_NAME = /secret|key$|authorization|cookie|password|token|signature/i;
 
 /** Each pattern keeps its first group and masks the rest. */
 const PATTERNS: readonly RegExp[] = [

@@ -1,10 +1,8 @@
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 
-/** A value of a query parameter; `undefined` and `null` leave it out. */
-export type QueryValue = string | number | boolean | Date | null | undefined;
-
 /**
- * Puts ids into a path such as `/v1/jobs/{id}` and appends the query.
+ * Puts ids into a path such as `/v1/jobs/{id}` and appends the query, without what is `undefined` or
+ * `null` in it.
  *
  * @throws FirstHandConfigurationError for an id that would change the path: empty, `.` or `..`
  */
@@ -27,11 +25,12 @@ function encodeId(name: string, id: unknown): string {
 }
 
 function buildQuery(query: object): string {
-  const pairs: string[] = [];
-  for (const [name, value] of Object.entries(query as Record<string, QueryValue>)) {
-    if (value === undefined || value === null) continue;
-    const text = value instanceof Date ? value.toISOString() : String(value);
-    pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
-  }
+  const pairs = Object.entries(query)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map((pair) => pair.map(encodeValue).join('='));
   return pairs.length ? `?${pairs.join('&')}` : '';
+}
+
+function encodeValue(value: string | number | boolean | Date): string {
+  return encodeURIComponent(value instanceof Date ? value.toISOString() : value);
 }

@@ -9,7 +9,7 @@ export function createIdempotencyKey(): string {
   const { crypto } = globalThis;
   if (!crypto) {
     throw new FirstHandConfigurationError(
-      'no crypto in this runtime: load a polyfill, or pass idempotencyKey',
+      'no crypto here: load a polyfill, or pass idempotencyKey',
     );
   }
   // Pages that are not served over https have no randomUUID.

@@ -32,12 +32,12 @@ export type Middleware = (
  * @throws FirstHandConnectionError when there is no answer
  */
 export function sendThrough(
-  middleware: readonly Middleware[],
+  middleware: readonly Middleware[] | undefined,
   fetch: FetchLike,
   request: MiddlewareRequest,
   depth = 0,
 ): Promise<FetchResponse> {
-  const next = middleware[depth];
+  const next = middleware?.[depth];
   return next
     ? next(request, (changed) => sendThrough(middleware, fetch, changed, depth + 1))
     : connect(fetch, request.url, initOf(request));

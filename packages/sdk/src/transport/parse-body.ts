@@ -1,6 +1,7 @@
 import { FirstHandParseError } from '../errors/client-errors.ts';
-import { listIssues, type StandardSchema } from '../standard-schema.ts';
+import type { StandardSchema } from '../standard-schema.ts';
 import type { FetchResponse } from './fetch-like.ts';
+import { readRequestId } from './read-headers.ts';
 
 /**
  * Reads the JSON of a success.
@@ -11,11 +12,8 @@ export function parseBody(response: FetchResponse, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const kind = text.trim() ? response.headers.get('content-type') : 'nothing';
-    throw parseError(
-      response,
-      `status ${response.status} with ${kind} instead of JSON; check baseUrl and proxies`,
-    );
+    const kind = text && response.headers.get('content-type');
+    throw parseError(response, `is ${kind || 'empty'}, not JSON; check baseUrl and proxies`);
   }
 }
 
@@ -29,13 +27,16 @@ export async function checkAgainst(
   data: unknown,
   response: FetchResponse,
 ): Promise<void> {
-  const issues = await listIssues(schema, data);
-  if (issues.length) {
-    throw parseError(response, `the answer does not fit the schema: ${issues.join('; ')}`);
-  }
+  const { issues } = await schema['~standard'].validate(data);
+  if (!issues) return;
+  const reasons = issues.map(({ path = [], message }) => {
+    const keys = path.map((part) => String(Object(part).key ?? part));
+    return `${keys.join('.')}: ${message}`;
+  });
+  throw parseError(response, `does not fit: ${reasons.join('; ')}`);
 }
 
-function parseError(response: FetchResponse, message: string): FirstHandParseError {
-  const requestId = response.headers.get('x-request-id') ?? undefined;
-  return new FirstHandParseError(message, { status: response.status, requestId });
+function parseError({ status, headers }: FetchResponse, message: string): FirstHandParseError {
+  const requestId = readRequestId(headers);
+  return new FirstHandParseError(`the answer ${message}`, { status, requestId });
 }

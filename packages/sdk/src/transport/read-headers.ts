@@ -8,3 +8,8 @@ export function readHeaders(headers: FetchResponse['headers']): Record<string, s
   });
   return plain;
 }
+
+/** The service's id of the request (`req_…`). Contract §2. */
+export function readRequestId(headers: FetchResponse['headers']): string | undefined {
+  return headers.get('x-request-id') ?? undefined;
+}

@@ -24,7 +24,7 @@ export function retryDelay(
   const { retryAfterMs = 0, attempts } = error;
   if (!error.retryable || attempts > limits.maxRetries) return undefined;
   if (retryAfterMs > limits.maxRetryAfter) {
-    error.message += ` (not repeated: the wait of ${retryAfterMs / 1000} s that was asked for is over maxRetryAfter)`;
+    error.message += ` (not repeated: it asks to wait ${retryAfterMs / 1000} s, over maxRetryAfter)`;
     return undefined;
   }
   const window = Math.min(LONGEST_WINDOW, FIRST_WINDOW * 2 ** (attempts - 1));

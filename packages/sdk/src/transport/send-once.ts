@@ -8,6 +8,7 @@ import type { FetchResponse } from './fetch-like.ts';
 import { type MiddlewareRequest, sendThrough } from './middleware.ts';
 import { checkAgainst, parseBody } from './parse-body.ts';
 import type { PreparedCall } from './prepare.ts';
+import { readRequestId } from './read-headers.ts';
 import { resolveKey } from './resolve-key.ts';
 import { within } from './within.ts';
 
@@ -26,7 +27,7 @@ export function sendOnce<T>(
   const { timeout, totalTimeout } = call.limits;
   return within(
     Math.min(timeout, remaining),
-    call.signal,
+    call.options?.signal,
     () =>
       `no complete answer within ${remaining < timeout ? `totalTimeout ${totalTimeout}` : `timeout ${timeout}`} ms`,
     (signal) => exchange(settings, call, attempt, signal),
@@ -52,7 +53,7 @@ async function exchange<T>(
   logAnswer(settings.log, request, response, text);
   warnOfDeprecation(settings.log, settings.announced, operationId, response.headers);
   const data = readData(request, response, text);
-  const schema = settings.validateResponses[operationId];
+  const schema = settings.validateResponses?.[operationId];
   if (schema) await checkAgainst(schema, data, response);
   return new ApiResponse(data as T, response, attempt);
 }
@@ -61,9 +62,9 @@ async function readText(response: FetchResponse): Promise<string> {
   try {
     return await response.text();
   } catch (cause) {
-    throw new FirstHandConnectionError('the connection broke within the answer', {
+    throw new FirstHandConnectionError('the connection broke', {
       status: response.status,
-      requestId: response.headers.get('x-request-id') ?? undefined,
+      requestId: readRequestId(response.headers),
       cause,
     });
   }

@@ -16,15 +16,14 @@ export async function send<T>(settings: ClientSettings, call: Call): Promise<Api
   return repeat(
     settings,
     prepared.limits,
-    prepared.signal,
+    call.options?.signal,
     (attempt, remaining) => sendOnce<T>(settings, prepared, attempt, remaining),
     (error) => {
       error.operationId = call.operationId;
       error.idempotencyKey = prepared.headers['idempotency-key'];
       // Without an organization there is nobody for whom the service could remember an idempotency
       // key: a repetition is harmless only when it says that nothing was done. Contract §2.
-      const isUntouched = error.status === 429 || error.headers['x-should-retry'] === 'true';
-      return !call.isPublic || isUntouched;
+      return !call.isPublic || error.status === 429 || 'x-should-retry' in error.headers;
     },
   );
 }

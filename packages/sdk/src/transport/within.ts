@@ -1,7 +1,7 @@
 import { FirstHandAbortError, FirstHandTimeoutError } from '../errors/client-errors.ts';
 
-/** The longest delay that timers take; a longer one would fire at once. */
-const LONGEST_TIMER = 2_147_483_647;
+/** Longer delays, from 2³¹ milliseconds on, would fire at once. */
+const LONGEST_TIMER = 2e9;
 
 /**
  * Runs work that may take at most so long and that a caller may abort. The work is told by its own

@@ -1,0 +1,15 @@
+// The entry '@firsthandapi/sdk/testing': for tests of what uses the client.
+export {
+  createMockClient,
+  type MockClient,
+  type MockClientOptions,
+} from './testing/create-mock-client.ts';
+export {
+  createMockFetch,
+  type MockCall,
+  type MockFetch,
+  type MockReplies,
+  type MockReply,
+} from './testing/create-mock-fetch.ts';
+export { type Fault, failWith, networkFailure } from './testing/fault.ts';
+export { signTestWebhook, type TestWebhook } from './testing/sign-test-webhook.ts';

@@ -1,0 +1,110 @@
+import type { OperationId, OperationTypes } from '@firsthandapi/spec';
+import { operations } from '../generated/operations.ts';
+import type { FetchInit, FetchLike, FetchResponse } from '../transport/fetch-like.ts';
+import { type Fault, failWith, isFault } from './fault.ts';
+
+/** One request that reached the mock; retries are requests of their own. */
+export interface MockCall {
+  /** The client's method; `download` for a request to anywhere else than the API. */
+  readonly operationId: OperationId | 'download';
+  readonly method: string;
+  readonly url: string;
+  /** The ids of the path, in its order. */
+  readonly ids: readonly string[];
+  readonly query: Readonly<Record<string, string>>;
+  /** The body, parsed; `undefined` when there was none. */
+  readonly body: unknown;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What an operation answers with: (part of) its result, or a fault. */
+export type MockResult<Id extends OperationId> =
+  | Partial<Exclude<OperationTypes[Id]['result'], undefined>>
+  | Fault
+  | undefined;
+
+/** A reply, a function that makes it, or a list of them: one for each request, the last for ever. */
+export type MockReply<Id extends OperationId> =
+  | MockResult<Id>
+  | ((call: MockCall) => MockResult<Id> | Promise<MockResult<Id>>)
+  | readonly (MockResult<Id> | ((call: MockCall) => MockResult<Id> | Promise<MockResult<Id>>))[];
+
+/** Replies by operation, and the bytes of files by their `download_url`. */
+export type MockReplies = { readonly [Id in OperationId]?: MockReply<Id> } & {
+  readonly downloads?: { readonly [url: string]: Uint8Array | string };
+};
+
+/** A `fetch` that answers from memory and notes what it was asked. */
+export interface MockFetch extends FetchLike {
+  /** All requests so far, in order. */
+  readonly calls: MockCall[];
+  /** Sets what an operation answers with from now on. */
+  reply<Id extends OperationId>(operationId: Id, reply: MockReply<Id>): void;
+}
+
+/** Makes a {@link MockFetch}. An operation without a reply answers 501 and says so. */
+export function createMockFetch(replies: MockReplies = {}): MockFetch {
+  const { downloads = {}, ...initial } = replies;
+  const current = new Map<string, unknown>(Object.entries(initial));
+  const calls: MockCall[] = [];
+
+  const answer = async (url: string, init: FetchInit): Promise<FetchResponse> => {
+    init.signal.throwIfAborted();
+    const call = readCall(url, init);
+    calls.push(call);
+    const download = downloads[url];
+    if (download !== undefined) return new Response(download as BodyInit);
+    const reply = await nextReply(current, call);
+    if (!isFault(reply)) return respond(reply);
+    if (!reply.answer) throw new TypeError('the connection broke (a fault of the test)');
+    const { status, headers, body } = reply.answer;
+    return new Response(body, { status, headers });
+  };
+  return Object.assign(answer, {
+    calls,
+    reply: (operationId: string, reply: unknown) => void current.set(operationId, reply),
+  }) as MockFetch;
+}
+
+async function nextReply(current: Map<string, unknown>, call: MockCall): Promise<unknown> {
+  const { operationId } = call;
+  if (!current.has(operationId)) {
+    const message = `the mock has no reply for ${operationId} (${call.method} ${call.url})`;
+    return failWith(501, 'not_mocked', { message });
+  }
+  let reply = current.get(operationId);
+  if (Array.isArray(reply)) {
+    const [first, ...rest] = reply;
+    if (rest.length) current.set(operationId, rest);
+    reply = first;
+  }
+  return typeof reply === 'function' ? reply(call) : reply;
+}
+
+function respond(result: unknown): Response {
+  const headers = { 'content-type': 'application/json', 'x-request-id': 'req_test' };
+  if (result === undefined) return new Response(null, { status: 204, headers });
+  return new Response(JSON.stringify(result), { headers });
+}
+
+/** Literal paths first: `/v1/submissions/summary` is not the submission `summary`. */
+const ROUTES = Object.entries<string>(operations)
+  .map(([operationId, route]) => {
+    const [method, path = ''] = route.split(' ');
+    const pattern = new RegExp(`${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`);
+    return { operationId: operationId as OperationId, method, pattern, path };
+  })
+  .sort((one, other) => Number(one.path.includes('{')) - Number(other.path.includes('{')));
+
+function readCall(url: string, { method, headers, body }: FetchInit): MockCall {
+  const { pathname, searchParams } = new URL(url);
+  const query = Object.fromEntries(searchParams);
+  const parsed: unknown = body === undefined ? undefined : JSON.parse(body);
+  const facts = { method, url, query, body: parsed, headers: { ...headers } };
+  for (const { operationId, method: wanted, pattern } of ROUTES) {
+    const match = wanted === method && pattern.exec(pathname);
+    if (match) return { ...facts, operationId, ids: match.slice(1).map(decodeURIComponent) };
+  }
+  return { ...facts, operationId: 'download', ids: [] };
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseRetryAfter } from './retry-after.ts';
+
+const NOW = Date.UTC(2026, 2, 18, 12);
+const parse = (retryAfter: string | null, milliseconds: string | null = null) =>
+  parseRetryAfter({ get: (name) => (name === 'retry-after' ? retryAfter : milliseconds) }, NOW);
+
+describe('parseRetryAfter', () => {
+  test.each([
+    ['120', 120_000],
+    ['0', 0],
+    [' 1.5 ', 1_500],
+    ['Wed, 18 Mar 2026 12:00:30 GMT', 30_000],
+    ['Wed, 18 Mar 2026 11:59:00 GMT', 0],
+    ['', undefined],
+    ['soon', undefined],
+    [null, undefined],
+  ])('reads %j', (value, expected) => {
+    expect(parse(value)).toBe(expected);
+  });
+
+  test('prefers milliseconds, and ignores them when they are not a number', () => {
+    expect(parse('5', '20')).toBe(20);
+    expect(parse('5', 'x')).toBe(5_000);
+  });
+
+  test('gives a number of at least zero or nothing, whatever is sent', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.option(fc.string()), (value, milliseconds) => {
+        const parsed = parse(value, milliseconds);
+        expect(parsed === undefined || parsed >= 0).toBe(true);
+      }),
+    );
+  });
+
+  test('finds every HTTP date again', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10 ** 7 }), (seconds) => {
+        expect(parse(new Date(NOW + seconds * 1000).toUTCString())).toBe(seconds * 1000);
+      }),
+    );
+  });
+});

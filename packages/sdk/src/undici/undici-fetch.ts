@@ -1,0 +1,57 @@
+import { Agent } from 'undici';
+import type { FetchInit, FetchLike, FetchResponse } from '../transport/fetch-like.ts';
+import { UndiciResponse } from './undici-response.ts';
+
+/** How connections are kept: undici's own options for an `Agent`. */
+export interface UndiciFetchOptions extends Agent.Options {
+  /** The most connections to one host. @default 64 */
+  readonly connections?: number;
+}
+
+/** A transport for `new FirstHandClient({ fetch })`. */
+export interface UndiciFetch extends FetchLike {
+  /** Lets what is under way end, then closes all connections. */
+  close(): Promise<void>;
+}
+
+const MOST_REDIRECTS = 5;
+
+/**
+ * A `fetch` for busy Node services, straight on undici's connection pools: less than half the CPU
+ * of the built-in one. It answers with what the client reads, not with a whole `Response`. One is
+ * meant to be shared by all clients of a process.
+ *
+ * @example
+ * const client = new FirstHandClient({ fetch: undiciFetch({ connections: 32 }) });
+ */
+export function undiciFetch(options: UndiciFetchOptions = {}): UndiciFetch {
+  // The client has timeouts of its own; undici's would cost a second set of timers.
+  const agent = new Agent({ connections: 64, headersTimeout: 0, bodyTimeout: 0, ...options });
+  const send = (url: string, init: FetchInit): Promise<FetchResponse> => request(agent, url, init);
+  return Object.assign(send, { close: () => agent.close() });
+}
+
+async function request(
+  agent: Agent,
+  url: string,
+  init: FetchInit,
+  redirects = 0,
+): Promise<FetchResponse> {
+  const pathStart = url.indexOf('/', url.indexOf('//') + 2);
+  const { statusCode, headers, body } = await agent.request({
+    origin: pathStart < 0 ? url : url.slice(0, pathStart),
+    path: pathStart < 0 ? '/' : url.slice(pathStart),
+    method: init.method,
+    headers: init.headers,
+    body: init.body ?? null,
+    signal: init.signal,
+  });
+  const { location } = headers;
+  const isRedirect = statusCode >= 300 && statusCode < 400 && typeof location === 'string';
+  // As `fetch` does: followed unless told not to. Only downloads are, and they carry no key.
+  if (isRedirect && init.redirect !== 'manual' && redirects < MOST_REDIRECTS) {
+    await body.dump();
+    return request(agent, new URL(location, url).href, init, redirects + 1);
+  }
+  return new UndiciResponse(statusCode, headers, body);
+}

@@ -1,0 +1,262 @@
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { FirstHandApiError, FirstHandParseError, isFirstHandError } from '../src/index.ts';
+import { clientOf, errorBody, JOB_BODY, startServer, TEST_KEY } from './scripted-server.ts';
+
+describe('a success', () => {
+  test('is the data when awaited', async () => {
+    const server = await startServer({ body: { id: 'job_1', object: 'job' } });
+    expect(await clientOf(server).client.getJob('job_1')).toEqual({ id: 'job_1', object: 'job' });
+  });
+
+  test('keeps fields and enum values that this version does not know', async () => {
+    const server = await startServer({
+      body: { id: 'job_1', status: 'paused', mood: { good: 1 } },
+    });
+    const job = await clientOf(server).client.getJob('job_1');
+    expect(job).toEqual({ id: 'job_1', status: 'paused', mood: { good: 1 } });
+  });
+
+  test('comes with request id, rate limit in numbers, headers and attempts', async () => {
+    const headers = {
+      'x-ratelimit-limit': '60',
+      'x-ratelimit-remaining': '59',
+      'x-ratelimit-reset': '1800000000',
+    };
+    const server = await startServer(
+      { status: 500 },
+      { status: 201, headers, body: { id: 'job_1' } },
+    );
+    const answer = await clientOf(server).client.createJob(JOB_BODY).withResponse();
+    expect(answer.data).toEqual({ id: 'job_1' });
+    expect(answer.requestId).toBe('req_01HV8Z3K2M4N5P6Q7R8S9T0VWX');
+    expect(answer.rateLimit).toEqual({
+      limit: 60,
+      remaining: 59,
+      resetAt: new Date('2027-01-15T08:00:00Z'),
+    });
+    expect(answer.attempts).toBe(2);
+    expect(answer.response.status).toBe(201);
+    expect(answer.response.headers.get('content-type')).toBe('application/json');
+  });
+
+  test('has no rate limit when the answer does not tell it in numbers', async () => {
+    const server = await startServer({ headers: { 'x-ratelimit-limit': '60' } });
+    const { rateLimit } = await clientOf(server).client.getSettings().withResponse();
+    expect(rateLimit).toBeUndefined();
+  });
+
+  test('is sent once, however often it is looked at', async () => {
+    const server = await startServer({ body: { id: 'job_1' } });
+    const call = clientOf(server).client.createJob(JOB_BODY);
+    await call;
+    await call.withResponse();
+    await call.safe();
+    await call.finally(() => {});
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('of a deletion is undefined', async () => {
+    const server = await startServer({ status: 204 });
+    expect(await clientOf(server).client.deleteWebhookEndpoint('whe_1')).toBeUndefined();
+  });
+
+  test('is a promise to everything that asks', async () => {
+    const server = await startServer({ body: { id: 'job_1' } });
+    const call = clientOf(server).client.getJob('job_1');
+    expect(String(call)).toBe('[object ApiPromise]');
+    expect(await Promise.all([call, Promise.race([call])])).toEqual([
+      { id: 'job_1' },
+      { id: 'job_1' },
+    ]);
+    expect(await call.then()).toEqual({ id: 'job_1' });
+    expect(await call.catch(() => 'caught')).toEqual({ id: 'job_1' });
+  });
+});
+
+describe('an error of the service', () => {
+  test('has all that the envelope says', async () => {
+    const details = [
+      { field: 'files_needed', message: 'must be at least 1' },
+      { field: 'location.lat', message: 'must be at most 90' },
+    ];
+    const error = {
+      type: 'validation_error',
+      message: 'two fields are wrong',
+      request_id: 'req_x',
+      details,
+    };
+    const server = await startServer({ status: 400, body: { error } });
+    const thrown = await clientOf(server)
+      .client.createJob(JOB_BODY)
+      .catch((reason) => reason);
+    expect(thrown).toBeInstanceOf(FirstHandApiError);
+    expect(thrown).toBeInstanceOf(Error);
+    expect(thrown).toMatchObject({
+      name: 'FirstHandApiError',
+      message: 'two fields are wrong',
+      status: 400,
+      type: 'validation_error',
+      requestId: 'req_01HV8Z3K2M4N5P6Q7R8S9T0VWX',
+      retryable: false,
+      details,
+      operationId: 'createJob',
+      attempts: 1,
+    });
+    expect(thrown.idempotencyKey).toMatch(/^[\da-f-]{36}$/);
+    expect(thrown.headers).toMatchObject({ 'content-type': 'application/json' });
+  });
+
+  test('keeps a type that this version does not know', async () => {
+    const server = await startServer({ status: 418, body: errorBody('teapot') });
+    await expect(clientOf(server).client.getSettings()).rejects.toMatchObject({ type: 'teapot' });
+  });
+
+  test.each([
+    [500, '', 'internal_error'],
+    [502, '<html>Bad Gateway</html>', 'bad_gateway'],
+    [503, 'null', 'service_unavailable'],
+    [429, '{"error":"slow down"}', 'rate_limit_exceeded'],
+    [404, '[]', 'unknown_error'],
+    [418, '{"error":null}', 'unknown_error'],
+  ])('%i with the body %j has the type that its status means', async (status, body, type) => {
+    const server = await startServer({ status, body });
+    const call = clientOf(server, { maxRetries: 0 }).client.getSettings();
+    const error = await call.catch((reason) => reason);
+    expect(error).toBeInstanceOf(FirstHandApiError);
+    expect(error).toMatchObject({ status, type });
+    expect(error.message).toContain(String(status));
+  });
+
+  test('can be had as a value', async () => {
+    const server = await startServer(
+      { body: { id: 'job_1' } },
+      { status: 404, body: errorBody('not_found') },
+    );
+    const { client } = clientOf(server);
+    expect(await client.getJob('job_1').safe()).toEqual({ ok: true, data: { id: 'job_1' } });
+    const missing = await client.getJob('job_2').safe();
+    expect(missing).toMatchObject({ ok: false, error: { type: 'not_found', status: 404 } });
+  });
+
+  test('prints type, status, request id, fields and where it is explained', async () => {
+    const error = {
+      type: 'validation_error',
+      message: 'wrong',
+      details: [{ field: 'a.b', message: 'no' }],
+    };
+    const server = await startServer({ status: 400, body: { error } });
+    const thrown = await clientOf(server)
+      .client.createJob(JOB_BODY)
+      .catch((reason) => reason);
+    const printed = inspect(thrown);
+    for (const part of [
+      'FirstHandApiError: wrong',
+      'validation_error',
+      'status 400',
+      'createJob',
+      'req_01HV',
+      '#errors',
+      'a.b: no',
+      'at ',
+    ]) {
+      expect(printed).toContain(part);
+    }
+  });
+
+  test('shows neither key nor body nor cookies, printed or as JSON', async () => {
+    const server = await startServer({
+      status: 400,
+      headers: { 'set-cookie': 'session=sesame' },
+      body: errorBody('validation_error', `the key ${TEST_KEY} is fine`),
+    });
+    const body = { ...JOB_BODY, description: 'a very private description' };
+    const thrown = await clientOf(server)
+      .client.createJob(body)
+      .catch((reason) => reason);
+    for (const text of [inspect(thrown), JSON.stringify(thrown), String(thrown), thrown.stack]) {
+      expect(text).not.toContain(TEST_KEY);
+      expect(text).not.toContain('private');
+      expect(text).not.toContain('sesame');
+    }
+    expect(JSON.parse(JSON.stringify(thrown))).toMatchObject({
+      type: 'validation_error',
+      status: 400,
+    });
+  });
+
+  test('is recognised across copies of this package, where instanceof fails', async () => {
+    const copy = await import('../dist/index.js');
+    const foreign = (() => {
+      try {
+        return new copy.FirstHandClient({ apiKey: '' });
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(foreign).not.toBeInstanceOf(FirstHandApiError);
+    expect(isFirstHandError(foreign)).toBe(true);
+    for (const other of [new Error('x'), null, undefined, 'text', {}]) {
+      expect(isFirstHandError(other)).toBe(false);
+    }
+  });
+});
+
+describe('an answer that is not what the API sends', () => {
+  test.each([
+    [
+      'HTML with status 200',
+      { headers: { 'content-type': 'text/html' }, body: '<html>Welcome</html>' },
+      'text/html',
+    ],
+    ['an empty 200', { body: '' }, 'empty'],
+    ['broken JSON', { body: '{"id":' }, 'application/json'],
+  ])('%s is a parse error with status and request id', async (_what, answer, part) => {
+    const server = await startServer(answer);
+    const error = await clientOf(server)
+      .client.getSettings()
+      .catch((reason) => reason);
+    expect(error).toBeInstanceOf(FirstHandParseError);
+    expect(error).toMatchObject({ type: 'parse_error', status: 200, retryable: false });
+    expect(error.requestId).toMatch(/^req_/);
+    expect(error.message).toContain(part);
+    expect(error.message).not.toContain('Welcome');
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('a redirect is not followed, so that the key goes nowhere else', async () => {
+    const elsewhere = await startServer({ body: { id: 'job_1' } });
+    const server = await startServer({
+      status: 307,
+      headers: { location: `${elsewhere.url}/v1/jobs` },
+    });
+    const error = await clientOf(server)
+      .client.createJob(JOB_BODY)
+      .catch((reason) => reason);
+    expect(error).toBeInstanceOf(FirstHandParseError);
+    expect(error).toMatchObject({ status: 307, attempts: 1 });
+    expect(elsewhere.received).toEqual([]);
+  });
+
+  test('is held against a schema when one is given, and named by its fields', async () => {
+    const schema = {
+      '~standard': {
+        validate: (value: unknown) =>
+          (value as { id?: unknown }).id === 'org_1'
+            ? {}
+            : {
+                issues: [
+                  { message: 'must be an id', path: ['id'] },
+                  { message: 'too odd', path: [{ key: 'a' }, 0] },
+                ],
+              },
+      },
+    };
+    const server = await startServer({ body: { id: 'org_1' } }, { body: { id: 7 } });
+    const { client } = clientOf(server, { validateResponses: { getSettings: schema } });
+    await expect(client.getSettings()).resolves.toEqual({ id: 'org_1' });
+    const error = await client.getSettings().catch((reason) => reason);
+    expect(error).toBeInstanceOf(FirstHandParseError);
+    expect(error.message).toContain('id: must be an id; a.0: too odd');
+  });
+});

@@ -1,0 +1,325 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { FirstHandClient, FirstHandConfigurationError } from '../src/index.ts';
+import { clientOf, JOB_BODY, startServer, TEST_KEY } from './scripted-server.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+/** What a function throws; nothing when it does not. */
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+describe('the API key', () => {
+  test('comes from FIRSTHAND_API_KEY when none is given', async () => {
+    vi.stubEnv('FIRSTHAND_API_KEY', TEST_KEY);
+    const server = await startServer({ body: {} });
+    await new FirstHandClient({ apiKey: undefined, baseUrl: server.url }).getSettings();
+    expect(server.received[0]?.headers.authorization).toBe(`Bearer ${TEST_KEY}`);
+  });
+
+  test.each([
+    ['neither given nor set', undefined, ''],
+    ['given as an empty text', '', TEST_KEY],
+  ])('is one clear error when %s', (_when, apiKey, environment) => {
+    vi.stubEnv('FIRSTHAND_API_KEY', environment);
+    const error = thrownBy(() => new FirstHandClient({ apiKey }));
+    expect(error).toBeInstanceOf(FirstHandConfigurationError);
+    expect(error).toMatchObject({ type: 'configuration_error' });
+    expect((error as Error).message).toContain('FIRSTHAND_API_KEY');
+  });
+
+  test.each([`${TEST_KEY}\n`, ` ${TEST_KEY}`, `${TEST_KEY} x`, 'fh_test_sk_ä'])(
+    'is refused, and not shown, when it cannot be one: %j',
+    (apiKey) => {
+      const error = thrownBy(() => new FirstHandClient({ apiKey }));
+      expect(error).toBeInstanceOf(FirstHandConfigurationError);
+      expect(String(error)).not.toContain('4fT9kQ');
+    },
+  );
+
+  test('may be a function, asked before every attempt', async () => {
+    const server = await startServer({ status: 500 }, { body: {} });
+    let asked = 0;
+    const { client } = clientOf(server, { apiKey: async () => `fh_test_sk_${++asked}` });
+    await client.getSettings();
+    const keys = server.received.map(({ headers }) => headers.authorization);
+    expect(keys).toEqual(['Bearer fh_test_sk_1', 'Bearer fh_test_sk_2']);
+  });
+
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('vault is down');
+      },
+      'vault is down',
+    ],
+    ['gives nothing', () => '', 'FIRSTHAND_API_KEY'],
+  ])('is an error that is not retried when its function %s', async (_what, apiKey, part) => {
+    const server = await startServer({ body: {} });
+    const error = await clientOf(server, { apiKey })
+      .client.getSettings()
+      .catch((reason) => reason);
+    expect(error).toBeInstanceOf(FirstHandConfigurationError);
+    expect(`${error.message} ${error.cause}`).toContain(part);
+    expect(server.received).toEqual([]);
+  });
+
+  test('may be absent for signup alone, which never sends one', async () => {
+    const server = await startServer({ status: 201, body: { api_key: 'fh_live_sk_new' } });
+    const { client } = clientOf(server, { apiKey: null });
+    await client.signup({ name: 'Example', email: 'dev@example.com' });
+    await expect(client.getSettings()).rejects.toThrow('FIRSTHAND_API_KEY');
+    await clientOf(server).client.signup({ name: 'Example', email: 'dev@example.com' });
+    expect(server.received.map(({ headers }) => headers.authorization)).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('can be swapped in place', async () => {
+    const server = await startServer({ body: {} });
+    const { client } = clientOf(server);
+    client.useApiKey('fh_test_sk_second');
+    await client.getSettings();
+    expect(server.received[0]?.headers.authorization).toBe('Bearer fh_test_sk_second');
+    expect(() => client.useApiKey('')).toThrow(FirstHandConfigurationError);
+  });
+
+  test('is swapped by rotateApiKey when asked to', async () => {
+    const server = await startServer({ body: { id: 'key_1', secret: 'fh_test_sk_rotated' } });
+    const { client } = clientOf(server);
+    await client.rotateApiKey('key_1');
+    await client.rotateApiKey('key_1', { useNewKey: true });
+    await client.getSettings();
+    const keys = server.received.map(({ headers }) => headers.authorization);
+    expect(keys).toEqual([`Bearer ${TEST_KEY}`, `Bearer ${TEST_KEY}`, 'Bearer fh_test_sk_rotated']);
+  });
+
+  test('is not shown when the client is printed', () => {
+    const client = new FirstHandClient({ apiKey: TEST_KEY });
+    expect(JSON.stringify(client)).not.toContain('4fT9kQ');
+    expect(Object.keys(client)).toEqual([]);
+  });
+});
+
+describe('a web page', () => {
+  test.each([TEST_KEY, 'fh_live_sk_abc'])('is no place for the key %s', (apiKey) => {
+    vi.stubGlobal('window', {});
+    vi.stubGlobal('document', {});
+    const error = thrownBy(() => new FirstHandClient({ apiKey }));
+    expect(error).toBeInstanceOf(FirstHandConfigurationError);
+    expect(String(error)).toContain('dangerouslyAllowBrowser');
+  });
+
+  test('is refused for the key of a function as well', async () => {
+    vi.stubGlobal('document', {});
+    const client = new FirstHandClient({ apiKey: () => TEST_KEY });
+    await expect(client.getSettings()).rejects.toThrow('dangerouslyAllowBrowser');
+  });
+
+  test('is allowed when asked for, and for what is no secret key', async () => {
+    vi.stubGlobal('document', {});
+    const server = await startServer({ body: {} });
+    await clientOf(server, { dangerouslyAllowBrowser: true }).client.getSettings();
+    await clientOf(server, { apiKey: 'session-token' }).client.getSettings();
+    expect(server.received).toHaveLength(2);
+    // What a browser sends as User-Agent is its own affair; another one would cost a preflight.
+    expect(server.received[0]?.headers['user-agent']).not.toContain('firsthandapi');
+  });
+});
+
+describe('options', () => {
+  test.each([
+    [{ timeout: 0 }, 'timeout'],
+    [{ timeout: Number.NaN }, 'timeout'],
+    [{ totalTimeout: -1 }, 'totalTimeout'],
+    [{ maxRetries: -1 }, 'maxRetries'],
+    [{ maxRetryAfter: '60' as unknown as number }, 'maxRetryAfter'],
+    [{ baseUrl: 'api.firsthandapi.com' }, 'baseUrl'],
+    [{ baseUrl: 'ftp://api.firsthandapi.com' }, 'baseUrl'],
+    [{ baseUrl: 'https://user:secret@api.firsthandapi.com' }, 'baseUrl'],
+    [{ baseUrl: 'https://api.firsthandapi.com/?x=1' }, 'baseUrl'],
+    [{ defaultHeaders: { 'x-ok': 'line\nbreak' } }, 'x-ok'],
+    [{ defaultHeaders: { 'not a name': 'x' } }, 'not a name'],
+  ])('%j is refused by name', (options, name) => {
+    const error = thrownBy(() => new FirstHandClient({ apiKey: TEST_KEY, ...options }));
+    expect(error).toBeInstanceOf(FirstHandConfigurationError);
+    expect((error as Error).message).toContain(name);
+    expect((error as Error).message).not.toContain('user:secret');
+  });
+
+  test('of one call are refused by name, without a request', async () => {
+    const server = await startServer({});
+    const { client } = clientOf(server);
+    const calls = [
+      [client.getSettings({ timeout: -5 }), 'timeout'],
+      [client.getJob('job_1', { wait: 61 }), 'wait'],
+      [client.createJob(JOB_BODY, { idempotencyKey: 'line\nbreak' }), 'idempotency-key'],
+      [client.getSettings({ headers: { 'x-a': '\u2603' } }), 'x-a'],
+    ] as const;
+    for (const [call, name] of calls) {
+      const error = await call.catch((reason) => reason);
+      expect(error).toBeInstanceOf(FirstHandConfigurationError);
+      expect(error.message).toContain(name);
+    }
+    expect(server.received).toEqual([]);
+  });
+
+  test('that are undefined are as if left out', async () => {
+    const server = await startServer({ body: {} });
+    const { client } = clientOf(server, {
+      timeout: undefined,
+      maxRetries: undefined,
+      fetch: undefined,
+      logger: undefined,
+      logLevel: undefined,
+      middleware: undefined,
+      defaultHeaders: undefined,
+      appInfo: undefined,
+    });
+    await client.listJobs(
+      { status: undefined, limit: undefined },
+      { signal: undefined, timeout: undefined },
+    );
+    expect(server.received[0]?.url).toBe('/v1/jobs');
+  });
+
+  test('headers: a call lays its own over those of the client, and null takes one away', async () => {
+    const server = await startServer({ body: {} });
+    const { client } = clientOf(server, {
+      defaultHeaders: { 'X-Team': 'maps', 'X-Trace': 'on', 'User-Agent': null },
+      appInfo: { name: 'atlas', version: '2.1' },
+    });
+    await client.getSettings({
+      headers: { 'x-team': 'search', 'x-trace': null, 'x-more': undefined },
+    });
+    const { headers } = server.received[0] ?? {};
+    expect(headers).toMatchObject({ 'x-team': 'search', accept: 'application/json' });
+    expect(headers).not.toHaveProperty('x-trace');
+    expect(headers).not.toHaveProperty('x-more');
+    expect(headers?.['user-agent']).not.toContain('firsthandapi');
+  });
+
+  test('appInfo is part of the User-Agent, and nothing else is told about the machine', async () => {
+    const server = await startServer({ body: {} });
+    await clientOf(server, { appInfo: { name: 'atlas', version: '2.1' } }).client.getSettings();
+    const { headers = {} } = server.received[0] ?? {};
+    expect(headers['user-agent']).toMatch(/^firsthandapi-sdk\/\S+ atlas\/2\.1$/);
+    expect(Object.keys(headers).filter((name) => name.startsWith('x-'))).toEqual([]);
+  });
+
+  test('baseUrl may end with slashes and have a path', async () => {
+    const server = await startServer({ body: {} });
+    const client = new FirstHandClient({ apiKey: TEST_KEY, baseUrl: `${server.url}/proxy//` });
+    await client.getSettings();
+    expect(server.received[0]?.url).toBe('/proxy/v1/organization/settings');
+  });
+
+  test('fetch is looked up at each call, so that it can be replaced later', async () => {
+    const client = new FirstHandClient({ apiKey: TEST_KEY });
+    vi.stubGlobal('fetch', async () => new Response('{"id":"replaced"}'));
+    expect(await client.getSettings()).toEqual({ id: 'replaced' });
+  });
+
+  test('fetch is called with a URL and plain options, without a receiver', async () => {
+    const seen: unknown[] = [];
+    const client = new FirstHandClient({
+      apiKey: TEST_KEY,
+      async fetch(this: unknown, ...given) {
+        seen.push(this, ...given);
+        return new Response('{}');
+      },
+    });
+    await client.createJob(JOB_BODY);
+    expect(seen[0]).toBeUndefined();
+    expect(seen[1]).toBe('https://api.firsthandapi.com/v1/jobs');
+    expect(seen[2]).toMatchObject({
+      method: 'POST',
+      redirect: 'manual',
+      body: JSON.stringify(JOB_BODY),
+    });
+  });
+});
+
+describe('arguments', () => {
+  test.each(['', '.', '..', undefined, null, 7, {}])('the id %j is refused', async (id) => {
+    const server = await startServer({});
+    const error = await clientOf(server)
+      .client.getJob(id as string)
+      .catch((reason) => reason);
+    expect(error).toBeInstanceOf(FirstHandConfigurationError);
+    expect(error.message).toContain('id must be an id');
+    expect(server.received).toEqual([]);
+  });
+
+  test.each([
+    ['../api_keys', '/v1/jobs/..%2Fapi_keys'],
+    ['a/b?c#d', '/v1/jobs/a%2Fb%3Fc%23d'],
+    ['%2e%2e', '/v1/jobs/%252e%252e'],
+    ['ö ü', '/v1/jobs/%C3%B6%20%C3%BC'],
+  ])('the id %j stays within its part of the path', async (id, url) => {
+    const server = await startServer({ body: {} });
+    await clientOf(server).client.getJob(id);
+    expect(server.received[0]?.url).toBe(url);
+  });
+
+  test('a date in a query is written as ISO 8601, and nothing dangles', async () => {
+    const server = await startServer({ body: {} });
+    const start_date = new Date('2026-03-18T00:00:00Z') as unknown as string;
+    await clientOf(server).client.listAuditEvents({
+      start_date,
+      action: 'a&b=c',
+      cursor: undefined,
+    });
+    expect(server.received[0]?.url).toBe(
+      '/v1/audit-events?start_date=2026-03-18T00%3A00%3A00.000Z&action=a%26b%3Dc',
+    );
+  });
+
+  test.each([
+    [
+      'refers to itself',
+      () => {
+        const body: Record<string, unknown> = {};
+        body.self = body;
+        return body;
+      },
+    ],
+    ['holds a BigInt', () => ({ files_needed: 3n })],
+  ])('a body that %s is a configuration error', async (_what, make) => {
+    const server = await startServer({});
+    const error = await clientOf(server)
+      .client.createJob(make() as never)
+      .catch((reason) => reason);
+    expect(error).toBeInstanceOf(FirstHandConfigurationError);
+    expect(error.message).toContain('createJob');
+    expect(server.received).toEqual([]);
+  });
+
+  test('an id that is half a character is a configuration error', async () => {
+    const server = await startServer({});
+    await expect(clientOf(server).client.getJob('\ud800')).rejects.toBeInstanceOf(
+      FirstHandConfigurationError,
+    );
+  });
+
+  test('an operation without a body sends none', async () => {
+    const server = await startServer({ body: {} });
+    const { client } = clientOf(server);
+    await client.cancelJob('job_1');
+    await client.createDataExport();
+    for (const { method, body, headers } of server.received) {
+      expect({ method, body }).toEqual({ method: 'POST', body: '' });
+      expect(headers).not.toHaveProperty('content-type');
+    }
+  });
+});

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { FirstHandClient, FirstHandConfigurationError, FirstHandParseError } from '../src/index.ts';
+import {
+  clientOf,
+  errorBody,
+  type ScriptedAnswer,
+  startServer,
+  TEST_KEY,
+} from './scripted-server.ts';
+
+const page = (ids: readonly number[], next: string | null) => ({
+  object: 'list',
+  data: ids.map((id) => ({ id: `job_${id}` })),
+  has_more: next !== null,
+  next_cursor: next,
+});
+const threePages = (): ScriptedAnswer[] => [
+  { body: page([1, 2], 'a') },
+  { body: page([3], 'b') },
+  { body: page([4, 5], null) },
+];
+
+describe('a list', () => {
+  test('is its first page when awaited', async () => {
+    const server = await startServer(...threePages());
+    const jobs = await clientOf(server).client.listJobs({ status: 'open', limit: 2 });
+    expect(jobs).toEqual(page([1, 2], 'a'));
+    expect(server.received.map(({ url }) => url)).toEqual(['/v1/jobs?status=open&limit=2']);
+  });
+
+  test('gives every item of every page, asking for the first page once', async () => {
+    const server = await startServer(...threePages());
+    const ids: string[] = [];
+    for await (const job of clientOf(server).client.listJobs({ type: 'feedback' }))
+      ids.push(job.id);
+    expect(ids).toEqual(['job_1', 'job_2', 'job_3', 'job_4', 'job_5']);
+    expect(server.received.map(({ url }) => url)).toEqual([
+      '/v1/jobs?type=feedback',
+      '/v1/jobs?type=feedback&cursor=a',
+      '/v1/jobs?type=feedback&cursor=b',
+    ]);
+  });
+
+  test('goes on from the cursor of the caller', async () => {
+    const server = await startServer({ body: page([3], 'b') }, { body: page([], null) });
+    const call = clientOf(server).client.getJobFiles('job_1', { cursor: 'a' });
+    await call.toArray({ limit: 9 });
+    expect(server.received.map(({ url }) => url)).toEqual([
+      '/v1/jobs/job_1/files?cursor=a',
+      '/v1/jobs/job_1/files?cursor=b',
+    ]);
+  });
+
+  test('fetches the next page only when it is wanted', async () => {
+    const server = await startServer(...threePages());
+    for await (const job of clientOf(server).client.listJobs()) if (job.id === 'job_2') break;
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('gives pages', async () => {
+    const server = await startServer(...threePages());
+    const sizes: number[] = [];
+    for await (const { data } of clientOf(server).client.listJobs().pages())
+      sizes.push(data.length);
+    expect(sizes).toEqual([2, 1, 2]);
+  });
+
+  test('stops when a cursor comes again', async () => {
+    const server = await startServer({ body: page([1], 'a') });
+    const call = clientOf(server).client.listJobs().toArray({ limit: 1_000 });
+    await expect(call).rejects.toBeInstanceOf(FirstHandParseError);
+    await expect(call).rejects.toThrow('its cursor a came twice');
+    expect(server.received).toHaveLength(2);
+  });
+
+  test('fails with what any of its pages fails with', async () => {
+    const server = await startServer(
+      { body: page([1], 'a') },
+      { status: 403, body: errorBody('authorization_error') },
+    );
+    const call = clientOf(server).client.listJobs().toArray({ limit: 9 });
+    await expect(call).rejects.toMatchObject({
+      type: 'authorization_error',
+      operationId: 'listJobs',
+    });
+  });
+
+  test.each([undefined, {}, { limit: 0 }, { limit: Number.NaN }, { limit: '5' }])(
+    'does not become an array with %j',
+    async (options) => {
+      const server = await startServer(...threePages());
+      const call = clientOf(server).client.listJobs();
+      const failed = call.toArray(options as { limit: number });
+      await expect(failed).rejects.toBeInstanceOf(FirstHandConfigurationError);
+      await expect(failed).rejects.toThrow('limit');
+    },
+  );
+
+  test('becomes an array of the first items, in order, for any sizes of pages', async () => {
+    const sizes = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(sizes, fc.integer({ min: 1, max: 40 }), async (pageSizes, limit) => {
+        let next = 0;
+        const pages = pageSizes.map((size, index) =>
+          page(
+            Array.from({ length: size }, () => next++),
+            index + 1 < pageSizes.length ? `c${index + 1}` : null,
+          ),
+        );
+        const client = new FirstHandClient({
+          apiKey: TEST_KEY,
+          fetch: async (url) => {
+            const cursor = new URL(url).searchParams.get('cursor') ?? 'c0';
+            return new Response(JSON.stringify(pages[Number(cursor.slice(1))]));
+          },
+        });
+        const items = await client.listJobs().toArray({ limit });
+        const expected = Array.from({ length: Math.min(limit, next) }, (_, id) => `job_${id}`);
+        expect(items.map(({ id }) => id)).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,235 @@
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Logger, Middleware } from '../src/index.ts';
+import { FirstHandClient } from '../src/index.ts';
+import { breakConnection, clientOf, JOB_BODY, startServer, TEST_KEY } from './scripted-server.ts';
+
+/** A logger that keeps its lines. */
+function createMemoryLogger(): { logger: Logger; lines: string[] } {
+  const lines: string[] = [];
+  const write =
+    (level: string) =>
+    (message: string, context?: unknown): void => {
+      lines.push(`${level} ${message} ${context === undefined ? '' : JSON.stringify(context)}`);
+    };
+  const logger = {
+    error: write('error'),
+    warn: write('warn'),
+    info: write('info'),
+    debug: write('debug'),
+  };
+  return { logger, lines };
+}
+
+describe('logging', () => {
+  test('is silent by default', async () => {
+    const { logger, lines } = createMemoryLogger();
+    const server = await startServer({ status: 500 }, { body: {} });
+    await clientOf(server, { logger }).client.getSettings();
+    expect(lines).toEqual([]);
+  });
+
+  test('info has a line per answer, with operation, attempt, status and request id', async () => {
+    const { logger, lines } = createMemoryLogger();
+    const server = await startServer({ status: 500 }, { body: {} });
+    await clientOf(server, { logger, logLevel: 'info' }).client.getSettings();
+    expect(lines).toEqual([
+      'info [firsthandapi] getSettings 1: 500 req_01HV8Z3K2M4N5P6Q7R8S9T0VWX ',
+      'info [firsthandapi] getSettings 2: 200 req_01HV8Z3K2M4N5P6Q7R8S9T0VWX ',
+    ]);
+  });
+
+  test('debug has headers and bodies too', async () => {
+    const { logger, lines } = createMemoryLogger();
+    const server = await startServer({ body: { id: 'job_1', status: 'open' } });
+    await clientOf(server, { logger, logLevel: 'debug' }).client.createJob(JOB_BODY);
+    const text = lines.join('\n');
+    for (const part of [
+      'POST http://',
+      '/v1/jobs',
+      '"files_needed":3',
+      '"status":"open"',
+      '"content-type":"application/json"',
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  test('off is off, notices included', async () => {
+    const { logger, lines } = createMemoryLogger();
+    const server = await startServer({ headers: { deprecation: '@1' }, body: {} });
+    await clientOf(server, { logger, logLevel: 'off' }).client.getSettings();
+    expect(lines).toEqual([]);
+  });
+
+  test('announces the end of an operation once, not on every answer', async () => {
+    const { logger, lines } = createMemoryLogger();
+    const headers = {
+      deprecation: '@1767225600',
+      sunset: 'Thu, 31 Dec 2026 23:59:59 GMT',
+      link: '</v2/jobs>; rel="successor-version"',
+    };
+    const server = await startServer({ headers, body: {} });
+    const { client } = clientOf(server, { logger });
+    for (let call = 0; call < 3; call++) await client.getSettings();
+    await client.getCreditBalance();
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toContain('getSettings is deprecated');
+    expect(lines[0]).toContain('31 Dec 2026');
+    expect(lines[0]).toContain('/v2/jobs');
+    expect(lines[1]).toContain('getCreditBalance');
+  });
+
+  test('masks rotated keys, webhook secrets, signatures and signed URLs in bodies', async () => {
+    const { logger, lines } = createMemoryLogger();
+    const secrets = {
+      secret: 'opaque-Zq81',
+      api_key: 'opaque-Xw27',
+      nested: { secret: 'opaque-Lp90' },
+      note: 'use fh_live_sk_Vb55nM31 and whsec_Qa12Ws34+/=',
+      signature: 't=1,v1=aabbccddeeff00112233445566778899',
+      download_url: 'https://files.example/a.jpg?X-Signature=Kj66&Expires=1',
+    };
+    const server = await startServer({ body: secrets });
+    await clientOf(server, { logger, logLevel: 'debug' }).client.rotateApiKey('key_1');
+    const text = lines.join('\n');
+    for (const part of [
+      'Zq81',
+      'Xw27',
+      'Lp90',
+      'Vb55nM31',
+      'Qa12Ws34',
+      'aabbccdd',
+      'Kj66',
+      TEST_KEY,
+    ]) {
+      expect(text).not.toContain(part);
+    }
+    expect(text).toContain('https://files.example/a.jpg?[redacted]');
+  });
+
+  test('never shows a secret, wherever it stands in request, answer or error', async () => {
+    const random = fc.stringMatching(/^[A-Za-z0-9]{24,40}$/);
+    const form = fc.constantFrom('fh_live_sk_', 'fh_test_sk_', 'whsec_', 'Bearer ', '');
+    const place = fc.constantFrom(
+      'description',
+      'metadata',
+      'answer',
+      'message',
+      'details',
+      'header',
+      'secret',
+      'url',
+    );
+    await fc.assert(
+      fc.asyncProperty(random, form, place, fc.boolean(), async (tail, prefix, where, fails) => {
+        const { logger, lines } = createMemoryLogger();
+        const apiKey = prefix === '' ? tail : TEST_KEY;
+        const secret = `${prefix}${tail}`;
+        const body = {
+          text: where === 'answer' ? `it is ${secret}` : '',
+          secret: where === 'secret' ? secret : '',
+        };
+        const message = where === 'message' ? `the ${secret} is wrong` : 'wrong';
+        const details = [{ field: 'a', message: where === 'details' ? `not ${secret}` : 'no' }];
+        const headers = { 'x-note': where === 'header' ? secret : 'none' };
+        const client = new FirstHandClient({
+          apiKey,
+          logger,
+          logLevel: 'debug',
+          maxRetries: 0,
+          fetch: async () =>
+            fails
+              ? new Response(
+                  JSON.stringify({ error: { type: 'validation_error', message, details } }),
+                  {
+                    status: 400,
+                    headers,
+                  },
+                )
+              : new Response(JSON.stringify(body), { headers }),
+        });
+        const error = await client
+          .createJob({
+            ...JOB_BODY,
+            description: where === 'description' ? `look: ${secret}` : 'nothing to see',
+            metadata: where === 'metadata' ? { deep: `{"secret":"${secret}"}` } : {},
+            ...(where === 'url' && { context: { image_urls: [`https://x.example/a?k=${tail}`] } }),
+          })
+          .catch((reason) => reason);
+        expect(lines.join('\n')).not.toContain(tail);
+        if (!fails || prefix === '') return;
+        const shown = [inspect(error), String(error), error.stack, JSON.stringify(error)];
+        expect(shown.join()).not.toContain(tail);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('middleware', () => {
+  test('runs round every attempt, the first outermost, and knows what it is', async () => {
+    const steps: string[] = [];
+    const note =
+      (name: string): Middleware =>
+      async (request, next) => {
+        steps.push(`${name} ${request.operationId} ${request.attempt}`);
+        const response = await next(request);
+        steps.push(`${name} ${response.status}`);
+        return response;
+      };
+    const server = await startServer({ status: 503 }, { body: {} });
+    await clientOf(server, { middleware: [note('outer'), note('inner')] }).client.getSettings();
+    expect(steps).toEqual([
+      'outer getSettings 1',
+      'inner getSettings 1',
+      'inner 503',
+      'outer 503',
+      'outer getSettings 2',
+      'inner getSettings 2',
+      'inner 200',
+      'outer 200',
+    ]);
+  });
+
+  test('sees a broken connection, and may change what is sent', async () => {
+    const errors: unknown[] = [];
+    const server = await startServer(breakConnection, { body: {} });
+    const trace: Middleware = async (request, next) => {
+      request.headers['x-trace'] = `${request.method} ${request.attempt}`;
+      try {
+        return await next({ ...request, url: `${request.url}?traced=1` });
+      } catch (error) {
+        errors.push(error);
+        throw error;
+      }
+    };
+    await clientOf(server, { middleware: [trace] }).client.getSettings();
+    expect(errors).toMatchObject([{ type: 'connection_error' }]);
+    expect(server.received.map(({ headers }) => headers['x-trace'])).toEqual(['GET 1', 'GET 2']);
+    expect(server.received[1]?.url).toBe('/v1/organization/settings?traced=1');
+  });
+
+  test('may answer by itself', async () => {
+    const server = await startServer({});
+    const cached: Middleware = async () => new Response('{"id":"cached"}');
+    expect(await clientOf(server, { middleware: [cached] }).client.getSettings()).toEqual({
+      id: 'cached',
+    });
+    expect(server.received).toEqual([]);
+  });
+
+  test('that fails ends the call with its own error, not retried, and safe() lets it through', async () => {
+    const server = await startServer({});
+    let runs = 0;
+    const broken: Middleware = async () => {
+      runs++;
+      throw new RangeError('a fault in the middleware');
+    };
+    const { client } = clientOf(server, { middleware: [broken] });
+    await expect(client.getSettings()).rejects.toBeInstanceOf(RangeError);
+    await expect(client.getSettings().safe()).rejects.toBeInstanceOf(RangeError);
+    expect(runs).toBe(2);
+  });
+});

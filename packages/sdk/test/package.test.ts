@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+const DIST = new URL('../dist/', import.meta.url);
+const read = (name: string): string => readFileSync(new URL(name, DIST), 'utf8');
+const files = readdirSync(DIST);
+
+describe('what is published', () => {
+  test('does not mention private packages, in code or in types', () => {
+    for (const name of files) expect(read(name), name).not.toContain('@firsthandapi/spec');
+  });
+
+  test('imports nothing but its own files, and undici where that is asked for', () => {
+    for (const name of files) {
+      const imports = [
+        ...read(name).matchAll(/(?:\bfrom\s*|\brequire\(|\bimport\()["']([^"'\n]+)["']/g),
+      ];
+      const foreign = imports
+        .map(([, specifier = '']) => specifier)
+        .filter((specifier) => !specifier.startsWith('.'));
+      const allowed = name.startsWith('undici') ? ['undici', 'stream', 'node:stream'] : [];
+      expect(
+        foreign.filter((specifier) => !allowed.includes(specifier)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  test('has no runtime dependencies', () => {
+    const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    expect(manifest.dependencies).toBeUndefined();
+    expect(manifest.peerDependenciesMeta).toEqual({ undici: { optional: true } });
+  });
+
+  test('carries its version in the User-Agent', () => {
+    const { version } = JSON.parse(
+      readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+    );
+    const code = files
+      .filter((name) => name.endsWith('.js'))
+      .map(read)
+      .join('\n');
+    expect(code).toContain(`"${version}"`);
+  });
+});

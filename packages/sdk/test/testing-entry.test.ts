@@ -1,0 +1,152 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { createMockClient, failWith, networkFailure, signTestWebhook } from '../src/testing.ts';
+import { JOB_BODY } from './scripted-server.ts';
+
+/** The cases of the verifier that verify, have a body of text and one signature. */
+function readVectors(): { name: string; body: string; header: string; secret: string }[] {
+  const file = new URL('../../webhooks/test/vectors.json', import.meta.url);
+  const { vectors } = JSON.parse(readFileSync(file, 'utf8'));
+  return vectors
+    .filter((vector: { code: unknown; body?: string; header: string; secrets: string[] }) => {
+      const isOurForm = /^t=[1-9]\d*,v1=[\da-f]{64}$/.test(vector.header);
+      return isOurForm && vector.code === null && vector.body && vector.secrets.length === 1;
+    })
+    .map((vector: { name: string; body: string; header: string; secrets: string[] }) => ({
+      ...vector,
+      secret: vector.secrets[0],
+    }));
+}
+
+describe('createMockClient', () => {
+  test('answers operations from memory and notes what it was asked', async () => {
+    const { client, calls } = createMockClient({ createJob: { id: 'job_1', status: 'open' } });
+    const job = await client.createJob(JOB_BODY, { idempotencyKey: 'order-7' });
+    expect(job).toEqual({ id: 'job_1', status: 'open' });
+    expect(calls).toMatchObject([
+      {
+        operationId: 'createJob',
+        method: 'POST',
+        ids: [],
+        body: JOB_BODY,
+        headers: { 'idempotency-key': 'order-7' },
+      },
+    ]);
+  });
+
+  test('tells literal paths from ids', async () => {
+    const { client, calls } = createMockClient({
+      getSubmission: ({ ids }) => ({ id: `${ids[0]}` }),
+      getSubmissionSummary: { approval_rate: 0.5 },
+    });
+    expect(await client.getSubmission('sub_1')).toEqual({ id: 'sub_1' });
+    expect(await client.getSubmissionSummary({ job_id: 'job_1' })).toEqual({ approval_rate: 0.5 });
+    expect(calls[1]?.query).toEqual({ job_id: 'job_1' });
+  });
+
+  test('gives the replies of a list one after the other, and stays with the last', async () => {
+    const { client } = createMockClient({
+      getJob: [{ status: 'open' }, ({ ids }) => ({ id: ids[0] as string, status: 'completed' })],
+    });
+    const statuses = [];
+    for (let call = 0; call < 3; call++) statuses.push((await client.getJob('job_1')).status);
+    expect(statuses).toEqual(['open', 'completed', 'completed']);
+  });
+
+  test('lets faults happen, and the client recover from them without waiting', async () => {
+    const busy = failWith(429, 'rate_limit_exceeded', { headers: { 'retry-after': '30' } });
+    const { client, calls } = createMockClient({
+      createJob: [networkFailure(), busy, { id: 'job_1' }],
+    });
+    const { data, attempts } = await client.createJob(JOB_BODY).withResponse();
+    expect(data).toEqual({ id: 'job_1' });
+    expect(attempts).toBe(3);
+    expect(new Set(calls.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+  });
+
+  test('answers errors with all that the service would say', async () => {
+    const details = [{ field: 'files_needed', message: 'must be at least 1' }];
+    const { client } = createMockClient({
+      createJob: failWith(400, 'validation_error', { message: 'no', details }),
+    });
+    await expect(client.createJob(JOB_BODY)).rejects.toMatchObject({
+      type: 'validation_error',
+      message: 'no',
+      details,
+    });
+  });
+
+  test('says what is not mocked', async () => {
+    const { client, calls, reply } = createMockClient();
+    await expect(client.cancelJob('job_1')).rejects.toThrow('no reply for cancelJob (POST');
+    expect(calls).toHaveLength(1);
+    reply('cancelJob', { status: 'cancelled' });
+    await expect(client.cancelJob('job_1')).resolves.toEqual({ status: 'cancelled' });
+    reply('deleteApiKey', undefined);
+    await expect(client.deleteApiKey('key_1')).resolves.toBeUndefined();
+  });
+
+  test('serves downloads', async () => {
+    const download_url = 'https://files.example/a';
+    const file = {
+      id: 'file_1',
+      download_url,
+      content_hash: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+      download_url_expires_at: '2999-01-01T00:00:00Z',
+    };
+    const { client, calls } = createMockClient({
+      refreshFileUrl: file,
+      downloads: { [download_url]: 'abc' },
+    });
+    expect(new TextDecoder().decode(await client.downloadFile('file_1'))).toBe('abc');
+    expect(calls.map(({ operationId }) => operationId)).toEqual(['refreshFileUrl', 'download']);
+  });
+});
+
+describe('signTestWebhook', () => {
+  const secret = 'whsec_example';
+
+  test('signs as the service does', () => {
+    const event = { id: 'evt_1', type: 'job.completed', data: { note: 'naïve 🦊' } };
+    const { body, headers } = signTestWebhook({ event, secret, timestamp: 1_800_000_000 });
+    const expected = createHmac('sha256', secret).update(`1800000000.${body}`).digest('hex');
+    expect(headers).toEqual({
+      'content-type': 'application/json',
+      'x-firsthand-event-id': 'evt_1',
+      'x-firsthand-signature': `t=1800000000,v1=${expected}`,
+    });
+  });
+
+  test.each(readVectors())('agrees with the shared vector: $name', ({ body, header, secret }) => {
+    const timestamp = Number(/t=(\d+)/.exec(header)?.[1]);
+    const { headers } = signTestWebhook({ body, secret, timestamp });
+    expect(headers['x-firsthand-signature']).toBe(header);
+  });
+
+  test('takes secrets longer than a block', () => {
+    const long = `whsec_${'x'.repeat(100)}`;
+    const { headers, body } = signTestWebhook({
+      body: '{}',
+      secret: long,
+      timestamp: new Date(5_000),
+    });
+    const expected = createHmac('sha256', long).update(`5.${body}`).digest('hex');
+    expect(headers['x-firsthand-signature']).toBe(`t=5,v1=${expected}`);
+  });
+
+  test('makes a Request that can be handed to a handler', async () => {
+    const request = signTestWebhook({ body: '{"a":1}', secret }).toRequest(
+      'http://localhost/hooks',
+    );
+    expect(request.method).toBe('POST');
+    expect(await request.json()).toEqual({ a: 1 });
+  });
+
+  test.each([
+    [{ event: { id: 'evt_1', type: 'x' }, secret: ' ' }, 'secret'],
+    [{ secret }, 'event'],
+  ])('refuses %j', (input, part) => {
+    expect(() => signTestWebhook(input)).toThrow(part);
+  });
+});

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { FirstHandConnectionError, FirstHandTimeoutError } from '../src/index.ts';
+import { undiciFetch } from '../src/undici.ts';
+import { breakConnection, clientOf, errorBody, JOB_BODY, startServer } from './scripted-server.ts';
+
+function createTransport() {
+  const fetch = undiciFetch({ connections: 4 });
+  onTestFinished(() => fetch.close());
+  return fetch;
+}
+
+describe('undiciFetch', () => {
+  test('carries calls as the built-in fetch does', async () => {
+    const headers = {
+      'x-ratelimit-limit': '60',
+      'x-ratelimit-remaining': '59',
+      'x-ratelimit-reset': '1800000000',
+    };
+    const server = await startServer({ status: 503 }, breakConnection, {
+      status: 201,
+      headers,
+      body: { id: 'job_1' },
+    });
+    const { client } = clientOf(server, { fetch: createTransport() });
+    const { data, attempts, rateLimit, requestId } = await client
+      .createJob(JOB_BODY)
+      .withResponse();
+    expect(data).toEqual({ id: 'job_1' });
+    expect(attempts).toBe(3);
+    expect(rateLimit?.remaining).toBe(59);
+    expect(requestId).toMatch(/^req_/);
+    expect(JSON.parse(server.received[2]?.body ?? '')).toEqual(JOB_BODY);
+  });
+
+  test('carries errors with their headers', async () => {
+    const server = await startServer({
+      status: 404,
+      headers: { 'x-note': ['a', 'b'] },
+      body: errorBody('not_found'),
+    });
+    const error = await clientOf(server, { fetch: createTransport() })
+      .client.getJob('x')
+      .catch((e) => e);
+    expect(error).toMatchObject({ type: 'not_found', status: 404 });
+    expect(error.headers['x-note']).toMatch(/a,\s?b/);
+  });
+
+  test('keeps timeouts and signals', async () => {
+    const server = await startServer(() => {});
+    const { client } = clientOf(server, { fetch: createTransport(), timeout: 40, maxRetries: 0 });
+    await expect(client.getSettings()).rejects.toBeInstanceOf(FirstHandTimeoutError);
+    const signal = AbortSignal.timeout(10);
+    await expect(client.getSettings({ signal })).rejects.toMatchObject({ type: 'abort_error' });
+  });
+
+  test('says when nothing answers', async () => {
+    const { client } = clientOf(
+      { url: 'http://127.0.0.1:1', received: [] },
+      { fetch: createTransport(), maxRetries: 0 },
+    );
+    await expect(client.getSettings()).rejects.toBeInstanceOf(FirstHandConnectionError);
+  });
+
+  test('streams downloads from other hosts, redirects followed', async () => {
+    const bytes = randomBytes(200_000);
+    const content_hash = Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
+    const storage = await startServer({ body: bytes });
+    const front = await startServer({ status: 302, headers: { location: `${storage.url}/there` } });
+    const file = {
+      id: 'file_1',
+      content_hash,
+      download_url: front.url,
+      download_url_expires_at: '2999-01-01T00:00:00Z',
+    };
+    const { client } = clientOf(front, { fetch: createTransport() });
+    const result = await client.downloadFile(file as never);
+    expect(Buffer.from(result).equals(bytes)).toBe(true);
+  });
+
+  test('does not follow a redirect of the API', async () => {
+    const server = await startServer({ status: 307, headers: { location: '/elsewhere' } });
+    const { client } = clientOf(server, { fetch: createTransport() });
+    await expect(client.getSettings()).rejects.toMatchObject({ type: 'parse_error', status: 307 });
+    expect(server.received).toHaveLength(1);
+  });
+});
