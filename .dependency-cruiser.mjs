@@ -14,7 +14,7 @@ const rooms = {
 /** Tests may also use the packages that stand beside the one they test: a sandbox test speaks through the SDK. */
 const TESTS = '(\\.test\\.ts$|/test/|/testing/)';
 /** A package of ours by its path or, where it has not been built yet, by its name. */
-const WORKSPACE = '^((spec|packages|examples|bench)/|@firsthandapi/)';
+const WORKSPACE = '^((spec|packages|examples|bench|compatibility)/|@firsthandapi/)';
 const namesOf = (room) => `^@firsthandapi/${room.split('/').at(-2)}(/|$)`;
 
 const arrows = Object.entries(rooms).map(([from, to]) => ({
@@ -29,11 +29,11 @@ export default {
   forbidden: [
     ...arrows,
     {
-      name: 'nobody-imports-examples-or-bench',
-      comment: 'Examples and benchmarks are leaves.',
+      name: 'nobody-imports-the-leaves',
+      comment: 'Examples, benchmarks and the compatibility matrix are leaves.',
       severity: 'error',
       from: { path: '^(spec|packages)/' },
-      to: { path: '^(examples|bench)/' },
+      to: { path: '^(examples|bench|compatibility)/' },
     },
     {
       name: 'sdk-and-webhooks-know-no-engine',

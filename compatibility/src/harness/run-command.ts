@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
+
+/** How a command is run. */
+export interface CommandOptions {
+  readonly cwd?: string | undefined;
+  readonly environment?: NodeJS.ProcessEnv | undefined;
+  /** Milliseconds after which the command is ended and counts as failed. */
+  readonly timeout?: number | undefined;
+}
+
+/** A command that ended otherwise than with exit code 0. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  /** All that it printed. */
+  readonly output: string;
+
+  constructor(message: string, output: string) {
+    super(`${message}\n${output}`);
+    this.output = output;
+  }
+}
+
+/**
+ * Runs a command to its end.
+ *
+ * @returns what it printed to standard output
+ * @throws CommandError when it fails, cannot be started or takes too long
+ */
+export function runCommand(
+  command: string,
+  parameters: readonly string[],
+  { cwd, environment, timeout = 120_000 }: CommandOptions = {},
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, parameters, {
+      cwd,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    let everything = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      everything += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      everything += text;
+    });
+    const fail = (reason: string) => {
+      reject(new CommandError(`${basename(command)} ${reason}`, everything.trim()));
+    };
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      fail(`did not end within ${timeout} ms`);
+    }, timeout);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      fail(error.message);
+    });
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      if (code === 0) resolve(output);
+      else fail(code === null ? `ended by ${signal}` : `ended with exit code ${code}`);
+    });
+  });
+}

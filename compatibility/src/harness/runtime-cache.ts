@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { WORKSPACE } from './find-workspace.ts';
+import { INSTALL_PARAMETERS, runNpm } from './run-npm.ts';
+
+const CACHE = join(WORKSPACE, 'node_modules', '.cache', 'firsthandapi-runtimes');
+
+/** Installations of this run, so that two checks that need the same package share one. */
+const known = new Map<string, Promise<string>>();
+
+/**
+ * Gives a package from npm, installed on first use and kept: runtimes are too heavy to be dependencies that every
+ * `pnpm install` downloads.
+ *
+ * @returns the folder of the package
+ */
+export function cachedPackage(name: string, version: string): Promise<string> {
+  const key = `${name}-${version}`;
+  const found = known.get(key) ?? find(join(CACHE, key), name, version);
+  known.set(key, found);
+  return found;
+}
+
+async function find(folder: string, name: string, version: string): Promise<string> {
+  if (!existsSync(folder)) await install(folder, name, version);
+  return join(folder, 'node_modules', name);
+}
+
+/** Under another name first, so that an installation that breaks off is not taken for a whole one. */
+async function install(folder: string, name: string, version: string): Promise<void> {
+  const partial = `${folder}.${process.pid}.partial`;
+  await mkdir(partial, { recursive: true });
+  // npm runs no install script that nobody allowed; those of the runtimes put the binary in place.
+  const manifest = { private: true, allowScripts: { [`${name}@${version}`]: true } };
+  await writeFile(join(partial, 'package.json'), JSON.stringify(manifest));
+  try {
+    await runNpm([...INSTALL_PARAMETERS, '--no-save', `${name}@${version}`], { cwd: partial });
+    await rename(partial, folder);
+  } catch (error) {
+    // Another run may have been faster.
+    if (!existsSync(folder)) throw error;
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,97 @@
+import { FirstHandClient, isFirstHandError } from '@firsthandapi/sdk';
+import {
+  isWebhookVerificationError,
+  unwrapWebhook,
+  verifyWebhookSignature,
+} from '@firsthandapi/webhooks';
+
+/** What the main job is done with, as JSON. */
+export interface MainJobSettings {
+  /** Where the API is. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  /** Takes webhooks, and gives the first of them to a `GET`. */
+  readonly receiverUrl: string;
+  /** A folder to download into, where the runtime has files. */
+  readonly folder?: string | undefined;
+  /** Whether this is a web page. */
+  readonly isPage?: boolean | undefined;
+}
+
+/**
+ * The main job, as a user of the two packages would write it: create a job, wait for it, verify the webhook that
+ * announces it, download its files, and recognise an error.
+ *
+ * @throws whatever goes otherwise than promised
+ */
+export async function runMainJob(settings: MainJobSettings): Promise<void> {
+  const { apiKey, baseUrl, receiverUrl, folder, isPage = false } = settings;
+  const client = new FirstHandClient({ apiKey, baseUrl, dangerouslyAllowBrowser: isPage });
+  const endpoint = await client.createWebhookEndpoint({
+    url: receiverUrl,
+    events: ['job.completed'],
+  });
+  const created = await client.createJob({
+    type: 'data_collection',
+    description: 'A cup of coffee on a café table, seen from above ☕',
+    files_needed: 2,
+    accepted_formats: ['image/jpeg'],
+    price_per_file_cents: 50,
+  });
+  const job = await client.waitForJob(created.id, { timeout: 30_000 });
+  expect(job.status === 'completed', `the job ended as ${job.status}`);
+  await verifyDelivery(receiverUrl, endpoint.secret, job.id);
+  await downloadFiles(client, job.id, folder);
+  await recogniseErrors(client);
+}
+
+async function verifyDelivery(receiverUrl: string, secret: string, jobId: string): Promise<void> {
+  const { body, headers } = await (await fetch(receiverUrl)).json();
+  verifyWebhookSignature(body, headers['x-firsthand-signature'], secret);
+  const event = unwrapWebhook(new TextEncoder().encode(body), headers, secret);
+  expect(
+    event.type === 'job.completed' && event.data.id === jobId,
+    `the event is of ${event.type}`,
+  );
+  try {
+    unwrapWebhook(body.replace('completed', 'cancelled'), headers, secret);
+  } catch (error) {
+    expect(isWebhookVerificationError(error) && error.code === 'no_match', `refused for ${error}`);
+    return;
+  }
+  throw new Error('a forged delivery was accepted');
+}
+
+async function downloadFiles(
+  client: FirstHandClient,
+  jobId: string,
+  folder: string | undefined,
+): Promise<void> {
+  const files = await client.getJobFiles(jobId).toArray({ limit: 10 });
+  expect(files.length === 2, `${files.length} files instead of 2`);
+  const [file] = files;
+  if (file === undefined) return;
+  const bytes = await client.downloadFile(file);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource));
+  const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  expect(hash === file.content_hash, `SHA-256 ${hash} is not ${file.content_hash}`);
+  if (folder === undefined) return;
+  const saved = await client.downloadJobFiles(jobId, { to: folder });
+  expect(saved.length === 2, `${saved.length} files were saved instead of 2`);
+}
+
+async function recogniseErrors(client: FirstHandClient): Promise<void> {
+  try {
+    await client.getJob('job_00000000000000000000000000');
+  } catch (error) {
+    const isExpected =
+      isFirstHandError(error) && error.type === 'not_found' && error.status === 404;
+    expect(isExpected, `an unknown job is ${error}`);
+    return;
+  }
+  throw new Error('an unknown job was found');
+}
+
+function expect(holds: boolean, otherwise: string): void {
+  if (!holds) throw new Error(otherwise);
+}

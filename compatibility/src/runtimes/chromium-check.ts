@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+import { type Check, Skipped } from '../harness/check.ts';
+import type { InstalledProject } from '../harness/installed-project.ts';
+import { bundleProgram } from '../programs/compile-programs.ts';
+import type { MainJobSettings } from '../programs/main-job.ts';
+import { serveRequests } from '../service/serve-requests.ts';
+import { withService } from '../service/with-service.ts';
+
+const EXECUTABLE = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+const PARAMETERS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The main job in a web page of another origin than the API's. */
+export function chromiumCheck(project: InstalledProject): Check {
+  return { cells: ['Chromium', 'ESM'], run: () => runInChromium(project) };
+}
+
+async function runInChromium(project: InstalledProject): Promise<string> {
+  if (!existsSync(EXECUTABLE)) {
+    const reason = `${EXECUTABLE} is not there: install Chromium, or set CHROMIUM_PATH`;
+    throw process.env.REQUIRE_BROWSER === '1' ? new Error(reason) : new Skipped(reason);
+  }
+  const bundle = await bundleProgram(project, 'page-entry', ['browser']);
+  const site = await serveRequests(async ({ url }) => page(url, bundle));
+  try {
+    // Each launch has a user data directory of its own, which is deleted with it.
+    const browser = await chromium.launch({ executablePath: EXECUTABLE, args: PARAMETERS });
+    try {
+      await withService(undefined, (settings) =>
+        runOnPage(browser, site.url, { ...settings, isPage: true }),
+      );
+      return browser.version();
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await site.close();
+  }
+}
+
+function page(url: string, bundle: string): Response {
+  return url.endsWith('/program.js')
+    ? new Response(bundle, { headers: { 'content-type': 'text/javascript' } })
+    : new Response('<!doctype html><script type="module" src="/program.js"></script>', {
+        headers: { 'content-type': 'text/html' },
+      });
+}
+
+async function runOnPage(browser: Browser, url: string, settings: MainJobSettings): Promise<void> {
+  const tab = await browser.newPage();
+  const complaints: string[] = [];
+  tab.on('pageerror', (error) => complaints.push(error.message));
+  tab.on('requestfailed', (request) =>
+    complaints.push(`${request.method()} ${request.url()}: ${request.failure()?.errorText}`),
+  );
+  await tab.goto(url);
+  // By its text, since the function is defined by the bundle.
+  const call = `runOnPage(${JSON.stringify(settings)})`;
+  await tab.evaluate(call).catch((error) => {
+    throw new Error([error.message, ...complaints].join('\n'));
+  });
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { oldestAllowed } from './oldest-allowed.ts';
+
+const withEngines = (node: string | undefined) => ({
+  name: '@firsthandapi/example',
+  manifest: { exports: {}, ...(node && { engines: { node } }) },
+});
+
+test('fills up a range to a full version', () => {
+  expect(oldestAllowed([withEngines('>=20')])).toEqual(['20.0.0']);
+  expect(oldestAllowed([withEngines('>= 20.16')])).toEqual(['20.16.0']);
+});
+
+test('gives the beginning of every part of a range', () => {
+  expect(oldestAllowed([withEngines('>=20.16.0 <21 || >=22.3.0')])).toEqual(['20.16.0', '22.3.0']);
+});
+
+test('within a line it is the one that every package allows', () => {
+  const packages = ['>=20.9.1', '>=20.16', '>=20.9.12', '>=20'].map(withEngines);
+  expect(oldestAllowed(packages)).toEqual(['20.16.0']);
+  expect(oldestAllowed(packages.filter((_, index) => index !== 1))).toEqual(['20.9.12']);
+});
+
+test('refuses a package that promises no version', () => {
+  expect(() => oldestAllowed([withEngines(undefined)])).toThrow(
+    '@firsthandapi/example: engines.node',
+  );
+});

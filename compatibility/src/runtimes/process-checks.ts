@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import type { Check } from '../harness/check.ts';
+import type { InstalledProject } from '../harness/installed-project.ts';
+import { runCommand } from '../harness/run-command.ts';
+import { cachedPackage } from '../harness/runtime-cache.ts';
+import type { ModuleFormat } from '../programs/compile-programs.ts';
+import { withService } from '../service/with-service.ts';
+import { BUN_VERSION, DENO_VERSION } from '../versions.ts';
+
+/** Longest for one program, from its start to its end. */
+const PROGRAM_TIMEOUT = 60_000;
+
+/** A runtime that runs a file as a process. */
+interface ProcessRuntime {
+  readonly name: string;
+  readonly version: string;
+  /** The package on npm that brings it. */
+  readonly package: 'node' | 'bun' | 'deno';
+  /** The binary, within the package. */
+  readonly binary: string;
+  /** What stands before the file, no wider than the program needs. */
+  parameters(project: string): readonly string[];
+}
+
+const DENO: ProcessRuntime = {
+  name: 'Deno',
+  version: DENO_VERSION,
+  package: 'deno',
+  binary: 'deno',
+  parameters: (project) => [
+    'run',
+    '--no-prompt',
+    '--no-remote',
+    '--allow-net=127.0.0.1',
+    `--allow-read=${project}`,
+    `--allow-write=${project}`,
+  ],
+};
+
+const BUN: ProcessRuntime = {
+  name: 'Bun',
+  version: BUN_VERSION,
+  package: 'bun',
+  binary: 'bin/bun.exe',
+  parameters: () => ['run'],
+};
+
+const nodeRuntime = (version: string): ProcessRuntime => ({
+  name: 'Node',
+  version,
+  package: 'node',
+  binary: 'bin/node',
+  parameters: () => [],
+});
+
+/** A project and the program in it, in both module formats. */
+export interface ProcessProgram {
+  readonly project: InstalledProject;
+  readonly files: Readonly<Record<ModuleFormat, string>>;
+}
+
+/** The main job on every Node version given, in both module formats. */
+export function nodeChecks(program: ProcessProgram, versions: readonly string[]): Check[] {
+  return versions.flatMap((version) => processChecks(program, nodeRuntime(version)));
+}
+
+/** The main job on Bun and Deno, in both module formats. */
+export function bunAndDenoChecks(program: ProcessProgram): Check[] {
+  return [BUN, DENO].flatMap((runtime) => processChecks(program, runtime));
+}
+
+function processChecks(program: ProcessProgram, runtime: ProcessRuntime): Check[] {
+  return (['ESM', 'CJS'] as const).map((format) => ({
+    cells: [`${runtime.name} ${runtime.version}`, format],
+    run: () => runProgram(program, runtime, format),
+  }));
+}
+
+async function runProgram(
+  { project: { folder }, files }: ProcessProgram,
+  runtime: ProcessRuntime,
+  format: ModuleFormat,
+): Promise<string> {
+  const binary = join(await cachedPackage(runtime.package, runtime.version), runtime.binary);
+  const output = await withService(folder, (settings) =>
+    runCommand(binary, [...runtime.parameters(folder), files[format], JSON.stringify(settings)], {
+      cwd: folder,
+      timeout: PROGRAM_TIMEOUT,
+      // The key is passed on; one of the user's own must not help.
+      environment: { FIRSTHAND_API_KEY: undefined, NODE_OPTIONS: undefined, NO_COLOR: '1' },
+    }),
+  );
+  if (output.trim() !== 'ok') throw new Error(`printed ${JSON.stringify(output)} instead of ok`);
+  return '';
+}

@@ -1,0 +1,82 @@
+import { cp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { InstalledProject } from '../harness/installed-project.ts';
+import type { ModuleFormat } from '../programs/compile-programs.ts';
+import { importSubpaths } from '../programs/import-subpaths.ts';
+
+const SOURCES = join(import.meta.dirname, 'consumer');
+
+export const RESOLUTIONS = ['node16', 'nodenext', 'bundler'] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+const SHARED_OPTIONS = {
+  target: 'es2022',
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: false,
+  noEmit: true,
+};
+
+/** What a consumer on Node has. */
+const NODE_ENVIRONMENT = { lib: ['es2022'], types: ['node'] };
+/** What a consumer has whose code is bundled for the web. */
+const WEB_ENVIRONMENT = { lib: ['es2022', 'dom'], types: [] };
+
+/**
+ * Lays out the folder of a consumer of one module format, with a configuration for each module resolution.
+ *
+ * @returns the folder
+ */
+export async function writeConsumer(
+  project: InstalledProject,
+  format: ModuleFormat,
+): Promise<string> {
+  const folder = join(project.folder, format);
+  await cp(SOURCES, folder, { recursive: true });
+  const type = format === 'ESM' ? 'module' : 'commonjs';
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ type }));
+  await writeFile(join(folder, 'subpaths.ts'), await importSubpaths(project));
+  for (const resolution of RESOLUTIONS) {
+    await writeConfiguration(folder, resolution, configuration(resolution, format));
+  }
+  await writeConfiguration(folder, 'five-calls', {
+    // What libraries cost by themselves is theirs: counted is what the calls make the compiler do.
+    compilerOptions: {
+      ...SHARED_OPTIONS,
+      ...WEB_ENVIRONMENT,
+      module: 'nodenext',
+      skipLibCheck: true,
+    },
+    files: ['five-calls.ts'],
+  });
+  return folder;
+}
+
+/** The configuration's file in a consumer's folder. */
+export function configurationFile(folder: string, name: string): string {
+  return join(folder, `tsconfig.${name}.json`);
+}
+
+async function writeConfiguration(folder: string, name: string, content: object): Promise<void> {
+  await writeFile(configurationFile(folder, name), JSON.stringify(content));
+}
+
+function configuration(resolution: Resolution, format: ModuleFormat): object {
+  const files = ['consumer.ts', 'subpaths.ts', 'require.cts'];
+  if (resolution !== 'bundler') {
+    const compilerOptions = { ...SHARED_OPTIONS, ...NODE_ENVIRONMENT, module: resolution };
+    return { compilerOptions: { ...compilerOptions, moduleResolution: resolution }, files };
+  }
+  const compilerOptions = {
+    ...SHARED_OPTIONS,
+    ...WEB_ENVIRONMENT,
+    // Only `preserve` lets a bundled file say `require`.
+    module: format === 'ESM' ? 'esnext' : 'preserve',
+    moduleResolution: 'bundler',
+  };
+  return {
+    compilerOptions,
+    files: [...files.filter((file) => format === 'CJS' || !file.endsWith('.cts')), 'page.d.ts'],
+  };
+}

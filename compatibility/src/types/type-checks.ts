@@ -1,0 +1,50 @@
+import { dirname, join } from 'node:path';
+import type { Check } from '../harness/check.ts';
+import type { InstalledProject } from '../harness/installed-project.ts';
+import { CommandError, runCommand } from '../harness/run-command.ts';
+import { cachedPackage } from '../harness/runtime-cache.ts';
+import type { ModuleFormat } from '../programs/compile-programs.ts';
+import { configurationFile, RESOLUTIONS, writeConsumer } from './consumer-projects.ts';
+
+/** Folders of the consumers, by module format. */
+export type Consumers = Readonly<Record<ModuleFormat, string>>;
+
+/** Lays out a consumer of each module format. */
+export async function writeConsumers(project: InstalledProject): Promise<Consumers> {
+  return { ESM: await writeConsumer(project, 'ESM'), CJS: await writeConsumer(project, 'CJS') };
+}
+
+/** A consumer compiles, and its wrong calls do not, with each TypeScript version given. */
+export function typeChecks(consumers: Consumers, versions: readonly string[]): Check[] {
+  return versions.flatMap((version) =>
+    RESOLUTIONS.flatMap((resolution) =>
+      (['ESM', 'CJS'] as const).map((format) => ({
+        cells: [`TypeScript ${version}`, resolution, format],
+        async run() {
+          await compile(version, configurationFile(consumers[format], resolution));
+          return '';
+        },
+      })),
+    ),
+  );
+}
+
+/**
+ * Compiles a project.
+ *
+ * @returns what the compiler printed
+ * @throws Error with the compiler's complaints
+ */
+export async function compile(
+  version: string,
+  configuration: string,
+  parameters: readonly string[] = [],
+): Promise<string> {
+  const compiler = join(await cachedPackage('typescript', version), 'bin', 'tsc');
+  const all = [compiler, '--project', configuration, '--pretty', 'false', ...parameters];
+  try {
+    return await runCommand(process.execPath, all, { cwd: dirname(configuration) });
+  } catch (error) {
+    throw error instanceof CommandError && error.output ? new Error(error.output) : error;
+  }
+}
