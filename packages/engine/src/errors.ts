@@ -19,14 +19,13 @@ const STATUS_OF = {
   unsupported_media_type: 415,
   rate_limit_exceeded: 429,
   internal_error: 500,
-  not_implemented: 501,
   bad_gateway: 502,
   transport_error: 502,
   service_unavailable: 503,
   gateway_timeout: 504,
 } as const;
 
-/** The error types of contract §2, and `not_implemented` for operations still to come. */
+/** The error types of contract §2. */
 export type ApiErrorType = keyof typeof STATUS_OF;
 
 export interface ApiErrorOptions {

@@ -5,6 +5,7 @@ export type {
   RequestLog,
   Work,
 } from './call.ts';
+export { completePurchase } from './credits/purchase.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export {
   ApiError,

@@ -53,22 +53,26 @@ describe('a task that throws', () => {
     expect([errors.length, await status()]).toEqual([1, 'ready']);
   });
 
-  it('is left alone when another process has taken it meanwhile', async () => {
+  it('is left alone when another process has taken it meanwhile, as is the task behind it', async () => {
     const reported: string[] = [];
     const { world } = await poisoned((_, { id }) => reported.push(id));
-    const { transact } = world.store;
+    const behind = { id: 'behind', kind: 'unheard', subject: 'x', data: {} };
+    await world.transact(({ tables, now }) => tables.tasks.schedule({ ...behind, due_at: now }));
+    const transact = world.store.transact.bind(world.store);
     let calls = 0;
-    world.store.transact = (work) => {
+    world.store.transact = async (work) => {
       calls += 1;
-      if (calls !== 2) return transact.call(world.store, work) as never;
-      const elsewhere = transact.call(world.store, (tables) => tables.tasks.take(0 + Infinity));
-      return elsewhere.then(() => transact.call(world.store, work)) as never;
+      if (calls === 2) await transact(({ tasks }) => tasks.take(world.clock.now()));
+      return transact(work);
     };
     expect(await world.engine.runNext(world.clock.now())).toBe(true);
     expect(reported).toEqual(['poison']);
-    const left = world.store.snapshot().tasks.map(({ id }) => id);
-    expect(left).not.toContain('poison');
-    expect(left).toHaveLength(1);
+    const { tasks } = world.store.snapshot();
+    expect(tasks.find(({ id }) => id === 'poison')).toBeUndefined();
+    expect(tasks.find(({ id }) => id === 'behind')).toMatchObject({
+      due_at: world.clock.now(),
+      data: {},
+    });
   });
 });
 

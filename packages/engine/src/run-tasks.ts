@@ -27,6 +27,8 @@ export async function runNext(parts: TaskParts, now: Instant): Promise<boolean> 
   let attempt: DeliveryRequest | undefined;
   try {
     await parts.ports.store.transact(async (tables) => {
+      // A store may run this again after a collision, and another task may come first then.
+      attempt = undefined;
       running = await tables.tasks.take(now);
       if (running === undefined) return;
       const work = { ports: parts.ports, settings: parts.settings, tables, now };

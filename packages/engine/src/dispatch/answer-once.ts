@@ -19,16 +19,18 @@ export async function answerOnce(
     await keepAnswer(keyring, tables, use, answer);
     return answer;
   };
+  let creditsCents = 0;
   try {
-    return await store.transact((tables) =>
+    const answer = await store.transact((tables) =>
       orReplay(tables, async () => {
         const reply = await run(tables);
-        trace.creditsCents = reply.creditsCents ?? 0;
+        creditsCents = reply.creditsCents ?? 0;
         return answerOf(reply);
       }),
     );
+    trace.creditsCents = creditsCents;
+    return answer;
   } catch (thrown) {
-    trace.creditsCents = 0;
     if (!isFinalRefusal(thrown)) throw thrown;
     // The refused operation was rolled back; its refusal is a first response all the same.
     return store.transact((tables) => orReplay(tables, () => errorAnswer(thrown, trace.requestId)));

@@ -66,6 +66,21 @@ describe('authentication', () => {
     expect((await world.get('/v1/jobs', secret)).status).toBe(401);
   });
 
+  it('refuses a revoked key by whatever secret opens it', async () => {
+    const { id } = await world.issueKey(account.organizationId);
+    await world.post(`/v1/api_keys/${id}/revoke`, account.test);
+    const secret = `fh_test_sk_${'c'.repeat(33)}`;
+    await world.transact(({ tables }) =>
+      tables.key_secrets.insert({
+        id: world.keyring.hashKey(secret),
+        key_id: id,
+        expires_at: null,
+      }),
+    );
+    const { status, body } = await world.get('/v1/jobs', secret);
+    expect([status, body.error.message]).toEqual([401, 'API key was revoked']);
+  });
+
   it('refuses a deleted key at once, and lists it no more', async () => {
     const { id, secret } = await world.issueKey(account.organizationId);
     const deleted = await world.call('DELETE', `/v1/api_keys/${id}`, { key: account.test });
@@ -73,6 +88,13 @@ describe('authentication', () => {
     expect((await world.get('/v1/jobs', secret)).status).toBe(401);
     const { body } = await world.get('/v1/api_keys', account.test);
     expect(body.data.map((key: { id: string }) => key.id)).not.toContain(id);
+  });
+
+  it('refuses a key whose pepper was retired, within a minute', async () => {
+    expect((await world.get('/v1/jobs', account.test)).status).toBe(200);
+    world.keyring.keyHashes = () => ['2:another-pepper'];
+    await world.passTime(MINUTE);
+    expect((await world.get('/v1/jobs', account.test)).status).toBe(401);
   });
 
   it('shows when a key was last used, at most a minute stale', async () => {

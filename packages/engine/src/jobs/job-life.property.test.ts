@@ -140,6 +140,9 @@ class JobLife {
       files.count({ where: { job_id: job.id } }),
     );
     expect(files).toBe(job.files_approved);
+    expect(job.files_pending).toBe(
+      (await this.#slotsTaken()) - count('approved') - count('rejected'),
+    );
     if (!isFinal(job.status)) expect(job.status).toBe(expectedStatus(job));
     await this.#expectPaid(job);
   }
@@ -152,6 +155,14 @@ class JobLife {
     expect(body.held_cents).toBe(isLive ? open * job.price_per_file_cents : 0);
     const spent = isLive ? job.files_approved * job.price_per_file_cents : 0;
     expect(body.total_cents).toBe(250 - spent);
+  }
+
+  async #slotsTaken(): Promise<number> {
+    const where = { job_id: this.#jobId };
+    const assignments = await this.#world.store.read((tables) =>
+      tables.assignments.list({ where, limit: 1_000 }),
+    );
+    return assignments.reduce((sum, { slots }) => sum + slots, 0);
   }
 
   #submissions(): Promise<readonly SubmissionRecord[]> {

@@ -56,9 +56,11 @@ describe('getSubmissionSummary', () => {
   it('divides the approved by the approved and the rejected', async () => {
     await world.createJob(account.test, { files_needed: 1 });
     await world.createJob(account.test, { files_needed: 1, min_star_rating: 5 });
-    await world.passTime(22 * SECOND);
+    await world.passTime(17 * SECOND);
+    await world.createJob(account.test, { files_needed: 1 });
+    await world.passTime(7 * SECOND);
     const { by_status, approval_rate } = await summary();
-    expect(by_status).toMatchObject({ approved: 1, rejected: 1 });
+    expect(by_status).toMatchObject({ approved: 1, rejected: 1, pending_score: 1 });
     expect(approval_rate).toBe(0.5);
   });
 

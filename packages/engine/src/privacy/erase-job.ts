@@ -3,6 +3,7 @@ import { endJob } from '../jobs/change-job.ts';
 import { isFinal } from '../jobs/job-status.ts';
 import type { JobRecord } from '../records.ts';
 import { deleteEvent } from '../retention/delete-event.ts';
+import { expireDataExport } from '../retention/expire-data-export.ts';
 import { purgeJob } from '../retention/purge-job.ts';
 import { rowsUntilGone } from '../rows-until-gone.ts';
 
@@ -10,17 +11,22 @@ import { rowsUntilGone } from '../rows-until-gone.ts';
 const ERASED = '[erased]';
 
 /**
- * Erases what a job holds: what workers handed in, the events that tell of it, and every text that the customer wrote.
- * The job's figures stay for billing. Yields the category of each row, and may be stopped after any and begun anew.
+ * Erases what a job holds: what workers handed in, the events that tell of it, data exports, which repeat all of it, and
+ * every text that the customer wrote. The job's figures stay for billing. Yields the category of each row, and may be stopped after any and begun anew.
  */
 export async function* eraseJob(work: Work, jobId: string): AsyncGenerator<string> {
-  const { jobs, events } = work.tables;
+  const { jobs, events, data_exports } = work.tables;
   const job = await jobs.get(jobId);
   if (job === undefined) return;
   yield* purgeJob(work, isFinal(job.status) ? job : await endJob(work, job));
   for await (const event of rowsUntilGone(events, { where: { job_id: jobId } })) {
     await deleteEvent(work, event);
     yield 'webhook_events';
+  }
+  const exports = { organization_id: job.organization_id, status: 'ready' } as const;
+  for await (const record of rowsUntilGone(data_exports, { where: exports })) {
+    await expireDataExport(work, record);
+    yield 'data_exports';
   }
   const purged = await jobs.get(jobId);
   if (purged === undefined || purged.description === ERASED) return;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { flagJob } from '../jobs/flag-job.ts';
 import type { TableName } from '../tables.ts';
 import { DAY, SECOND, type TestAnswer, TestEngine } from '../testing/test-engine.ts';
 
@@ -49,6 +50,12 @@ describe('erasing a job', () => {
   it('removes its files, its content, its texts and the events that tell of it', async () => {
     const job = await confidentialJob();
     const [file] = (await world.get(`/v1/jobs/${job.id}/files`, test)).body.data;
+    await world.transact(async (work) => {
+      const record = await work.tables.jobs.get(job.id);
+      if (record !== undefined) await flagJob(work, record, SECRET);
+    });
+    const exported = (await world.post('/v1/privacy/exports', live)).body.id;
+    await world.passTime(0);
     const { status, body } = await eraseJob(test, job.id);
     expect([status, body.status, body.erased]).toEqual([201, 'pending', []]);
     await world.passTime(0);
@@ -63,12 +70,14 @@ describe('erasing a job', () => {
       { category: 'files', count: 2 },
       { category: 'submissions', count: 2 },
       { category: 'assignments', count: 2 },
-      { category: 'webhook_events', count: 5 },
+      { category: 'webhook_events', count: 6 },
+      { category: 'data_exports', count: 1 },
       { category: 'jobs', count: 1 },
     ]);
     expect((await world.get(`/v1/jobs/${job.id}/files`, test)).body.data).toEqual([]);
     const response = await world.engine.fetch(new Request(file.download_url));
     expect(response.status).toBe(404);
+    expect(await world.files.open(`${exported}.json`)).toBeUndefined();
     const { idempotency: _, ...tables } = world.store.snapshot().tables;
     expect(JSON.stringify(tables)).not.toContain(SECRET);
   });

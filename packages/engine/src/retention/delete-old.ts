@@ -1,9 +1,9 @@
 import type { Work } from '../call.ts';
-import { deleteContent } from '../files/delete-content.ts';
 import type { Table } from '../ports.ts';
 import type { Environment, Owned } from '../records.ts';
 import { rowsUntilGone } from '../rows-until-gone.ts';
 import { deleteEvent } from './delete-event.ts';
+import { expireDataExport } from './expire-data-export.ts';
 import { purgeJob } from './purge-job.ts';
 import type { SweepBatch, SweepOutcome, SweepStep } from './sweep-step.ts';
 
@@ -30,15 +30,13 @@ export const deleteUsedIdempotencyKeys: SweepStep = (batch) =>
 export const deleteOldEvents: SweepStep = (batch) =>
   sweepRows(batch, batch.work.tables.events, deleteEvent);
 
-/** The content goes, the record stays, so that a client who asks learns that the export is expired. */
 export const expireDataExports: SweepStep = async ({ work, organization_id, before, limit }) => {
   const { data_exports } = work.tables;
   const where = { organization_id, status: 'ready' } as const;
   const due = { where, below: { completed_at: before } };
   return countUpTo(limit, async function* () {
     for await (const row of rowsUntilGone(data_exports, due)) {
-      await deleteContent(work, row.content_key);
-      await data_exports.update({ ...row, status: 'expired', content_key: null });
+      await expireDataExport(work, row);
       yield;
     }
   });

@@ -30,12 +30,14 @@ async function completedJob(): Promise<TestAnswer['body']> {
   const all = { where: { job_id: job.id }, limit: 10 };
   await world.transact(async ({ tables }) => {
     for (const file of await tables.files.list(all)) {
-      const content_key = `stored-${file.submission_id}`;
+      const content_key = `stored-${file.id}`;
       await world.files.put(content_key, new Uint8Array([1]));
       await tables.files.update({ ...file, content_key });
     }
     for (const submission of await tables.submissions.list(all)) {
-      await tables.submissions.update({ ...submission, content_key: `stored-${submission.id}` });
+      const content_key = `stored-${submission.id}`;
+      await world.files.put(content_key, new Uint8Array([1]));
+      await tables.submissions.update({ ...submission, content_key });
     }
   });
   return job;
@@ -63,7 +65,10 @@ describe('the daily sweep', () => {
   it('removes files, and the content of submissions, 90 days after the job completed', async () => {
     const job = await completedJob();
     const file = (await world.get(`/v1/jobs/${job.id}/files`, test)).body.data[0];
-    const keys = rows('files').map(({ content_key }) => content_key ?? '');
+    const stored = [...rows('files'), ...rows('submissions')];
+    const keys = stored.map(({ content_key }) => content_key ?? '');
+    expect(keys).toHaveLength(4);
+    for (const key of keys) expect(await world.files.open(key)).toBeDefined();
     await world.passTime(90 * DAY - SECOND);
     expect((await world.get(`/v1/jobs/${job.id}/files`, test)).body.data).toHaveLength(2);
     await world.passTime(DAY);

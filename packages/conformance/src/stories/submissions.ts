@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { expect } from 'vitest';
+import { first, order, WORK_SECONDS } from '../furniture.ts';
+import type { Story } from '../story.ts';
+
+const ALL_FORMATS = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'audio/mpeg',
+  'audio/wav',
+  'audio/mp4',
+  'video/mp4',
+  'video/quicktime',
+] as const;
+
+export const submissionStories: readonly Story[] = [
+  {
+    name: 'files of every format download, and are what their File says',
+    async play(stage) {
+      const { test } = stage;
+      for (const format of ALL_FORMATS) {
+        const { id } = await test.createJob({
+          ...order,
+          files_needed: 1,
+          accepted_formats: [format],
+        });
+        await stage.advance(WORK_SECONDS);
+        const { data } = await test.getJobFiles(id);
+        expect(data).toMatchObject([{ object: 'file', job_id: id, content_type: format }]);
+        for (const file of data) {
+          const bytes = await test.downloadFile(file);
+          expect(bytes.byteLength).toBe(file.size_bytes);
+          const hash = createHash('sha256').update(bytes).digest('hex');
+          expect(hash).toBe(file.content_hash);
+        }
+      }
+    },
+  },
+  {
+    name: 'a download link dies after 7 days, and a refreshed one works for 7 more',
+    async play(stage) {
+      const { test } = stage;
+      const { id } = await test.createJob(order);
+      await stage.advance(WORK_SECONDS);
+      const [file] = (await test.getJobFiles(id)).data;
+      if (file === undefined) throw new Error('No file');
+      await stage.advance(7 * 86_400 + 1);
+      expect((await stage.download(file.download_url)).status).toBe(403);
+      const { download_url, download_url_expires_at } = await test.refreshFileUrl(file.id);
+      expect(Date.parse(download_url_expires_at)).toBe((await stage.world.now()) + 7 * 86_400_000);
+      expect((await stage.download(download_url)).status).toBe(200);
+    },
+  },
+  {
+    name: 'submissions are listed by job, status and rating, and add up in the summary',
+    async play(stage) {
+      const { test } = stage;
+      const { id: job_id } = await test.createJob(order);
+      await stage.advance(WORK_SECONDS);
+      await test.createJob(order);
+      await stage.advance(WORK_SECONDS);
+      const { data } = await test.listSubmissions({ job_id, status: 'approved', min_score: 4 });
+      expect(data.map((submission) => submission.job_id)).toEqual([job_id, job_id]);
+      expect((await test.listSubmissions({ job_id, min_score: 5 })).data).toEqual([]);
+      expect(await test.listSubmissions().toArray({ limit: 10 })).toHaveLength(4);
+      const id = first({ data });
+      expect(await test.getSubmission(id)).toEqual(data[0]);
+      const summary = await test.getSubmissionSummary({ job_id });
+      expect(summary).toMatchObject({ job_id, approval_rate: 1, mean_rating: 4 });
+      expect(summary.rating_histogram).toMatchObject({ 4: 2 });
+      expect((await test.getJobFiles(job_id, { min_score: 5 })).data).toEqual([]);
+    },
+  },
+  {
+    name: 'submissions of more than 30 days ago are only listed when the window says so',
+    async play(stage) {
+      const { test, world } = stage;
+      const start_date = new Date(await world.now()).toISOString();
+      await test.createJob(order);
+      await stage.advance(WORK_SECONDS + 31 * 86_400);
+      expect((await test.listSubmissions()).data).toEqual([]);
+      expect((await test.listSubmissions({ start_date })).data).toHaveLength(2);
+    },
+  },
+];

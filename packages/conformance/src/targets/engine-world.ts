@@ -1,0 +1,105 @@
+import {
+  createEngine,
+  type DeliveryOutcome,
+  type DeliveryRequest,
+  type Engine,
+  type Files,
+  type Keyring,
+  type Store,
+  syntheticScorer,
+} from '@firsthandapi/engine';
+import { ManualClock, MemoryPayments, SeededIds } from '@firsthandapi/engine/memory';
+import { openAccount } from '@firsthandapi/engine/simulation';
+import {
+  DEFAULT_CREDITS_CENTS,
+  type DeliveryHandler,
+  WORLD_START,
+  type World,
+  type WorldOptions,
+} from '../target.ts';
+import { FailingPayments } from './failing-payments.ts';
+import { FailingStore } from './failing-store.ts';
+
+/** The ports that keep things, empty when a world begins. */
+export interface Storage {
+  readonly store: Store;
+  readonly files: Files;
+  readonly keyring: Keyring;
+  /** Ends the world's storage. */
+  close(): Promise<void>;
+}
+
+const BASE_URL = 'https://api.firsthandapi.com';
+const UNLIMITED = { per_minute: 1_000_000, per_hour: 1_000_000 };
+
+/** A world of the engine itself, over the storage given, with no host of ours in between. */
+export async function openEngineWorld(storage: Storage, options: WorldOptions): Promise<World> {
+  const { seed = 1, tier = 'enterprise', credits_cents = DEFAULT_CREDITS_CENTS } = options;
+  const clock = new ManualClock(WORLD_START);
+  const store = new FailingStore(storage.store);
+  const payments = new FailingPayments(new MemoryPayments());
+  const receivers = new Map<string, DeliveryHandler>();
+  const ports = {
+    store,
+    clock,
+    ids: new SeededIds(seed),
+    files: storage.files,
+    scorer: syntheticScorer,
+    payments,
+    keyring: storage.keyring,
+    sender: { send: (request: DeliveryRequest) => deliver(receivers, request) },
+  };
+  const isUnlimited = tier === 'enterprise';
+  const engine = createEngine(ports, isUnlimited ? { anonymousLimits: UNLIMITED } : {});
+  const account = await store.transact((tables) =>
+    openAccount(
+      { ports, settings: {} as never, now: WORLD_START, tables },
+      {
+        name: 'Conformance',
+        email: 'conformance@example.com',
+        tier,
+        custom_limits: isUnlimited ? UNLIMITED : null,
+        credits_cents,
+      },
+    ),
+  );
+  return {
+    testKey: account.test_key,
+    liveKey: account.live_key,
+    baseUrl: BASE_URL,
+    fetch: (input, init) => engine.fetch(new Request(input, init), { ip: '192.0.2.1' }),
+    now: async () => clock.now(),
+    advance: (milliseconds) => advance(engine, clock, clock.now() + milliseconds),
+    async failNext(_operationId, status) {
+      if (status === 500 || status === 503) store.failNext(status);
+      else payments.failNext(status);
+    },
+    async receive(handler) {
+      const url = `https://receiver.example/hooks/${receivers.size}`;
+      receivers.set(url, handler);
+      return url;
+    },
+    [Symbol.asyncDispose]: () => storage.close(),
+  };
+}
+
+/** Goes from due time to due time, as a host does. */
+async function advance(engine: Engine, clock: ManualClock, target: number): Promise<void> {
+  for (;;) {
+    const due = await engine.nextDue();
+    if (due === undefined || due > target) break;
+    clock.set(Math.max(due, clock.now()));
+    await engine.runDue(clock.now());
+  }
+  clock.set(target);
+}
+
+async function deliver(
+  receivers: ReadonlyMap<string, DeliveryHandler>,
+  { url, headers, body }: DeliveryRequest,
+): Promise<DeliveryOutcome> {
+  const receiver = receivers.get(url);
+  if (receiver === undefined) return { status_code: null, reason: 'connection' };
+  const { status } = await receiver(new Request(url, { method: 'POST', headers, body }));
+  return { status_code: status };
+}

@@ -1,0 +1,51 @@
+import { type Store, type Tables, UnavailableError } from '@firsthandapi/engine';
+
+/** A store that can break, or be unreachable, for one access. */
+export class FailingStore implements Store {
+  readonly #store: Store;
+  #failure: Error | undefined;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** The next access breaks (500), or finds the store unreachable (503). */
+  failNext(status: 500 | 503): void {
+    this.#failure =
+      status === 503
+        ? new UnavailableError('The store cannot be reached')
+        : new Error('The store is broken');
+  }
+
+  async read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+    this.#throwFailure();
+    return this.#store.read(work);
+  }
+
+  async transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+    this.#throwFailure();
+    return this.#store.transact(work);
+  }
+
+  countRequest(...request: Parameters<Store['countRequest']>) {
+    return this.#store.countRequest(...request);
+  }
+
+  recordUsage(...record: Parameters<Store['recordUsage']>) {
+    return this.#store.recordUsage(...record);
+  }
+
+  nextDue() {
+    return this.#store.nextDue();
+  }
+
+  watchJob(jobId: string, listener: () => void) {
+    return this.#store.watchJob(jobId, listener);
+  }
+
+  #throwFailure(): void {
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure !== undefined) throw failure;
+  }
+}

@@ -1,0 +1,13 @@
+import { createSandbox } from '@firsthandapi/sandbox';
+import type { Target } from '../target.ts';
+import { openSandboxWorld } from './sandbox-world.ts';
+
+/** The sandbox in process, through its `fetch`. */
+export const inProcessTarget: Target = {
+  name: 'sandbox.fetch',
+  keepsLog: true,
+  world(options = {}) {
+    const sandbox = createSandbox();
+    return openSandboxWorld(sandbox, options, sandbox.fetch);
+  },
+};

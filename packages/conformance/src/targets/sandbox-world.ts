@@ -1,0 +1,47 @@
+import type { Route, Sandbox } from '@firsthandapi/sandbox';
+import { type OperationId, operations } from '@firsthandapi/spec';
+import { DEFAULT_CREDITS_CENTS, WORLD_START, type World, type WorldOptions } from '../target.ts';
+
+/**
+ * A world of a sandbox in this process. What carries requests to it is the target's own choice; failures are the
+ * sandbox's faults.
+ */
+export async function openSandboxWorld(
+  sandbox: Sandbox,
+  options: WorldOptions,
+  fetch: typeof globalThis.fetch,
+): Promise<World> {
+  const { seed, tier, credits_cents = DEFAULT_CREDITS_CENTS } = options;
+  const world = await sandbox.world({ seed, tier, credits: credits_cents, now: WORLD_START });
+  let receivers = 0;
+  return {
+    testKey: world.apiKey,
+    liveKey: world.liveKey,
+    baseUrl: world.baseUrl,
+    fetch,
+    now: async () => world.clock.now().getTime(),
+    advance: (milliseconds) => world.clock.advance(milliseconds),
+    async failNext(operationId, status) {
+      world.fault(routeOf(operationId), { status });
+    },
+    async receive(handler) {
+      receivers += 1;
+      const url = `https://receiver.example/hooks/${receivers}`;
+      world.webhooks.route(url, handler);
+      return url;
+    },
+    log: async () => logText(world.log()),
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+/** An operation's route, as the sandbox writes it. */
+export function routeOf(operationId: OperationId): Route {
+  const { method, path } = operations[operationId];
+  return `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}` as Route;
+}
+
+/** A log as text, one line an entry. */
+export function logText(entries: readonly object[]): string {
+  return entries.map((entry) => JSON.stringify(entry)).join('\n');
+}

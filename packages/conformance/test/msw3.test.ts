@@ -1,0 +1,6 @@
+import { playStories } from '../src/play-stories.ts';
+import { createMswTarget } from '../src/targets/msw.ts';
+import { expectMswMajor } from '../src/which-msw.ts';
+
+expectMswMajor(3);
+playStories(createMswTarget('msw 3'));

@@ -1,0 +1,9 @@
+import type { Work } from '../call.ts';
+import { deleteContent } from '../files/delete-content.ts';
+import type { DataExportRecord } from '../records.ts';
+
+/** The content goes; the record stays, so that a client who asks learns that the export is expired. */
+export async function expireDataExport(work: Work, record: DataExportRecord): Promise<void> {
+  await deleteContent(work, record.content_key);
+  await work.tables.data_exports.update({ ...record, status: 'expired', content_key: null });
+}
