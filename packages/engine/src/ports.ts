@@ -89,9 +89,9 @@ export interface RateWindow {
 
 /** Where state lives. */
 export interface Store {
-  /** Reads committed state. */
+  /** Reads committed state. `work` must not call the store itself: a transaction may be waiting for it to end. */
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
-  /** Runs `work` alone: all of its writes are kept, or, when it throws, none. */
+  /** Runs `work` alone: all of its writes are kept, or, when it throws, none. `work` must not call the store itself. */
   transact<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /**
    * Counts one request in each window and returns the counts, this request included. Windows that ended before `now`
