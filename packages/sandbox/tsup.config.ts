@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', msw: 'src/msw.ts', node: 'src/node.ts', vitest: 'src/vitest.ts' },
+  entry: ['index', 'msw', 'node', 'serve', 'vitest', 'cli'].map((name) => `src/${name}.ts`),
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
@@ -10,6 +10,9 @@ export default defineConfig({
   clean: true,
   // Maps the private packages to their sources: their names must not appear in published types.
   tsconfig: 'tsconfig.build.json',
-  dts: true,
+  dts: { entry: ['index', 'msw', 'node', 'serve', 'vitest'].map((name) => `src/${name}.ts`) },
+  // The engine and what it needs come along: nothing has to be installed beside this package.
   noExternal: [/^@firsthandapi\//, /^zod/, /^@noble\/hashes/],
+  external: [/^node:/],
+  removeNodeProtocol: false,
 });

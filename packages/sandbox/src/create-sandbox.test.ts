@@ -13,11 +13,18 @@ test('answers as the API does, headers included', async () => {
 
 test('finds the world by the API key alone', async () => {
   const sandbox = createSandbox();
-  const [first, second] = await Promise.all([sandbox.world({ seed: 1 }), sandbox.world({ seed: 2 })]);
+  const [first, second] = await Promise.all([
+    sandbox.world({ seed: 1 }),
+    sandbox.world({ seed: 2 }),
+  ]);
   const { fetch } = sandbox;
   const { body } = await callApi(first, 'POST', '/v1/jobs', jobOrder(), { fetch });
-  expect((await callApi(first, 'GET', `/v1/jobs/${body.id}`, undefined, { fetch })).status).toBe(200);
-  expect((await callApi(second, 'GET', `/v1/jobs/${body.id}`, undefined, { fetch })).status).toBe(404);
+  expect((await callApi(first, 'GET', `/v1/jobs/${body.id}`, undefined, { fetch })).status).toBe(
+    200,
+  );
+  expect((await callApi(second, 'GET', `/v1/jobs/${body.id}`, undefined, { fetch })).status).toBe(
+    404,
+  );
 });
 
 test('finds the world by keys made later: created, rotated and signed up', async () => {
@@ -26,16 +33,25 @@ test('finds the world by keys made later: created, rotated and signed up', async
   const world = await sandbox.world({ seed: 2 });
   const { fetch } = sandbox;
   const created = await callApi(world, 'POST', '/v1/api_keys', { name: 'second' }, { fetch });
-  const rotated = await callApi(world, 'POST', `/v1/api_keys/${created.body.id}/rotate`, undefined, {
-    fetch,
-  });
+  const rotated = await callApi(
+    world,
+    'POST',
+    `/v1/api_keys/${created.body.id}/rotate`,
+    undefined,
+    {
+      fetch,
+    },
+  );
   const signup = await callApi(world, 'POST', '/v1/auth/signup', { name: 'A', email: 'a@b.co' });
   const { body: job } = await callApi(world, 'POST', '/v1/jobs', jobOrder(), { fetch });
   for (const key of [created.body.secret, rotated.body.secret]) {
     const { status } = await callApi(world, 'GET', `/v1/jobs/${job.id}`, undefined, { fetch, key });
     expect(status).toBe(200);
   }
-  const own = await callApi(world, 'GET', '/v1/jobs', undefined, { fetch, key: signup.body.api_key });
+  const own = await callApi(world, 'GET', '/v1/jobs', undefined, {
+    fetch,
+    key: signup.body.api_key,
+  });
   expect(own.body.data).toEqual([]);
 });
 
@@ -59,7 +75,19 @@ test('serves a key of your own', async () => {
   const sandbox = createSandbox({ apiKey });
   const world = await sandbox.defaultWorld();
   expect(world.apiKey).toBe(apiKey);
-  expect((await callApi(world, 'GET', '/v1/jobs', undefined, { fetch: sandbox.fetch })).status).toBe(200);
+  expect(
+    (await callApi(world, 'GET', '/v1/jobs', undefined, { fetch: sandbox.fetch })).status,
+  ).toBe(200);
+});
+
+test('gives only one world the key, and the others their own', async () => {
+  const apiKey = 'fh_test_sk_thekeyofmyapplication';
+  const sandbox = createSandbox({ apiKey });
+  const [first, second] = [await sandbox.defaultWorld(), await sandbox.world()];
+  expect([first.apiKey, second.apiKey === apiKey]).toEqual([apiKey, false]);
+  await expect(sandbox.world({ apiKey })).rejects.toThrow(/^apiKey: another world of this sandbox/);
+  await first[Symbol.asyncDispose]();
+  expect((await sandbox.world({ apiKey })).apiKey).toBe(apiKey);
 });
 
 test('refuses a key of your own that has no key form', () => {
@@ -74,7 +102,10 @@ test('leads a shared key to the world that the code runs in', async () => {
     worlds.map((world, index) =>
       world.run(async () => {
         for (let made = 0; made <= index; made += 1) {
-          await callApi(world, 'POST', '/v1/jobs', jobOrder(), { fetch: sandbox.fetch, key: apiKey });
+          await callApi(world, 'POST', '/v1/jobs', jobOrder(), {
+            fetch: sandbox.fetch,
+            key: apiKey,
+          });
         }
       }),
     ),
@@ -88,7 +119,9 @@ test('forgets a world that was disposed', async () => {
   await sandbox.world();
   const world = await sandbox.world();
   await world[Symbol.asyncDispose]();
-  expect((await callApi(world, 'GET', '/v1/jobs', undefined, { fetch: sandbox.fetch })).status).toBe(401);
+  expect(
+    (await callApi(world, 'GET', '/v1/jobs', undefined, { fetch: sandbox.fetch })).status,
+  ).toBe(401);
 });
 
 test('has the real limits where a tier asks for them', async () => {

@@ -1,9 +1,9 @@
 import type { EngineRequest } from '@firsthandapi/engine';
 import type { Exchange } from './http/exchange.ts';
-import { fetchRequest } from './http/fetch-request.ts';
-import { settleAsFetch } from './http/settle-as-fetch.ts';
+import { asFetch } from './http/settle-as-fetch.ts';
 import type { HttpFetch } from './webhooks/target.ts';
-import { LocalWorld } from './world/local-world.ts';
+import type { LocalWorld } from './world/local-world.ts';
+import { openWorld } from './world/open-world.ts';
 import type { World } from './world/world.ts';
 import type { WorldOptions } from './world/world-options.ts';
 import { createWorldScope } from './world/world-scope.ts';
@@ -59,7 +59,8 @@ export class LocalSandbox implements Sandbox {
   readonly fetch: typeof globalThis.fetch;
   readonly #defaults: WorldOptions;
   readonly #worlds = new Map<string, LocalWorld>();
-  readonly #keys = new Map<string, LocalWorld>();
+  /** Tags of the worlds that keys of the caller's own lead to. */
+  readonly #keys = new Map<string, string>();
   readonly #scope = createWorldScope<LocalWorld>();
   #default: Promise<LocalWorld> | undefined;
   #created = 0;
@@ -73,10 +74,7 @@ export class LocalSandbox implements Sandbox {
     this.httpFetch = httpFetch ?? ((request) => globalThis.fetch(request));
     this.#defaults = defaults;
     if (defaults.apiKey !== undefined) environmentOfKey(defaults.apiKey, 'apiKey');
-    this.fetch = async (input, init) => {
-      const request = fetchRequest(input, init);
-      return settleAsFetch(this.answer(request), request.signal);
-    };
+    this.fetch = asFetch((request) => this.answer(request));
   }
 
   /** All worlds that have begun and not ended. */
@@ -101,9 +99,10 @@ export class LocalSandbox implements Sandbox {
   }
 
   /** Answers a request in its world. */
-  async answer(request: EngineRequest): Promise<Exchange> {
-    const world = this.#find(request) ?? (await this.defaultWorld());
-    return world.answer(request);
+  answer(request: EngineRequest): Promise<Exchange> {
+    const world = this.#find(request);
+    if (world !== undefined) return world.answer(request);
+    return this.defaultWorld().then((found) => found.answer(request));
   }
 
   /** The world with this tag, if it has not ended. */
@@ -123,12 +122,14 @@ export class LocalSandbox implements Sandbox {
   async #create(options: WorldOptions): Promise<LocalWorld> {
     this.#created += 1;
     const tag = worldTag(this.#created);
-    const merged = { ...this.#defaults, ...defined(options) };
-    const extraKeys = [...new Set([this.#defaults.apiKey, options.apiKey])].filter(
+    const given = defined(options);
+    const ownKey = this.#claimKey(given.apiKey, tag);
+    const { apiKey: _, ...defaults } = this.#defaults;
+    const merged = { ...defaults, ...given, apiKey: ownKey };
+    const extraKeys = [...new Set([this.#defaults.apiKey, ownKey])].filter(
       (key) => key !== undefined,
     );
-    for (const key of extraKeys) environmentOfKey(key, 'apiKey');
-    const world = await LocalWorld.create(merged, {
+    const opened = openWorld(merged, {
       tag,
       baseUrl: this.baseUrl,
       filesUrl: `${this.filesUrl}/${tag}`,
@@ -137,29 +138,54 @@ export class LocalSandbox implements Sandbox {
       run: (target, callback) => this.#scope.run(target, callback),
       onDispose: (ended) => this.#forget(ended),
     });
-    this.#worlds.set(tag, world);
-    // A key that several worlds know leads to the first of them, and `run` to any.
-    for (const key of extraKeys) if (!this.#keys.has(key)) this.#keys.set(key, world);
-    return world;
+    try {
+      const world = await opened;
+      this.#worlds.set(tag, world);
+      return world;
+    } catch (error) {
+      this.#releaseKeys(tag);
+      throw error;
+    }
   }
 
-  #find(request: EngineRequest): LocalWorld | undefined {
+  /**
+   * The key of the caller's own that leads to a new world: the one asked for, else the sandbox's where no world has it
+   * yet. Every world takes the sandbox's key from code that runs in it.
+   */
+  #claimKey(asked: string | undefined, tag: string): string | undefined {
+    const key = asked ?? this.#defaults.apiKey;
+    if (key === undefined) return undefined;
+    environmentOfKey(key, 'apiKey');
+    if (!this.#keys.has(key)) {
+      this.#keys.set(key, tag);
+      return key;
+    }
+    if (asked === undefined) return undefined;
+    throw new TypeError('apiKey: another world of this sandbox has it; give each world its own');
+  }
+
+  #find({ url, headers }: EngineRequest): LocalWorld | undefined {
     const chosen = this.#scope.current();
     if (chosen !== undefined) return chosen;
-    const { url } = request;
     if (isUnder(url, this.filesUrl)) {
       const [tag = ''] = url.slice(this.filesUrl.length + 1).split('/');
       const world = this.#worlds.get(tag);
       if (world !== undefined) return world;
     }
-    const key = bearerKey(request.headers.get('authorization'));
-    if (key === undefined) return undefined;
-    return this.#keys.get(key) ?? this.#worlds.get(tagOfKey(key) ?? '');
+    const authorization = headers.get('authorization');
+    if (authorization === null) return undefined;
+    const owner =
+      this.#keys.size === 0 ? undefined : this.#keys.get(bearerKey(authorization) ?? '');
+    return this.#worlds.get(owner ?? tagOfKey(authorization));
+  }
+
+  #releaseKeys(tag: string): void {
+    for (const [key, owner] of this.#keys) if (owner === tag) this.#keys.delete(key);
   }
 
   #forget(ended: LocalWorld): void {
     this.#worlds.delete(ended.tag);
-    for (const [key, world] of this.#keys) if (world === ended) this.#keys.delete(key);
+    this.#releaseKeys(ended.tag);
     void this.#default?.then((world) => {
       if (world === ended) this.#default = undefined;
     });
@@ -171,7 +197,9 @@ function defined(options: WorldOptions): WorldOptions {
 }
 
 function isUnder(url: string, base: string): boolean {
-  return url.startsWith(base) && (url.length === base.length || '/?#'.includes(url[base.length] ?? ''));
+  return (
+    url.startsWith(base) && (url.length === base.length || '/?#'.includes(url[base.length] ?? ''))
+  );
 }
 
 function withoutSlash(url: string): string {

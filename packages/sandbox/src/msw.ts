@@ -4,8 +4,8 @@
  * @module
  */
 import { bypass, type HttpHandler, HttpResponse, http } from 'msw';
-import { createSandbox as createPlainSandbox, type LocalSandbox } from './create-sandbox.ts';
 import type { Sandbox, SandboxOptions } from './create-sandbox.ts';
+import { createSandbox as createPlainSandbox, type LocalSandbox } from './create-sandbox.ts';
 import { requestOf } from './http/fetch-request.ts';
 import { settleAsFetch } from './http/settle-as-fetch.ts';
 

@@ -3,28 +3,60 @@
  *
  * @module
  */
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Sandbox } from './create-sandbox.ts';
 import {
   type InstalledSandbox,
   type InstallOptions,
   prepareInstallation,
 } from './install/installed-sandbox.ts';
+import { type SandboxMatchers, sandboxMatchers } from './matchers/vitest-matchers.ts';
+import type { World } from './world/world.ts';
+import type { WorldOptions } from './world/world-options.ts';
 
 export type { InstalledSandbox, InstallOptions } from './install/installed-sandbox.ts';
 export type { UnhandledRequests } from './install/network.ts';
+export type { DeliveredOptions, MatchResult, ReceivedOptions } from './matchers/match-log.ts';
+export { type SandboxMatchers, sandboxMatchers } from './matchers/vitest-matchers.ts';
+
+declare module 'vitest' {
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown>
+    extends SandboxMatchers<R> {}
+}
 
 /**
  * Leads the process's requests to a sandbox for the whole suite: it listens before all tests, resets after each and
  * closes after all. A fault that a test set and never hit fails that test. With `apiKey`, an application that has
- * this one key is served as it is.
+ * this one key is served as it is. `expect` learns `toHaveReceived` and `toHaveDelivered`, and the log of the default
+ * world is printed for tests that fail.
  *
  * @throws Error, before the first test, when another MSW server listens in the process.
  */
 export function installSandbox(options: InstallOptions = {}): InstalledSandbox {
   const installation = prepareInstallation(options);
+  expect.extend(sandboxMatchers);
   beforeAll(() => installation.start());
   beforeEach(() => installation.beforeTest());
-  afterEach((context) => installation.afterTest(context.task.concurrent === true));
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') installation.printLog();
+    await installation.afterTest(task.concurrent === true);
+  });
   afterAll(() => installation.stop());
   return installation.sandbox;
+}
+
+/**
+ * Vitest's `test` with a `world` of its own in each test, ended after it. A fault that was set and never hit fails the
+ * test.
+ */
+export function createWorldTest(sandbox: Pick<Sandbox, 'world'>, options: WorldOptions = {}) {
+  expect.extend(sandboxMatchers);
+  return test.extend<{ world: World }>({
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern that nothing else is needed.
+    world: async ({}, use) => {
+      await using world = await sandbox.world(options);
+      await use(world);
+      world.faults.assertAllHit();
+    },
+  });
 }

@@ -47,11 +47,12 @@ export class Driver {
   }
 
   async #go(target: Instant): Promise<void> {
-      await turn();
-      while (await this.#step(target));
-      if (this.#driven.clock.hold(Math.max(target, this.#driven.clock.now()))) await turn();
-      await this.#driven.flush();
-      this.#driven.clock.release();
+    // What the caller has begun and not awaited comes first. Fake timers do not wait for a turn, so they get none.
+    if (!this.#driven.clock.hasSource) await turn();
+    while (await this.#step(target));
+    if (this.#driven.clock.hold(Math.max(target, this.#driven.clock.now()))) await turn();
+    await this.#driven.flush();
+    this.#driven.clock.release();
   }
 
   /**
@@ -65,7 +66,10 @@ export class Driver {
     return this.#inTurn(async () => {
       await turn();
       for (;;) {
-        if (await isDone()) return true;
+        if (await isDone()) {
+          await this.#driven.flush();
+          return true;
+        }
         const target = await next();
         if (target === undefined || this.#stopped) {
           if (await this.#driven.flush()) continue;
@@ -96,7 +100,10 @@ export class Driver {
     const due = earlier(await engine.nextDue(), clock.nextWake());
     if (due === undefined || due > target) return false;
     if (clock.hold(due)) await turn();
-    while (!this.#stopped && (await this.#driven.untilSettledOrStalled(engine.runNext(clock.now()))));
+    while (
+      !this.#stopped &&
+      (await this.#driven.untilSettledOrStalled(engine.runNext(clock.now())))
+    );
     return true;
   }
 }

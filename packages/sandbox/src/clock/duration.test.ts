@@ -16,7 +16,9 @@ test.each([
 test.each([-1, Number.NaN, Number.POSITIVE_INFINITY, '15', 's', '15 seconds', '-5s', ''])(
   'refuses %s and names the field',
   (duration) => {
-    expect(() => parseDuration(duration as never, 'after')).toThrow(/^after: .*'15s', '5m' or '2h'/);
+    expect(() => parseDuration(duration as never, 'after')).toThrow(
+      /^after: .*'15s', '5m' or '2h'/,
+    );
   },
 );
 

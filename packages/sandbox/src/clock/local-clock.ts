@@ -1,4 +1,4 @@
-import { presentJob, type Job } from '@firsthandapi/engine/simulation';
+import { type Job, presentJob } from '@firsthandapi/engine/simulation';
 import type { LocalWorld } from '../world/local-world.ts';
 import { type Duration, type Moment, parseDuration, parseMoment } from './duration.ts';
 import type { AwaitedStatus, ClockMode, WorldClock } from './world-clock.ts';
@@ -39,7 +39,8 @@ export class LocalClock implements WorldClock {
       async () => (await find())?.status === status,
       async () => {
         const job = await find();
-        const isOver = job === undefined || job.status === 'completed' || job.status === 'cancelled';
+        const isOver =
+          job === undefined || job.status === 'completed' || job.status === 'cancelled';
         return isOver ? undefined : this.#world.timekeeper.nextAwaited();
       },
     );

@@ -2,7 +2,11 @@
  * The timers of the machine, taken when this module is loaded: a test's fake timers, installed later, must not stop
  * what measures real time.
  */
-const { setTimeout: startTimer, clearTimeout: stopTimer, setImmediate: startImmediate } = globalThis;
+const {
+  setTimeout: startTimer,
+  clearTimeout: stopTimer,
+  setImmediate: startImmediate,
+} = globalThis;
 const monotonic = globalThis.performance?.now.bind(globalThis.performance) ?? Date.now;
 
 /** Milliseconds of a clock that only goes forward, whatever a test does to `Date`. */

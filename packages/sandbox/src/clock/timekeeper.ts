@@ -16,7 +16,11 @@ export interface TimeSource {
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
 /** The source of a mode; `start` is where `real` begins and `speed` how many of its seconds pass in a real one. */
-export function timeSourceOf(mode: ClockMode, start: number, speed: number): TimeSource | undefined {
+export function timeSourceOf(
+  mode: ClockMode,
+  start: number,
+  speed: number,
+): TimeSource | undefined {
   if (mode === 'system') {
     // Looked up at each use: these are what a test's fake timers replace.
     return {
@@ -44,6 +48,8 @@ export interface TimekeeperParts {
   readonly clock: VirtualClock;
   readonly driver: Driver;
   readonly store: MemoryStore;
+  /** Whether a webhook handler is being waited for. */
+  readonly isCarrying: () => boolean;
 }
 
 /** Moves a world's time where a test does not: at reads in `auto`, along with the source in `system` and `real`. */
@@ -65,13 +71,15 @@ export class Timekeeper {
     return Math.min(due, wake);
   }
 
-  /** Brings the world up to date before a request is answered. Within a movement it is. */
+  /** Brings the world up to date before a request is answered. */
   async beforeRequest(isRead: boolean): Promise<void> {
-    const { mode, source, driver, clock } = this.#parts;
-    if (mode === 'manual' || driver.isMoving) return;
+    const { mode, source, driver, clock, isCarrying } = this.#parts;
+    // A webhook handler that asks is waited for: time must not wait for what it asks.
+    if (mode === 'manual' || (driver.isMoving && (source === undefined || isCarrying()))) return;
     if (source !== undefined) {
       const due = await this.#parts.store.nextDue();
-      if (due !== undefined && due <= clock.target()) await driver.advanceTo(clock.target());
+      const isBehind = driver.isMoving || (due !== undefined && due <= clock.target());
+      if (isBehind) await driver.advanceTo(clock.target());
     } else if (isRead) {
       const due = await this.#parts.store.nextDue(isAwaited);
       if (due !== undefined) await driver.advanceTo(due);

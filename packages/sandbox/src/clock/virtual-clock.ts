@@ -23,6 +23,11 @@ export class VirtualClock implements Clock {
     if (source === undefined) this.#held = now;
   }
 
+  /** Whether time passes by itself. */
+  get hasSource(): boolean {
+    return this.#source !== undefined;
+  }
+
   now(): Instant {
     if (this.#held !== undefined) return this.#held;
     // A source that jumps back, as a test's fake Date may, must not take back what was answered already.

@@ -148,11 +148,17 @@ test("a system clock follows a test's fake timers", async () => {
 test('a real clock moves by itself, as fast as asked', async () => {
   await using world = await createSandbox().world({ clock: 'real', speed: 1_000 });
   const job = await createJob(world);
-  const { promise, resolve } = Promise.withResolvers<void>();
-  await world.webhooks.deliverTo(() => {
-    resolve();
-    return new Response();
-  }, { events: ['job.completed'] });
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  await world.webhooks.deliverTo(
+    () => {
+      resolve();
+      return new Response();
+    },
+    { events: ['job.completed'] },
+  );
   await promise;
   expect(await statusOf(world, job.id)).toBe('completed');
 });

@@ -22,7 +22,14 @@ export class Faults {
     requireRoute(route, 'route');
     requireFault(fault);
     this.#faults.push({
-      state: { ...fault, route, times: fault.times ?? 1, skip: fault.skip ?? 0, passed: 0, hits: 0 },
+      state: {
+        ...fault,
+        route,
+        times: fault.times ?? 1,
+        skip: fault.skip ?? 0,
+        passed: 0,
+        hits: 0,
+      },
     });
   }
 

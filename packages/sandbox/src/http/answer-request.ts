@@ -7,29 +7,28 @@ import { type Exchange, RESET, TIMEOUT } from './exchange.ts';
 import { DOWNLOAD_ROUTE, routeOf } from './routes.ts';
 
 /** Answers a request in its world: fault, time, service, log. */
-export async function answerRequest(
-  world: LocalWorld,
-  request: EngineRequest,
-): Promise<Exchange> {
-  const { core } = world;
+export async function answerRequest(world: LocalWorld, request: EngineRequest): Promise<Exchange> {
+  const { core, faults } = world;
   const { method, url } = request;
   const at = core.clock.now();
-  const isDownload = url.startsWith(`${world.filesUrl}/`);
+  const isDownload = url.startsWith(world.filesUrl);
   // The tag of the world in a download link says nothing: without it, equal calls leave equal logs.
   const path = isDownload ? url.slice(world.filesUrl.length) : pathOf(url);
-  const fault = world.faults.isEmpty
-    ? undefined
-    : world.faults.take(isDownload ? DOWNLOAD_ROUTE : routeOf(method, withoutQuery(path)));
-  const exchange = await exchangeUnder(world, request, fault);
+  const route = () => (isDownload ? DOWNLOAD_ROUTE : routeOf(method, withoutQuery(path)));
+  const fault = faults.isEmpty ? undefined : faults.take(route());
+  const exchange =
+    fault === undefined
+      ? answered(await serve(world, request))
+      : await failWith(world, request, fault);
   const { response } = exchange;
-  world.requests.add({
+  world.journal.add({
     at,
     endedAt: core.clock.now(),
     method,
     path,
     isDownload,
     idempotencyKey: request.headers.get('idempotency-key'),
-    status: response?.status ?? null,
+    status: response === null ? null : response.status,
     requestId: response?.headers['X-Request-Id'] ?? null,
     replayed: response?.headers['Idempotent-Replayed'] !== undefined,
     fault: fault === undefined ? null : describe(fault),
@@ -37,12 +36,16 @@ export async function answerRequest(
   return exchange;
 }
 
-async function exchangeUnder(
+function answered(response: EngineResponse): Exchange {
+  return { failure: null, response };
+}
+
+/** What a fault makes of a request. */
+async function failWith(
   world: LocalWorld,
   request: EngineRequest,
-  fault: Fault | undefined,
+  fault: Fault,
 ): Promise<Exchange> {
-  if (fault === undefined) return { failure: null, response: await serve(world, request) };
   const { clock, ids } = world.core;
   if (fault.latency !== undefined) {
     const end = clock.now() + parseDuration(fault.latency, 'latency');
@@ -51,7 +54,10 @@ async function exchangeUnder(
   const { status, network, afterCommit } = fault;
   if (status !== undefined) {
     const now = clock.now();
-    return { failure: null, response: faultResponse({ ...fault, status }, ids.next('req', now), now) };
+    return {
+      failure: null,
+      response: faultResponse({ ...fault, status }, ids.next('req', now), now),
+    };
   }
   if (network === 'reset') return RESET;
   if (network === 'timeout') return TIMEOUT;
@@ -62,9 +68,12 @@ async function exchangeUnder(
 }
 
 /** Lets the service answer, at the right time. */
-async function serve(world: LocalWorld, request: EngineRequest): Promise<EngineResponse> {
+function serve(world: LocalWorld, request: EngineRequest): Promise<EngineResponse> {
+  return world.mode === 'manual' ? world.core.engine.handle(request) : serveInTime(world, request);
+}
+
+async function serveInTime(world: LocalWorld, request: EngineRequest): Promise<EngineResponse> {
   const { core, timekeeper } = world;
-  if (world.mode === 'manual') return core.engine.handle(request);
   const isRead = request.method === 'GET';
   const isWaiting = isRead && request.headers.get('prefer') !== null;
   await timekeeper.beforeRequest(isRead && !isWaiting);

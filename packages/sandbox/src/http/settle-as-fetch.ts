@@ -1,17 +1,39 @@
-import type { EngineResponse } from '@firsthandapi/engine';
+import type { EngineRequest, EngineResponse } from '@firsthandapi/engine';
 import { toResponse } from '@firsthandapi/engine/simulation';
 import type { Exchange } from './exchange.ts';
+import { fetchRequest } from './fetch-request.ts';
+
+/** Answers of the sandbox in the form of `fetch`. */
+export function asFetch(
+  answer: (request: EngineRequest) => Promise<Exchange>,
+): typeof globalThis.fetch {
+  return (input, init) => {
+    try {
+      const request = fetchRequest(input, init);
+      return settleAsFetch(answer(request), request.signal);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  };
+}
 
 /**
  * An exchange as `fetch` shows it: a failed connection rejects with `TypeError: fetch failed`, one that times out
  * leaves the caller waiting for its own signal, a truncated body fails while it is read, and an aborted call rejects
  * with the signal's reason.
  */
-export async function settleAsFetch(
+export function settleAsFetch(
   pending: Promise<Exchange>,
   signal: AbortSignal | undefined,
 ): Promise<Response> {
-  const exchange = await (signal === undefined ? pending : unlessAborted(pending, signal));
+  const awaited = signal === undefined ? pending : unlessAborted(pending, signal);
+  return awaited.then((exchange) => present(exchange, signal));
+}
+
+function present(
+  exchange: Exchange,
+  signal: AbortSignal | undefined,
+): Response | Promise<Response> {
   if (exchange.failure === null) return toResponse(exchange.response);
   if (exchange.failure === 'truncate') return truncated(exchange.response);
   if (exchange.failure === 'reset') throw connectionReset();

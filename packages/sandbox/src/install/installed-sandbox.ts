@@ -1,4 +1,5 @@
 import { LocalSandbox, type SandboxOptions } from '../create-sandbox.ts';
+import { formatEntry } from '../log/format-entry.ts';
 import { handlers, type MswSandbox } from '../msw.ts';
 import type { LocalWorld } from '../world/local-world.ts';
 import type { World } from '../world/world.ts';
@@ -31,8 +32,13 @@ export interface Installation {
   beforeTest(): void;
   /** Ends a test. With `isConcurrent`, worlds of other tests that run beside it are left alone. */
   afterTest(isConcurrent: boolean): Promise<void>;
+  /** Prints what the default world was asked and what it delivered, for a test that failed. */
+  printLog(): void;
   stop(): Promise<void>;
 }
+
+/** Entries printed for a test that failed, the last ones. */
+const PRINTED = 30;
 
 /** Prepares a sandbox that answers the process's requests from `start` on. */
 export function prepareInstallation({
@@ -66,6 +72,12 @@ export function prepareInstallation({
         current?.reset();
         for (const world of own) if (world !== current) await world[Symbol.asyncDispose]();
       }
+    },
+    printLog() {
+      const entries = current?.log() ?? [];
+      if (entries.length === 0) return;
+      const lines = entries.slice(-PRINTED).map((entry) => `  ${formatEntry(entry)}`);
+      console.log(['FirstHandAPI sandbox, the end of the log:', ...lines].join('\n'));
     },
     async stop() {
       network.close();

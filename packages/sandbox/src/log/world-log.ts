@@ -1,6 +1,6 @@
 import { routeOf } from '../http/routes.ts';
-import { maskUrl } from './mask.ts';
 import type { DeliveryEntry, LogEntry, RequestEntry } from './log-entry.ts';
+import { maskUrl } from './mask.ts';
 
 /** What is noted of a request while it is answered; the rest is worked out when the log is read. */
 export interface RequestNote {

@@ -27,6 +27,7 @@ export interface CarrierParts {
 }
 
 const TIMEOUT: DeliveryOutcome = { status_code: null, reason: 'timeout' };
+const HANDLER_ERROR: DeliveryOutcome = { status_code: null, reason: 'handler_error' };
 const CONNECTION: DeliveryOutcome = { status_code: null, reason: 'connection' };
 
 /**
@@ -63,6 +64,11 @@ export class Carrier implements Sender {
         },
       );
     });
+  }
+
+  /** Whether a delivery is under way: what is asked meanwhile may be asked by its handler. */
+  get isCarrying(): boolean {
+    return this.#attempts.size > 0;
   }
 
   /** Somebody waits for the world's clock: a handler that does would wait for ever if time stood still for it. */
@@ -108,12 +114,12 @@ export class Carrier implements Sender {
       stall?.();
     });
     const outcome = await new Promise<DeliveryOutcome>((resolve) => {
-      const abort = new AbortController();
+      const carried = this.#carry(request);
       const cancel = clock.alarm(startedAt + request.timeout_ms, () => {
-        abort.abort();
+        carried.giveUp();
         resolve(TIMEOUT);
       });
-      void this.#carry(request, abort.signal).then((answer) => {
+      void carried.outcome.then((answer) => {
         cancel();
         resolve(answer);
       });
@@ -125,12 +131,23 @@ export class Carrier implements Sender {
     return outcome;
   }
 
-  async #carry(request: DeliveryRequest, signal: AbortSignal): Promise<DeliveryOutcome> {
+  #carry(request: DeliveryRequest): Carried {
     const handler = this.#parts.handlerFor(request.url);
-    if (handler !== undefined) return callHandler(handler, request);
-    if (!isLoopback(request.url) && !this.#parts.allowRemoteTargets) return CONNECTION;
-    return callServer(this.#parts.httpFetch(), request, signal);
+    // A handler cannot be interrupted, and is not worth a signal for each delivery.
+    if (handler !== undefined) return { outcome: callHandler(handler, request), giveUp: () => {} };
+    if (!isLoopback(request.url) && !this.#parts.allowRemoteTargets) {
+      return { outcome: Promise.resolve(CONNECTION), giveUp: () => {} };
+    }
+    const abort = new AbortController();
+    const outcome = callServer(this.#parts.httpFetch(), request, abort.signal);
+    return { outcome, giveUp: () => abort.abort() };
   }
+}
+
+/** A delivery under way, and how to stop it. */
+interface Carried {
+  readonly outcome: Promise<DeliveryOutcome>;
+  readonly giveUp: () => void;
 }
 
 async function callHandler(
@@ -139,11 +156,12 @@ async function callHandler(
 ): Promise<DeliveryOutcome> {
   try {
     const response = await handler(toRequest(delivery, null));
-    if (!(response instanceof Response)) return { status_code: null, reason: 'handler_error' };
-    await response.body?.cancel();
+    // Not instanceof: frameworks bring their own Response.
+    if (typeof response?.status !== 'number') return HANDLER_ERROR;
+    dropBody(response);
     return { status_code: response.status };
   } catch {
-    return { status_code: null, reason: 'handler_error' };
+    return HANDLER_ERROR;
   }
 }
 
@@ -154,11 +172,16 @@ async function callServer(
 ): Promise<DeliveryOutcome> {
   try {
     const response = await httpFetch(toRequest(delivery, signal));
-    await response.body?.cancel();
+    dropBody(response);
     return { status_code: response.status };
   } catch {
     return CONNECTION;
   }
+}
+
+/** Nobody reads it. Not awaited: under MSW 2 cancelling a body that came past it never ends. */
+function dropBody(response: Response): void {
+  response.body?.cancel().catch(() => {});
 }
 
 function toRequest(delivery: DeliveryRequest, signal: AbortSignal | null): Request {

@@ -1,71 +1,66 @@
-import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/engine/simulation';
+import { emitOnDemand, WEBHOOK_EVENT_TYPES } from '@firsthandapi/engine/simulation';
 import type { DeliveryEntry } from '../log/log-entry.ts';
+import type { WorldControls } from '../world/controls.ts';
 import type { LocalWorld } from '../world/local-world.ts';
 import { type FetchHandler, handlerOf, type WebhookTarget } from './target.ts';
-import type { WebhookMode, WebhookModes } from './webhook-modes.ts';
-import type { DeliverToOptions, DeliveryEndpoint, WorldWebhooks } from './world-webhooks.ts';
+import type { WebhookMode } from './webhook-modes.ts';
+import type {
+  DeliverToOptions,
+  DeliveryEndpoint,
+  EmitSource,
+  WorldWebhooks,
+} from './world-webhooks.ts';
 
 /** The webhooks of a world in this process. */
 export class LocalWebhooks implements WorldWebhooks {
-  readonly #world: () => LocalWorld;
-  readonly #modes: WebhookModes;
-  #handlers = new Map<string, FetchHandler>();
-  #made = 0;
+  readonly #world: LocalWorld;
+  readonly #controls: WorldControls;
+  #calls = 0;
 
-  constructor(world: () => LocalWorld, modes: WebhookModes) {
+  constructor(world: LocalWorld, controls: WorldControls) {
     this.#world = world;
-    this.#modes = modes;
+    this.#controls = controls;
   }
 
   async deliverTo(
     target: WebhookTarget,
     { events = WEBHOOK_EVENT_TYPES, environment = 'test' }: DeliverToOptions = {},
   ): Promise<DeliveryEndpoint> {
-    this.#made += 1;
+    const { targets } = this.#controls;
     const handler = handlerOf(target);
-    const url =
-      handler === undefined
-        ? String(target)
-        : `https://application.sandbox.test/webhooks/${this.#made}`;
-    if (handler !== undefined) this.#handlers.set(url, handler);
-    const world = this.#world();
-    const response = await world.core.engine.fetch(
-      new Request(`${world.baseUrl}/v1/webhook_endpoints`, {
-        method: 'POST',
-        headers: {
-          Authorization: `Bearer ${environment === 'live' ? world.liveKey : world.apiKey}`,
-          'Content-Type': 'application/json',
-          'Idempotency-Key': `sandbox-deliver-to-${this.#made}-${world.core.clock.now()}`,
-        },
-        body: JSON.stringify({ url, events }),
-      }),
-    );
-    const answer = (await response.json()) as { id: string; secret: string; error?: { message: string } };
-    if (response.status !== 201) throw new TypeError(`deliverTo: ${answer.error?.message}`);
-    return { endpointId: answer.id, secret: answer.secret, url };
+    const url = handler === undefined ? String(target) : targets.nextUrl();
+    if (handler !== undefined) targets.set(url, handler);
+    const world = this.#world;
+    const key = environment === 'live' ? world.liveKey : world.apiKey;
+    const answer = await this.#call('/v1/webhook_endpoints', { url, events }, key);
+    return { endpointId: String(answer.id), secret: String(answer.secret), url };
   }
 
   route(url: string, handler: FetchHandler): void {
-    this.#handlers.set(new URL(url).href, handler);
+    this.#controls.targets.set(url, handler);
   }
 
   mode(mode: WebhookMode): void {
-    this.#modes.set(mode);
+    this.#controls.modes.set(mode);
+  }
+
+  async emit(type: string, source: EmitSource = {}): Promise<void> {
+    const world = this.#world;
+    await world.change((work) => emitOnDemand(work, world.organizationId, type, source));
+    await this.#deliverDue();
+  }
+
+  async redeliver(eventId: string): Promise<void> {
+    const world = this.#world;
+    const event = await world.read(({ tables }) => tables.events.get(eventId));
+    if (event === undefined) throw new TypeError(`eventId: this world has no event '${eventId}'`);
+    const key = event.environment === 'live' ? world.liveKey : world.apiKey;
+    await this.#call(`/v1/webhook_events/${eventId}/replay`, undefined, key);
+    await this.#deliverDue();
   }
 
   deliveries(): DeliveryEntry[] {
-    return this.#world().requests.deliveries();
-  }
-
-  /** The handler of an endpoint's URL, if one is registered. */
-  handlerFor(url: string): FetchHandler | undefined {
-    return this.#handlers.get(url) ?? this.#handlers.get(new URL(url).href);
-  }
-
-  /** Forgets every handler: the endpoints that they stood for are gone. */
-  forgetTargets(): void {
-    this.#handlers = new Map();
-    this.#made = 0;
+    return this.#world.journal.deliveries();
   }
 
   /**
@@ -80,5 +75,24 @@ export class LocalWebhooks implements WorldWebhooks {
     throw new Error(
       `Webhooks went to ${urls}, where nobody answered; give a handler to webhooks.deliverTo or webhooks.route`,
     );
+  }
+
+  async #call(path: string, body: unknown, key: string): Promise<Record<string, unknown>> {
+    this.#calls += 1;
+    const idempotencyKey = `sandbox-webhooks-${this.#calls}-${this.#world.core.clock.now()}`;
+    const { status, body: text } = await this.#world.call('POST', path, body, {
+      key,
+      idempotencyKey,
+    });
+    const answer = JSON.parse(text) as Record<string, unknown> & { error?: { message: string } };
+    if (status < 300) return answer;
+    throw new TypeError(`webhooks: ${answer.error?.message}`);
+  }
+
+  /** Makes the deliveries that are due now, so that the caller finds them made. */
+  async #deliverDue(): Promise<void> {
+    const { driver, clock } = this.#world.core;
+    await driver.advanceTo(clock.target());
+    await this.#world.timekeeper.arm();
   }
 }

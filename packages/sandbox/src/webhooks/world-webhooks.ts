@@ -11,6 +11,16 @@ export interface DeliverToOptions {
   readonly environment?: 'test' | 'live';
 }
 
+/** What an emitted event is about. */
+export interface EmitSource {
+  /** The job of a `job.*` event, or whose newest submission a `submission.*` event tells of. */
+  readonly jobId?: string;
+  /** The submission of a `submission.*` event. */
+  readonly submissionId?: string;
+  /** Fields of the event's data, over the real ones. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
 /** An endpoint that `deliverTo` made. */
 export interface DeliveryEndpoint {
   /** `whe_…` */
@@ -31,6 +41,19 @@ export interface WorldWebhooks<At extends Target = 'local'> {
   route(url: string, handler: FetchHandler): void;
   /** Makes deliveries misbehave: twice, in the wrong order, with bad signatures, late. */
   mode(mode: WebhookMode): Result<At, void>;
+  /**
+   * Emits an event of any type, signed and with the real resource's data, as if its cause had just happened, and
+   * delivers it.
+   *
+   * @throws TypeError when the type or the resource is unknown, or a type without a resource comes without data.
+   */
+  emit(type: string, source?: EmitSource): Promise<void>;
+  /**
+   * Delivers an event again, as `POST /v1/webhook_events/:id/replay` does.
+   *
+   * @throws TypeError when there is no such event.
+   */
+  redeliver(eventId: string): Promise<void>;
   /** Every attempt so far, in order. */
   deliveries(): Result<At, DeliveryEntry[]>;
 }

@@ -1,4 +1,9 @@
-import { createEngine, type Engine, type EngineSettings, syntheticScorer } from '@firsthandapi/engine';
+import {
+  createEngine,
+  type Engine,
+  type EngineSettings,
+  syntheticScorer,
+} from '@firsthandapi/engine';
 import {
   type IdsState,
   MemoryKeyring,

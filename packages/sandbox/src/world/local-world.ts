@@ -1,29 +1,20 @@
 import type { EngineRequest, EngineSettings, Work } from '@firsthandapi/engine';
-import {
-  adoptSecret,
-  openAccount,
-  viewCredits,
-  viewFiles,
-  viewJobs,
-  viewKeys,
-} from '@firsthandapi/engine/simulation';
-import { parseDuration, parseMoment } from '../clock/duration.ts';
+import { viewCredits, viewFiles, viewJobs, viewKeys } from '@firsthandapi/engine/simulation';
 import { LocalClock } from '../clock/local-clock.ts';
-import { type TimeSource, Timekeeper, timeSourceOf } from '../clock/timekeeper.ts';
+import { Timekeeper, type TimeSource } from '../clock/timekeeper.ts';
 import type { ClockMode } from '../clock/world-clock.ts';
 import type { Fault } from '../faults/fault.ts';
-import { Faults } from '../faults/faults.ts';
+import type { Faults } from '../faults/faults.ts';
 import { answerRequest } from '../http/answer-request.ts';
 import type { Exchange } from '../http/exchange.ts';
-import { fetchRequest } from '../http/fetch-request.ts';
 import type { RoutePattern } from '../http/routes.ts';
-import { settleAsFetch } from '../http/settle-as-fetch.ts';
+import { asFetch } from '../http/settle-as-fetch.ts';
 import type { LogEntry } from '../log/log-entry.ts';
-import { WorldLog } from '../log/world-log.ts';
-import type { CarriedDelivery } from '../webhooks/carrier.ts';
+import type { WorldLog } from '../log/world-log.ts';
 import { LocalWebhooks } from '../webhooks/local-webhooks.ts';
-import type { HttpFetch } from '../webhooks/target.ts';
-import { WebhookModes } from '../webhooks/webhook-modes.ts';
+import { LocalWorker } from '../worker/local-worker.ts';
+import type { PlanBookState } from '../worker/plan-book.ts';
+import { captureControls, clearControls, loadControls, type WorldControls } from './controls.ts';
 import {
   type CoreParts,
   type CoreState,
@@ -33,91 +24,70 @@ import {
   sandboxKeyring,
   type WorldCore,
 } from './core.ts';
+import type { OpenedAccount } from './open-account.ts';
 import type { World } from './world.ts';
+import type { WorldHost } from './world-host.ts';
 import type { WorldOptions } from './world-options.ts';
-import { SNAPSHOT_VERSION, type WorldAccount, type WorldSnapshot } from './world-snapshot.ts';
-import { environmentOfKey } from './world-tag.ts';
+import {
+  requireSnapshot,
+  SNAPSHOT_VERSION,
+  type WorldAccount,
+  type WorldSnapshot,
+} from './world-snapshot.ts';
 
-/** What a sandbox gives each of its worlds. */
-export interface LocalWorldHost {
-  readonly tag: string;
-  readonly baseUrl: string;
-  /** Base of this world's download links. */
-  readonly filesUrl: string;
-  /** Keys that open the world beside its own: the sandbox's and the option's. */
-  readonly extraKeys: readonly string[];
-  readonly httpFetch: () => HttpFetch;
-  /** Runs a callback so that requests in it reach the world. */
-  readonly run: <T>(world: LocalWorld, callback: () => T) => T;
-  /** The world has ended. */
-  readonly onDispose: (world: LocalWorld) => void;
+/** What a world is put together from. */
+export interface LocalWorldParts {
+  readonly options: WorldOptions;
+  readonly host: WorldHost;
+  readonly controls: WorldControls;
+  readonly coreParts: CoreParts;
+  readonly source: TimeSource | undefined;
+  readonly core: WorldCore;
+  readonly account: OpenedAccount;
 }
-
-/** Requests that an account of the default tier may make, in a minute and in an hour. */
-const GENEROUS_LIMITS = { per_minute: 1_000_000, per_hour: 1_000_000 };
-const DEFAULT_CREDITS = 250;
-const DEFAULT_PATIENCE = 1_000;
 
 /** A world in this process. */
 export class LocalWorld implements World {
   readonly apiKey: string;
   readonly liveKey: string;
   readonly baseUrl: string;
+  /** Base of the world's download links, without a trailing slash. */
+  readonly filesUrl: string;
+  readonly tag: string;
+  readonly mode: ClockMode;
   readonly fetch: typeof globalThis.fetch;
   readonly clock: LocalClock;
   readonly webhooks: LocalWebhooks;
+  readonly worker: LocalWorker;
   readonly faults: Faults;
-  readonly tag: string;
-  /** Base of the world's download links, without a trailing slash. */
-  readonly filesUrl: string;
-  readonly mode: ClockMode;
-  readonly requests = new WorldLog();
-  readonly #host: LocalWorldHost;
-  readonly #options: WorldOptions;
-  readonly #parts: CoreParts;
-  readonly #source: TimeSource | undefined;
-  readonly #modes: WebhookModes;
+  /** What was asked and delivered. */
+  readonly journal: WorldLog;
+  readonly #parts: LocalWorldParts;
+  readonly #beginning: { readonly core: CoreState; readonly plans: PlanBookState };
   #account: WorldAccount;
-  readonly #firstAccount: WorldAccount;
   #core: WorldCore;
   #timekeeper: Timekeeper;
-  #beginning: CoreState;
 
-  private constructor(setup: WorldSetup, core: WorldCore, account: OpenedAccount) {
-    this.#host = setup.host;
-    this.#options = setup.options;
-    this.#parts = setup.parts;
-    this.#source = setup.source;
-    this.#modes = setup.modes;
-    this.#core = core;
+  constructor(parts: LocalWorldParts) {
+    const { options, host, controls, core, account } = parts;
+    this.#parts = parts;
     this.#account = account.account;
-    this.#firstAccount = account.account;
-    this.tag = setup.host.tag;
-    this.filesUrl = setup.host.filesUrl;
-    this.mode = setup.mode;
+    this.#core = core;
+    this.tag = host.tag;
+    this.baseUrl = host.baseUrl;
+    this.filesUrl = host.filesUrl;
+    this.mode = options.clock ?? 'manual';
     this.apiKey = account.testKey;
     this.liveKey = account.liveKey;
-    this.baseUrl = setup.host.baseUrl;
-    this.faults = new Faults();
-    this.webhooks = setup.webhooks;
+    this.faults = controls.faults;
+    this.journal = controls.log;
     this.clock = new LocalClock(this);
+    this.webhooks = new LocalWebhooks(this, controls);
+    this.worker = new LocalWorker(this, controls.plans);
     this.#timekeeper = this.#createTimekeeper();
-    this.#beginning = captureCore(core);
-    this.fetch = async (input, init) => {
-      const request = fetchRequest(input, init);
-      return settleAsFetch(this.answer(request), request.signal);
-    };
-    setup.attach(this);
-  }
-
-  /** Opens the account and builds the world around it. */
-  static async create(options: WorldOptions, host: LocalWorldHost): Promise<LocalWorld> {
-    const setup = setUp(options, host);
-    const core = createCore(setup.parts);
-    const account = await core.store.transact((tables) =>
-      open(workOf(core, tables, setup.parts.settings), options, host),
-    );
-    return new LocalWorld(setup, core, account);
+    this.#beginning = { core: captureCore(core), plans: controls.plans.state() };
+    this.fetch = asFetch((request) => this.answer(request));
+    void this.#timekeeper.arm();
   }
 
   /** The world's present life. */
@@ -138,49 +108,60 @@ export class LocalWorld implements World {
     return answerRequest(this, request);
   }
 
+  /** Calls the API on the test's behalf: past faults and log, under a key of the world. */
+  async call(
+    method: string,
+    path: string,
+    body: unknown,
+    {
+      key = this.apiKey,
+      idempotencyKey,
+    }: { readonly key?: string; readonly idempotencyKey: string },
+  ): Promise<{ readonly status: number; readonly body: string }> {
+    const headers = new Map([
+      ['authorization', `Bearer ${key}`],
+      ['content-type', 'application/json'],
+      ['idempotency-key', idempotencyKey],
+    ]);
+    const response = await this.#core.engine.handle({
+      method,
+      url: this.baseUrl + path,
+      headers: { get: (name) => headers.get(name) ?? null },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    return { status: response.status, body: String(response.body ?? '') };
+  }
+
   fault(route: RoutePattern, fault: Fault): void {
     this.faults.set(route, fault);
   }
 
   log(): LogEntry[] {
-    return this.requests.entries();
+    return this.journal.entries();
   }
 
   snapshot(): WorldSnapshot {
-    const { now, ...state } = captureCore(this.#core);
-    return structuredClone({
-      version: SNAPSHOT_VERSION,
-      now,
-      account: this.#account,
-      faults: this.faults.list(),
-      webhookMode: this.#modes.state(),
-      state,
-    });
+    const { now, ...core } = captureCore(this.#core);
+    const controls = captureControls(this.#parts.controls);
+    const state = structuredClone({ core, controls });
+    return { version: SNAPSHOT_VERSION, now, account: this.#account, state };
   }
 
   restore(snapshot: WorldSnapshot): void {
-    if (snapshot?.version !== SNAPSHOT_VERSION) {
-      throw new Error(
-        `snapshot: has version ${snapshot?.version}, this sandbox reads version ${SNAPSHOT_VERSION}; take it anew`,
-      );
-    }
-    const state = snapshot.state as Omit<CoreState, 'now'>;
+    const { core, controls } = requireSnapshot(snapshot);
     this.#account = snapshot.account;
-    this.#begin({ ...state, store: this.#withOwnKeys(state.store), now: snapshot.now });
-    this.faults.load(snapshot.faults);
-    this.#modes.set(snapshot.webhookMode);
+    this.#begin({ ...core, store: this.#withOwnKeys(core.store), now: snapshot.now });
+    loadControls(this.#parts.controls, controls);
   }
 
   reset(): void {
-    this.#account = this.#firstAccount;
-    this.#begin(this.#beginning);
-    this.faults.clear();
-    this.#modes.clear();
-    this.webhooks.forgetTargets();
+    this.#account = this.#parts.account.account;
+    this.#begin(this.#beginning.core);
+    clearControls(this.#parts.controls, this.#beginning.plans);
   }
 
   run<T>(callback: () => T): T {
-    return this.#host.run(this, callback);
+    return this.#parts.host.run(this, callback);
   }
 
   jobs() {
@@ -202,157 +183,67 @@ export class LocalWorld implements World {
   /** Reads committed state. */
   read<T>(view: (work: Work) => Promise<T>): Promise<T> {
     const core = this.#core;
-    return core.store.read((tables) => view(workOf(core, tables, this.#parts.settings)));
+    return core.store.read((tables) => view(workOf(core, tables, this.#parts.coreParts)));
   }
 
   /** Changes state as an operation of the service does: all of it or nothing. */
-  change<T>(work: (work: Work) => Promise<T>): Promise<T> {
+  change<T>(change: (work: Work) => Promise<T>): Promise<T> {
     const core = this.#core;
-    return core.store.transact((tables) => work(workOf(core, tables, this.#parts.settings)));
+    return core.store.transact((tables) => change(workOf(core, tables, this.#parts.coreParts)));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#timekeeper.stop();
     retireCore(this.#core);
-    this.#host.onDispose(this);
-    if (this.#options.strict) this.faults.assertAllHit();
-    if (this.#options.strict) this.webhooks.assertAllCarried();
+    this.#parts.host.onDispose(this);
+    if (!this.#parts.options.strict) return;
+    this.faults.assertAllHit();
+    this.webhooks.assertAllCarried();
+  }
+
+  #begin(state: CoreState): void {
+    this.#timekeeper.stop();
+    retireCore(this.#core);
+    this.#core = createCore(this.#parts.coreParts, state);
+    this.#timekeeper = this.#createTimekeeper();
+    void this.#timekeeper.arm();
+  }
+
+  #createTimekeeper(): Timekeeper {
+    const { clock, driver, store, carrier } = this.#core;
+    const { source } = this.#parts;
+    const isCarrying = () => carrier.isCarrying;
+    return new Timekeeper({ mode: this.mode, source, clock, driver, store, isCarrying });
   }
 
   /** The store with this world's keys let into the snapshot's account, whichever world it was taken in. */
   #withOwnKeys(store: CoreState['store']): CoreState['store'] {
     const { test, live } = this.#account.keyIds;
-    const own = [...this.#host.extraKeys, this.apiKey, this.liveKey].map((key) => ({
+    const keys = new Set([...this.#parts.host.extraKeys, this.apiKey, this.liveKey]);
+    const own = [...keys].map((key) => ({
       id: sandboxKeyring.hashKey(key),
       key_id: key.startsWith('fh_live_') ? live : test,
       expires_at: null,
     }));
     const ids = new Set(own.map(({ id }) => id));
     const others = store.tables.key_secrets.filter(({ id }) => !ids.has(id));
-    const key_secrets = [...others, ...new Map(own.map((row) => [row.id, row])).values()];
-    return { ...store, tables: { ...store.tables, key_secrets } };
-  }
-
-  #begin(state: CoreState): void {
-    this.#timekeeper.stop();
-    retireCore(this.#core);
-    this.#core = createCore(this.#parts, state);
-    this.#timekeeper = this.#createTimekeeper();
-    this.requests.clear();
-    void this.#timekeeper.arm();
-  }
-
-  #createTimekeeper(): Timekeeper {
-    const { clock, driver, store } = this.#core;
-    return new Timekeeper({ mode: this.mode, source: this.#source, clock, driver, store });
+    return { ...store, tables: { ...store.tables, key_secrets: [...others, ...own] } };
   }
 }
 
-interface OpenedAccount {
-  readonly account: WorldAccount;
-  readonly testKey: string;
-  readonly liveKey: string;
-}
-
-interface WorldSetup {
-  readonly options: WorldOptions;
-  readonly host: LocalWorldHost;
-  readonly mode: ClockMode;
-  readonly source: TimeSource | undefined;
-  readonly modes: WebhookModes;
-  readonly webhooks: LocalWebhooks;
-  readonly parts: CoreParts;
-  /** Gives what was built before the world a way to reach it. */
-  readonly attach: (world: LocalWorld) => void;
-}
-
-function setUp(options: WorldOptions, host: LocalWorldHost): WorldSetup {
-  const mode = options.clock ?? 'manual';
-  const now = parseMoment(options.now ?? Date.now(), 'now');
-  const source = timeSourceOf(mode, now, options.speed ?? 1);
-  const modes = new WebhookModes();
-  let world: LocalWorld | undefined;
-  const webhooks = new LocalWebhooks(() => world as LocalWorld, modes);
-  return {
-    options,
-    host,
-    mode,
-    source,
-    modes,
-    webhooks,
-    parts: {
-      seed: options.seed ?? 1,
-      tag: host.tag,
-      now,
-      timeSource: source && (() => source.now()),
-      settings: settingsOf(options, host),
-      carrier: {
-        handlerFor: (url) => webhooks.handlerFor(url),
-        httpFetch: host.httpFetch,
-        allowRemoteTargets: options.allowRemoteTargets ?? false,
-        patience: parseDuration(options.patience ?? DEFAULT_PATIENCE, 'patience'),
-        modes,
-        onDelivered: (delivery) => world?.requests.add(noteOf(delivery)),
-      },
-    },
-    attach: (created) => {
-      world = created;
-    },
-  };
-}
-
-function settingsOf({ tier = 'enterprise' }: WorldOptions, host: LocalWorldHost): Partial<EngineSettings> {
-  return {
-    filesUrl: host.filesUrl,
-    allowLoopbackWebhooks: true,
-    ...(tier === 'enterprise' && { anonymousLimits: GENEROUS_LIMITS }),
-  };
-}
-
-async function open(work: Work, options: WorldOptions, host: LocalWorldHost): Promise<OpenedAccount> {
-  const tier = options.tier ?? 'enterprise';
-  const account = await openAccount(work, {
-    name: 'Sandbox account',
-    email: 'owner@sandbox.test',
-    tier,
-    custom_limits: tier === 'enterprise' ? GENEROUS_LIMITS : null,
-    credits_cents: options.credits ?? DEFAULT_CREDITS,
-  });
-  let testKey = account.test_key;
-  let liveKey = account.live_key;
-  for (const key of host.extraKeys) {
-    const environment = environmentOfKey(key, 'apiKey');
-    await adoptSecret(work, { id: account.key_ids[environment] }, key);
-  }
-  if (options.apiKey?.startsWith('fh_test_')) testKey = options.apiKey;
-  if (options.apiKey?.startsWith('fh_live_')) liveKey = options.apiKey;
-  return {
-    account: { organizationId: account.organization_id, keyIds: account.key_ids },
-    testKey,
-    liveKey,
-  };
-}
-
-function workOf(
-  core: WorldCore,
+/** What domain code works with in a world. */
+export function workOf(
+  { store, clock, ids, files, payments, carrier }: WorldCore,
   tables: Work['tables'],
-  settings: Partial<EngineSettings>,
+  { settings }: Pick<CoreParts, 'settings'>,
 ): Work {
-  const ports = { ...core, sender: core.carrier, keyring: sandboxKeyring } as unknown as Work['ports'];
-  return { ports, settings: settings as EngineSettings, tables, now: core.clock.now() };
-}
-
-function noteOf({ request, outcome, startedAt, endedAt, tampering }: CarriedDelivery) {
+  const sender = carrier;
+  const ports = { store, clock, ids, files, payments, sender, keyring: sandboxKeyring };
   return {
-    startedAt,
-    event_id: request.event_id,
-    event_type: request.event_type,
-    endpoint_id: request.endpoint_id,
-    url: request.url,
-    attempt: request.attempt,
-    status: outcome.status_code,
-    reason: outcome.status_code === null ? outcome.reason : null,
-    duration_ms: endedAt - startedAt,
-    tampering,
+    // Nothing that a sandbox changes by itself is scored by the scorer: simulated workers are scored by plan.
+    ports: ports as unknown as Work['ports'],
+    settings: settings as EngineSettings,
+    tables,
+    now: clock.now(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Duration, Moment } from '../clock/duration.ts';
 import type { ClockMode } from '../clock/world-clock.ts';
+import type { Fixtures } from './fixtures.ts';
 
 /** What a world is like when it begins. Every option has a default. */
 export interface WorldOptions {
@@ -23,6 +24,8 @@ export interface WorldOptions {
   readonly tier?: 'free' | 'standard' | 'enterprise' | undefined;
   /** A key of your own, of the form `fh_test_sk_…` or `fh_live_sk_…`, that opens the world too. */
   readonly apiKey?: string | undefined;
+  /** What is there when the world begins. It begins at `now` all the same: they happened before. */
+  readonly fixtures?: Fixtures | undefined;
   /** Real time that a webhook handler has to answer before the world's time moves on without it. Default 1 s. */
   readonly patience?: Duration | undefined;
   /** Deliver webhooks to hosts other than this machine. Default false. */

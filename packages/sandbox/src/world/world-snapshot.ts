@@ -1,5 +1,5 @@
-import type { FaultState } from '../faults/fault.ts';
-import type { WebhookMode } from '../webhooks/webhook-modes.ts';
+import type { ControlsState } from './controls.ts';
+import type { CoreState } from './core.ts';
 
 /** Version of the form of snapshots. */
 export const SNAPSHOT_VERSION = 1;
@@ -10,13 +10,29 @@ export interface WorldSnapshot {
   /** The world's time, in milliseconds since the Unix epoch. */
   readonly now: number;
   readonly account: WorldAccount;
-  readonly faults: readonly FaultState[];
-  readonly webhookMode: Required<WebhookMode>;
   readonly state: unknown;
+}
+
+/** What `state` holds. */
+export interface SnapshotState {
+  readonly core: Omit<CoreState, 'now'>;
+  readonly controls: ControlsState;
 }
 
 /** Whose world it is. */
 export interface WorldAccount {
   readonly organizationId: string;
   readonly keyIds: { readonly test: string; readonly live: string };
+}
+
+/**
+ * Makes sure that a snapshot can be read.
+ *
+ * @throws Error when it has another version, or none.
+ */
+export function requireSnapshot(snapshot: WorldSnapshot): SnapshotState {
+  if (snapshot?.version === SNAPSHOT_VERSION) return snapshot.state as SnapshotState;
+  throw new Error(
+    `snapshot: has version ${snapshot?.version}, and this sandbox reads version ${SNAPSHOT_VERSION}; take it anew`,
+  );
 }

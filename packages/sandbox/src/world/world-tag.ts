@@ -11,14 +11,18 @@ export function worldTag(number: number): string {
   return tag;
 }
 
-/** The tag of the world that made the API key, if a world made it. */
-export function tagOfKey(key: string): string | undefined {
-  return KEY_FORM.exec(key)?.[1]?.slice(0, LENGTH);
+/**
+ * The tag in an API key, or in a header that holds one: where the tag of the world that made it stands. Without a key
+ * it is the tag of no world.
+ */
+export function tagOfKey(text: string): string {
+  const secret = text.indexOf('_sk_') + '_sk_'.length;
+  return text.slice(secret, secret + LENGTH);
 }
 
 /** The key of an `Authorization: Bearer <key>` header, or undefined. */
-export function bearerKey(authorization: string | null): string | undefined {
-  return /^\s*bearer\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1];
+export function bearerKey(authorization: string): string | undefined {
+  return /^\s*bearer\s+(\S+)\s*$/i.exec(authorization)?.[1];
 }
 
 /**

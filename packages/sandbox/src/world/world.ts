@@ -4,6 +4,7 @@ import type { Fault, FaultState } from '../faults/fault.ts';
 import type { RoutePattern } from '../http/routes.ts';
 import type { LogEntry } from '../log/log-entry.ts';
 import type { WorldWebhooks } from '../webhooks/world-webhooks.ts';
+import type { WorldWorker } from '../worker/world-worker.ts';
 import type { Result, Target } from './target.ts';
 import type { WorldSnapshot } from './world-snapshot.ts';
 
@@ -22,6 +23,7 @@ export interface World<At extends Target = 'local'> {
   readonly fetch: typeof globalThis.fetch;
   readonly clock: WorldClock<At>;
   readonly webhooks: WorldWebhooks<At>;
+  readonly worker: WorldWorker<At>;
   readonly faults: WorldFaults<At>;
   /**
    * Makes requests of a route fail: `world.fault('POST /v1/jobs', { status: 503, times: 2 })`.

@@ -1,4 +1,4 @@
-import { http, HttpResponse } from 'msw';
+import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createSandbox } from '../../src/msw.ts';
@@ -38,5 +38,7 @@ test('leaves other hosts alone', async () => {
 test('keeps two worlds apart over one server', async () => {
   const [first, second] = [await sandbox.world({ seed: 1 }), await sandbox.world({ seed: 2 })];
   const { body } = await callApi(first, 'POST', '/v1/jobs', jobOrder(), { fetch });
-  expect((await callApi(second, 'GET', `/v1/jobs/${body.id}`, undefined, { fetch })).status).toBe(404);
+  expect((await callApi(second, 'GET', `/v1/jobs/${body.id}`, undefined, { fetch })).status).toBe(
+    404,
+  );
 });

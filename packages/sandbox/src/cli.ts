@@ -1,0 +1,109 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import type { ClockMode } from './clock/world-clock.ts';
+import { type ServeOptions, serveSandbox } from './serve/serve-sandbox.ts';
+
+const HELP = `Serves FirstHandAPI's sandbox over HTTP.
+
+  npx @firsthandapi/sandbox serve [options]
+
+  --port <number>          default 4010
+  --host <address>         default 127.0.0.1; controls answer to this machine alone
+  --seed <number>          ids follow from it, default 1
+  --now <time>             when the world begins, ISO 8601; default: now
+  --clock <mode>           manual, auto, system or real; default real
+  --speed <number>         seconds of the real clock that pass in one, default 1
+  --credits <cents>        of the account, default 250
+  --tier <tier>            free, standard or enterprise; default enterprise
+  --api-key <key>          a key of your own that opens the default world
+  --control-token <token>  what controls are sent with; default: a random one
+  --no-keep-alive          close the connection after each answer
+  --help
+`;
+
+const CLOCKS: readonly string[] = ['manual', 'auto', 'system', 'real'] satisfies ClockMode[];
+const TIERS: readonly string[] = ['free', 'standard', 'enterprise'];
+
+/** What the command line asks for. Throws an Error that says what is wrong with it. */
+function readOptions(): ServeOptions | 'help' {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    allowNegative: true,
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      seed: { type: 'string' },
+      now: { type: 'string' },
+      clock: { type: 'string' },
+      speed: { type: 'string' },
+      credits: { type: 'string' },
+      tier: { type: 'string' },
+      'api-key': { type: 'string' },
+      'control-token': { type: 'string' },
+      'keep-alive': { type: 'boolean', default: true },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const [command, ...rest] = positionals;
+  if (values.help === true || command === undefined) return 'help';
+  if (command !== 'serve' || rest.length > 0) {
+    throw new Error(`${positionals.join(' ')}: the only command is 'serve'`);
+  }
+  return {
+    port: numberOf(values.port, '--port') ?? 4010,
+    host: values.host,
+    seed: numberOf(values.seed, '--seed'),
+    now: values.now,
+    clock: (choiceOf(values.clock, CLOCKS, '--clock') ?? 'real') as ClockMode,
+    speed: numberOf(values.speed, '--speed'),
+    credits: numberOf(values.credits, '--credits'),
+    tier: choiceOf(values.tier, TIERS, '--tier') as ServeOptions['tier'],
+    apiKey: values['api-key'],
+    controlToken: values['control-token'],
+    keepAlive: values['keep-alive'],
+  };
+}
+
+function numberOf(text: string | undefined, name: string): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value)) return value;
+  throw new Error(`${name}: '${text}' is not a number`);
+}
+
+function choiceOf(
+  text: string | undefined,
+  choices: readonly string[],
+  name: string,
+): string | undefined {
+  if (text === undefined || choices.includes(text)) return text;
+  throw new Error(`${name}: '${text}' is none of ${choices.join(', ')}`);
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (options === 'help') {
+    process.stdout.write(HELP);
+    return;
+  }
+  const server = await serveSandbox(options);
+  const world = await server.sandbox.defaultWorld();
+  process.stdout.write(
+    [
+      `FirstHandAPI sandbox on ${server.url}`,
+      `  test key       ${world.apiKey}`,
+      `  live key       ${world.liveKey}`,
+      `  control token  ${server.controlToken}`,
+      `  log            ${server.url}/_sandbox?token=${server.controlToken}`,
+      '',
+    ].join('\n'),
+  );
+  const stop = () => void server.close().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,17 @@
+import type { LogEntry } from './log-entry.ts';
+
+/** A log entry on one line, for people. */
+export function formatEntry(entry: LogEntry): string {
+  const result = String(entry.status ?? (entry.kind === 'delivery' ? entry.reason : 'no answer'));
+  const head = `${entry.at}  ${result.padEnd(9)} `;
+  if (entry.kind === 'delivery') {
+    const notes = [`attempt ${entry.attempt}`, entry.tampering].filter(Boolean).join(', ');
+    return `${head} ${entry.event_type} → ${entry.url} (${notes})`;
+  }
+  const notes = [
+    entry.idempotency_key && `key ${entry.idempotency_key}`,
+    entry.replayed && 'replayed',
+    entry.fault && `fault: ${entry.fault}`,
+  ].filter(Boolean);
+  return `${head} ${entry.method} ${entry.path}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+}

@@ -1,0 +1,50 @@
+import type { RoutePattern } from '../http/routes.ts';
+import type { LogEntry } from '../log/log-entry.ts';
+import {
+  type DeliveredOptions,
+  type MatchResult,
+  matchDelivered,
+  matchReceived,
+  type ReceivedOptions,
+} from './match-log.ts';
+
+/** The sandbox's matchers, as Vitest's `expect` has them once a sandbox is installed. */
+export interface SandboxMatchers<R = unknown> {
+  /** The world was asked this: `expect(world).toHaveReceived('POST /v1/jobs', { times: 1 })`. */
+  toHaveReceived(route: RoutePattern, options?: ReceivedOptions): R;
+  /** A webhook arrived: `expect(world.webhooks).toHaveDelivered('job.completed', { status: 200 })`. */
+  toHaveDelivered(type: string, options?: DeliveredOptions): R;
+}
+
+/** Matchers for `expect.extend`. On a world behind a server they give a promise. */
+export const sandboxMatchers = {
+  toHaveReceived(received: unknown, route: string, options: ReceivedOptions = {}) {
+    const log = readFrom(received, 'log', 'toHaveReceived', 'a world');
+    return judgeLog(log, (entries) => matchReceived(entries, route, options));
+  },
+  toHaveDelivered(received: unknown, type: string, options: DeliveredOptions = {}) {
+    const source = (received as { webhooks?: unknown }).webhooks ?? received;
+    const log = readFrom(source, 'deliveries', 'toHaveDelivered', 'a world or its webhooks');
+    return judgeLog(log, (entries) => matchDelivered(entries, type, options));
+  },
+};
+
+type Entries = readonly LogEntry[];
+
+function readFrom(
+  source: unknown,
+  method: string,
+  matcher: string,
+  wanted: string,
+): Entries | Promise<Entries> {
+  const read = (source as Record<string, unknown> | null | undefined)?.[method];
+  if (typeof read === 'function') return read.call(source) as Entries | Promise<Entries>;
+  throw new TypeError(`${matcher}: expect() was not given ${wanted} of the sandbox`);
+}
+
+function judgeLog(
+  log: Entries | Promise<Entries>,
+  judge: (entries: Entries) => MatchResult,
+): MatchResult | Promise<MatchResult> {
+  return log instanceof Promise ? log.then(judge) : judge(log);
+}

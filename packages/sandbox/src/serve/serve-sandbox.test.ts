@@ -1,0 +1,181 @@
+import { get } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectSandbox, type RemoteSandbox } from '../connect/connect-sandbox.ts';
+import { callApi, jobOrder } from '../testing/api-caller.ts';
+import { magic } from '../worker/magic.ts';
+import { type SandboxServer, serveSandbox } from './serve-sandbox.ts';
+
+const START = '2026-01-01T00:00:00Z';
+
+let server: SandboxServer;
+let remote: RemoteSandbox;
+beforeAll(async () => {
+  server = await serveSandbox({ seed: 42, clock: 'auto' });
+  remote = await connectSandbox(server.url, { token: server.controlToken });
+});
+afterAll(() => server.close());
+
+test('serves the API over HTTP, downloads of the same origin included', async () => {
+  const world = await remote.world({ now: START });
+  const { body: job } = await callApi(world, 'POST', '/v1/jobs', jobOrder(2));
+  await world.clock.advance('15s');
+  const { body } = await callApi(world, 'GET', `/v1/jobs/${job.id}/files`);
+  for (const file of body.data) {
+    expect(new URL(file.download_url).origin).toBe(server.url);
+    const download = await fetch(file.download_url);
+    expect((await download.arrayBuffer()).byteLength).toBe(file.size_bytes);
+  }
+});
+
+test('a polling loop in any language ends on an automatic clock', async () => {
+  const world = await remote.defaultWorld();
+  const { body: job } = await callApi(world, 'POST', '/v1/jobs', jobOrder(2));
+  let { status } = job;
+  for (let polls = 0; polls < 100 && status !== 'completed'; polls += 1) {
+    status = (await callApi(world, 'GET', `/v1/jobs/${job.id}`)).body.status;
+  }
+  expect(status).toBe('completed');
+});
+
+test('a world behind the server is controlled like one in process', async () => {
+  const world = await remote.world({ now: START, seed: 7, credits: 1_000 });
+  expect(await world.clock.now()).toEqual(new Date(START));
+  await world.worker.next({ outcome: 'rejected' });
+  await world.fault('POST /v1/jobs', { status: 503, retryAfter: '1s' });
+  expect((await callApi(world, 'POST', '/v1/jobs', jobOrder())).status).toBe(503);
+  await world.faults.assertAllHit();
+  const { body: job } = await callApi(world, 'POST', '/v1/jobs', jobOrder());
+  const snapshot = await world.snapshot();
+  await expect(world.clock.runUntil(job.id, 'completed')).rejects.toThrow(/nothing more is due/);
+  await world.restore(snapshot);
+  expect((await world.jobs())[0]).toMatchObject({ id: job.id, status: 'open' });
+  await world.clock.advanceTo('2026-01-01T00:00:03Z');
+  expect((await world.clock.runUntil(job.id, 'open')).status).toBe('open');
+  expect((await world.credits()).available_cents).toBe(1_000);
+  expect((await world.keys()).length).toBe(2);
+  expect((await world.log()).at(-1)).toBeUndefined();
+  await world.reset();
+  expect(await world.jobs()).toEqual([]);
+  await world[Symbol.asyncDispose]();
+  expect((await callApi(world, 'GET', '/v1/jobs')).status).toBe(401);
+});
+
+test('webhooks go to a URL, and are emitted and delivered again', async () => {
+  const received: string[] = [];
+  const { createServer } = await import('node:http');
+  const application = createServer((incoming, outgoing) => {
+    received.push(String(incoming.headers['x-firsthand-event-id']));
+    incoming.resume().on('end', () => outgoing.end());
+  });
+  await new Promise<void>((resolve) => application.listen(0, '127.0.0.1', resolve));
+  const { port } = application.address() as { port: number };
+  const world = await remote.world({ now: START });
+  const { secret } = await world.webhooks.deliverTo(`http://127.0.0.1:${port}/`, {
+    events: ['job.completed'],
+  });
+  expect(secret).toMatch(/^whsec_/);
+  const { body: job } = await callApi(world, 'POST', '/v1/jobs', jobOrder());
+  await world.webhooks.mode({ duplicate: true });
+  await world.webhooks.emit('job.completed', { jobId: job.id });
+  await world.webhooks.redeliver(received[0] ?? '');
+  application.closeAllConnections();
+  application.close();
+  expect(received).toHaveLength(4);
+  expect(new Set(received).size).toBe(1);
+  expect((await world.webhooks.deliveries()).map(({ status }) => status)).toEqual([
+    200, 200, 200, 200,
+  ]);
+});
+
+test('functions say that they work in process only', async () => {
+  const world = await remote.world();
+  const message = /works in process only, and this world is behind a server; /;
+  await expect(world.webhooks.deliverTo(() => new Response())).rejects.toThrow(message);
+  expect(() => world.webhooks.route('https://a.test/', () => new Response())).toThrow(message);
+  expect(() => world.worker.script(() => undefined)).toThrow(message);
+  expect(() => world.run(() => 1)).toThrow(message);
+});
+
+test('what makes no sense is the same TypeError as in process', async () => {
+  const world = await remote.world();
+  await expect(world.fault('*', { status: 200 })).rejects.toThrow(/^status: 200 is no error/);
+  await expect(world.worker.next({ stars: 9 })).rejects.toBeInstanceOf(TypeError);
+  await expect(remote.world({ seed: 0.5 })).rejects.toThrow(/^seed: 0.5 is not a whole number/);
+});
+
+test('a fault without end keeps hitting', async () => {
+  const world = await remote.world();
+  await world.fault('GET /v1/jobs', { status: 500, times: Number.POSITIVE_INFINITY });
+  for (let calls = 0; calls < 3; calls += 1) {
+    expect((await callApi(world, 'GET', '/v1/jobs')).status).toBe(500);
+  }
+  expect(await world.faults.list()).toEqual([
+    expect.objectContaining({ hits: 3, times: Number.POSITIVE_INFINITY }),
+  ]);
+});
+
+test.each([[{ network: 'reset' } as const], [{ afterCommit: 'reset' } as const]])(
+  '%j really breaks the connection',
+  async (fault) => {
+    const world = await remote.world();
+    await world.fault('POST /v1/jobs', fault);
+    await expect(callApi(world, 'POST', '/v1/jobs', jobOrder())).rejects.toThrow('fetch failed');
+    expect(await world.jobs()).toHaveLength('afterCommit' in fault ? 1 : 0);
+  },
+);
+
+test('a truncated answer promises more than it sends', async () => {
+  const world = await remote.world();
+  await world.fault('GET /v1/jobs', { network: 'truncate' });
+  const headers = { Authorization: `Bearer ${world.apiKey}` };
+  const response = await fetch(`${world.baseUrl}/v1/jobs`, { headers });
+  await expect(response.text()).rejects.toThrow('terminated');
+});
+
+test('magic values need no control', async () => {
+  const world = await remote.world();
+  const order = jobOrder(1, { metadata: magic.job.never_picked_up });
+  const { body: job } = await callApi(world, 'POST', '/v1/jobs', order);
+  await world.clock.advance('1h');
+  expect((await callApi(world, 'GET', `/v1/jobs/${job.id}`)).body.status).toBe('open');
+});
+
+test('an oversized body is refused as the API refuses it', async () => {
+  const world = await remote.world();
+  const order = jobOrder(1, { description: 'x'.repeat(2_000_000) });
+  const { status, body } = await callApi(world, 'POST', '/v1/jobs', order);
+  expect([status, body.error.type]).toEqual([413, 'payload_too_large']);
+});
+
+test('controls want the token, and this machine by its own name', async () => {
+  const path = `${server.url}/_sandbox/worlds`;
+  expect((await fetch(path)).status).toBe(401);
+  expect((await fetch(path, { headers: { 'X-Sandbox-Token': 'wrong' } })).status).toBe(401);
+  expect((await fetch(`${server.url}/_sandbox/health`)).status).toBe(200);
+  const rebound = await new Promise<number | undefined>((resolve) => {
+    const headers = { Host: 'evil.test', 'X-Sandbox-Token': server.controlToken };
+    get(path, { headers }, (response) => resolve(response.resume().statusCode));
+  });
+  expect(rebound).toBe(403);
+  await expect(connectSandbox(server.url, { token: 'wrong' })).rejects.toThrow(/control token/);
+});
+
+test('an unknown control or world is a 404 that says so', async () => {
+  const headers = { 'X-Sandbox-Token': server.controlToken };
+  const unknown = await fetch(`${server.url}/_sandbox/worlds/default/fly`, { headers });
+  expect(unknown.status).toBe(404);
+  const nowhere = await fetch(`${server.url}/_sandbox/worlds/zzzz/log`, { headers });
+  expect([nowhere.status, await nowhere.text()]).toEqual([
+    404,
+    expect.stringContaining("no world 'zzzz'"),
+  ]);
+});
+
+test('the log page shows what happened, escaped', async () => {
+  const world = await remote.defaultWorld();
+  await callApi(world, 'GET', '/v1/jobs?<script>alert(1)</script>');
+  const page = await (await fetch(`${server.url}/_sandbox?token=${server.controlToken}`)).text();
+  expect(page).toContain('/v1/jobs');
+  expect(page).not.toContain('<script>alert');
+  expect(page).not.toContain(world.apiKey);
+});

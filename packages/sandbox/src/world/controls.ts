@@ -1,0 +1,54 @@
+import type { FaultState } from '../faults/fault.ts';
+import { Faults } from '../faults/faults.ts';
+import { WorldLog } from '../log/world-log.ts';
+import { TargetBook } from '../webhooks/target-book.ts';
+import { type WebhookMode, WebhookModes } from '../webhooks/webhook-modes.ts';
+import { PlanBook, type PlanBookState } from '../worker/plan-book.ts';
+
+/** What a test decides about a world, and what it left behind: everything that is not the service's own state. */
+export interface WorldControls {
+  readonly faults: Faults;
+  readonly modes: WebhookModes;
+  readonly plans: PlanBook;
+  readonly targets: TargetBook;
+  readonly log: WorldLog;
+}
+
+/** Decisions as plain JSON. Handlers and scripts are code, and stay with their world. */
+export interface ControlsState {
+  readonly faults: readonly FaultState[];
+  readonly webhookMode: Required<WebhookMode>;
+  readonly plans: PlanBookState;
+}
+
+export function createControls(): WorldControls {
+  return {
+    faults: new Faults(),
+    modes: new WebhookModes(),
+    plans: new PlanBook(),
+    targets: new TargetBook(),
+    log: new WorldLog(),
+  };
+}
+
+export function captureControls({ faults, modes, plans }: WorldControls): ControlsState {
+  return { faults: faults.list(), webhookMode: modes.state(), plans: plans.state() };
+}
+
+/** Puts decisions in the place of what was decided; the log begins anew. */
+export function loadControls(controls: WorldControls, state: ControlsState): void {
+  controls.faults.load(state.faults);
+  controls.modes.set(state.webhookMode);
+  controls.plans.load(state.plans);
+  controls.log.clear();
+}
+
+/** As when the world began, but for the plans, which its first jobs keep. */
+export function clearControls(controls: WorldControls, plans: PlanBookState): void {
+  controls.faults.clear();
+  controls.modes.clear();
+  controls.plans.clear();
+  controls.plans.load(plans);
+  controls.targets.clear();
+  controls.log.clear();
+}

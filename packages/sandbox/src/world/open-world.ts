@@ -1,0 +1,71 @@
+import { createControls } from './controls.ts';
+import { captureCore, createCore } from './core.ts';
+import { corePartsOf } from './core-parts.ts';
+import { applyFixtures } from './fixtures.ts';
+import { LocalWorld, workOf } from './local-world.ts';
+import { openWorldAccount } from './open-account.ts';
+import type { WorldHost } from './world-host.ts';
+import type { WorldOptions } from './world-options.ts';
+
+/**
+ * Begins a world, with its fixtures where it has some.
+ *
+ * @throws TypeError naming the option that makes no sense.
+ */
+export async function openWorld(options: WorldOptions, host: WorldHost): Promise<LocalWorld> {
+  if (options.fixtures === undefined) return openEmptyWorld(options, host);
+  const stage = await stageFixtures(options, host);
+  const controls = createControls();
+  controls.plans.load(stage.plans);
+  const { parts, source } = corePartsOf(options, host, controls);
+  const core = createCore(parts, stage.state);
+  return new LocalWorld({
+    options,
+    host,
+    controls,
+    coreParts: parts,
+    source,
+    core,
+    account: stage.account,
+  });
+}
+
+async function openEmptyWorld(options: WorldOptions, host: WorldHost): Promise<LocalWorld> {
+  return (await openParts(options, host)).world;
+}
+
+async function openParts(options: WorldOptions, host: WorldHost) {
+  const controls = createControls();
+  const { parts, source } = corePartsOf(options, host, controls);
+  const core = createCore(parts);
+  const account = await core.store.transact((tables) =>
+    openWorldAccount(workOf(core, tables, parts), options, host),
+  );
+  const world = new LocalWorld({
+    options,
+    host,
+    controls,
+    coreParts: parts,
+    source,
+    core,
+    account,
+  });
+  return { world, controls, account };
+}
+
+/**
+ * Plays the fixtures on a clock moved by hand, twice: once to learn how long they take, once so early that they end
+ * at the time when the world is to begin.
+ */
+async function stageFixtures(options: WorldOptions, host: WorldHost) {
+  const start = corePartsOf(options, host, createControls()).parts.now;
+  const play = async (now: number) => {
+    const opened = await openParts({ ...options, clock: 'manual', now, strict: false }, host);
+    await applyFixtures(opened.world, options.fixtures ?? {});
+    return opened;
+  };
+  const rehearsal = await play(start);
+  const length = rehearsal.world.clock.now().getTime() - start;
+  const { world, controls, account } = await play(start - length);
+  return { state: captureCore(world.core), plans: controls.plans.state(), account };
+}

@@ -1,0 +1,154 @@
+import { setupServer } from 'msw/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { prepareInstallation } from '../../src/install/installed-sandbox.ts';
+import { installSandbox as installForRunner } from '../../src/node.ts';
+import { callApi, jobOrder } from '../../src/testing/api-caller.ts';
+import { createWorldTest, installSandbox } from '../../src/vitest.ts';
+
+const apiKey = 'fh_test_sk_thekeyofmyapplication';
+
+/** An application with one fixed key that knows of no sandbox. */
+const application = {
+  async call(method: string, path: string, body?: unknown) {
+    const world = { apiKey, baseUrl: 'https://api.firsthandapi.com', fetch: globalThis.fetch };
+    return callApi(world, method, path, body);
+  },
+};
+
+describe('installSandbox', () => {
+  const sandbox = installSandbox({ apiKey });
+  const worldTest = createWorldTest(sandbox, { seed: 9 });
+
+  test('serves an application with one fixed key as it is', async () => {
+    expect((await application.call('POST', '/v1/jobs', jobOrder())).status).toBe(201);
+    expect(sandbox.current.apiKey).toBe(apiKey);
+    expect(sandbox.current).toHaveReceived('POST /v1/jobs', { times: 1, status: 201 });
+    expect(sandbox.current).not.toHaveReceived('GET /v1/jobs');
+  });
+
+  test('begins each test anew', async () => {
+    expect((await application.call('GET', '/v1/jobs')).body.data).toEqual([]);
+  });
+
+  test('ends worlds that a test began', async () => {
+    const before = await sandbox.world();
+    expect((await callApi(before, 'GET', '/v1/jobs')).status).toBe(200);
+  });
+
+  worldTest('gives a test a world of its own', async ({ world }) => {
+    await world.webhooks.deliverTo(() => new Response(null, { status: 204 }));
+    const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder(), {
+      fetch: globalThis.fetch,
+      headers: { 'Idempotency-Key': 'k1' },
+    });
+    await world.clock.runUntil(body.id, 'completed');
+    expect(world).toHaveReceived('POST /v1/jobs', { idempotencyKey: 'k1', times: 1 });
+    expect(world.webhooks).toHaveDelivered('job.completed', { status: 204 });
+    expect(world).not.toHaveDelivered('job.cancelled');
+    expect(() => expect(world).toHaveReceived('POST /v1/jobs', { times: 2 })).toThrow(
+      /^Expected 2 request POST \/v1\/jobs, and found 1 among these:\n {2}.*POST \/v1\/jobs/,
+    );
+  });
+
+  test('webhooks to a server pass by the interception', async () => {
+    const { createServer } = await import('node:http');
+    const server = createServer((incoming, outgoing) => {
+      incoming.resume().on('end', () => outgoing.writeHead(202).end());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as { port: number };
+    const world = await sandbox.world({ patience: '5s' });
+    await world.webhooks.deliverTo(`http://127.0.0.1:${port}/hook`);
+    await world.webhooks.emit('job.completed', { data: { object: 'job' } });
+    server.closeAllConnections();
+    server.close();
+    expect(world.webhooks.deliveries()).toEqual([expect.objectContaining({ status: 202 })]);
+  });
+
+  test('a reset connection and a truncated body reach the application', async () => {
+    sandbox.current.fault('GET /v1/jobs', { network: 'reset' });
+    sandbox.current.fault('GET /v1/jobs/:id', { network: 'truncate' });
+    await expect(application.call('GET', '/v1/jobs')).rejects.toThrow();
+    await expect(application.call('GET', '/v1/jobs/job_1')).rejects.toThrow();
+  });
+
+  test('200 worlds over one installed sandbox never meet', async () => {
+    const worlds = await Promise.all(
+      Array.from({ length: 200 }, (_, seed) => sandbox.world({ seed })),
+    );
+    const fetch = globalThis.fetch;
+    await Promise.all(
+      worlds.map((world, index) =>
+        callApi(world, 'POST', '/v1/jobs', jobOrder(1, { title: `job ${index}` }), { fetch }),
+      ),
+    );
+    await Promise.all(
+      worlds.map(async (world, index) => {
+        const { body } = await callApi(world, 'GET', '/v1/jobs', undefined, { fetch });
+        expect(body.data.map(({ title }: { title: string }) => title)).toEqual([`job ${index}`]);
+      }),
+    );
+  }, 30_000);
+
+  test('a second network in the process is refused out loud', async () => {
+    await expect(prepareInstallation({}).start()).rejects.toThrow(
+      /is installed in this process already/,
+    );
+  });
+});
+
+describe('beside an MSW server', () => {
+  const server = setupServer();
+  beforeAll(() => server.listen());
+  afterAll(() => server.close());
+
+  test('installSandbox is refused and says what to do', async () => {
+    await expect(prepareInstallation({}).start()).rejects.toThrow(
+      /another MSW server is listening.*setupServer\(\.\.\.sandbox\.handlers\(\), \.\.\.yours\)/,
+    );
+  });
+});
+
+describe('a fault that was never hit', () => {
+  test('fails the test that set it', async () => {
+    const installation = prepareInstallation({});
+    await installation.start();
+    installation.beforeTest();
+    installation.sandbox.current.fault('GET /v1/jobs', { status: 500 });
+    await expect(installation.afterTest(false)).rejects.toThrow(/never hit/);
+    await installation.stop();
+  });
+});
+
+describe('for other runners', () => {
+  const hooks: Record<string, () => unknown> = {};
+  const hook = (name: string) => (callback: () => unknown) => {
+    hooks[name] = callback;
+  };
+
+  test("works through a runner's hooks", async () => {
+    const sandbox = installForRunner({
+      before: hook('before'),
+      beforeEach: hook('beforeEach'),
+      afterEach: hook('afterEach'),
+      after: hook('after'),
+    });
+    expect(() => sandbox.current).toThrow(/there is no world yet/);
+    await hooks.before?.();
+    hooks.beforeEach?.();
+    const { current } = sandbox;
+    const { status } = await callApi(current, 'POST', '/v1/jobs', jobOrder(), {
+      fetch: globalThis.fetch,
+    });
+    expect(status).toBe(201);
+    await hooks.afterEach?.();
+    expect(await current.jobs()).toEqual([]);
+    await hooks.after?.();
+  });
+
+  test('says which hooks are missing', () => {
+    expect(() => installForRunner({ beforeEach: hook('a'), afterEach: hook('b') })).toThrow(
+      /^hooks: pass beforeAll and afterAll/,
+    );
+  });
+});

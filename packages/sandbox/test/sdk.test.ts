@@ -1,0 +1,43 @@
+import { FirstHandClient } from '@firsthandapi/sdk';
+import { expect, test } from 'vitest';
+import { createSandbox } from '../src/index.ts';
+
+const order = {
+  type: 'data_collection',
+  description: 'Photos of coffee cups on tables',
+  files_needed: 3,
+  accepted_formats: ['image/jpeg'],
+  price_per_file_cents: 50,
+} as const;
+
+async function connect(options = {}) {
+  const world = await createSandbox().world(options);
+  const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
+  return { world, client };
+}
+
+test('the client works on the fetch of a world', async () => {
+  const { world, client } = await connect();
+  const job = await client.createJob({ ...order, accepted_formats: [...order.accepted_formats] });
+  await world.clock.runUntil(job.id, 'completed');
+  expect((await client.getJobFiles(job.id)).data).toHaveLength(3);
+});
+
+test("a reply lost after commit and the client's retry make one job", async () => {
+  const { world, client } = await connect();
+  world.fault('POST /v1/jobs', { afterCommit: 'reset' });
+  const job = await client.createJob({ ...order, accepted_formats: [...order.accepted_formats] });
+  expect((await world.jobs()).map(({ id }) => id)).toEqual([job.id]);
+  const requests = world.log().filter((entry) => entry.kind === 'request');
+  expect(requests.map(({ fault, replayed }) => [fault, replayed])).toEqual([
+    ['reset after commit', false],
+    [null, true],
+  ]);
+  expect(new Set(requests.map(({ idempotency_key }) => idempotency_key)).size).toBe(1);
+});
+
+test('the client waits for a job on an automatic clock without waiting', async () => {
+  const { client } = await connect({ clock: 'auto' });
+  const job = await client.createJob({ ...order, accepted_formats: [...order.accepted_formats] });
+  expect((await client.waitForJob(job.id)).status).toBe('completed');
+});
