@@ -13,7 +13,9 @@ export interface ClientSettings
   readonly baseUrl: string;
   readonly limits: Limits;
   readonly fetch: FetchLike;
-  readonly log: Log;
+  /** Takes the lines of requests and answers; absent unless the level wants them. */
+  readonly log: Log | undefined;
+  readonly warn: Log;
   readonly headers: Readonly<Record<string, string>>;
   readonly sleep: Sleep;
   /** Operations whose end has been announced already. */
@@ -37,6 +39,7 @@ const DEFAULT_LIMITS: Limits = {
  */
 export function resolveSettings(options: ClientOptions): ClientSettings {
   const { apiKey = readEnvironmentKey(), logger = console, logLevel = 'warn' } = options;
+  const log = createLog(logger, logLevel, () => settings.apiKey);
   const settings: ClientSettings = {
     ...options,
     apiKey,
@@ -44,7 +47,8 @@ export function resolveSettings(options: ClientOptions): ClientSettings {
     limits: resolveLimits(options, DEFAULT_LIMITS),
     // Looked up each time, because tools for tests replace it at any time.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    log: createLog(logger, logLevel, () => settings.apiKey),
+    log: /info|debug/.test(logLevel) ? log : undefined,
+    warn: log,
     headers: mergeHeaders(
       { accept: 'application/json', ...userAgent(options.appInfo) },
       options.defaultHeaders,

@@ -1,5 +1,4 @@
 import { ApiPromise } from './api-promise.ts';
-import type { ApiResponse } from './api-response.ts';
 import type { RequestOptions } from './client-options.ts';
 import type { ClientSettings } from './client-settings.ts';
 import { type Operations, operations } from './generated/operations.ts';
@@ -16,21 +15,21 @@ class RoutedMethods {
 
   static {
     for (const [operationId, route] of Object.entries<string>(operations)) {
-      const [method = '', path = '', payloadKind] = route.split(' ');
-      const idCount = path.split('{').length - 1;
-      const fixed = { operationId, method, path, isPublic: payloadKind === 'public' };
+      const [method = '', template = '', payloadKind] = route.split(' ');
+      const path = template.split(/\{\w+\}/);
+      const idCount = path.length - 1;
+      const isPublic = payloadKind === 'public';
       // Written as a method of an object, it has its name in stack traces.
       const methods = {
         [operationId](this: RoutedMethods, ...values: unknown[]): unknown {
-          const ids = values.splice(0, idCount) as string[];
-          const payload = payloadKind ? (values.shift() as object) : undefined;
-          const options = values[0] as RequestOptions;
-          const start = <T>(each: object | undefined): Promise<ApiResponse<T>> =>
-            send(this.#settings, { ...fixed, ids, payload: each, options });
-          const first = start<Page<unknown>>(payload);
-          return payloadKind === 'page'
-            ? new ListPromise(first, (cursor) => start({ ...payload, cursor }))
-            : new ApiPromise(first);
+          const ids = values.slice(0, idCount) as string[];
+          const payload = payloadKind ? (values[idCount] as object) : undefined;
+          const options = values[payloadKind ? idCount + 1 : idCount] as RequestOptions;
+          const call = { operationId, method, path, isPublic, ids, payload, options };
+          if (payloadKind !== 'page') return new ApiPromise(send(this.#settings, call));
+          return new ListPromise(send<Page<unknown>>(this.#settings, call), (cursor) =>
+            send(this.#settings, { ...call, payload: { ...payload, cursor } }),
+          );
         },
       };
       Object.assign(RoutedMethods.prototype, methods);

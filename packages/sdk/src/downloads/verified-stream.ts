@@ -1,5 +1,6 @@
 import type { File } from '@firsthandapi/spec';
-import { FirstHandConnectionError, FirstHandIntegrityError } from '../errors/client-errors.ts';
+import { FirstHandIntegrityError } from '../errors/client-errors.ts';
+import { connectionError } from '../transport/connect.ts';
 import { within } from '../transport/within.ts';
 import { createSha256 } from './sha-256.ts';
 
@@ -19,7 +20,7 @@ export function verifiedStream(
   const hash = createSha256();
   const read = (): ReturnType<typeof reader.read> =>
     reader.read().catch((cause) => {
-      throw new FirstHandConnectionError(`${file.id}: the connection broke`, { cause });
+      throw connectionError(file.download_url, cause);
     });
   return new ReadableStream(
     {

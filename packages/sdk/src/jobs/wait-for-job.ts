@@ -60,7 +60,7 @@ export function waitForJob(
       let pause = FIRST_PAUSE;
       for (;;) {
         const { data: job, response } = await getJob({ signal, wait: last && LONG_POLL });
-        const isNew = job.updated_at !== last?.updated_at || job.status !== last.status;
+        const isNew = job.updated_at !== last?.updated_at || job.status !== last?.status;
         if (isNew) onUpdate?.(job);
         if (isOver(job)) return job;
         const isHeld = response.headers.has('preference-applied');

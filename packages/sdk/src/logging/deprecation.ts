@@ -1,14 +1,9 @@
+import type { ClientSettings } from '../client-settings.ts';
 import type { FetchResponse } from '../transport/fetch-like.ts';
-import type { Log } from './logger.ts';
 
-/**
- * Says once per operation that the service is going to take it away. Contract §2.
- *
- * @param announced the operations that were spoken of before
- */
+/** Says once per operation that the service is going to take it away. Contract §2. */
 export function warnOfDeprecation(
-  log: Log,
-  announced: Set<string>,
+  { warn, announced }: ClientSettings,
   operationId: string,
   headers: FetchResponse['headers'],
 ): void {
@@ -20,5 +15,5 @@ export function warnOfDeprecation(
     sunset && `ends on ${sunset}`,
     headers.get('link'),
   ];
-  log('warn', () => [facts.filter(Boolean).join(', ')]);
+  warn('warn', () => [facts.filter(Boolean).join(', ')]);
 }

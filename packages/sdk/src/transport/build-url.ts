@@ -1,27 +1,27 @@
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 
 /**
- * Puts ids into a path such as `/v1/jobs/{id}` and appends the query, without what is `undefined` or
- * `null` in it.
+ * Puts ids between the parts of a path and appends the query, without what is `undefined` or `null`
+ * in it.
  *
  * @throws FirstHandConfigurationError for an id that would change the path: empty, `.` or `..`
  */
 export function buildUrl(
   baseUrl: string,
-  path: string,
+  [start = '', ...rest]: readonly string[],
   ids: readonly string[],
   query: object | undefined,
 ): string {
-  let next = 0;
-  const filled = ids.length
-    ? path.replace(/\{(\w+)\}/g, (_, name) => encodeId(name, ids[next++]))
-    : path;
-  return baseUrl + filled + (query ? buildQuery(query) : '');
+  let url = baseUrl + start;
+  rest.forEach((part, index) => {
+    url += encodeId(ids[index]) + part;
+  });
+  return query ? url + buildQuery(query) : url;
 }
 
-function encodeId(name: string, id: unknown): string {
+function encodeId(id: unknown): string {
   if (typeof id === 'string' && !/^\.{0,2}$/.test(id)) return encodeURIComponent(id);
-  throw new FirstHandConfigurationError(`${name} must be an id, and is ${JSON.stringify(id)}`);
+  throw new FirstHandConfigurationError(`id must be an id, and is ${JSON.stringify(id)}`);
 }
 
 function buildQuery(query: object): string {

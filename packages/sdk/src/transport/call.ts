@@ -5,9 +5,9 @@ export interface Call {
   /** The client's method, for example `createJob`. */
   readonly operationId: string;
   readonly method: string;
-  /** With `{id}` where an id goes. */
-  readonly path: string;
-  /** The ids, in the order of the path. */
+  /** The path, cut where ids go. */
+  readonly path: readonly string[];
+  /** The ids, in their order. */
   readonly ids: readonly string[];
   /** The query of a GET, the JSON body of anything else. */
   readonly payload: object | undefined;

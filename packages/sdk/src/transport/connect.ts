@@ -1,10 +1,18 @@
 import { FirstHandConnectionError } from '../errors/client-errors.ts';
 import type { FetchInit, FetchLike, FetchResponse } from './fetch-like.ts';
 
+/** Names the host when there is no answer, or when it breaks off. */
+export function connectionError(url: string, cause: unknown): FirstHandConnectionError {
+  const { code } = Object((cause as Error)?.cause) as { code?: string };
+  const host = url.split('/', 3).join('/');
+  const message = `no complete answer from ${host}${code ? ` (${code})` : ''}`;
+  return new FirstHandConnectionError(message, { cause });
+}
+
 /**
- * Calls `fetch` and names the host when nothing answers.
+ * Calls `fetch`.
  *
- * @throws FirstHandConnectionError
+ * @throws FirstHandConnectionError when there is no answer
  */
 export async function connect(
   fetch: FetchLike,
@@ -14,10 +22,6 @@ export async function connect(
   try {
     return await fetch(url, init);
   } catch (cause) {
-    const { code } = Object((cause as Error)?.cause) as { code?: string };
-    const host = url.split('/', 3).join('/');
-    throw new FirstHandConnectionError(`no answer from ${host}${code ? ` (${code})` : ''}`, {
-      cause,
-    });
+    throw connectionError(url, cause);
   }
 }

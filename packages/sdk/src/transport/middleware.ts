@@ -15,6 +15,8 @@ export interface MiddlewareRequest {
   readonly attempt: number;
   /** Aborted when the attempt times out or the caller aborts. */
   readonly signal: AbortSignal;
+  /** The key is never sent on to where a redirect points. */
+  readonly redirect: 'manual';
 }
 
 /**
@@ -32,19 +34,18 @@ export type Middleware = (
  * @throws FirstHandConnectionError when there is no answer
  */
 export function sendThrough(
-  middleware: readonly Middleware[] | undefined,
+  middleware: readonly Middleware[],
   fetch: FetchLike,
   request: MiddlewareRequest,
   depth = 0,
 ): Promise<FetchResponse> {
-  const next = middleware?.[depth];
+  const next = middleware[depth];
   return next
     ? next(request, (changed) => sendThrough(middleware, fetch, changed, depth + 1))
     : connect(fetch, request.url, initOf(request));
 }
 
-function initOf({ method, headers, body, signal }: MiddlewareRequest): FetchInit {
-  const init: FetchInit = { method, headers, redirect: 'manual', signal };
-  if (body !== undefined) init.body = body;
-  return init;
+/** The request itself: `fetch` takes of it what it knows, and copying it would cost every call. */
+export function initOf(request: MiddlewareRequest): FetchInit {
+  return request as MiddlewareRequest & { body: string };
 }

@@ -16,18 +16,21 @@ export async function repeat<T>(
   once: (attempt: number, remaining: number) => Promise<T>,
   describe?: (error: FirstHandApiError) => boolean,
 ): Promise<T> {
-  const end = performance.now() + limits.totalTimeout;
+  const { totalTimeout } = limits;
+  const begun = performance.now();
+  let remaining = totalTimeout;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(attempt, end - performance.now());
+      return await once(attempt, remaining);
     } catch (error) {
       if (!(error instanceof FirstHandApiError)) throw error;
       error.attempts = attempt;
       if (describe?.(error) === false) throw error;
-      const remaining = end - performance.now();
+      remaining = begun + totalTimeout - performance.now();
       const delay = retryDelay(error, limits, remaining, Math.random());
       if (delay === undefined) throw error;
       await settings.sleep(delay, signal);
+      remaining = begun + totalTimeout - performance.now();
     }
   }
 }

@@ -1,14 +1,14 @@
 import { ApiResponse } from '../api-response.ts';
 import type { ClientSettings } from '../client-settings.ts';
-import { FirstHandConnectionError } from '../errors/client-errors.ts';
+import { FirstHandApiError } from '../errors/api-error.ts';
 import { errorFromResponse } from '../errors/error-from-response.ts';
 import { warnOfDeprecation } from '../logging/deprecation.ts';
 import { logAnswer, logRequest } from '../logging/log-request.ts';
+import { connectionError } from './connect.ts';
 import type { FetchResponse } from './fetch-like.ts';
-import { type MiddlewareRequest, sendThrough } from './middleware.ts';
+import { initOf, type MiddlewareRequest, sendThrough } from './middleware.ts';
 import { checkAgainst, parseBody } from './parse-body.ts';
 import type { PreparedCall } from './prepare.ts';
-import { readRequestId } from './read-headers.ts';
 import { resolveKey } from './resolve-key.ts';
 import { within } from './within.ts';
 
@@ -34,6 +34,7 @@ export function sendOnce<T>(
   );
 }
 
+/** In as few asynchronous steps as there can be: each costs every call. */
 async function exchange<T>(
   settings: ClientSettings,
   call: PreparedCall,
@@ -41,33 +42,33 @@ async function exchange<T>(
   signal: AbortSignal,
 ): Promise<ApiResponse<T>> {
   const { url, method, body, operationId } = call;
+  const { fetch, middleware, log } = settings;
   const headers = { ...call.headers };
   if (!call.isPublic) {
     const key = resolveKey(settings);
     headers.authorization = `Bearer ${typeof key === 'string' ? key : await key}`;
   }
-  const request = { url, method, headers, body, operationId, attempt, signal };
-  logRequest(settings.log, request);
-  const response = await sendThrough(settings.middleware, settings.fetch, request);
-  const text = await readText(response);
-  logAnswer(settings.log, request, response, text);
-  warnOfDeprecation(settings.log, settings.announced, operationId, response.headers);
+  const redirect = 'manual' as const;
+  const request = { url, method, headers, body, operationId, attempt, signal, redirect };
+  if (log) logRequest(log, request);
+  let response: FetchResponse | undefined;
+  let text: string;
+  try {
+    response = await (middleware
+      ? sendThrough(middleware, fetch, request)
+      : fetch(url, initOf(request)));
+    text = await response.text();
+  } catch (cause) {
+    // What a middleware throws is its own affair.
+    if (cause instanceof FirstHandApiError || (middleware && !response)) throw cause;
+    throw connectionError(url, cause);
+  }
+  if (log) logAnswer(log, request, response, text);
+  warnOfDeprecation(settings, operationId, response.headers);
   const data = readData(request, response, text);
   const schema = settings.validateResponses?.[operationId];
   if (schema) await checkAgainst(schema, data, response);
   return new ApiResponse(data as T, response, attempt);
-}
-
-async function readText(response: FetchResponse): Promise<string> {
-  try {
-    return await response.text();
-  } catch (cause) {
-    throw new FirstHandConnectionError('the connection broke', {
-      status: response.status,
-      requestId: readRequestId(response.headers),
-      cause,
-    });
-  }
 }
 
 function readData(request: MiddlewareRequest, response: FetchResponse, text: string): unknown {

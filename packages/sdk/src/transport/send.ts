@@ -1,7 +1,7 @@
 import type { ApiResponse } from '../api-response.ts';
 import type { ClientSettings } from '../client-settings.ts';
 import type { Call } from './call.ts';
-import { prepare } from './prepare.ts';
+import { type PreparedCall, prepare } from './prepare.ts';
 import { repeat } from './repeat.ts';
 import { sendOnce } from './send-once.ts';
 
@@ -11,8 +11,13 @@ import { sendOnce } from './send-once.ts';
  *
  * @throws FirstHandApiError
  */
-export async function send<T>(settings: ClientSettings, call: Call): Promise<ApiResponse<T>> {
-  const prepared = prepare(settings, call);
+export function send<T>(settings: ClientSettings, call: Call): Promise<ApiResponse<T>> {
+  let prepared: PreparedCall;
+  try {
+    prepared = prepare(settings, call);
+  } catch (error) {
+    return Promise.reject(error);
+  }
   return repeat(
     settings,
     prepared.limits,

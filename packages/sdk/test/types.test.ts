@@ -1,0 +1,160 @@
+// What is typed how. The compiler is the judge (`pnpm typecheck`); run, it only proves that nothing
+// here throws.
+import { describe, expectTypeOf, test } from 'vitest';
+import {
+  type ApiPromise,
+  type ApiResponse,
+  type ClientOptions,
+  type FetchLike,
+  type File,
+  type FinishedJob,
+  FirstHandClient,
+  type FirstHandError,
+  type FirstHandTimeoutError,
+  isFirstHandError,
+  type Job,
+  type ListPromise,
+  type Page,
+  type SafeResult,
+  type ServerError,
+  type WEBHOOK_EVENT_TYPES,
+  type WebhookEvent,
+} from '../src/index.ts';
+import { createMockClient } from '../src/testing.ts';
+import type { undiciFetch } from '../src/undici.ts';
+import { JOB_BODY } from './scripted-server.ts';
+
+const { client } = createMockClient({
+  createJob: { id: 'job_1', status: 'open' },
+  getJob: { id: 'job_1', status: 'completed' },
+  listJobs: { data: [], has_more: false, next_cursor: null },
+  purchaseCredits: { checkout_url: 'https://checkout.example' },
+  deleteApiKey: undefined,
+});
+
+describe('options', () => {
+  test('apiKey may be what the environment gives, undefined included', () => {
+    const make = () => new FirstHandClient({ apiKey: process.env.FIRSTHAND_API_KEY });
+    expectTypeOf(make).returns.toEqualTypeOf<FirstHandClient>();
+    expectTypeOf<{ apiKey: undefined }>().toExtend<ClientOptions>();
+    expectTypeOf<{ apiKey: () => Promise<string> }>().toExtend<ClientOptions>();
+    // @ts-expect-error a key is a string
+    expectTypeOf<{ apiKey: number }>().toExtend<ClientOptions>();
+  });
+
+  test('fetch may be the built-in one, or that of undici', () => {
+    expectTypeOf<typeof globalThis.fetch>().toExtend<FetchLike>();
+    expectTypeOf<ReturnType<typeof undiciFetch>>().toExtend<FetchLike>();
+  });
+});
+
+describe('calls', () => {
+  test('give the data, or a response with it, or a result', async () => {
+    const call = client.getJob('job_1', { wait: 30, signal: undefined });
+    expectTypeOf(call).toEqualTypeOf<ApiPromise<Job>>();
+    expectTypeOf(call).toExtend<Promise<Job>>();
+    expectTypeOf(await call).toEqualTypeOf<Job>();
+    expectTypeOf(await call.withResponse()).toEqualTypeOf<ApiResponse<Job>>();
+    expectTypeOf(await call.safe()).toEqualTypeOf<SafeResult<Job>>();
+    expectTypeOf(await client.deleteApiKey('key_1')).toEqualTypeOf<void>();
+  });
+
+  test('a result has its data or its error, told apart by ok', async () => {
+    const result = await client.purchaseCredits({ amount_cents: 1000 }).safe();
+    if (result.ok) expectTypeOf(result.data.checkout_url).toEqualTypeOf<string>();
+    else expectTypeOf(result.error).toEqualTypeOf<FirstHandError>();
+  });
+
+  test('lists give pages and items', async () => {
+    const list = client.listJobs({ status: 'open', limit: undefined });
+    expectTypeOf(list).toEqualTypeOf<ListPromise<Job>>();
+    expectTypeOf(await list).toEqualTypeOf<Page<Job>>();
+    for await (const job of list) expectTypeOf(job).toEqualTypeOf<Job>();
+    expectTypeOf(await list.toArray({ limit: 5 })).toEqualTypeOf<Job[]>();
+  });
+
+  test('request values are closed, response values are open', async () => {
+    // @ts-expect-error there is no such status to ask for
+    client.listJobs({ status: 'opened' });
+    // @ts-expect-error nor such a format
+    client.createJob({ ...JOB_BODY, accepted_formats: ['image/bmp'] });
+    const { status } = await client.getJob('job_1');
+    const isNew: boolean = status === 'a status of later';
+    expectTypeOf(isNew).toEqualTypeOf<boolean>();
+  });
+
+  test('what must be there must be there', () => {
+    // @ts-expect-error files_needed and accepted_formats are missing
+    const incomplete: Parameters<typeof client.createJob>[0] = { description: 'ten characters' };
+    // @ts-expect-error the id is missing
+    const noId = () => client.getJob();
+    // @ts-expect-error the body is missing
+    const noBody = () => client.rateJob('job_1');
+    // @ts-expect-error only getJob can wait
+    const noWait = () => client.listJobs({}, { wait: 5 });
+    // @ts-expect-error a limit is required
+    const noLimit = () => client.listJobs().toArray();
+    expectTypeOf([incomplete, noId, noBody, noWait, noLimit]).toBeArray();
+  });
+});
+
+describe('helpers', () => {
+  test('waiting ends with a finished job unless something else was waited for', async () => {
+    const finished = await client.waitForJob('job_1');
+    expectTypeOf(finished).toEqualTypeOf<FinishedJob>();
+    expectTypeOf(finished.status).toEqualTypeOf<'completed' | 'cancelled'>();
+    expectTypeOf(await client.waitForJob('job_1', { until: 'filled' })).toEqualTypeOf<Job>();
+    expectTypeOf(client.createJobAndWait).returns.toExtend<Promise<Job>>();
+  });
+
+  test('a download is what it was asked to be', () => {
+    const file = {} as File;
+    const bytes = () => client.downloadFile(file);
+    const stream = () => client.downloadFile('file_1', { to: 'stream' });
+    const path = () => client.downloadFile(file, { to: './photo.jpg' });
+    const writable = () => client.downloadFile(file, { to: new WritableStream<Uint8Array>() });
+    expectTypeOf(bytes).returns.resolves.toEqualTypeOf<Uint8Array>();
+    expectTypeOf(stream).returns.resolves.toEqualTypeOf<ReadableStream<Uint8Array>>();
+    expectTypeOf(path).returns.resolves.toEqualTypeOf<File>();
+    expectTypeOf(writable).returns.resolves.toEqualTypeOf<File>();
+  });
+});
+
+describe('unions', () => {
+  test('errors are told apart by type', () => {
+    const read = (error: unknown): void => {
+      if (!isFirstHandError(error)) return;
+      switch (error.type) {
+        case 'rate_limit_exceeded':
+          expectTypeOf(error).toEqualTypeOf<ServerError<'rate_limit_exceeded'>>();
+          expectTypeOf(error.status).toEqualTypeOf<number>();
+          break;
+        case 'timeout_error':
+          expectTypeOf(error).toEqualTypeOf<FirstHandTimeoutError>();
+          expectTypeOf(error.status).toEqualTypeOf<number | undefined>();
+          break;
+        // @ts-expect-error there is no such type
+        case 'rate_limit_error':
+          break;
+        default:
+          expectTypeOf(error.message).toEqualTypeOf<string>();
+      }
+    };
+    read(new Error('another'));
+  });
+
+  test('events are told apart by type', () => {
+    const read = (event: WebhookEvent): void => {
+      if (event.type === 'job.completed') expectTypeOf(event.data).toEqualTypeOf<Job>();
+    };
+    expectTypeOf(read).toBeFunction();
+    expectTypeOf<(typeof WEBHOOK_EVENT_TYPES)[number]>().toEqualTypeOf<WebhookEvent['type']>();
+  });
+
+  test('replies of the mock are typed by their operation', () => {
+    // @ts-expect-error a job has no such status code
+    createMockClient({ createJob: { status: 5 } });
+    // @ts-expect-error there is no such operation
+    createMockClient({ createJobs: {} });
+  });
+});
