@@ -1,0 +1,29 @@
+/** A host process: the server's own HTTP side and storage round the engine, on a clock that the parent moves. */
+import { createHandler, HttpServer } from '../../../../server/src/host/http-server.ts';
+import type { Answer, Question } from './protocol.ts';
+import { ServedWorld } from './served-world.ts';
+
+const http = new HttpServer({
+  configuration: { host: '127.0.0.1', port: 0, tls: undefined, shutdownSeconds: 1 },
+  onError: console.error,
+});
+const world = new ServedWorld();
+
+http.handle(createHandler({}, (request, response) => world.exchange(request, response)));
+const port = await http.listen();
+process.on('message', (question: Question) => void answer(question));
+process.on('disconnect', () => process.exit());
+send({ url: `http://127.0.0.1:${port}` });
+
+async function answer({ number, command, argument }: Question): Promise<void> {
+  try {
+    const perform = world[command] as (given: unknown) => Promise<unknown>;
+    send({ number, value: (await perform.call(world, argument)) ?? null });
+  } catch (error) {
+    send({ number, error: error instanceof Error ? (error.stack ?? error.message) : `${error}` });
+  }
+}
+
+function send(message: Answer): void {
+  process.send?.(message);
+}
