@@ -1,0 +1,59 @@
+import { ConfigurationError, readConfiguration, settings } from '../configuration.ts';
+import { migrateDatabase, reseal, rotateDataKey, rotatePepper } from './maintenance.ts';
+import { start } from './start.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface Command {
+  readonly help: string;
+  readonly run: (environment: Environment) => Promise<void>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  start: { help: 'serve (the default)', run: start },
+  migrate: {
+    help: 'bring the database up to date, as start does too',
+    run: (environment) => migrateDatabase(readConfiguration(environment)),
+  },
+  'rotate-pepper': {
+    help: 'hash new API keys under a new pepper; running servers take it up by themselves',
+    run: (environment) => rotatePepper(readConfiguration(environment)),
+  },
+  'rotate-data-key': {
+    help: 'seal new secrets and files under a new key, and seal kept secrets again',
+    run: (environment) => rotateDataKey(readConfiguration(environment)),
+  },
+  reseal: {
+    help: 'seal kept secrets again under the current data key',
+    run: (environment) => reseal(readConfiguration(environment)),
+  },
+};
+
+/** Runs a command and returns the process's exit code. */
+export async function main(words: readonly string[], environment: Environment): Promise<number> {
+  const [name = 'start', ...rest] = words;
+  if (name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(help());
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined || rest.length > 0) {
+    process.stderr.write(`Unknown command: ${words.join(' ')}\n\n${help()}`);
+    return 2;
+  }
+  try {
+    await command.run(environment);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof ConfigurationError ? 2 : 1;
+  }
+}
+
+function help(): string {
+  const lines = Object.entries(commands).map(([name, { help }]) => `  ${name.padEnd(16)} ${help}`);
+  const variables = Object.entries(settings).map(
+    ([name, { meaning, default: standard }]) => `  ${name.padEnd(22)} ${meaning} [${standard}]`,
+  );
+  return `firsthandapi-server [command]\n\n${lines.join('\n')}\n\nEnvironment:\n\n${variables.join('\n')}\n`;
+}

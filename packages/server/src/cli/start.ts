@@ -1,0 +1,25 @@
+import { readConfiguration } from '../configuration.ts';
+import { welcome } from '../host/bootstrap.ts';
+import { JsonLog, silentLog } from '../host/json-log.ts';
+import { startServer } from '../start-server.ts';
+
+/** Serves until the process is told to end; then ends in order. */
+export async function start(
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  const configuration = readConfiguration(environment);
+  const log = configuration.log === 'json' ? new JsonLog(process.stdout) : silentLog;
+  const server = await startServer(configuration, log);
+  // Not a log line: keys never are in one. Standard error, so that a log that is kept does not keep them.
+  if (server.firstKeys !== undefined) process.stderr.write(welcome(server.url, server.firstKeys));
+  log.info('listening', { url: server.url, database: configuration.store.kind });
+  const signal = await endSignal();
+  log.info('closing', { signal });
+  await server.close();
+}
+
+function endSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  });
+}

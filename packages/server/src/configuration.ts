@@ -1,0 +1,217 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { StoreLocation } from './storage/open-store.ts';
+
+/** Everything that a server is told at its start. */
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  /** Where clients reach the server, without a trailing slash; undefined until the port is known. */
+  readonly publicUrl: string | undefined;
+  readonly store: StoreLocation;
+  readonly dataFolder: string;
+  readonly keyringFile: string;
+  readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
+  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string } | undefined;
+  readonly maxBodyBytes: number;
+  readonly shutdownSeconds: number;
+  readonly deliveryConcurrency: number;
+  /** Deliver webhooks to private and loopback addresses, and over http. Never where strangers may register endpoints. */
+  readonly allowPrivateWebhooks: boolean;
+  /** Believe the last `X-Forwarded-For` address: only behind a proxy that sets it. */
+  readonly trustProxy: boolean;
+  readonly log: 'json' | 'off';
+}
+
+/** A setting: its variable, what it means, its default as documentation shows it, and its form. */
+interface Setting {
+  readonly meaning: string;
+  readonly default: string;
+  readonly schema: z.ZodType;
+}
+
+const flag = z
+  .enum(['true', 'false', '1', '0'])
+  .transform((text) => text === 'true' || text === '1');
+const wholeNumber = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'is not a whole number')
+    .transform(Number)
+    .pipe(z.int().min(minimum, `is below ${minimum}`).max(maximum, `is above ${maximum}`));
+const url = (protocols: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)),
+      {
+        message: `is not a URL that begins with ${protocols.map((name) => `${name}://`).join(' or ')}`,
+      },
+    );
+const filled = z.string().min(1, 'is empty');
+
+/** Every environment variable that the server reads. The README's table is made of this one. */
+export const settings = {
+  HOST: { meaning: 'Address to listen on', default: '127.0.0.1', schema: filled },
+  PORT: {
+    meaning: 'Port to listen on; 0 for any free one',
+    default: '8080',
+    schema: wholeNumber(0, 65_535),
+  },
+  PUBLIC_URL: {
+    meaning: 'Where clients reach the server; begins download and checkout links',
+    default: 'http(s)://HOST:PORT',
+    schema: url(['http', 'https']),
+  },
+  DATABASE_URL: {
+    meaning: 'PostgreSQL database; without it an embedded SQLite file in DATA_DIR',
+    default: '(SQLite)',
+    schema: url(['postgres', 'postgresql']),
+  },
+  DATA_DIR: {
+    meaning: 'Folder of the SQLite file, the keyring and sealed files',
+    default: './data',
+    schema: filled,
+  },
+  KEYRING_FILE: {
+    meaning: 'Peppers and data keys; the same file for every process on one database',
+    default: 'DATA_DIR/keyring.json',
+    schema: filled,
+  },
+  TLS_CERT_FILE: {
+    meaning: 'PEM certificate chain; turns on TLS 1.3',
+    default: '(plain HTTP)',
+    schema: filled,
+  },
+  TLS_KEY_FILE: {
+    meaning: 'PEM private key of TLS_CERT_FILE',
+    default: '(plain HTTP)',
+    schema: filled,
+  },
+  STRIPE_SECRET_KEY: {
+    meaning: 'Sells credits at Stripe Checkout; without it a local checkout page',
+    default: '(local page)',
+    schema: z.string().regex(/^(sk|rk)_/, 'is not a Stripe secret key (sk_… or rk_…)'),
+  },
+  STRIPE_WEBHOOK_SECRET: {
+    meaning: 'Verifies what Stripe sends to PUBLIC_URL/payments/stripe',
+    default: '(local page)',
+    schema: z.string().regex(/^whsec_/, 'is not a Stripe webhook secret (whsec_…)'),
+  },
+  MAX_BODY_BYTES: {
+    meaning: 'Largest accepted request body',
+    default: '1048576',
+    schema: wholeNumber(1_024, 104_857_600),
+  },
+  SHUTDOWN_SECONDS: {
+    meaning: 'How long a shutdown waits for requests under way',
+    default: '30',
+    schema: wholeNumber(1, 600),
+  },
+  DELIVERY_CONCURRENCY: {
+    meaning: 'Tasks and webhook deliveries under way at once in a process',
+    default: '64',
+    schema: wholeNumber(1, 1_024),
+  },
+  ALLOW_PRIVATE_WEBHOOKS: {
+    meaning: 'Deliver webhooks to private and loopback addresses and over http, for development',
+    default: 'false',
+    schema: flag,
+  },
+  TRUST_PROXY: {
+    meaning: 'Take the client from the last X-Forwarded-For address',
+    default: 'false',
+    schema: flag,
+  },
+  LOG: {
+    meaning: '`json` for one line a request, or `off`',
+    default: 'json',
+    schema: z.enum(['json', 'off']),
+  },
+} as const satisfies Record<string, Setting>;
+
+type SettingName = keyof typeof settings;
+type Values = {
+  readonly [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> | undefined;
+};
+
+/** The environment was not as it has to be; the message names every wrong variable and never shows a value. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** Reads the environment once. Throws a `ConfigurationError` that names everything wrong with it. */
+export function readConfiguration(
+  environment: Readonly<Record<string, string | undefined>>,
+): Configuration {
+  const values = parseSettings(environment);
+  const dataFolder = values.DATA_DIR ?? './data';
+  return {
+    host: values.HOST ?? '127.0.0.1',
+    port: values.PORT ?? 8080,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    store:
+      values.DATABASE_URL === undefined
+        ? { kind: 'sqlite', path: join(dataFolder, 'firsthandapi.db') }
+        : { kind: 'postgres', url: values.DATABASE_URL },
+    dataFolder,
+    keyringFile: values.KEYRING_FILE ?? join(dataFolder, 'keyring.json'),
+    tls: both(values.TLS_CERT_FILE, values.TLS_KEY_FILE, (certificateFile, keyFile) => ({
+      certificateFile,
+      keyFile,
+    })),
+    stripe: both(
+      values.STRIPE_SECRET_KEY,
+      values.STRIPE_WEBHOOK_SECRET,
+      (secretKey, webhookSecret) => ({ secretKey, webhookSecret }),
+    ),
+    maxBodyBytes: values.MAX_BODY_BYTES ?? 1_048_576,
+    shutdownSeconds: values.SHUTDOWN_SECONDS ?? 30,
+    deliveryConcurrency: values.DELIVERY_CONCURRENCY ?? 64,
+    allowPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS ?? false,
+    trustProxy: values.TRUST_PROXY ?? false,
+    log: values.LOG ?? 'json',
+  };
+}
+
+function parseSettings(environment: Readonly<Record<string, string | undefined>>): Values {
+  const values: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [name, { schema }] of Object.entries(settings)) {
+    const text = environment[name];
+    if (text === undefined || text === '') continue;
+    const parsed = (schema as z.ZodType).safeParse(text);
+    if (parsed.success) values[name] = parsed.data;
+    else problems.push(`${name} ${problemOf(parsed.error)}`);
+  }
+  problems.push(...missingPartners(values));
+  if (problems.length === 0) return values as Values;
+  throw new ConfigurationError(`The environment is not right: ${problems.join('; ')}`);
+}
+
+function problemOf(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (issue?.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  return issue?.message ?? 'is not right';
+}
+
+/** Pairs of variables of which one alone means nothing. */
+function missingPartners(values: Readonly<Record<string, unknown>>): string[] {
+  const pairs: [SettingName, SettingName][] = [
+    ['TLS_CERT_FILE', 'TLS_KEY_FILE'],
+    ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
+  ];
+  return pairs.flatMap(([one, other]) => {
+    if ((values[one] === undefined) === (values[other] === undefined)) return [];
+    const [missing, given] = values[one] === undefined ? [one, other] : [other, one];
+    return [`${missing} is missing beside ${given}`];
+  });
+}
+
+function both<T>(
+  one: string | undefined,
+  other: string | undefined,
+  make: (one: string, other: string) => T,
+): T | undefined {
+  return one === undefined || other === undefined ? undefined : make(one, other);
+}

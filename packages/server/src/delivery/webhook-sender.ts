@@ -1,0 +1,161 @@
+import { lookup } from 'node:dns/promises';
+import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import type { DeliveryOutcome, DeliveryRequest, Sender } from '@firsthandapi/engine';
+import { isPublicAddress } from './address-guard.ts';
+import { EndpointSlots } from './endpoint-slots.ts';
+
+export interface ResolvedAddress {
+  readonly address: string;
+  readonly family: number;
+}
+
+export interface WebhookSenderOptions {
+  /** Deliver to private addresses and over http too, for development. Default false. */
+  readonly allowPrivate?: boolean;
+  /** The addresses of a host name. Default: the system's resolver. */
+  readonly resolve?: (hostname: string) => Promise<readonly ResolvedAddress[]>;
+  /** Told of each attempt: a status code, or why there is none. */
+  readonly onAttempt?: (outcome: string) => void;
+}
+
+const PER_ENDPOINT = 8;
+const LONGEST_WAIT_MS = 15_000;
+/** A receiver's answer is its status; its body is read only to keep the connection, and only if it is short. */
+const BODY_LIMIT_BYTES = 16_384;
+const IDLE_MS = 15_000;
+
+class BlockedAddress extends Error {}
+
+/**
+ * Carries webhook deliveries to public addresses only (contract §7). A name is resolved once, every address that it
+ * has is checked, and the connection goes to the one that was checked. Redirects are answers, not directions.
+ */
+export class WebhookSender implements Sender {
+  readonly #options: WebhookSenderOptions;
+  readonly #slots = new EndpointSlots({
+    perEndpoint: PER_ENDPOINT,
+    longestWaitMs: LONGEST_WAIT_MS,
+  });
+  readonly #agents = {
+    'http:': new HttpAgent({ keepAlive: true, timeout: IDLE_MS }),
+    'https:': new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }),
+  } as const;
+
+  constructor(options: WebhookSenderOptions = {}) {
+    this.#options = options;
+  }
+
+  async send(delivery: DeliveryRequest): Promise<DeliveryOutcome> {
+    const outcome = (await this.#slots.run(delivery.endpoint_id, () =>
+      this.#attempt(delivery),
+    )) ?? {
+      status_code: null,
+      reason: 'timeout' as const,
+    };
+    this.#options.onAttempt?.(
+      String(outcome.status_code ?? ('reason' in outcome && outcome.reason)),
+    );
+    return outcome;
+  }
+
+  /** Closes idle connections. */
+  close(): void {
+    for (const agent of Object.values(this.#agents)) agent.destroy();
+  }
+
+  async #attempt(delivery: DeliveryRequest): Promise<DeliveryOutcome> {
+    const signal = AbortSignal.timeout(delivery.timeout_ms);
+    try {
+      return { status_code: await this.#post(delivery, signal) };
+    } catch (error) {
+      if (error instanceof BlockedAddress) return { status_code: null, reason: 'blocked_address' };
+      return { status_code: null, reason: signal.aborted ? 'timeout' : 'connection' };
+    }
+  }
+
+  async #post(delivery: DeliveryRequest, signal: AbortSignal): Promise<number> {
+    const url = new URL(delivery.url);
+    if (url.protocol !== 'https:' && !(this.#options.allowPrivate && url.protocol === 'http:')) {
+      throw new BlockedAddress();
+    }
+    const address = await withinTime(this.#checkedAddress(url.hostname), signal);
+    const response = await this.#request(url, address, delivery, signal);
+    discardBody(response);
+    return response.statusCode ?? 0;
+  }
+
+  /** The first of the host's addresses; throws unless all of them may be called. */
+  async #checkedAddress(hostname: string): Promise<ResolvedAddress> {
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const family = isIP(host);
+    const resolve = this.#options.resolve ?? resolveBySystem;
+    const addresses = family === 0 ? await resolve(host) : [{ address: host, family }];
+    const [first] = addresses;
+    if (first === undefined) throw new Error('The host has no address');
+    const areAllowed =
+      this.#options.allowPrivate || addresses.every(({ address }) => isPublicAddress(address));
+    if (!areAllowed) throw new BlockedAddress();
+    return first;
+  }
+
+  #request(
+    url: URL,
+    address: ResolvedAddress,
+    delivery: Pick<DeliveryRequest, 'headers' | 'body'>,
+    signal: AbortSignal,
+  ): Promise<IncomingMessage> {
+    const { headers, body } = delivery;
+    const isSecure = url.protocol === 'https:';
+    const request = isSecure ? requestHttps : requestHttp;
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        url,
+        {
+          method: 'POST',
+          headers: { ...headers, 'Content-Length': Buffer.byteLength(body) },
+          agent: this.#agents[isSecure ? 'https:' : 'http:'],
+          lookup: pinnedTo(address),
+          signal,
+        },
+        resolve,
+      );
+      sent.on('error', (error) => {
+        // The receiver closed a connection that was kept: nothing was delivered over it.
+        const wasStale = sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
+        if (!wasStale) reject(error);
+        else this.#request(url, address, delivery, signal).then(resolve, reject);
+      });
+      sent.end(body);
+    });
+  }
+}
+
+function resolveBySystem(hostname: string): Promise<readonly ResolvedAddress[]> {
+  return lookup(hostname, { all: true });
+}
+
+/** A lookup that knows one answer: what was checked is what is connected to. */
+function pinnedTo({ address, family }: ResolvedAddress): LookupFunction {
+  return (_hostname, options, callback) => {
+    if (options.all) callback(null, [{ address, family }]);
+    else callback(null, address, family);
+  };
+}
+
+function discardBody(response: IncomingMessage): void {
+  let size = 0;
+  response.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > BODY_LIMIT_BYTES) response.destroy();
+  });
+  response.on('error', () => {});
+}
+
+function withinTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
+}

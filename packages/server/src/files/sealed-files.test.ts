@@ -1,0 +1,172 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACTIVATION_DELAY_MS } from '../keyring/key-material.ts';
+import { KeyringFile } from '../keyring/keyring-file.ts';
+import { LocalKeyring } from '../keyring/local-keyring.ts';
+import { SealedFiles } from './sealed-files.ts';
+import { CHUNK_BYTES, HEADER_BYTES, SEALED_CHUNK_BYTES } from './sealed-format.ts';
+
+describe('sealed files', () => {
+  let folder: string;
+  let keyringFile: KeyringFile;
+  let files: SealedFiles;
+  let now = 1_000_000;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
+    keyringFile = new KeyringFile(join(folder, 'keyring.json'));
+    files = new SealedFiles(join(folder, 'files'), new LocalKeyring(keyringFile, () => now));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function bytesOf(key: string, range?: { first: number; last: number }) {
+    const stream = await files.open(key, range);
+    return stream && buffer(chunksOf(stream));
+  }
+
+  function paths(): string[] {
+    return readdirSync(join(folder, 'files'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+  }
+
+  it.each([0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES + 7])(
+    'gives %i bytes back as they were put',
+    async (size) => {
+      const bytes = randomBytes(size);
+      await files.put(`size ${size}`, bytes);
+      expect((await bytesOf(`size ${size}`))?.equals(bytes)).toBe(true);
+    },
+  );
+
+  it('gives back any range, whatever the pieces in which the content came', async () => {
+    const content = randomBytes(2 * CHUNK_BYTES + 1_000);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat({ max: content.length - 1 }), { maxLength: 5 }),
+        fc.nat({ max: content.length - 1 }),
+        fc.nat({ max: content.length - 1 }),
+        async (cuts, one, other) => {
+          const ends = [...cuts.sort((a, b) => a - b), content.length];
+          const pieces = ends.map((end, place) => content.subarray(ends[place - 1] ?? 0, end));
+          await files.putStream('pieces', pieces);
+          const range = { first: Math.min(one, other), last: Math.max(one, other) };
+          const expected = content.subarray(range.first, range.last + 1);
+          expect((await bytesOf('pieces', range))?.equals(expected)).toBe(true);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('leaves nothing readable on disk, neither content nor name', async () => {
+    const text = 'This sentence must not be found at rest. '.repeat(50);
+    await files.put('exports/readable-name.json', Buffer.from(text));
+    for (const path of paths()) {
+      expect(path).not.toContain('readable-name');
+      expect(readFileSync(path).includes('must not be found')).toBe(false);
+      expect(statSync(path).mode & 0o077).toBe(0);
+    }
+  });
+
+  it('keeps contents under a data key that was rotated since', async () => {
+    await files.put('before', Buffer.from('sealed before'));
+    keyringFile.rotate('dataKeys', now);
+    now += ACTIVATION_DELAY_MS;
+    const later = new SealedFiles(join(folder, 'files'), new LocalKeyring(keyringFile, () => now));
+    await later.put('after', Buffer.from('sealed after'));
+    expect(String(await bytesOf('before'))).toBe('sealed before');
+    expect(String(await bytesOf('after'))).toBe('sealed after');
+  });
+
+  it('refuses a file that was cut, swapped, extended or altered', async () => {
+    const content = randomBytes(2 * CHUNK_BYTES + 10);
+    const before = new Set(paths());
+    await files.put('tampered', content);
+    const path = paths().find((one) => !before.has(one)) ?? '';
+    const sealed = readFileSync(path);
+    const [first, second] = [0, 1].map((place) =>
+      sealed.subarray(
+        HEADER_BYTES + place * SEALED_CHUNK_BYTES,
+        HEADER_BYTES + (place + 1) * SEALED_CHUNK_BYTES,
+      ),
+    );
+    const header = sealed.subarray(0, HEADER_BYTES);
+    const flipped = Buffer.from(sealed);
+    flipped[HEADER_BYTES + 5] = (flipped[HEADER_BYTES + 5] ?? 0) ^ 1;
+    const parts = [first, second].filter((part) => part !== undefined);
+    const attacks = [
+      Buffer.concat([header, ...parts]),
+      Buffer.concat([
+        header,
+        ...parts.toReversed(),
+        sealed.subarray(HEADER_BYTES + 2 * SEALED_CHUNK_BYTES),
+      ]),
+      Buffer.concat([sealed, Buffer.from('x')]),
+      flipped,
+    ];
+    for (const attack of attacks) {
+      writeFileSync(path, attack);
+      await expect(bytesOf('tampered')).rejects.toThrow();
+    }
+    writeFileSync(path, sealed);
+    expect((await bytesOf('tampered'))?.equals(content)).toBe(true);
+  });
+
+  it('refuses a file in the place of another', async () => {
+    const before = new Set(paths());
+    await files.put('mine', Buffer.from('mine'));
+    const mine = paths().find((one) => !before.has(one)) ?? '';
+    const between = new Set(paths());
+    await files.put('theirs', Buffer.from('theirs'));
+    const theirs = paths().find((one) => !between.has(one)) ?? '';
+    writeFileSync(mine, readFileSync(theirs));
+    await expect(bytesOf('mine')).rejects.toThrow();
+  });
+
+  it('knows nothing of a content that was never put, or was deleted, or whose upload broke off', async () => {
+    expect(await files.open('never')).toBeUndefined();
+    await files.put('deleted', Buffer.from('x'));
+    await files.delete('deleted');
+    await files.delete('deleted');
+    expect(await files.open('deleted')).toBeUndefined();
+    async function* breaking() {
+      yield randomBytes(CHUNK_BYTES * 2);
+      throw new Error('The upload broke off');
+    }
+    const before = paths().length;
+    await expect(files.putStream('broken', breaking())).rejects.toThrow('broke off');
+    expect(await files.open('broken')).toBeUndefined();
+    expect(paths()).toHaveLength(before);
+  });
+
+  it('streams a large content in and out, and stops when the reader goes away', async () => {
+    const written = createHash('sha256');
+    const piece = randomBytes(1024 * 1024);
+    async function* large() {
+      for (let megabyte = 0; megabyte < 96; megabyte += 1) {
+        written.update(piece);
+        yield piece;
+      }
+    }
+    await files.putStream('large', large());
+    const read = createHash('sha256');
+    for await (const chunk of chunksOf(await files.open('large'))) read.update(chunk);
+    expect(read.digest('hex')).toBe(written.digest('hex'));
+    for await (const chunk of chunksOf(await files.open('large'))) {
+      expect(chunk.length).toBe(CHUNK_BYTES);
+      break;
+    }
+  });
+});
+
+/** Node's streams can be iterated, which the web's types do not say. */
+function chunksOf(stream: ReadableStream<Uint8Array> | undefined): AsyncIterable<Uint8Array> {
+  if (stream === undefined) throw new Error('There is no such content');
+  return stream as unknown as AsyncIterable<Uint8Array>;
+}

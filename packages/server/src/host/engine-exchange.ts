@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import {
+  type Engine,
+  type EngineRequest,
+  type EngineResponse,
+  headerReader,
+} from '@firsthandapi/engine';
+import { hasBody, readText } from './request-body.ts';
+
+/** Carries requests from Node to the engine and its responses back. */
+export interface ExchangeOptions {
+  readonly engine: Engine;
+  /** Where downloads are reached from outside, as the engine was told. */
+  readonly filesUrl: string;
+  readonly trustProxy: boolean;
+  /** Aborts when the server shuts down, so that long polls end. */
+  readonly closing: AbortSignal;
+}
+
+const FILES_PATH = '/files/';
+
+export async function exchange(
+  options: ExchangeOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const answer = await options.engine.handle(engineRequest(options, request, response));
+  if (options.closing.aborted || !request.complete) response.setHeader('Connection', 'close');
+  await send(response, answer);
+}
+
+function engineRequest(
+  { filesUrl, trustProxy, closing }: ExchangeOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): EngineRequest {
+  const url = request.url ?? '/';
+  return {
+    method: request.method ?? 'GET',
+    url: url.startsWith(FILES_PATH) ? filesUrl + url.slice(FILES_PATH.length - 1) : url,
+    headers: headerReader(request.headers),
+    body: hasBody(request) ? (maxBytes) => readText(request, maxBytes) : null,
+    // Only a long poll outlasts the time in which a client can go away unnoticed.
+    signal: request.headers.prefer === undefined ? undefined : goneSignal(response, closing),
+    ip: clientAddress(request, trustProxy),
+  };
+}
+
+function goneSignal(response: ServerResponse, closing: AbortSignal): AbortSignal {
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  return AbortSignal.any([gone.signal, closing]);
+}
+
+function clientAddress(request: IncomingMessage, trustProxy: boolean): string | undefined {
+  const forwarded = trustProxy ? request.headers['x-forwarded-for'] : undefined;
+  const last = String(forwarded ?? '')
+    .split(',')
+    .at(-1)
+    ?.trim();
+  return last || request.socket.remoteAddress;
+}
+
+async function send(response: ServerResponse, answer: EngineResponse): Promise<void> {
+  const { status, headers, body } = answer;
+  if (body === null || typeof body === 'string' || body instanceof Uint8Array) {
+    if (body !== null) response.setHeader('Content-Length', Buffer.byteLength(body));
+    response.writeHead(status, headers);
+    response.end(body ?? undefined);
+    return;
+  }
+  response.writeHead(status, headers);
+  try {
+    await pipeline(Readable.fromWeb(body as never), response);
+  } catch {
+    // The client went away, or the content cannot be opened: either way the response stays incomplete.
+    response.destroy();
+  }
+}

@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import type { Configuration } from '../configuration.ts';
+import { findRoute, type Routes, sendJson } from './route-table.ts';
+
+export interface HttpServerOptions {
+  readonly configuration: Pick<Configuration, 'host' | 'port' | 'tls' | 'shutdownSeconds'>;
+  readonly onError: (error: unknown) => void;
+}
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** A client has this long to send its headers, and this long for all of a request. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** A connection on which nothing moves: longer than the longest long poll. */
+const IDLE_SOCKET_MS = 90_000;
+const KEEP_ALIVE_MS = 65_000;
+const LARGEST_HEADERS_BYTES = 16_384;
+/** Requests that a client has sent before it could know of the shutdown arrive within this time. */
+const GRACE_SECONDS = 0.25;
+
+/** The listening side: sockets, TLS, time limits, and an end that finishes what was accepted. */
+export class HttpServer {
+  readonly #server: Server;
+  readonly #options: HttpServerOptions;
+  #handler: RequestHandler = refuseUntilReady;
+  #underWay = 0;
+  #whenIdle: (() => void) | undefined;
+
+  constructor(options: HttpServerOptions) {
+    this.#options = options;
+    this.#server = createServer(options.configuration.tls, (request, response) =>
+      this.#receive(request, response),
+    );
+    this.#server.headersTimeout = HEADERS_TIMEOUT_MS;
+    this.#server.requestTimeout = REQUEST_TIMEOUT_MS;
+    this.#server.timeout = IDLE_SOCKET_MS;
+    this.#server.keepAliveTimeout = KEEP_ALIVE_MS;
+    this.#server.on('clientError', refuseMalformed);
+  }
+
+  /** Listens, and says on which port. Requests are answered once `handle` is called. */
+  listen(): Promise<number> {
+    const { host, port } = this.#options.configuration;
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, host, 1_024, () => {
+        this.#server.off('error', reject);
+        resolve((this.#server.address() as AddressInfo).port);
+      });
+    });
+  }
+
+  handle(handler: RequestHandler): void {
+    this.#handler = handler;
+  }
+
+  /** Accepts nothing new and resolves when every accepted request is answered, or after the shutdown time. */
+  async close(): Promise<void> {
+    // The plain server's close: the HTTP server's would cut connections whose request is still on its way here.
+    const closed = new Promise<void>((resolve) => {
+      NetServer.prototype.close.call(this.#server, () => resolve());
+    });
+    await pauseFor(GRACE_SECONDS);
+    const tooLong = new AbortController();
+    await Promise.race([
+      this.#idle(),
+      pauseFor(this.#options.configuration.shutdownSeconds, tooLong.signal),
+    ]);
+    tooLong.abort();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  #idle(): Promise<void> {
+    if (this.#underWay === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#whenIdle = resolve;
+    });
+  }
+
+  #receive(request: IncomingMessage, response: ServerResponse): void {
+    this.#underWay += 1;
+    response.on('close', () => {
+      this.#underWay -= 1;
+      if (this.#underWay === 0) this.#whenIdle?.();
+    });
+    this.#handler(request, response).catch((error: unknown) => {
+      this.#options.onError(error);
+      if (response.headersSent) response.destroy();
+      else sendJson(response, 500, hostError('internal_error', 'Something went wrong on our side'));
+    });
+  }
+}
+
+/** Chooses between the host's own routes and the API. */
+export function createHandler(routes: Routes, api: RequestHandler): RequestHandler {
+  return async (request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const route = path.startsWith('/v1/') ? undefined : findRoute(routes, path);
+    if (route === undefined) return api(request, response);
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const handler = route[method as 'GET' | 'POST'];
+    if (handler !== undefined) {
+      return handler(request, response, new URL(request.url ?? '/', 'http://host'));
+    }
+    response.setHeader('Allow', Object.keys(route).join(', '));
+    sendJson(
+      response,
+      405,
+      hostError('method_not_allowed', `${request.method} is not allowed here`),
+    );
+  };
+}
+
+function createServer(
+  tls: Configuration['tls'],
+  listener: (request: IncomingMessage, response: ServerResponse) => void,
+): Server {
+  const options = { maxHeaderSize: LARGEST_HEADERS_BYTES, connectionsCheckingInterval: 1_000 };
+  if (tls === undefined) return createHttpServer(options, listener);
+  return createHttpsServer(
+    {
+      ...options,
+      minVersion: 'TLSv1.3',
+      cert: readFileSync(tls.certificateFile),
+      key: readFileSync(tls.keyFile),
+    },
+    listener,
+  );
+}
+
+async function refuseUntilReady(
+  _request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.setHeader('Retry-After', '1');
+  sendJson(response, 503, hostError('service_unavailable', 'The server is starting; try again'));
+}
+
+/** What Node cannot read as a request never reaches the engine, and is answered in the engine's words. */
+function refuseMalformed(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable || socket.bytesWritten > 0) {
+    socket.destroy();
+    return;
+  }
+  const [status, message] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'The request headers are too large']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? ['408 Request Timeout', 'The request took too long to arrive']
+        : ['400 Bad Request', 'This is not a well-formed HTTP request'];
+  const body = JSON.stringify(hostError('validation_error', message));
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
+function hostError(type: string, message: string) {
+  return { error: { type, message, request_id: null } };
+}
+
+function pauseFor(seconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, seconds * 1_000);
+    signal?.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  });
+}

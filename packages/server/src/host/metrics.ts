@@ -1,0 +1,106 @@
+import type { RequestLog } from '@firsthandapi/engine';
+
+/** Upper bounds of the latency buckets, in seconds. */
+const BUCKETS = [
+  0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60,
+] as const;
+
+interface Histogram {
+  readonly counts: number[];
+  sum: number;
+  total: number;
+}
+
+/** A figure that is read when it is asked for. */
+export interface Gauge {
+  readonly name: string;
+  readonly help: string;
+  readonly values: readonly {
+    readonly labels: Readonly<Record<string, string>>;
+    readonly value: number;
+  }[];
+}
+
+/** Counts what the server does, in the text format of Prometheus. */
+export class Metrics {
+  readonly #requests = new Map<string, number>();
+  readonly #durations = new Map<string, Histogram>();
+  readonly #attempts = new Map<string, number>();
+
+  noteRequest({ operation, status, duration_ms }: RequestLog): void {
+    const name = operation ?? 'unknown';
+    increment(this.#requests, labelText({ operation: name, status: String(status) }));
+    this.#observe(labelText({ operation: name }), duration_ms / 1_000);
+  }
+
+  /** @param outcome A status code, or why there was none. */
+  noteAttempt(outcome: string): void {
+    increment(this.#attempts, labelText({ outcome }));
+  }
+
+  format(gauges: readonly Gauge[]): string {
+    return [
+      ...heading('firsthand_requests_total', 'counter', 'Requests by operation and status'),
+      ...lines('firsthand_requests_total', this.#requests),
+      ...heading('firsthand_request_duration_seconds', 'histogram', 'Time to answer, by operation'),
+      ...[...this.#durations].flatMap(([labels, histogram]) => histogramLines(labels, histogram)),
+      ...heading('firsthand_delivery_attempts_total', 'counter', 'Webhook attempts by outcome'),
+      ...lines('firsthand_delivery_attempts_total', this.#attempts),
+      ...gauges.flatMap(gaugeLines),
+      '',
+    ].join('\n');
+  }
+
+  #observe(labels: string, seconds: number): void {
+    let histogram = this.#durations.get(labels);
+    if (histogram === undefined) {
+      histogram = { counts: BUCKETS.map(() => 0), sum: 0, total: 0 };
+      this.#durations.set(labels, histogram);
+    }
+    histogram.sum += seconds;
+    histogram.total += 1;
+    const bucket = BUCKETS.findIndex((bound) => seconds <= bound);
+    if (bucket !== -1) histogram.counts[bucket] = (histogram.counts[bucket] ?? 0) + 1;
+  }
+}
+
+function increment(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function labelText(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([name, value]) => `${name}="${value.replace(/[\\"\n]/g, '_')}"`)
+    .join(',');
+}
+
+function heading(name: string, type: string, help: string): string[] {
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`];
+}
+
+function lines(name: string, counts: ReadonlyMap<string, number>): string[] {
+  return [...counts].map(([labels, count]) => `${name}{${labels}} ${count}`);
+}
+
+function histogramLines(labels: string, { counts, sum, total }: Histogram): string[] {
+  const name = 'firsthand_request_duration_seconds';
+  let upToHere = 0;
+  const buckets = BUCKETS.map((bound, place) => {
+    upToHere += counts[place] ?? 0;
+    return `${name}_bucket{${labels},le="${bound}"} ${upToHere}`;
+  });
+  return [
+    ...buckets,
+    `${name}_bucket{${labels},le="+Inf"} ${total}`,
+    `${name}_sum{${labels}} ${sum}`,
+    `${name}_count{${labels}} ${total}`,
+  ];
+}
+
+function gaugeLines({ name, help, values }: Gauge): string[] {
+  const figures = values.map(({ labels, value }) => {
+    const text = labelText(labels);
+    return `${name}${text === '' ? '' : `{${text}}`} ${value}`;
+  });
+  return [...heading(name, 'gauge', help), ...figures];
+}

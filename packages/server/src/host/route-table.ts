@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Answers a request of the host's own, outside of the API. */
+export type HostHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+) => Promise<void> | void;
+
+export type Routes = Readonly<
+  Record<string, { readonly [method in 'GET' | 'POST']?: HostHandler }>
+>;
+
+/** Finds the handler of a path; the last segment of a pattern may be `*`. Undefined for paths of the API. */
+export function findRoute(routes: Routes, path: string): Routes[string] | undefined {
+  return routes[path] ?? routes[path.replace(/\/[^/]+$/, '/*')];
+}
+
+export function sendText(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, {
+    'Content-Type': contentType,
+    'Content-Length': Buffer.byteLength(body),
+    ...headers,
+  });
+  response.end(response.req.method === 'HEAD' ? undefined : body);
+}
+
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  sendText(response, status, 'application/json; charset=utf-8', JSON.stringify(body));
+}
+
+/** Pages load nothing from elsewhere and run no script. */
+export function sendPage(response: ServerResponse, status: number, html: string): void {
+  sendText(response, status, 'text/html; charset=utf-8', html, {
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+  });
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

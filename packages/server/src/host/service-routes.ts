@@ -1,0 +1,78 @@
+import type { SqlStore } from '../storage/sql-store.ts';
+import type { Gauge, Metrics } from './metrics.ts';
+import { referencePage } from './reference-page.ts';
+import { type Routes, sendJson, sendPage, sendText } from './route-table.ts';
+
+export interface ServiceParts {
+  readonly store: SqlStore;
+  readonly metrics: Metrics;
+  readonly publicUrl: string;
+  readonly isClosing: () => boolean;
+}
+
+/** What operators and readers ask: is it alive, is it ready, what does it do, how is it used. */
+export function serviceRoutes({ store, metrics, publicUrl, isClosing }: ServiceParts): Routes {
+  return {
+    '/healthz': { GET: (_request, response) => sendJson(response, 200, { status: 'ok' }) },
+    '/readyz': {
+      async GET(_request, response) {
+        const problem = isClosing() ? 'shutting down' : await storeProblem(store);
+        if (problem === undefined) sendJson(response, 200, { status: 'ready' });
+        else sendJson(response, 503, { status: 'not ready', reason: problem });
+      },
+    },
+    '/metrics': {
+      async GET(_request, response) {
+        const text = metrics.format(await storeGauges(store));
+        sendText(response, 200, 'text/plain; version=0.0.4; charset=utf-8', text);
+      },
+    },
+    '/openapi.json': {
+      async GET(_request, response) {
+        sendJson(response, 200, { ...(await loadDocument()), servers: [{ url: publicUrl }] });
+      },
+    },
+    '/docs': {
+      async GET(_request, response) {
+        sendPage(response, 200, referencePage(await loadDocument(), publicUrl));
+      },
+    },
+    '/': {
+      GET: (_request, response) => sendText(response, 302, 'text/plain', '', { Location: '/docs' }),
+    },
+  };
+}
+
+async function loadDocument() {
+  return (await import('@firsthandapi/engine/openapi')).openApiDocument;
+}
+
+async function storeProblem(store: SqlStore): Promise<string | undefined> {
+  try {
+    await store.nextDue();
+    return undefined;
+  } catch {
+    return 'the database does not answer';
+  }
+}
+
+async function storeGauges(store: SqlStore): Promise<readonly Gauge[]> {
+  const { tasks, accounts } = await store.statistics();
+  return [
+    {
+      name: 'firsthand_scheduled_tasks',
+      help: 'Tasks scheduled, by kind; webhook.deliver is the outbox',
+      values: tasks.map(({ kind, count }) => ({ labels: { kind }, value: count })),
+    },
+    {
+      name: 'firsthand_ledger_cents',
+      help: 'Sum of each account of the ledger over all organizations; together they are zero',
+      values: accounts.map(({ account, cents }) => ({ labels: { account }, value: cents })),
+    },
+    {
+      name: 'process_resident_memory_bytes',
+      help: 'Resident memory size in bytes',
+      values: [{ labels: {}, value: process.memoryUsage.rss() }],
+    },
+  ];
+}

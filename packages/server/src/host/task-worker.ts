@@ -1,0 +1,87 @@
+import type { Engine, Instant } from '@firsthandapi/engine';
+
+export interface TaskWorkerOptions {
+  readonly engine: Pick<Engine, 'runNext' | 'nextDue'>;
+  /** Tasks under way at once. */
+  readonly concurrency: number;
+  readonly now: () => Instant;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Other processes may schedule tasks, or leave some behind: look at least this often. */
+const LONGEST_SLEEP_MS = 1_000;
+/** While a task takes its time, another lane may be opened this often. */
+const WIDEN_AFTER_MS = 20;
+const PAUSE_AFTER_ERROR_MS = 1_000;
+
+/**
+ * Performs tasks when they are due, several at once. It opens lanes while there is work for them: a slow receiver
+ * holds up its own lane and nothing else.
+ */
+export class TaskWorker {
+  readonly #options: TaskWorkerOptions;
+  readonly #lanes = new Set<Promise<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #wakeAt = Number.POSITIVE_INFINITY;
+  #stopped = true;
+
+  constructor(options: TaskWorkerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.#sleepUntil(this.#options.now());
+  }
+
+  /** Says that a task is due at `instant`. */
+  wake(instant: Instant): void {
+    if (instant < this.#wakeAt) this.#sleepUntil(instant);
+  }
+
+  /** Takes no new task, and resolves when those under way have ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await Promise.all(this.#lanes);
+  }
+
+  #sleepUntil(instant: Instant): void {
+    if (this.#stopped) return;
+    clearTimeout(this.#timer);
+    const wait = Math.min(Math.max(0, instant - this.#options.now()), LONGEST_SLEEP_MS);
+    this.#wakeAt = this.#options.now() + wait;
+    this.#timer = setTimeout(() => void this.#look(), wait);
+  }
+
+  async #look(): Promise<void> {
+    this.#wakeAt = Number.POSITIVE_INFINITY;
+    try {
+      const due = await this.#options.engine.nextDue();
+      const now = this.#options.now();
+      if (due === undefined || due > now) this.wake(due ?? now + LONGEST_SLEEP_MS);
+      else {
+        this.#openLane();
+        this.wake(now + WIDEN_AFTER_MS);
+      }
+    } catch (error) {
+      this.#options.onError(error);
+      this.wake(this.#options.now() + PAUSE_AFTER_ERROR_MS);
+    }
+  }
+
+  #openLane(): void {
+    if (this.#stopped || this.#lanes.size >= this.#options.concurrency) return;
+    const lane = this.#runLane().finally(() => this.#lanes.delete(lane));
+    this.#lanes.add(lane);
+  }
+
+  async #runLane(): Promise<void> {
+    const { engine, now, onError } = this.#options;
+    try {
+      while (!this.#stopped && (await engine.runNext(now()))) this.#openLane();
+    } catch (error) {
+      onError(error);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { randomFillSync } from 'node:crypto';
+import type { Ids, Instant } from '@firsthandapi/engine';
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const TIME_DIGITS = 10;
+const RANDOM_DIGITS = 16;
+/** The greatest byte that leaves all of 62 characters equally likely. */
+const FAIR_BYTES = 248;
+const POOL_BYTES = 4_096;
+
+/**
+ * Ids and secrets from the system's randomness. Ids are monotonic ULIDs: within a millisecond each is the one before
+ * plus one, and a clock that is set back does not take them back.
+ */
+export class UlidIds implements Ids {
+  readonly #pool = Buffer.alloc(POOL_BYTES);
+  #used = POOL_BYTES;
+  #lastTime = 0;
+  #timeText = '';
+  readonly #digits = new Uint8Array(RANDOM_DIGITS);
+
+  next(prefix: string, now: Instant): string {
+    if (now > this.#lastTime) this.#begin(now);
+    else this.#increment();
+    let random = '';
+    for (const digit of this.#digits) random += CROCKFORD[digit];
+    return `${prefix}_${this.#timeText}${random}`;
+  }
+
+  secret(length: number): string {
+    let text = '';
+    while (text.length < length) {
+      const byte = this.#randomByte();
+      if (byte < FAIR_BYTES) text += BASE62[byte % 62];
+    }
+    return text;
+  }
+
+  #begin(now: Instant): void {
+    this.#lastTime = now;
+    this.#timeText = encodeTime(now);
+    for (let place = 0; place < RANDOM_DIGITS; place += 1) {
+      this.#digits[place] = this.#randomByte() & 31;
+    }
+    // Room to count up: the first digit stays below its greatest value.
+    this.#digits[0] = (this.#digits[0] ?? 0) & 15;
+  }
+
+  #increment(): void {
+    for (let place = RANDOM_DIGITS - 1; place >= 0; place -= 1) {
+      const digit = this.#digits[place] ?? 0;
+      if (digit < 31) {
+        this.#digits[place] = digit + 1;
+        return;
+      }
+      this.#digits[place] = 0;
+    }
+  }
+
+  #randomByte(): number {
+    if (this.#used === POOL_BYTES) {
+      randomFillSync(this.#pool);
+      this.#used = 0;
+    }
+    const byte = this.#pool[this.#used] ?? 0;
+    // What was handed out must not be found in memory later.
+    this.#pool[this.#used] = 0;
+    this.#used += 1;
+    return byte;
+  }
+}
+
+function encodeTime(time: number): string {
+  let text = '';
+  let rest = time;
+  for (let place = 0; place < TIME_DIGITS; place += 1) {
+    text = CROCKFORD[rest % 32] + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}

@@ -1,0 +1,8 @@
+export {
+  type Configuration,
+  ConfigurationError,
+  readConfiguration,
+} from './configuration.ts';
+export { JsonLog, type LineSink, type Log, silentLog } from './host/json-log.ts';
+export { type RunningServer, startServer } from './start-server.ts';
+export type { StoreLocation } from './storage/open-store.ts';

@@ -1,0 +1,107 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import {
+  formatKeyMaterial,
+  generateKeyMaterial,
+  type KeyMaterial,
+  type KeySource,
+  parseKeyMaterial,
+  type RotatingKey,
+  withNewVersion,
+} from './key-material.ts';
+
+/** Readable and writable by the owner alone. */
+const FILE_MODE = 0o600;
+const OTHERS = 0o077;
+
+/** Key material in a file that only its owner may read. */
+export class KeyringFile implements KeySource {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** The keys, made when there is no file yet. Throws when the file is open to others or not a keyring. */
+  load(): KeyMaterial {
+    if (!existsSync(this.path)) this.#create();
+    this.#requirePrivate();
+    try {
+      return parseKeyMaterial(readFileSync(this.path, 'utf8'));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`The keyring ${this.path} cannot be read: ${reason}`);
+    }
+  }
+
+  /** When the file last changed, in milliseconds; a change says that `load` has news. */
+  changedAt(): number {
+    return statSync(this.path).mtimeMs;
+  }
+
+  /** Adds a version of a key and returns its number. Running servers take it up by themselves. */
+  rotate(which: RotatingKey, now: number): number {
+    const rotated = withNewVersion(this.load(), which, now);
+    const draft = this.#writeDraft(rotated);
+    renameSync(draft, this.path);
+    syncFolder(dirname(this.path));
+    return rotated[which].at(-1)?.version ?? 0;
+  }
+
+  #create(): void {
+    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+    const draft = this.#writeDraft(generateKeyMaterial());
+    try {
+      // Unlike a rename, a link fails when another process was faster: its keys are the ones to use.
+      linkSync(draft, this.path);
+      syncFolder(dirname(this.path));
+    } catch (error) {
+      if (!isAlreadyThere(error)) throw error;
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  }
+
+  #writeDraft(material: KeyMaterial): string {
+    const draft = `${this.path}.${process.pid}.${Date.now()}.draft`;
+    const file = openSync(draft, 'wx', FILE_MODE);
+    try {
+      writeSync(file, formatKeyMaterial(material));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    return draft;
+  }
+
+  #requirePrivate(): void {
+    const { mode } = statSync(this.path);
+    if (process.platform === 'win32' || (mode & OTHERS) === 0) return;
+    throw new Error(`The keyring ${this.path} is open to other users; run: chmod 600 ${this.path}`);
+  }
+}
+
+function isAlreadyThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}

@@ -1,0 +1,108 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ACTIVATION_DELAY_MS } from './key-material.ts';
+import { KeyringFile } from './keyring-file.ts';
+import { LocalKeyring } from './local-keyring.ts';
+
+const API_KEY = 'fh_live_sk_abcdefghijklmnopqrstuvwxyz0123456';
+
+describe('the keyring', () => {
+  let folder: string;
+  let file: KeyringFile;
+  let now = 1_000_000;
+  const openKeyring = () => new LocalKeyring(file, () => now);
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
+    file = new KeyringFile(join(folder, 'keys', 'keyring.json'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is made once, readable by its owner alone', () => {
+    const first = openKeyring().hashKey(API_KEY);
+    expect(openKeyring().hashKey(API_KEY)).toBe(first);
+    expect(statSync(file.path).mode & 0o777).toBe(0o600);
+  });
+
+  it('refuses a file that others may read, and says how to close it', () => {
+    openKeyring();
+    chmodSync(file.path, 0o644);
+    expect(openKeyring).toThrow(`chmod 600 ${file.path}`);
+  });
+
+  it('refuses a file that is no keyring, without quoting it', () => {
+    openKeyring();
+    const text = readFileSync(file.path, 'utf8');
+    const secret = JSON.parse(text).signingKey as string;
+    writeFileSync(file.path, text.replace(secret, 'c2hvcnQ='));
+    expect(openKeyring).toThrow('signingKey is not a 256-bit key');
+    writeFileSync(file.path, `${secret} not JSON`);
+    expect(openKeyring).toThrow(/cannot be read: it is not JSON$/);
+  });
+
+  it('hashes keys under a pepper whose version stands beside the hash', () => {
+    expect(openKeyring().hashKey(API_KEY)).toMatch(/^1:[0-9a-f]{64}$/);
+    expect(openKeyring().keyHashes(API_KEY)).toEqual([openKeyring().hashKey(API_KEY)]);
+  });
+
+  it('understands a new pepper before it uses it, and the old one for good', () => {
+    const running = openKeyring();
+    const before = running.hashKey(API_KEY);
+    expect(file.rotate('peppers', now)).toBe(2);
+    running.reload();
+    expect(running.hashKey(API_KEY)).toBe(before);
+    expect(running.keyHashes(API_KEY)).toHaveLength(2);
+    const [, coming] = running.keyHashes(API_KEY);
+    now += ACTIVATION_DELAY_MS;
+    expect(running.hashKey(API_KEY)).toBe(coming);
+    expect(running.keyHashes(API_KEY)).toEqual([coming, before]);
+  });
+
+  it('opens seals of every data key, those that another process has begun to use included', async () => {
+    const running = openKeyring();
+    const old = await running.seal('webhook-secret', 'whsec_old');
+    file.rotate('dataKeys', now);
+    now += ACTIVATION_DELAY_MS;
+    const other = openKeyring();
+    const fresh = await other.seal('webhook-secret', 'whsec_new');
+    expect([old.split(':')[0], fresh.split(':')[0]]).toEqual(['1', '2']);
+    expect(await running.open('webhook-secret', fresh)).toBe('whsec_new');
+    expect(await other.open('webhook-secret', old)).toBe('whsec_old');
+  });
+
+  it('seals every text so that it opens for its purpose only, and not when altered', async () => {
+    const keyring = openKeyring();
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.nat(), async (text, position) => {
+        const sealed = await keyring.seal('one', text);
+        expect(await keyring.open('one', sealed)).toBe(text);
+        await expect(keyring.open('another', sealed)).rejects.toThrow();
+        const bytes = Buffer.from(sealed.slice(2), 'base64url');
+        const place = position % bytes.length;
+        bytes[place] = (bytes[place] ?? 0) ^ 1;
+        await expect(keyring.open('one', `1:${bytes.toString('base64url')}`)).rejects.toThrow();
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("opens a replay with the client's own Idempotency-Key only", async () => {
+    const keyring = openKeyring();
+    const sealed = await keyring.sealReplay('their-key', '{"secret":"fh_live_sk_1"}');
+    expect(await keyring.openReplay('their-key', sealed)).toBe('{"secret":"fh_live_sk_1"}');
+    await expect(keyring.openReplay('another-key', sealed)).rejects.toThrow();
+  });
+
+  it('verifies its own signatures, for their purpose and text', () => {
+    const keyring = openKeyring();
+    const signature = keyring.sign('download-url', 'file_1:99');
+    expect(keyring.verify('download-url', 'file_1:99', signature)).toBe(true);
+    expect(keyring.verify('download-url', 'file_2:99', signature)).toBe(false);
+    expect(keyring.verify('cursor', 'file_1:99', signature)).toBe(false);
+    expect(keyring.verify('download-url', 'file_1:99', signature.slice(1))).toBe(false);
+    expect(keyring.verify('download-url', 'file_1:99', '')).toBe(false);
+  });
+});

@@ -1,0 +1,124 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Keyring } from '@firsthandapi/engine';
+import {
+  currentVersion,
+  type KeyMaterial,
+  type KeySource,
+  type KeyVersion,
+} from './key-material.ts';
+import { deriveKey, openText, sealText } from './sealing.ts';
+
+const NO_SALT = new Uint8Array(0);
+
+/** The Keyring over key material that a file or a key management service keeps. */
+export class LocalKeyring implements Keyring {
+  readonly #source: KeySource;
+  readonly #now: () => number;
+  #material: KeyMaterial;
+  #derived = new Map<string, Buffer>();
+
+  constructor(source: KeySource, now: () => number = Date.now) {
+    this.#source = source;
+    this.#now = now;
+    this.#material = source.load();
+  }
+
+  /** Takes up versions that were added since. */
+  reload(): void {
+    this.#material = this.#source.load();
+    this.#derived = new Map();
+  }
+
+  hashKey(key: string): string {
+    return hashUnder(currentVersion(this.#material.peppers, this.#now()), key);
+  }
+
+  keyHashes(key: string): readonly string[] {
+    const { peppers } = this.#material;
+    const current = currentVersion(peppers, this.#now());
+    const others = peppers.filter((pepper) => pepper !== current).reverse();
+    return [current, ...others].map((pepper) => hashUnder(pepper, key));
+  }
+
+  sign(purpose: string, text: string): string {
+    const key = this.#derive(`sign:${purpose}`, this.#material.signingKey);
+    return createHmac('sha256', key).update(text).digest('hex');
+  }
+
+  verify(purpose: string, text: string, signature: string): boolean {
+    const expected = Buffer.from(this.sign(purpose, text));
+    const given = Buffer.from(signature);
+    return expected.length === given.length && timingSafeEqual(expected, given);
+  }
+
+  async seal(purpose: string, text: string): Promise<string> {
+    const { version, key } = this.currentDataKey();
+    return `${version}:${sealText(this.#sealingKey(version, key, purpose), purpose, text)}`;
+  }
+
+  async open(purpose: string, sealed: string): Promise<string> {
+    const [version, rest] = splitSeal(sealed);
+    const key = this.#sealingKey(version, this.dataKey(version), purpose);
+    return openText(key, purpose, rest);
+  }
+
+  async sealReplay(idempotencyKey: string, text: string): Promise<string> {
+    const { version, key } = this.currentDataKey();
+    return `${version}:${sealText(this.#replayKey(version, key, idempotencyKey), 'replay', text)}`;
+  }
+
+  async openReplay(idempotencyKey: string, sealed: string): Promise<string> {
+    const [version, rest] = splitSeal(sealed);
+    return openText(
+      this.#replayKey(version, this.dataKey(version), idempotencyKey),
+      'replay',
+      rest,
+    );
+  }
+
+  /** The data key that seals now. */
+  currentDataKey(): KeyVersion {
+    return currentVersion(this.#material.dataKeys, this.#now());
+  }
+
+  /** The data key of a version, looked for again when another process has added it. */
+  dataKey(version: number): Buffer {
+    const known = this.#findDataKey(version);
+    if (known !== undefined) return known;
+    this.reload();
+    const found = this.#findDataKey(version);
+    if (found === undefined) throw new Error(`The keyring has no data key of version ${version}`);
+    return found;
+  }
+
+  #findDataKey(version: number): Buffer | undefined {
+    return this.#material.dataKeys.find((one) => one.version === version)?.key;
+  }
+
+  #sealingKey(version: number, key: Buffer, purpose: string): Buffer {
+    return this.#derive(`seal:${version}:${purpose}`, key);
+  }
+
+  /** Needs the client's own Idempotency-Key: what is stored cannot be opened with the keyring alone. */
+  #replayKey(version: number, key: Buffer, idempotencyKey: string): Buffer {
+    const salt = this.#derive(`replay:${version}`, key);
+    return deriveKey(idempotencyKey, salt, 'firsthandapi replay');
+  }
+
+  #derive(label: string, key: Buffer): Buffer {
+    const known = this.#derived.get(label);
+    if (known !== undefined) return known;
+    const derived = deriveKey(key, NO_SALT, `firsthandapi ${label}`);
+    this.#derived.set(label, derived);
+    return derived;
+  }
+}
+
+function hashUnder({ version, key }: KeyVersion, text: string): string {
+  return `${version}:${createHmac('sha256', key).update(text).digest('hex')}`;
+}
+
+function splitSeal(sealed: string): [version: number, rest: string] {
+  const end = sealed.indexOf(':');
+  return [Number(sealed.slice(0, end)), sealed.slice(end + 1)];
+}

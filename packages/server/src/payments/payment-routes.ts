@@ -1,0 +1,109 @@
+import { ApiError, completePurchase, type Work } from '@firsthandapi/engine';
+import { readText } from '../host/request-body.ts';
+import { escapeHtml, type Routes, sendJson, sendPage } from '../host/route-table.ts';
+import type { LocalPayments } from './local-payments.ts';
+import type { StripePayments } from './stripe-payments.ts';
+
+/** Runs domain code in one transaction. */
+export type Transact = <T>(action: (work: Work) => Promise<T>) => Promise<T>;
+
+const LARGEST_EVENT_BYTES = 1_048_576;
+
+/** Where Stripe reports payments. It may repeat an event as often as it likes: credits are granted once. */
+export function stripeRoutes(
+  payments: StripePayments,
+  transact: Transact,
+  onError: (error: unknown) => void,
+): Routes {
+  return {
+    '/payments/stripe': {
+      async POST(request, response) {
+        const body = await readText(request, LARGEST_EVENT_BYTES);
+        const signature = String(request.headers['stripe-signature'] ?? '');
+        const payment = readSigned(payments, body, signature);
+        if (payment === 'forged') {
+          sendJson(response, 400, { error: 'The signature does not verify' });
+          return;
+        }
+        if (payment !== undefined) await grant(payment.purchaseId, payment.reference);
+        sendJson(response, 200, { received: true });
+      },
+    },
+    '/checkout/done': { GET: (_request, response) => sendPage(response, 200, PAID_PAGE) },
+    '/checkout/cancelled': { GET: (_request, response) => sendPage(response, 200, CANCELLED_PAGE) },
+  };
+
+  /** A purchase that is not known here is not answered by an error, which Stripe would repeat for days. */
+  async function grant(purchaseId: string, reference: string): Promise<void> {
+    try {
+      await transact((work) => completePurchase(work, purchaseId, reference));
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.type !== 'not_found') throw error;
+      onError(error);
+    }
+  }
+}
+
+function readSigned(payments: StripePayments, body: string, signature: string) {
+  try {
+    return payments.readEvent(body, signature);
+  } catch {
+    return 'forged' as const;
+  }
+}
+
+/** The embedded stand-in for a payment provider: a page with a button. */
+export function localCheckoutRoutes(payments: LocalPayments, transact: Transact): Routes {
+  const findPurchase = async (url: URL) => {
+    const id = url.pathname.split('/').at(-1) ?? '';
+    if (!payments.isToken(id, url.searchParams.get('token') ?? '')) return undefined;
+    return transact(({ tables }) => tables.credit_purchases.get(id));
+  };
+  return {
+    '/checkout/*': {
+      async GET(_request, response, url) {
+        const purchase = await findPurchase(url);
+        if (purchase === undefined) return sendPage(response, 404, UNKNOWN_PAGE);
+        if (purchase.status === 'paid') return sendPage(response, 200, PAID_PAGE);
+        if (purchase.status !== 'pending') return sendPage(response, 410, EXPIRED_PAGE);
+        sendPage(response, 200, offerPage(purchase.amount_cents, purchase.bonus_cents, url));
+      },
+      async POST(request, response, url) {
+        await readText(request, LARGEST_EVENT_BYTES);
+        const purchase = await findPurchase(url);
+        if (purchase === undefined) return sendPage(response, 404, UNKNOWN_PAGE);
+        if (purchase.status !== 'paid' && purchase.status !== 'pending') {
+          return sendPage(response, 410, EXPIRED_PAGE);
+        }
+        await transact((work) => completePurchase(work, purchase.id, `local_${purchase.id}`));
+        sendPage(response, 200, PAID_PAGE);
+      },
+    },
+  };
+}
+
+function offerPage(amountCents: number, bonusCents: number, url: URL): string {
+  const action = escapeHtml(`${url.pathname}${url.search}`);
+  const bonus = bonusCents === 0 ? '' : ` and a bonus of ${dollars(bonusCents)}`;
+  return page(
+    'Buy credits',
+    `<p>${dollars(amountCents)} of credits${bonus}.</p>
+    <p>This server has no payment provider: nothing is charged.</p>
+    <form method="post" action="${action}"><button>Pay ${dollars(amountCents)}</button></form>`,
+  );
+}
+
+function dollars(cents: number): string {
+  return `$${(cents / 100).toFixed(2)}`;
+}
+
+function page(title: string, content: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>
+<style>body { font: 16px/1.5 system-ui, sans-serif; max-width: 30rem; margin: 4rem auto }</style>
+</head><body><h1>${title}</h1>${content}</body></html>`;
+}
+
+const PAID_PAGE = page('Paid', '<p>The credits are in your balance. You can close this page.</p>');
+const CANCELLED_PAGE = page('Cancelled', '<p>Nothing was charged. You can close this page.</p>');
+const EXPIRED_PAGE = page('Expired', '<p>Start a new purchase.</p>');
+const UNKNOWN_PAGE = page('Unknown checkout', '<p>This link is not complete.</p>');

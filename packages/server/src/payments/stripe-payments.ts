@@ -1,0 +1,148 @@
+import { type Checkout, type Payments, TimeoutError } from '@firsthandapi/engine';
+import Stripe from 'stripe';
+
+const TIMEOUT_MS = 8_000;
+/** Stripe's own limit is 24 hours. */
+const CHECKOUT_LASTS_MS = 23 * 60 * 60 * 1_000;
+
+export interface StripeSettings {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  readonly publicUrl: string;
+  /** Where Stripe's API is. Default: Stripe. */
+  readonly api?: {
+    readonly host: string;
+    readonly port: number;
+    readonly protocol: 'http' | 'https';
+  };
+}
+
+/** A purchase that Stripe says is paid. */
+export interface StripePayment {
+  readonly purchaseId: string;
+  /** Stripe's id of the payment. */
+  readonly reference: string;
+}
+
+/**
+ * Sells credits at Stripe Checkout. Every call carries the purchase's id as its idempotency key, so that a repetition
+ * after a crash takes no money twice. Card data never comes here (contract §8).
+ */
+export class StripePayments implements Payments {
+  readonly #stripe: Stripe;
+  readonly #settings: StripeSettings;
+
+  constructor(settings: StripeSettings) {
+    this.#settings = settings;
+    this.#stripe = new Stripe(settings.secretKey, {
+      timeout: TIMEOUT_MS,
+      maxNetworkRetries: 1,
+      telemetry: false,
+      ...settings.api,
+    });
+  }
+
+  createCheckout(order: Parameters<Payments['createCheckout']>[0]): Promise<Checkout> {
+    return namingTimeouts(async () => {
+      const { organization_id, purchase_id, amount_cents, now } = order;
+      const metadata = { organization_id, purchase_id };
+      const expires_at = now + CHECKOUT_LASTS_MS;
+      const session = await this.#stripe.checkout.sessions.create(
+        {
+          mode: 'payment',
+          customer: await this.#customerOf(organization_id),
+          client_reference_id: purchase_id,
+          metadata,
+          // Kept at Stripe for automatic top-ups.
+          payment_intent_data: { setup_future_usage: 'off_session', metadata },
+          line_items: [
+            {
+              quantity: 1,
+              price_data: {
+                currency: 'usd',
+                unit_amount: amount_cents,
+                product_data: { name: 'FirstHandAPI credits' },
+              },
+            },
+          ],
+          success_url: `${this.#settings.publicUrl}/checkout/done`,
+          cancel_url: `${this.#settings.publicUrl}/checkout/cancelled`,
+          expires_at: Math.floor(expires_at / 1_000),
+        },
+        { idempotencyKey: `checkout:${purchase_id}` },
+      );
+      if (session.url === null) throw new Error('Stripe gave no address for the checkout');
+      return { checkout_url: session.url, reference: session.id, expires_at };
+    });
+  }
+
+  charge(order: Parameters<Payments['charge']>[0]): Promise<string> {
+    return namingTimeouts(async () => {
+      const { organization_id, purchase_id, amount_cents } = order;
+      const customer = await this.#customerOf(organization_id);
+      const { data } = await this.#stripe.paymentMethods.list({ customer, limit: 1 });
+      const [method] = data;
+      if (method === undefined) throw new Error('The organization has saved no payment method');
+      const payment = await this.#stripe.paymentIntents.create(
+        {
+          amount: amount_cents,
+          currency: 'usd',
+          customer,
+          payment_method: method.id,
+          off_session: true,
+          confirm: true,
+          metadata: { organization_id, purchase_id },
+        },
+        { idempotencyKey: `charge:${purchase_id}` },
+      );
+      if (payment.status !== 'succeeded') throw new Error(`The payment is ${payment.status}`);
+      return payment.id;
+    });
+  }
+
+  /**
+   * The payment that a webhook of Stripe reports; undefined for events that report none. Throws when the signature
+   * does not verify.
+   */
+  readEvent(rawBody: string, signature: string): StripePayment | undefined {
+    const event = this.#stripe.webhooks.constructEvent(
+      rawBody,
+      signature,
+      this.#settings.webhookSecret,
+    );
+    const isCheckout =
+      event.type === 'checkout.session.completed' ||
+      event.type === 'checkout.session.async_payment_succeeded';
+    if (!isCheckout || event.data.object.payment_status !== 'paid') return undefined;
+    const { client_reference_id, payment_intent, id } = event.data.object;
+    if (client_reference_id === null) return undefined;
+    const payment = typeof payment_intent === 'string' ? payment_intent : payment_intent?.id;
+    return { purchaseId: client_reference_id, reference: payment ?? id };
+  }
+
+  /** Stripe's customer of an organization, found by what Stripe itself remembers. */
+  async #customerOf(organizationId: string): Promise<string> {
+    const { data } = await this.#stripe.customers.search({
+      query: `metadata['organization_id']:'${organizationId}'`,
+      limit: 1,
+    });
+    const [known] = data;
+    if (known !== undefined) return known.id;
+    const created = await this.#stripe.customers.create(
+      { metadata: { organization_id: organizationId } },
+      // The search lags behind: two purchases in a row must not make two customers.
+      { idempotencyKey: `customer:${organizationId}` },
+    );
+    return created.id;
+  }
+}
+
+async function namingTimeouts<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const isTimeout =
+      error instanceof Stripe.errors.StripeConnectionError && /timed? ?out/i.test(error.message);
+    throw isTimeout ? new TimeoutError('Stripe did not answer in time', { cause: error }) : error;
+  }
+}

@@ -1,0 +1,85 @@
+import { tableNames } from '@firsthandapi/engine';
+import { afterEach, describe, expect, it } from 'vitest';
+import { LATEST_VERSION, migrate } from './migrate.ts';
+import { migrateStore, openSchema, openStore } from './open-store.ts';
+import { tableColumns } from './schema.ts';
+import { type DatabaseKind, databaseKinds, type TestDatabase } from './testing/databases.ts';
+import { job, organization } from './testing/records.ts';
+
+for (const kind of await databaseKinds())
+  describe(`migrations on ${kind.name}`, () => specify(kind));
+
+function specify(kind: DatabaseKind): void {
+  let database: TestDatabase;
+  afterEach(() => database.remove());
+
+  async function migrateTo(version: number): Promise<number> {
+    const schema = await openSchema(database.location);
+    try {
+      return await migrate(schema, version);
+    } finally {
+      await schema.close();
+    }
+  }
+
+  it.each(Array.from({ length: LATEST_VERSION + 1 }, (_, version) => version))(
+    'leads from version %i to a store that works',
+    async (version) => {
+      database = await kind.create();
+      expect(await migrateTo(version)).toBe(version);
+      const owner = organization();
+      if (version >= 1) {
+        await database.execute(`INSERT INTO organizations
+          (id, name, email, tier, auto_topup_enabled, created_at, updated_at) VALUES
+          ('org_before', 'Before', 'before@acme.example', 'free', ${kind.name === 'SQLite' ? 0 : 'false'}, 1, 1)`);
+      }
+      const store = await openStore(database.location);
+      try {
+        await store.transact(async ({ organizations, jobs }) => {
+          await organizations.insert(owner);
+          await jobs.insert(job(owner.id));
+        });
+        const before = await store.read(({ organizations }) => organizations.get('org_before'));
+        expect(before?.name).toBe(version >= 1 ? 'Before' : undefined);
+      } finally {
+        await store.close();
+      }
+    },
+  );
+
+  it('gives every table the columns of its records, and no others', async () => {
+    database = await kind.create();
+    await migrateStore(database.location);
+    for (const name of tableNames) {
+      const rows = await database.execute(
+        kind.name === 'SQLite'
+          ? `SELECT name FROM pragma_table_info('${name}')`
+          : `SELECT column_name AS name FROM information_schema.columns
+             WHERE table_schema = current_schema() AND table_name = '${name}'`,
+      );
+      const columns = rows.map((row) => String(row.name)).sort();
+      expect(columns, name).toEqual(Object.keys(tableColumns[name]).sort());
+    }
+  });
+
+  it('runs once when several processes begin together', async () => {
+    database = await kind.create();
+    const versions = await Promise.all([
+      migrateStore(database.location),
+      migrateStore(database.location),
+      migrateStore(database.location),
+    ]);
+    expect(versions).toEqual([LATEST_VERSION, LATEST_VERSION, LATEST_VERSION]);
+  });
+
+  it('refuses a database that a newer server has migrated', async () => {
+    database = await kind.create();
+    await migrateStore(database.location);
+    await database.execute(
+      kind.name === 'SQLite'
+        ? 'PRAGMA user_version = 999'
+        : 'INSERT INTO schema_version VALUES (999)',
+    );
+    await expect(migrateStore(database.location)).rejects.toThrow('run the newer server');
+  });
+}

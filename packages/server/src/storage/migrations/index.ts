@@ -1,0 +1,17 @@
+import { organizationsAndKeys } from './0001-organizations-and-keys.ts';
+import { jobsAndSubmissions } from './0002-jobs-and-submissions.ts';
+import { webhooks } from './0003-webhooks.ts';
+import { credits } from './0004-credits.ts';
+import { governance } from './0005-governance.ts';
+import { tasksAndRateWindows } from './0006-tasks-and-rate-windows.ts';
+import type { Migration } from './migration.ts';
+
+/** The way from an empty database to the present schema, in order. */
+export const migrations: readonly Migration[] = [
+  organizationsAndKeys,
+  jobsAndSubmissions,
+  webhooks,
+  credits,
+  governance,
+  tasksAndRateWindows,
+];

@@ -1,0 +1,94 @@
+import type { Instant, TaskRecord } from '@firsthandapi/engine';
+import { numbered, type PostgresClient } from './postgres-client.ts';
+import type { SqlRow } from './session.ts';
+import { taskOf } from './sql-task-queue.ts';
+
+/** A process that dies leaves its claims to others after this long. */
+const LEASE_MS = 30_000;
+/** Claims are used within this long, so that they have not run out before their transaction commits. */
+const FRESH_MS = 10_000;
+const CLAIMED_AT_ONCE = 8;
+
+const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
+
+/** SKIP LOCKED: processes that claim at the same time get different tasks, and none waits for another. */
+const CLAIM = numbered(`UPDATE tasks SET leased_until = ${NOW} + ${LEASE_MS} WHERE sequence IN (
+  SELECT sequence FROM tasks
+  WHERE due_at <= ? AND (leased_until IS NULL OR leased_until <= ${NOW})
+  ORDER BY due_at, sequence LIMIT ${CLAIMED_AT_ONCE} FOR UPDATE SKIP LOCKED
+) RETURNING *`);
+
+const RELEASE = numbered('UPDATE tasks SET leased_until = NULL WHERE sequence = ?');
+
+interface Claim {
+  readonly task: TaskRecord;
+  readonly usableUntil: number;
+}
+
+/**
+ * The tasks that this process may perform. Claiming is apart from the transaction that performs a task, because
+ * serialisable transactions that look for the head of one queue would collide all the time.
+ */
+export class TaskClaims {
+  readonly #pool: PostgresClient;
+  #claims: Claim[] = [];
+  #claiming: Promise<void> | undefined;
+
+  constructor(pool: PostgresClient) {
+    this.#pool = pool;
+  }
+
+  /** The next claimed task, or undefined when nothing is due. */
+  async next(now: Instant): Promise<TaskRecord | undefined> {
+    const ready = this.#takeReady(now);
+    if (ready !== undefined) return ready;
+    this.#claiming ??= this.#claim(now).finally(() => {
+      this.#claiming = undefined;
+    });
+    await this.#claiming;
+    return this.#takeReady(now);
+  }
+
+  /** The earliest due time among unused claims. */
+  earliest(): Instant | undefined {
+    this.#dropStale();
+    return this.#claims[0]?.task.due_at;
+  }
+
+  /** Tasks whose transaction was rolled back wait to be taken again. */
+  giveBack(tasks: readonly TaskRecord[]): void {
+    const usableUntil = Date.now() + FRESH_MS;
+    this.#add(tasks.map((task) => ({ task, usableUntil })));
+  }
+
+  /** Leaves unused claims to other processes. */
+  async release(): Promise<void> {
+    for (const { task } of this.#claims.splice(0)) {
+      await this.#pool.unsafe(RELEASE, [task.sequence], { prepare: true });
+    }
+  }
+
+  async #claim(now: Instant): Promise<void> {
+    const usableUntil = Date.now() + FRESH_MS;
+    const rows = await this.#pool.unsafe(CLAIM, [now], { prepare: true });
+    this.#add(rows.map((row) => ({ task: taskOf(row as unknown as SqlRow), usableUntil })));
+  }
+
+  #takeReady(now: Instant): TaskRecord | undefined {
+    this.#dropStale();
+    const first = this.#claims[0];
+    if (first === undefined || first.task.due_at > now) return undefined;
+    this.#claims.shift();
+    return first.task;
+  }
+
+  #dropStale(): void {
+    const now = Date.now();
+    this.#claims = this.#claims.filter(({ usableUntil }) => usableUntil > now);
+  }
+
+  #add(claims: readonly Claim[]): void {
+    this.#claims.push(...claims);
+    this.#claims.sort(({ task: a }, { task: b }) => a.due_at - b.due_at || a.sequence - b.sequence);
+  }
+}

@@ -1,0 +1,109 @@
+import type {
+  Instant,
+  RateWindow,
+  Store,
+  TableName,
+  Tables,
+  TaskQueue,
+  UsageRecord,
+} from '@firsthandapi/engine';
+import type { Database, Transaction } from './database.ts';
+import { JobWatchers } from './job-watchers.ts';
+import { createTables } from './sql-tables.ts';
+import { SqlTaskQueue } from './sql-task-queue.ts';
+import { readStatistics, type StoreStatistics } from './statistics.ts';
+import { UsageBuffer } from './usage-buffer.ts';
+
+const TIDY_INTERVAL_MS = 1_000;
+
+/** The Store in SQL, over SQLite or PostgreSQL. */
+export class SqlStore implements Store {
+  readonly #database: Database;
+  readonly #usage: UsageBuffer;
+  readonly #watchers = new JobWatchers();
+  readonly #tidying: NodeJS.Timeout;
+  readonly #onError: (error: unknown) => void;
+  #onScheduled: (dueAt: Instant) => void = () => {};
+
+  /** @param onError Told of failures that no request waits for. */
+  constructor(database: Database, onError: (error: unknown) => void = () => {}) {
+    this.#database = database;
+    this.#onError = onError;
+    this.#usage = new UsageBuffer(database);
+    database.onJobChange((id) => this.#watchers.notify(id));
+    this.#tidying = setInterval(() => void this.tidy().catch(onError), TIDY_INTERVAL_MS);
+    this.#tidying.unref();
+  }
+
+  read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+    const beforeRead = (name: TableName) =>
+      // What is buffered counts as kept.
+      name === 'usage_records' && this.#usage.size > 0 ? () => this.#usage.flush() : undefined;
+    return this.#database.read((session) =>
+      work(createTables(session, NO_TASKS, (name) => ({ beforeRead: beforeRead(name) }))),
+    );
+  }
+
+  async transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+    let earliest: Instant | undefined;
+    const result = await this.#database.transact(async (transaction) => {
+      const tasks = new SqlTaskQueue(transaction);
+      const value = await work(transactionTables(transaction, tasks));
+      earliest = tasks.earliest;
+      return value;
+    });
+    if (earliest !== undefined) this.#onScheduled(earliest);
+    return result;
+  }
+
+  countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
+    return this.#database.countRequest(windows, now);
+  }
+
+  /** Buffered for up to a second. */
+  async recordUsage(record: UsageRecord): Promise<void> {
+    if (this.#usage.add(record)) void this.#usage.flush().catch(this.#onError);
+  }
+
+  nextDue(): Promise<Instant | undefined> {
+    return this.#database.nextDue();
+  }
+
+  watchJob(jobId: string, listener: () => void): () => void {
+    return this.#watchers.watch(jobId, listener);
+  }
+
+  /** Calls `listener` after each commit of this process that scheduled tasks, with the earliest due time. */
+  onScheduled(listener: (dueAt: Instant) => void): void {
+    this.#onScheduled = listener;
+  }
+
+  /** Scheduled tasks by kind, and the ledger's accounts over all organizations in US cents. */
+  statistics(): Promise<StoreStatistics> {
+    return this.#database.read(readStatistics);
+  }
+
+  /** Writes what is buffered. Runs every second by itself. */
+  async tidy(): Promise<void> {
+    await this.#usage.flush();
+    await this.#database.tidy();
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#tidying);
+    await this.tidy().catch(this.#onError);
+    await this.#database.close();
+  }
+}
+
+const NO_TASKS: TaskQueue = {
+  schedule: () => Promise.reject(new Error('Tasks are scheduled in a transaction')),
+  take: () => Promise.reject(new Error('Tasks are taken in a transaction')),
+};
+
+function transactionTables(transaction: Transaction, tasks: TaskQueue): Tables {
+  const onWrite = (id: string, isNew: boolean) => transaction.announceJob(id, isNew);
+  return createTables(transaction, tasks, (name) =>
+    name === 'jobs' ? { remember: true, onWrite } : { remember: true },
+  );
+}

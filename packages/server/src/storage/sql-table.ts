@@ -1,0 +1,143 @@
+import type { ListQuery, Table, TableName } from '@firsthandapi/engine';
+import { type ColumnKind, decodeField, encodeField } from './column.ts';
+import { filterClauses, pageClauses } from './list-statement.ts';
+import { RowCache } from './row-cache.ts';
+import { type RowOf, tableColumns } from './schema.ts';
+import type { Session, SqlRow, SqlValue } from './session.ts';
+
+type AnyRow = { readonly id: string } & Readonly<Record<string, unknown>>;
+
+/** The statements of a table that are the same for every row. */
+interface Statements {
+  readonly columns: Readonly<Record<string, ColumnKind>>;
+  readonly fields: readonly string[];
+  readonly select: string;
+  readonly get: string;
+  readonly insert: string;
+  readonly delete: string;
+}
+
+export interface SqlTableOptions {
+  /** Keep what was read and written: nobody else changes it while the session lasts. Default false. */
+  readonly remember?: boolean;
+  /** Runs before anything is read. */
+  readonly beforeRead?: (() => Promise<void>) | undefined;
+  readonly onWrite?: (id: string, isNew: boolean) => void;
+}
+
+const statementsOf = new Map<TableName, Statements>();
+
+/** One table over a session. Inside a transaction it keeps what it has seen. */
+export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
+  readonly #name: Name;
+  readonly #session: Session;
+  readonly #statements: Statements;
+  readonly #seen: RowCache<AnyRow> | undefined;
+  readonly #options: SqlTableOptions;
+
+  constructor(name: Name, session: Session, options: SqlTableOptions) {
+    this.#name = name;
+    this.#session = session;
+    this.#statements = statements(name);
+    this.#seen = options.remember ? new RowCache() : undefined;
+    this.#options = options;
+  }
+
+  async get(id: string): Promise<RowOf<Name> | undefined> {
+    if (this.#seen?.has(id)) return this.#seen.get(id) as RowOf<Name> | undefined;
+    const [found] = await this.#all(this.#statements.get, [encodeField('text', id)]);
+    if (found !== undefined) return this.#read(found) as unknown as RowOf<Name>;
+    this.#seen?.setAbsent(id);
+    return undefined;
+  }
+
+  async list(query: ListQuery<RowOf<Name>>): Promise<readonly RowOf<Name>[]> {
+    const { text, values } = pageClauses(this.#statements.columns, query as ListQuery<never>);
+    const rows = await this.#all(this.#statements.select + text, values);
+    return rows.map((row) => this.#read(row)) as unknown as readonly RowOf<Name>[];
+  }
+
+  async count(query: Omit<ListQuery<RowOf<Name>>, 'limit' | 'after' | 'order'>): Promise<number> {
+    const { text, values } = filterClauses(this.#statements.columns, query as ListQuery<never>);
+    const statement = `SELECT count(*) AS "count" FROM "${this.#name}"${text}`;
+    const [row] = await this.#all(statement, values);
+    return Number(row?.count ?? 0);
+  }
+
+  async insert(record: RowOf<Name>): Promise<void> {
+    const row = record as unknown as AnyRow;
+    const { fields, insert } = this.#statements;
+    await this.#session.write(
+      insert,
+      fields.map((field) => this.#encode(field, row)),
+    );
+    this.#seen?.set(row);
+    this.#options.onWrite?.(row.id, true);
+  }
+
+  async update(record: RowOf<Name>): Promise<void> {
+    const row = record as unknown as AnyRow;
+    const before = this.#seen?.get(row.id);
+    const changed = this.#statements.fields.filter(
+      (field) => field !== 'id' && (before === undefined || before[field] !== row[field]),
+    );
+    this.#seen?.set(row);
+    if (before !== undefined && changed.length === 0) return;
+    const assignments = changed.map((field) => `"${field}" = ?`).join(', ');
+    const values = changed.map((field) => this.#encode(field, row));
+    await this.#session.write(
+      `UPDATE "${this.#name}" SET ${assignments} WHERE "id" = ?`,
+      [...values, encodeField('text', row.id)],
+      () => new Error(`There is no row of ${this.#name} with id ${row.id}`),
+    );
+    this.#options.onWrite?.(row.id, false);
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.#session.write(this.#statements.delete, [encodeField('text', id)]);
+    this.#seen?.setAbsent(id);
+    this.#options.onWrite?.(id, false);
+  }
+
+  async #all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
+    await this.#options.beforeRead?.();
+    return this.#session.all(statement, values);
+  }
+
+  #encode(field: string, row: AnyRow): SqlValue {
+    return encodeField(this.#statements.columns[field] as ColumnKind, row[field]);
+  }
+
+  #read(row: SqlRow): AnyRow {
+    const decoded = decodeRow(this.#statements, row);
+    this.#seen?.set(decoded);
+    return decoded;
+  }
+}
+
+function decodeRow({ columns, fields }: Statements, row: SqlRow): AnyRow {
+  const decoded: Record<string, unknown> = {};
+  for (const field of fields) {
+    decoded[field] = decodeField(columns[field] as ColumnKind, row[field] as SqlValue);
+  }
+  return decoded as AnyRow;
+}
+
+function statements(name: TableName): Statements {
+  const known = statementsOf.get(name);
+  if (known !== undefined) return known;
+  const columns = tableColumns[name] as Readonly<Record<string, ColumnKind>>;
+  const fields = Object.keys(columns);
+  const list = fields.map((field) => `"${field}"`).join(', ');
+  const select = `SELECT ${list} FROM "${name}"`;
+  const made: Statements = {
+    columns,
+    fields,
+    select,
+    get: `${select} WHERE "id" = ?`,
+    insert: `INSERT INTO "${name}" (${list}) VALUES (${fields.map(() => '?').join(', ')})`,
+    delete: `DELETE FROM "${name}" WHERE "id" = ?`,
+  };
+  statementsOf.set(name, made);
+  return made;
+}

@@ -1,0 +1,45 @@
+import type { Instant, TaskQueue, TaskRecord } from '@firsthandapi/engine';
+import { decodeField, encodeField } from './column.ts';
+import type { Transaction } from './database.ts';
+import type { SqlRow } from './session.ts';
+
+const SCHEDULE = 'INSERT INTO tasks (id, due_at, kind, subject, data) VALUES (?, ?, ?, ?, ?)';
+
+/** The tasks of one transaction. */
+export class SqlTaskQueue implements TaskQueue {
+  readonly #transaction: Transaction;
+  /** Due time of the earliest task that was scheduled here. */
+  earliest: Instant | undefined;
+
+  constructor(transaction: Transaction) {
+    this.#transaction = transaction;
+  }
+
+  async schedule({ id, due_at, kind, subject, data }: Omit<TaskRecord, 'sequence'>): Promise<void> {
+    this.earliest = Math.min(this.earliest ?? due_at, due_at);
+    const texts = [encodeField('text', kind), encodeField('text', subject)];
+    await this.#transaction.write(SCHEDULE, [
+      encodeField('text', id),
+      due_at,
+      ...texts,
+      encodeField('json', data),
+    ]);
+  }
+
+  take(now: Instant): Promise<TaskRecord | undefined> {
+    return this.#transaction.takeTask(now);
+  }
+}
+
+/** The task that a row holds. */
+export function taskOf(row: SqlRow): TaskRecord {
+  const text = (field: string) => String(decodeField('text', row[field] ?? null));
+  return {
+    id: text('id'),
+    due_at: Number(row.due_at),
+    sequence: Number(row.sequence),
+    kind: text('kind'),
+    subject: text('subject'),
+    data: decodeField('json', row.data ?? null) as TaskRecord['data'],
+  };
+}

@@ -1,0 +1,191 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
+import type { Database, SchemaDatabase, Transaction } from './database.ts';
+import { GroupCommit } from './group-commit.ts';
+import { RateWindows } from './rate-windows.ts';
+import type { Session, SqlValue } from './session.ts';
+import { taskOf } from './sql-task-queue.ts';
+import { SqliteSession } from './sqlite-session.ts';
+
+/** Another process, such as one of the command line's, may write for a moment. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+const TAKE_TASK = `DELETE FROM tasks WHERE sequence = (
+  SELECT sequence FROM tasks WHERE due_at <= ? ORDER BY due_at, sequence LIMIT 1
+) RETURNING *`;
+
+/**
+ * SQLite through Node's own driver: one writer, whose commits are on disk before they are acknowledged, and a
+ * reader that sees the last commit while the writer works.
+ */
+export class SqliteDatabase implements Database {
+  readonly #writer: DatabaseSync;
+  readonly #readerConnection: DatabaseSync;
+  readonly #reader: SqliteSession;
+  readonly #session: SqliteSession;
+  readonly #commits: GroupCommit;
+  readonly #windows = new RateWindows();
+  #notifyJob: (id: string) => void = () => {};
+
+  constructor(path: string) {
+    this.#writer = openConnection(path);
+    this.#readerConnection = openConnection(path);
+    this.#session = new SqliteSession(this.#writer);
+    this.#reader = new SqliteSession(this.#readerConnection);
+    this.#commits = new GroupCommit({
+      begin: () => this.#session.runNow('BEGIN IMMEDIATE'),
+      mark: () => this.#session.runNow('SAVEPOINT work'),
+      keep: () => this.#session.runNow('RELEASE work'),
+      undo: () => {
+        this.#session.runNow('ROLLBACK TO work');
+        this.#session.runNow('RELEASE work');
+      },
+      commit: () => this.#session.runNow('COMMIT'),
+      rollback: () => {
+        if (this.#writer.isTransaction) this.#session.runNow('ROLLBACK');
+      },
+    });
+    this.#loadWindows();
+  }
+
+  /** Nothing commits between the statements of a read, since they and the commits take turns on one thread. */
+  read<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return work(this.#reader);
+  }
+
+  async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    let changedJobs: Set<string> = new Set();
+    const result = await this.#commits.run(() => {
+      changedJobs = new Set();
+      return work(new SqliteTransaction(this.#session, changedJobs));
+    });
+    for (const id of changedJobs) this.#notifyJob(id);
+    return result;
+  }
+
+  /** Counted in memory, since one process owns the file, and written with `tidy`: reading must not cost a commit. */
+  async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
+    return this.#windows.count(windows, now);
+  }
+
+  async nextDue(): Promise<Instant | undefined> {
+    const [row] = await this.#reader.all(
+      'SELECT due_at FROM tasks ORDER BY due_at, sequence LIMIT 1',
+      [],
+    );
+    return row === undefined ? undefined : Number(row.due_at);
+  }
+
+  onJobChange(listener: (id: string | undefined) => void): void {
+    this.#notifyJob = listener;
+  }
+
+  async tidy(): Promise<void> {
+    const changed = this.#windows.takeChanged();
+    const { now } = this.#windows;
+    if (changed.length === 0) return;
+    await this.transact(async (transaction) => {
+      await transaction.run('DELETE FROM rate_windows WHERE reset_at <= ?', [now]);
+      for (const { key, resetAt, count } of changed) {
+        await transaction.run(
+          'INSERT OR REPLACE INTO rate_windows (key, reset_at, count) VALUES (?, ?, ?)',
+          [key, resetAt, count],
+        );
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#commits.idle();
+    this.#readerConnection.close();
+    this.#writer.close();
+  }
+
+  #loadWindows(): void {
+    // The table is missing before the first migration.
+    const exists = this.#writer.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'rate_windows'");
+    if (exists.get() === undefined) return;
+    const rows = this.#writer.prepare('SELECT key, reset_at, count FROM rate_windows').all();
+    for (const row of rows) {
+      this.#windows.set(String(row.key), Number(row.reset_at), Number(row.count));
+    }
+  }
+}
+
+/** One transaction of the writer; its end is the group's business. */
+class SqliteTransaction implements Transaction {
+  readonly #session: SqliteSession;
+  readonly #changedJobs: Set<string>;
+  readonly all: Session['all'];
+
+  constructor(session: SqliteSession, changedJobs: Set<string>) {
+    this.#session = session;
+    this.#changedJobs = changedJobs;
+    this.all = (statement, values) => session.all(statement, values);
+  }
+
+  run(statement: string, values: readonly SqlValue[]): Promise<number> {
+    return this.#session.run(statement, values);
+  }
+
+  write(statement: string, values: readonly SqlValue[], absent?: () => Error): Promise<void> {
+    return this.#session.write(statement, values, absent);
+  }
+
+  async takeTask(now: Instant): Promise<TaskRecord | undefined> {
+    const [row] = await this.#session.all(TAKE_TASK, [now]);
+    return row && taskOf(row);
+  }
+
+  announceJob(id: string): void {
+    this.#changedJobs.add(id);
+  }
+}
+
+/** The schema side of a SQLite file. */
+export function sqliteSchema(path: string): SchemaDatabase & { close(): void } {
+  const connection = openConnection(path);
+  const version = () => Number(connection.prepare('PRAGMA user_version').get()?.user_version);
+  return {
+    dialect: 'sqlite',
+    words: {
+      text: 'TEXT',
+      integer: 'INTEGER',
+      real: 'REAL',
+      boolean: 'INTEGER',
+      json: 'TEXT',
+      sequence: 'INTEGER PRIMARY KEY AUTOINCREMENT',
+      unlogged: '',
+      strict: 'STRICT',
+      deferred: 'DEFERRABLE INITIALLY DEFERRED',
+    },
+    version: async () => version(),
+    async advance(next, statements) {
+      connection.exec('BEGIN IMMEDIATE');
+      try {
+        if (version() < next) {
+          for (const statement of statements) connection.exec(statement);
+          connection.exec(`PRAGMA user_version = ${next}`);
+        }
+        connection.exec('COMMIT');
+      } catch (error) {
+        if (connection.isTransaction) connection.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close: () => connection.close(),
+  };
+}
+
+function openConnection(path: string): DatabaseSync {
+  const connection = new DatabaseSync(path);
+  connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  connection.exec('PRAGMA journal_mode = WAL');
+  // FULL: a commit is on disk before it is acknowledged, whatever happens to the machine afterwards.
+  connection.exec('PRAGMA synchronous = FULL');
+  connection.exec('PRAGMA foreign_keys = ON');
+  connection.exec('PRAGMA temp_store = MEMORY');
+  // 64 MB of pages each for the writer and the reader.
+  connection.exec('PRAGMA cache_size = -65536');
+  return connection;
+}

@@ -1,0 +1,43 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Session, SqlRow, SqlValue } from './session.ts';
+
+type Bindable = string | number | null;
+
+/** A session over one SQLite connection, with its statements prepared once. */
+export class SqliteSession implements Session {
+  readonly #connection: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(connection: DatabaseSync) {
+    this.#connection = connection;
+  }
+
+  async all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
+    return this.#prepare(statement).all(...values.map(bindable)) as unknown as SqlRow[];
+  }
+
+  async run(statement: string, values: readonly SqlValue[]): Promise<number> {
+    return this.runNow(statement, values);
+  }
+
+  async write(statement: string, values: readonly SqlValue[], absent?: () => Error): Promise<void> {
+    const changed = this.runNow(statement, values);
+    if (changed === 0 && absent !== undefined) throw absent();
+  }
+
+  runNow(statement: string, values: readonly SqlValue[] = []): number {
+    return Number(this.#prepare(statement).run(...values.map(bindable)).changes);
+  }
+
+  #prepare(statement: string): StatementSync {
+    const known = this.#statements.get(statement);
+    if (known !== undefined) return known;
+    const prepared = this.#connection.prepare(statement);
+    this.#statements.set(statement, prepared);
+    return prepared;
+  }
+}
+
+function bindable(value: SqlValue): Bindable {
+  return typeof value === 'boolean' ? Number(value) : value;
+}

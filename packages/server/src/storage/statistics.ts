@@ -1,0 +1,23 @@
+import type { Session } from './session.ts';
+
+/** What operators want to know of the store. */
+export interface StoreStatistics {
+  readonly tasks: readonly { readonly kind: string; readonly count: number }[];
+  readonly accounts: readonly { readonly account: string; readonly cents: number }[];
+}
+
+const TASKS = 'SELECT kind, count(*) AS count FROM tasks GROUP BY kind ORDER BY kind';
+const ACCOUNTS = `SELECT account, CAST(sum(balance_cents) AS BIGINT) AS cents
+  FROM account_balances GROUP BY account ORDER BY account`;
+
+export async function readStatistics(session: Session): Promise<StoreStatistics> {
+  const tasks = await session.all(TASKS, []);
+  const accounts = await session.all(ACCOUNTS, []);
+  return {
+    tasks: tasks.map(({ kind, count }) => ({ kind: String(kind), count: Number(count) })),
+    accounts: accounts.map(({ account, cents }) => ({
+      account: String(account),
+      cents: Number(cents),
+    })),
+  };
+}

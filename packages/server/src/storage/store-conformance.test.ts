@@ -1,0 +1,36 @@
+import { afterAll } from 'vitest';
+import { describeStore } from '../../../engine/src/testing/store-conformance.ts';
+import { openStore } from './open-store.ts';
+import { databaseKinds } from './testing/databases.ts';
+import { emptyTables } from './testing/empty-tables.ts';
+import { job, organization } from './testing/records.ts';
+
+/** The suite's records belong to these, and the databases insist that they are there. */
+const PARENTS = ['org_1', 'org_2'].map((id) => organization({ id }));
+
+for (const kind of await databaseKinds()) {
+  const database = await kind.create();
+  const store = await openStore(database.location);
+  afterAll(async () => {
+    await store.close();
+    await database.remove();
+  });
+  describeStore(`the SQL store on ${kind.name}`, async () => {
+    await store.tidy();
+    await emptyTables(database);
+    await store.transact(async ({ organizations, jobs, workers }) => {
+      for (const parent of PARENTS) await organizations.insert(parent);
+      for (const id of ['job_1', 'job_2']) await jobs.insert(job('org_1', { id }));
+      await workers.insert({
+        id: 'wkr_1',
+        region: null,
+        device_info: { device_model: 'x', device_os: 'x', app_version: '1' },
+        strikes: 0,
+        trust: {},
+        simulated: true,
+        created_at: 0,
+      });
+    });
+    return store;
+  });
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import type { StoreLocation } from '../open-store.ts';
+
+/** A database of a test's own. */
+export interface TestDatabase {
+  readonly location: StoreLocation;
+  /** Runs a statement past every check of the code. */
+  execute(statement: string): Promise<readonly Record<string, unknown>[]>;
+  /** Runs several statements that answer nothing. */
+  script(statements: readonly string[]): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** A kind of database, and how a test gets one. */
+export interface DatabaseKind {
+  readonly name: 'SQLite' | 'PostgreSQL';
+  create(): Promise<TestDatabase>;
+}
+
+export const POSTGRES_URL =
+  process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/test';
+
+/** SQLite, and PostgreSQL where there is one; `REQUIRE_POSTGRES=1` makes its absence an error. */
+export async function databaseKinds(): Promise<readonly DatabaseKind[]> {
+  const sqlite: DatabaseKind = { name: 'SQLite', create: createSqlite };
+  const problem = await postgresProblem();
+  if (problem === undefined) return [sqlite, { name: 'PostgreSQL', create: createPostgres }];
+  if (process.env.REQUIRE_POSTGRES === '1') {
+    throw new Error(`REQUIRE_POSTGRES=1 and PostgreSQL does not answer: ${problem}`);
+  }
+  console.warn(`SKIPPED on PostgreSQL, which does not answer: ${problem}. Set TEST_DATABASE_URL.`);
+  return [sqlite];
+}
+
+async function postgresProblem(): Promise<string | undefined> {
+  const client = postgres(POSTGRES_URL, { max: 1, connect_timeout: 3, onnotice: () => {} });
+  try {
+    await client.unsafe('SELECT 1');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    await client.end({ timeout: 1 });
+  }
+}
+
+async function createSqlite(): Promise<TestDatabase> {
+  const { DatabaseSync } = await import('node:sqlite');
+  const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
+  const path = join(folder, 'data.db');
+  return {
+    location: { kind: 'sqlite', path },
+    async execute(statement) {
+      const connection = new DatabaseSync(path);
+      try {
+        connection.exec('PRAGMA foreign_keys = ON');
+        return connection.prepare(statement).all() as Record<string, unknown>[];
+      } finally {
+        connection.close();
+      }
+    },
+    async script(statements) {
+      const connection = new DatabaseSync(path);
+      try {
+        connection.exec(`BEGIN; ${statements.join(';')}; COMMIT`);
+      } finally {
+        connection.close();
+      }
+    },
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A schema of its own in the shared database. */
+async function createPostgres(): Promise<TestDatabase> {
+  const schema = `test_${randomBytes(8).toString('hex')}`;
+  const client = openClient(POSTGRES_URL);
+  await client.unsafe(`CREATE SCHEMA ${schema}`);
+  await client.unsafe(`SET search_path TO ${schema}`);
+  const url = new URL(POSTGRES_URL);
+  url.searchParams.set('search_path', schema);
+  return {
+    location: { kind: 'postgres', url: url.href },
+    execute: async (statement) => [...(await client.unsafe(statement))],
+    script: async (statements) => {
+      await client.unsafe(statements.join(';'));
+    },
+    async remove() {
+      await client.unsafe(`DROP SCHEMA ${schema} CASCADE`);
+      await client.end({ timeout: 5 });
+    },
+  };
+}
+
+function openClient(url: string): postgres.Sql {
+  return postgres(url, { max: 1, onnotice: () => {} });
+}

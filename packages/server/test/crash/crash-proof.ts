@@ -1,0 +1,216 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
+import type { DatabaseKind } from '../../src/storage/testing/databases.ts';
+import { Random } from '../support/random.ts';
+import { callServer, liftAllLimits } from '../support/test-server.ts';
+import { problemsInBooks } from './books.ts';
+import {
+  answerTheUnanswered,
+  brokenFiles,
+  forgottenAnswers,
+  ghostJobs,
+  listAll,
+  lostJobs,
+} from './check-promises.ts';
+import { actUntil, type Scene } from './clients.ts';
+import { Fleet } from './fleet.ts';
+import { Mailbox } from './mailbox.ts';
+import { Notebook } from './notebook.ts';
+
+export interface CrashProofOptions {
+  readonly kind: DatabaseKind;
+  /** Server processes on the one database. */
+  readonly processes: number;
+  readonly rounds: number;
+  readonly seed: number;
+  /**
+   * How the proof gets over the leases that crashes leave behind: it waits for them, or, with everything stopped,
+   * sets what is due back as if a minute had passed.
+   */
+  readonly leases: 'wait' | 'pass';
+  readonly onRound?: (line: string) => void;
+}
+
+/** What was done, and what was lost by it. */
+export interface CrashReport {
+  readonly database: string;
+  readonly processes: number;
+  readonly rounds: number;
+  readonly kills: number;
+  readonly requests: number;
+  readonly unanswered: number;
+  readonly jobs: number;
+  readonly events: number;
+  readonly deliveries: number;
+  readonly repeatedDeliveries: number;
+  readonly replaysChecked: number;
+  readonly seed: number;
+  /** One line each; empty when every promise was kept. */
+  readonly losses: readonly string[];
+}
+
+const CLIENTS = 8;
+const EARLIER_JOBS = 20;
+/** Longer than the lease of an attempt and of a claimed task together with a job's 15 seconds of work. */
+const LONGEST_WAIT_MS = 90_000;
+
+/** Kills servers under load, round after round, and holds each restart against everything that was promised. */
+export async function proveCrashes(options: CrashProofOptions): Promise<CrashReport> {
+  const { kind, processes, rounds, seed } = options;
+  const random = new Random(seed);
+  const database = await kind.create();
+  const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-crash-'));
+  const fleet = new Fleet({ location: database.location, folder }, processes);
+  const mailbox = new Mailbox(random);
+  try {
+    const keys = await fleet.startFirst();
+    await liftAllLimits(database);
+    const notebook = new Notebook();
+    const scene: Scene = { keys, notebook, random, urls: () => fleet.urls() };
+    await subscribe(scene, mailbox);
+    const losses: string[] = [];
+    let [unanswered, replaysChecked] = [0, 0];
+    for (let round = 1; round <= rounds; round += 1) {
+      const before = { sent: notebook.sent.length, jobs: notebook.jobs.size };
+      await crashUnderLoad(scene, fleet);
+      await fleet.startMissing(random);
+      unanswered += await answerTheUnanswered(scene);
+      const sent = notebook.sent.slice(before.sent);
+      replaysChecked += sent.length;
+      const ids = [...notebook.jobs.keys()];
+      const earlier = Array.from({ length: EARLIER_JOBS }, () => random.pick(ids) ?? '');
+      const found = [
+        ...(await forgottenAnswers(scene, sent)),
+        ...(await lostJobs(scene, new Set([...ids.slice(before.jobs), ...earlier]))),
+        ...(await problemsInBooks(database)),
+      ];
+      losses.push(...found.map((loss) => `round ${round}: ${loss}`));
+      options.onRound?.(
+        `round ${round}/${rounds}: ${fleet.kills} kills, ${notebook.requests} requests, ${mailbox.deliveries} deliveries, ${losses.length} losses`,
+      );
+    }
+    if (options.leases === 'pass') await letAMinutePass(fleet, database);
+    const events = await untilDelivered(scene, mailbox);
+    losses.push(...(await finalLosses(scene, mailbox, database)));
+    losses.push(...events.missing, ...fleet.errors());
+    return {
+      database: kind.name,
+      processes,
+      rounds,
+      kills: fleet.kills,
+      requests: notebook.requests,
+      unanswered,
+      jobs: notebook.jobs.size,
+      events: events.count,
+      deliveries: mailbox.deliveries,
+      repeatedDeliveries: mailbox.deliveries - mailbox.arrivals.size,
+      replaysChecked,
+      seed,
+      losses,
+    };
+  } finally {
+    await fleet.killAll();
+    await mailbox.close();
+    await database.remove();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Load from several clients until a server has been killed at some moment of it. */
+async function crashUnderLoad(scene: Scene, fleet: Fleet): Promise<void> {
+  const stop = new AbortController();
+  const clients = Array.from({ length: CLIENTS }, () => actUntil(scene, stop.signal));
+  const killed = pause(scene.random.between(30, 400)).then(() => fleet.killSome(scene.random));
+  await Promise.race([killed, Promise.all(clients)]);
+  await killed;
+  // With another process up, the load goes on there for a moment.
+  await pause(scene.random.between(0, 50));
+  stop.abort();
+  await Promise.all(clients);
+}
+
+async function subscribe({ keys, urls }: Scene, mailbox: Mailbox): Promise<void> {
+  const body = { url: await mailbox.open(), events: WEBHOOK_EVENT_TYPES };
+  for (const key of Object.values(keys)) {
+    const made = await callServer(urls()[0] ?? '', 'POST', '/v1/webhook_endpoints', { key, body });
+    mailbox.secrets.push(made.body.secret);
+  }
+}
+
+/** Sets everything that waits back by a minute while nothing runs: no lease is left. */
+async function letAMinutePass(
+  fleet: Fleet,
+  database: Awaited<ReturnType<DatabaseKind['create']>>,
+): Promise<void> {
+  await fleet.killAll();
+  await database.script([
+    'UPDATE tasks SET due_at = due_at - 60000, leased_until = NULL',
+    'UPDATE deliveries SET next_attempt_at = next_attempt_at - 60000 WHERE next_attempt_at IS NOT NULL',
+  ]);
+  await fleet.startMissing();
+}
+
+/** Waits until every event has arrived and every job that is worked on is done; names what never comes. */
+async function untilDelivered(
+  scene: Scene,
+  mailbox: Mailbox,
+): Promise<{ readonly count: number; readonly missing: readonly string[] }> {
+  const deadline = Date.now() + LONGEST_WAIT_MS;
+  for (;;) {
+    const missing: string[] = [];
+    let count = 0;
+    for (const key of Object.values(scene.keys)) {
+      for await (const event of listAll(scene, '/v1/webhook_events', key)) {
+        count += 1;
+        const hasArrived = mailbox.arrivals.has(String(event.id));
+        const [delivery] = event.deliveries as readonly { readonly status: string }[];
+        if (!hasArrived || delivery?.status !== 'delivered') {
+          missing.push(
+            `event ${event.id} ${event.type}: arrived ${hasArrived}, ${delivery?.status}`,
+          );
+        }
+      }
+    }
+    const undone = await undoneJobs(scene);
+    if (missing.length + undone.length === 0) return { count, missing };
+    if (Date.now() > deadline) return { count, missing: [...missing, ...undone] };
+    await pause(500);
+  }
+}
+
+async function undoneJobs({ keys, urls }: Scene): Promise<string[]> {
+  const undone: string[] = [];
+  for (const status of ['open', 'filled', 'in_progress']) {
+    const path = `/v1/jobs?limit=100&status=${status}`;
+    const { body } = await callServer(urls()[0] ?? '', 'GET', path, { key: keys.test });
+    for (const job of body.data) {
+      if (job.metadata.fh_scenario === 'approved') undone.push(`job ${job.id} is still ${status}`);
+    }
+  }
+  return undone;
+}
+
+async function finalLosses(
+  scene: Scene,
+  mailbox: Mailbox,
+  database: Awaited<ReturnType<DatabaseKind['create']>>,
+): Promise<string[]> {
+  const { notebook } = scene;
+  const done = [...notebook.jobs].filter(([, { willBeDone }]) => willBeDone).map(([id]) => id);
+  const paid = await database.execute("SELECT id FROM credit_purchases WHERE status = 'paid'");
+  const ids = new Set(paid.map(({ id }) => `/checkout/${id}`));
+  return [
+    ...(await lostJobs(scene, notebook.jobs.keys())),
+    ...(await ghostJobs(scene)),
+    ...(await brokenFiles(scene, done.slice(-50))),
+    ...(await problemsInBooks(database)),
+    ...[...notebook.paid].filter((path) => !ids.has(path)).map((path) => `${path} is not paid`),
+    ...(mailbox.forgeries === 0 ? [] : [`${mailbox.forgeries} deliveries did not verify`]),
+  ];
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,81 @@
+import type { Random } from '../support/random.ts';
+import {
+  type PrintedKeys,
+  type ServerProcess,
+  type ServerProcessOptions,
+  spawnServer,
+} from '../support/server-process.ts';
+
+/** How often a start is itself cut short. */
+const KILLED_WHILE_STARTING = 0.15;
+
+/** The server processes on one database. */
+export class Fleet {
+  kills = 0;
+  readonly #options: ServerProcessOptions;
+  readonly #size: number;
+  readonly #errors: string[] = [];
+  #running: ServerProcess[] = [];
+
+  constructor(options: ServerProcessOptions, size: number) {
+    this.#options = options;
+    this.#size = size;
+  }
+
+  /** Starts all of them on an empty database, and gives the keys that the first one prints. */
+  async startFirst(): Promise<PrintedKeys> {
+    await this.#start();
+    const keys = this.#running[0]?.keys;
+    if (keys === undefined) throw new Error('A new server prints its first keys');
+    await this.startMissing();
+    return keys;
+  }
+
+  urls(): readonly string[] {
+    return this.#running.map(({ url }) => url);
+  }
+
+  /** Brings the fleet back to its size. With `random`, some starts are killed at some moment of theirs. */
+  async startMissing(random?: Random): Promise<void> {
+    if (random !== undefined && random.next() < KILLED_WHILE_STARTING) {
+      await this.#start(random.between(50, 600));
+    }
+    const missing = this.#size - this.#running.length;
+    await Promise.all(Array.from({ length: missing }, () => this.#start()));
+  }
+
+  /** Kills one process, or all of them. */
+  async killSome(random: Random): Promise<void> {
+    const victim = random.pick(this.#running);
+    if (victim === undefined || random.next() < 0.3) return this.killAll();
+    await this.#kill(victim);
+  }
+
+  async killAll(): Promise<void> {
+    await Promise.all(this.#running.map((server) => this.#kill(server)));
+  }
+
+  /** What the servers logged as errors. */
+  errors(): readonly string[] {
+    return [...this.#errors, ...this.#running.flatMap(({ errors }) => errors)].map(
+      (line) => `logged: ${line.slice(0, 500)}`,
+    );
+  }
+
+  async #start(killAfterMs?: number): Promise<void> {
+    const options = { ...this.#options, ...(killAfterMs !== undefined && { killAfterMs }) };
+    const server = await spawnServer(options);
+    if (killAfterMs === undefined && server !== undefined) this.#running.push(server);
+    else {
+      this.kills += 1;
+      await server?.kill();
+    }
+  }
+
+  async #kill(server: ServerProcess): Promise<void> {
+    this.#running = this.#running.filter((other) => other !== server);
+    this.kills += 1;
+    await server.kill();
+    this.#errors.push(...server.errors);
+  }
+}

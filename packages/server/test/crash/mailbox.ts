@@ -1,0 +1,58 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { verifyWebhookSignature } from '@firsthandapi/webhooks';
+import type { Random } from '../support/random.ts';
+
+/** A customer's webhook endpoint that outlives every crash. */
+export class Mailbox {
+  /** How often each event has arrived, its signature good. */
+  readonly arrivals = new Map<string, number>();
+  readonly secrets: string[] = [];
+  forgeries = 0;
+  readonly #random: Random;
+  readonly #server = createServer(async (request, response) => {
+    const body = await text(request).catch(() => undefined);
+    // The sender died while it was sending.
+    if (body === undefined) return;
+    this.#take(body, String(request.headers['x-firsthand-signature']));
+    // It takes a moment, so that crashes meet deliveries at every stage.
+    setTimeout(() => response.writeHead(204).end(), this.#random.between(0, 15));
+  });
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  async open(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/hooks`;
+  }
+
+  /** Deliveries, repeated ones included. */
+  get deliveries(): number {
+    return [...this.arrivals.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #take(body: string, signature: string): void {
+    if (!this.secrets.some((secret) => isSigned(body, signature, secret))) {
+      this.forgeries += 1;
+      return;
+    }
+    const { id } = JSON.parse(body);
+    this.arrivals.set(id, (this.arrivals.get(id) ?? 0) + 1);
+  }
+}
+
+function isSigned(body: string, signature: string, secret: string): boolean {
+  try {
+    return verifyWebhookSignature(body, signature, secret);
+  } catch {
+    return false;
+  }
+}

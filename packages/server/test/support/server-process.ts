@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { StoreLocation } from '../../src/storage/open-store.ts';
+
+const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+
+/** What a new server prints of its first keys. */
+export interface PrintedKeys {
+  readonly live: string;
+  readonly test: string;
+}
+
+/** The server as its command starts it, in a process of its own that can be killed. */
+export interface ServerProcess {
+  readonly url: string;
+  /** Keys that this start printed; undefined unless the database was empty. */
+  readonly keys: PrintedKeys | undefined;
+  /** Lines of the log with `"level":"error"`. */
+  readonly errors: readonly string[];
+  /** Resident memory in bytes. */
+  memory(): Promise<number>;
+  /** SIGKILL: no handler runs. Resolves when the process is gone. */
+  kill(): Promise<void>;
+  /** SIGTERM, and resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+export interface ServerProcessOptions {
+  readonly location: StoreLocation;
+  readonly folder: string;
+  /** More environment variables. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Kills the process this many milliseconds after its start, ready or not. */
+  readonly killAfterMs?: number;
+}
+
+/** Resolves once the server listens; undefined when it was killed before. */
+export async function spawnServer(
+  options: ServerProcessOptions,
+): Promise<ServerProcess | undefined> {
+  if (options.location.kind === 'sqlite') placeDatabase(options.location.path, options.folder);
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI], {
+    env: environmentOf(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const endWithParent = () => child.kill('SIGKILL');
+  process.once('exit', endWithParent);
+  const exited = once(child, 'exit').then(([code]) => {
+    process.off('exit', endWithParent);
+    return code as number | null;
+  });
+  if (options.killAfterMs !== undefined) {
+    setTimeout(() => child.kill('SIGKILL'), options.killAfterMs).unref();
+  }
+  const output = readOutput(child);
+  const url = await Promise.race([output.listening, exited.then(() => undefined)]);
+  if (url === undefined) {
+    if (child.signalCode === 'SIGKILL') return undefined;
+    throw new Error(`The server ended with code ${child.exitCode}: ${output.printed()}`);
+  }
+  return {
+    url,
+    keys: keysIn(output.printed()),
+    errors: output.errors,
+    memory: async () => residentBytes(url),
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+    stop() {
+      child.kill('SIGTERM');
+      return exited;
+    },
+  };
+}
+
+/** The server finds the test's SQLite file under the name that it looks for in its folder. */
+function placeDatabase(path: string, folder: string): void {
+  const place = join(folder, 'firsthandapi.db');
+  if (!existsSync(place)) {
+    writeFileSync(path, '', { flag: 'a' });
+    symlinkSync(path, place);
+  }
+}
+
+function environmentOf({ location, folder, environment }: ServerProcessOptions) {
+  return {
+    PATH: process.env.PATH,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    DATA_DIR: folder,
+    ALLOW_PRIVATE_WEBHOOKS: 'true',
+    ...(location.kind === 'postgres' && { DATABASE_URL: location.url }),
+    ...environment,
+  };
+}
+
+function readOutput(child: ChildProcess) {
+  const errors: string[] = [];
+  let printed = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+  });
+  const listening = new Promise<string>((resolve) => {
+    if (child.stdout === null) return;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.includes('"level":"error"')) errors.push(line);
+      if (line.includes('"event":"listening"')) resolve(String(JSON.parse(line).url));
+    });
+  });
+  return { errors, listening, printed: () => printed };
+}
+
+function keysIn(printed: string): PrintedKeys | undefined {
+  const live = /fh_live_sk_\w+/.exec(printed)?.[0];
+  const test = /fh_test_sk_\w+/.exec(printed)?.[0];
+  return live === undefined || test === undefined ? undefined : { live, test };
+}
+
+async function residentBytes(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^process_resident_memory_bytes (\d+)/m.exec(metrics)?.[1]);
+}

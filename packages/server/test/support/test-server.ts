@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Configuration, readConfiguration } from '../../src/configuration.ts';
+import { silentLog } from '../../src/host/json-log.ts';
+import { type RunningServer, startServer } from '../../src/start-server.ts';
+import type { DatabaseKind, TestDatabase } from '../../src/storage/testing/databases.ts';
+
+/** A response with its JSON body. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every form.
+  readonly body: any;
+}
+
+export interface CallOptions {
+  readonly key?: string;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A server in this process, on a database and a folder of its own. */
+export interface TestServer {
+  readonly server: RunningServer;
+  readonly url: string;
+  readonly live: string;
+  readonly test: string;
+  readonly organizationId: string;
+  readonly database: TestDatabase;
+  readonly folder: string;
+  readonly configuration: Configuration;
+  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
+  /** Another process's worth of server on the same database and keyring. */
+  startSecond(overrides?: Partial<Configuration>): Promise<RunningServer>;
+  close(): Promise<void>;
+  /** Removes the database and the folder of a server that is closed already. */
+  remove(): Promise<void>;
+}
+
+export const JOB = {
+  type: 'data_collection',
+  description: 'Photos of coffee cups from above',
+  files_needed: 1,
+  accepted_formats: ['image/jpeg'],
+  price_per_file_cents: 10,
+} as const;
+
+const NO_LIMITS = '{"per_minute":1000000000,"per_hour":1000000000}';
+
+export async function startTestServer(
+  kind: DatabaseKind,
+  overrides: Partial<Configuration> = {},
+  log = silentLog,
+): Promise<TestServer> {
+  const database = await kind.create();
+  const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
+  const configuration: Configuration = {
+    ...readConfiguration({ DATA_DIR: folder, PORT: '0', ALLOW_PRIVATE_WEBHOOKS: 'true' }),
+    store: database.location,
+    ...overrides,
+  };
+  const server = await startServer(configuration, log);
+  const remove = async () => {
+    await database.remove();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const { live, test, organization_id } = server.firstKeys ?? {
+    live: '',
+    test: '',
+    organization_id: '',
+  };
+  return {
+    server,
+    url: server.url,
+    live,
+    test,
+    organizationId: organization_id,
+    database,
+    folder,
+    configuration,
+    call: (method, path, options) => callServer(server.url, method, path, options),
+    startSecond: (others = {}) => startServer({ ...configuration, ...others }, log),
+    async close() {
+      await server.close();
+      await remove();
+    },
+    remove,
+  };
+}
+
+/** Frees the organization from rate limits and the free tier, past the API. */
+export async function liftLimits({ database, organizationId }: TestServer): Promise<void> {
+  await database.script([
+    `UPDATE organizations SET tier = 'enterprise', custom_limits = '${NO_LIMITS}' WHERE id = '${organizationId}'`,
+  ]);
+}
+
+/** The same for every organization that there is. */
+export async function liftAllLimits(database: TestDatabase): Promise<void> {
+  await database.script([
+    `UPDATE organizations SET tier = 'enterprise', custom_limits = '${NO_LIMITS}'`,
+  ]);
+}
+
+let count = 0;
+
+export async function callServer(
+  url: string,
+  method: string,
+  path: string,
+  { key, body, idempotencyKey, headers = {} }: CallOptions = {},
+): Promise<Answer> {
+  count += 1;
+  const response = await fetch(url + path, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(key !== undefined && { Authorization: `Bearer ${key}` }),
+      ...(method !== 'GET' && { 'Idempotency-Key': idempotencyKey ?? `key-${count}` }),
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson ? JSON.parse(text) : undefined,
+  };
+}
+
+/** Buys the $250 pack at the local checkout page. */
+export async function buyCredits(server: TestServer): Promise<void> {
+  const purchase = await server.call('POST', '/v1/billing/credits/purchase', {
+    key: server.live,
+    body: { amount_cents: 25_000 },
+  });
+  const paid = await fetch(purchase.body.checkout_url, { method: 'POST' });
+  if (!paid.ok) throw new Error(`The checkout answered ${paid.status}`);
+}
