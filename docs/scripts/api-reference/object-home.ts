@@ -1,0 +1,55 @@
+import { resultSchema } from './example-code.ts';
+import { slugOf } from './markdown.ts';
+import { isResource } from './schema-fields.ts';
+import type { Schema, Spec } from './spec-document.ts';
+
+/** Which tag's page describes each object, by the name of its schema. */
+export type ObjectHomes = ReadonlyMap<string, string>;
+
+/**
+ * Gives every object to the first tag with an operation that answers with it, or else with a list of it;
+ * and with the object the forms of its fields that have sections of their own.
+ */
+export function homesOfObjects(spec: Spec): ObjectHomes {
+  const answers = spec.document.tags.flatMap(({ name: tag }) =>
+    spec.taggedWith(tag).map((operation) => ({ tag, name: resultSchema(operation) ?? '' })),
+  );
+  const [lists, singles] = [true, false].map((isList) =>
+    answers.filter(({ name }) => name !== '' && name.endsWith('List') === isList),
+  );
+  const homes = new Map<string, string>();
+  for (const { tag, name } of [...(singles ?? []), ...(lists ?? [])]) {
+    const item = name.replace(/List$/, '');
+    for (const each of [item, ...formsWithin(spec, item)]) {
+      if (!homes.has(each)) homes.set(each, tag);
+    }
+  }
+  return homes;
+}
+
+/** The address of an object's section. */
+export function addressOf(homes: ObjectHomes, schemaName: string): string | undefined {
+  const tag = homes.get(schemaName);
+  return tag === undefined ? undefined : `/api/${slugOf(tag)}#${anchorOf(schemaName)}`;
+}
+
+/** The anchor of an object's section. */
+export function anchorOf(schemaName: string): string {
+  return `${slugOf(schemaName.replace(/([a-z])([A-Z])/g, '$1-$2'))}-object`;
+}
+
+function formsWithin(spec: Spec, name: string): string[] {
+  const schema = spec.document.components.schemas[name] ?? {};
+  const { properties = {} } = spec.flatten(schema);
+  return Object.values(properties).flatMap((property) => {
+    const forms = unionOf(spec, property).flatMap((form) => spec.nameOf(form) ?? []);
+    const inner = spec.nameOf(property);
+    const isOwnPart = inner !== undefined && inner !== name && isResource(spec, inner);
+    return isOwnPart ? [inner, ...forms] : forms;
+  });
+}
+
+function unionOf(spec: Spec, property: Schema): readonly Schema[] {
+  const choices = property.anyOf ?? [property];
+  return choices.flatMap((choice) => spec.flatten(choice).oneOf ?? []);
+}

@@ -1,0 +1,13 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { apiReferencePages, type Page } from './pages.ts';
+import { Spec } from './spec-document.ts';
+
+/** Prints the spec as Markdown pages into a folder, in place of what was there. */
+export async function writeApiReference(specFile: string, folder: string): Promise<Page[]> {
+  const pages = apiReferencePages(await Spec.read(specFile));
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const { name, markdown } of pages) await writeFile(join(folder, `${name}.md`), markdown);
+  return pages;
+}

@@ -1,0 +1,77 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { siteFolder } from './paths.ts';
+import { readSiteFile } from './site/read-site-file.ts';
+
+// Takes pictures of pages of the built site at the width of a phone and of a desk, for somebody to look at, and says
+// which pages are wider than the screen. `node scripts/look.ts [folder] [address…]`
+
+const [folder = join(tmpdir(), 'firsthandapi-docs'), ...chosen] = process.argv.slice(2);
+const PAGES = [
+  '/',
+  '/guides/quickstart',
+  '/guides/sandbox',
+  '/api/',
+  '/api/jobs',
+  '/reference/sdk/index/classes/FirstHandClient',
+];
+const WIDTHS = { phone: 390, desk: 1280 };
+
+const server = createServer(async (request, response) => {
+  const file = await readSiteFile(siteFolder, request.url ?? '/');
+  response.writeHead(file.status, { 'Content-Type': file.type }).end(file.bytes);
+});
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+const profile = await mkdtemp(join(tmpdir(), 'firsthandapi-chromium-'));
+const context = await chromium.launchPersistentContext(profile, {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  headless: true,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+try {
+  await mkdir(folder, { recursive: true });
+  for (const address of chosen.length > 0 ? chosen : PAGES) {
+    for (const [name, width] of Object.entries(WIDTHS)) {
+      for (const colorScheme of ['light', 'dark'] as const)
+        await take(address, name, width, colorScheme);
+    }
+  }
+} finally {
+  await context.close();
+  server.close();
+  await rm(profile, { recursive: true, force: true });
+}
+
+async function take(address: string, name: string, width: number, scheme: 'light' | 'dark') {
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('requestfailed', (request) => errors.push(`could not load ${request.url()}`));
+  await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.goto(`${origin}${address}`, { waitUntil: 'networkidle' });
+  const excess = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  if (excess > 0) errors.push(`is ${excess} px wider than the screen`);
+  const title = address.replace(/[^a-zA-Z0-9]+/g, '-').replace(/^-|-$/g, '') || 'home';
+  const path = join(folder, `${title}-${name}-${scheme}.png`);
+  await page.screenshot({ path });
+  console.log(path, ...errors);
+  if (errors.length > 0) process.exitCode = 1;
+  await page.close();
+}

@@ -1,0 +1,84 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { docsFolder } from '../paths.ts';
+import { checkTypes } from './check-types.ts';
+import { runSnippets } from './run-snippets.ts';
+import { snippetsOf } from './snippet.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(`${docsFolder}/.snippets-test-`);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function snippetsIn(markdown: string) {
+  const { snippets } = snippetsOf('page.md', markdown);
+  for (const { fileName, source } of snippets) await writeFile(`${folder}/${fileName}`, source);
+  return snippets;
+}
+
+describe('the check of snippets', () => {
+  it('reports a call that the packages do not have, with its line of the page', async () => {
+    const snippets = await snippetsIn(`# A
+
+<!-- preamble
+import { FirstHandClient } from '@firsthandapi/sdk';
+-->
+
+\`\`\`ts
+const client = new FirstHandClient();
+await client.makeJob();
+\`\`\`
+`);
+    expect(checkTypes(snippets, folder)).toEqual([
+      {
+        file: 'page.md',
+        line: 9,
+        message: "TS2339: Property 'makeJob' does not exist on type 'FirstHandClient'.",
+      },
+    ]);
+  });
+
+  it('reports a snippet that throws, one that prints something else, and one that leaves the machine', async () => {
+    const snippets = await snippetsIn(`
+\`\`\`ts run
+throw new Error('no such luck');
+\`\`\`
+
+\`\`\`ts run
+console.log('one');
+\`\`\`
+
+\`\`\`text output
+two
+\`\`\`
+
+\`\`\`ts run
+await fetch('https://elsewhere.example/');
+\`\`\`
+`);
+    const problems = await runSnippets(snippets, folder);
+    expect(problems.map(({ message }) => message.split('\n').slice(0, 2).join(' ')).sort()).toEqual(
+      [
+        expect.stringContaining('Error: a snippet must not reach for https://elsewhere.example/'),
+        expect.stringContaining('no such luck'),
+        'prints one',
+      ],
+    );
+  });
+
+  it('is content with a snippet that does what it shows against the sandbox', async () => {
+    const snippets = await snippetsIn(`
+\`\`\`ts run
+import { FirstHandClient } from '@firsthandapi/sdk';
+console.log((await new FirstHandClient().listJobs()).object);
+\`\`\`
+
+\`\`\`text output
+list
+\`\`\`
+`);
+    expect(checkTypes(snippets, folder)).toEqual([]);
+    expect(await runSnippets(snippets, folder)).toEqual([]);
+  });
+});
