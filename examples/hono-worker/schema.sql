@@ -1,0 +1,1 @@
+CREATE TABLE IF NOT EXISTS webhook_events (id TEXT PRIMARY KEY, claimed_at INTEGER NOT NULL, handled_at INTEGER)

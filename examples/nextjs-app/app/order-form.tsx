@@ -1,0 +1,25 @@
+'use client';
+
+import { useActionState } from 'react';
+import { createJob } from './create-job';
+
+/** Orders photos. While one order is under way the button waits, so that two clicks are one job. */
+export function OrderForm() {
+  const [problem, action, isPending] = useActionState(createJob, '');
+  return (
+    <form action={action}>
+      <label>
+        What should people photograph?
+        <textarea name="description" required rows={3} />
+      </label>
+      <label>
+        How many photos?
+        <input name="files_needed" type="number" min={1} max={20} defaultValue={4} />
+      </label>
+      {problem !== '' && <p role="alert">{problem}</p>}
+      <button type="submit" disabled={isPending}>
+        Ask for photos
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,42 @@
+// Copies each example out of the workspace, installs the packed tarballs there, and runs its own tests.
+// Name examples to run only those; `--keep` leaves the folder to look into.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Outcome, runCheck } from '../../compatibility/src/harness/check.ts';
+import { packPackages } from '../../compatibility/src/harness/pack-packages.ts';
+import { formatFailures, formatTable } from '../../compatibility/src/harness/print-table.ts';
+import { runPool } from '../../compatibility/src/harness/run-pool.ts';
+import { exampleCheck } from './src/example-check.ts';
+import { chooseExamples } from './src/find-examples.ts';
+
+/** The rooms below `packages/` that examples use. */
+const ROOMS = ['sdk', 'webhooks', 'sandbox'];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { keep: { type: 'boolean', default: false } },
+});
+const names = await chooseExamples(positionals);
+const folder = await mkdtemp(join(tmpdir(), 'firsthandapi-examples-'));
+try {
+  const packed = await packPackages(ROOMS, folder);
+  const checks = names.map((name) => exampleCheck(name, packed, folder));
+  report(await runPool(checks, availableParallelism(), runCheck));
+} finally {
+  if (values.keep) console.log(`\nKept ${folder}`);
+  else await rm(folder, { recursive: true, force: true });
+}
+
+function report(outcomes: readonly Outcome[]): void {
+  console.log(`${formatTable(['Example'], outcomes)}\n`);
+  const countOf = (result: Outcome['result']) =>
+    outcomes.filter((each) => each.result === result).length;
+  const failed = countOf('FAILED');
+  if (failed > 0) console.log(`${formatFailures(outcomes)}\n`);
+  console.log(
+    `${countOf('ok')} ok, ${failed} failed, ${countOf('skipped')} skipped in ${performance.now().toFixed(0)} ms`,
+  );
+  if (failed > 0) process.exitCode = 1;
+}

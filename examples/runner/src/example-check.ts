@@ -1,0 +1,86 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { basename, delimiter, dirname, join } from 'node:path';
+import type { Check } from '../../../compatibility/src/harness/check.ts';
+import type { PackedPackage } from '../../../compatibility/src/harness/pack-packages.ts';
+import { INSTALL_PARAMETERS, runNpm } from '../../../compatibility/src/harness/run-npm.ts';
+import { EXAMPLES } from './find-examples.ts';
+import { requireTool } from './required-tools.ts';
+
+/** Longest for the tests of an example, a production build of its framework included. */
+const TEST_TIMEOUT = 300_000;
+
+/** What an installation or a build left behind is no part of an example. */
+const LEFTOVERS: readonly string[] = ['node_modules', '.next', 'dist', '__pycache__'];
+
+/** What is read of an example's `package.json`. */
+interface Manifest {
+  readonly scripts: Readonly<Record<string, string>>;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+/** The example, copied and installed as a stranger would, passes its own type check and tests. */
+export function exampleCheck(
+  name: string,
+  packed: readonly PackedPackage[],
+  parent: string,
+): Check {
+  return { cells: [name], run: () => runExample(name, packed, join(parent, name)) };
+}
+
+async function runExample(
+  name: string,
+  packed: readonly PackedPackage[],
+  folder: string,
+): Promise<string> {
+  const version = await requireTool(name);
+  await cp(join(EXAMPLES, name), folder, {
+    recursive: true,
+    filter: (path) => !LEFTOVERS.includes(basename(path)),
+  });
+  const manifest = await takeTarballs(join(folder, 'package.json'), packed);
+  const options = { cwd: folder, environment: environment(), timeout: TEST_TIMEOUT };
+  await runNpm([...INSTALL_PARAMETERS, '--ignore-scripts'], options);
+  if (manifest.scripts.typecheck !== undefined) await runNpm(['run', 'typecheck'], options);
+  await runNpm(['test'], options);
+  return [...foreignDependencies(manifest), ...(version === undefined ? [] : [version])].join(', ');
+}
+
+/**
+ * Puts the tarballs in the place of the published packages.
+ *
+ * @throws Error when the example asks for a package of ours that was not packed
+ */
+async function takeTarballs(path: string, packed: readonly PackedPackage[]): Promise<Manifest> {
+  const manifest: Manifest = JSON.parse(await readFile(path, 'utf8'));
+  for (const dependencies of [manifest.dependencies, manifest.devDependencies]) {
+    for (const name of Object.keys(dependencies ?? {}).filter(isOurs)) {
+      const tarball = packed.find((each) => each.name === name)?.tarball;
+      if (tarball === undefined) throw new Error(`${path}: ${name} was not packed`);
+      Object.assign(dependencies ?? {}, { [name]: `file:${tarball}` });
+    }
+  }
+  await writeFile(path, JSON.stringify(manifest, null, 2));
+  return manifest;
+}
+
+function foreignDependencies({ dependencies = {} }: Manifest): string[] {
+  return Object.entries(dependencies)
+    .filter(([name]) => !isOurs(name))
+    .map(([name, version]) => `${name} ${version}`);
+}
+
+function isOurs(name: string): boolean {
+  return name.startsWith('@firsthandapi/');
+}
+
+/** This Node comes first, whatever the machine's own is; and no key of the developer reaches an example. */
+function environment(): NodeJS.ProcessEnv {
+  return {
+    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+    FIRSTHAND_API_KEY: undefined,
+    FIRSTHAND_WEBHOOK_SECRET: undefined,
+    NEXT_TELEMETRY_DISABLED: '1',
+    CI: 'true',
+  };
+}

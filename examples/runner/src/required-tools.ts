@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { Skipped } from '../../../compatibility/src/harness/check.ts';
+import { runCommand } from '../../../compatibility/src/harness/run-command.ts';
+
+/** Gives the version of a tool; throws when it is not there. */
+type Tool = () => Promise<string>;
+
+/** What the machine must have beside Node, by example. */
+const TOOLS: Readonly<Record<string, Tool>> = {
+  'go-script': () => versionOf('go', 'version'),
+  'playwright-msw': findChromium,
+  'python-script': () => versionOf('python3', '--version'),
+};
+
+/**
+ * Makes sure that the machine has what an example needs.
+ *
+ * @returns the version of the tool, or undefined when Node is enough
+ * @throws Skipped when it is missing, saying what to install
+ */
+export async function requireTool(example: string): Promise<string | undefined> {
+  return TOOLS[example]?.();
+}
+
+async function versionOf(command: string, parameter: string): Promise<string> {
+  try {
+    return (await runCommand(command, [parameter])).trim();
+  } catch {
+    throw new Skipped(`NOT RUN: ${command} is not on this machine; install it to run this example`);
+  }
+}
+
+async function findChromium(): Promise<string> {
+  const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  if (existsSync(path)) return 'Chromium';
+  const reason = `${path} is not there: install Chromium, or set CHROMIUM_PATH`;
+  throw process.env.REQUIRE_BROWSER === '1' ? new Error(reason) : new Skipped(`NOT RUN: ${reason}`);
+}

@@ -1,0 +1,13 @@
+import { createWebhookRouter } from '@firsthandapi/webhooks';
+import { type WebhookHandlerOptions, webhookHandler } from '@firsthandapi/webhooks/web';
+
+/** The webhook route of the application, for every host that takes a `Request`. */
+export function receiveWebhooks(
+  options: WebhookHandlerOptions,
+  onCompleted: (jobId: string) => unknown,
+): (request: Request) => Promise<Response> {
+  const router = createWebhookRouter<Request>().on('job.completed', ({ data }) =>
+    onCompleted(data.id),
+  );
+  return webhookHandler(options, router);
+}

@@ -1,0 +1,77 @@
+/**
+ * A world for each test: its own key, its own data, its own clock. Nothing is shared, so tests run
+ * side by side; nothing waits, so days pass in milliseconds.
+ */
+import { createSandbox } from '@firsthandapi/sandbox';
+import { createWorldTest } from '@firsthandapi/sandbox/vitest';
+import { FirstHandClient } from '@firsthandapi/sdk';
+import { expect } from 'vitest';
+import { orderPhotos } from '../src/order-photos.ts';
+import { receiveWebhooks } from '../src/receive-webhooks.ts';
+
+const test = createWorldTest(createSandbox());
+
+test.concurrent.for([1, 2, 3, 4, 5])('world %i sees its own jobs alone', async (_, { world }) => {
+  const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
+  const id = await orderPhotos('a street sign', 1, client);
+  expect((await client.listJobs().toArray({ limit: 10 })).map((job) => job.id)).toEqual([id]);
+});
+
+test('a webhook whose handler failed comes again after a minute', async ({ world }) => {
+  const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
+  const completed: string[] = [];
+  let isAway = true;
+  const options = { secret: () => secret, onError: () => {} };
+  const receive = receiveWebhooks(options, (id) => {
+    if (isAway) throw new Error('The database is away');
+    completed.push(id);
+  });
+  const { secret } = await world.webhooks.deliverTo(receive, { events: ['job.completed'] });
+
+  const id = await orderPhotos('a street sign', 1, client);
+  await world.clock.advance('15s');
+  isAway = false;
+  await world.clock.advance('1m');
+
+  expect(completed).toEqual([id]);
+  expect(world.webhooks).toHaveDelivered('job.completed', { times: 1, status: 500 });
+  expect(world.webhooks).toHaveDelivered('job.completed', { times: 1, status: 200 });
+});
+
+test('a webhook that cannot be delivered for hours is still verified', async ({ world }) => {
+  const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
+  const completed: string[] = [];
+  // Signatures carry the world's time, and so must be judged by it once it has left the machine's.
+  const options = { secret: () => secret, receivedAt: () => world.clock.now() };
+  const receive = receiveWebhooks(options, (id) => completed.push(id));
+  const { secret } = await world.webhooks.deliverTo(receive, { events: ['job.completed'] });
+  world.webhooks.mode({ delay: '3h' });
+
+  const id = await orderPhotos('a street sign', 1, client);
+  await world.clock.advance('15s');
+  expect(completed).toEqual([]);
+  await world.clock.advance('3h');
+  expect(completed).toEqual([id]);
+});
+
+test('a link ends after 7 days, and the client asks for a new one', async ({ world }) => {
+  const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
+  const id = await orderPhotos('a street sign', 1, client);
+  await world.clock.advance('15s');
+  const [file] = await client.getJobFiles(id).toArray({ limit: 1 });
+  if (file === undefined) throw new Error('There is no file');
+
+  await world.clock.advance('8d');
+  expect((await world.fetch(file.download_url)).status).toBe(403);
+  expect(await client.downloadFile(file)).toHaveLength(file.size_bytes);
+  expect(world).toHaveReceived('POST /v1/files/:id/refresh_url', { times: 1 });
+});
+
+test('what a test has set up can be kept and put back', async ({ world }) => {
+  const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
+  const id = await orderPhotos('a street sign', 1, client);
+  const ordered = world.snapshot();
+  await client.cancelJob(id);
+  world.restore(ordered);
+  expect((await client.getJob(id)).status).toBe('open');
+});
