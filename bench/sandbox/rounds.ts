@@ -1,9 +1,15 @@
 /** A contender: makes so many calls, one after the other. */
 export type Contender = (calls: number) => Promise<void>;
 
-/** What a contender made of a round, in calls a second. */
+/** What each contender made of each round. */
 export interface Rates {
   readonly [name: string]: readonly number[];
+}
+
+/** Calls in a second of the clock, and in a second of processor time, which other processes take less from. */
+export interface Measured {
+  readonly wall: Rates;
+  readonly cpu: Rates;
 }
 
 /**
@@ -14,17 +20,23 @@ export interface Rates {
 export async function measureInTurn(
   contenders: Readonly<Record<string, Contender>>,
   { rounds, calls }: { readonly rounds: number; readonly calls: number },
-): Promise<Rates> {
-  const rates: Record<string, number[]> = {};
+): Promise<Measured> {
+  const wall: Record<string, number[]> = {};
+  const cpu: Record<string, number[]> = {};
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, contender] of Object.entries(contenders)) {
       const start = performance.now();
+      const used = process.cpuUsage();
       await contender(calls);
+      const { user, system } = process.cpuUsage(used);
       const rate = (calls / (performance.now() - start)) * 1_000;
-      if (round > 0) rates[name] = [...(rates[name] ?? []), rate];
+      const cpuRate = (calls / (user + system)) * 1_000_000;
+      if (round === 0) continue;
+      wall[name] = [...(wall[name] ?? []), rate];
+      cpu[name] = [...(cpu[name] ?? []), cpuRate];
     }
   }
-  return rates;
+  return { wall, cpu };
 }
 
 export function median(values: readonly number[]): number {

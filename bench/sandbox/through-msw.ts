@@ -28,7 +28,7 @@ const repeat =
   async (calls) => {
     for (let made = 0; made < calls; made += 1) await (await fetch(target, { headers })).json();
   };
-const rates = await measureInTurn(
+const { wall: rates } = await measureInTurn(
   { sandbox: repeat(url), static: repeat('https://static.test/v1/billing/credits') },
   { rounds: ROUNDS, calls: CALLS },
 );

@@ -11,7 +11,7 @@ import { createStoreApp, ORDER } from './store-app.ts';
 
 const BASE = 'https://api.firsthandapi.com';
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
-const CALLS = 2_000;
+const CALLS = 4_000;
 
 type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
 
@@ -52,7 +52,7 @@ const theirs = await createContenders((url, init) => app.request(url, init), 'no
 
 const table = [];
 for (const method of ['get', 'post'] as const) {
-  const rates = await measureInTurn(
+  const { wall: rates, cpu } = await measureInTurn(
     { sandbox: ours[method], 'hono + Map': theirs[method] },
     { rounds: ROUNDS, calls: CALLS },
   );
@@ -63,6 +63,7 @@ for (const method of ['get', 'post'] as const) {
     'hono + Map /s': Math.round(median(rates['hono + Map'] ?? [])),
     'hono best /s': Math.round(best(rates, 'hono + Map')),
     'ratio to hono': Number(ratio(rates, 'sandbox', 'hono + Map').toFixed(2)),
+    'ratio in CPU time': Number(ratio(cpu, 'sandbox', 'hono + Map').toFixed(2)),
   });
 }
 console.log('In process, one call after the other');

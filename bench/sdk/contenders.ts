@@ -46,7 +46,11 @@ export function createContenders(origin: string): {
     headers: { authorization: `Bearer ${KEY}` },
   }) as unknown as Record<'GET' | 'POST', (path: string, options?: object) => Promise<unknown>>;
 
-  const headers = { authorization: `Bearer ${KEY}`, accept: 'application/json', 'user-agent': 'bare' };
+  const headers = {
+    authorization: `Bearer ${KEY}`,
+    accept: 'application/json',
+    'user-agent': 'bare',
+  };
   const jsonHeaders = { ...headers, 'content-type': 'application/json' };
   const readJson = async (response: Response): Promise<unknown> => response.json();
   const get = `${origin}/v1/jobs/job_1`;
@@ -77,7 +81,9 @@ export function createContenders(origin: string): {
       'bare undici pool': async () => {
         const body = JSON.stringify(BODY);
         const path = '/v1/jobs';
-        return (await pool.request({ path, method: 'POST', headers: jsonHeaders, body })).body.json();
+        return (
+          await pool.request({ path, method: 'POST', headers: jsonHeaders, body })
+        ).body.json();
       },
       ours: () => ours.createJob(BODY),
       'ours on undici': () => oursOnUndici.createJob(BODY),

@@ -3116,7 +3116,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3157,7 +3157,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3198,7 +3198,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3239,7 +3239,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3280,7 +3280,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3321,7 +3321,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3362,7 +3362,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3403,7 +3403,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3444,7 +3444,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3485,7 +3485,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3526,7 +3526,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;

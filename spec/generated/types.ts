@@ -911,7 +911,7 @@ export interface WebhookDelivery {
   endpoint_id: WebhookEndpointId;
   /** `pending`, `delivered` (answered 2xx within 10 seconds) or `failed` (after the sixth attempt). More may come. */
   status: 'pending' | 'delivered' | 'failed' | (string & {});
-  /** Attempts made: at once, then after 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours. */
+  /** Attempts made: at once, then 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
   attempts: number;
   /** Status of the last answer; null when there was none. */
   last_status_code: number | null;

@@ -247,6 +247,7 @@ export interface DeliveryRecord extends Owned {
   readonly attempts: number;
   readonly last_status_code: number | null;
   readonly next_attempt_at: number | null;
+  /** When its first attempt is due; the later ones count from here. */
   readonly created_at: number;
 }
 

@@ -105,7 +105,7 @@ export const webhookStories: readonly Story[] = [
     },
   },
   {
-    name: 'a failing endpoint is tried six times over 10 hours and a half, then the event can be replayed',
+    name: 'a failing endpoint is tried six times over 8 hours, then the event can be replayed',
     async play(stage) {
       const { test, world } = stage;
       const receiver = await stage.subscribe(test, ['job.cancelled']);
@@ -113,10 +113,8 @@ export const webhookStories: readonly Story[] = [
       const start = await world.now();
       await test.cancelJob((await test.createJob(order)).id);
       await stage.advance(24 * 3_600);
-      const waits = [0, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR];
-      const due = waits.map((_, attempt) =>
-        waits.slice(0, attempt + 1).reduce((instant, wait) => instant + wait, start),
-      );
+      const offsets = [0, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR];
+      const due = offsets.map((offset) => start + offset);
       expect(receiver.deliveries.map(({ receivedAt }) => receivedAt)).toEqual(due);
       const [event] = (await test.listWebhookEvents({ status: 'failed' })).data;
       expect(event?.deliveries).toMatchObject([

@@ -89,7 +89,7 @@ describe('a webhook delivery', () => {
     ['no connection', { status_code: null, reason: 'connection' }],
     ['a handler that throws', { status_code: null, reason: 'handler_error' }],
   ])(
-    'is tried again after %s: at once, then 1 min, 5 min, 30 min, 2 h and 8 h later',
+    'is tried again after %s: at once, then 1 min, 5 min, 30 min, 2 h and 8 h after the first',
     async (_, outcome) => {
       await subscribe('job.cancelled');
       const started = world.clock.now();
@@ -101,8 +101,7 @@ describe('a webhook delivery', () => {
       };
       await cancelAJob();
       await world.passTime(3 * DAY);
-      const delays = [0, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR];
-      expect(times).toEqual(delays.map((_, index) => sum(delays.slice(0, index + 1))));
+      expect(times).toEqual([0, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR]);
       const event = await onlyEvent();
       expect(event.deliveries).toMatchObject([
         {
@@ -123,7 +122,7 @@ describe('a webhook delivery', () => {
     await cancelAJob();
     await world.passTime(MINUTE);
     expect((await onlyEvent()).deliveries).toMatchObject([
-      { status: 'pending', attempts: 2, next_attempt_at: '2026-01-01T00:06:00.000Z' },
+      { status: 'pending', attempts: 2, next_attempt_at: '2026-01-01T00:05:00.000Z' },
     ]);
   });
 
@@ -146,7 +145,7 @@ describe('a webhook delivery', () => {
     expect(last.headers['X-FirstHand-Signature']).not.toBe(
       world.deliveries[0]?.headers['X-FirstHand-Signature'],
     );
-    world.clock.set(Date.parse('2026-01-01T00:36:00Z'));
+    world.clock.set(Date.parse('2026-01-01T00:30:00Z'));
     expect(verifies(last, endpoint.secret)).toBe(true);
   });
 
@@ -283,7 +282,3 @@ describe('a webhook endpoint', () => {
     expect(await statusOf('http://127.0.0.1.example.com/hook')).toBe(422);
   });
 });
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}

@@ -82,7 +82,7 @@ async function noteOutcome(
     await settle(work, { ...noted, status: 'delivered', next_attempt_at: null });
     return;
   }
-  const next = nextAttemptAt(delivery.attempts, work.now);
+  const next = nextAttemptAt(delivery.attempts, delivery.created_at, work.now);
   if (next === null) {
     await settle(work, { ...noted, status: 'failed', next_attempt_at: null });
     return;

@@ -70,7 +70,7 @@ export async function addDelivery(
     attempts: 0,
     last_status_code: null,
     next_attempt_at: dueAt,
-    created_at: work.now,
+    created_at: dueAt,
   };
   await work.tables.deliveries.insert(delivery);
   await scheduleDelivery(work, delivery.id, dueAt);
