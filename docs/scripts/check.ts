@@ -23,7 +23,9 @@ const links = [
   ...checkBuiltLinks(site),
 ];
 const snippets = await checkSnippets([...readmes, ...written, ...generated]);
-const problems = [...links, ...snippets.problems];
+const problems = [...links, ...snippets.problems].sort(
+  (one, other) => one.file.localeCompare(other.file) || (one.line ?? 0) - (other.line ?? 0),
+);
 for (const problem of problems) console.error(formatProblem(problem));
 console.log(
   `${site.pages.size} pages, ${snippets.checked} code blocks type-checked, ${snippets.run} run: ` +

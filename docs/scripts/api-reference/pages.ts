@@ -38,7 +38,7 @@ function overviewPage(spec: Spec): Page {
       .taggedWith(tag)
       .map(
         ({ summary, method, path, operationId }) =>
-          `- [${summary}](/api/${slugOf(tag)}#${operationId}): \`${method} ${path}\``,
+          `- [${summary}](/api/${slugOf(tag)}#${operationId}) \`${method}\u00a0${path}\``,
       )
       .join('\n'),
   ]);

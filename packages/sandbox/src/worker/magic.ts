@@ -2,10 +2,13 @@ import { SCENARIO_KEY, type ScenarioName, scenarios } from '@firsthandapi/engine
 
 export type { ScenarioName } from '@firsthandapi/engine/simulation';
 
-/** Metadata that makes simulated workers follow a scenario. */
-export interface ScenarioMetadata<Name extends ScenarioName = ScenarioName> {
+/**
+ * Metadata that makes simulated workers follow a scenario. A type and not an interface, which would lack the index
+ * signature that the client's `metadata` asks for.
+ */
+export type ScenarioMetadata<Name extends ScenarioName = ScenarioName> = {
   readonly fh_scenario: Name;
-}
+};
 
 /** The magic values, by what they are put on. */
 export interface Magic {
