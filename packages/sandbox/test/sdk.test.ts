@@ -1,6 +1,6 @@
 import { FirstHandClient } from '@firsthandapi/sdk';
 import { expect, test } from 'vitest';
-import { createSandbox } from '../src/index.ts';
+import { createSandbox, magic } from '../src/index.ts';
 
 const order = {
   type: 'data_collection',
@@ -40,4 +40,11 @@ test('the client waits for a job on an automatic clock without waiting', async (
   const { client } = await connect({ clock: 'auto' });
   const job = await client.createJob({ ...order, accepted_formats: [...order.accepted_formats] });
   expect((await client.waitForJob(job.id)).status).toBe('completed');
+});
+
+test('a magic value is metadata as the client takes it', async () => {
+  const { client } = await connect();
+  const accepted_formats = [...order.accepted_formats];
+  const job = await client.createJob({ ...order, accepted_formats, metadata: magic.job.rejected });
+  expect(job.metadata).toEqual({ fh_scenario: 'rejected' });
 });
