@@ -1,20 +1,48 @@
 import { readFileSync } from 'node:fs';
-import { defineConfig } from 'tsup';
+import type { Plugin } from 'esbuild';
+import { defineConfig, type Options } from 'tsup';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-export default defineConfig({
-  entry: ['src/index.ts', 'src/testing.ts', 'src/undici.ts'],
-  format: ['esm', 'cjs'],
+/**
+ * Keeps the client in one file, whatever entries are loaded: the others import it from `index`. A
+ * chunk shared by all would be a second file to find and read for everybody who needs `index` alone.
+ */
+const importClientFromIndex = (extension: string): Plugin => ({
+  name: 'import-client-from-index',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.\/index\.ts$/ }, () => ({
+      path: `./index${extension}`,
+      external: true,
+    }));
+  },
+});
+
+const shared: Options = {
   target: 'es2022',
   platform: 'neutral',
-  // Shared chunks, in both formats: one copy of the client however many entries are loaded.
-  splitting: true,
-  clean: true,
+  splitting: false,
   // Maps the private spec package to its sources: its name must not appear in published types.
   tsconfig: 'tsconfig.build.json',
-  dts: true,
   noExternal: ['@firsthandapi/spec'],
   external: ['undici', /^node:/],
   define: { FIRSTHANDAPI_SDK_VERSION: JSON.stringify(version) },
+};
+
+const code = (format: 'esm' | 'cjs', extension: string): Options => ({
+  ...shared,
+  format,
+  entry: ['src/index.ts', 'src/testing.ts', 'src/undici.ts'],
+  esbuildPlugins: [importClientFromIndex(extension)],
 });
+
+export default defineConfig([
+  code('esm', '.js'),
+  code('cjs', '.cjs'),
+  {
+    ...shared,
+    format: ['esm', 'cjs'],
+    entry: ['src/index.ts', 'src/testing.ts', 'src/undici.ts'],
+    dts: { only: true },
+  },
+]);

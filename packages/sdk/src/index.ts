@@ -16,7 +16,7 @@ export type {
 } from './client-options.ts';
 export type { Downloaded, DownloadOptions, DownloadTarget } from './downloads/download-file.ts';
 export type { DownloadJobFilesOptions, SavedFile } from './downloads/download-job-files.ts';
-export { FirstHandApiError } from './errors/api-error.ts';
+export { type ErrorContext, FirstHandApiError } from './errors/api-error.ts';
 export {
   FirstHandAbortError,
   FirstHandConfigurationError,
@@ -40,7 +40,7 @@ export type { CreateAndWaitOptions, FinishedJob, WaitOptions } from './jobs/wait
 export { ListPromise, type Page } from './list-promise.ts';
 export type { Logger, LogLevel } from './logging/logger.ts';
 export type { RateLimit } from './rate-limit.ts';
-export type { StandardSchema } from './standard-schema.ts';
+export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.ts';
 export type { FetchInit, FetchLike, FetchResponse } from './transport/fetch-like.ts';
 export type { Middleware, MiddlewareRequest } from './transport/middleware.ts';
 export type { Sleep } from './transport/sleep.ts';

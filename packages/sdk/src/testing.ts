@@ -10,6 +10,11 @@ export {
   type MockFetch,
   type MockReplies,
   type MockReply,
+  type MockResult,
 } from './testing/create-mock-fetch.ts';
 export { type Fault, failWith, networkFailure } from './testing/fault.ts';
-export { signTestWebhook, type TestWebhook } from './testing/sign-test-webhook.ts';
+export {
+  signTestWebhook,
+  type TestWebhook,
+  type TestWebhookInput,
+} from './testing/sign-test-webhook.ts';

@@ -193,13 +193,13 @@ describe('downloadFile', () => {
       response.writeHead(200);
       for (let sent = 0; sent < BYTES.length; sent += 50_000) {
         response.write(BYTES.subarray(sent, sent + 50_000));
-        await new Promise((resolve) => setTimeout(resolve, 30));
+        await new Promise((resolve) => setTimeout(resolve, 150));
       }
       response.end();
     };
     const dead: ScriptedAnswer = (_request, response) => void response.writeHead(200).write('x');
     const storage = await startServer(slow, dead);
-    const { client } = clientOf(storage, { timeout: 100, maxRetries: 0 });
+    const { client } = clientOf(storage, { timeout: 600, maxRetries: 0 });
     await expect(client.downloadFile(fileAt(storage.url))).resolves.toHaveLength(BYTES.length);
     await expect(client.downloadFile(fileAt(storage.url))).rejects.toBeInstanceOf(
       FirstHandTimeoutError,

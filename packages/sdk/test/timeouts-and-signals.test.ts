@@ -21,7 +21,7 @@ const stall: ScriptedAnswer = (_request, response) => {
 describe('timeouts', () => {
   test('each attempt has a time of its own', async () => {
     const server = await startServer(silence, silence, { body: { id: 'job_1' } });
-    const { client } = clientOf(server, { timeout: 40 });
+    const { client } = clientOf(server, { timeout: 300 });
     const { data, attempts } = await client.getJob('job_1').withResponse();
     expect(data).toMatchObject({ id: 'job_1' });
     expect(attempts).toBe(3);

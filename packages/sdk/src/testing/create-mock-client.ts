@@ -1,5 +1,5 @@
-import { FirstHandClient } from '../client.ts';
 import type { ClientOptions } from '../client-options.ts';
+import { FirstHandClient } from '../index.ts';
 import { createMockFetch, type MockFetch, type MockReplies } from './create-mock-fetch.ts';
 
 /** A client that talks to a {@link MockFetch}. */

@@ -8,14 +8,14 @@ import { FirstHandConfigurationError } from '../errors/client-errors.ts';
  */
 export function buildUrl(
   baseUrl: string,
-  [start = '', ...rest]: readonly string[],
+  path: readonly string[],
   ids: readonly string[],
   query: object | undefined,
 ): string {
-  let url = baseUrl + start;
-  rest.forEach((part, index) => {
-    url += encodeId(ids[index]) + part;
-  });
+  let url = baseUrl + path[0];
+  for (let index = 1; index < path.length; index++) {
+    url += encodeId(ids[index - 1]) + path[index];
+  }
   return query ? url + buildQuery(query) : url;
 }
 

@@ -41,17 +41,17 @@ function build(settings: ClientSettings, call: Call): PreparedCall {
   const isGet = method === 'GET';
   const body = isGet ? undefined : JSON.stringify(payload);
   const url = buildUrl(settings.baseUrl, call.path, call.ids, isGet ? payload : undefined);
-  let { limits } = settings;
-  let headers: Record<string, string> = { ...settings.headers };
-  if (body !== undefined) headers['content-type'] = 'application/json';
+  let { headers, limits } = settings;
+  if (body !== undefined) headers = { ...headers, 'content-type': 'application/json' };
   if (method === 'POST') {
-    headers['idempotency-key'] = options?.idempotencyKey ?? createIdempotencyKey();
+    const key = options?.idempotencyKey ?? createIdempotencyKey();
+    headers = { ...headers, 'idempotency-key': key };
   }
   if (options) {
     limits = resolveLimits(options, limits);
     const { wait } = options;
     if (wait !== undefined) {
-      headers.prefer = `wait=${Math.floor(checkNumber('wait', wait, 0, 60))}`;
+      headers = { ...headers, prefer: `wait=${Math.floor(checkNumber('wait', wait, 0, 60))}` };
       // The service holds the request for as long as it was asked to; only then does the time run.
       limits.timeout += wait * 1000;
     }

@@ -43,7 +43,7 @@ async function exchange<T>(
 ): Promise<ApiResponse<T>> {
   const { url, method, body, operationId } = call;
   const { fetch, middleware, log } = settings;
-  const headers = { ...call.headers };
+  const headers: Record<string, string> = { ...call.headers };
   if (!call.isPublic) {
     const key = resolveKey(settings);
     headers.authorization = `Bearer ${typeof key === 'string' ? key : await key}`;

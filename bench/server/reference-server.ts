@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type DatabaseKind,
+  sqliteAt,
+  type TestDatabase,
+} from '../../packages/server/src/storage/testing/databases.ts';
+
+const CLI = join(import.meta.dirname, '../../packages/server/dist/cli.js');
+const NO_LIMITS = '{"per_minute":1000000000,"per_hour":1000000000}';
+
+/** The built server in a process of its own, with an organization that no limit stops. */
+export interface ReferenceServer {
+  readonly name: string;
+  readonly url: URL;
+  readonly live: string;
+  readonly test: string;
+  readonly database: TestDatabase;
+  residentMegabytes(): number;
+  stop(): Promise<void>;
+}
+
+export async function startReferenceServer(kind: DatabaseKind): Promise<ReferenceServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-bench-'));
+  const database =
+    kind.name === 'SQLite' ? sqliteAt(join(folder, 'firsthandapi.db')) : await kind.create();
+  const child = spawn(process.execPath, [CLI], {
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      LOG: 'off',
+      DATA_DIR: folder,
+      ALLOW_PRIVATE_WEBHOOKS: 'true',
+      ...(database.location.kind === 'postgres' && { DATABASE_URL: database.location.url }),
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const printed = await welcomeOf(child);
+  await database.script([
+    `UPDATE organizations SET tier = 'enterprise', custom_limits = '${NO_LIMITS}'`,
+  ]);
+  return {
+    name: kind.name,
+    url: new URL(/http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? ''),
+    live: /fh_live_sk_\w+/.exec(printed)?.[0] ?? '',
+    test: /fh_test_sk_\w+/.exec(printed)?.[0] ?? '',
+    database,
+    residentMegabytes: () => residentMegabytes(child),
+    async stop() {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      await database.remove();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What a new server prints, which ends when it can be called. */
+function welcomeOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      if (/fh_test_sk_\w+"\n\n$/.test(printed)) resolve(printed);
+    });
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${printed}`)));
+  });
+}
+
+export function residentMegabytes({ pid }: ChildProcess): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
+}
