@@ -28,6 +28,8 @@ try {
   if (values.keep) console.log(`\nKept ${folder}`);
   else await rm(folder, { recursive: true, force: true });
 }
+// What a test that failed has left running must not keep this process.
+process.exit();
 
 function report(outcomes: readonly Outcome[]): void {
   console.log(`${formatTable(['Example'], outcomes)}\n`);

@@ -20,11 +20,10 @@ export function readText(request: IncomingMessage, maxBytes: number): Promise<st
       const [only, ...more] = chunks;
       resolve((more.length === 0 ? (only ?? Buffer.alloc(0)) : Buffer.concat(chunks)).toString());
     });
-    request.on('error', reject);
+    // A connection that is lost is the client's doing, not a failure of ours.
+    request.on('error', () => reject(brokenOff()));
     request.on('close', () => {
-      if (!request.complete) {
-        reject(new ApiError('validation_error', 'The request body ended before it was complete'));
-      }
+      if (!request.complete) reject(brokenOff());
     });
   });
 }
@@ -32,6 +31,10 @@ export function readText(request: IncomingMessage, maxBytes: number): Promise<st
 export function hasBody({ headers }: IncomingMessage): boolean {
   const length = headers['content-length'];
   return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
+}
+
+function brokenOff(): ApiError {
+  return new ApiError('validation_error', 'The request body ended before it was complete');
 }
 
 function tooLarge(maxBytes: number): ApiError {

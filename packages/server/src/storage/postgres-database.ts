@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Instant, type RateWindow, UnavailableError } from '@firsthandapi/engine';
 import type { Database, SchemaDatabase, Transaction } from './database.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import {
   DEFAULT_POOL,
   JOB_CHANNEL,
@@ -35,6 +36,7 @@ export class PostgresDatabase implements Database {
   readonly #single: Session;
   readonly #claims: TaskClaims;
   readonly #origin = randomUUID();
+  readonly #repeats = new OneAtATime();
   #notifyJob: (id: string | undefined) => void = () => {};
   #now: Instant = 0;
   #windowsForgottenAt: Instant = 0;
@@ -70,14 +72,17 @@ export class PostgresDatabase implements Database {
     let duplicates = 0;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#attempt(work);
+        // What has collided runs again one at a time: together they would collide with each other once more.
+        return await (attempt === 1
+          ? this.#attempt(work)
+          : this.#repeats.run(() => this.#attempt(work)));
       } catch (error) {
         const code = codeOf(error);
         if (code === '23505') duplicates += 1;
         const isCollision = COLLISIONS.has(code) && duplicates < MOST_DUPLICATES;
         if (!isCollision) throw isConnectionError(code) ? unavailable(error) : error;
         if (attempt === MOST_ATTEMPTS) throw unavailable(error);
-        await pause(attempt);
+        if (attempt > 1) await pause(attempt);
       }
     }
   }

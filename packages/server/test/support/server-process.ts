@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { StoreLocation } from '../../src/storage/open-store.ts';
 
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+/** The command from source or, where `SERVER_CLI` names a built one, as users get it. */
+const CLI = process.env.SERVER_CLI ?? fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
 /** What a new server prints of its first keys. */
 export interface PrintedKeys {
@@ -17,8 +18,8 @@ export interface PrintedKeys {
 /** The server as its command starts it, in a process of its own that can be killed. */
 export interface ServerProcess {
   readonly url: string;
-  /** Keys that this start printed; undefined unless the database was empty. */
-  readonly keys: PrintedKeys | undefined;
+  /** Keys that a start on an empty database prints; never comes on any other. */
+  readonly keys: Promise<PrintedKeys>;
   /** Lines of the log with `"level":"error"`. */
   readonly errors: readonly string[];
   /** Resident memory in bytes. */
@@ -64,7 +65,7 @@ export async function spawnServer(
   }
   return {
     url,
-    keys: keysIn(output.printed()),
+    keys: output.keys,
     errors: output.errors,
     memory: async () => residentBytes(url),
     async kill() {
@@ -102,8 +103,12 @@ function environmentOf({ location, folder, environment }: ServerProcessOptions) 
 function readOutput(child: ChildProcess) {
   const errors: string[] = [];
   let printed = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    printed += text;
+  const keys = new Promise<PrintedKeys>((resolve) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      const found = keysIn(printed);
+      if (found !== undefined) resolve(found);
+    });
   });
   const listening = new Promise<string>((resolve) => {
     if (child.stdout === null) return;
@@ -112,12 +117,12 @@ function readOutput(child: ChildProcess) {
       if (line.includes('"event":"listening"')) resolve(String(JSON.parse(line).url));
     });
   });
-  return { errors, listening, printed: () => printed };
+  return { errors, keys, listening, printed: () => printed };
 }
 
 function keysIn(printed: string): PrintedKeys | undefined {
-  const live = /fh_live_sk_\w+/.exec(printed)?.[0];
-  const test = /fh_test_sk_\w+/.exec(printed)?.[0];
+  const live = /live key +(fh_live_sk_\w+)\n/.exec(printed)?.[1];
+  const test = /test key +(fh_test_sk_\w+)\n/.exec(printed)?.[1];
   return live === undefined || test === undefined ? undefined : { live, test };
 }
 

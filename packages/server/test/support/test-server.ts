@@ -100,9 +100,18 @@ export async function liftLimits({ database, organizationId }: TestServer): Prom
 
 /** The same for every organization that there is. */
 export async function liftAllLimits(database: TestDatabase): Promise<void> {
-  await database.script([
-    `UPDATE organizations SET tier = 'enterprise', custom_limits = '${NO_LIMITS}'`,
-  ]);
+  const lift = `UPDATE organizations SET tier = 'enterprise', custom_limits = '${NO_LIMITS}'`;
+  // A server in this process that is in the middle of writing cannot end while a statement waits for it.
+  for (let isLifted = false; !isLifted; ) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    isLifted = await database.script([lift]).then(
+      () => true,
+      (error: Error) => {
+        if (error.message !== 'database is locked') throw error;
+        return false;
+      },
+    );
+  }
 }
 
 let count = 0;

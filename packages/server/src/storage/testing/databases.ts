@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import postgres from 'postgres';
 import type { StoreLocation } from '../open-store.ts';
 
@@ -49,29 +50,35 @@ async function postgresProblem(): Promise<string | undefined> {
 }
 
 async function createSqlite(): Promise<TestDatabase> {
-  const { DatabaseSync } = await import('node:sqlite');
   const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
-  const path = join(folder, 'data.db');
+  return {
+    ...sqliteAt(join(folder, 'data.db')),
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A SQLite file that somebody else makes and removes. */
+function sqliteAt(path: string): TestDatabase {
+  async function withConnection<T>(work: (connection: DatabaseSync) => T): Promise<T> {
+    const connection = new DatabaseSync(path);
+    try {
+      connection.exec('PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000');
+      return work(connection);
+    } finally {
+      connection.close();
+    }
+  }
   return {
     location: { kind: 'sqlite', path },
-    async execute(statement) {
-      const connection = new DatabaseSync(path);
-      try {
-        connection.exec('PRAGMA foreign_keys = ON');
-        return connection.prepare(statement).all() as Record<string, unknown>[];
-      } finally {
-        connection.close();
-      }
-    },
-    async script(statements) {
-      const connection = new DatabaseSync(path);
-      try {
-        connection.exec(`BEGIN; ${statements.join(';')}; COMMIT`);
-      } finally {
-        connection.close();
-      }
-    },
-    remove: async () => rmSync(folder, { recursive: true, force: true }),
+    execute: (statement) =>
+      withConnection(
+        (connection) => connection.prepare(statement).all() as Record<string, unknown>[],
+      ),
+    script: (statements) =>
+      withConnection((connection) => {
+        connection.exec(`BEGIN IMMEDIATE; ${statements.join(';')}; COMMIT`);
+      }),
+    remove: async () => {},
   };
 }
 

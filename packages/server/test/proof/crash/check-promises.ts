@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { callServer } from '../support/test-server.ts';
+import { callServer } from '../../support/test-server.ts';
 import { type Scene, send } from './clients.ts';
 import type { Sent } from './notebook.ts';
 

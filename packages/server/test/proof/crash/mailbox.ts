@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { verifyWebhookSignature } from '@firsthandapi/webhooks';
-import type { Random } from '../support/random.ts';
+import type { Random } from '../../support/random.ts';
 
 /** A customer's webhook endpoint that outlives every crash. */
 export class Mailbox {

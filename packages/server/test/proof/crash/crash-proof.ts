@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
-import type { DatabaseKind } from '../../src/storage/testing/databases.ts';
-import { Random } from '../support/random.ts';
-import { callServer, liftAllLimits } from '../support/test-server.ts';
+import type { DatabaseKind } from '../../../src/storage/testing/databases.ts';
+import { Random } from '../../support/random.ts';
+import { callServer, liftAllLimits } from '../../support/test-server.ts';
 import { problemsInBooks } from './books.ts';
 import {
   answerTheUnanswered,

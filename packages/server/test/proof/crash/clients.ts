@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Random } from '../support/random.ts';
-import { type Answer, callServer } from '../support/test-server.ts';
+import type { Random } from '../../support/random.ts';
+import { type Answer, callServer } from '../../support/test-server.ts';
 import type { Notebook, Sent } from './notebook.ts';
 
 export interface Keys {
@@ -19,6 +19,10 @@ export interface Scene {
 /** Sends requests one after the other until it is told to stop. A request that nobody answers stays in the notebook. */
 export async function actUntil(scene: Scene, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
+    if (scene.urls().length === 0) {
+      await pause(10);
+      continue;
+    }
     const step = scene.random.next();
     if (step < 0.15) await readBack(scene);
     else if (step < 0.18) await pay(scene);
@@ -46,7 +50,7 @@ async function sendNew(scene: Scene, sent: Sent | undefined): Promise<void> {
   scene.notebook.sent.push(sent);
   const answer = await send(scene, sent);
   if (answer !== undefined) scene.notebook.note(sent, answer);
-  else await new Promise((resolve) => setTimeout(resolve, 10));
+  else await pause(10);
 }
 
 function nextMutation({ keys, notebook, random }: Scene, step: number): Sent | undefined {
@@ -95,4 +99,8 @@ async function pay(scene: Scene): Promise<void> {
   const response = await fetch(`${origin}${pathname}${search}`, { method: 'POST' }).catch(() => {});
   if (response?.ok) scene.notebook.paid.add(pathname);
   await response?.body?.cancel();
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,10 +1,10 @@
-import type { Random } from '../support/random.ts';
+import type { Random } from '../../support/random.ts';
 import {
   type PrintedKeys,
   type ServerProcess,
   type ServerProcessOptions,
   spawnServer,
-} from '../support/server-process.ts';
+} from '../../support/server-process.ts';
 
 /** How often a start is itself cut short. */
 const KILLED_WHILE_STARTING = 0.15;
@@ -25,8 +25,8 @@ export class Fleet {
   /** Starts all of them on an empty database, and gives the keys that the first one prints. */
   async startFirst(): Promise<PrintedKeys> {
     await this.#start();
-    const keys = this.#running[0]?.keys;
-    if (keys === undefined) throw new Error('A new server prints its first keys');
+    const keys = await this.#running[0]?.keys;
+    if (keys === undefined) throw new Error('The first server did not start');
     await this.startMissing();
     return keys;
   }

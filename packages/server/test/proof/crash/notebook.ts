@@ -1,4 +1,4 @@
-import type { CallOptions } from '../support/test-server.ts';
+import type { CallOptions } from '../../support/test-server.ts';
 
 /** A first answer, as the client saw it. */
 export interface FirstAnswer {

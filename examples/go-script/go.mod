@@ -1,0 +1,3 @@
+module example.com/collect-photos
+
+go 1.19

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError, readConfiguration, settings } from './configuration.ts';
+
+describe('the configuration', () => {
+  it('needs no variable at all', () => {
+    expect(readConfiguration({})).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      publicUrl: undefined,
+      store: { kind: 'sqlite', path: 'data/firsthandapi.db' },
+      dataFolder: './data',
+      keyringFile: 'data/keyring.json',
+      tls: undefined,
+      stripe: undefined,
+      maxBodyBytes: 1_048_576,
+      shutdownSeconds: 30,
+      deliveryConcurrency: 64,
+      allowPrivateWebhooks: false,
+      trustProxy: false,
+      log: 'json',
+    });
+  });
+
+  it('takes every variable, and an empty one as none', () => {
+    const configuration = readConfiguration({
+      HOST: '0.0.0.0',
+      PORT: '0',
+      PUBLIC_URL: 'https://api.acme.example/',
+      DATABASE_URL: 'postgres://user@db.acme.example/firsthand',
+      DATA_DIR: '/var/lib/firsthand',
+      KEYRING_FILE: '',
+      TLS_CERT_FILE: '/tls/cert.pem',
+      TLS_KEY_FILE: '/tls/key.pem',
+      STRIPE_SECRET_KEY: 'sk_test_1',
+      STRIPE_WEBHOOK_SECRET: 'whsec_1',
+      ALLOW_PRIVATE_WEBHOOKS: 'true',
+      TRUST_PROXY: '1',
+      LOG: 'off',
+    });
+    expect(configuration).toMatchObject({
+      port: 0,
+      publicUrl: 'https://api.acme.example',
+      store: { kind: 'postgres', url: 'postgres://user@db.acme.example/firsthand' },
+      keyringFile: '/var/lib/firsthand/keyring.json',
+      tls: { certificateFile: '/tls/cert.pem', keyFile: '/tls/key.pem' },
+      stripe: { secretKey: 'sk_test_1', webhookSecret: 'whsec_1' },
+      allowPrivateWebhooks: true,
+      trustProxy: true,
+      log: 'off',
+    });
+  });
+
+  it('names everything that is wrong in one error, and shows no value', () => {
+    const read = () =>
+      readConfiguration({
+        PORT: '99999',
+        DATABASE_URL: 'mysql://user:hunter2@db/x',
+        MAX_BODY_BYTES: 'lots',
+        TLS_CERT_FILE: '/tls/cert.pem',
+        STRIPE_SECRET_KEY: 'hunter2',
+        LOG: 'loud',
+      });
+    expect(read).toThrow(ConfigurationError);
+    expect(read).toThrow(/PORT is above 65535/);
+    expect(read).toThrow(/DATABASE_URL is not a URL that begins with postgres:\/\//);
+    expect(read).toThrow(/MAX_BODY_BYTES is not a whole number/);
+    expect(read).toThrow(/TLS_KEY_FILE is missing beside TLS_CERT_FILE/);
+    expect(read).toThrow(/STRIPE_SECRET_KEY is not a Stripe secret key/);
+    expect(read).toThrow(/LOG must be one of json, off/);
+    expect(read).not.toThrow(/hunter2/);
+  });
+
+  it('is documented variable by variable in the README', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+    for (const [name, { meaning, default: standard }] of Object.entries(settings)) {
+      expect(readme).toContain(`| \`${name}\` | ${meaning} | \`${standard}\` |`);
+    }
+  });
+});

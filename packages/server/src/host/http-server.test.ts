@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type SecureVersion } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HttpServer } from './http-server.ts';
+import { sendJson } from './route-table.ts';
+
+describe('a server with a certificate', () => {
+  let folder: string;
+  let server: HttpServer;
+  let port: number;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
+    const tls = { certificateFile: join(folder, 'cert.pem'), keyFile: join(folder, 'key.pem') };
+    execFileSync(
+      'openssl',
+      [
+        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
+        ...[
+          '-subj',
+          '/CN=localhost',
+          '-days',
+          '1',
+          '-keyout',
+          tls.keyFile,
+          '-out',
+          tls.certificateFile,
+        ],
+      ],
+      { stdio: 'ignore' },
+    );
+    server = new HttpServer({
+      configuration: { host: '127.0.0.1', port: 0, tls, shutdownSeconds: 5 },
+      onError: () => {},
+    });
+    port = await server.listen();
+  });
+  afterAll(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function statusOf(path: string): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+      request({ host: '127.0.0.1', port, path, rejectUnauthorized: false }, (response) => {
+        response.resume().on('end', () => resolve(response.statusCode));
+      })
+        .on('error', reject)
+        .end();
+    });
+  }
+
+  function handshake(version: SecureVersion): Promise<string> {
+    return new Promise((resolve) => {
+      const options = { port, host: '127.0.0.1', rejectUnauthorized: false } as const;
+      const socket = connect({ ...options, minVersion: version, maxVersion: version }, () => {
+        resolve(socket.getProtocol() ?? '');
+        socket.destroy();
+      });
+      socket.on('error', () => resolve('refused'));
+    });
+  }
+
+  it('speaks TLS 1.3 and nothing older', async () => {
+    expect(await handshake('TLSv1.3')).toBe('TLSv1.3');
+    expect(await handshake('TLSv1.2')).toBe('refused');
+  });
+
+  it('says that it is starting until it is told what to do', async () => {
+    expect(await statusOf('/v1/jobs')).toBe(503);
+    server.handle(async (_request, response) => sendJson(response, 200, {}));
+    expect(await statusOf('/v1/jobs')).toBe(200);
+  });
+});

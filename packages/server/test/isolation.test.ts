@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { type OperationId, operations } from '@firsthandapi/spec';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DatabaseKind, databaseKinds } from '../src/storage/testing/databases.ts';
+import { createStranger, type Stranger } from './proof/fuzz/stranger.ts';
+import { callServer, liftAllLimits, startTestServer } from './support/test-server.ts';
+import { createVictim, nounOf, type Victim } from './support/victim.ts';
+
+const operationIds = Object.keys(operations) as OperationId[];
+const onOneObject = operationIds.filter((id) => operations[id].path.includes('{id}'));
+const readsOfMany = operationIds.filter(
+  (id) => operations[id].method === 'GET' && !onOneObject.includes(id),
+);
+const byJob = readsOfMany.filter((id) =>
+  (operations[id].queryParameters as readonly string[]).includes('job_id'),
+);
+
+/** Right bodies, so that nothing but whose object it is stands in the way. */
+const BODIES: { readonly [Id in OperationId]?: unknown } = {
+  rateJob: { rating: 5 },
+  updateWebhookEndpoint: { enabled: false },
+};
+
+for (const kind of await databaseKinds()) {
+  describe(`objects of another on ${kind.name}`, () => specify(kind));
+}
+
+function specify(kind: DatabaseKind): void {
+  let victim: Victim;
+  let stranger: Stranger;
+  let url: string;
+  const ends: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    const first = await startTestServer(kind);
+    ends.push(() => first.database.remove());
+    await liftAllLimits(first.database);
+    victim = await createVictim(first);
+    const server = await first.startSecond();
+    ends.unshift(() => server.close());
+    url = server.url;
+    stranger = await createStranger(url, first.database);
+  });
+  afterAll(async () => {
+    for (const end of ends) await end();
+  });
+
+  function call(operationId: OperationId, key: string, id: string) {
+    const { method, path, bodyRequired } = operations[operationId];
+    const body = BODIES[operationId];
+    if (bodyRequired && body === undefined) throw new Error(`BODIES has none for ${operationId}`);
+    const options = { key, idempotencyKey: randomUUID(), ...(body !== undefined && { body }) };
+    return callServer(url, method, path.replace('{id}', id), options);
+  }
+
+  /** Every object of an environment that the operation could be about. */
+  function targets(operationId: OperationId, environment: 'live' | 'test'): readonly string[] {
+    const noun = nounOf(operations[operationId].path);
+    const ids = victim.ids[environment][noun] ?? [];
+    const isMadeByWork = ['files', 'submissions'].includes(noun) && environment === 'live';
+    if (ids.length === 0 && !isMadeByWork) throw new Error(`The victim has none of ${noun}`);
+    return ids;
+  }
+
+  it.each(onOneObject)('are not there for another organization: %s', async (operationId) => {
+    for (const environment of ['live', 'test'] as const) {
+      for (const id of targets(operationId, environment)) {
+        for (const key of [stranger.live, stranger.test]) {
+          const { status, body } = await call(operationId, key, id);
+          expect([status, body?.error.type]).toEqual([404, 'not_found']);
+        }
+      }
+    }
+  });
+
+  it.each(onOneObject)('are not there in the other environment: %s', async (operationId) => {
+    for (const [environment, other] of [['live', 'test'] as const, ['test', 'live'] as const]) {
+      for (const id of targets(operationId, environment)) {
+        const { status, body } = await call(operationId, victim.keys[other], id);
+        expect([status, body?.error.type]).toEqual([404, 'not_found']);
+      }
+    }
+  });
+
+  it.each(readsOfMany)('are in no list of another organization: %s', async (operationId) => {
+    for (const key of [stranger.live, stranger.test]) {
+      const { status, text } = await callServer(url, 'GET', operations[operationId].path, { key });
+      expect(status).toBe(200);
+      expect(text).not.toContain(victim.mark);
+      for (const ids of Object.values(victim.ids).flatMap((one) => Object.values(one).flat())) {
+        expect(text).not.toContain(ids);
+      }
+    }
+  });
+
+  it.each(byJob)('are in no list that asks for the job of another: %s', async (operationId) => {
+    const [job] = victim.ids.test.jobs ?? [];
+    const { path } = operations[operationId];
+    const mine = await callServer(url, 'GET', `${path}?job_id=${job}`, { key: victim.keys.test });
+    expect(mine.text).toMatch(/"sub_|"total[a-z_]*":[1-9]/);
+    const keys = [stranger.live, stranger.test, victim.keys.live];
+    for (const key of keys) {
+      const { text } = await callServer(url, 'GET', `${path}?job_id=${job}`, { key });
+      expect(text).not.toMatch(/"sub_|"total[a-z_]*":[1-9]/);
+    }
+  });
+
+  it('cannot be erased by another', async () => {
+    const [job_id] = victim.ids.test.jobs ?? [];
+    const body = { target: 'job', job_id };
+    for (const key of [stranger.live, stranger.test, victim.keys.live]) {
+      const { status } = await callServer(url, 'POST', '/v1/privacy/erasures', { key, body });
+      expect(status).toBe(404);
+    }
+  });
+
+  it('are as they were after all of that', async () => {
+    const before = await victim.look(url);
+    for (const operationId of onOneObject) {
+      for (const id of targets(operationId, 'test')) await call(operationId, stranger.test, id);
+    }
+    expect(await victim.look(url)).toBe(before);
+    expect(before).toContain(victim.mark);
+  });
+}

@@ -1,0 +1,67 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { TestDatabase } from '../../../src/storage/testing/databases.ts';
+import { callServer, JOB, liftAllLimits } from '../../support/test-server.ts';
+import { KEY, TEST_KEY } from './hostile-headers.ts';
+import type { HostileRequest } from './hostile-request.ts';
+
+/** The organization in whose name hostile requests are sent. They may do with it what they want. */
+export interface Stranger {
+  readonly live: string;
+  readonly test: string;
+  /** An object of its own of each kind, by the noun of its path. */
+  readonly own: Readonly<Record<string, string>>;
+}
+
+/** Stands for the id of the sender's own object of a noun. */
+export function ownId(noun: string): string {
+  return `{own:${noun}}`;
+}
+
+export async function createStranger(url: string, database: TestDatabase): Promise<Stranger> {
+  // A client of its own each time: an address may sign up sixty times a minute.
+  const address = Array.from({ length: 3 }, () => randomInt(1, 255)).join('.');
+  const signup = await callServer(url, 'POST', '/v1/auth/signup', {
+    body: { name: 'Stranger', email: `${randomUUID()}@stranger.example` },
+    headers: { 'X-Forwarded-For': `10.${address}` },
+  });
+  if (signup.status !== 201) throw new Error(`Nobody can sign up any more: ${signup.status}`);
+  await liftAllLimits(database);
+  const live = signup.body.api_key;
+  const make = async (key: string, path: string, body: unknown) => {
+    const made = await callServer(url, 'POST', path, { key, body });
+    if (made.status !== 201) throw new Error(`${path} answers ${made.status}: ${made.text}`);
+    return made.body;
+  };
+  const { secret: test } = await make(live, '/v1/api_keys', { name: 't', environment: 'test' });
+  const hook = { url: 'http://127.0.0.1:9/', events: ['job.cancelled'] };
+  return {
+    live,
+    test,
+    own: {
+      jobs: (await make(test, '/v1/jobs', { ...JOB, description: 'A job of a stranger' })).id,
+      webhook_endpoints: (await make(test, '/v1/webhook_endpoints', hook)).id,
+      api_keys: (await make(test, '/v1/api_keys', { name: 'another' })).id,
+      'privacy/exports': (await make(test, '/v1/privacy/exports', {})).id,
+    },
+  };
+}
+
+/** Whether it still has both keys, and its webhook endpoint. */
+export async function isIntact(url: string, { live, test, own }: Stranger): Promise<boolean> {
+  const path = `/v1/webhook_endpoints/${own.webhook_endpoints}`;
+  const answers = await Promise.all([
+    callServer(url, 'GET', '/v1/billing/credits', { key: live }),
+    callServer(url, 'GET', path, { key: test }),
+  ]);
+  return answers.every(({ status }) => status === 200);
+}
+
+/** The request with the stranger's keys and ids in the places that are kept for them. */
+export function inNameOf({ live, test, own }: Stranger, request: HostileRequest): HostileRequest {
+  const withKey = (text: string) => text.replaceAll(KEY, live).replaceAll(TEST_KEY, test);
+  return {
+    ...request,
+    target: request.target.replace(/\{own:([\w/]+)\}/, (_, noun) => own[noun] ?? 'none'),
+    headers: request.headers.map(([name, value]) => [name, withKey(value)] as const),
+  };
+}
