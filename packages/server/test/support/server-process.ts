@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { StoreLocation } from '../../src/storage/open-store.ts';
@@ -22,8 +20,6 @@ export interface ServerProcess {
   readonly keys: Promise<PrintedKeys>;
   /** Lines of the log with `"level":"error"`. */
   readonly errors: readonly string[];
-  /** Resident memory in bytes. */
-  memory(): Promise<number>;
   /** SIGKILL: no handler runs. Resolves when the process is gone. */
   kill(): Promise<void>;
   /** SIGTERM, and resolves with the exit code. */
@@ -31,10 +27,9 @@ export interface ServerProcess {
 }
 
 export interface ServerProcessOptions {
+  /** A SQLite file must be `firsthandapi.db` in the folder. */
   readonly location: StoreLocation;
   readonly folder: string;
-  /** More environment variables. */
-  readonly environment?: Readonly<Record<string, string>>;
   /** Kills the process this many milliseconds after its start, ready or not. */
   readonly killAfterMs?: number;
 }
@@ -43,7 +38,6 @@ export interface ServerProcessOptions {
 export async function spawnServer(
   options: ServerProcessOptions,
 ): Promise<ServerProcess | undefined> {
-  if (options.location.kind === 'sqlite') placeDatabase(options.location.path, options.folder);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI], {
     env: environmentOf(options),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -67,7 +61,6 @@ export async function spawnServer(
     url,
     keys: output.keys,
     errors: output.errors,
-    memory: async () => residentBytes(url),
     async kill() {
       child.kill('SIGKILL');
       await exited;
@@ -79,16 +72,7 @@ export async function spawnServer(
   };
 }
 
-/** The server finds the test's SQLite file under the name that it looks for in its folder. */
-function placeDatabase(path: string, folder: string): void {
-  const place = join(folder, 'firsthandapi.db');
-  if (!existsSync(place)) {
-    writeFileSync(path, '', { flag: 'a' });
-    symlinkSync(path, place);
-  }
-}
-
-function environmentOf({ location, folder, environment }: ServerProcessOptions) {
+function environmentOf({ location, folder }: ServerProcessOptions) {
   return {
     PATH: process.env.PATH,
     HOST: '127.0.0.1',
@@ -96,7 +80,6 @@ function environmentOf({ location, folder, environment }: ServerProcessOptions) 
     DATA_DIR: folder,
     ALLOW_PRIVATE_WEBHOOKS: 'true',
     ...(location.kind === 'postgres' && { DATABASE_URL: location.url }),
-    ...environment,
   };
 }
 
@@ -124,9 +107,4 @@ function keysIn(printed: string): PrintedKeys | undefined {
   const live = /live key +(fh_live_sk_\w+)\n/.exec(printed)?.[1];
   const test = /test key +(fh_test_sk_\w+)\n/.exec(printed)?.[1];
   return live === undefined || test === undefined ? undefined : { live, test };
-}
-
-async function residentBytes(url: string): Promise<number> {
-  const metrics = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^process_resident_memory_bytes (\d+)/m.exec(metrics)?.[1]);
 }

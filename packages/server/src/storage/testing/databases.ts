@@ -58,7 +58,7 @@ async function createSqlite(): Promise<TestDatabase> {
 }
 
 /** A SQLite file that somebody else makes and removes. */
-function sqliteAt(path: string): TestDatabase {
+export function sqliteAt(path: string): TestDatabase {
   async function withConnection<T>(work: (connection: DatabaseSync) => T): Promise<T> {
     const connection = new DatabaseSync(path);
     try {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
-import type { DatabaseKind } from '../../../src/storage/testing/databases.ts';
+import { type DatabaseKind, sqliteAt } from '../../../src/storage/testing/databases.ts';
 import { Random } from '../../support/random.ts';
 import { callServer, liftAllLimits } from '../../support/test-server.ts';
 import { problemsInBooks } from './books.ts';
@@ -60,8 +60,9 @@ const LONGEST_WAIT_MS = 90_000;
 export async function proveCrashes(options: CrashProofOptions): Promise<CrashReport> {
   const { kind, processes, rounds, seed } = options;
   const random = new Random(seed);
-  const database = await kind.create();
   const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-crash-'));
+  const database =
+    kind.name === 'SQLite' ? sqliteAt(join(folder, 'firsthandapi.db')) : await kind.create();
   const fleet = new Fleet({ location: database.location, folder }, processes);
   const mailbox = new Mailbox(random);
   try {
