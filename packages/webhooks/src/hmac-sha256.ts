@@ -16,11 +16,18 @@ export function hmacSha256(secret: string, prefix: string, body: string | Uint8A
   return chosen(secret, prefix, body);
 }
 
-// Asked of the running process rather than imported, so that no bundler has to resolve `node:crypto`.
+// Asked of the running process rather than imported, so that no bundler has to resolve it.
+function nodeCrypto(): typeof import('node:crypto') | undefined {
+  try {
+    return globalThis.process?.getBuiltinModule?.('node:crypto');
+  } catch {
+    // Next's edge runtime has the function, and throws when it is called.
+    return undefined;
+  }
+}
+
 function platformHmacSha256(): HmacSha256 | undefined {
-  const crypto = (globalThis.process as Partial<NodeJS.Process> | undefined)?.getBuiltinModule?.(
-    'node:crypto',
-  );
+  const crypto = nodeCrypto();
   if (!crypto) return undefined;
   // Preparing a key takes a tenth of the time of a small delivery, and secrets are few.
   const keys = new Map<string, KeyObject>();

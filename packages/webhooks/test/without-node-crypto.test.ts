@@ -56,3 +56,13 @@ test('is just as synchronous', () => {
   const header = pure.signWebhook({ body, secret: SECRET });
   expect(pure.verifyWebhookSignature(body, header, SECRET)).toBe(true);
 });
+
+test('a platform that throws when it is asked, as an edge runtime does, is done without', async () => {
+  vi.spyOn(process, 'getBuiltinModule').mockImplementation((() => {
+    throw new Error('A Node.js API is used which is not supported in the Edge Runtime.');
+  }) as never);
+  vi.resetModules();
+  const edge: Webhooks = await import('../src/index.ts');
+  const input = { body: eventBody(), secret: SECRET, timestamp: NOW };
+  expect(edge.signWebhook(input)).toBe(native.signWebhook(input));
+});

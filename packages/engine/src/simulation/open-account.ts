@@ -4,6 +4,7 @@ import { grantLot } from '../credits/grant-lot.ts';
 import { issueApiKey } from '../keys/api-key.ts';
 import { newOrganization } from '../operations/auth.ts';
 import type { ApiKeyRecord, Environment, Tier } from '../records.ts';
+import { scheduleSweep } from '../retention/sweep.ts';
 
 /** An account to open. */
 export interface NewAccount {
@@ -33,6 +34,7 @@ export async function openAccount(work: Work, account: NewAccount): Promise<Simu
     custom_limits: account.custom_limits,
   };
   await work.tables.organizations.insert(organization);
+  await scheduleSweep(work, organization.id);
   const issue = (environment: Environment) =>
     issueApiKey(work, {
       organization_id: organization.id,

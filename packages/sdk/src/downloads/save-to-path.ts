@@ -1,9 +1,10 @@
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
+import { nodeModule } from '../node-module.ts';
 import { createIdempotencyKey } from '../transport/idempotency-key.ts';
 
-/** Node's files, found at run time so that bundlers for the web have nothing to resolve. */
+/** Node's files. */
 export function fileSystem(): typeof import('node:fs/promises') {
-  const fs = globalThis.process?.getBuiltinModule?.('node:fs/promises');
+  const fs = nodeModule('node:fs/promises');
   if (fs) return fs;
   throw new FirstHandConfigurationError('no file system here: download to "bytes" or "stream"');
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { createPlainSha256 } from './sha-256.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { createPlainSha256, createSha256 } from './sha-256.ts';
 
 describe('createPlainSha256', () => {
   test.each([
@@ -25,5 +25,21 @@ describe('createPlainSha256', () => {
         expect(plain.digest('hex')).toBe(node.digest('hex'));
       }),
     );
+  });
+});
+
+describe('createSha256', () => {
+  test('does without a platform that throws when it is asked, as an edge runtime does', () => {
+    const asked = vi.spyOn(process, 'getBuiltinModule').mockImplementation((() => {
+      throw new Error('A Node.js API is used which is not supported in the Edge Runtime.');
+    }) as never);
+    try {
+      const hash = createSha256();
+      hash.update(new TextEncoder().encode('abc'));
+      expect(hash.digest('hex')).toBe(createHash('sha256').update('abc').digest('hex'));
+      expect(asked).toHaveBeenCalled();
+    } finally {
+      asked.mockRestore();
+    }
   });
 });

@@ -1,3 +1,5 @@
+import { nodeModule } from '../node-module.ts';
+
 /** SHA-256 over bytes that come in pieces. */
 export interface Sha256 {
   update(bytes: Uint8Array): unknown;
@@ -9,10 +11,7 @@ export interface Sha256 {
  * takes all bytes at once, and a video should not have to fit into memory.
  */
 export function createSha256(): Sha256 {
-  return (
-    globalThis.process?.getBuiltinModule?.('node:crypto')?.createHash('sha256') ??
-    createPlainSha256()
-  );
+  return nodeModule('node:crypto')?.createHash('sha256') ?? createPlainSha256();
 }
 
 /** SHA-256 (FIPS 180-4) in plain JavaScript. The letters are those of the standard. */
