@@ -82,7 +82,8 @@ function serialize(url: URL, { method, path, headers, body }: WireRequest): stri
 function isComplete(received: string): boolean {
   const end = received.indexOf('\r\n\r\n');
   if (end === -1) return false;
-  const length = /\r\ncontent-length: (\d+)/i.exec(received.slice(0, end + 2))?.[1];
-  if (length === undefined) throw new Error('An answer has no Content-Length');
+  const head = received.slice(0, end + 2);
+  const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
+  if (length === undefined) return /chunked/i.test(head) && received.endsWith('\r\n0\r\n\r\n');
   return received.length >= end + 4 + Number(length);
 }

@@ -42,7 +42,7 @@ for (const kind of await databaseKinds()) {
     await buyCreditFor(server, (ROUNDS + 1) * CALLS);
   }
 }
-const before = servers.map(({ server }) => server.residentMegabytes());
+const memory = servers.map(({ server }) => [Math.round(server.residentMegabytes())]);
 const contenders = [
   ...(prism === undefined
     ? []
@@ -84,15 +84,13 @@ for (let round = 0; round <= ROUNDS; round += 1) {
     // The first round compiles.
     if (round > 0) rounds.push(measured);
   }
+  for (const [place, { server }] of servers.entries()) {
+    memory[place]?.push(Math.round(server.residentMegabytes()));
+  }
 }
 printLoad();
-console.table(
-  servers.map(({ label, server }, place) => ({
-    server: label,
-    'MB before': Math.round(before[place] ?? 0),
-    [`MB after ${(ROUNDS + 1) * CALLS * 5} requests`]: Math.round(server.residentMegabytes()),
-  })),
-);
+console.log(`MB at rest, and after each ${CALLS * 5} requests`);
+console.table(servers.map(({ label }, place) => ({ server: label, MB: memory[place]?.join(' ') })));
 const deliveries = [];
 for (const { label, server } of servers) {
   deliveries.push({ server: label, 'deliveries /s': Math.round(await measureDeliveries(server)) });

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 const DOCUMENT = join(import.meta.dirname, '../../spec/openapi.yaml');
-const VERSION = '5.15.13';
+const VERSION = '5.14.2';
 
 /** Prism: a stateless mock that answers from the same document. Undefined when it cannot be had. */
 export async function startPrism(): Promise<{ readonly url: URL; stop(): void } | undefined> {

@@ -20,7 +20,7 @@ export function hmacDigest(secret: string): Digest {
   return (text) => crypto.createHmac('sha256', secret).update(text).digest('hex');
 }
 
-function nodeCrypto(): typeof import('node:crypto') | undefined {
+function nodeCrypto() {
   try {
     return globalThis.process?.getBuiltinModule?.('node:crypto');
   } catch {
