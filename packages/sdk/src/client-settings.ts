@@ -117,7 +117,7 @@ export function checkApiKey<Key>(
   const text = String(apiKey);
   if (!/^[\w.~+/=-]+$/.test(text)) {
     throw new FirstHandConfigurationError(
-      'apiKey has a character that no key has, such as a space or line break',
+      'apiKey has a character that no key has, such as a space',
     );
   }
   if (!dangerouslyAllowBrowser && 'document' in globalThis && /^fh_(live|test)_/.test(text)) {

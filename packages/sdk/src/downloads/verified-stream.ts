@@ -36,7 +36,7 @@ export function verifiedStream(
             hash.update(value);
             controller.enqueue(value);
           } else if (hash.digest('hex') === file.content_hash) controller.close();
-          else throw new FirstHandIntegrityError(`${file.id}: its bytes do not match content_hash`);
+          else throw new FirstHandIntegrityError(`${file.id}: bytes do not match content_hash`);
         } catch (error) {
           reader.cancel(error).catch(() => {});
           throw error;

@@ -32,7 +32,7 @@ export type MockReply<Id extends OperationId> =
 
 /** Replies by operation, and the bytes of files by their `download_url`. */
 export type MockReplies = { readonly [Id in OperationId]?: MockReply<Id> } & {
-  readonly downloads?: { readonly [url: string]: Uint8Array | string };
+  readonly downloads?: { readonly [url: string]: Uint8Array | string } | undefined;
 };
 
 /** A `fetch` that answers from memory and notes what it was asked. */

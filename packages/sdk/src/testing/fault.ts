@@ -25,9 +25,9 @@ export function failWith(
   status: number,
   type: ServerErrorType | (string & {}),
   more: {
-    readonly message?: string;
-    readonly details?: readonly ErrorDetail[];
-    readonly headers?: Readonly<Record<string, string>>;
+    readonly message?: string | undefined;
+    readonly details?: readonly ErrorDetail[] | undefined;
+    readonly headers?: Readonly<Record<string, string>> | undefined;
   } = {},
 ): Fault {
   const { message = `a ${type} of the test`, details, headers = {} } = more;

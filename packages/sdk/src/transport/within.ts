@@ -33,7 +33,7 @@ export function within<T>(
     const onAbort = (): void => stop(new FirstHandAbortError(callerSignal?.reason));
     const timer =
       milliseconds <= LONGEST_TIMER
-        ? setTimeout(() => stop(new FirstHandTimeoutError(timeoutMessage())), milliseconds)
+        ? startTimer(() => stop(new FirstHandTimeoutError(timeoutMessage())), milliseconds)
         : undefined;
     callerSignal?.addEventListener('abort', onAbort);
     work(controller.signal).then((value) => {
@@ -41,4 +41,22 @@ export function within<T>(
       resolve(value);
     }, stop);
   });
+}
+
+const idleTimers: Record<number, unknown> = {};
+
+/**
+ * Node keeps timers in a list for each length, and putting up and taking down a list costs a quick
+ * call more than all else here. So one idle timer stays behind; it does not keep the process alive.
+ */
+function startTimer(onEnd: () => void, milliseconds: number): ReturnType<typeof setTimeout> {
+  const timer = setTimeout(onEnd, milliseconds);
+  // Other runtimes number their timers.
+  if ((timer as { unref?: unknown }).unref) {
+    idleTimers[milliseconds] ??= setTimeout(
+      () => delete idleTimers[milliseconds],
+      milliseconds,
+    ).unref();
+  }
+  return timer;
 }

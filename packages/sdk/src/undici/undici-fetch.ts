@@ -3,9 +3,9 @@ import type { FetchInit, FetchLike, FetchResponse } from '../transport/fetch-lik
 import { UndiciResponse } from './undici-response.ts';
 
 /** How connections are kept: undici's own options for an `Agent`. */
-export interface UndiciFetchOptions extends Agent.Options {
+export interface UndiciFetchOptions extends Omit<Agent.Options, 'connections'> {
   /** The most connections to one host. @default 64 */
-  readonly connections?: number;
+  readonly connections?: number | undefined;
 }
 
 /** A transport for `new FirstHandClient({ fetch })`. */
@@ -25,8 +25,9 @@ const MOST_REDIRECTS = 5;
  * const client = new FirstHandClient({ fetch: undiciFetch({ connections: 32 }) });
  */
 export function undiciFetch(options: UndiciFetchOptions = {}): UndiciFetch {
+  const { connections = 64, ...others } = options;
   // The client has timeouts of its own; undici's would cost a second set of timers.
-  const agent = new Agent({ connections: 64, headersTimeout: 0, bodyTimeout: 0, ...options });
+  const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0, ...others, connections });
   const send = (url: string, init: FetchInit): Promise<FetchResponse> => request(agent, url, init);
   return Object.assign(send, { close: () => agent.close() });
 }
