@@ -39,7 +39,7 @@ function report(tables: readonly [Section, Outcome[]][]): void {
   const failed = countOf('FAILED');
   if (failed > 0) console.log(`${formatFailures(all)}\n`);
   console.log(
-    `${countOf('ok')} ok, ${failed} failed, ${countOf('skipped')} skipped in ${performance.now().toFixed(0)} ms`,
+    `${countOf('ok')} ok, ${failed} failed, ${countOf('skipped')} skipped, ${countOf('not supported')} not supported in ${performance.now().toFixed(0)} ms`,
   );
   if (failed > 0) process.exitCode = 1;
 }

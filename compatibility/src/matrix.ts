@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import type { Check } from './harness/check.ts';
-import { installProject } from './harness/installed-project.ts';
-import { packPackages } from './harness/pack-packages.ts';
+import { type InstalledProject, installProject } from './harness/installed-project.ts';
+import { type PackedPackage, packPackages } from './harness/pack-packages.ts';
 import { packageChecks } from './packages/package-checks.ts';
 import { compileProcessProgram } from './programs/compile-programs.ts';
+import { mainJobProgram, type Program, sandboxProgram } from './programs/program.ts';
 import { chromiumCheck } from './runtimes/chromium-check.ts';
 import { oldestAllowed } from './runtimes/oldest-allowed.ts';
 import { bunAndDenoChecks, nodeChecks } from './runtimes/process-checks.ts';
+import { reactNativeCheck } from './runtimes/react-native-check.ts';
+import { undiciChecks } from './runtimes/undici-checks.ts';
 import { workerdChecks } from './runtimes/workerd-checks.ts';
+import { APPLICATION, TEST_SUITE } from './types/consumer-projects.ts';
 import { typeChecks, writeConsumers } from './types/type-checks.ts';
 import { typeCostChecks } from './types/type-cost-checks.ts';
 import {
@@ -16,10 +20,13 @@ import {
   QUICK_NODE_VERSIONS,
   QUICK_TYPESCRIPT_VERSIONS,
   TYPESCRIPT_VERSIONS,
+  UNDICI_VERSIONS,
 } from './versions.ts';
 
-/** The rooms below `packages/` whose tarballs are put to the test. */
+/** The rooms below `packages/` that applications run with. */
 const ROOMS = ['sdk', 'webhooks'];
+/** The room that their tests run with, beside those. */
+const SANDBOX_ROOM = 'sandbox';
 
 /** A table of checks. */
 export interface Section {
@@ -35,33 +42,80 @@ export interface Section {
  */
 export async function prepareMatrix(folder: string, quick: boolean): Promise<readonly Section[]> {
   const packed = await packPackages(ROOMS, folder);
+  const withSandbox = [...packed, ...(await packPackages([SANDBOX_ROOM], folder))];
   const project = await installProject(join(folder, 'runtimes'), packed);
-  const program = { project, files: await compileProcessProgram(project) };
-  const typesProject = await installProject(join(folder, 'types'), packed, [
-    `@types/node@${NODE_TYPES_VERSION}`,
-  ]);
-  const consumers = await writeConsumers(typesProject);
-  const nodeVersions = quick
-    ? QUICK_NODE_VERSIONS
-    : [...oldestAllowed(project.packages), ...NODE_VERSIONS];
-  const typescriptVersions = quick ? QUICK_TYPESCRIPT_VERSIONS : TYPESCRIPT_VERSIONS;
-  const otherRuntimes = [
-    ...bunAndDenoChecks(program),
-    ...workerdChecks(project),
-    chromiumCheck(project),
-  ];
+  const sandboxProject = await installProject(join(folder, 'sandbox'), withSandbox);
+  const mainJob = mainJobProgram(project, await compileProcessProgram(project, 'process-entry'));
+  const inSandbox = sandboxProgram(
+    sandboxProject,
+    await compileProcessProgram(sandboxProject, 'sandbox-process-entry'),
+  );
   return [
-    { headings: ['Package', 'Check'], checks: packageChecks(project) },
+    { headings: ['Package', 'Check'], checks: packageChecks(sandboxProject) },
     {
-      headings: ['Runtime', 'Modules'],
-      checks: [...nodeChecks(program, nodeVersions), ...(quick ? [] : otherRuntimes)],
-    },
-    {
-      headings: ['Compiler', 'Resolution', 'Modules'],
+      headings: ['Runtime', 'Modules', 'Program'],
       checks: [
-        ...typeChecks(consumers, typescriptVersions),
-        ...typeCostChecks(consumers, typescriptVersions),
+        ...runtimeChecks(mainJob, quick),
+        ...(quick ? [] : [reactNativeCheck(project)]),
+        ...(await overUndici(folder, packed, nodeVersions(project, quick))),
+        ...runtimeChecks(inSandbox, quick),
       ],
     },
+    {
+      headings: ['Compiler', 'Resolution', 'Modules', 'Consumer'],
+      checks: await compilerChecks(folder, packed, withSandbox, quick),
+    },
+  ];
+}
+
+function nodeVersions({ packages }: InstalledProject, quick: boolean): readonly string[] {
+  return quick ? QUICK_NODE_VERSIONS : [...oldestAllowed(packages), ...NODE_VERSIONS];
+}
+
+/** A program on every runtime, or on a few versions of Node. */
+function runtimeChecks(program: Program, quick: boolean): Check[] {
+  const onNode = nodeChecks(program, nodeVersions(program.project, quick));
+  if (quick) return onNode;
+  return [
+    ...onNode,
+    ...bunAndDenoChecks(program),
+    ...workerdChecks(program),
+    chromiumCheck(program),
+  ];
+}
+
+/** The main job over each version of undici, which only a project of its own has installed. */
+async function overUndici(
+  folder: string,
+  packed: readonly PackedPackage[],
+  nodes: readonly string[],
+): Promise<Check[]> {
+  const checks: Check[] = [];
+  for (const { version, oldestNode } of UNDICI_VERSIONS) {
+    const name = `undici@${version}`;
+    const project = await installProject(join(folder, name), packed, [name]);
+    const files = await compileProcessProgram(project, 'process-entry');
+    const program = mainJobProgram(project, files, version);
+    checks.push(...undiciChecks({ program, version, oldestNode }, nodes));
+  }
+  return checks;
+}
+
+async function compilerChecks(
+  folder: string,
+  packed: readonly PackedPackage[],
+  withSandbox: readonly PackedPackage[],
+  quick: boolean,
+): Promise<Check[]> {
+  const types = [`@types/node@${NODE_TYPES_VERSION}`];
+  const project = await installProject(join(folder, 'types'), packed, types);
+  const testProject = await installProject(join(folder, 'test-types'), withSandbox, types);
+  const application = await writeConsumers(project, APPLICATION);
+  const testSuite = await writeConsumers(testProject, TEST_SUITE);
+  const versions = quick ? QUICK_TYPESCRIPT_VERSIONS : TYPESCRIPT_VERSIONS;
+  return [
+    ...typeChecks(application, versions),
+    ...typeCostChecks(application, versions),
+    ...typeChecks(testSuite, versions),
   ];
 }

@@ -9,6 +9,12 @@ export const BUN_VERSION = '1.4.5';
 export const DENO_VERSION = '2.9.6';
 export const WORKERD_VERSION = '1.20261117.1';
 
+/** What `@firsthandapi/sdk/undici` is run with: the oldest that its peer range allows, and the newest. */
+export const UNDICI_VERSIONS = [
+  { version: '6.19.0', oldestNode: '18.17.0' },
+  { version: '8.12.4', oldestNode: '22.19.0' },
+] as const;
+
 /** The date whose behaviour workerd is asked for. */
 export const WORKERD_COMPATIBILITY_DATE = '2026-11-01';
 

@@ -12,7 +12,7 @@ import {
 
 const { factory } = ts;
 
-/** Schemas that callers write: their optional properties also take `undefined`. */
+/** Schemas that callers write, whose properties take more than those of answers give. */
 function isWrittenByCallers(path: string | undefined): boolean {
   return /^#\/components\/schemas\/\w+(Request|Query)(\/|$)/.test(path ?? '');
 }
@@ -53,18 +53,26 @@ function openEnumType(schema: Schema): ts.TypeNode | undefined {
   ]);
 }
 
-function acceptUndefined(property: ts.PropertySignature): ts.PropertySignature {
-  if (property.questionToken === undefined || property.type === undefined) return property;
-  return factory.updatePropertySignature(
-    property,
-    property.modifiers,
-    property.name,
-    property.questionToken,
-    factory.createUnionTypeNode([
-      property.type,
-      factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword),
-    ]),
-  );
+/** What callers may write there: lists that are `as const` too, and `undefined` where it is optional. */
+function widenForCallers(property: ts.PropertySignature): ts.PropertySignature {
+  const { modifiers, name, questionToken, type } = property;
+  if (type === undefined) return property;
+  const accepted = acceptReadonlyLists(type);
+  const widened = questionToken === undefined ? accepted : acceptUndefined(accepted);
+  return factory.updatePropertySignature(property, modifiers, name, questionToken, widened);
+}
+
+function acceptReadonlyLists(type: ts.TypeNode): ts.TypeNode {
+  return ts.isArrayTypeNode(type)
+    ? factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, type)
+    : type;
+}
+
+function acceptUndefined(type: ts.TypeNode): ts.TypeNode {
+  return factory.createUnionTypeNode([
+    type,
+    factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword),
+  ]);
 }
 
 /** Replaces `components["schemas"]["Job"]` by `Job`, and notes each name that it used. */
@@ -157,7 +165,7 @@ export async function generateTypes(document: Document): Promise<{ types: string
     silent: true,
     transform: (schema) => openEnumType(schema as Schema),
     transformProperty: (property, _schema, { path }) =>
-      isWrittenByCallers(path) ? acceptUndefined(property) : property,
+      isWrittenByCallers(path) ? widenForCallers(property) : property,
   });
   const { schemas, rest } = splitSchemas(nodes);
   const used = new Set<string>();

@@ -51,7 +51,7 @@ export interface CreateJobRequest {
   /** How many approved files complete the job, 1–10,000. */
   files_needed: number;
   /** The media types workers may hand in, at least one, each once: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4, video/mp4, video/quicktime. */
-  accepted_formats: ("image/jpeg" | "image/png" | "image/webp" | "audio/mpeg" | "audio/wav" | "audio/mp4" | "video/mp4" | "video/quicktime")[];
+  accepted_formats: readonly ("image/jpeg" | "image/png" | "image/webp" | "audio/mpeg" | "audio/wav" | "audio/mp4" | "video/mp4" | "video/quicktime")[];
   /** What each approved file costs, 10–50,000 US cents; outside that range is a `pricing_violation`. 80 % goes to the worker. Required unless the organization has a `default_price_per_file_cents`. */
   price_per_file_cents?: number | undefined;
   /** A short headline for workers, 1–100 characters. */
@@ -99,9 +99,9 @@ export interface JobContextRequest {
   /** Text to show, 1–10,000 characters. */
   text?: string | undefined;
   /** Images to show, at most 10 https URLs of at most 2,048 characters. */
-  image_urls?: string[] | undefined;
+  image_urls?: readonly string[] | undefined;
   /** Other files to offer, at most 10. */
-  attachments?: JobAttachmentRequest[] | undefined;
+  attachments?: readonly JobAttachmentRequest[] | undefined;
 }
 /** A file that workers can open. */
 export interface JobAttachmentRequest {
@@ -135,7 +135,7 @@ export interface CreateApiKeyRequest {
    */
   environment?: ("live" | "test") | undefined;
   /** What the key may do: any of jobs:read, jobs:write, webhooks:read, webhooks:write, keys:manage, billing:read, billing:write, audit:read, usage:read, each once. Default: all nine. */
-  scopes?: ("jobs:read" | "jobs:write" | "webhooks:read" | "webhooks:write" | "keys:manage" | "billing:read" | "billing:write" | "audit:read" | "usage:read")[] | undefined;
+  scopes?: readonly ("jobs:read" | "jobs:write" | "webhooks:read" | "webhooks:write" | "keys:manage" | "billing:read" | "billing:write" | "audit:read" | "usage:read")[] | undefined;
   /**
    * Format: date-time
    * When the key stops working: ISO 8601 with a time zone, in the future. Default: never.
@@ -150,7 +150,7 @@ export interface CreateWebhookEndpointRequest {
    */
   url: string;
   /** The event types to deliver, at least one, each once: submission.scored, submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired, credits.expiring_soon. */
-  events: ("submission.scored" | "submission.approved" | "submission.rejected" | "job.completed" | "job.cancelled" | "job.flagged" | "credits.purchased" | "credits.low_balance" | "credits.auto_topped_up" | "credits.expired" | "credits.expiring_soon")[];
+  events: readonly ("submission.scored" | "submission.approved" | "submission.rejected" | "job.completed" | "job.cancelled" | "job.flagged" | "credits.purchased" | "credits.low_balance" | "credits.auto_topped_up" | "credits.expired" | "credits.expiring_soon")[];
   /** What the endpoint is for, at most 500 characters. */
   description?: string | undefined;
 }
@@ -162,7 +162,7 @@ export interface UpdateWebhookEndpointRequest {
    */
   url?: string | undefined;
   /** The event types to deliver, at least one, each once: submission.scored, submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired, credits.expiring_soon. */
-  events?: ("submission.scored" | "submission.approved" | "submission.rejected" | "job.completed" | "job.cancelled" | "job.flagged" | "credits.purchased" | "credits.low_balance" | "credits.auto_topped_up" | "credits.expired" | "credits.expiring_soon")[] | undefined;
+  events?: readonly ("submission.scored" | "submission.approved" | "submission.rejected" | "job.completed" | "job.cancelled" | "job.flagged" | "credits.purchased" | "credits.low_balance" | "credits.auto_topped_up" | "credits.expired" | "credits.expiring_soon")[] | undefined;
   /** What the endpoint is for, at most 500 characters; null clears it. */
   description?: (string | null) | undefined;
   /** Whether events are delivered to it. */
@@ -842,7 +842,7 @@ export interface WebhookEndpoint {
   events: ('submission.scored' | 'submission.approved' | 'submission.rejected' | 'job.completed' | 'job.cancelled' | 'job.flagged' | 'credits.purchased' | 'credits.low_balance' | 'credits.auto_topped_up' | 'credits.expired' | 'credits.expiring_soon' | (string & {}))[];
   /** What the endpoint is for. */
   description: string | null;
-  /** Whether events are delivered to it. */
+  /** Whether events are delivered to it. The service turns it off when every attempt has failed for 5 days, and records `webhook_endpoint.disabled`. */
   enabled: boolean;
   /**
    * Format: date-time

@@ -26,6 +26,26 @@ test('optional request properties take undefined, and defaults do not make them 
   expectTypeOf<ListJobsQuery['limit']>().toEqualTypeOf<number | undefined>();
 });
 
+test('lists of requests may be readonly, those of answers are plain', () => {
+  const order = {
+    description: 'Photos of shop fronts.',
+    files_needed: 3,
+    accepted_formats: ['image/png'],
+    context: { image_urls: ['https://example.com/a.png'], attachments: [] },
+  } as const;
+  const request: CreateJobRequest = order;
+  // @ts-expect-error what callers wrote is not for others to change
+  const change = () => request.accepted_formats.push('image/jpeg');
+  expectTypeOf([request, change]).toBeArray();
+  expectTypeOf<Job['accepted_formats']>().toExtend<string[]>();
+});
+
+test('a response field is there whatever its default', () => {
+  type Present = 'files_per_submission' | 'min_star_rating';
+  expectTypeOf<Pick<Job, Present>>().toEqualTypeOf<{ [Name in Present]: number }>();
+  expectTypeOf<Job>().toEqualTypeOf<Required<Job>>();
+});
+
 test('request enums are closed', () => {
   expectTypeOf<'data_collection' | 'feedback' | undefined>().toEqualTypeOf<
     CreateJobRequest['type']

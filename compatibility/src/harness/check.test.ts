@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runCheck, Skipped } from './check.ts';
+import { NotSupported, runCheck, Skipped } from './check.ts';
 
 const cells = ['Node', 'ESM'];
 
@@ -19,6 +19,17 @@ test('a check that throws has failed and keeps the whole reason', async () => {
   expect(await runCheck({ cells, run })).toMatchObject({
     result: 'FAILED',
     failure: 'first line\nsecond line',
+  });
+});
+
+test('a check of what is not promised is neither ok nor failed, and says who does not promise it', async () => {
+  const run = async () => {
+    throw new NotSupported('undici needs a newer Node');
+  };
+  expect(await runCheck({ cells, run })).toMatchObject({
+    result: 'not supported',
+    note: 'undici needs a newer Node',
+    failure: undefined,
   });
 });
 

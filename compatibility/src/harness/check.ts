@@ -9,7 +9,7 @@ export interface Check {
 /** How a check came out. */
 export interface Outcome {
   readonly cells: readonly string[];
-  readonly result: 'ok' | 'FAILED' | 'skipped';
+  readonly result: 'ok' | 'FAILED' | 'skipped' | 'not supported';
   /** What to show beside the result. */
   readonly note: string;
   readonly seconds: number;
@@ -20,6 +20,11 @@ export interface Outcome {
 /** Thrown by a check that cannot be made on this machine. */
 export class Skipped extends Error {
   override readonly name = 'Skipped';
+}
+
+/** Thrown by a check of what nobody promises; the message says who does not. */
+export class NotSupported extends Error {
+  override readonly name = 'NotSupported';
 }
 
 /** Makes a check. Never rejects: what is thrown is the outcome. */
@@ -37,6 +42,7 @@ export async function runCheck({ cells, run }: Check): Promise<Outcome> {
   } catch (error) {
     const { message } = error as Error;
     if (error instanceof Skipped) return outcome('skipped', message);
+    if (error instanceof NotSupported) return outcome('not supported', message);
     return outcome('FAILED', 'see below', message);
   }
 }

@@ -7,23 +7,32 @@ import { importSubpaths } from './import-subpaths.ts';
 /** The two kinds of module that a program may be. */
 export type ModuleFormat = 'ESM' | 'CJS';
 
+/** The file of a program in each format. */
+export type CompiledProgram = Readonly<Record<ModuleFormat, string>>;
+
 const PROGRAMS = import.meta.dirname;
 const EXTENSIONS = { ESM: 'mjs', CJS: 'cjs' } as const;
 
+/** The modules of each program for processes; `subpaths` comes beside them. */
+const PROCESS_PROGRAMS = {
+  'process-entry': ['run-program', 'main-job', 'expect'],
+  'sandbox-process-entry': ['run-program', 'sandbox-job', 'main-job', 'expect'],
+} as const;
+
 /**
- * Compiles the program for processes into a project, once in each format. Each module is compiled by itself: what it
+ * Compiles a program for processes into a project, once in each format. Each module is compiled by itself: what it
  * imports from the packages is left to the runtime to find.
  *
  * @returns the files to start
  */
 export async function compileProcessProgram(
   project: InstalledProject,
-): Promise<Readonly<Record<ModuleFormat, string>>> {
-  const sources = {
-    'process-entry': await readFile(join(PROGRAMS, 'process-entry.ts'), 'utf8'),
-    'main-job': await readFile(join(PROGRAMS, 'main-job.ts'), 'utf8'),
-    subpaths: await importSubpaths(project),
-  };
+  entry: keyof typeof PROCESS_PROGRAMS,
+): Promise<CompiledProgram> {
+  const sources: Record<string, string> = { subpaths: await importSubpaths(project) };
+  for (const name of [entry, ...PROCESS_PROGRAMS[entry]]) {
+    sources[name] = await readFile(join(PROGRAMS, `${name}.ts`), 'utf8');
+  }
   for (const format of ['ESM', 'CJS'] as const) {
     const folder = join(project.folder, format);
     await mkdir(folder);
@@ -32,7 +41,7 @@ export async function compileProcessProgram(
     }
   }
   const entryOf = (format: ModuleFormat) =>
-    join(project.folder, format, `process-entry.${EXTENSIONS[format]}`);
+    join(project.folder, format, `${entry}.${EXTENSIONS[format]}`);
   return { ESM: entryOf('ESM'), CJS: entryOf('CJS') };
 }
 
@@ -45,16 +54,26 @@ async function compile(source: string, format: ModuleFormat): Promise<string> {
   return code.replaceAll(/(["'])(\.\/[\w-]+)\.ts\1/g, `$1$2.${EXTENSIONS[format]}$1`);
 }
 
+/** The programs that are bundled before they are run. */
+export type BundledEntry =
+  | 'worker-entry'
+  | 'sandbox-worker-entry'
+  | 'page-entry'
+  | 'sandbox-page-entry'
+  | 'react-native-entry';
+
 /**
  * Bundles a program for a runtime that has no `node_modules`, as its users' tools do.
  *
  * @param conditions by which the tools of that runtime resolve packages
+ * @param format `iife` where the runtime takes scripts only
  * @returns the bundle
  */
 export async function bundleProgram(
   project: InstalledProject,
-  entry: 'worker-entry' | 'page-entry',
+  entry: BundledEntry,
   conditions: readonly string[],
+  format: 'esm' | 'iife' = 'esm',
 ): Promise<string> {
   // Bundled from within the project, so that its packages are found and not those of the workspace.
   const sources = await mkdtemp(join(project.folder, 'sources-'));
@@ -62,7 +81,7 @@ export async function bundleProgram(
   const { outputFiles } = await build({
     entryPoints: [join(sources, `${entry}.ts`)],
     bundle: true,
-    format: 'esm',
+    format,
     platform: 'neutral',
     target: 'es2022',
     conditions: [...conditions],

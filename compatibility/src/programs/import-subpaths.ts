@@ -11,7 +11,10 @@ export async function importSubpaths({ folder, packages }: InstalledProject): Pr
   return `${imports.join('\n')}\nexport const subpaths = { ${entries.join(', ')} };\n`;
 }
 
-/** As specifiers. An entry that is named for an optional peer is left out where the peer is not installed. */
+/** Entries that need an optional peer which they are not named for. */
+const NEEDED_PEERS: Readonly<Record<string, string>> = { '@firsthandapi/sandbox/node': 'msw' };
+
+/** As specifiers. An entry that needs an optional peer is left out where the peer is not installed. */
 function subpathsOf(
   { name, manifest }: InstalledPackage,
   installed: ReadonlySet<string>,
@@ -19,6 +22,9 @@ function subpathsOf(
   const { exports, peerDependencies = {} } = manifest;
   return Object.keys(exports)
     .filter((key) => key !== '.' && key !== './package.json')
-    .filter((key) => !(key.slice(2) in peerDependencies) || installed.has(key.slice(2)))
-    .map((key) => name + key.slice(1));
+    .map((key) => name + key.slice(1))
+    .filter((specifier) => {
+      const peer = NEEDED_PEERS[specifier] ?? specifier.slice(name.length + 1);
+      return !(peer in peerDependencies) || installed.has(peer);
+    });
 }

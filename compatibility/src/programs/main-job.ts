@@ -1,9 +1,16 @@
-import { FirstHandClient, isFirstHandError } from '@firsthandapi/sdk';
+import {
+  type CreateJobRequest,
+  type FetchLike,
+  FirstHandClient,
+  isFirstHandError,
+  type Job,
+} from '@firsthandapi/sdk';
 import {
   isWebhookVerificationError,
   unwrapWebhook,
   verifyWebhookSignature,
 } from '@firsthandapi/webhooks';
+import { expect } from './expect.ts';
 
 /** What the main job is done with, as JSON. */
 export interface MainJobSettings {
@@ -18,31 +25,41 @@ export interface MainJobSettings {
   readonly isPage?: boolean | undefined;
 }
 
+/** The order of every program. */
+export const ORDER = {
+  type: 'data_collection',
+  description: 'A cup of coffee on a café table, seen from above ☕',
+  files_needed: 2,
+  accepted_formats: ['image/jpeg'],
+  price_per_file_cents: 50,
+} as const satisfies CreateJobRequest;
+
 /**
  * The main job, as a user of the two packages would write it: create a job, wait for it, verify the webhook that
  * announces it, download its files, and recognise an error.
  *
+ * @param fetch what carries the client's requests; the runtime's own when left out
  * @throws whatever goes otherwise than promised
  */
-export async function runMainJob(settings: MainJobSettings): Promise<void> {
+export async function runMainJob(settings: MainJobSettings, fetch?: FetchLike): Promise<void> {
   const { apiKey, baseUrl, receiverUrl, folder, isPage = false } = settings;
-  const client = new FirstHandClient({ apiKey, baseUrl, dangerouslyAllowBrowser: isPage });
+  const client = new FirstHandClient({ apiKey, baseUrl, fetch, dangerouslyAllowBrowser: isPage });
   const endpoint = await client.createWebhookEndpoint({
     url: receiverUrl,
     events: ['job.completed'],
   });
-  const created = await client.createJob({
-    type: 'data_collection',
-    description: 'A cup of coffee on a café table, seen from above ☕',
-    files_needed: 2,
-    accepted_formats: ['image/jpeg'],
-    price_per_file_cents: 50,
-  });
-  const job = await client.waitForJob(created.id, { timeout: 30_000 });
-  expect(job.status === 'completed', `the job ended as ${job.status}`);
+  const job = await completeJob(client);
   await verifyDelivery(receiverUrl, endpoint.secret, job.id);
   await downloadFiles(client, job.id, folder);
   await recogniseErrors(client);
+}
+
+/** Creates a job and waits until it is done. */
+export async function completeJob(client: FirstHandClient): Promise<Job> {
+  const { id } = await client.createJob(ORDER);
+  const job = await client.waitForJob(id, { timeout: 30_000 });
+  expect(job.status === 'completed', `the job ended as ${job.status}`);
+  return job;
 }
 
 async function verifyDelivery(receiverUrl: string, secret: string, jobId: string): Promise<void> {
@@ -62,7 +79,8 @@ async function verifyDelivery(receiverUrl: string, secret: string, jobId: string
   throw new Error('a forged delivery was accepted');
 }
 
-async function downloadFiles(
+/** Downloads the files of a job and holds them against what the service says of them. */
+export async function downloadFiles(
   client: FirstHandClient,
   jobId: string,
   folder: string | undefined,
@@ -80,7 +98,8 @@ async function downloadFiles(
   expect(saved.length === 2, `${saved.length} files were saved instead of 2`);
 }
 
-async function recogniseErrors(client: FirstHandClient): Promise<void> {
+/** Asks for what is not there. */
+export async function recogniseErrors(client: FirstHandClient): Promise<void> {
   try {
     await client.getJob('job_00000000000000000000000000');
   } catch (error) {
@@ -90,8 +109,4 @@ async function recogniseErrors(client: FirstHandClient): Promise<void> {
     return;
   }
   throw new Error('an unknown job was found');
-}
-
-function expect(holds: boolean, otherwise: string): void {
-  if (!holds) throw new Error(otherwise);
 }

@@ -2,11 +2,10 @@
 import { FirstHandClient, isFirstHandError } from '@firsthandapi/sdk';
 import { type MainJobSettings, runMainJob } from './main-job.ts';
 
-async function runOnPage(settings: MainJobSettings): Promise<string> {
+async function runOnPage(settings: MainJobSettings): Promise<void> {
   if (!isRefused(settings.apiKey))
     throw new Error('a secret key was taken in a page without a word');
   await runMainJob(settings);
-  return 'ok';
 }
 
 /** Whether a page that does not say `dangerouslyAllowBrowser` is stopped. */

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { type Check, Skipped } from '../harness/check.ts';
-import type { InstalledProject } from '../harness/installed-project.ts';
 import { bundleProgram } from '../programs/compile-programs.ts';
-import type { MainJobSettings } from '../programs/main-job.ts';
+import type { Program } from '../programs/program.ts';
 import { serveRequests } from '../service/serve-requests.ts';
-import { withService } from '../service/with-service.ts';
 
 const EXECUTABLE = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
@@ -20,23 +18,23 @@ const PARAMETERS = [
   '--disable-sync',
 ];
 
-/** The main job in a web page of another origin than the API's. */
-export function chromiumCheck(project: InstalledProject): Check {
-  return { cells: ['Chromium', 'ESM'], run: () => runInChromium(project) };
+/** A program in a web page of another origin than the API's. */
+export function chromiumCheck(program: Program): Check {
+  return { cells: ['Chromium', 'ESM', program.name], run: () => runInChromium(program) };
 }
 
-async function runInChromium(project: InstalledProject): Promise<string> {
+async function runInChromium({ project, page: entry, surround }: Program): Promise<string> {
   if (!existsSync(EXECUTABLE)) {
     const reason = `${EXECUTABLE} is not there: install Chromium, or set CHROMIUM_PATH`;
     throw process.env.REQUIRE_BROWSER === '1' ? new Error(reason) : new Skipped(reason);
   }
-  const bundle = await bundleProgram(project, 'page-entry', ['browser']);
+  const bundle = await bundleProgram(project, entry, ['browser']);
   const site = await serveRequests(async ({ url }) => page(url, bundle));
   try {
     // Each launch has a user data directory of its own, which is deleted with it.
     const browser = await chromium.launch({ executablePath: EXECUTABLE, args: PARAMETERS });
     try {
-      await withService(undefined, (settings) =>
+      await surround(undefined, (settings) =>
         runOnPage(browser, site.url, { ...settings, isPage: true }),
       );
       return browser.version();
@@ -56,7 +54,7 @@ function page(url: string, bundle: string): Response {
       });
 }
 
-async function runOnPage(browser: Browser, url: string, settings: MainJobSettings): Promise<void> {
+async function runOnPage(browser: Browser, url: string, settings: object): Promise<void> {
   const tab = await browser.newPage();
   const complaints: string[] = [];
   tab.on('pageerror', (error) => complaints.push(error.message));

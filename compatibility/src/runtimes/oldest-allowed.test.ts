@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oldestAllowed } from './oldest-allowed.ts';
+import { isAtLeast, oldestAllowed } from './oldest-allowed.ts';
 
 const withEngines = (node: string | undefined) => ({
   name: '@firsthandapi/example',
@@ -25,4 +25,12 @@ test('refuses a package that promises no version', () => {
   expect(() => oldestAllowed([withEngines(undefined)])).toThrow(
     '@firsthandapi/example: engines.node',
   );
+});
+
+test('versions are compared part by part, as numbers', () => {
+  expect(isAtLeast('22.19.0', '22.19.0')).toBe(true);
+  expect(isAtLeast('24.0.0', '22.19.0')).toBe(true);
+  expect(isAtLeast('22.3.0', '22.19.0')).toBe(false);
+  expect(isAtLeast('20.20.2', '22.3.0')).toBe(false);
+  expect(isAtLeast('22.19.10', '22.19.9')).toBe(true);
 });

@@ -28,7 +28,17 @@ function lowerBounds({ name, manifest }: Versioned): Version[] {
   });
 }
 
-/** Of two versions of one line. */
+/** Whether a full version is the other one or comes after it. */
+export function isAtLeast(version: string, other: string): boolean {
+  return !isNewer(parse(other), parse(version));
+}
+
+function parse(version: string): Version {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  return [major, minor, patch];
+}
+
 function isNewer(one: Version, other: Version): boolean {
-  return one[1] > other[1] || (one[1] === other[1] && one[2] > other[2]);
+  const place = one.findIndex((part, index) => part !== other[index]);
+  return place >= 0 && (one[place] as number) > (other[place] as number);
 }

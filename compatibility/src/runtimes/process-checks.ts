@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import type { Check } from '../harness/check.ts';
-import type { InstalledProject } from '../harness/installed-project.ts';
 import { runCommand } from '../harness/run-command.ts';
 import { cachedPackage } from '../harness/runtime-cache.ts';
 import type { ModuleFormat } from '../programs/compile-programs.ts';
-import { withService } from '../service/with-service.ts';
+import type { Program } from '../programs/program.ts';
 import { BUN_VERSION, DENO_VERSION } from '../versions.ts';
 
 /** Longest for one program, from its start to its end. */
@@ -53,36 +52,30 @@ const nodeRuntime = (version: string): ProcessRuntime => ({
   parameters: () => [],
 });
 
-/** A project and the program in it, in both module formats. */
-export interface ProcessProgram {
-  readonly project: InstalledProject;
-  readonly files: Readonly<Record<ModuleFormat, string>>;
-}
-
-/** The main job on every Node version given, in both module formats. */
-export function nodeChecks(program: ProcessProgram, versions: readonly string[]): Check[] {
+/** A program on every Node version given, in both module formats. */
+export function nodeChecks(program: Program, versions: readonly string[]): Check[] {
   return versions.flatMap((version) => processChecks(program, nodeRuntime(version)));
 }
 
-/** The main job on Bun and Deno, in both module formats. */
-export function bunAndDenoChecks(program: ProcessProgram): Check[] {
+/** A program on Bun and Deno, in both module formats. */
+export function bunAndDenoChecks(program: Program): Check[] {
   return [BUN, DENO].flatMap((runtime) => processChecks(program, runtime));
 }
 
-function processChecks(program: ProcessProgram, runtime: ProcessRuntime): Check[] {
+function processChecks(program: Program, runtime: ProcessRuntime): Check[] {
   return (['ESM', 'CJS'] as const).map((format) => ({
-    cells: [`${runtime.name} ${runtime.version}`, format],
+    cells: [`${runtime.name} ${runtime.version}`, format, program.name],
     run: () => runProgram(program, runtime, format),
   }));
 }
 
 async function runProgram(
-  { project: { folder }, files }: ProcessProgram,
+  { project: { folder }, files, answer, surround }: Program,
   runtime: ProcessRuntime,
   format: ModuleFormat,
 ): Promise<string> {
   const binary = join(await cachedPackage(runtime.package, runtime.version), runtime.binary);
-  const output = await withService(folder, (settings) =>
+  const output = await surround(folder, (settings) =>
     runCommand(binary, [...runtime.parameters(folder), files[format], JSON.stringify(settings)], {
       cwd: folder,
       timeout: PROGRAM_TIMEOUT,
@@ -90,6 +83,7 @@ async function runProgram(
       environment: { FIRSTHAND_API_KEY: undefined, NODE_OPTIONS: undefined, NO_COLOR: '1' },
     }),
   );
-  if (output.trim() !== 'ok') throw new Error(`printed ${JSON.stringify(output)} instead of ok`);
+  if (output.trim() !== answer)
+    throw new Error(`printed ${JSON.stringify(output)} instead of ${answer}`);
   return '';
 }

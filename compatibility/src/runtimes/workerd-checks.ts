@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Check } from '../harness/check.ts';
-import type { InstalledProject } from '../harness/installed-project.ts';
 import { cachedPackage } from '../harness/runtime-cache.ts';
 import { bundleProgram } from '../programs/compile-programs.ts';
-import { withService } from '../service/with-service.ts';
+import type { Program } from '../programs/program.ts';
 import { WORKERD_COMPATIBILITY_DATE, WORKERD_VERSION } from '../versions.ts';
 
 /** How long workerd may take to listen. */
@@ -13,23 +12,26 @@ const START_TIMEOUT = 20_000;
 /** Longest for the program. */
 const PROGRAM_TIMEOUT = 60_000;
 
-/** The main job in a worker: as it is, and with Node's modules. */
-export function workerdChecks(project: InstalledProject): Check[] {
+/** A program in a worker: as it is, and with Node's modules. */
+export function workerdChecks(program: Program): Check[] {
   return [[], ['nodejs_compat']].map((flags) => ({
-    cells: [`workerd ${WORKERD_VERSION}`, ['ESM', ...flags].join(', ')],
-    run: () => runWorker(project, flags),
+    cells: [`workerd ${WORKERD_VERSION}`, ['ESM', ...flags].join(', '), program.name],
+    run: () => runWorker(program, flags),
   }));
 }
 
-async function runWorker(project: InstalledProject, flags: readonly string[]): Promise<string> {
+async function runWorker(
+  { project, worker: entry, surround }: Program,
+  flags: readonly string[],
+): Promise<string> {
   const folder = join(project.folder, ['workerd', ...flags].join('-'));
   await mkdir(folder, { recursive: true });
-  const bundle = await bundleProgram(project, 'worker-entry', ['workerd', 'worker', 'browser']);
+  const bundle = await bundleProgram(project, entry, ['workerd', 'worker', 'browser']);
   await writeFile(join(folder, 'worker.mjs'), bundle);
   await writeFile(join(folder, 'config.capnp'), configuration(flags));
   const worker = await startWorkerd(folder);
   try {
-    return await withService(undefined, async (settings) => {
+    return await surround(undefined, async (settings) => {
       const response = await fetch(worker.url, {
         method: 'POST',
         body: JSON.stringify(settings),

@@ -18,6 +18,29 @@ const SHARED_OPTIONS = {
   noEmit: true,
 };
 
+/** What a user has that is compiled. */
+export interface Consumer {
+  /** What stands in the table. */
+  readonly name: string;
+  readonly files: readonly string[];
+  /** What it needs of the language's own declarations where Node's types do not bring it. */
+  readonly lib: readonly string[];
+}
+
+/** Uses the client and the verifier. */
+export const APPLICATION: Consumer = {
+  name: 'application',
+  files: ['consumer.ts', 'subpaths.ts', 'require.cts'],
+  lib: [],
+};
+
+/** Uses the sandbox beside them, and ends its worlds by `await using`. */
+export const TEST_SUITE: Consumer = {
+  name: 'test suite',
+  files: ['test-suite.ts', 'subpaths.ts'],
+  lib: ['esnext.disposable'],
+};
+
 /** What a consumer on Node has. */
 const NODE_ENVIRONMENT = { lib: ['es2022'], types: ['node'] };
 /** What a consumer has whose code is bundled for the web. */
@@ -31,6 +54,7 @@ const WEB_ENVIRONMENT = { lib: ['es2022', 'dom'], types: [] };
 export async function writeConsumer(
   project: InstalledProject,
   format: ModuleFormat,
+  consumer: Consumer,
 ): Promise<string> {
   const folder = join(project.folder, format);
   await cp(SOURCES, folder, { recursive: true });
@@ -38,7 +62,7 @@ export async function writeConsumer(
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type }));
   await writeFile(join(folder, 'subpaths.ts'), await importSubpaths(project));
   for (const resolution of RESOLUTIONS) {
-    await writeConfiguration(folder, resolution, configuration(resolution, format));
+    await writeConfiguration(folder, resolution, configuration(resolution, format, consumer));
   }
   await writeConfiguration(folder, 'five-calls', {
     // What libraries cost by themselves is theirs: counted is what the calls make the compiler do.
@@ -62,8 +86,11 @@ async function writeConfiguration(folder: string, name: string, content: object)
   await writeFile(configurationFile(folder, name), JSON.stringify(content));
 }
 
-function configuration(resolution: Resolution, format: ModuleFormat): object {
-  const files = ['consumer.ts', 'subpaths.ts', 'require.cts'];
+function configuration(
+  resolution: Resolution,
+  format: ModuleFormat,
+  { files, lib }: Consumer,
+): object {
   if (resolution !== 'bundler') {
     const compilerOptions = { ...SHARED_OPTIONS, ...NODE_ENVIRONMENT, module: resolution };
     return { compilerOptions: { ...compilerOptions, moduleResolution: resolution }, files };
@@ -71,6 +98,7 @@ function configuration(resolution: Resolution, format: ModuleFormat): object {
   const compilerOptions = {
     ...SHARED_OPTIONS,
     ...WEB_ENVIRONMENT,
+    lib: [...WEB_ENVIRONMENT.lib, ...lib],
     // Only `preserve` lets a bundled file say `require`.
     module: format === 'ESM' ? 'esnext' : 'preserve',
     moduleResolution: 'bundler',

@@ -4,24 +4,39 @@ import type { InstalledProject } from '../harness/installed-project.ts';
 import { CommandError, runCommand } from '../harness/run-command.ts';
 import { cachedPackage } from '../harness/runtime-cache.ts';
 import type { ModuleFormat } from '../programs/compile-programs.ts';
-import { configurationFile, RESOLUTIONS, writeConsumer } from './consumer-projects.ts';
+import {
+  type Consumer,
+  configurationFile,
+  RESOLUTIONS,
+  writeConsumer,
+} from './consumer-projects.ts';
 
-/** Folders of the consumers, by module format. */
-export type Consumers = Readonly<Record<ModuleFormat, string>>;
+/** A consumer in each module format. */
+export interface Consumers {
+  readonly name: string;
+  readonly folders: Readonly<Record<ModuleFormat, string>>;
+}
 
-/** Lays out a consumer of each module format. */
-export async function writeConsumers(project: InstalledProject): Promise<Consumers> {
-  return { ESM: await writeConsumer(project, 'ESM'), CJS: await writeConsumer(project, 'CJS') };
+/** Lays out a consumer in each module format. */
+export async function writeConsumers(
+  project: InstalledProject,
+  consumer: Consumer,
+): Promise<Consumers> {
+  const folders = {
+    ESM: await writeConsumer(project, 'ESM', consumer),
+    CJS: await writeConsumer(project, 'CJS', consumer),
+  };
+  return { name: consumer.name, folders };
 }
 
 /** A consumer compiles, and its wrong calls do not, with each TypeScript version given. */
-export function typeChecks(consumers: Consumers, versions: readonly string[]): Check[] {
+export function typeChecks({ name, folders }: Consumers, versions: readonly string[]): Check[] {
   return versions.flatMap((version) =>
     RESOLUTIONS.flatMap((resolution) =>
       (['ESM', 'CJS'] as const).map((format) => ({
-        cells: [`TypeScript ${version}`, resolution, format],
+        cells: [`TypeScript ${version}`, resolution, format, name],
         async run() {
-          await compile(version, configurationFile(consumers[format], resolution));
+          await compile(version, configurationFile(folders[format], resolution));
           return '';
         },
       })),

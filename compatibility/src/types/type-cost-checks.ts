@@ -15,10 +15,10 @@ interface Cost {
 }
 
 /** What five typed calls cost each compiler. */
-export function typeCostChecks({ ESM: folder }: Consumers, versions: readonly string[]): Check[] {
-  const configuration = configurationFile(folder, 'five-calls');
+export function typeCostChecks({ folders }: Consumers, versions: readonly string[]): Check[] {
+  const configuration = configurationFile(folders.ESM, 'five-calls');
   return versions.map((version) => ({
-    cells: [`TypeScript ${version}`, 'five calls', 'ESM'],
+    cells: [`TypeScript ${version}`, 'nodenext', 'ESM', 'five calls'],
     async run() {
       const output = await compile(version, configuration, [
         '--extendedDiagnostics',

@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 
 const DIST = new URL('../dist/', import.meta.url);
@@ -30,6 +32,27 @@ describe('what is published', () => {
     const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
     expect(manifest.dependencies).toBeUndefined();
     expect(manifest.peerDependenciesMeta).toEqual({ undici: { optional: true } });
+  });
+
+  test('costs nothing where it is imported and not used', async () => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents:
+          "import '@firsthandapi/sdk'; import { FirstHandClient } from '@firsthandapi/sdk';",
+        resolveDir: fileURLToPath(DIST),
+      },
+      bundle: true,
+      format: 'esm',
+      write: false,
+      logLevel: 'silent',
+    });
+    expect(outputFiles[0]?.text).toBe('');
+  });
+
+  test('says where it was built, so that npm can prove it', () => {
+    const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
+    expect(manifest.repository.directory).toBe('packages/sdk');
   });
 
   test('carries its version in the User-Agent', () => {

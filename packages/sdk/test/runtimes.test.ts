@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { createContext, runInContext } from 'node:vm';
+import { EdgeVM } from '@edge-runtime/vm';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startServer, TEST_KEY } from './scripted-server.ts';
+import { reactNativeGlobals } from './react-native-globals.ts';
+import { errorBody, JOB_BODY, startServer, TEST_KEY } from './scripted-server.ts';
 
 const ENTRY = new URL('../src/index.ts', import.meta.url).pathname;
 let script: string;
@@ -79,6 +81,112 @@ describe('a runtime with the globals of the web alone', () => {
     });
     const work = `${script}; new sdk.FirstHandClient(options).downloadFile(${file}, { to: 'a.jpg' })`;
     await expect(runInContext(work, context)).rejects.toThrow('no file system here');
+  });
+});
+
+describe('an edge runtime, which throws when it is asked for the modules of Node', () => {
+  const edge = () =>
+    new EdgeVM({
+      extend: (context) =>
+        Object.assign(context, {
+          process: {
+            env: { FIRSTHAND_API_KEY: TEST_KEY },
+            getBuiltinModule: () => {
+              throw new Error('A Node.js API is used which is not supported in the Edge Runtime.');
+            },
+          },
+        }),
+    });
+
+  test('makes calls, lists, and checked downloads', async () => {
+    const content_hash = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+    const storage = await startServer({ body: 'abc' });
+    const file = {
+      ...{ id: 'file_1', content_hash, download_url: storage.url },
+      download_url_expires_at: '2999-01-01T00:00:00Z',
+    };
+    const server = await startServer(
+      { status: 201, body: { id: 'job_1' } },
+      { body: { object: 'list', data: [file], has_more: false, next_cursor: null } },
+    );
+    const runtime = edge();
+    runtime.evaluate(script);
+    const bytes = await runtime.evaluate(`(async () => {
+      const client = new sdk.FirstHandClient({ baseUrl: ${JSON.stringify(server.url)} });
+      const { id } = await client.createJob(${JSON.stringify(JOB_BODY)});
+      const [file] = await client.getJobFiles(id).toArray({ limit: 1 });
+      return client.downloadFile(file);
+    })()`);
+    expect(Buffer.from(bytes).toString()).toBe('abc');
+    expect(server.received[0]?.headers.authorization).toBe(`Bearer ${TEST_KEY}`);
+  });
+
+  test('is told that it cannot write files', async () => {
+    const runtime = edge();
+    runtime.evaluate(script);
+    const call = runtime.evaluate(
+      "new sdk.FirstHandClient().downloadJobFiles('job_1', { to: 'photos' })",
+    );
+    await expect(call).rejects.toThrow('no file system here');
+  });
+});
+
+describe('React Native, which has no streams and only a part of AbortSignal', () => {
+  const runThere = (work: string, settings: object, hasRandomness = true) => {
+    const globals = { ...reactNativeGlobals({ hasRandomness }), settings };
+    return runInContext(`${script}; (async () => { ${work} })()`, createContext(globals));
+  };
+  const settingsFor = (server: { url: string }) => ({
+    apiKey: TEST_KEY,
+    baseUrl: server.url,
+    body: JOB_BODY,
+  });
+
+  test('makes calls, with retries, keys, lists and errors', async () => {
+    const server = await startServer(
+      { status: 500, headers: { 'retry-after-ms': '1' } },
+      { status: 201, body: { id: 'job_1' } },
+      { body: { object: 'list', data: [{ id: 'job_1' }], has_more: false, next_cursor: null } },
+      { status: 404, body: errorBody('not_found') },
+    );
+    const work = `
+      const client = new sdk.FirstHandClient(settings);
+      const { data, attempts, requestId } = await client.createJob(settings.body).withResponse();
+      const jobs = await client.listJobs().toArray({ limit: 5 });
+      const missing = await client.getJob('job_2').safe();
+      return { data, attempts, requestId, count: jobs.length, type: missing.error.type };`;
+    expect(await runThere(work, settingsFor(server))).toMatchObject({
+      data: { id: 'job_1' },
+      attempts: 2,
+      requestId: expect.stringMatching(/^req_/),
+      count: 1,
+      type: 'not_found',
+    });
+    expect(server.received[0]?.headers['idempotency-key']).toMatch(/^[\da-f-]{36}$/);
+  });
+
+  test('ends calls by timeout and by the signal of its polyfill', async () => {
+    const server = await startServer(() => {});
+    const work = `
+      const client = new sdk.FirstHandClient({ ...settings, timeout: 20, maxRetries: 0 });
+      const late = await client.getJob('job_1').safe();
+      const controller = new AbortController();
+      const call = client.getJob('job_1', { timeout: 60_000, signal: controller.signal }).safe();
+      controller.abort();
+      return [late.error.type, (await call).error.type];`;
+    const types = await runThere(work, settingsFor(server));
+    expect([...types]).toEqual(['timeout_error', 'abort_error']);
+  });
+
+  test('is told what is missing: a polyfill for random keys, and streams for downloads', async () => {
+    const server = await startServer({});
+    const settings = settingsFor(server);
+    const create = 'await new sdk.FirstHandClient(settings).createJob(settings.body)';
+    await expect(runThere(create, settings, false)).rejects.toThrow(/crypto.*polyfill/);
+    const storage = await startServer({ body: 'abc' });
+    const file = { id: 'file_1', download_url: storage.url, download_url_expires_at: '2999-01-01' };
+    const download = 'await new sdk.FirstHandClient(settings).downloadFile(settings.file)';
+    await expect(runThere(download, { ...settings, file })).rejects.toThrow('gives no stream');
   });
 });
 

@@ -5,24 +5,42 @@ import {
   type ApiPromise,
   type ApiResponse,
   type ClientOptions,
+  type CreateAndWaitOptions,
+  type CreateJobRequest,
+  type DownloadJobFilesOptions,
+  type DownloadOptions,
   type FetchLike,
   type File,
   type FinishedJob,
   FirstHandClient,
   type FirstHandError,
   type FirstHandTimeoutError,
+  type GetJobOptions,
   isFirstHandError,
   type Job,
+  type ListJobsQuery,
   type ListPromise,
   type Page,
+  type RotateApiKeyOptions,
   type SafeResult,
   type ServerError,
+  type UpdateSettingsRequest,
   type WEBHOOK_EVENT_TYPES,
   type WebhookEvent,
 } from '../src/index.ts';
-import { createMockClient } from '../src/testing.ts';
-import type { undiciFetch } from '../src/undici.ts';
+import {
+  createMockClient,
+  type failWith,
+  type MockReplies,
+  type TestWebhookInput,
+} from '../src/testing.ts';
+import type { UndiciFetchOptions, undiciFetch } from '../src/undici.ts';
 import { JOB_BODY } from './scripted-server.ts';
+
+/** All that is required, and all the rest as `undefined`. */
+type OptionalsAsUndefined<T> = {
+  [Name in keyof T]-?: Partial<Pick<T, Name>> extends Pick<T, Name> ? undefined : T[Name];
+};
 
 const { client } = createMockClient({
   createJob: { id: 'job_1', status: 'open' },
@@ -40,6 +58,24 @@ describe('options', () => {
     expectTypeOf<{ apiKey: () => Promise<string> }>().toExtend<ClientOptions>();
     // @ts-expect-error a key is a string
     expectTypeOf<{ apiKey: number }>().toExtend<ClientOptions>();
+  });
+
+  test('each that is optional may be given as undefined, under exactOptionalPropertyTypes too', () => {
+    expectTypeOf<OptionalsAsUndefined<ClientOptions>>().toExtend<ClientOptions>();
+    expectTypeOf<OptionalsAsUndefined<GetJobOptions>>().toExtend<GetJobOptions>();
+    expectTypeOf<OptionalsAsUndefined<RotateApiKeyOptions>>().toExtend<RotateApiKeyOptions>();
+    expectTypeOf<OptionalsAsUndefined<CreateAndWaitOptions>>().toExtend<CreateAndWaitOptions>();
+    expectTypeOf<OptionalsAsUndefined<DownloadOptions>>().toExtend<DownloadOptions>();
+    type JobFiles = DownloadJobFilesOptions;
+    expectTypeOf<OptionalsAsUndefined<JobFiles>>().toExtend<JobFiles>();
+    expectTypeOf<OptionalsAsUndefined<CreateJobRequest>>().toExtend<CreateJobRequest>();
+    expectTypeOf<OptionalsAsUndefined<UpdateSettingsRequest>>().toExtend<UpdateSettingsRequest>();
+    expectTypeOf<OptionalsAsUndefined<ListJobsQuery>>().toExtend<ListJobsQuery>();
+    type FaultOptions = NonNullable<Parameters<typeof failWith>[2]>;
+    expectTypeOf<OptionalsAsUndefined<FaultOptions>>().toExtend<FaultOptions>();
+    expectTypeOf<OptionalsAsUndefined<MockReplies>>().toExtend<MockReplies>();
+    expectTypeOf<OptionalsAsUndefined<TestWebhookInput>>().toExtend<TestWebhookInput>();
+    expectTypeOf<{ connections: undefined }>().toExtend<UndiciFetchOptions>();
   });
 
   test('fetch may be the built-in one, or that of undici', () => {
@@ -81,6 +117,27 @@ describe('calls', () => {
     const { status } = await client.getJob('job_1');
     const isNew: boolean = status === 'a status of later';
     expectTypeOf(isNew).toEqualTypeOf<boolean>();
+  });
+
+  test('a request may be written as const, and an answer is still a list of its own', () => {
+    const order = {
+      ...JOB_BODY,
+      accepted_formats: ['image/jpeg', 'image/png'],
+      context: { image_urls: ['https://example.com/a.jpg'], attachments: [] },
+    } as const;
+    const endpoint = { url: 'https://example.com/hooks', events: ['job.completed'] } as const;
+    const key = { name: 'reader', scopes: ['jobs:read', 'usage:read'] } as const;
+    const calls = () => [
+      client.createJob(order),
+      client.createJobAndWait(order),
+      client.createWebhookEndpoint(endpoint),
+      client.updateWebhookEndpoint('whe_1', { events: endpoint.events }),
+      client.createApiKey(key),
+    ];
+    // @ts-expect-error a constant that is no format is none either way
+    const wrong: CreateJobRequest = { ...order, accepted_formats: ['image/bmp'] as const };
+    expectTypeOf<Job['accepted_formats']>().toExtend<string[]>();
+    expectTypeOf([calls, wrong]).toBeArray();
   });
 
   test('what must be there must be there', () => {

@@ -22,6 +22,8 @@ export type {
 } from '@firsthandapi/spec';
 export { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
 export type { RawBody } from './raw-body.ts';
+// Duplicates
+export type { SeenAnswer, SeenFunction, SeenStore } from './seen-hook.ts';
 export { signTestWebhook, type TestWebhook, type TestWebhookInput } from './sign-test-webhook.ts';
 // Signing
 export { type SignWebhookInput, signWebhook } from './sign-webhook.ts';

@@ -1,10 +1,12 @@
-import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { describeAdapter } from '../test/adapter-suite.ts';
 import { eventBody, SECRET } from '../test/delivery.ts';
 import { post, withServer } from '../test/loopback.ts';
+import { createPagesServer, type NextApiRequest } from '../test/next-pages-router.ts';
 import { signTestWebhook } from './index.ts';
 import { pagesWebhookHandler, webhookHandler } from './next.ts';
+
+const { body, headers } = signTestWebhook({ body: eventBody(), secret: SECRET });
 
 describe('as a route handler, which is a function of a Request', () => {
   describeAdapter(async (options, handler, body, headers) => {
@@ -16,24 +18,46 @@ describe('as a route handler, which is a function of a Request', () => {
   });
 });
 
-describe('as an API route without the body parser, which gets the Node request', () => {
+describe('as an API route of the Pages Router that switches the body parser off', () => {
+  const config = { api: { bodyParser: false } };
+
   describeAdapter((options, handler, body, headers) => {
-    const server = createServer(pagesWebhookHandler(options, handler));
+    const server = createPagesServer({ config, default: pagesWebhookHandler(options, handler) });
     return withServer(server, (url) => post(url, body, headers));
   });
 
-  test('names the fix when the body parser ran', async () => {
-    const { body, headers } = signTestWebhook({ body: eventBody(), secret: SECRET });
-    const handle = pagesWebhookHandler({ secret: SECRET, onError: () => {} }, () => {});
-    const server = createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk);
-      Object.assign(request, { body: JSON.parse(Buffer.concat(chunks).toString()) });
-      await handle(request, response);
+  test('gives the request of Next to the handler', async () => {
+    let url: string | undefined;
+    const route = pagesWebhookHandler<NextApiRequest>({ secret: SECRET }, (_event, request) => {
+      url = request.url;
     });
-    const { status, json } = await withServer(server, (url) => post(url, body, headers));
+    const server = createPagesServer({ config, default: route });
+    await withServer(server, (base) => post(`${base}/api/hooks`, body, headers));
+    expect(url).toBe('/api/hooks');
+  });
+});
+
+describe('as an API route that leaves the body parser on', () => {
+  const route = pagesWebhookHandler({ secret: SECRET, onError: () => {} }, () => {});
+
+  test.each([
+    ['exports no config', undefined, 'application/json'],
+    ['only raises the limit', { api: { bodyParser: { sizeLimit: '4mb' } } }, 'application/json'],
+    ['gets a form', undefined, 'application/x-www-form-urlencoded'],
+  ])('names the fix when it %s', async (_why, config, contentType) => {
+    const server = createPagesServer({ ...(config && { config }), default: route });
+    const typed = { ...headers, 'content-type': contentType };
+    const { status, json } = await withServer(server, (url) => post(url, body, typed));
     expect(status).toBe(500);
     expect(json).toMatchObject({ error: { code: 'parsed_body' } });
-    expect(JSON.stringify(json)).toContain('bodyParser: false');
+    expect(JSON.stringify(json)).toContain('export const config = { api: { bodyParser: false } }');
+  });
+
+  test('verifies what the parser left as text, being of another type than JSON', async () => {
+    const server = createPagesServer({ default: route });
+    const asText = { ...headers, 'content-type': 'text/plain' };
+    expect(await withServer(server, (url) => post(url, body, asText))).toMatchObject({
+      status: 200,
+    });
   });
 });

@@ -3,10 +3,14 @@ import type {
   WebhookEventType as SpecEventType,
 } from '@firsthandapi/spec';
 import { expect, expectTypeOf, test } from 'vitest';
+import type { WebhookHandlerOptions } from './handler.ts';
 import {
   createWebhookRouter,
   type JobCompletedEvent,
   type KnownWebhookEvent,
+  type SeenAnswer,
+  type SeenFunction,
+  type SeenStore,
   type SubmissionScoredEvent,
   type UnknownWebhookEvent,
   unwrapRequest,
@@ -84,6 +88,30 @@ test('every option may be given as undefined', () => {
     receivedAt: undefined;
     seen: undefined;
   }>().toExtend<Options>();
+});
+
+test('a store of duplicates can be named and given to every adapter', () => {
+  class MemoryStore implements SeenStore {
+    readonly #ids = new Set<string>();
+    async claim(eventId: string): Promise<SeenAnswer> {
+      return !this.#ids.has(eventId) && Boolean(this.#ids.add(eventId));
+    }
+    release(eventId: string): void {
+      this.#ids.delete(eventId);
+    }
+  }
+  expectTypeOf<MemoryStore>().toExtend<NonNullable<WebhookHandlerOptions['seen']>>();
+  expectTypeOf<SeenFunction>().toExtend<NonNullable<WebhookHandlerOptions['seen']>>();
+  // @ts-expect-error a store that answers nothing would drop every event
+  const forgetful: SeenStore = { claim: () => {}, release: () => {} };
+  expectTypeOf(forgetful).toBeObject();
+});
+
+test('an event keeps the fields that only the service writes', () => {
+  expectTypeOf<JobCompletedEvent['id']>().toEqualTypeOf<string>();
+  expectTypeOf<JobCompletedEvent['created_at']>().toEqualTypeOf<string>();
+  expectTypeOf<JobCompletedEvent['data']['id']>().toEqualTypeOf<string>();
+  expectTypeOf<JobCompletedEvent['data']['completed_at']>().toEqualTypeOf<string | null>();
 });
 
 test('an asynchronous seen hook does not compile where it would be ignored', () => {

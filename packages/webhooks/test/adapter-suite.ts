@@ -64,6 +64,18 @@ export function describeAdapter(deliver: Deliver): void {
     expect(handler).not.toHaveBeenCalled();
   });
 
+  test.each(['', ',', 't=', `t=${'9'.repeat(20)},v1=x`, 't=1,t=1', ',v1='.repeat(2000), 'v1=ÿ'])(
+    'answers the header %j, which makes some verifiers crash, with 400',
+    async (header) => {
+      const onError = vi.fn();
+      const options = { secret: SECRET, onError };
+      const headers = { 'content-type': 'application/json', 'x-firsthand-signature': header };
+      const answer = await deliver(options, silent, signed().body, headers);
+      expect(answer).toMatchObject({ status: 400 });
+      expect(onError.mock.calls[0]?.[0]).toMatchObject({ name: 'WebhookVerificationError' });
+    },
+  );
+
   test('refuses an empty body', async () => {
     const { headers } = signed();
     expect(await deliver({ secret: SECRET }, silent, '', headers)).toMatchObject({

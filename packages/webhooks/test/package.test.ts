@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -20,6 +21,28 @@ const run = (type: 'module' | 'commonjs', script: string) =>
 test('there are no runtime dependencies', () => {
   expect(manifest).not.toHaveProperty('dependencies');
   expect(manifest).not.toHaveProperty('peerDependencies');
+});
+
+test('costs nothing where it is imported and not used, and the verifier brings no router', async () => {
+  const bundle = async (contents: string) => {
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: packageFolder },
+      bundle: true,
+      format: 'esm',
+      write: false,
+      logLevel: 'silent',
+    });
+    return outputFiles[0]?.text;
+  };
+  expect(await bundle("import '@firsthandapi/webhooks';")).toBe('');
+  const verifier = await bundle("export { unwrapWebhook } from '@firsthandapi/webhooks';");
+  expect(verifier).toContain('unwrapWebhook');
+  expect(verifier).not.toMatch(/createWebhookRouter|signTestWebhook|signWebhook/);
+});
+
+test('says where it was built, so that npm can prove it', () => {
+  expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
+  expect(manifest.repository.directory).toBe('packages/webhooks');
 });
 
 test('no published file imports anything but its neighbours', () => {

@@ -22,6 +22,16 @@ const holds = <_Truth extends true>(): void => {};
 
 const client = new FirstHandClient({ apiKey: process.env.FIRSTHAND_API_KEY });
 
+/** Constants fit requests, whose lists are readonly; those of answers are not. */
+const ORDER = {
+  type: 'data_collection',
+  description: 'A storefront by day, its sign readable',
+  files_needed: 10,
+  accepted_formats: ['image/jpeg'],
+  price_per_file_cents: 50,
+} as const;
+const SUBSCRIPTIONS = ['job.completed', 'job.cancelled'] as const;
+
 export async function useTheClient(): Promise<void> {
   const job = await client.createJob({
     type: 'data_collection',
@@ -33,6 +43,8 @@ export async function useTheClient(): Promise<void> {
     metadata: { project: 'storefronts' },
   });
   holds<Same<typeof job, Job>>();
+  await client.createJobAndWait(ORDER);
+  await client.updateWebhookEndpoint('whe_1', { events: SUBSCRIPTIONS });
   const { data, requestId, rateLimit, attempts } = await client
     .getJob(job.id, { wait: 30 })
     .withResponse();
