@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { PackageManifest } from '../published-packages.ts';
+import { entryPointsOf } from './entry-points.ts';
+
+const packageWith = (exports: PackageManifest['exports']) => ({
+  manifest: { name: 'thing', version: '1.0.0', exports },
+});
+
+test('takes the types that an import gets, and names the main entry index', () => {
+  const both = (name: string) => ({
+    import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
+    require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
+  });
+  const manifest = {
+    '.': both('main'),
+    './node': { browser: null, ...both('node') },
+    './package.json': './package.json',
+  };
+  expect(entryPointsOf(packageWith(manifest))).toEqual([
+    { name: 'index', declarations: './dist/main.d.ts' },
+    { name: 'node', declarations: './dist/node.d.ts' },
+  ]);
+});
+
+test('an ESM-only entry has its types beside its default', () => {
+  const manifest = { '.': { types: './dist/index.d.ts', default: './dist/index.js' } };
+  expect(entryPointsOf(packageWith(manifest))).toEqual([
+    { name: 'index', declarations: './dist/index.d.ts' },
+  ]);
+});
+
+test('refuses an entry without types, and names it', () => {
+  expect(() => entryPointsOf(packageWith({ './plain': './dist/plain.js' }))).toThrow(
+    'thing: exports["./plain"] has no types',
+  );
+});

@@ -1,0 +1,48 @@
+import { glob, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** The folder of the repository. */
+export const REPOSITORY = join(import.meta.dirname, '..');
+
+/** What is read of a `package.json`. */
+export interface PackageManifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  readonly license?: string;
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly engines?: { readonly node?: string };
+  readonly publishConfig?: { readonly access?: string; readonly provenance?: boolean };
+  readonly repository?: { readonly url?: string; readonly directory?: string };
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+/** A package of the workspace. */
+export interface WorkspacePackage {
+  /** Where it lies, from the root of the repository: `packages/sdk`. */
+  readonly room: string;
+  /** The same as a path. */
+  readonly folder: string;
+  readonly manifest: PackageManifest;
+}
+
+/** All packages of the workspace that have a manifest, private ones too, by name. */
+export async function workspacePackages(): Promise<readonly WorkspacePackage[]> {
+  const found: WorkspacePackage[] = [];
+  for await (const file of glob('{packages/*,spec}/package.json', { cwd: REPOSITORY })) {
+    const folder = join(REPOSITORY, dirname(file));
+    const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    found.push({ room: dirname(file), folder, manifest });
+  }
+  return found.sort((one, other) => one.room.localeCompare(other.room));
+}
+
+/** The packages that go to npm. */
+export async function publishedPackages(): Promise<readonly WorkspacePackage[]> {
+  return (await workspacePackages()).filter(({ manifest }) => !manifest.private);
+}

@@ -1,0 +1,128 @@
+import type { PackageManifest } from '../published-packages.ts';
+import { exportTargets } from './export-targets.ts';
+import type { Tarball } from './tarball.ts';
+
+/** What the rules need to know of the workspace. */
+export interface Workspace {
+  /** Where the package lies: `packages/sdk`. */
+  readonly room: string;
+  /** The packages that are in no registry. */
+  readonly privateNames: readonly string[];
+}
+
+/** One thing that every tarball must keep to; gives what it found amiss. */
+type Rule = (packed: Tarball, workspace: Workspace) => readonly string[];
+
+const REPOSITORY_URL = 'git+https://github.com/firsthandapi/firsthandapi-ts.git';
+/** Code and declarations of a build, and what npm always takes along. */
+const ALLOWED_FILE =
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w.-]+\.(js|cjs|d\.ts|d\.cts))$/;
+const FORBIDDEN_NAME = /\.(test|spec|bench)\.|\.map$|\.tsbuildinfo$/;
+const REQUIRED_FILES = ['package.json', 'README.md', 'LICENSE'];
+/** Scripts that npm would run on the machines of users. */
+const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare'];
+/** A server is no library: nobody has to `require` it (docs/decisions/0009-modules.md). */
+const ESM_ONLY: ReadonlySet<string> = new Set(['@firsthandapi/server']);
+
+const onlyAllowedFiles: Rule = ({ files }) =>
+  [...files.keys()]
+    .filter((file) => !ALLOWED_FILE.test(file) || FORBIDDEN_NAME.test(file))
+    .map((file) => `${file} is not to be published: narrow "files" in package.json`);
+
+const requiredFiles: Rule = ({ files }) =>
+  REQUIRED_FILES.filter((file) => !files.has(file)).map((file) => `${file} is missing`);
+
+const existingTargets: Rule = ({ manifest, files }) =>
+  [
+    ...exportTargets(manifest).map(({ subpath, file }) => [`exports["${subpath}"]`, file] as const),
+    ...Object.entries(manifest.bin ?? {}).map(([name, file]) => [`bin["${name}"]`, file] as const),
+  ]
+    .filter(([, file]) => file !== null && !files.has(file.replace(/^\.\//, '')))
+    .map(([name, file]) => `${name} names ${file}, which is not packed: build first`);
+
+const everyFormat: Rule = ({ manifest }) => {
+  const targets = exportTargets(manifest);
+  const needed = ESM_ONLY.has(manifest.name)
+    ? [['types'], ['default']]
+    : ['import', 'require'].flatMap((format) => [
+        [format, 'types'],
+        [format, 'default'],
+      ]);
+  return [...new Set(targets.map(({ subpath }) => subpath))].flatMap((subpath) =>
+    needed
+      .filter((conditions) => {
+        const wanted = conditions.join('.');
+        return !targets.some(
+          (target) => target.subpath === subpath && target.conditions.join('.') === wanted,
+        );
+      })
+      .map((conditions) => `exports["${subpath}"] has no ${conditions.join('.')}`),
+  );
+};
+
+const metadata: Rule = ({ manifest }, { room }) => {
+  const { license, publishConfig, repository, engines } = manifest;
+  const wanted: readonly [string, unknown, unknown][] = [
+    ['license', license, 'MIT'],
+    ['publishConfig.access', publishConfig?.access, 'public'],
+    ['publishConfig.provenance', publishConfig?.provenance, true],
+    ['repository.url', repository?.url, REPOSITORY_URL],
+    ['repository.directory', repository?.directory, room],
+  ];
+  const wrong = wanted
+    .filter(([, found, right]) => found !== right)
+    .map(
+      ([field, found, right]) =>
+        `${field} is ${JSON.stringify(found)}, not ${JSON.stringify(right)}`,
+    );
+  return engines?.node ? wrong : [...wrong, 'engines.node is missing'];
+};
+
+const dependenciesOf = (manifest: PackageManifest): [string, string][] =>
+  [
+    manifest.dependencies,
+    manifest.devDependencies,
+    manifest.optionalDependencies,
+    manifest.peerDependencies,
+  ].flatMap((dependencies) => Object.entries(dependencies ?? {}));
+
+const resolvableDependencies: Rule = ({ manifest }, { privateNames }) =>
+  dependenciesOf(manifest).flatMap(([name, range]) => [
+    ...(/^(workspace|catalog|link|file):/.test(range) ? [`${name} is left at "${range}"`] : []),
+    ...(privateNames.includes(name) ? [`depends on ${name}, which is in no registry`] : []),
+  ]);
+
+/** Private packages are bundled, types included: an import of one would fail at its first user. */
+const noPrivateImports: Rule = ({ files }, { privateNames }) =>
+  [...files]
+    .filter(([file]) => file.startsWith('dist/'))
+    .flatMap(([file, text]) =>
+      privateNames
+        .filter((name) => new RegExp(`(from|import|require)[\\s(]*["']${name}["'/]`).test(text))
+        .map((name) => `${file} imports ${name}, which is in no registry`),
+    );
+
+const noInstallScripts: Rule = ({ manifest }) =>
+  INSTALL_SCRIPTS.filter((script) => manifest.scripts?.[script]).map(
+    (script) => `the script "${script}" would run on the machines of users`,
+  );
+
+const RULES: readonly Rule[] = [
+  onlyAllowedFiles,
+  requiredFiles,
+  existingTargets,
+  everyFormat,
+  metadata,
+  resolvableDependencies,
+  noPrivateImports,
+  noInstallScripts,
+];
+
+/**
+ * Why a tarball must not be published.
+ *
+ * @returns a sentence a problem; none when all is well
+ */
+export function releaseProblems(packed: Tarball, workspace: Workspace): string[] {
+  return RULES.flatMap((rule) => rule(packed, workspace));
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { reasonsNotToPublish } from './release-workflow.ts';
+
+const workflow = {
+  GITHUB_ACTIONS: 'true',
+  GITHUB_WORKFLOW_REF: 'firsthandapi/firsthandapi-ts/.github/workflows/release.yml@refs/heads/main',
+  ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.actions.example',
+};
+
+test('the release workflow may publish', () => {
+  expect(reasonsNotToPublish(workflow)).toEqual([]);
+});
+
+test("nobody's own machine may", () => {
+  expect(reasonsNotToPublish({})).toHaveLength(3);
+});
+
+test.each([
+  ['another branch', { GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/release.yml@refs/heads/fix' }],
+  ['another workflow', { GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/ci.yml@refs/heads/main' }],
+  ['a job without an identity token', { ACTIONS_ID_TOKEN_REQUEST_URL: '' }],
+])('%s may not', (_, change) => {
+  expect(reasonsNotToPublish({ ...workflow, ...change })).toHaveLength(1);
+});

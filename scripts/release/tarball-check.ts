@@ -1,0 +1,51 @@
+import type { Check } from '../../compatibility/src/harness/check.ts';
+import { exportTargets } from './export-targets.ts';
+import { releaseProblems, type Workspace } from './release-rules.ts';
+import type { Tarball } from './tarball.ts';
+
+/** What stands over the columns of {@link tarballCheck}. */
+export const HEADINGS = ['Package', 'Version', 'Files', 'Packed', 'Unpacked', 'Entries', 'Modules'];
+
+/**
+ * A row of the release table.
+ *
+ * @param version as it is to be shown
+ * @param more what else must hold, which throws when it does not
+ */
+export function tarballCheck(
+  tarball: Tarball,
+  workspace: Workspace,
+  version: string,
+  more: () => Promise<string>,
+): Check {
+  const targets = exportTargets(tarball.manifest);
+  const isRequired = targets.some(({ conditions }) => conditions.includes('require'));
+  return {
+    cells: [
+      tarball.manifest.name,
+      version,
+      `${tarball.files.size}`,
+      kilobytes(tarball.packedBytes),
+      kilobytes(
+        [...tarball.files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0),
+      ),
+      `${new Set(targets.map(({ subpath }) => subpath)).size}`,
+      isRequired ? 'ESM, CJS' : 'ESM',
+    ],
+    async run() {
+      const problems = releaseProblems(tarball, workspace);
+      if (problems.length > 0) throw new Error(problems.join('\n'));
+      return more();
+    },
+  };
+}
+
+/** What a tarball holds, a line a file. */
+export function listFiles({ manifest, files }: Tarball): string {
+  const lines = [...files].map(
+    ([file, text]) => `${kilobytes(Buffer.byteLength(text)).padStart(10)}  ${file}`,
+  );
+  return [manifest.name, ...lines].join('\n');
+}
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
