@@ -114,7 +114,20 @@ function queries(document: Document): string[] {
       'A function that gives the schema of the query parameters of every operation, given as an object of strings.',
       named.map(({ id, name }) => `  ${id}: ${name},`),
     ),
+    table(
+      'emptyQueries',
+      'What an empty query stands for, the defaults, where no parameter is required: nothing has to be built to know it.',
+      named.flatMap(({ id, schema }) => emptyQueryRow(id, schema)),
+    ),
   ];
+}
+
+function emptyQueryRow(id: string, schema: Schema | null): string[] {
+  if ((schema?.required ?? []).length > 0) return [];
+  const fields = Object.entries(schema?.properties ?? {}).flatMap(([name, { default: value }]) =>
+    value === undefined ? [] : [`${name}: ${quote(value)}`],
+  );
+  return [`  ${id}: {${fields.length === 0 ? '' : ` ${fields.join(', ')} `}},`];
 }
 
 function headers(document: Document): string[] {

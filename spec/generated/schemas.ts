@@ -290,6 +290,47 @@ export const querySchemas = {
   getErasure: NoQuery,
 };
 
+/** What an empty query stands for, the defaults, where no parameter is required: nothing has to be built to know it. */
+export const emptyQueries = {
+  signup: {},
+  createJob: {},
+  listJobs: { limit: 20 },
+  getJob: {},
+  cancelJob: {},
+  rateJob: {},
+  getJobFiles: { limit: 20, min_score: 3 },
+  getJobSubmissions: { limit: 20 },
+  listSubmissions: { limit: 20 },
+  getSubmissionSummary: {},
+  getSubmission: {},
+  refreshFileUrl: {},
+  createApiKey: {},
+  listApiKeys: { limit: 20 },
+  deleteApiKey: {},
+  rotateApiKey: {},
+  revokeApiKey: {},
+  createWebhookEndpoint: {},
+  listWebhookEndpoints: { limit: 20 },
+  getWebhookEndpoint: {},
+  updateWebhookEndpoint: {},
+  deleteWebhookEndpoint: {},
+  rotateWebhookSecret: {},
+  listWebhookEvents: { limit: 20 },
+  replayWebhookEvent: {},
+  getCreditBalance: {},
+  listTransactions: { limit: 20 },
+  purchaseCredits: {},
+  getSettings: {},
+  updateSettings: {},
+  listAuditEvents: { limit: 20 },
+  listUsage: { limit: 20 },
+  getUsageSummary: {},
+  createDataExport: {},
+  getDataExport: {},
+  createErasure: {},
+  getErasure: {},
+};
+
 /** The headers Idempotency-Key; others are ignored. */
 export const IdempotencyKeyHeaders = once(() => object({ 'Idempotency-Key': text('a string of 1 to 255 characters', { minimum: 1, maximum: 255 }) }));
 

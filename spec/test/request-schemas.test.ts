@@ -5,7 +5,8 @@ import * as schemas from '../generated/schemas.ts';
 import { examplesOf, operations, validatorOf } from './document.ts';
 import { probesOf } from './probes.ts';
 
-const { bodySchemas, CreateJobRequest, fieldErrors, headerSchemas, querySchemas } = schemas;
+const { bodySchemas, CreateJobRequest, emptyQueries, fieldErrors, headerSchemas, querySchemas } =
+  schemas;
 
 type Parsable = {
   safeParse(value: unknown): {
@@ -171,6 +172,14 @@ describe('query parameters', () => {
   test('apply the defaults of the document', () => {
     expect(querySchemas.getJobFiles().parse({})).toEqual({ limit: 20, min_score: 3 });
     expect(querySchemas.listSubmissions().parse({})).toEqual({ limit: 20 });
+  });
+
+  test('an empty query stands for what its schema makes of one', () => {
+    for (const [id, schema] of Object.entries(querySchemas)) {
+      const { success, data } = (schema as () => Parsable)().safeParse({});
+      const known = (emptyQueries as Record<string, object>)[id];
+      expect([id, known]).toEqual([id, success ? data : undefined]);
+    }
   });
 
   test('take dates with a time zone only', () => {

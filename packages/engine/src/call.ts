@@ -2,6 +2,7 @@ import type { OperationId } from '@firsthandapi/spec';
 import type { Instant, Ports, Tables } from './ports.ts';
 import type { ApiKeyRecord, Environment, JobRecord, OrganizationRecord } from './records.ts';
 import type { JobPlan } from './simulation/scenario.ts';
+import type { AttemptLimits } from './webhooks/attempt-turns.ts';
 
 /** Settings of an engine that are not ports. */
 export interface EngineSettings {
@@ -19,6 +20,13 @@ export interface EngineSettings {
   readonly simulate: boolean;
   /** How late events are delivered, in milliseconds, where a sandbox simulates that. Default 0. */
   readonly deliveryDelayMs?: (() => number) | undefined;
+  /**
+   * Where in its leeway a repeated webhook attempt is made, from 0 up to 1: many deliveries that failed together then
+   * come back apart. Default 0, the contract's instant.
+   */
+  readonly attemptSpread?: (() => number) | undefined;
+  /** How many webhook attempts are under way at once, in a host that makes several at a time. Default no limit. */
+  readonly attemptLimits?: AttemptLimits | undefined;
   /** What simulated workers are to do with a job, beside what its metadata says. It must not change its mind. */
   readonly planJob?: ((job: JobRecord) => JobPlan | undefined) | undefined;
 }

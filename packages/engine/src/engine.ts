@@ -4,8 +4,9 @@ import { createDispatchParts } from './dispatch/dispatch-parts.ts';
 import { bodyReader } from './dispatch/read-body.ts';
 import { answerDownload, downloadId } from './files/download.ts';
 import { type EngineRequest, type EngineResponse, toResponse } from './http.ts';
-import type { Instant, Ports } from './ports.ts';
+import type { Instant, Ports, Store } from './ports.ts';
 import { runNext, type TaskErrorHandler } from './run-tasks.ts';
+import { AttemptTurns } from './webhooks/attempt-turns.ts';
 
 /** Settings and hooks of an engine; every one has a default. */
 export interface EngineOptions extends Partial<EngineSettings> {
@@ -22,8 +23,12 @@ export interface EngineOptions extends Partial<EngineSettings> {
 export interface Engine {
   /** Answers a request. Never rejects: what goes wrong inside is a 500. */
   fetch(request: Request, client?: ClientInfo): Promise<Response>;
-  /** The same without the cost of `Request` and `Response`, for hosts that have neither. */
-  handle(request: EngineRequest): Promise<EngineResponse>;
+  /**
+   * The same without the cost of `Request` and `Response`, for hosts that have neither.
+   *
+   * @param view Of the engine's store, for this request alone: it may note what the request writes.
+   */
+  handle(request: EngineRequest, view?: Store): Promise<EngineResponse>;
   /** Performs the first task due at or before `now`; false when there is none. */
   runNext(now: Instant): Promise<boolean>;
   /** Performs everything due at or before `now`, in order of due time then of scheduling, and says how many. */
@@ -46,11 +51,13 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
   const { onRequest, onTaskError, ...given } = options;
   const settings: EngineSettings = { ...DEFAULT_SETTINGS, ...given };
   const parts = createDispatchParts({ ports, settings, onRequest });
-  const tasks = { ports, settings, onTaskError };
+  const turns = new AttemptTurns(settings.attemptLimits);
+  const tasks = { ports, settings, onTaskError, turns };
 
-  function handle(request: EngineRequest): Promise<EngineResponse> {
+  function handle(request: EngineRequest, view?: Store): Promise<EngineResponse> {
+    const seen = view === undefined ? parts : { ...parts, ports: { ...ports, store: view } };
     const id = downloadId(settings, request.url);
-    return id === undefined ? dispatch(parts, request) : answerDownload(parts, request, id);
+    return id === undefined ? dispatch(seen, request) : answerDownload(seen, request, id);
   }
 
   return {

@@ -63,6 +63,11 @@ export class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
 }
 
+/** What the payment provider's port throws when a charge is refused for good, so that no money was or will be taken. */
+export class PaymentRefusedError extends Error {
+  override readonly name = 'PaymentRefusedError';
+}
+
 /** A 400 that names every wrong field. */
 export function validationError(details: readonly ErrorDetail[], status = 400): ApiError {
   const fields = details.map(({ field, message }) => `${field}: ${message}`);

@@ -11,6 +11,7 @@ export {
   ApiError,
   type ApiErrorType,
   type ErrorDetail,
+  PaymentRefusedError,
   TimeoutError,
   UnavailableError,
 } from './errors.ts';
@@ -30,3 +31,4 @@ export { scheduleSweep } from './retention/sweep.ts';
 export type { TaskErrorHandler } from './run-tasks.ts';
 export { syntheticScorer } from './scoring/synthetic-scorer.ts';
 export { type TableName, tableIndexes, tableNames } from './tables.ts';
+export type { AttemptLimits } from './webhooks/attempt-turns.ts';

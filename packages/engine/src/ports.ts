@@ -132,11 +132,23 @@ export interface MediaContent {
   readonly content_hash: string;
 }
 
+/** The bytes of a content from `first` to `last`, both included. */
+export interface ByteRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Where file contents live. Contents are written once and never changed. */
 export interface Files {
   put(key: string, bytes: Uint8Array): Promise<void>;
-  /** The content, or undefined when it is unknown or deleted. */
-  open(key: string): Promise<Uint8Array | ReadableStream<Uint8Array> | undefined>;
+  /**
+   * The content, or undefined when it is unknown or deleted. With a range, which lies within the content, a stream holds
+   * that part and nothing else, and no more is read than the part needs. Bytes that are in memory may be given whole.
+   */
+  open(
+    key: string,
+    range?: ByteRange,
+  ): Promise<Uint8Array | ReadableStream<Uint8Array> | undefined>;
   delete(key: string): Promise<void>;
 }
 
@@ -160,19 +172,29 @@ export interface Checkout {
   readonly expires_at: Instant;
 }
 
-/** Who takes money. */
+/**
+ * Who takes money. Never asked inside a transaction. An adapter gives up by itself after some seconds, with a
+ * `TimeoutError`; whatever is asked twice, because of a crash in between, it does once.
+ */
 export interface Payments {
+  /** Opens a checkout page. Asked again for the same purchase, it gives the same checkout. */
   createCheckout(order: {
     readonly organization_id: string;
     readonly purchase_id: string;
     readonly amount_cents: number;
     readonly now: Instant;
   }): Promise<Checkout>;
-  /** Charges the saved payment method; resolves to the provider's reference, or rejects. */
+  /**
+   * Charges the saved payment method and resolves to the provider's reference. Asked again for the same attempt, it takes
+   * no more money and says what came of the first. Rejects with a `PaymentRefusedError` when no money was or will be
+   * taken; with any other error that is open, and the same attempt is asked for again.
+   */
   charge(order: {
     readonly organization_id: string;
     readonly purchase_id: string;
     readonly amount_cents: number;
+    /** From 1. A charge that was refused is tried anew as the next attempt. */
+    readonly attempt: number;
   }): Promise<string>;
 }
 

@@ -219,6 +219,8 @@ export interface WebhookEndpointRecord extends Owned {
   readonly events: readonly string[];
   readonly description: string | null;
   readonly enabled: boolean;
+  /** When the first attempt failed since the last success; null while nothing fails. */
+  readonly failing_since: number | null;
   readonly secrets: readonly EndpointSecret[];
   readonly created_at: number;
   readonly updated_at: number;
@@ -317,7 +319,7 @@ export interface LedgerEntryRecord {
 export interface AuditEventRecord extends Owned {
   readonly id: string;
   readonly action: string;
-  readonly actor: { readonly type: string; readonly id: string };
+  readonly actor: { readonly type: string; readonly id: string | null };
   readonly resource: { readonly type: string; readonly id: string };
   readonly ip: string | null;
   readonly user_agent: string | null;

@@ -1,8 +1,10 @@
+import type { AfterCommit } from './after-commit.ts';
 import type { EngineSettings } from './call.ts';
-import type { DeliveryRequest, Instant, Ports } from './ports.ts';
+import type { Instant, Ports } from './ports.ts';
 import type { TaskRecord } from './records.ts';
 import { performTask } from './task-handlers.ts';
-import { claimAttempt, deliver } from './webhooks/deliver.ts';
+import type { AttemptTurns } from './webhooks/attempt-turns.ts';
+import { type ClaimedAttempt, claimAttempt, deliver } from './webhooks/deliver.ts';
 import { DELIVERY_TASK } from './webhooks/delivery-schedule.ts';
 
 const MINUTE = 60_000;
@@ -15,6 +17,7 @@ interface TaskParts {
   readonly ports: Ports;
   readonly settings: EngineSettings;
   readonly onTaskError: TaskErrorHandler | undefined;
+  readonly turns: AttemptTurns;
 }
 
 /**
@@ -24,33 +27,58 @@ interface TaskParts {
  */
 export async function runNext(parts: TaskParts, now: Instant): Promise<boolean> {
   let running: TaskRecord | undefined;
-  let attempt: DeliveryRequest | undefined;
+  let attempt: ClaimedAttempt | undefined;
+  let after: AfterCommit | undefined;
+  const giveBack = () => {
+    attempt?.turn.end(now);
+    attempt = undefined;
+  };
   try {
     await parts.ports.store.transact(async (tables) => {
       // A store may run this again after a collision, and another task may come first then.
-      attempt = undefined;
+      giveBack();
+      after = undefined;
       running = await tables.tasks.take(now);
       if (running === undefined) return;
       const work = { ports: parts.ports, settings: parts.settings, tables, now };
-      if (running.kind === DELIVERY_TASK) attempt = await claimAttempt(work, running);
-      else await performTask(work, running);
+      if (running.kind === DELIVERY_TASK) attempt = await claimAttempt(work, running, parts.turns);
+      else after = await performTask(work, running);
     });
   } catch (error) {
+    giveBack();
+    after = undefined;
     if (running === undefined || parts.onTaskError === undefined) throw error;
     await putOff(parts.ports, running, now);
     parts.onTaskError(error, running);
   }
   if (running !== undefined && attempt !== undefined) await send(parts, attempt, running);
+  if (running !== undefined && after !== undefined) await finish(parts, after, running);
   return running !== undefined;
 }
 
-/** An attempt whose outcome cannot be noted is made again when its lease ends. */
-async function send(parts: TaskParts, attempt: DeliveryRequest, task: TaskRecord): Promise<void> {
+/** The task is done with: what fails now, its lease begins anew. */
+async function finish(parts: TaskParts, after: AfterCommit, task: TaskRecord): Promise<void> {
   try {
-    await deliver(parts.ports, parts.settings, attempt);
+    await after();
   } catch (error) {
     if (parts.onTaskError === undefined) throw error;
     parts.onTaskError(error, task);
+  }
+}
+
+/** An attempt whose outcome cannot be noted is made again when its lease ends. */
+async function send(
+  parts: TaskParts,
+  { request, turn }: ClaimedAttempt,
+  task: TaskRecord,
+): Promise<void> {
+  try {
+    await deliver(parts.ports, parts.settings, request);
+  } catch (error) {
+    if (parts.onTaskError === undefined) throw error;
+    parts.onTaskError(error, task);
+  } finally {
+    turn.end(parts.ports.clock.now());
   }
 }
 

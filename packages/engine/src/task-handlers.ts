@@ -1,5 +1,6 @@
+import type { AfterCommit } from './after-commit.ts';
 import type { Work } from './call.ts';
-import { creditTasks } from './credits/tasks.ts';
+import { creditTasks, creditTasksOutside } from './credits/tasks.ts';
 import { endJob } from './jobs/change-job.ts';
 import { isFinal } from './jobs/job-status.ts';
 import { buildExport, EXPORT_TASK } from './privacy/build-export.ts';
@@ -27,8 +28,17 @@ const taskHandlers: Readonly<Record<string, TaskHandler>> = {
   [SWEEP_TASK]: sweep,
 };
 
-export async function performTask(work: Work, task: TaskRecord): Promise<void> {
+/** Those of which a part happens outside. */
+const outsideHandlers: Readonly<
+  Record<string, (work: Work, task: TaskRecord) => Promise<AfterCommit | undefined>>
+> = creditTasksOutside;
+
+/** Performs a task, up to what is to be done after the commit. */
+export async function performTask(work: Work, task: TaskRecord): Promise<AfterCommit | undefined> {
+  const begin = outsideHandlers[task.kind];
+  if (begin !== undefined) return begin(work, task);
   const handler = taskHandlers[task.kind];
   if (handler === undefined) throw new Error(`Nobody knows how to perform a task '${task.kind}'`);
   await handler(work, task);
+  return undefined;
 }

@@ -7,6 +7,7 @@ import {
   syntheticScorer,
 } from '@firsthandapi/engine';
 import type { Configuration } from './configuration.ts';
+import { attemptLimits } from './delivery/attempt-limits.ts';
 import { WebhookSender } from './delivery/webhook-sender.ts';
 import { SealedFiles } from './files/sealed-files.ts';
 import { bootstrap, type FirstKeys } from './host/bootstrap.ts';
@@ -73,6 +74,8 @@ export async function startServer(configuration: Configuration, log: Log): Promi
     boundedBodies: true,
     anonymousLimits: { per_minute: 60, per_hour: 600 },
     simulate: true,
+    attemptSpread: Math.random,
+    attemptLimits: attemptLimits(configuration.deliveryConcurrency),
   };
   const engine = createEngine(ports, {
     ...settings,

@@ -25,7 +25,7 @@ export function recordSystemAudit(
   resource: AuditResource,
 ): Promise<void> {
   return appendAuditEvent(work, scope, action, resource, {
-    actor: { type: 'system', id: 'firsthandapi' },
+    actor: { type: 'system', id: null },
     ip: null,
     user_agent: null,
     request_id: null,
@@ -33,7 +33,7 @@ export function recordSystemAudit(
 }
 
 interface AuditOrigin {
-  readonly actor: { readonly type: string; readonly id: string };
+  readonly actor: { readonly type: string; readonly id: string | null };
   readonly ip: string | null;
   readonly user_agent: string | null;
   readonly request_id: string | null;

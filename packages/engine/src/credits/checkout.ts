@@ -8,42 +8,84 @@ import { timestamp } from '../timestamp.ts';
 import { emitEvent } from '../webhooks/emit-event.ts';
 import { creditPackOf } from './credit-packs.ts';
 import { presentTransaction } from './present-transaction.ts';
-import { newPurchase } from './purchase.ts';
+import { newPurchase, scheduleExpiry } from './purchase.ts';
 
 /** A purchase that a person pays at a checkout page. */
 export type CheckoutPurchase = CreditPurchaseRecord & { readonly checkout_url: string };
 
 const SIMULATED_CHECKOUT_MS = 24 * 60 * 60 * 1_000;
+/** An order whose checkout did not come lapses after this long; until then the request may be sent again. */
+const ORDER_LASTS_MS = 60 * 60 * 1_000;
 
 /**
- * Opens a checkout at the payment provider and keeps the purchase, pending, until `completePurchase`. The
- * purchase's id is the provider's idempotency reference. Throws 400 when no pack has this price, 502
- * `bad_gateway` when the provider cannot be reached and 504 `gateway_timeout` when it does not answer in time.
+ * Orders a checkout, before the payment provider hears of it, or finds the order that an earlier run of the same request
+ * has left. Throws 400 when no pack has this price.
  */
-export async function openCheckout(
+export async function orderCheckout(
   work: Work,
   organizationId: string,
   amountCents: number,
-): Promise<CheckoutPurchase> {
+  earlierId?: string,
+): Promise<CreditPurchaseRecord> {
   const pack = creditPackOf(amountCents);
-  const id = work.ports.ids.next('crpu', work.now);
-  const checkout = await createCheckout(work.ports.payments, {
+  const earlier = await findOrder(work, earlierId);
+  if (earlier !== undefined) return earlier;
+  const order = newPurchase(work, {
+    id: work.ports.ids.next('crpu', work.now),
     organization_id: organizationId,
-    purchase_id: id,
-    amount_cents: pack.amount_cents,
-    now: work.now,
+    pack,
+    auto_topup: false,
+    reference: null,
+    checkout_url: null,
+    expires_at: work.now + ORDER_LASTS_MS,
   });
-  const order = { id, organization_id: organizationId, pack, auto_topup: false, ...checkout };
-  const purchase = { ...newPurchase(work, order), checkout_url: checkout.checkout_url };
-  await work.tables.credit_purchases.insert(purchase);
-  await work.tables.tasks.schedule({
-    id: `credits.expire_purchase:${id}`,
-    due_at: purchase.expires_at,
-    kind: 'credits.expire_purchase',
-    subject: id,
-    data: { organization_id: organizationId },
-  });
+  await work.tables.credit_purchases.insert(order);
+  await scheduleExpiry(work, order);
+  return order;
+}
+
+/**
+ * Asks the payment provider for a checkout; never inside a transaction. The order's id is the idempotency reference, and
+ * its time the checkout's, so that asking again after a crash gives the same checkout. Throws 502 `bad_gateway` when the
+ * provider cannot be reached and 504 `gateway_timeout` when it does not answer in time.
+ */
+export async function createCheckout(
+  payments: Payments,
+  { id, organization_id, amount_cents, created_at }: CreditPurchaseRecord,
+): Promise<Checkout> {
+  try {
+    const order = { organization_id, purchase_id: id, amount_cents, now: created_at };
+    return await payments.createCheckout(order);
+  } catch (cause) {
+    if (cause instanceof TimeoutError) {
+      throw new ApiError(
+        'gateway_timeout',
+        'The payment provider did not answer in time and nothing was charged; try again in a moment',
+        { cause },
+      );
+    }
+    throw unreachable(cause);
+  }
+}
+
+/** Keeps the checkout of an order, pending until `completePurchase`. */
+export async function openCheckout(
+  work: Work,
+  orderId: string,
+  checkout: Checkout,
+): Promise<CheckoutPurchase> {
+  const order = await findOrder(work, orderId);
+  // Another process has asked with the same Idempotency-Key, failed and withdrawn it.
+  if (order === undefined) throw unreachable(`The order ${orderId} was withdrawn`);
+  const purchase = { ...order, ...checkout };
+  await work.tables.credit_purchases.update(purchase);
   return purchase;
+}
+
+/** Forgets an order of which nothing came. */
+export async function withdrawCheckout(work: Work, orderId: string): Promise<void> {
+  const order = await findOrder(work, orderId);
+  if (order !== undefined) await work.tables.credit_purchases.delete(order.id);
 }
 
 /**
@@ -96,24 +138,19 @@ export function presentPurchase(purchase: CheckoutPurchase): CreditPurchase {
   };
 }
 
-async function createCheckout(
-  payments: Payments,
-  order: Parameters<Payments['createCheckout']>[0],
-): Promise<Checkout> {
-  try {
-    return await payments.createCheckout(order);
-  } catch (cause) {
-    if (cause instanceof TimeoutError) {
-      throw new ApiError(
-        'gateway_timeout',
-        'The payment provider did not answer in time and nothing was charged; try again in a moment',
-        { cause },
-      );
-    }
-    throw new ApiError(
-      'bad_gateway',
-      'The payment provider could not be reached and nothing was charged; try again in a moment',
-      { cause },
-    );
-  }
+/** A purchase that waits for its checkout. */
+async function findOrder(
+  { tables }: Work,
+  id: string | undefined,
+): Promise<CreditPurchaseRecord | undefined> {
+  const order = id === undefined ? undefined : await tables.credit_purchases.get(id);
+  return order?.status === 'pending' && order.checkout_url === null ? order : undefined;
+}
+
+function unreachable(cause: unknown): ApiError {
+  return new ApiError(
+    'bad_gateway',
+    'The payment provider could not be reached and nothing was charged; try again in a moment',
+    { cause },
+  );
 }

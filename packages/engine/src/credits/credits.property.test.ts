@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ApiError } from '../errors.ts';
-import { openCheckout } from './checkout.ts';
 import { creditPackOf } from './credit-packs.ts';
 import { FREE_CREDITS_CENTS, grantFreeCredits } from './free-credits.ts';
 import { captureHold, type HoldingJob, placeHold, releaseHold } from './holds.ts';
@@ -107,7 +106,7 @@ async function perform(run: Run, one: Step, { isModelled } = { isModelled: true 
 }
 
 async function purchase({ bank, model }: Run, amount: number): Promise<void> {
-  const { id } = await bank.run((work) => openCheckout(work, ORGANIZATION.id, amount));
+  const { id } = await bank.openCheckout(amount);
   await bank.run((work) => completePurchase(work, id, 'pi_first'));
   await bank.run((work) => completePurchase(work, id, 'pi_again'));
   model.grant(amount, bank.now);

@@ -56,10 +56,26 @@ export async function completePurchase(
   return paid;
 }
 
-/** Task `credits.expire_purchase`: nobody paid while the checkout was open. */
+/** Ends the purchase when it expires, unless it is paid by then. */
+export async function scheduleExpiry(
+  { tables }: Work,
+  { id, organization_id, expires_at }: CreditPurchaseRecord,
+): Promise<void> {
+  await tables.tasks.schedule({
+    id: `credits.expire_purchase:${id}`,
+    due_at: expires_at,
+    kind: 'credits.expire_purchase',
+    subject: id,
+    data: { organization_id },
+  });
+}
+
+/** Task `credits.expire_purchase`: nobody paid while the checkout was open, or the checkout never came. */
 export async function expirePurchase(work: Work, task: TaskRecord): Promise<void> {
   const purchase = await work.tables.credit_purchases.get(task.subject);
   if (purchase?.status !== 'pending') return;
+  // The order has become a checkout since, which stays open for longer.
+  if (purchase.expires_at > work.now) return scheduleExpiry(work, purchase);
   await work.tables.credit_purchases.update({ ...purchase, status: 'expired' });
 }
 

@@ -1,6 +1,7 @@
 import type { Work } from '../call.ts';
 import type { TaskRecord } from '../records.ts';
-import { runAutoTopup } from './auto-topup.ts';
+import { AUTO_TOPUP_TASK } from './auto-topup.ts';
+import { beginCharge } from './auto-topup-charge.ts';
 import { listOpenLots } from './balance.ts';
 import { expireLot, warnBeforeExpiry } from './expire-lot.ts';
 import { remainingIn } from './lot-allocation.ts';
@@ -15,8 +16,10 @@ export const creditTasks = {
   'credits.warn_lot': warnLot,
   'credits.expire_lot': expireLotWhenDue,
   'credits.expire_purchase': expirePurchase,
-  'credits.auto_topup': runAutoTopup,
 } satisfies Record<string, TaskHandler>;
+
+/** Those of which a part happens outside, after the commit. */
+export const creditTasksOutside = { [AUTO_TOPUP_TASK]: beginCharge };
 
 async function warnLot(work: Work, task: TaskRecord): Promise<void> {
   const lot = await work.tables.credit_lots.get(task.subject);

@@ -1,40 +1,136 @@
-import type { Reply } from '../call.ts';
+import type { Call, Reply } from '../call.ts';
 import { ApiError } from '../errors.ts';
+import { type Completion, isOutsideStep, type OutsideStep } from '../outside-step.ts';
 import type { Ports, Tables } from '../ports.ts';
-import { findReplay, type IdempotentRequest, keepAnswer, type Replay } from './idempotency.ts';
+import type { DispatchParts } from './dispatch-parts.ts';
+import {
+  findEarlier,
+  forgetIntent,
+  type IdempotentRequest,
+  keepAnswer,
+  keepIntent,
+} from './idempotency.ts';
 import { type Answer, answerOf, errorAnswer } from './respond.ts';
 import type { Trace } from './trace.ts';
 
-/** Runs a mutation at most once per Idempotency-Key; its effects and the kept answer commit together (contract §2). */
-export async function answerOnce(
-  { keyring, store }: Ports,
+/** One request that is carried out at most once. */
+export interface Mutation {
+  readonly use: IdempotentRequest;
+  /** Begins it in a transaction; `intent` is what an earlier run had begun when it broke off. */
+  readonly begin: (tables: Tables, intent: string | undefined) => Promise<Reply | OutsideStep>;
+  /** The call as what comes after an outside step sees it. */
+  readonly callIn: (tables: Tables) => Call;
+}
+
+interface Parts {
+  readonly ports: Ports;
+  readonly trace: Trace;
+  readonly mutation: Mutation;
+}
+
+/**
+ * Runs a mutation at most once per Idempotency-Key; its effects and the kept answer commit together (contract §2). A
+ * second request with the key waits for the first; in another process it joins the first in its outside step, and the
+ * one that commits first has answered both.
+ */
+export function answerOnce(
+  { ports, keyTurns }: Pick<DispatchParts, 'ports' | 'keyTurns'>,
   trace: Trace,
-  use: IdempotentRequest,
-  run: (tables: Tables) => Promise<Reply>,
+  mutation: Mutation,
 ): Promise<Answer> {
-  const orReplay = async (tables: Tables, make: () => Answer | Promise<Answer>) => {
-    const found = await findReplay(keyring, tables, use);
-    if (found !== undefined) return replay(trace, found);
-    const answer = await make();
-    await keepAnswer(keyring, tables, use, answer);
-    return answer;
-  };
+  const parts = { ports, trace, mutation };
+  return keyTurns.run(mutation.use.id, async () => {
+    const begun = await begin(parts);
+    return 'act' in begun ? carryOut(parts, begun) : begun;
+  });
+}
+
+async function begin(parts: Parts): Promise<Answer | OutsideStep> {
+  const { ports, trace, mutation } = parts;
   let creditsCents = 0;
   try {
-    const answer = await store.transact((tables) =>
-      orReplay(tables, async () => {
-        const reply = await run(tables);
-        creditsCents = reply.creditsCents ?? 0;
-        return answerOf(reply);
+    const begun = await ports.store.transact((tables) =>
+      unlessAnswered(parts, tables, async (intent) => {
+        const result = await mutation.begin(tables, intent);
+        const isKnown = intent !== undefined;
+        if (isOutsideStep(result)) {
+          await keepIntent(ports.keyring, tables, mutation.use, result.intent, isKnown);
+          return result;
+        }
+        creditsCents = result.creditsCents ?? 0;
+        return kept(parts, tables, answerOf(result), isKnown);
       }),
     );
     trace.creditsCents = creditsCents;
-    return answer;
+    return begun;
   } catch (thrown) {
     if (!isFinalRefusal(thrown)) throw thrown;
     // The refused operation was rolled back; its refusal is a first response all the same.
-    return store.transact((tables) => orReplay(tables, () => errorAnswer(thrown, trace.requestId)));
+    return ports.store.transact((tables) =>
+      unlessAnswered(parts, tables, (intent) =>
+        kept(parts, tables, errorAnswer(thrown, trace.requestId), intent !== undefined),
+      ),
+    );
   }
+}
+
+/** No transaction is open while the step acts: it holds up nobody else, however long it takes. */
+async function carryOut(parts: Parts, step: OutsideStep): Promise<Answer> {
+  const { ports, trace, mutation } = parts;
+  const complete = await act(parts, step);
+  let creditsCents = 0;
+  const answer = await ports.store.transact((tables) =>
+    unlessAnswered(parts, tables, async (intent) => {
+      const reply = await complete(mutation.callIn(tables));
+      creditsCents = reply.creditsCents ?? 0;
+      return kept(parts, tables, answerOf(reply), intent !== undefined);
+    }),
+  );
+  trace.creditsCents = creditsCents;
+  return answer;
+}
+
+async function act(parts: Parts, step: OutsideStep): Promise<Completion> {
+  try {
+    return await step.act();
+  } catch (failure) {
+    if (!isOpen(failure)) await withdraw(parts, step);
+    throw failure;
+  }
+}
+
+/** A withdrawal that fails changes nothing for the client: what was begun lapses by itself. */
+async function withdraw({ ports, trace, mutation }: Parts, step: OutsideStep): Promise<void> {
+  try {
+    await ports.store.transact(async (tables) => {
+      if (await forgetIntent(tables, mutation.use)) await step.withdraw(mutation.callIn(tables));
+    });
+  } catch (error) {
+    trace.error ??= error;
+  }
+}
+
+/** The kept answer where there is one; else what `make` makes, of the intent of an earlier run where there is one. */
+async function unlessAnswered<T>(
+  { ports, trace, mutation }: Parts,
+  tables: Tables,
+  make: (intent: string | undefined) => Promise<T>,
+): Promise<T | Answer> {
+  const earlier = await findEarlier(ports.keyring, tables, mutation.use);
+  if (earlier === undefined || 'intent' in earlier) return make(earlier?.intent);
+  trace.replayed = true;
+  trace.answerId = earlier.requestId;
+  return earlier.answer;
+}
+
+async function kept(
+  { ports, mutation }: Parts,
+  tables: Tables,
+  answer: Answer,
+  isKnown: boolean,
+): Promise<Answer> {
+  await keepAnswer(ports.keyring, tables, mutation.use, answer, isKnown);
+  return answer;
 }
 
 /** A failure of ours or of a provider is not kept: a retry under the same key is to be carried out. */
@@ -42,8 +138,7 @@ function isFinalRefusal(thrown: unknown): thrown is ApiError {
   return thrown instanceof ApiError && thrown.type !== 'idempotency_error' && thrown.status < 500;
 }
 
-function replay(trace: Trace, found: Replay): Answer {
-  trace.replayed = true;
-  trace.answerId = found.requestId;
-  return found.answer;
+/** Whether it is open what came of a step. */
+function isOpen(failure: unknown): boolean {
+  return failure instanceof ApiError && failure.type === 'gateway_timeout';
 }

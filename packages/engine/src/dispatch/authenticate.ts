@@ -1,7 +1,9 @@
 import { ApiError } from '../errors.ts';
+import { rehashSecret } from '../keys/rehash-secret.ts';
 import type { Instant, Store, Tables } from '../ports.ts';
 import type { ApiKeyRecord, KeySecretRecord, OrganizationRecord } from '../records.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
+import type { KeyHashes } from './key-hashes.ts';
 
 /** Who calls. */
 export interface Caller {
@@ -20,11 +22,35 @@ export async function authenticate(
   now: Instant,
 ): Promise<Caller> {
   const key = bearerKey(authorization);
+  const found = await findKey(store, keyHashes, key, now);
+  keyHashes.remember(key, found.hashes, now);
+  const [current = found.secret.id] = found.hashes;
+  if (found.secret.id !== current) await rehashSecret(store, found.secret.id, current);
+  await noteUse(store, found.caller.key, now);
+  return found.caller;
+}
+
+interface Found {
+  readonly caller: Caller;
+  readonly secret: KeySecretRecord;
+  /** Of the key, under every pepper, the current one first. */
+  readonly hashes: readonly string[];
+}
+
+async function findKey(
+  store: Store,
+  keyHashes: KeyHashes,
+  key: string,
+  now: Instant,
+): Promise<Found> {
   const hashes = keyHashes.of(key, now);
-  const caller = await store.read((tables) => findCaller(tables, hashes, now));
-  keyHashes.remember(key, hashes, now);
-  await noteUse(store, caller.key, now);
-  return caller;
+  const found = await store.read((tables) => findCaller(tables, hashes, now));
+  if (found !== undefined) return found;
+  // Its hash may have moved to another pepper: since these were remembered, or between two of the lookups.
+  const renewed = keyHashes.renewed(key, hashes);
+  const moved = renewed && (await store.read((tables) => findCaller(tables, renewed, now)));
+  if (moved === undefined) throw invalidKey();
+  return moved;
 }
 
 function bearerKey(authorization: string | null): string {
@@ -33,21 +59,23 @@ function bearerKey(authorization: string | null): string {
   return key;
 }
 
+/** Undefined when there is no such key. Throws 401 for one that is good no more. */
 async function findCaller(
   tables: Tables,
   hashes: readonly string[],
   now: Instant,
-): Promise<Caller> {
+): Promise<Found | undefined> {
   const secret = await findSecret(tables, hashes);
-  const key = secret && (await tables.api_keys.get(secret.key_id));
+  if (secret === undefined) return undefined;
+  const key = await tables.api_keys.get(secret.key_id);
   if (key === undefined) throw invalidKey();
   if (key.revoked_at !== null) throw new ApiError('authentication_error', 'API key was revoked');
-  if (hasPassed(key.expires_at, now) || hasPassed(secret?.expires_at ?? null, now)) {
+  if (hasPassed(key.expires_at, now) || hasPassed(secret.expires_at, now)) {
     throw new ApiError('authentication_error', 'API key has expired');
   }
   const organization = await tables.organizations.get(key.organization_id);
   if (organization === undefined || organization.erased_at !== null) throw invalidKey();
-  return { key, organization };
+  return { caller: { key, organization }, secret, hashes };
 }
 
 async function findSecret(

@@ -2,6 +2,7 @@ import type { EngineSettings, RequestLog } from '../call.ts';
 import type { Ports } from '../ports.ts';
 import { ClientIdentifiers } from './client-identifier.ts';
 import { KeyHashes } from './key-hashes.ts';
+import { KeyTurns } from './key-turns.ts';
 
 /** What a dispatch needs beside the request; one for each engine. */
 export interface DispatchParts {
@@ -10,11 +11,18 @@ export interface DispatchParts {
   readonly onRequest: ((log: RequestLog) => void) | undefined;
   readonly keyHashes: KeyHashes;
   readonly clients: ClientIdentifiers;
+  /** Requests with one Idempotency-Key take turns. */
+  readonly keyTurns: KeyTurns;
 }
 
 export function createDispatchParts(
   parts: Pick<DispatchParts, 'ports' | 'settings' | 'onRequest'>,
 ): DispatchParts {
   const { keyring } = parts.ports;
-  return { ...parts, keyHashes: new KeyHashes(keyring), clients: new ClientIdentifiers(keyring) };
+  return {
+    ...parts,
+    keyHashes: new KeyHashes(keyring),
+    clients: new ClientIdentifiers(keyring),
+    keyTurns: new KeyTurns(),
+  };
 }

@@ -3,6 +3,7 @@ import type { Call, Operation } from '../call.ts';
 import { ApiError } from '../errors.ts';
 import type { EngineRequest, EngineResponse } from '../http.ts';
 import { operationHandlers } from '../operations/index.ts';
+import type { OutsideOperation } from '../outside-step.ts';
 import { limitUncounted } from './anonymous-limit.ts';
 import { answerOnce } from './answer-once.ts';
 import { answerSignup } from './answer-signup.ts';
@@ -101,9 +102,12 @@ async function answerMutation(
   const received = await readBody(request, settings.maxBodyBytes);
   const body = parseBody(route.operationId, received.value);
   const handler = operationHandlers[route.operationId as keyof typeof operationHandlers];
-  const run = (tables: Call['tables']) =>
-    (handler as Operation)(createCall(parts, trace, route, caller, { tables, query, body }));
-  if (idempotencyKey === undefined) return answerOf(await ports.store.transact(run));
+  const callIn = (tables: Call['tables']) =>
+    createCall(parts, trace, route, caller, { tables, query, body });
+  if (idempotencyKey === undefined) {
+    const run = (tables: Call['tables']) => (handler as Operation)(callIn(tables));
+    return answerOf(await ports.store.transact(run));
+  }
   const use = idempotentRequest(
     ports.keyring,
     {
@@ -115,7 +119,11 @@ async function answerMutation(
     },
     { method, path: target.path, body: received.text },
   );
-  return answerOnce(ports, trace, use, run);
+  return answerOnce(parts, trace, {
+    use,
+    begin: (tables, intent) => (handler as OutsideOperation)(callIn(tables), intent),
+    callIn,
+  });
 }
 
 function createCall(

@@ -5,6 +5,8 @@ import type { Environment, IdempotencyRecord } from '../records.ts';
 import type { Answer } from './respond.ts';
 
 const KEPT_FOR_MS = 24 * 60 * 60 * 1_000;
+/** What stands for a first response while the request is between its two transactions: HTTP's "Processing". */
+const UNDER_WAY = 102;
 
 /** One use of an Idempotency-Key: whose it is, and what it was used for. */
 export interface IdempotentRequest {
@@ -45,15 +47,20 @@ export function idempotentRequest(
   return { ...use, id: `${organization_id}:${environment}:${hash}`, fingerprint };
 }
 
+/** What the first request with this key had begun when it broke off, or is still doing elsewhere. */
+export interface Begun {
+  readonly intent: string;
+}
+
 /**
- * The first response to the same request within 24 h, or undefined when this is the first. Throws 409
- * `idempotency_error` when the key was used for another body or path (contract §2).
+ * The first response to the same request within 24 h, or what was begun for it; undefined when this is the first. Throws
+ * 409 `idempotency_error` when the key was used for another body or path (contract §2).
  */
-export async function findReplay(
+export async function findEarlier(
   keyring: Keyring,
   tables: Tables,
   request: IdempotentRequest,
-): Promise<Replay | undefined> {
+): Promise<Replay | Begun | undefined> {
   const record = await tables.idempotency.get(request.id);
   if (record === undefined) return undefined;
   if (record.expires_at <= request.now) {
@@ -66,34 +73,74 @@ export async function findReplay(
       'This Idempotency-Key was used for another request; use a new key for a new request',
     );
   }
-  return { answer: await openAnswer(keyring, request.key, record), requestId: record.request_id };
+  const body = await openBody(keyring, request.key, record);
+  if (record.status === UNDER_WAY) return { intent: body ?? '' };
+  const headers = { 'Idempotent-Replayed': 'true' };
+  return { answer: { status: record.status, body, headers }, requestId: record.request_id };
 }
 
-/** Keeps a first response, sealed, for replays. */
-export async function keepAnswer(
+/**
+ * Keeps a first response, sealed, for replays.
+ *
+ * @param isKnown Whether it takes the place of an intent.
+ */
+export function keepAnswer(
   keyring: Keyring,
   tables: Tables,
   request: IdempotentRequest,
-  answer: Answer,
+  { status, body }: Pick<Answer, 'status' | 'body'>,
+  isKnown: boolean,
 ): Promise<void> {
-  await tables.idempotency.insert({
+  return keep(keyring, tables, request, { status, body }, isKnown);
+}
+
+/** Keeps what was begun, sealed, until there is an answer. */
+export function keepIntent(
+  keyring: Keyring,
+  tables: Tables,
+  request: IdempotentRequest,
+  intent: string,
+  isKnown: boolean,
+): Promise<void> {
+  return keep(keyring, tables, request, { status: UNDER_WAY, body: intent }, isKnown);
+}
+
+/** False when there is none any more, or an answer has taken its place. */
+export async function forgetIntent(
+  { idempotency }: Tables,
+  { id }: IdempotentRequest,
+): Promise<boolean> {
+  const record = await idempotency.get(id);
+  if (record?.status !== UNDER_WAY) return false;
+  await idempotency.delete(id);
+  return true;
+}
+
+async function keep(
+  keyring: Keyring,
+  { idempotency }: Tables,
+  request: IdempotentRequest,
+  { status, body }: Pick<Answer, 'status' | 'body'>,
+  isKnown: boolean,
+): Promise<void> {
+  const record: IdempotencyRecord = {
     id: request.id,
     organization_id: request.organization_id,
     environment: request.environment,
     fingerprint: request.fingerprint,
     request_id: request.requestId,
-    status: answer.status,
-    sealed_body: answer.body === null ? null : await keyring.sealReplay(request.key, answer.body),
+    status,
+    sealed_body: body === null ? null : await keyring.sealReplay(request.key, body),
     created_at: request.now,
     expires_at: request.now + KEPT_FOR_MS,
-  });
+  };
+  await (isKnown ? idempotency.update(record) : idempotency.insert(record));
 }
 
-async function openAnswer(
+async function openBody(
   keyring: Keyring,
   key: string,
-  { status, sealed_body }: IdempotencyRecord,
-): Promise<Answer> {
-  const body = sealed_body === null ? null : await keyring.openReplay(key, sealed_body);
-  return { status, body, headers: { 'Idempotent-Replayed': 'true' } };
+  { sealed_body }: IdempotencyRecord,
+): Promise<string | null> {
+  return sealed_body === null ? null : keyring.openReplay(key, sealed_body);
 }

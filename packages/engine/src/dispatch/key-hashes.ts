@@ -25,6 +25,13 @@ export class KeyHashes {
     return this.#keyring.keyHashes(key);
   }
 
+  /** The hashes as they are now, whatever is remembered; undefined when they are the same. */
+  renewed(key: string, hashes: readonly string[]): readonly string[] | undefined {
+    this.#known.delete(key);
+    const fresh = this.#keyring.keyHashes(key);
+    return fresh.length === 1 && fresh[0] === hashes[0] ? undefined : fresh;
+  }
+
   remember(key: string, hashes: readonly string[], now: Instant): void {
     if (this.#known.get(key)?.hashes === hashes) return;
     if (this.#known.size >= REMEMBERED) this.#known.clear();

@@ -1,8 +1,4 @@
-/** First and last byte of a part, both included. */
-export interface ByteRange {
-  readonly first: number;
-  readonly last: number;
-}
+import type { ByteRange } from '../ports.ts';
 
 /**
  * The one range that a `Range` header asks for. Undefined when there is no header, or one that may be ignored

@@ -1,37 +1,46 @@
 import type { EngineResponse } from '../http.ts';
-import { byteRange } from './byte-range.ts';
+import type { ByteRange } from '../ports.ts';
 import type { StoredContent } from './stored-content.ts';
 
 /** Content as a Files port opens it. */
 export type OpenedContent = Uint8Array | ReadableStream<Uint8Array>;
 
-/** The bytes, whole or the range that was asked for. Ranges need bytes at hand, so streamed content has none. */
+/** What a request wants of a content: a part of it, a part that it does not have, or all of it. */
+export type WantedRange = ByteRange | 'unsatisfiable' | undefined;
+
+/** The bytes as they were opened for this range. */
 export function contentResponse(
   content: StoredContent,
   opened: OpenedContent,
-  range: string | null,
+  wanted: WantedRange,
 ): EngineResponse {
-  const headers = contentHeaders(content, opened instanceof Uint8Array);
-  if (!(opened instanceof Uint8Array)) return { status: 200, headers, body: opened };
-  const wanted = byteRange(range, opened.byteLength);
+  const headers = contentHeaders(content);
+  const { size_bytes } = content;
   if (wanted === undefined) return { status: 200, headers, body: opened };
   if (wanted === 'unsatisfiable') {
-    const unsatisfied = { 'Content-Range': `bytes */${opened.byteLength}`, 'Content-Length': '0' };
+    const unsatisfied = { 'Content-Range': `bytes */${size_bytes}`, 'Content-Length': '0' };
     return { status: 416, headers: { ...headers, ...unsatisfied }, body: null };
   }
-  const part = opened.subarray(wanted.first, wanted.last + 1);
+  const { first, last } = wanted;
   const partial = {
-    'Content-Range': `bytes ${wanted.first}-${wanted.last}/${opened.byteLength}`,
-    'Content-Length': String(part.byteLength),
+    'Content-Range': `bytes ${first}-${last}/${size_bytes}`,
+    'Content-Length': String(last - first + 1),
   };
-  return { status: 206, headers: { ...headers, ...partial }, body: part };
+  return { status: 206, headers: { ...headers, ...partial }, body: cutTo(wanted, opened) };
 }
 
-function contentHeaders(content: StoredContent, hasRanges: boolean): Record<string, string> {
+/** Bytes may have been opened whole (`Files.open`); precanned media always are. */
+function cutTo({ first, last }: ByteRange, opened: OpenedContent): OpenedContent {
+  const length = last - first + 1;
+  if (!(opened instanceof Uint8Array) || opened.byteLength === length) return opened;
+  return opened.subarray(first, last + 1);
+}
+
+function contentHeaders(content: StoredContent): Record<string, string> {
   return {
     'Content-Type': content.content_type,
     'Content-Length': String(content.size_bytes),
-    'Accept-Ranges': hasRanges ? 'bytes' : 'none',
+    'Accept-Ranges': 'bytes',
     'Cache-Control': 'private, immutable',
     ETag: `"${content.etag}"`,
   };

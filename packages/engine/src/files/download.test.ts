@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ByteRange } from '../ports.ts';
 import { DAY, SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
 
 let world: TestEngine;
@@ -130,16 +132,64 @@ describe('a download link', () => {
     expect(await downloadsAudited()).toBe(0);
   });
 
-  it('streams content that the host does not have in memory, without ranges', async () => {
-    const bytes = new Uint8Array([1, 2, 3]);
-    Object.assign(world.files, { open: async () => new Blob([bytes]).stream() });
-    await world.transact(async ({ tables }) => {
-      const record = await tables.files.get(file.id);
-      const stored = { content_key: 'stored', size_bytes: 3 };
-      if (record !== undefined) await tables.files.update({ ...record, ...stored });
+  describe('to content that the host stores', () => {
+    const stored = Uint8Array.from({ length: 1_000 }, (_, place) => place % 251);
+    /** What the port was asked for. */
+    let opened: (ByteRange | undefined)[];
+
+    async function store(): Promise<void> {
+      await world.transact(async ({ tables }) => {
+        const record = await tables.files.get(file.id);
+        const content = { content_key: 'stored', size_bytes: stored.byteLength };
+        if (record !== undefined) await tables.files.update({ ...record, ...content });
+      });
+    }
+
+    /** A port that streams what it is asked for, as one over a disk does. */
+    function streamFiles(): void {
+      opened = [];
+      const open = async (_: string, range?: ByteRange) => {
+        opened.push(range);
+        return new Blob([range ? stored.slice(range.first, range.last + 1) : stored]).stream();
+      };
+      Object.assign(world.files, { open });
+    }
+
+    it('streams it whole, or the part that was asked for and nothing else', async () => {
+      await store();
+      streamFiles();
+      const whole = await download(file.download_url);
+      expect([whole.status, whole.bytes]).toEqual([200, stored]);
+      expect(whole.headers.get('accept-ranges')).toBe('bytes');
+      const part = await download(file.download_url, 'GET', { range: 'bytes=-3' });
+      expect([part.status, part.bytes]).toEqual([206, stored.slice(997)]);
+      expect(part.headers.get('content-range')).toBe('bytes 997-999/1000');
+      expect(opened).toEqual([undefined, { first: 997, last: 999 }]);
     });
-    const answer = await download(file.download_url, 'GET', { range: 'bytes=0-1' });
-    expect([answer.status, answer.bytes]).toEqual([200, bytes]);
-    expect(answer.headers.get('accept-ranges')).toBe('none');
+
+    it('gives the same part whether the port streams it, slices it or gives all of it', async () => {
+      const whole = { open: async () => stored };
+      const ports = [() => {}, streamFiles, () => Object.assign(world.files, whole)];
+      await world.files.put('stored', stored);
+      await store();
+      for (const use of ports) {
+        use();
+        await fc.assert(
+          fc.asyncProperty(fc.nat({ max: 999 }), fc.nat({ max: 1_500 }), async (first, more) => {
+            const range = `bytes=${first}-${first + more}`;
+            const { status, bytes } = await download(file.download_url, 'GET', { range });
+            expect([status, bytes]).toEqual([206, stored.slice(first, first + more + 1)]);
+          }),
+          { numRuns: 25 },
+        );
+      }
+    });
+
+    it('is refused beyond its end', async () => {
+      await store();
+      streamFiles();
+      const { status, bytes } = await download(file.download_url, 'GET', { range: 'bytes=1000-' });
+      expect([status, bytes.byteLength]).toEqual([416, 0]);
+    });
   });
 });

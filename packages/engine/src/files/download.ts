@@ -4,8 +4,9 @@ import { requestTarget } from '../dispatch/request-target.ts';
 import { errorAnswer, respond } from '../dispatch/respond.ts';
 import { ApiError } from '../errors.ts';
 import type { EngineRequest, EngineResponse } from '../http.ts';
-import type { Ports } from '../ports.ts';
+import type { ByteRange, Ports } from '../ports.ts';
 import { isPrecanned, openPrecanned } from '../simulation/precanned-content.ts';
+import { byteRange } from './byte-range.ts';
 import { contentResponse, type OpenedContent } from './content-response.ts';
 import { isSignedUrl } from './signed-url.ts';
 import { findStoredContent, type StoredContent } from './stored-content.ts';
@@ -42,10 +43,13 @@ async function answer(
 ): Promise<EngineResponse> {
   try {
     const content = await findContent(parts, request, id);
-    const opened = await openContent(parts.ports, content);
     // What HEAD hands out is no content; a range of it is not defined either (RFC 9110 §14.2).
-    if (request.method === 'HEAD') return contentResponse(content, opened, null);
-    const response = contentResponse(content, opened, request.headers.get('range'));
+    const range = request.method === 'HEAD' ? null : request.headers.get('range');
+    const wanted = byteRange(range, content.size_bytes);
+    const part = wanted === 'unsatisfiable' ? undefined : wanted;
+    const opened = await openContent(parts.ports, content, part);
+    const response = contentResponse(content, opened, wanted);
+    if (request.method === 'HEAD') return response;
     if (response.body !== null) await auditAccess(parts, request, content, requestId);
     return response;
   } catch (thrown) {
@@ -83,11 +87,12 @@ async function findContent(
 async function openContent(
   { files }: Ports,
   { resource, content_key }: StoredContent,
+  range: ByteRange | undefined,
 ): Promise<OpenedContent> {
   if (content_key !== null) {
     const content = await (isPrecanned(content_key)
       ? openPrecanned(content_key)
-      : files.open(content_key));
+      : files.open(content_key, range));
     if (content !== undefined) return content;
   }
   throw new ApiError('not_found', `The content of '${resource.id}' was deleted`);

@@ -1,4 +1,4 @@
-import type { Files } from '../ports.ts';
+import type { ByteRange, Files } from '../ports.ts';
 
 /** File contents in a Map. */
 export class MemoryFiles implements Files {
@@ -8,8 +8,9 @@ export class MemoryFiles implements Files {
     this.#contents.set(key, bytes);
   }
 
-  async open(key: string): Promise<Uint8Array | undefined> {
-    return this.#contents.get(key);
+  async open(key: string, range?: ByteRange): Promise<Uint8Array | undefined> {
+    const content = this.#contents.get(key);
+    return range === undefined ? content : content?.subarray(range.first, range.last + 1);
   }
 
   async delete(key: string): Promise<void> {

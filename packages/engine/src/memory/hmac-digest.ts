@@ -1,6 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { nodeModule } from './node-module.ts';
 
 /** Hex HMAC-SHA-256 of texts under one secret. */
 export type Digest = (text: string) => string;
@@ -11,22 +12,13 @@ const ASCII = /^[\x20-\x7e]*$/;
 
 /** The digest of a secret, by Node's own hashing where there is any, which is several times as fast. */
 export function hmacDigest(secret: string): Digest {
-  const crypto = nodeCrypto();
+  const crypto = nodeModule('node:crypto');
   if (crypto === undefined) return portableDigest(secret);
   // One-shot hashes beat a Hmac object by far, but they take text, which must be bytes of the block as it is.
   if (typeof crypto.hash === 'function' && secret.length <= BLOCK_BYTES && ASCII.test(secret)) {
     return oneShotDigest(crypto, secret);
   }
   return (text) => crypto.createHmac('sha256', secret).update(text).digest('hex');
-}
-
-function nodeCrypto() {
-  try {
-    return globalThis.process?.getBuiltinModule?.('node:crypto');
-  } catch {
-    // Next's edge runtime has the function, and throws when it is called.
-    return undefined;
-  }
 }
 
 /** The same without Node. */

@@ -1,4 +1,5 @@
 import { simulatedCheckoutUrl } from '../credits/checkout.ts';
+import { PaymentRefusedError } from '../errors.ts';
 import type { Checkout, Payments } from '../ports.ts';
 
 const CHECKOUT_LASTS_MS = 24 * 60 * 60 * 1_000;
@@ -33,7 +34,7 @@ export class MemoryPayments implements Payments {
   async charge(order: Parameters<Payments['charge']>[0]): Promise<string> {
     if (this.#chargeFailures > 0) {
       this.#chargeFailures -= 1;
-      throw new Error('The card was declined');
+      throw new PaymentRefusedError('The card was declined');
     }
     return `pi_test_${order.purchase_id}`;
   }

@@ -40,6 +40,41 @@ describe('MemoryStore snapshots', () => {
   });
 });
 
+describe('MemoryStore transactions', () => {
+  it('say which rows they wrote, in order', async () => {
+    const store = new MemoryStore();
+    const seen: unknown[] = [];
+    const note = (changes: unknown) => seen.push(changes);
+    await store.transact(({ api_keys }) => api_keys.insert(keyRecord()), note);
+    await store.transact(async ({ api_keys, jobs }) => {
+      await api_keys.update(keyRecord({ name: 'renamed' }));
+      await api_keys.delete('key_1');
+      await jobs.delete('job_nobody');
+    }, note);
+    expect(seen).toEqual([
+      [{ table: 'api_keys', id: 'key_1', kind: 'created' }],
+      [
+        { table: 'api_keys', id: 'key_1', kind: 'updated' },
+        { table: 'api_keys', id: 'key_1', kind: 'deleted' },
+      ],
+    ]);
+  });
+
+  it('say nothing when they are rolled back', async () => {
+    const store = new MemoryStore();
+    const seen: unknown[] = [];
+    const failing = store.transact(
+      async ({ api_keys }) => {
+        await api_keys.insert(keyRecord());
+        throw new Error('no');
+      },
+      (changes) => seen.push(changes),
+    );
+    await expect(failing).rejects.toThrow('no');
+    expect(seen).toEqual([]);
+  });
+});
+
 describe('MemoryStore rate windows', () => {
   it('are forgotten once they have ended, so that passing clients cost no memory', async () => {
     const store = new MemoryStore();

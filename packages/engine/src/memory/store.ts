@@ -1,7 +1,7 @@
 import type { Instant, RateWindow, Store, Table, Tables } from '../ports.ts';
 import type { UsageRecord } from '../records.ts';
 import { type RowOf, type TableName, tableIndexes, tableNames } from '../tables.ts';
-import { Journal } from './journal.ts';
+import { Journal, type RowChange } from './journal.ts';
 import { MemoryTable } from './table.ts';
 import { MemoryTaskQueue } from './task-queue.ts';
 
@@ -46,7 +46,11 @@ export class MemoryStore implements Store {
     }
   }
 
-  async transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+  /** As `Store` has it; tells `onCommit` which rows were written, in order. */
+  async transact<T>(
+    work: (tables: Tables) => Promise<T>,
+    onCommit?: (changes: readonly RowChange[]) => void,
+  ): Promise<T> {
     while (this.#busy !== undefined) await this.#busy;
     let end = () => {};
     this.#busy = new Promise((resolve) => {
@@ -57,7 +61,8 @@ export class MemoryStore implements Store {
     this.#journal.begin();
     try {
       const result = await work(this.#tables);
-      this.#journal.commit();
+      const changes = this.#journal.commit();
+      onCommit?.(changes);
       return result;
     } catch (error) {
       this.#journal.rollback();
@@ -107,27 +112,29 @@ export class MemoryStore implements Store {
     return this.#windows.size;
   }
 
+  /** The state as it is now. Rows are values and are not copied: whoever gives them out to be changed copies them. */
   snapshot(): StoreSnapshot {
     const tables: Partial<Record<TableName, unknown>> = {};
     for (const name of tableNames) tables[name] = this.#table(name).dump();
-    return structuredClone({ version: 1, tables, tasks: this.#tasks.dump() }) as StoreSnapshot;
+    return { version: 1, tables, tasks: this.#tasks.dump() } as StoreSnapshot;
   }
 
+  /** Takes the snapshot's rows as they are, without copying them. */
   restore(snapshot: StoreSnapshot): void {
     if (snapshot.version !== 1) {
       throw new Error(
         `Cannot restore a snapshot of version ${snapshot.version}; this is version 1`,
       );
     }
-    const copy = structuredClone(snapshot);
-    for (const name of tableNames) this.#table(name).load(copy.tables[name] as never);
-    this.#tasks.load(copy.tasks);
+    for (const name of tableNames) this.#table(name).load(snapshot.tables[name] as never);
+    this.#tasks.load(snapshot.tasks);
     this.#windows.clear();
   }
 
   #createTable(name: TableName): Table<never> {
     const onWrite = name === 'jobs' ? (id: string) => void this.#changedJobs.add(id) : undefined;
     return new MemoryTable<{ id: string }>(
+      name,
       tableIndexes[name] as never,
       this.#journal,
       onWrite,

@@ -1,5 +1,5 @@
 import type { ListQuery, Table } from '../ports.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, RowChange } from './journal.ts';
 import { SortedIds } from './sorted-ids.ts';
 
 /** Rows in a Map, with sorted ids per index value, so that a page costs its length and not the table's. */
@@ -7,15 +7,18 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   #rows = new Map<string, R>();
   #all = new SortedIds();
   readonly #indexes: { fields: readonly (keyof R)[]; values: Map<string, SortedIds> }[];
+  readonly #name: string;
   readonly #journal: Journal;
   readonly #onWrite: ((id: string) => void) | undefined;
 
   constructor(
+    name: string,
     indexes: readonly (readonly (keyof R)[])[],
     journal: Journal,
     onWrite?: (id: string) => void,
   ) {
     this.#indexes = indexes.map((fields) => ({ fields, values: new Map() }));
+    this.#name = name;
     this.#journal = journal;
     this.#onWrite = onWrite;
   }
@@ -42,24 +45,21 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   async insert(record: R): Promise<void> {
     if (this.#rows.has(record.id)) throw new Error(`A record with id ${record.id} exists already`);
     this.#put(record);
-    this.#journal.record(() => this.#remove(record.id));
-    this.#onWrite?.(record.id);
+    this.#note(record.id, 'created', () => this.#remove(record.id));
   }
 
   async update(record: R): Promise<void> {
     const before = this.#rows.get(record.id);
     if (before === undefined) throw new Error(`There is no record with id ${record.id}`);
     this.#replace(before, record);
-    this.#journal.record(() => this.#replace(record, before));
-    this.#onWrite?.(record.id);
+    this.#note(record.id, 'updated', () => this.#replace(record, before));
   }
 
   async delete(id: string): Promise<void> {
     const before = this.#rows.get(id);
     if (before === undefined) return;
     this.#remove(id);
-    this.#journal.record(() => this.#put(before));
-    this.#onWrite?.(id);
+    this.#note(id, 'deleted', () => this.#put(before));
   }
 
   /** All rows, oldest id first: the table's part of a snapshot. */
@@ -72,6 +72,11 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     this.#all = new SortedIds();
     for (const index of this.#indexes) index.values = new Map();
     for (const row of rows) this.#put(row);
+  }
+
+  #note(id: string, kind: RowChange['kind'], undo: () => void): void {
+    this.#journal.record(undo, { table: this.#name, id, kind });
+    this.#onWrite?.(id);
   }
 
   *#scan(query: ListQuery<R>): Generator<R> {

@@ -1,9 +1,18 @@
 import type { ListTransactionsQuery, PurchaseCreditsRequest } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
-import type { Call, Operation } from '../call.ts';
+import type { Call, Operation, Reply } from '../call.ts';
 import { presentBalance, readBalance } from '../credits/balance.ts';
-import { openCheckout, presentPurchase, simulateCheckout } from '../credits/checkout.ts';
+import {
+  type CheckoutPurchase,
+  createCheckout,
+  openCheckout,
+  orderCheckout,
+  presentPurchase,
+  simulateCheckout,
+  withdrawCheckout,
+} from '../credits/checkout.ts';
 import { presentTransaction } from '../credits/present-transaction.ts';
+import type { OutsideOperation } from '../outside-step.ts';
 import { listPage } from '../pagination.ts';
 import { scopeOf } from '../scope.ts';
 
@@ -19,17 +28,31 @@ export const listTransactions: Operation<unknown, ListTransactionsQuery> = (call
   return listPage(call, call.tables.credit_transactions, { where }, presentTransaction);
 };
 
-/** Under a test key the purchase is simulated and nothing is charged (contract §1). */
-export const purchaseCredits: Operation<PurchaseCreditsRequest> = async (call) => {
+/**
+ * Under a test key the purchase is simulated and nothing is charged (contract §1). A live one is ordered first, then the
+ * payment provider is asked for the checkout, then the checkout is kept.
+ */
+export const purchaseCredits: OutsideOperation<PurchaseCreditsRequest> = async (call, intent) => {
   const { amount_cents } = call.body;
-  const purchase =
-    call.environment === 'live'
-      ? await openCheckout(call, call.organization_id, amount_cents)
-      : await simulateCheckout(call, scopeOf(call), amount_cents);
+  if (call.environment !== 'live') {
+    return purchased(call, await simulateCheckout(call, scopeOf(call), amount_cents));
+  }
+  const order = await orderCheckout(call, call.organization_id, amount_cents, intent);
+  return {
+    intent: order.id,
+    async act() {
+      const checkout = await createCheckout(call.ports.payments, order);
+      return async (later) => purchased(later, await openCheckout(later, order.id, checkout));
+    },
+    withdraw: (later) => withdrawCheckout(later, order.id),
+  };
+};
+
+async function purchased(call: Call, purchase: CheckoutPurchase): Promise<Reply> {
   const resource = { type: 'credit_purchase', id: purchase.id };
   await recordAudit(call, 'credit_purchase.created', resource);
   return { status: 200, body: presentPurchase(purchase) };
-};
+}
 
 async function lastMovementAt({ tables, organization }: Call): Promise<number> {
   const where = { organization_id: organization.id };

@@ -1,5 +1,6 @@
 import type { OperationId, OperationTypes } from '@firsthandapi/spec';
 import type { Operation } from '../call.ts';
+import type { OutsideOperation } from '../outside-step.ts';
 import { createApiKey, deleteApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.ts';
 import { listAuditEvents } from './audit.ts';
 import { getCreditBalance, listTransactions, purchaseCredits } from './billing.ts';
@@ -24,12 +25,14 @@ import {
 } from './webhook-endpoints.ts';
 import { listWebhookEvents, replayWebhookEvent } from './webhook-events.ts';
 
+type Handler<Body, Query> = Operation<Body, Query> | OutsideOperation<Body, Query>;
+
 /**
  * What answers each operation. The type follows the spec: a new operation, or another body or query, does not
  * compile until it is handled. Signup is apart because nobody calls it with a key.
  */
 export const operationHandlers: {
-  readonly [Id in Exclude<OperationId, 'signup'>]: Operation<
+  readonly [Id in Exclude<OperationId, 'signup'>]: Handler<
     OperationTypes[Id]['body'],
     OperationTypes[Id]['query']
   >;

@@ -190,7 +190,10 @@ describe('flagging a job', () => {
       flag_reason: 'Asks for identity documents.',
     });
     const audit = await world.get('/v1/audit-events?action=job.flagged', account.test);
-    expect(audit.body.data[0]).toMatchObject({ actor: { type: 'system' }, resource: { id } });
+    expect(audit.body.data[0]).toMatchObject({
+      actor: { type: 'system', id: null },
+      resource: { id },
+    });
     await world.passTime(15 * SECOND);
     expect((await world.get(`/v1/jobs/${id}`, account.test)).body.status).toBe('completed');
   });

@@ -10,6 +10,7 @@ import type { WebhookEndpointRecord } from '../records.ts';
 import { isVisible, scopeOf } from '../scope.ts';
 import { timestamp } from '../timestamp.ts';
 import { MAX_ENDPOINTS } from '../webhooks/emit-event.ts';
+import { isNewChance } from '../webhooks/failing-endpoint.ts';
 import {
   issueEndpointSecret,
   presentEndpointWithSecret,
@@ -30,6 +31,7 @@ export const createWebhookEndpoint: Operation<CreateWebhookEndpointRequest> = as
     events,
     description: description ?? null,
     enabled: true,
+    failing_since: null,
     secrets: [kept],
     created_at: call.now,
     updated_at: call.now,
@@ -51,7 +53,7 @@ export const updateWebhookEndpoint: Operation<UpdateWebhookEndpointRequest> = as
   const endpoint = await findEndpoint(call);
   const { url, events, description, enabled } = call.body;
   if (url !== undefined) requireDeliverableUrl(call, url);
-  const updated: WebhookEndpointRecord = {
+  const changed: WebhookEndpointRecord = {
     ...endpoint,
     url: url ?? endpoint.url,
     events: events ?? endpoint.events,
@@ -59,6 +61,7 @@ export const updateWebhookEndpoint: Operation<UpdateWebhookEndpointRequest> = as
     enabled: enabled ?? endpoint.enabled,
     updated_at: call.now,
   };
+  const updated = isNewChance(endpoint, changed) ? { ...changed, failing_since: null } : changed;
   await call.tables.webhook_endpoints.update(updated);
   await recordAudit(call, 'webhook_endpoint.updated', resourceOf(endpoint));
   return { status: 200, body: presentWebhookEndpoint(updated) };

@@ -1,8 +1,21 @@
 import { signWebhook } from '@firsthandapi/webhooks';
 import type { EngineSettings, Work } from '../call.ts';
 import type { DeliveryOutcome, DeliveryRequest, Ports } from '../ports.ts';
-import type { DeliveryRecord, DeliveryStatus, EventRecord, TaskRecord } from '../records.ts';
-import { DELIVERY_TIMEOUT_MS, nextAttemptAt, scheduleDelivery } from './delivery-schedule.ts';
+import type {
+  DeliveryRecord,
+  DeliveryStatus,
+  EventRecord,
+  TaskRecord,
+  WebhookEndpointRecord,
+} from '../records.ts';
+import type { AttemptTurns, Turn } from './attempt-turns.ts';
+import {
+  DELIVERY_TIMEOUT_MS,
+  type DeliveryProgress,
+  nextAttemptAt,
+  scheduleDelivery,
+} from './delivery-schedule.ts';
+import { noteAttempt } from './failing-endpoint.ts';
 import { signingSecrets } from './webhook-endpoint.ts';
 
 /** A crashed attempt is made again after this long: the receiver's timeout, and room to write the outcome. */
@@ -23,14 +36,22 @@ export async function deliver(
   );
 }
 
+/** An attempt that is this process's to make, while its turn lasts. */
+export interface ClaimedAttempt {
+  readonly request: DeliveryRequest;
+  readonly turn: Turn;
+}
+
 /**
  * Claims the attempt that a due task stands for, in the transaction that takes the task, and leaves a lease in its
- * place. Undefined when the delivery was settled meanwhile or its endpoint is gone or disabled.
+ * place. Undefined when the delivery was settled meanwhile, when its endpoint is gone or disabled, and when it is not
+ * its turn: then the task is put off, and nothing counts as attempted.
  */
 export async function claimAttempt(
   work: Work,
   task: TaskRecord,
-): Promise<DeliveryRequest | undefined> {
+  turns: AttemptTurns,
+): Promise<ClaimedAttempt | undefined> {
   const { tables, now } = work;
   const delivery = await tables.deliveries.get(task.subject);
   if (delivery?.status !== 'pending') return undefined;
@@ -42,6 +63,33 @@ export async function claimAttempt(
     await settle(work, { ...delivery, status: 'failed', next_attempt_at: null });
     return undefined;
   }
+  const turn = turns.take(endpoint, now);
+  if (turn === undefined) {
+    const { id, kind, subject, data } = task;
+    await tables.tasks.schedule({
+      id,
+      kind,
+      subject,
+      data,
+      due_at: turns.askAgainAt(endpoint, now),
+    });
+    return undefined;
+  }
+  try {
+    return { request: await claim(work, delivery, event, endpoint), turn };
+  } catch (error) {
+    turn.end(now);
+    throw error;
+  }
+}
+
+async function claim(
+  work: Work,
+  delivery: DeliveryRecord,
+  event: EventRecord,
+  endpoint: WebhookEndpointRecord,
+): Promise<DeliveryRequest> {
+  const { tables, now } = work;
   const lease = now + LEASE_MS;
   await tables.deliveries.update({
     ...delivery,
@@ -80,15 +128,24 @@ async function noteOutcome(
   const noted = { ...delivery, last_status_code: outcome.status_code };
   if (isSuccess(outcome)) {
     await settle(work, { ...noted, status: 'delivered', next_attempt_at: null });
+    await noteAttempt(work, delivery.endpoint_id, 'delivered');
     return;
   }
-  const next = nextAttemptAt(delivery.attempts, delivery.created_at, work.now);
+  const next = nextAttemptAt(progressOf(work, delivery), work.now);
+  await noteAttempt(work, delivery.endpoint_id, next === null ? 'exhausted' : 'failed');
   if (next === null) {
     await settle(work, { ...noted, status: 'failed', next_attempt_at: null });
     return;
   }
   await work.tables.deliveries.update({ ...noted, next_attempt_at: next });
   await scheduleDelivery(work, delivery.id, next);
+}
+
+function progressOf(
+  { settings }: Work,
+  { attempts, created_at }: DeliveryRecord,
+): DeliveryProgress {
+  return { beganAt: created_at, attempts, spread: settings.attemptSpread?.() ?? 0 };
 }
 
 function isSuccess({ status_code }: DeliveryOutcome): boolean {

@@ -16,13 +16,35 @@ export const DELIVERY_TASK = 'webhook.deliver';
 /** A receiver has this long to answer with a 2xx. */
 export const DELIVERY_TIMEOUT_MS = 10_000;
 
+/** A host may make an attempt later than its instant by this share of the wait before it. Never earlier. */
+const LEEWAY = 0.1;
+/** What an attempt that is late already, after an outage, keeps of the wait before it. */
+const LEAST_WAIT = 0.5;
+
+/** How far a delivery has come. */
+export interface DeliveryProgress {
+  /** When its first attempt was due. */
+  readonly beganAt: Instant;
+  /** Attempts made, at least one. */
+  readonly attempts: number;
+  /** Where in its leeway the next attempt is made, from 0 up to 1. */
+  readonly spread: number;
+}
+
 /**
- * When the next attempt is due after `attempts` were made of a delivery that began at `beganAt`, or null when there
- * is none left. An attempt that is late already, after an outage, is due now.
+ * When the next attempt is due, or null when there is none left. Late ones do not follow each other at once, which
+ * would use them all up on one bad moment of the receiver.
  */
-export function nextAttemptAt(attempts: number, beganAt: Instant, now: Instant): Instant | null {
+export function nextAttemptAt(
+  { beganAt, attempts, spread }: DeliveryProgress,
+  now: Instant,
+): Instant | null {
   const offset = ATTEMPT_OFFSETS[attempts];
-  return offset === undefined ? null : Math.max(beganAt + offset, now);
+  const previous = ATTEMPT_OFFSETS[attempts - 1];
+  if (offset === undefined || previous === undefined) return null;
+  const wait = offset - previous;
+  const inTime = beganAt + offset + Math.floor(wait * LEEWAY * spread);
+  return Math.max(inTime, now + wait * LEAST_WAIT);
 }
 
 export async function scheduleDelivery(

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,7 +27,7 @@ describe('the command line', () => {
   it('shows its commands and every variable', async () => {
     const { code, output, errors } = await run(['help']);
     expect([code, errors]).toEqual([0, '']);
-    for (const word of ['migrate', 'rotate-pepper', ...Object.keys(settings)]) {
+    for (const word of ['migrate', 'rotate-pepper', 'retire-pepper', ...Object.keys(settings)]) {
       expect(output).toContain(word);
     }
   });
@@ -58,5 +58,34 @@ describe('the command line', () => {
     expect(versions).toEqual([1, 2]);
     expect(output).toMatch(/^Pepper 2 is used from /);
     for (const { key } of keyring.peppers) expect(output).not.toContain(key);
+  });
+
+  it('shows how many API keys rest on each pepper', async () => {
+    const { code, output } = await run(['peppers']);
+    expect(code).toBe(0);
+    expect(output).toMatch(/^Pepper +State +API keys\n1 +.+ 0\n2 +.+ 0\n$/);
+  });
+
+  it.each([
+    [['retire-pepper'], 2, 'retire-pepper needs the version of one pepper'],
+    [['retire-pepper', 'one'], 2, 'retire-pepper needs the version of one pepper'],
+    [['retire-pepper', '1', '--stop-keys', 'all'], 2, '--stop-keys needs the number of API keys'],
+    [['retire-pepper', '1', '--force'], 2, '--force'],
+    [['retire-pepper', '9'], 1, 'The keyring has no pepper 9; it has 1, 2.'],
+  ])('refuses %j with code %i, and says why', async (words, expected, message) => {
+    const { code, errors } = await run(words);
+    expect(code).toBe(expected);
+    expect(errors).toContain(message);
+  });
+
+  it('retires a pepper that nothing rests on', async () => {
+    const path = join(folder, 'keyring.json');
+    const keyring = JSON.parse(readFileSync(path, 'utf8'));
+    keyring.peppers[1].activeFrom = 1;
+    writeFileSync(path, JSON.stringify(keyring));
+    const { code, output } = await run(['retire-pepper', '1']);
+    expect([code, output.split(';')[0]]).toEqual([0, 'Pepper 1 is retired']);
+    const { peppers } = JSON.parse(readFileSync(path, 'utf8'));
+    expect(peppers.map(({ version }: { version: number }) => version)).toEqual([2]);
   });
 });

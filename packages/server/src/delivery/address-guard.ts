@@ -6,6 +6,8 @@ const REFUSED_IPV4 = [
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
+  // Public by its number only: the platform agent of every machine on Azure.
+  ['168.63.129.16', 32],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
@@ -37,6 +39,11 @@ const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 const refusedIpv6 = new BlockList();
 for (const [network, bits] of REFUSED_IPV6) refusedIpv6.addSubnet(network, bits, 'ipv6');
+
+/** Whether a host is named as this machine itself, which no resolver needs to be asked about (RFC 6761). */
+export function isLocalName(hostname: string): boolean {
+  return /(^|\.)localhost\.?$/i.test(hostname);
+}
 
 /**
  * Whether an address is of the public internet. IPv6 must be global unicast, which leaves out loopback, unique local

@@ -3,8 +3,7 @@ import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { DeliveryOutcome, DeliveryRequest, Sender } from '@firsthandapi/engine';
-import { isPublicAddress } from './address-guard.ts';
-import { EndpointSlots } from './endpoint-slots.ts';
+import { isLocalName, isPublicAddress } from './address-guard.ts';
 
 export interface ResolvedAddress {
   readonly address: string;
@@ -20,10 +19,9 @@ export interface WebhookSenderOptions {
   readonly onAttempt?: (outcome: string) => void;
 }
 
-const PER_ENDPOINT = 8;
-const LONGEST_WAIT_MS = 15_000;
 /** A receiver's answer is its status; its body is read only to keep the connection, and only if it is short. */
 const BODY_LIMIT_BYTES = 16_384;
+const BODY_LIMIT_MS = 1_000;
 const IDLE_MS = 15_000;
 
 class BlockedAddress extends Error {}
@@ -34,10 +32,6 @@ class BlockedAddress extends Error {}
  */
 export class WebhookSender implements Sender {
   readonly #options: WebhookSenderOptions;
-  readonly #slots = new EndpointSlots({
-    perEndpoint: PER_ENDPOINT,
-    longestWaitMs: LONGEST_WAIT_MS,
-  });
   readonly #agents = {
     'http:': new HttpAgent({ keepAlive: true, timeout: IDLE_MS }),
     'https:': new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }),
@@ -48,12 +42,7 @@ export class WebhookSender implements Sender {
   }
 
   async send(delivery: DeliveryRequest): Promise<DeliveryOutcome> {
-    const outcome = (await this.#slots.run(delivery.endpoint_id, () =>
-      this.#attempt(delivery),
-    )) ?? {
-      status_code: null,
-      reason: 'timeout' as const,
-    };
+    const outcome = await this.#attempt(delivery);
     this.#options.onAttempt?.(
       String(outcome.status_code ?? ('reason' in outcome && outcome.reason)),
     );
@@ -77,13 +66,19 @@ export class WebhookSender implements Sender {
 
   async #post(delivery: DeliveryRequest, signal: AbortSignal): Promise<number> {
     const url = new URL(delivery.url);
-    if (url.protocol !== 'https:' && !(this.#options.allowPrivate && url.protocol === 'http:')) {
-      throw new BlockedAddress();
-    }
+    if (!this.#mayCall(url)) throw new BlockedAddress();
     const address = await withinTime(this.#checkedAddress(url.hostname), signal);
     const response = await this.#request(url, address, delivery, signal);
     discardBody(response);
     return response.statusCode ?? 0;
+  }
+
+  /** Whether the URL may be called at all, wherever its name leads. */
+  #mayCall({ protocol, hostname, port, username, password }: URL): boolean {
+    // Credentials would be sent on, and nothing listens on port 0.
+    if (username !== '' || password !== '' || port === '0') return false;
+    if (this.#options.allowPrivate) return protocol === 'https:' || protocol === 'http:';
+    return protocol === 'https:' && !isLocalName(hostname);
   }
 
   /** The first of the host's addresses; throws unless all of them may be called. */
@@ -146,6 +141,8 @@ function pinnedTo({ address, family }: ResolvedAddress): LookupFunction {
 
 function discardBody(response: IncomingMessage): void {
   let size = 0;
+  const tooLong = setTimeout(() => response.destroy(), BODY_LIMIT_MS);
+  response.on('close', () => clearTimeout(tooLong));
   response.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (size > BODY_LIMIT_BYTES) response.destroy();

@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTIVATION_DELAY_MS } from '../keyring/key-material.ts';
 import { KeyringFile } from '../keyring/keyring-file.ts';
@@ -24,8 +23,8 @@ describe('sealed files', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  async function bytesOf(key: string, range?: { first: number; last: number }) {
-    const stream = await files.open(key, range);
+  async function bytesOf(key: string) {
+    const stream = await files.open(key);
     return stream && buffer(chunksOf(stream));
   }
 
@@ -43,26 +42,6 @@ describe('sealed files', () => {
       expect((await bytesOf(`size ${size}`))?.equals(bytes)).toBe(true);
     },
   );
-
-  it('gives back any range, whatever the pieces in which the content came', async () => {
-    const content = randomBytes(2 * CHUNK_BYTES + 1_000);
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.nat({ max: content.length - 1 }), { maxLength: 5 }),
-        fc.nat({ max: content.length - 1 }),
-        fc.nat({ max: content.length - 1 }),
-        async (cuts, one, other) => {
-          const ends = [...cuts.sort((a, b) => a - b), content.length];
-          const pieces = ends.map((end, place) => content.subarray(ends[place - 1] ?? 0, end));
-          await files.putStream('pieces', pieces);
-          const range = { first: Math.min(one, other), last: Math.max(one, other) };
-          const expected = content.subarray(range.first, range.last + 1);
-          expect((await bytesOf('pieces', range))?.equals(expected)).toBe(true);
-        },
-      ),
-      { numRuns: 25 },
-    );
-  });
 
   it('leaves nothing readable on disk, neither content nor name', async () => {
     const text = 'This sentence must not be found at rest. '.repeat(50);

@@ -1,33 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Files } from '@firsthandapi/engine';
+import type { ByteRange, Files } from '@firsthandapi/engine';
 import type { LocalKeyring } from '../keyring/local-keyring.ts';
-import {
-  CHUNK_BYTES,
-  ChunkSealer,
-  formatHeader,
-  HEADER_BYTES,
-  layoutOf,
-  newHeader,
-  parseHeader,
-  SEALED_CHUNK_BYTES,
-} from './sealed-format.ts';
+import { ChunkReader, type ReadableFile, readHeader } from './chunk-reader.ts';
+import { type ContentSource, contentChunks } from './content-chunks.ts';
+import { ChunkSealer, formatHeader, newHeader } from './sealed-format.ts';
 
-/** The bytes from `first` to `last`, both included. */
-export interface ContentRange {
-  readonly first: number;
-  readonly last: number;
-}
+/** How a sealed file is opened for reading. */
+export type OpenToRead = (path: string) => Promise<ReadableFile>;
 
 /** Contents as sealed files in a folder (contract §8), streamed both ways a chunk at a time. */
 export class SealedFiles implements Files {
   readonly #folder: string;
   readonly #keyring: LocalKeyring;
+  readonly #openToRead: OpenToRead;
 
-  constructor(folder: string, keyring: LocalKeyring) {
+  constructor(
+    folder: string,
+    keyring: LocalKeyring,
+    openToRead: OpenToRead = (path) => open(path, 'r'),
+  ) {
     this.#folder = folder;
     this.#keyring = keyring;
+    this.#openToRead = openToRead;
   }
 
   put(key: string, bytes: Uint8Array): Promise<void> {
@@ -35,10 +31,7 @@ export class SealedFiles implements Files {
   }
 
   /** Seals a content while it arrives; it is there, whole and on disk, once this resolves. */
-  async putStream(
-    key: string,
-    source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  ): Promise<void> {
+  async putStream(key: string, source: ContentSource): Promise<void> {
     const path = this.#pathOf(key);
     const draft = join(this.#folder, `${randomUUID()}.draft`);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -52,8 +45,11 @@ export class SealedFiles implements Files {
     }
   }
 
-  /** The content, or a part of it; undefined when it is unknown or deleted. A range must lie within the content. */
-  async open(key: string, range?: ContentRange): Promise<ReadableStream<Uint8Array> | undefined> {
+  /**
+   * The content, or a part of it; undefined when it is unknown or deleted. Of a part, only the chunks that it touches are
+   * read and opened. The stream fails where a chunk was altered or is missing, and for a part beyond the content.
+   */
+  async open(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | undefined> {
     return (await isFile(this.#pathOf(key))) ? streamOf(this.#read(key, range)) : undefined;
   }
 
@@ -67,11 +63,7 @@ export class SealedFiles implements Files {
     return join(this.#folder, name.slice(0, 2), name.slice(2));
   }
 
-  async #writeDraft(
-    path: string,
-    key: string,
-    source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  ): Promise<void> {
+  async #writeDraft(path: string, key: string, source: ContentSource): Promise<void> {
     const dataKey = this.#keyring.currentDataKey();
     const header = newHeader(dataKey.version);
     const sealer = new ChunkSealer(dataKey.key, header, key);
@@ -79,7 +71,7 @@ export class SealedFiles implements Files {
     try {
       await file.write(formatHeader(header));
       let place = 0;
-      for await (const { chunk, isLast } of chunksOf(source)) {
+      for await (const { chunk, isLast } of contentChunks(source)) {
         await file.write(sealer.seal(chunk, place, isLast));
         place += 1;
       }
@@ -90,69 +82,17 @@ export class SealedFiles implements Files {
   }
 
   /** The file is open from the first read to the end, or until the reader goes away. */
-  async *#read(key: string, range: ContentRange | undefined): AsyncGenerator<Uint8Array> {
-    const file = await open(this.#pathOf(key), 'r');
+  async *#read(key: string, range: ByteRange | undefined): AsyncGenerator<Uint8Array> {
+    const file = await this.#openToRead(this.#pathOf(key));
     try {
       const { size } = await file.stat();
-      const header = parseHeader(await readAt(file, 0, HEADER_BYTES));
+      const header = await readHeader(file);
       const sealer = new ChunkSealer(this.#keyring.dataKey(header.keyVersion), header, key);
-      const reader = new ChunkReader(file, size, sealer);
-      yield* reader.read(range ?? { first: 0, last: reader.contentBytes - 1 });
+      yield* new ChunkReader(file, size, sealer).read(range);
     } finally {
       await file.close();
     }
   }
-}
-
-/** Reads and opens the chunks of one file. */
-class ChunkReader {
-  readonly contentBytes: number;
-  readonly #file: FileHandle;
-  readonly #chunks: number;
-  readonly #sealer: ChunkSealer;
-
-  constructor(file: FileHandle, sealedBytes: number, sealer: ChunkSealer) {
-    const { chunks, contentBytes } = layoutOf(sealedBytes);
-    this.contentBytes = contentBytes;
-    this.#file = file;
-    this.#chunks = chunks;
-    this.#sealer = sealer;
-  }
-
-  async *read({ first, last }: ContentRange): AsyncGenerator<Uint8Array> {
-    const from = Math.floor(first / CHUNK_BYTES);
-    const to = Math.max(from, Math.floor(last / CHUNK_BYTES));
-    for (let place = from; place <= to; place += 1) {
-      const chunk = await this.#chunk(place);
-      const start = place * CHUNK_BYTES;
-      const part = chunk.subarray(Math.max(0, first - start), last - start + 1);
-      if (part.length > 0) yield part;
-    }
-  }
-
-  async #chunk(place: number): Promise<Buffer> {
-    const isLast = place === this.#chunks - 1;
-    const start = HEADER_BYTES + place * SEALED_CHUNK_BYTES;
-    const sealed = await readAt(this.#file, start, SEALED_CHUNK_BYTES);
-    return this.#sealer.open(sealed, place, isLast);
-  }
-}
-
-/** The source cut into chunks. Even an empty content has one, the last. */
-async function* chunksOf(
-  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): AsyncGenerator<{ chunk: Uint8Array; isLast: boolean }> {
-  let kept: Buffer = Buffer.alloc(0);
-  for await (const piece of source) {
-    kept = kept.length === 0 ? Buffer.from(piece) : Buffer.concat([kept, piece]);
-    // A full chunk waits for more: only what follows tells that it is not the last.
-    let start = 0;
-    for (; kept.length - start > CHUNK_BYTES; start += CHUNK_BYTES) {
-      yield { chunk: kept.subarray(start, start + CHUNK_BYTES), isLast: false };
-    }
-    kept = kept.subarray(start);
-  }
-  yield { chunk: kept, isLast: true };
 }
 
 function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
@@ -169,17 +109,6 @@ function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
     },
     { highWaterMark: 0 },
   );
-}
-
-async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await file.read(buffer, filled, length - filled, position + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return buffer.subarray(0, filled);
 }
 
 async function isFile(path: string): Promise<boolean> {

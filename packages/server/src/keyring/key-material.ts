@@ -75,6 +75,15 @@ export function withNewVersion(
   return { ...material, [which]: [...known, added] };
 }
 
+/** The material without one version of a key: what rests on it is lost. */
+export function withoutVersion(
+  material: KeyMaterial,
+  which: RotatingKey,
+  version: number,
+): KeyMaterial {
+  return { ...material, [which]: material[which].filter((one) => one.version !== version) };
+}
+
 /** The version that hashes or seals at `now`. */
 export function currentVersion(versions: readonly KeyVersion[], now: number): KeyVersion {
   const current = versions.findLast(({ activeFrom }) => activeFrom <= now) ?? versions[0];

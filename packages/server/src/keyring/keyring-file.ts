@@ -20,6 +20,7 @@ import {
   parseKeyMaterial,
   type RotatingKey,
   withNewVersion,
+  withoutVersion,
 } from './key-material.ts';
 
 /** Readable and writable by the owner alone. */
@@ -54,10 +55,19 @@ export class KeyringFile implements KeySource {
   /** Adds a version of a key and returns its number. Running servers take it up by themselves. */
   rotate(which: RotatingKey, now: number): number {
     const rotated = withNewVersion(this.load(), which, now);
-    const draft = this.#writeDraft(rotated);
+    this.#replace(rotated);
+    return rotated[which].at(-1)?.version ?? 0;
+  }
+
+  /** Forgets a version of a key for good. Running servers forget it by themselves. */
+  retire(which: RotatingKey, version: number): void {
+    this.#replace(withoutVersion(this.load(), which, version));
+  }
+
+  #replace(material: KeyMaterial): void {
+    const draft = this.#writeDraft(material);
     renameSync(draft, this.path);
     syncFolder(dirname(this.path));
-    return rotated[which].at(-1)?.version ?? 0;
   }
 
   #create(): void {

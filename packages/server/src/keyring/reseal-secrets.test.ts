@@ -43,6 +43,7 @@ function specify(kind: DatabaseKind): void {
           events: ['job.completed'],
           description: null,
           enabled: true,
+          failing_since: null,
           secrets: [
             { sealed: await keyring.seal('webhook-secret', `whsec_${place}`), expires_at: null },
           ],

@@ -1,9 +1,16 @@
 import { type Checkout, type Payments, TimeoutError } from '@firsthandapi/engine';
 import Stripe from 'stripe';
+import { type ChargeOrder, chargeSavedMethod } from './stripe-charge.ts';
+import { withinTimeLimit } from './time-limit.ts';
 
+/** Of one request to Stripe. */
 const TIMEOUT_MS = 8_000;
+/** Of all that a checkout or a charge asks of Stripe; less than a client of ours waits for its answer. */
+const TIME_LIMIT_MS = 20_000;
 /** Stripe's own limit is 24 hours. */
 const CHECKOUT_LASTS_MS = 23 * 60 * 60 * 1_000;
+
+const NO_ANSWER = 'Stripe did not answer in time';
 
 export interface StripeSettings {
   readonly secretKey: string;
@@ -15,6 +22,8 @@ export interface StripeSettings {
     readonly port: number;
     readonly protocol: 'http' | 'https';
   };
+  /** How long a checkout or a charge may take, in milliseconds. Default 20 seconds. */
+  readonly timeLimitMs?: number;
 }
 
 /** A purchase that Stripe says is paid. */
@@ -25,8 +34,8 @@ export interface StripePayment {
 }
 
 /**
- * Sells credits at Stripe Checkout. Every call carries the purchase's id as its idempotency key, so that a repetition
- * after a crash takes no money twice. Card data never comes here (contract §8).
+ * Sells credits at Stripe Checkout. Every call carries the purchase as its idempotency key, so that a repetition after a
+ * crash takes no money twice. Card data never comes here (contract §8).
  */
 export class StripePayments implements Payments {
   readonly #stripe: Stripe;
@@ -43,7 +52,7 @@ export class StripePayments implements Payments {
   }
 
   createCheckout(order: Parameters<Payments['createCheckout']>[0]): Promise<Checkout> {
-    return namingTimeouts(async () => {
+    return this.#inTime(async () => {
       const { organization_id, purchase_id, amount_cents, now } = order;
       const metadata = { organization_id, purchase_id };
       const expires_at = now + CHECKOUT_LASTS_MS;
@@ -76,28 +85,10 @@ export class StripePayments implements Payments {
     });
   }
 
-  charge(order: Parameters<Payments['charge']>[0]): Promise<string> {
-    return namingTimeouts(async () => {
-      const { organization_id, purchase_id, amount_cents } = order;
-      const customer = await this.#customerOf(organization_id);
-      const { data } = await this.#stripe.paymentMethods.list({ customer, limit: 1 });
-      const [method] = data;
-      if (method === undefined) throw new Error('The organization has saved no payment method');
-      const payment = await this.#stripe.paymentIntents.create(
-        {
-          amount: amount_cents,
-          currency: 'usd',
-          customer,
-          payment_method: method.id,
-          off_session: true,
-          confirm: true,
-          metadata: { organization_id, purchase_id },
-        },
-        { idempotencyKey: `charge:${purchase_id}` },
-      );
-      if (payment.status !== 'succeeded') throw new Error(`The payment is ${payment.status}`);
-      return payment.id;
-    });
+  charge(order: ChargeOrder): Promise<string> {
+    return this.#inTime(async () =>
+      chargeSavedMethod(this.#stripe, await this.#customerOf(order.organization_id), order),
+    );
   }
 
   /**
@@ -110,14 +101,7 @@ export class StripePayments implements Payments {
       signature,
       this.#settings.webhookSecret,
     );
-    const isCheckout =
-      event.type === 'checkout.session.completed' ||
-      event.type === 'checkout.session.async_payment_succeeded';
-    if (!isCheckout || event.data.object.payment_status !== 'paid') return undefined;
-    const { client_reference_id, payment_intent, id } = event.data.object;
-    if (client_reference_id === null) return undefined;
-    const payment = typeof payment_intent === 'string' ? payment_intent : payment_intent?.id;
-    return { purchaseId: client_reference_id, reference: payment ?? id };
+    return paymentOf(event);
   }
 
   /** Stripe's customer of an organization, found by what Stripe itself remembers. */
@@ -135,14 +119,36 @@ export class StripePayments implements Payments {
     );
     return created.id;
   }
+
+  /** Throws a `TimeoutError` when Stripe takes too long, for one answer or for all of them. */
+  async #inTime<T>(call: () => Promise<T>): Promise<T> {
+    const limit = this.#settings.timeLimitMs ?? TIME_LIMIT_MS;
+    try {
+      return await withinTimeLimit(limit, NO_ANSWER, call());
+    } catch (error) {
+      throw isTimeout(error) ? new TimeoutError(NO_ANSWER, { cause: error }) : error;
+    }
+  }
 }
 
-async function namingTimeouts<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const isTimeout =
-      error instanceof Stripe.errors.StripeConnectionError && /timed? ?out/i.test(error.message);
-    throw isTimeout ? new TimeoutError('Stripe did not answer in time', { cause: error }) : error;
+/** A payment by itself is told of as well: a charge whose answer never came is known by nothing else. */
+function paymentOf(event: Stripe.Event): StripePayment | undefined {
+  if (event.type === 'payment_intent.succeeded') {
+    const { id, metadata } = event.data.object;
+    const { purchase_id } = metadata;
+    return purchase_id === undefined ? undefined : { purchaseId: purchase_id, reference: id };
   }
+  const isCheckout =
+    event.type === 'checkout.session.completed' ||
+    event.type === 'checkout.session.async_payment_succeeded';
+  if (!isCheckout || event.data.object.payment_status !== 'paid') return undefined;
+  const { client_reference_id, payment_intent, id } = event.data.object;
+  if (client_reference_id === null) return undefined;
+  const payment = typeof payment_intent === 'string' ? payment_intent : payment_intent?.id;
+  return { purchaseId: client_reference_id, reference: payment ?? id };
+}
+
+function isTimeout(error: unknown): boolean {
+  const { StripeConnectionError } = Stripe.errors;
+  return error instanceof StripeConnectionError && /timed? ?out/i.test(error.message);
 }

@@ -152,6 +152,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     events: 'json',
     description: 'text',
     enabled: 'boolean',
+    failing_since: 'integer',
     secrets: 'json',
     created_at: 'integer',
     updated_at: 'integer',

@@ -4,24 +4,23 @@ import { SeededIds } from '../../memory/ids.ts';
 import { MemoryKeyring } from '../../memory/keyring.ts';
 import { MemoryPayments } from '../../memory/payments.ts';
 import { MemoryStore } from '../../memory/store.ts';
+import { isOutsideStep, type OutsideStep } from '../../outside-step.ts';
 import type { Ports, Tables } from '../../ports.ts';
-import type {
-  ApiKeyRecord,
-  Environment,
-  JobRecord,
-  OrganizationRecord,
-  TaskRecord,
-} from '../../records.ts';
+import type { ApiKeyRecord, Environment, JobRecord, OrganizationRecord } from '../../records.ts';
 import type { RowOf, TableName } from '../../tables.ts';
+import { type CheckoutPurchase, createCheckout, openCheckout, orderCheckout } from '../checkout.ts';
 import type { HoldingJob } from '../holds.ts';
-import { creditTasks } from '../tasks.ts';
+import { performTask } from './perform-task.ts';
 
 export const DAY_MS = 24 * 60 * 60 * 1_000;
 export const HOUR_MS = 60 * 60 * 1_000;
 /** A year without a leap day, so that 12 months are 365 days. */
 const OPENED_AT = Date.parse('2026-01-01T00:00:00Z');
 
-type Handler<Body> = (call: Call<Body, never>) => Promise<Reply>;
+type Handler<Body> = (
+  call: Call<Body, never>,
+  intent: string | undefined,
+) => Promise<Reply | OutsideStep>;
 
 /** One organization, its credits in a MemoryStore, and a clock that a test moves. */
 export class Bank {
@@ -42,15 +41,22 @@ export class Bank {
     return this.store.transact((tables) => action(this.#work(tables)));
   }
 
+  /** A checkout that the provider has opened and nobody has paid. */
+  async openCheckout(amountCents: number): Promise<CheckoutPurchase> {
+    const order = await this.run((work) => orderCheckout(work, ORGANIZATION.id, amountCents));
+    const checkout = await createCheckout(this.payments, order);
+    return this.run((work) => openCheckout(work, order.id, checkout));
+  }
+
   /** Runs an operation as dispatch does once the request is validated. */
-  request<Body>(
+  async request<Body>(
     operation: Handler<Body>,
     operationId: OperationId,
     parts: { body?: Body; query?: object; environment?: Environment } = {},
   ): Promise<Reply> {
     const environment = parts.environment ?? 'live';
-    return this.run(async (work) => {
-      const call = {
+    const callIn = async (work: Work) =>
+      ({
         ...work,
         operationId,
         requestId: this.nextId('req'),
@@ -63,9 +69,11 @@ export class Bank {
         body: parts.body,
         ip: null,
         userAgent: null,
-      };
-      return operation(call as unknown as Call<Body, never>);
-    });
+      }) as unknown as Call<Body, never>;
+    const begun = await this.run(async (work) => operation(await callIn(work), undefined));
+    if (!isOutsideStep(begun)) return begun;
+    const complete = await begun.act();
+    return this.run(async (work) => complete((await callIn(work)) as Call));
   }
 
   /** Moves the clock and performs each task at its due time. */
@@ -75,10 +83,11 @@ export class Bank {
       const due = await this.store.nextDue();
       if (due === undefined || due > end) break;
       this.now = Math.max(this.now, due);
-      await this.run(async (work) => {
+      const after = await this.run(async (work) => {
         const task = await work.tables.tasks.take(this.now);
-        if (task !== undefined) await performTask(work, task);
+        return task && performTask(work, task);
       });
+      await after?.();
     }
     this.now = end;
   }
@@ -144,6 +153,7 @@ export class Bank {
       payments: this.payments,
       ids: this.#ids,
       keyring: this.#keyring,
+      clock: { now: () => this.now },
     } as unknown as Ports;
     return { ports, settings: {} as Work['settings'], tables, now: this.now };
   }
@@ -173,12 +183,4 @@ async function organizationIn({ organizations }: Tables): Promise<OrganizationRe
   const found = await organizations.get(ORGANIZATION.id);
   if (found === undefined) throw new Error('The bank has no organization');
   return found;
-}
-
-async function performTask(work: Work, task: TaskRecord): Promise<void> {
-  const handlers: Partial<Record<string, (typeof creditTasks)[keyof typeof creditTasks]>> =
-    creditTasks;
-  const handler = handlers[task.kind];
-  if (handler === undefined) throw new Error(`No handler for ${task.kind}`);
-  await handler(work, task);
 }

@@ -4,6 +4,7 @@ import { webhooks } from './0003-webhooks.ts';
 import { credits } from './0004-credits.ts';
 import { governance } from './0005-governance.ts';
 import { tasksAndRateWindows } from './0006-tasks-and-rate-windows.ts';
+import { failingEndpoints } from './0007-failing-endpoints.ts';
 import type { Migration } from './migration.ts';
 
 /** The way from an empty database to the present schema, in order. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   credits,
   governance,
   tasksAndRateWindows,
+  failingEndpoints,
 ];

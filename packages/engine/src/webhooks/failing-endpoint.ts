@@ -1,0 +1,55 @@
+import { recordSystemAudit } from '../audit/record-audit.ts';
+import type { Work } from '../call.ts';
+import type { Instant } from '../ports.ts';
+import type { WebhookEndpointRecord } from '../records.ts';
+import { scopeOf } from '../scope.ts';
+
+/**
+ * An endpoint that takes nothing for this long is disabled: long enough for a weekend and a public holiday, short
+ * enough that nobody is called for months at an address that was given up.
+ */
+export const LONGEST_FAILING_MS = 5 * 24 * 60 * 60 * 1_000;
+
+/** How an attempt ended: delivered, failed with attempts to come, or failed with none left. */
+export type AttemptResult = 'delivered' | 'failed' | 'exhausted';
+
+/**
+ * The endpoint after one more attempt; the same object when nothing changes. A success ends the streak of failures
+ * that the first failure began. Only a delivery that ran out of attempts disables: a streak alone may be one old
+ * failure at an endpoint that hears little.
+ */
+export function endpointAfter(
+  endpoint: WebhookEndpointRecord,
+  result: AttemptResult,
+  now: Instant,
+): WebhookEndpointRecord {
+  const { failing_since } = endpoint;
+  if (result === 'delivered') {
+    return failing_since === null ? endpoint : { ...endpoint, failing_since: null };
+  }
+  if (failing_since === null) return { ...endpoint, failing_since: now };
+  if (result === 'failed' || now - failing_since < LONGEST_FAILING_MS) return endpoint;
+  return { ...endpoint, enabled: false, updated_at: now };
+}
+
+/** Whether an update by its owner gives an endpoint a new chance: it is enabled again, or is at another URL. */
+export function isNewChance(before: WebhookEndpointRecord, after: WebhookEndpointRecord): boolean {
+  return before.url !== after.url || (after.enabled && !before.enabled);
+}
+
+/** Notes how an attempt went for its endpoint, and disables the endpoint when it has failed for too long. */
+export async function noteAttempt(
+  work: Work,
+  endpointId: string,
+  result: AttemptResult,
+): Promise<void> {
+  const endpoint = await work.tables.webhook_endpoints.get(endpointId);
+  // Deleted or disabled while the attempt was under way.
+  if (!endpoint?.enabled) return;
+  const updated = endpointAfter(endpoint, result, work.now);
+  if (updated === endpoint) return;
+  await work.tables.webhook_endpoints.update(updated);
+  if (updated.enabled) return;
+  const resource = { type: 'webhook_endpoint', id: endpoint.id };
+  await recordSystemAudit(work, scopeOf(endpoint), 'webhook_endpoint.disabled', resource);
+}

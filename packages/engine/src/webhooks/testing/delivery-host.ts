@@ -1,0 +1,111 @@
+import type { DeliveryOutcome, DeliveryRequest } from '../../ports.ts';
+import { SECOND, type TestAccount, TestEngine } from '../../testing/test-engine.ts';
+import type { AttemptLimits } from '../attempt-turns.ts';
+
+/** Tasks that a host has under way at once. */
+const LANES = 32;
+export const TIMEOUT = 10 * SECOND;
+
+interface UnderWay {
+  readonly request: DeliveryRequest;
+  readonly endsAt: number;
+  readonly finish: () => void;
+}
+
+/** How a receiver answers an attempt: after how long, and what. */
+export type Receiver = (request: DeliveryRequest) => {
+  readonly after: number;
+  readonly status: number;
+};
+
+export const never: Receiver = () => ({ after: Number.POSITIVE_INFINITY, status: 0 });
+export const atOnce: Receiver = () => ({ after: 5, status: 200 });
+
+/** A host that takes tasks in several lanes, each held by its attempt until the receiver answers or time is up. */
+export class DeliveryHost {
+  readonly receivers = new Map<string, Receiver>();
+  readonly underWay = new Set<UnderWay>();
+  readonly sent: DeliveryRequest[] = [];
+  readonly world: TestEngine;
+  /** Told that an attempt is under way. */
+  #onBegun = () => {};
+
+  constructor(limits: AttemptLimits) {
+    const send = (request: DeliveryRequest) => this.#send(request);
+    this.world = new TestEngine({ attemptLimits: limits }, { sender: { send } });
+  }
+
+  get now(): number {
+    return this.world.clock.now();
+  }
+
+  sentTo(endpoint: string): number {
+    return this.sent.filter(({ endpoint_id }) => endpoint_id === endpoint).length;
+  }
+
+  underWayAt(endpoint: string): number {
+    return [...this.underWay].filter(({ request }) => request.endpoint_id === endpoint).length;
+  }
+
+  async subscribe({ test }: TestAccount, receiver: Receiver, type = 'job.cancelled') {
+    const body = { url: 'https://example.com/hook', events: [type] };
+    const { id } = (await this.world.post('/v1/webhook_endpoints', test, body)).body;
+    this.receivers.set(id, receiver);
+    return id as string;
+  }
+
+  async cancelJobs({ test }: TestAccount, count: number): Promise<void> {
+    for (let made = 0; made < count; made += 1) {
+      const { id } = await this.world.createJob(test);
+      await this.world.post(`/v1/jobs/${id}/cancel`, test);
+    }
+  }
+
+  /** Takes what is due until every lane is held or nothing is due. */
+  async takeWhatIsDue(): Promise<void> {
+    while (this.underWay.size < LANES) {
+      const begun = new Promise<true>((resolve) => {
+        this.#onBegun = () => resolve(true);
+      });
+      if (!(await Promise.race([begun, this.world.engine.runNext(this.now)]))) return;
+    }
+  }
+
+  /** Lets this much time pass: attempts end and tasks come due, each at its instant. */
+  async pass(milliseconds: number, look: () => void = () => {}): Promise<void> {
+    const end = this.now + milliseconds;
+    for (;;) {
+      await this.takeWhatIsDue();
+      look();
+      const due = await this.world.engine.nextDue();
+      const ends = [...this.underWay].map(({ endsAt }) => endsAt);
+      const next = Math.min(this.underWay.size < LANES ? (due ?? end + 1) : end + 1, ...ends);
+      if (next > end) break;
+      this.world.clock.set(Math.max(next, this.now));
+      await this.#endWhatIsOver();
+    }
+    this.world.clock.set(end);
+  }
+
+  #send(request: DeliveryRequest): Promise<DeliveryOutcome> {
+    const { after, status } = (this.receivers.get(request.endpoint_id) ?? never)(request);
+    const outcome: DeliveryOutcome =
+      after < TIMEOUT ? { status_code: status } : { status_code: null, reason: 'timeout' };
+    this.sent.push(request);
+    return new Promise((resolve) => {
+      const finish = () => resolve(outcome);
+      this.underWay.add({ request, endsAt: this.now + Math.min(after, TIMEOUT), finish });
+      this.#onBegun();
+    });
+  }
+
+  async #endWhatIsOver(): Promise<void> {
+    for (const attempt of this.underWay) {
+      if (attempt.endsAt > this.now) continue;
+      this.underWay.delete(attempt);
+      attempt.finish();
+    }
+    // The memory store needs no I/O: outcomes are noted by the end of this turn.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import type { Configuration } from '../configuration.ts';
+import { currentVersion } from '../keyring/key-material.ts';
+import { KeyringFile } from '../keyring/keyring-file.ts';
+import { keysPerPepper } from '../keyring/pepper-usage.ts';
+import { type Retirement, retirePepper } from '../keyring/retire-pepper.ts';
+import { withStore } from './maintenance.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The peppers of the keyring and of the kept hashes, and how many API keys rest on each; the text is for people. */
+export async function describePeppers(configuration: Configuration): Promise<string> {
+  const now = Date.now();
+  const { peppers } = new KeyringFile(configuration.keyringFile).load();
+  const keys = await withStore(configuration, (store) => keysPerPepper(store, now));
+  const current = currentVersion(peppers, now).version;
+  const rowOf = (version: number, state: string) =>
+    `${String(version).padEnd(8)} ${state.padEnd(38)} ${keys.get(version) ?? 0}`;
+  const known = peppers.map(({ version, activeFrom }) =>
+    rowOf(version, stateOf(version, current, activeFrom)),
+  );
+  const unknown = [...keys.keys()]
+    .filter((version) => peppers.every((pepper) => pepper.version !== version))
+    .sort((a, b) => a - b)
+    .map((version) => rowOf(version, 'not in the keyring: these do not work'));
+  return ['Pepper   State                                  API keys', ...known, ...unknown].join(
+    '\n',
+  );
+}
+
+/** Takes an earlier pepper out of the keyring, and says so. */
+export async function retire(
+  configuration: Configuration,
+  retirement: Retirement,
+): Promise<string> {
+  const file = new KeyringFile(configuration.keyringFile);
+  await withStore(configuration, (store) => retirePepper(file, store, retirement, Date.now()));
+  const { version, stoppingKeys } = retirement;
+  const ended = stoppingKeys === 1 ? ' 1 API key stops' : ` ${stoppingKeys} API keys stop`;
+  return `Pepper ${version} is retired; running servers forget it within about a minute.${stoppingKeys === 0 ? '' : `${ended} working with it.`} Back up ${file.path}.`;
+}
+
+/** What stands behind `retire-pepper`. Throws a `UsageError` that says how it is written. */
+export function retirementOf(words: readonly string[]): Retirement {
+  const { positionals, values } = parseWords(words);
+  const [version = ''] = positionals;
+  if (positionals.length !== 1 || !isNumber(version)) {
+    throw new UsageError('retire-pepper needs the version of one pepper, such as: retire-pepper 1');
+  }
+  const keys = values['stop-keys'];
+  if (keys !== undefined && !isNumber(keys)) {
+    throw new UsageError(
+      '--stop-keys needs the number of API keys that stop working, as peppers shows it',
+    );
+  }
+  return { version: Number(version), stoppingKeys: Number(keys ?? 0) };
+}
+
+function parseWords(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { 'stop-keys': { type: 'string' } },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function isNumber(word: string): boolean {
+  return /^\d{1,9}$/.test(word);
+}
+
+function stateOf(version: number, current: number, activeFrom: number): string {
+  if (version === current) return 'hashes new API keys';
+  if (version < current) return 'for earlier API keys only';
+  return `used from ${new Date(activeFrom).toISOString()} on`;
+}

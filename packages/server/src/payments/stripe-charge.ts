@@ -1,0 +1,75 @@
+import { PaymentRefusedError, type Payments } from '@firsthandapi/engine';
+import Stripe from 'stripe';
+
+export type ChargeOrder = Parameters<Payments['charge']>[0];
+
+/** Among so many of a customer's latest payments an attempt is found again. */
+const LOOKED_THROUGH = 100;
+
+/**
+ * Charges a customer's saved payment method once for each attempt. What came of an attempt that was begun before is looked
+ * up first, so that asking again is safe even when Stripe has forgotten the key or the customer has another card by now.
+ */
+export async function chargeSavedMethod(
+  stripe: Stripe,
+  customer: string,
+  order: ChargeOrder,
+): Promise<string> {
+  const payment =
+    (await findPayment(stripe, customer, order)) ?? (await pay(stripe, customer, order));
+  if (payment.status === 'succeeded') return payment.id;
+  // Neither taken nor refused yet: whoever asks again will know.
+  if (payment.status === 'processing') throw new Error('Stripe is still processing the payment');
+  throw new PaymentRefusedError(`The payment is ${payment.status}`);
+}
+
+async function findPayment(
+  stripe: Stripe,
+  customer: string,
+  { purchase_id, attempt }: ChargeOrder,
+): Promise<Stripe.PaymentIntent | undefined> {
+  const { data } = await stripe.paymentIntents.list({ customer, limit: LOOKED_THROUGH });
+  return data.find(
+    ({ metadata }) => metadata.purchase_id === purchase_id && metadata.attempt === String(attempt),
+  );
+}
+
+async function pay(
+  stripe: Stripe,
+  customer: string,
+  order: ChargeOrder,
+): Promise<Stripe.PaymentIntent> {
+  const { organization_id, purchase_id, amount_cents, attempt } = order;
+  const { data } = await stripe.paymentMethods.list({ customer, limit: 1 });
+  const [method] = data;
+  if (method === undefined) {
+    throw new PaymentRefusedError('The organization has saved no payment method');
+  }
+  try {
+    return await stripe.paymentIntents.create(
+      {
+        amount: amount_cents,
+        currency: 'usd',
+        customer,
+        payment_method: method.id,
+        off_session: true,
+        confirm: true,
+        metadata: { organization_id, purchase_id, attempt: String(attempt) },
+      },
+      { idempotencyKey: idempotencyKeyOf(order) },
+    );
+  } catch (error) {
+    throw isRefusal(error) ? new PaymentRefusedError(error.message, { cause: error }) : error;
+  }
+}
+
+/** Stripe repeats its answer to a key, a refusal too: another attempt needs another key. */
+function idempotencyKeyOf({ purchase_id, attempt }: ChargeOrder): string {
+  return attempt === 1 ? `charge:${purchase_id}` : `charge:${purchase_id}:${attempt}`;
+}
+
+/** A declined card, or a request that Stripe does not carry out. Of anything else it is open what came. */
+function isRefusal(error: unknown): error is Error {
+  const { StripeCardError, StripeInvalidRequestError } = Stripe.errors;
+  return error instanceof StripeCardError || error instanceof StripeInvalidRequestError;
+}

@@ -1,0 +1,170 @@
+import { createHmac } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RunningServer } from '../src/start-server.ts';
+import { type DatabaseKind, databaseKinds } from '../src/storage/testing/databases.ts';
+import { FakeStripe } from './support/fake-stripe.ts';
+import {
+  type CallOptions,
+  callServer,
+  JOB,
+  startTestServer,
+  type TestServer,
+} from './support/test-server.ts';
+
+const WEBHOOK_SECRET = 'whsec_test_secret_of_this_suite';
+const SESSIONS = 'POST /v1/checkout/sessions';
+const CHARGES = 'POST /v1/payment_intents';
+
+for (const kind of await databaseKinds()) {
+  describe(`selling credits at Stripe on ${kind.name}`, () => specify(kind));
+}
+
+function specify(kind: DatabaseKind): void {
+  let stripe: FakeStripe;
+  let first: TestServer;
+  /** The one that runs now. */
+  let server: RunningServer;
+  beforeEach(async () => {
+    stripe = await FakeStripe.start();
+    first = await startTestServer(kind, { stripe: stripeSettings() });
+    server = first.server;
+  });
+  afterEach(async () => {
+    // Whoever still waits for an answer is told that none comes.
+    await stripe.close();
+    await server.close();
+    await first.remove();
+  });
+
+  function stripeSettings() {
+    return { secretKey: 'sk_test_123', webhookSecret: WEBHOOK_SECRET, api: stripe.api };
+  }
+
+  const call = (method: string, path: string, options: CallOptions = {}) =>
+    callServer(server.url, method, path, { key: first.live, ...options });
+  const buy = (idempotencyKey?: string) =>
+    call('POST', '/v1/billing/credits/purchase', {
+      body: { amount_cents: 25_000 },
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+    });
+  const available = async () => (await call('GET', '/v1/billing/credits')).body.available_cents;
+  const purchases = () => first.database.execute('SELECT * FROM credit_purchases ORDER BY id');
+
+  async function purchaseId(): Promise<string> {
+    const [purchase] = await purchases();
+    return String(purchase?.id);
+  }
+
+  function postEvent(text: string, secret = WEBHOOK_SECRET): Promise<Response> {
+    const time = Math.floor(Date.now() / 1_000);
+    const signature = createHmac('sha256', secret).update(`${time}.${text}`).digest('hex');
+    return fetch(`${server.url}/payments/stripe`, {
+      method: 'POST',
+      headers: { 'Stripe-Signature': `t=${time},v1=${signature}` },
+      body: text,
+    });
+  }
+
+  it('goes on with everything else while Stripe does not answer', async () => {
+    stripe.meet(SESSIONS, 'silence');
+    let isAnswered = false;
+    const waiting = buy().then((answer) => {
+      isAnswered = true;
+      return answer;
+    });
+    await stripe.whenAsked(SESSIONS);
+    const job = await call('POST', '/v1/jobs', { body: JOB });
+    const others = [
+      job,
+      await call('POST', `/v1/jobs/${job.body.id}/cancel`),
+      await call('PATCH', '/v1/organization/settings', { body: { name: 'Acme' } }),
+      await call('GET', '/v1/billing/credits'),
+      await buy(),
+    ];
+    expect(others.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200]);
+    expect(isAnswered).toBe(false);
+    await stripe.close();
+    expect([502, 504]).toContain((await waiting).status);
+  });
+
+  it('is a 502 while Stripe fails, that leaves nothing behind, and the retry goes through', async () => {
+    const down = { status: 500, error: { type: 'api_error', message: 'down' } };
+    stripe.meet(SESSIONS, down, down);
+    const failed = await buy('buy-once');
+    expect([failed.status, failed.body.error.type]).toEqual([502, 'bad_gateway']);
+    expect(await purchases()).toEqual([]);
+    const retried = await buy('buy-once');
+    expect([retried.status, retried.body.status]).toEqual([200, 'pending']);
+    expect((await buy('buy-once')).text).toBe(retried.text);
+    expect(await purchases()).toHaveLength(1);
+    expect(await available()).toBe(250);
+  });
+
+  it('opens one checkout for requests with one Idempotency-Key that come together', async () => {
+    const answers = await Promise.all(Array.from({ length: 30 }, () => buy('buy-once')));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(await purchases()).toHaveLength(1);
+  });
+
+  it('grants a purchase once, though Stripe tells of it fifty times at once, and none for a forgery', async () => {
+    await buy();
+    const checkout = JSON.stringify({
+      id: 'evt_1',
+      object: 'event',
+      type: 'checkout.session.completed',
+      data: {
+        object: {
+          id: 'cs_test_1',
+          object: 'checkout.session',
+          payment_status: 'paid',
+          client_reference_id: await purchaseId(),
+          payment_intent: 'pi_1',
+        },
+      },
+    });
+    const payment = JSON.stringify({
+      id: 'evt_2',
+      object: 'event',
+      type: 'payment_intent.succeeded',
+      data: { object: { id: 'pi_1', metadata: { purchase_id: await purchaseId() } } },
+    });
+    expect((await postEvent(checkout, 'whsec_of_somebody_else')).status).toBe(400);
+    expect(await available()).toBe(250);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, place) => postEvent(place % 5 === 0 ? payment : checkout)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200));
+    expect(await available()).toBe(250 + 25_000 + 5_000);
+    // A purchase that nobody knows is acknowledged, or Stripe would repeat it for days.
+    const unknown = checkout.replace(await purchaseId(), 'crpu_unknown');
+    expect((await postEvent(unknown)).status).toBe(200);
+    expect(await available()).toBe(250 + 25_000 + 5_000);
+  });
+
+  it('grants a top-up once after a process has ended between the charge and the grant', async () => {
+    stripe.meet(CHARGES, 'done, then reset', 'done, then reset', 'done, then reset');
+    const settings = {
+      auto_topup_enabled: true,
+      auto_topup_threshold_cents: 900,
+      auto_topup_amount_cents: 1_000,
+    };
+    expect((await call('PATCH', '/v1/organization/settings', { body: settings })).status).toBe(200);
+    await stripe.whenAsked(CHARGES);
+    await server.close();
+    expect(stripe.payments).toHaveLength(1);
+    expect(await purchases()).toMatchObject([{ status: 'pending', reference: 'charge:1' }]);
+    // The lease that was left behind ends now.
+    await first.database.script(["UPDATE tasks SET due_at = 0 WHERE kind = 'credits.auto_topup'"]);
+    stripe.meet(CHARGES);
+    server = await first.startSecond();
+    await until(async () => (await available()) > 250);
+    expect(await available()).toBe(1_250);
+    expect(stripe.payments).toHaveLength(1);
+    expect(await purchases()).toMatchObject([{ status: 'paid', reference: 'pi_1' }]);
+  });
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+}

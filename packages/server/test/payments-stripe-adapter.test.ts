@@ -1,0 +1,157 @@
+import { createHmac } from 'node:crypto';
+import { PaymentRefusedError, TimeoutError } from '@firsthandapi/engine';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StripePayments } from '../src/payments/stripe-payments.ts';
+import { FakeStripe } from './support/fake-stripe.ts';
+
+const WEBHOOK_SECRET = 'whsec_test_secret_of_this_suite';
+const CHARGE = 'POST /v1/payment_intents';
+
+describe('payments at Stripe', () => {
+  let stripe: FakeStripe;
+  let payments: StripePayments;
+  beforeEach(async () => {
+    stripe = await FakeStripe.start();
+    payments = openPayments();
+  });
+  afterEach(() => stripe.close());
+
+  function openPayments(timeLimitMs?: number): StripePayments {
+    return new StripePayments({
+      secretKey: 'sk_test_123',
+      webhookSecret: WEBHOOK_SECRET,
+      publicUrl: 'https://api.acme.example',
+      api: stripe.api,
+      ...(timeLimitMs !== undefined && { timeLimitMs }),
+    });
+  }
+
+  const order = (attempt = 1) => ({
+    organization_id: 'org_1',
+    purchase_id: 'crpu_2',
+    amount_cents: 5_000,
+    attempt,
+  });
+
+  it('opens a checkout that carries the purchase and can be repeated safely', async () => {
+    const checkout = await payments.createCheckout({
+      organization_id: 'org_1',
+      purchase_id: 'crpu_1',
+      amount_cents: 2_500,
+      now: Date.now(),
+    });
+    expect(checkout).toMatchObject({
+      checkout_url: 'https://checkout.stripe.com/c/pay/cs_test_1',
+      reference: 'cs_test_1',
+    });
+    const session = stripe.requests.find(({ path }) => path === 'POST /v1/checkout/sessions');
+    expect(session?.idempotencyKey).toBe('checkout:crpu_1');
+    expect(session?.body.get('client_reference_id')).toBe('crpu_1');
+    expect(session?.body.get('line_items[0][price_data][unit_amount]')).toBe('2500');
+    expect(session?.body.get('customer')).toBe('cus_1');
+  });
+
+  it('charges the saved payment method, with the purchase as idempotency key', async () => {
+    const reference = await payments.charge(order());
+    expect(stripe.payments).toMatchObject([
+      { id: reference, metadata: { purchase_id: 'crpu_2', organization_id: 'org_1' } },
+    ]);
+    const charge = stripe.requests.find(({ path }) => path === CHARGE);
+    expect(charge?.idempotencyKey).toBe('charge:crpu_2');
+    expect(charge?.body.get('amount')).toBe('5000');
+  });
+
+  it('charges once for an attempt however often it is asked, and again for the next attempt', async () => {
+    const first = await payments.charge(order());
+    expect(await payments.charge(order())).toBe(first);
+    expect(stripe.payments).toHaveLength(1);
+    expect(await payments.charge(order(2))).not.toBe(first);
+    expect(stripe.payments.map(({ metadata }) => metadata.attempt)).toEqual(['1', '2']);
+  });
+
+  it('finds what came of a charge whose answer was lost, also when Stripe has forgotten the key', async () => {
+    stripe.meet(CHARGE, 'done, then reset', 'done, then reset');
+    await expect(payments.charge(order())).rejects.not.toBeInstanceOf(PaymentRefusedError);
+    const asked = chargesAsked();
+    expect(await payments.charge(order())).toBe(stripe.payments[0]?.id);
+    expect([chargesAsked(), stripe.payments.length]).toEqual([asked, 1]);
+  });
+
+  it('tells a refusal from a failure of which it is open what came', async () => {
+    const failure = (status: number, type: string) => ({ status, error: { type, message: type } });
+    const outcomeOf = async (...mishaps: ReturnType<typeof failure>[]) => {
+      stripe.meet(CHARGE, ...mishaps);
+      const error: unknown = await payments.charge(order()).catch((thrown: unknown) => thrown);
+      return error instanceof PaymentRefusedError ? 'refused' : 'open';
+    };
+    expect(await outcomeOf(failure(402, 'card_error'))).toBe('refused');
+    expect(await outcomeOf(failure(400, 'invalid_request_error'))).toBe('refused');
+    expect(await outcomeOf(failure(400, 'idempotency_error'))).toBe('open');
+    expect(await outcomeOf(failure(401, 'invalid_request_error'))).toBe('open');
+    const down = failure(500, 'api_error');
+    expect(await outcomeOf(down, down)).toBe('open');
+  });
+
+  it('waits for a payment that Stripe is still processing, and charges no other', async () => {
+    stripe.paymentStatus = 'processing';
+    await expect(payments.charge(order())).rejects.not.toBeInstanceOf(PaymentRefusedError);
+    const [payment] = stripe.payments;
+    if (payment === undefined) throw new Error('There is no payment');
+    payment.status = 'succeeded';
+    expect(await payments.charge(order())).toBe(payment.id);
+    payment.status = 'canceled';
+    await expect(payments.charge(order())).rejects.toBeInstanceOf(PaymentRefusedError);
+    expect(stripe.payments).toHaveLength(1);
+  });
+
+  it('gives up on an answer that does not come, and says so', async () => {
+    stripe.meet(CHARGE, 'silence');
+    stripe.meet('POST /v1/checkout/sessions', 'silence');
+    const impatient = openPayments(50);
+    await expect(impatient.charge(order())).rejects.toBeInstanceOf(TimeoutError);
+    const checkout = { ...order(), now: Date.now() };
+    await expect(impatient.createCheckout(checkout)).rejects.toBeInstanceOf(TimeoutError);
+  });
+
+  function chargesAsked(): number {
+    return stripe.requests.filter(({ path }) => path === CHARGE).length;
+  }
+
+  it('reads only what reports a payment', () => {
+    const sign = (text: string) => {
+      const time = Math.floor(Date.now() / 1_000);
+      return `t=${time},v1=${createHmac('sha256', WEBHOOK_SECRET).update(`${time}.${text}`).digest('hex')}`;
+    };
+    const event = (type: string, payment_status: string) =>
+      JSON.stringify({
+        id: 'evt_1',
+        object: 'event',
+        type,
+        data: {
+          object: {
+            id: 'cs_1',
+            client_reference_id: 'crpu_1',
+            payment_intent: 'pi_1',
+            payment_status,
+          },
+        },
+      });
+    const read = (text: string) => payments.readEvent(text, sign(text));
+    const paid = { purchaseId: 'crpu_1', reference: 'pi_1' };
+    expect(read(event('checkout.session.completed', 'paid'))).toEqual(paid);
+    expect(read(event('checkout.session.async_payment_succeeded', 'paid'))).toEqual(paid);
+    expect(read(event('checkout.session.completed', 'unpaid'))).toBeUndefined();
+    expect(read(event('charge.refunded', 'paid'))).toBeUndefined();
+    const payment = (metadata: object) =>
+      JSON.stringify({
+        id: 'evt_1',
+        object: 'event',
+        type: 'payment_intent.succeeded',
+        data: { object: { id: 'pi_1', metadata } },
+      });
+    expect(read(payment({ purchase_id: 'crpu_1' }))).toEqual(paid);
+    expect(read(payment({}))).toBeUndefined();
+    const text = event('checkout.session.completed', 'paid');
+    expect(() => payments.readEvent(`${text} `, sign(text))).toThrow();
+  });
+});
