@@ -1,7 +1,9 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { ClockMode } from './clock/world-clock.ts';
 import { type ServeOptions, serveSandbox } from './serve/serve-sandbox.ts';
+import type { WorldSnapshot } from './world/world-snapshot.ts';
 
 const HELP = `Serves FirstHandAPI's sandbox over HTTP.
 
@@ -11,10 +13,12 @@ const HELP = `Serves FirstHandAPI's sandbox over HTTP.
   --host <address>         default 127.0.0.1; controls answer to this machine alone
   --seed <number>          ids follow from it, default 1
   --now <time>             when the world begins, ISO 8601; default: now
+  --snapshot <file>        begin in the state of a snapshot, as GET /_sandbox/worlds/default/snapshot gives it
   --clock <mode>           manual, auto, system or real; default real
   --speed <number>         seconds of the real clock that pass in one, default 1
   --credits <cents>        of the account, default 250
   --tier <tier>            free, standard or enterprise; default enterprise
+  --log-limit <entries>    that the log keeps, the newest; default 10000
   --api-key <key>          a key of your own that opens the default world
   --control-token <token>  what controls are sent with; default: a random one
   --no-keep-alive          close the connection after each answer
@@ -34,10 +38,12 @@ function readOptions(): ServeOptions | 'help' {
       host: { type: 'string' },
       seed: { type: 'string' },
       now: { type: 'string' },
+      snapshot: { type: 'string' },
       clock: { type: 'string' },
       speed: { type: 'string' },
       credits: { type: 'string' },
       tier: { type: 'string' },
+      'log-limit': { type: 'string' },
       'api-key': { type: 'string' },
       'control-token': { type: 'string' },
       'keep-alive': { type: 'boolean', default: true },
@@ -54,14 +60,24 @@ function readOptions(): ServeOptions | 'help' {
     host: values.host,
     seed: numberOf(values.seed, '--seed'),
     now: values.now,
+    snapshot: values.snapshot === undefined ? undefined : readSnapshot(values.snapshot),
     clock: (choiceOf(values.clock, CLOCKS, '--clock') ?? 'real') as ClockMode,
     speed: numberOf(values.speed, '--speed'),
     credits: numberOf(values.credits, '--credits'),
     tier: choiceOf(values.tier, TIERS, '--tier') as ServeOptions['tier'],
+    logLimit: numberOf(values['log-limit'], '--log-limit'),
     apiKey: values['api-key'],
     controlToken: values['control-token'],
     keepAlive: values['keep-alive'],
   };
+}
+
+function readSnapshot(path: string): WorldSnapshot {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as WorldSnapshot;
+  } catch (error) {
+    throw new Error(`--snapshot: cannot read ${path}: ${(error as Error).message}`);
+  }
 }
 
 function numberOf(text: string | undefined, name: string): number | undefined {

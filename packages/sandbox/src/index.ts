@@ -10,11 +10,18 @@ export {
   connectSandbox,
   type RemoteSandbox,
 } from './connect/connect-sandbox.ts';
-export { createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts';
+export { createSandbox } from './create-sandbox.ts';
 export type { Fault, FaultState, FaultType } from './faults/fault.ts';
 export type { NetworkFailure } from './http/exchange.ts';
 export { DOWNLOAD_ROUTE, ROUTES, type Route, type RoutePattern } from './http/routes.ts';
-export type { DeliveryEntry, LogEntry, RequestEntry } from './log/log-entry.ts';
+export type {
+  DeliveryEntry,
+  LogEntry,
+  RequestEntry,
+  StateChanges,
+  TableChanges,
+} from './log/log-entry.ts';
+export type { Sandbox, SandboxOptions } from './sandbox.ts';
 export type { FetchHandler, HttpFetch, WebhookTarget } from './webhooks/target.ts';
 export type { WebhookMode } from './webhooks/webhook-modes.ts';
 export type {

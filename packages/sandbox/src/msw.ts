@@ -4,10 +4,10 @@
  * @module
  */
 import { bypass, type HttpHandler, HttpResponse, http } from 'msw';
-import type { Sandbox, SandboxOptions } from './create-sandbox.ts';
-import { createSandbox as createPlainSandbox, type LocalSandbox } from './create-sandbox.ts';
 import { requestOf } from './http/fetch-request.ts';
-import { settleAsFetch } from './http/settle-as-fetch.ts';
+import { presentExchange } from './http/settle-as-fetch.ts';
+import { LocalSandbox } from './local-sandbox.ts';
+import type { Sandbox, SandboxOptions } from './sandbox.ts';
 
 /** A sandbox that knows its MSW handlers. */
 export interface MswSandbox extends Sandbox {
@@ -20,7 +20,7 @@ export interface MswSandbox extends Sandbox {
 
 /** `createSandbox`, with `handlers()`. */
 export function createSandbox(options: SandboxOptions = {}): MswSandbox {
-  const sandbox = createPlainSandbox(options);
+  const sandbox = new LocalSandbox(options);
   return Object.assign(sandbox, { handlers: () => handlers(sandbox) });
 }
 
@@ -39,7 +39,7 @@ export function handlers(sandbox: Sandbox): HttpHandler[] {
 async function answer(sandbox: LocalSandbox, request: Request): Promise<Response> {
   const exchange = await sandbox.answer(requestOf(request));
   if (exchange.failure === 'reset') return HttpResponse.error();
-  const response = await settleAsFetch(Promise.resolve(exchange), request.signal);
+  const response = await presentExchange(exchange, request.signal);
   // A connection that is not kept for the next request cannot hang on a faked setImmediate.
   response.headers.set('Connection', 'close');
   return response;

@@ -4,13 +4,14 @@
  * @module
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Sandbox } from './create-sandbox.ts';
 import {
   type InstalledSandbox,
   type InstallOptions,
   prepareInstallation,
+  printLogOnce,
 } from './install/installed-sandbox.ts';
 import { type SandboxMatchers, sandboxMatchers } from './matchers/vitest-matchers.ts';
+import type { Sandbox } from './sandbox.ts';
 import type { World } from './world/world.ts';
 import type { WorldOptions } from './world/world-options.ts';
 
@@ -27,8 +28,8 @@ declare module 'vitest' {
 /**
  * Leads the process's requests to a sandbox for the whole suite: it listens before all tests, resets after each and
  * closes after all. A fault that a test set and never hit fails that test. With `apiKey`, an application that has
- * this one key is served as it is. `expect` learns `toHaveReceived` and `toHaveDelivered`, and the log of the default
- * world is printed for tests that fail.
+ * this one key is served as it is. `expect` learns `toHaveReceived` and `toHaveDelivered`, and the logs of the default
+ * world and of those that a test began are printed when it fails.
  *
  * @throws Error, before the first test, when another MSW server listens in the process.
  */
@@ -38,8 +39,9 @@ export function installSandbox(options: InstallOptions = {}): InstalledSandbox {
   beforeAll(() => installation.start());
   beforeEach(() => installation.beforeTest());
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') installation.printLog();
-    await installation.afterTest(task.concurrent === true);
+    const isConcurrent = task.concurrent === true;
+    if (task.result?.state === 'fail') installation.printLogs(isConcurrent);
+    await installation.afterTest(isConcurrent);
   });
   afterAll(() => installation.stop());
   return installation.sandbox;
@@ -52,9 +54,9 @@ export function installSandbox(options: InstallOptions = {}): InstalledSandbox {
 export function createWorldTest(sandbox: Pick<Sandbox, 'world'>, options: WorldOptions = {}) {
   expect.extend(sandboxMatchers);
   return test.extend<{ world: World }>({
-    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern that nothing else is needed.
-    world: async ({}, use) => {
+    world: async ({ onTestFailed }, use) => {
       await using world = await sandbox.world(options);
+      onTestFailed(() => printLogOnce(world));
       await use(world);
       world.faults.assertAllHit();
     },

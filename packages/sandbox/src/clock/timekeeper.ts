@@ -48,8 +48,8 @@ export interface TimekeeperParts {
   readonly clock: VirtualClock;
   readonly driver: Driver;
   readonly store: MemoryStore;
-  /** Whether a webhook handler is being waited for. */
-  readonly isCarrying: () => boolean;
+  /** Knows whether a webhook handler is being waited for. */
+  readonly carrier: { readonly isCarrying: boolean };
 }
 
 /** Moves a world's time where a test does not: at reads in `auto`, along with the source in `system` and `real`. */
@@ -73,9 +73,10 @@ export class Timekeeper {
 
   /** Brings the world up to date before a request is answered. */
   async beforeRequest(isRead: boolean): Promise<void> {
-    const { mode, source, driver, clock, isCarrying } = this.#parts;
+    const { mode, source, driver, clock, carrier } = this.#parts;
     // A webhook handler that asks is waited for: time must not wait for what it asks.
-    if (mode === 'manual' || (driver.isMoving && (source === undefined || isCarrying()))) return;
+    if (mode === 'manual' || (driver.isMoving && (source === undefined || carrier.isCarrying)))
+      return;
     if (source !== undefined) {
       const due = await this.#parts.store.nextDue();
       const isBehind = driver.isMoving || (due !== undefined && due <= clock.target());

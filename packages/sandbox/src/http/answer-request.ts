@@ -2,7 +2,9 @@ import type { EngineRequest, EngineResponse } from '@firsthandapi/engine';
 import { parseDuration } from '../clock/duration.ts';
 import type { Fault } from '../faults/fault.ts';
 import { faultResponse } from '../faults/fault-response.ts';
+import type { WorldCore } from '../world/core.ts';
 import type { LocalWorld } from '../world/local-world.ts';
+import { handleNoting, type NotedAnswer } from '../world/noting-store.ts';
 import { type Exchange, RESET, TIMEOUT } from './exchange.ts';
 import { DOWNLOAD_ROUTE, routeOf } from './routes.ts';
 
@@ -16,7 +18,7 @@ export async function answerRequest(world: LocalWorld, request: EngineRequest): 
   const path = isDownload ? url.slice(world.filesUrl.length) : pathOf(url);
   const route = () => (isDownload ? DOWNLOAD_ROUTE : routeOf(method, withoutQuery(path)));
   const fault = faults.isEmpty ? undefined : faults.take(route());
-  const exchange =
+  const { exchange, changes } =
     fault === undefined
       ? answered(await serve(world, request))
       : await failWith(world, request, fault);
@@ -32,20 +34,28 @@ export async function answerRequest(world: LocalWorld, request: EngineRequest): 
     requestId: response?.headers['X-Request-Id'] ?? null,
     replayed: response?.headers['Idempotent-Replayed'] !== undefined,
     fault: fault === undefined ? null : describe(fault),
+    errorBody: errorBodyOf(response),
+    changes,
   });
   return exchange;
 }
 
-function answered(response: EngineResponse): Exchange {
-  return { failure: null, response };
+/** What comes of a request, and which rows it wrote. */
+interface Outcome {
+  readonly exchange: Exchange;
+  readonly changes: NotedAnswer['changes'];
+}
+
+function answered({ response, changes }: NotedAnswer): Outcome {
+  return { exchange: { failure: null, response }, changes };
+}
+
+function failed(exchange: Exchange, changes: NotedAnswer['changes'] = []): Outcome {
+  return { exchange, changes };
 }
 
 /** What a fault makes of a request. */
-async function failWith(
-  world: LocalWorld,
-  request: EngineRequest,
-  fault: Fault,
-): Promise<Exchange> {
+async function failWith(world: LocalWorld, request: EngineRequest, fault: Fault): Promise<Outcome> {
   const { clock, ids } = world.core;
   if (fault.latency !== undefined) {
     const end = clock.now() + parseDuration(fault.latency, 'latency');
@@ -54,33 +64,36 @@ async function failWith(
   const { status, network, afterCommit } = fault;
   if (status !== undefined) {
     const now = clock.now();
-    return {
-      failure: null,
-      response: faultResponse({ ...fault, status }, ids.next('req', now), now),
-    };
+    const response = faultResponse({ ...fault, status }, ids.next('req', now), now);
+    return failed({ failure: null, response });
   }
-  if (network === 'reset') return RESET;
-  if (network === 'timeout') return TIMEOUT;
-  const response = await serve(world, request);
-  if (afterCommit === 'reset') return RESET;
-  if (afterCommit === 'timeout') return TIMEOUT;
-  return { failure: network === 'truncate' ? 'truncate' : null, response };
+  if (network === 'reset') return failed(RESET);
+  if (network === 'timeout') return failed(TIMEOUT);
+  const answer = await serve(world, request);
+  if (afterCommit === 'reset') return failed(RESET, answer.changes);
+  if (afterCommit === 'timeout') return failed(TIMEOUT, answer.changes);
+  if (network !== 'truncate') return answered(answer);
+  return failed({ failure: 'truncate', response: answer.response }, answer.changes);
 }
 
 /** Lets the service answer, at the right time. */
-function serve(world: LocalWorld, request: EngineRequest): Promise<EngineResponse> {
-  return world.mode === 'manual' ? world.core.engine.handle(request) : serveInTime(world, request);
+function serve(world: LocalWorld, request: EngineRequest): Promise<NotedAnswer> {
+  return world.mode === 'manual' ? handle(world.core, request) : serveInTime(world, request);
 }
 
-async function serveInTime(world: LocalWorld, request: EngineRequest): Promise<EngineResponse> {
+async function serveInTime(world: LocalWorld, request: EngineRequest): Promise<NotedAnswer> {
   const { core, timekeeper } = world;
   const isRead = request.method === 'GET';
   const isWaiting = isRead && request.headers.get('prefer') !== null;
   await timekeeper.beforeRequest(isRead && !isWaiting);
-  const answer = core.engine.handle(request);
-  const response = await (isWaiting ? timekeeper.untilAnswered(answer) : answer);
+  const pending = handle(core, request);
+  const answer = await (isWaiting ? timekeeper.untilAnswered(pending) : pending);
   await timekeeper.arm();
-  return response;
+  return answer;
+}
+
+function handle({ engine, store }: WorldCore, request: EngineRequest): Promise<NotedAnswer> {
+  return handleNoting(engine, store, request);
 }
 
 function describe(fault: Fault): string {
@@ -89,6 +102,12 @@ function describe(fault: Fault): string {
   if (network !== undefined) return network;
   if (afterCommit !== undefined) return `${afterCommit} after commit`;
   return `latency ${latency}`;
+}
+
+/** The body of a refusal: what the log tells of the answer. */
+function errorBodyOf(response: EngineResponse | null): string | null {
+  if (response === null || response.status < 400) return null;
+  return typeof response.body === 'string' ? response.body : null;
 }
 
 /** Path and query of an absolute URL. */

@@ -27,10 +27,11 @@ export function settleAsFetch(
   signal: AbortSignal | undefined,
 ): Promise<Response> {
   const awaited = signal === undefined ? pending : unlessAborted(pending, signal);
-  return awaited.then((exchange) => present(exchange, signal));
+  return awaited.then((exchange) => presentExchange(exchange, signal));
 }
 
-function present(
+/** An exchange that is over, as `settleAsFetch` shows it. */
+export function presentExchange(
   exchange: Exchange,
   signal: AbortSignal | undefined,
 ): Response | Promise<Response> {

@@ -1,6 +1,7 @@
-import { LocalSandbox, type SandboxOptions } from '../create-sandbox.ts';
+import { LocalSandbox } from '../local-sandbox.ts';
 import { formatEntry } from '../log/format-entry.ts';
 import { handlers, type MswSandbox } from '../msw.ts';
+import type { SandboxOptions } from '../sandbox.ts';
 import type { LocalWorld } from '../world/local-world.ts';
 import type { World } from '../world/world.ts';
 import { createNetwork, type SandboxNetwork, type UnhandledRequests } from './network.ts';
@@ -28,12 +29,15 @@ export interface InstalledSandbox extends MswSandbox {
 export interface Installation {
   readonly sandbox: InstalledSandbox;
   start(): Promise<void>;
-  /** Remembers which worlds there are, so that `afterTest` ends those that the test began. */
+  /** From here on, worlds that begin are the test's. */
   beforeTest(): void;
   /** Ends a test. With `isConcurrent`, worlds of other tests that run beside it are left alone. */
   afterTest(isConcurrent: boolean): Promise<void>;
-  /** Prints what the default world was asked and what it delivered, for a test that failed. */
-  printLog(): void;
+  /**
+   * Prints what the default world and the test's own were asked and what they delivered, for a test that failed. With
+   * `isConcurrent` the default world's alone: nobody knows whose the others are.
+   */
+  printLogs(isConcurrent: boolean): void;
   stop(): Promise<void>;
 }
 
@@ -47,7 +51,8 @@ export function prepareInstallation({
 }: InstallOptions): Installation {
   const sandbox = new LocalSandbox(options);
   let current: LocalWorld | undefined;
-  let earlier = new Set<LocalWorld>();
+  let begun: LocalWorld[] = [];
+  sandbox.onWorld = (world) => begun.push(world);
   const installed = Object.defineProperties(sandbox, {
     handlers: { value: () => handlers(sandbox) },
     current: { get: () => current ?? fail() },
@@ -60,10 +65,10 @@ export function prepareInstallation({
       network.listen();
     },
     beforeTest() {
-      earlier = new Set(sandbox.worlds);
+      begun = [];
     },
     async afterTest(isConcurrent) {
-      const own = isConcurrent ? [] : sandbox.worlds.filter((world) => !earlier.has(world));
+      const own = isConcurrent ? [] : sandbox.worlds.filter((world) => begun.includes(world));
       const checked = [...new Set([...(current === undefined ? [] : [current]), ...own])];
       try {
         for (const world of checked) world.faults.assertAllHit();
@@ -73,11 +78,9 @@ export function prepareInstallation({
         for (const world of own) if (world !== current) await world[Symbol.asyncDispose]();
       }
     },
-    printLog() {
-      const entries = current?.log() ?? [];
-      if (entries.length === 0) return;
-      const lines = entries.slice(-PRINTED).map((entry) => `  ${formatEntry(entry)}`);
-      console.log(['FirstHandAPI sandbox, the end of the log:', ...lines].join('\n'));
+    printLogs(isConcurrent) {
+      if (current !== undefined) printLog(current);
+      for (const world of isConcurrent ? [] : begun) if (world !== current) printLogOnce(world);
     },
     async stop() {
       network.close();
@@ -85,6 +88,23 @@ export function prepareInstallation({
       current = undefined;
     },
   };
+}
+
+const printed = new WeakSet<object>();
+
+/** Prints the end of the log of a world that one test has for itself, whoever asks for it first. */
+export function printLogOnce(world: Pick<World, 'log'>): void {
+  if (printed.has(world)) return;
+  printed.add(world);
+  printLog(world);
+}
+
+/** Prints the end of a world's log, where it has one. */
+function printLog(world: Pick<World, 'log'>): void {
+  const entries = world.log();
+  if (entries.length === 0) return;
+  const lines = entries.slice(-PRINTED).map((entry) => `  ${formatEntry(entry)}`);
+  console.log(['FirstHandAPI sandbox, the end of the log:', ...lines].join('\n'));
 }
 
 function fail(): never {

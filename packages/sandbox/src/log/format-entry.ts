@@ -1,4 +1,5 @@
 import type { LogEntry } from './log-entry.ts';
+import { summarizeChanges } from './state-changes.ts';
 
 /** A log entry on one line, for people. */
 export function formatEntry(entry: LogEntry): string {
@@ -12,6 +13,8 @@ export function formatEntry(entry: LogEntry): string {
     entry.idempotency_key && `key ${entry.idempotency_key}`,
     entry.replayed && 'replayed',
     entry.fault && `fault: ${entry.fault}`,
+    entry.error,
+    summarizeChanges(entry.changes),
   ].filter(Boolean);
   return `${head} ${entry.method} ${entry.path}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
 }

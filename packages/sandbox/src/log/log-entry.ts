@@ -19,6 +19,20 @@ export interface RequestEntry {
   readonly replayed: boolean;
   /** The fault that hit the request, in short; null for none. */
   readonly fault: string | null;
+  /** The message of the error that was answered, with secrets masked; null for none. */
+  readonly error: string | null;
+  /** What the request changed: ids of rows by table and by what became of them. Empty when it changed nothing. */
+  readonly changes: StateChanges;
+}
+
+/** Rows that changed, by table: `{ jobs: { created: ['job_…'] } }`. */
+export type StateChanges = Readonly<Record<string, TableChanges>>;
+
+/** Ids of the rows of one table that changed, in the order of their first change. What none did is left out. */
+export interface TableChanges {
+  readonly created?: readonly string[];
+  readonly updated?: readonly string[];
+  readonly deleted?: readonly string[];
 }
 
 /** One attempt to deliver a webhook. */

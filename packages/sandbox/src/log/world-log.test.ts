@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { createSandbox } from '../create-sandbox.ts';
+import { matchReceived } from '../matchers/match-log.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
 import type { World } from '../world/world.ts';
+import type { RequestEntry } from './log-entry.ts';
 import { maskSecrets, maskUrl } from './mask.ts';
 
 /** One session with everything in it that a log shows. */
@@ -66,4 +68,90 @@ test('masks keys and secrets wherever they stand', () => {
     'Bearer fh_test_sk_*** and whsec_***',
   );
   expect(maskUrl('/a?x=1&signature=abc&token=t#end')).toBe('/a?x=1&signature=***&token=***#end');
+});
+
+test('keeps so many entries as it was told to, the newest, under their own numbers', async () => {
+  const world = await createSandbox().world({ logLimit: 8 });
+  for (let made = 0; made < 11; made += 1) await callApi(world, 'GET', `/v1/jobs/job_${made}`);
+  const entries = world.log();
+  expect(entries.map(({ sequence }) => sequence)).toEqual([5, 6, 7, 8, 9, 10, 11]);
+  expect(lastRequest(world).path).toBe('/v1/jobs/job_10');
+  const { message } = matchReceived(entries, 'POST /v1/jobs', {});
+  expect(message()).toContain('dropped its first 4 entries: raise logLimit');
+  world.reset();
+  await callApi(world, 'GET', '/v1/jobs');
+  expect(lastRequest(world).sequence).toBe(1);
+});
+
+const KEY = { headers: { 'Idempotency-Key': 'one' } };
+
+function lastRequest(world: World): RequestEntry {
+  const entry = world.log().at(-1);
+  if (entry?.kind !== 'request') throw new Error('The last entry is no request');
+  return entry;
+}
+
+test('says what each request changed, by table and id', async () => {
+  const world = await createSandbox().world();
+  const { body: job } = await callApi(world, 'POST', '/v1/jobs', jobOrder());
+  expect(lastRequest(world).changes.jobs).toEqual({ created: [job.id] });
+  await callApi(world, 'POST', `/v1/jobs/${job.id}/cancel`);
+  expect(lastRequest(world).changes.jobs).toEqual({ updated: [job.id] });
+  const { body: key } = await callApi(world, 'POST', '/v1/api_keys', { name: 'temporary' });
+  expect(lastRequest(world).changes.api_keys).toEqual({ created: [key.id] });
+});
+
+test('counts several transactions of one request together', async () => {
+  const world = await createSandbox().world();
+  const key = { key: world.liveKey };
+  const path = '/v1/billing/credits/purchase';
+  await callApi(world, 'POST', path, { amount_cents: 2_500 }, key);
+  expect(lastRequest(world).changes.credit_purchases).toEqual({
+    created: [expect.stringMatching(/^crpu_/)],
+  });
+});
+
+test('says that reads, replays and refusals changed nothing', async () => {
+  const world = await createSandbox().world();
+  await callApi(world, 'POST', '/v1/jobs', jobOrder(), KEY);
+  await callApi(world, 'POST', '/v1/jobs', jobOrder(), KEY);
+  expect([lastRequest(world).replayed, lastRequest(world).changes]).toEqual([true, {}]);
+  // An hour later the use of the key is noted anew: not what was asked for.
+  await world.clock.advance('1h');
+  await callApi(world, 'POST', '/v1/jobs', jobOrder(0));
+  expect([lastRequest(world).status, lastRequest(world).changes]).toEqual([400, {}]);
+  await world.clock.advance('1h');
+  await callApi(world, 'GET', '/v1/jobs');
+  expect([lastRequest(world).status, lastRequest(world).changes]).toEqual([200, {}]);
+});
+
+test('says what was done although the reply was lost', async () => {
+  const world = await createSandbox().world();
+  world.fault('POST /v1/jobs', { afterCommit: 'reset' });
+  await callApi(world, 'POST', '/v1/jobs', jobOrder()).catch(() => {});
+  const [job] = await world.jobs();
+  const { status, changes } = lastRequest(world);
+  expect([status, changes.jobs]).toEqual([null, { created: [job?.id] }]);
+});
+
+test('tells the changes of requests at once apart', async () => {
+  const world = await createSandbox().world();
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => callApi(world, 'POST', '/v1/jobs', jobOrder())),
+  );
+  const created = world
+    .log()
+    .map((entry) => (entry.kind === 'request' ? entry.changes.jobs?.created : undefined));
+  expect(created).toEqual(answers.map(({ body }) => [body.id]));
+});
+
+test('says what the API said was wrong, without secrets', async () => {
+  const world = await createSandbox().world();
+  await callApi(world, 'POST', '/v1/jobs', jobOrder(0));
+  expect(lastRequest(world).error).toMatch(/^files_needed/);
+  world.fault('GET /v1/jobs', { status: 409, message: `no: ${world.apiKey}` });
+  await callApi(world, 'GET', '/v1/jobs');
+  expect(lastRequest(world).error).toBe('no: fh_test_sk_***');
+  await callApi(world, 'GET', '/v1/jobs');
+  expect(lastRequest(world).error).toBeNull();
 });

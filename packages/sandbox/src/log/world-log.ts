@@ -1,6 +1,8 @@
+import type { RowChange } from '@firsthandapi/engine/memory';
 import { routeOf } from '../http/routes.ts';
 import type { DeliveryEntry, LogEntry, RequestEntry } from './log-entry.ts';
-import { maskUrl } from './mask.ts';
+import { maskSecrets, maskUrl } from './mask.ts';
+import { stateChanges } from './state-changes.ts';
 
 /** What is noted of a request while it is answered; the rest is worked out when the log is read. */
 export interface RequestNote {
@@ -14,6 +16,9 @@ export interface RequestNote {
   readonly requestId: string | null;
   readonly replayed: boolean;
   readonly fault: string | null;
+  /** The body of a refusal. */
+  readonly errorBody: string | null;
+  readonly changes: readonly RowChange[];
 }
 
 /** What is noted of a delivery. */
@@ -22,22 +27,32 @@ export interface DeliveryNote extends Omit<DeliveryEntry, 'kind' | 'sequence' | 
   readonly url: string;
 }
 
-/** Entries that are kept; the oldest go first, a quarter at a time. */
-const CAPACITY = 100_000;
+/** Entries that a log keeps unless it is told otherwise. */
+const DEFAULT_LIMIT = 100_000;
 
 /**
  * What a world was asked and what it delivered, in order. Writing is cheap, and holds nothing back; reading masks
  * every secret. The same seed and the same calls give the same log, byte for byte.
  */
 export class WorldLog {
+  readonly #limit: number;
   #notes: (RequestNote | DeliveryNote)[] = [];
   #dropped = 0;
 
+  /**
+   * @param limit entries that are kept at most; the oldest go first, a quarter at a time. Default 100,000.
+   * @throws TypeError when it is no whole number from 1.
+   */
+  constructor(limit = DEFAULT_LIMIT) {
+    if (!Number.isSafeInteger(limit) || limit < 1) {
+      throw new TypeError(`logLimit: ${limit} is not a whole number from 1`);
+    }
+    this.#limit = limit;
+  }
+
   add(note: RequestNote | DeliveryNote): void {
+    if (this.#notes.length >= this.#limit) this.#dropOldest();
     this.#notes.push(note);
-    if (this.#notes.length < CAPACITY) return;
-    this.#notes = this.#notes.slice(CAPACITY / 4);
-    this.#dropped += CAPACITY / 4;
   }
 
   clear(): void {
@@ -50,6 +65,12 @@ export class WorldLog {
       const sequence = this.#dropped + index + 1;
       return 'startedAt' in note ? deliveryEntry(note, sequence) : requestEntry(note, sequence);
     });
+  }
+
+  #dropOldest(): void {
+    const count = Math.ceil(this.#limit / 4);
+    this.#notes = this.#notes.slice(count);
+    this.#dropped += count;
   }
 
   deliveries(): DeliveryEntry[] {
@@ -76,7 +97,14 @@ function requestEntry(note: RequestNote, sequence: number): RequestEntry {
     request_id: note.requestId,
     replayed: note.replayed,
     fault: note.fault,
+    error: note.errorBody === null ? null : errorMessage(note.errorBody),
+    changes: stateChanges(note.changes),
   };
+}
+
+function errorMessage(body: string): string | null {
+  const { error } = JSON.parse(body) as { error?: { message?: string } };
+  return error?.message === undefined ? null : maskSecrets(error.message);
 }
 
 function deliveryEntry({ startedAt, url, ...note }: DeliveryNote, sequence: number): DeliveryEntry {

@@ -37,7 +37,7 @@ export function matchReceived(
       (status === undefined || entry.status === status),
   );
   const wanted = describe(route, { idempotencyKey, status });
-  return judge(matching.length, times, `request ${wanted}`, requests);
+  return judge(matching.length, times, `request ${wanted}`, requests, droppedFrom(log));
 }
 
 /** Whether the log has the deliveries. */
@@ -59,11 +59,17 @@ function hasStatus(given: number | null, wanted: number | undefined): boolean {
   return given !== null && given >= 200 && given < 300;
 }
 
+/** Entries that a log no longer has: it counts them from 1. */
+function droppedFrom([first]: readonly LogEntry[]): number {
+  return first === undefined ? 0 : first.sequence - 1;
+}
+
 function judge(
   found: number,
   times: number | undefined,
   wanted: string,
   entries: readonly LogEntry[],
+  dropped = 0,
 ): MatchResult {
   const pass = times === undefined ? found > 0 : found === times;
   const amount = times === undefined ? 'at least one' : `${times}`;
@@ -74,6 +80,9 @@ function judge(
         `Expected ${pass ? 'not ' : ''}${amount} ${wanted}, and found ${found} among these:`,
         ...entries.map((entry) => `  ${formatEntry(entry)}`),
         ...(entries.length === 0 ? ['  (none at all)'] : []),
+        ...(dropped > 0
+          ? [`The log has dropped its first ${dropped} entries: raise logLimit.`]
+          : []),
       ].join('\n'),
   };
 }

@@ -8,7 +8,7 @@ import {
   WORLDS_PATH,
 } from '../control/control-routes.ts';
 import { describeWorld, performControl } from '../control/perform-control.ts';
-import type { LocalSandbox } from '../create-sandbox.ts';
+import type { LocalSandbox } from '../local-sandbox.ts';
 import type { LocalWorld } from '../world/local-world.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import { renderLogPage } from './log-page.ts';

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../log/log-entry.ts';
+import { summarizeChanges } from '../log/state-changes.ts';
 import type { LocalWorld } from '../world/local-world.ts';
 
 /** Entries shown of each world, the newest first. */
@@ -58,6 +59,8 @@ function describeEntry(entry: LogEntry): readonly string[] {
   if (entry.kind === 'request') {
     const notes = [
       entry.fault && `fault: ${entry.fault}`,
+      entry.error,
+      summarizeChanges(entry.changes),
       entry.replayed && 'replayed',
       entry.idempotency_key && `key ${entry.idempotency_key}`,
     ];

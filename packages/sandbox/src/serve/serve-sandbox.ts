@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LocalSandbox, type Sandbox, type SandboxOptions } from '../create-sandbox.ts';
+import { LocalSandbox } from '../local-sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../sandbox.ts';
 import { answerControl, isControl } from './control-server.ts';
 import { readRequest } from './read-request.ts';
 import { writeExchange } from './write-exchange.ts';
+
+/** A server may run for weeks, and nobody reads its first requests. */
+const LOG_LIMIT = 10_000;
 
 /** A sandbox behind a port. */
 export interface ServeOptions extends Omit<SandboxOptions, 'baseUrl' | 'filesUrl'> {
@@ -53,9 +57,14 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
   server.requestTimeout = 0;
   await listen(server, port, host);
   const url = urlOf(server.address() as AddressInfo);
-  const { clock, speed, apiKey, fixtures, ...defaults } = rest;
-  sandbox = new LocalSandbox({ ...defaults, baseUrl: url, filesUrl: `${url}/_files` });
-  await sandbox.world({ clock, speed, apiKey, fixtures });
+  const { clock, speed, apiKey, fixtures, snapshot, ...defaults } = rest;
+  sandbox = new LocalSandbox({
+    ...defaults,
+    logLimit: defaults.logLimit ?? LOG_LIMIT,
+    baseUrl: url,
+    filesUrl: `${url}/_files`,
+  });
+  await sandbox.world({ clock, speed, apiKey, fixtures, snapshot });
   const close = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

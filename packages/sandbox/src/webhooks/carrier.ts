@@ -1,7 +1,8 @@
 import type { DeliveryOutcome, DeliveryRequest, Instant, Sender } from '@firsthandapi/engine';
 import { afterRealTime, turn } from '../clock/real-time.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
-import { type FetchHandler, type HttpFetch, isLoopback } from './target.ts';
+import { withBadSignature } from './bad-signature.ts';
+import { carry, type Destinations } from './carry.ts';
 import type { WebhookModes } from './webhook-modes.ts';
 
 /** What came of one delivery, as the log keeps it. */
@@ -14,12 +15,8 @@ export interface CarriedDelivery {
   readonly tampering: 'duplicate' | 'bad_signature' | null;
 }
 
-export interface CarrierParts {
+export interface CarrierParts extends Destinations {
   readonly clock: VirtualClock;
-  /** Handler of an endpoint's URL, where one is registered. */
-  readonly handlerFor: (url: string) => FetchHandler | undefined;
-  readonly httpFetch: () => HttpFetch;
-  readonly allowRemoteTargets: boolean;
   /** Real milliseconds that a handler has before virtual time goes on without its answer. */
   readonly patience: number;
   readonly modes: WebhookModes;
@@ -27,8 +24,6 @@ export interface CarrierParts {
 }
 
 const TIMEOUT: DeliveryOutcome = { status_code: null, reason: 'timeout' };
-const HANDLER_ERROR: DeliveryOutcome = { status_code: null, reason: 'handler_error' };
-const CONNECTION: DeliveryOutcome = { status_code: null, reason: 'connection' };
 
 /**
  * Carries a world's webhooks to the application under test. An attempt times out on the world's clock. A handler
@@ -114,7 +109,7 @@ export class Carrier implements Sender {
       stall?.();
     });
     const outcome = await new Promise<DeliveryOutcome>((resolve) => {
-      const carried = this.#carry(request);
+      const carried = carry(request, this.#parts);
       const cancel = clock.alarm(startedAt + request.timeout_ms, () => {
         carried.giveUp();
         resolve(TIMEOUT);
@@ -130,75 +125,4 @@ export class Carrier implements Sender {
     onDelivered({ request, outcome, startedAt, endedAt: clock.now(), tampering });
     return outcome;
   }
-
-  #carry(request: DeliveryRequest): Carried {
-    const handler = this.#parts.handlerFor(request.url);
-    // A handler cannot be interrupted, and is not worth a signal for each delivery.
-    if (handler !== undefined) return { outcome: callHandler(handler, request), giveUp: () => {} };
-    if (!isLoopback(request.url) && !this.#parts.allowRemoteTargets) {
-      return { outcome: Promise.resolve(CONNECTION), giveUp: () => {} };
-    }
-    const abort = new AbortController();
-    const outcome = callServer(this.#parts.httpFetch(), request, abort.signal);
-    return { outcome, giveUp: () => abort.abort() };
-  }
-}
-
-/** A delivery under way, and how to stop it. */
-interface Carried {
-  readonly outcome: Promise<DeliveryOutcome>;
-  readonly giveUp: () => void;
-}
-
-async function callHandler(
-  handler: FetchHandler,
-  delivery: DeliveryRequest,
-): Promise<DeliveryOutcome> {
-  try {
-    const response = await handler(toRequest(delivery, null));
-    // Not instanceof: frameworks bring their own Response.
-    if (typeof response?.status !== 'number') return HANDLER_ERROR;
-    dropBody(response);
-    return { status_code: response.status };
-  } catch {
-    return HANDLER_ERROR;
-  }
-}
-
-async function callServer(
-  httpFetch: HttpFetch,
-  delivery: DeliveryRequest,
-  signal: AbortSignal,
-): Promise<DeliveryOutcome> {
-  try {
-    const response = await httpFetch(toRequest(delivery, signal));
-    dropBody(response);
-    return { status_code: response.status };
-  } catch {
-    return CONNECTION;
-  }
-}
-
-/** Nobody reads it. Not awaited: under MSW 2 cancelling a body that came past it never ends. */
-function dropBody(response: Response): void {
-  response.body?.cancel().catch(() => {});
-}
-
-function toRequest(delivery: DeliveryRequest, signal: AbortSignal | null): Request {
-  return new Request(delivery.url, {
-    method: 'POST',
-    headers: delivery.headers,
-    body: delivery.body,
-    // A redirect is an answer, and not a 2xx: nobody but the endpoint may see the event.
-    redirect: 'manual',
-    signal,
-  });
-}
-
-/** The same delivery under a signature that verifies nowhere: its last digit is another. */
-function withBadSignature(request: DeliveryRequest): DeliveryRequest {
-  const name = 'X-FirstHand-Signature';
-  const signature = request.headers[name] ?? '';
-  const last = signature.at(-1) === '0' ? '1' : '0';
-  return { ...request, headers: { ...request.headers, [name]: signature.slice(0, -1) + last } };
 }

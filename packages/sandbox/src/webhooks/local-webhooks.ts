@@ -80,7 +80,9 @@ export class LocalWebhooks implements WorldWebhooks {
   async #call(path: string, body: unknown, key: string): Promise<Record<string, unknown>> {
     this.#calls += 1;
     const idempotencyKey = `sandbox-webhooks-${this.#calls}-${this.#world.core.clock.now()}`;
-    const { status, body: text } = await this.#world.call('POST', path, body, {
+    const { status, body: text } = await this.#world.call({
+      path,
+      body,
       key,
       idempotencyKey,
     });

@@ -4,6 +4,7 @@ import { WorldLog } from '../log/world-log.ts';
 import { TargetBook } from '../webhooks/target-book.ts';
 import { type WebhookMode, WebhookModes } from '../webhooks/webhook-modes.ts';
 import { PlanBook, type PlanBookState } from '../worker/plan-book.ts';
+import type { WorldOptions } from './world-options.ts';
 
 /** What a test decides about a world, and what it left behind: everything that is not the service's own state. */
 export interface WorldControls {
@@ -21,13 +22,13 @@ export interface ControlsState {
   readonly plans: PlanBookState;
 }
 
-export function createControls(): WorldControls {
+export function createControls({ logLimit }: Pick<WorldOptions, 'logLimit'>): WorldControls {
   return {
     faults: new Faults(),
     modes: new WebhookModes(),
     plans: new PlanBook(),
     targets: new TargetBook(),
-    log: new WorldLog(),
+    log: new WorldLog(logLimit),
   };
 }
 
@@ -43,12 +44,9 @@ export function loadControls(controls: WorldControls, state: ControlsState): voi
   controls.log.clear();
 }
 
-/** As when the world began, but for the plans, which its first jobs keep. */
-export function clearControls(controls: WorldControls, plans: PlanBookState): void {
-  controls.faults.clear();
-  controls.modes.clear();
-  controls.plans.clear();
-  controls.plans.load(plans);
+/** As when the world began: its handlers and its script are forgotten too. */
+export function resetControls(controls: WorldControls, beginning: ControlsState): void {
   controls.targets.clear();
-  controls.log.clear();
+  controls.plans.clear();
+  loadControls(controls, beginning);
 }

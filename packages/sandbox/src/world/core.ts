@@ -68,19 +68,8 @@ export function createCore(parts: CoreParts, state?: CoreState): WorldCore {
     ids.restore(state.ids);
     files.load(state.files);
   }
-  const engine = createEngine(
-    {
-      store,
-      clock,
-      ids,
-      files,
-      payments,
-      scorer: syntheticScorer,
-      sender: carrier,
-      keyring: KEYRING,
-    },
-    parts.settings,
-  );
+  const ports = { clock, ids, store, files, payments, sender: carrier, keyring: KEYRING };
+  const engine = createEngine({ ...ports, scorer: syntheticScorer }, parts.settings);
   const driver = new Driver({
     clock,
     engine,

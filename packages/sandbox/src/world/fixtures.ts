@@ -101,7 +101,9 @@ async function create(
   name: string,
   key = world.apiKey,
 ): Promise<string> {
-  const { status, body: text } = await world.call('POST', path, body, {
+  const { status, body: text } = await world.call({
+    path,
+    body,
     key,
     idempotencyKey: `${name} ${path}`,
   });

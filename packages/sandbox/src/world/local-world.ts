@@ -1,7 +1,7 @@
-import type { EngineRequest, EngineSettings, Work } from '@firsthandapi/engine';
+import type { EngineRequest, Work } from '@firsthandapi/engine';
 import { viewCredits, viewFiles, viewJobs, viewKeys } from '@firsthandapi/engine/simulation';
 import { LocalClock } from '../clock/local-clock.ts';
-import { Timekeeper, type TimeSource } from '../clock/timekeeper.ts';
+import { Timekeeper } from '../clock/timekeeper.ts';
 import type { ClockMode } from '../clock/world-clock.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -13,38 +13,20 @@ import type { LogEntry } from '../log/log-entry.ts';
 import type { WorldLog } from '../log/world-log.ts';
 import { LocalWebhooks } from '../webhooks/local-webhooks.ts';
 import { LocalWorker } from '../worker/local-worker.ts';
-import type { PlanBookState } from '../worker/plan-book.ts';
-import { captureControls, clearControls, loadControls, type WorldControls } from './controls.ts';
-import {
-  type CoreParts,
-  type CoreState,
-  captureCore,
-  createCore,
-  retireCore,
-  sandboxKeyring,
-  type WorldCore,
-} from './core.ts';
-import type { OpenedAccount } from './open-account.ts';
+import { captureControls, loadControls, resetControls } from './controls.ts';
+import { type CoreState, captureCore, createCore, retireCore, type WorldCore } from './core.ts';
+import type { LocalWorldParts } from './local-world-parts.ts';
+import { callEngine, type OwnAnswer, type OwnCall } from './own-call.ts';
+import { withOwnKeys } from './with-own-keys.ts';
+import { workOf } from './work-of.ts';
 import type { World } from './world.ts';
-import type { WorldHost } from './world-host.ts';
-import type { WorldOptions } from './world-options.ts';
 import {
   requireSnapshot,
   SNAPSHOT_VERSION,
   type WorldAccount,
+  type WorldMoment,
   type WorldSnapshot,
 } from './world-snapshot.ts';
-
-/** What a world is put together from. */
-export interface LocalWorldParts {
-  readonly options: WorldOptions;
-  readonly host: WorldHost;
-  readonly controls: WorldControls;
-  readonly coreParts: CoreParts;
-  readonly source: TimeSource | undefined;
-  readonly core: WorldCore;
-  readonly account: OpenedAccount;
-}
 
 /** A world in this process. */
 export class LocalWorld implements World {
@@ -63,7 +45,7 @@ export class LocalWorld implements World {
   /** What was asked and delivered. */
   readonly journal: WorldLog;
   readonly #parts: LocalWorldParts;
-  readonly #beginning: { readonly core: CoreState; readonly plans: PlanBookState };
+  #beginning: WorldMoment;
   #account: WorldAccount;
   #core: WorldCore;
   #timekeeper: Timekeeper;
@@ -85,7 +67,7 @@ export class LocalWorld implements World {
     this.webhooks = new LocalWebhooks(this, controls);
     this.worker = new LocalWorker(this, controls.plans);
     this.#timekeeper = this.#createTimekeeper();
-    this.#beginning = { core: captureCore(core), plans: controls.plans.state() };
+    this.#beginning = this.#capture();
     this.fetch = asFetch((request) => this.answer(request));
     void this.#timekeeper.arm();
   }
@@ -109,27 +91,8 @@ export class LocalWorld implements World {
   }
 
   /** Calls the API on the test's behalf: past faults and log, under a key of the world. */
-  async call(
-    method: string,
-    path: string,
-    body: unknown,
-    {
-      key = this.apiKey,
-      idempotencyKey,
-    }: { readonly key?: string; readonly idempotencyKey: string },
-  ): Promise<{ readonly status: number; readonly body: string }> {
-    const headers = new Map([
-      ['authorization', `Bearer ${key}`],
-      ['content-type', 'application/json'],
-      ['idempotency-key', idempotencyKey],
-    ]);
-    const response = await this.#core.engine.handle({
-      method,
-      url: this.baseUrl + path,
-      headers: { get: (name) => headers.get(name) ?? null },
-      body: body === undefined ? null : JSON.stringify(body),
-    });
-    return { status: response.status, body: String(response.body ?? '') };
+  call(call: OwnCall): Promise<OwnAnswer> {
+    return callEngine(this.#core.engine, { baseUrl: this.baseUrl, key: this.apiKey, ...call });
   }
 
   fault(route: RoutePattern, fault: Fault): void {
@@ -141,23 +104,32 @@ export class LocalWorld implements World {
   }
 
   snapshot(): WorldSnapshot {
-    const { now, ...core } = captureCore(this.#core);
-    const controls = captureControls(this.#parts.controls);
-    const state = structuredClone({ core, controls });
-    return { version: SNAPSHOT_VERSION, now, account: this.#account, state };
+    const { account, controls, core } = this.#capture();
+    const { now, ...rest } = core;
+    const state = structuredClone({ core: rest, controls });
+    return { version: SNAPSHOT_VERSION, now, account, state };
   }
 
   restore(snapshot: WorldSnapshot): void {
-    const { core, controls } = requireSnapshot(snapshot);
+    // What the caller does to the snapshot afterwards must not reach the world.
+    const { core, controls } = structuredClone(requireSnapshot(snapshot));
     this.#account = snapshot.account;
-    this.#begin({ ...core, store: this.#withOwnKeys(core.store), now: snapshot.now });
+    const keys = new Set([...this.#parts.host.extraKeys, this.apiKey, this.liveKey]);
+    const store = withOwnKeys(core.store, this.#account, keys);
+    this.#begin({ ...core, store, now: snapshot.now });
     loadControls(this.#parts.controls, controls);
   }
 
   reset(): void {
-    this.#account = this.#parts.account.account;
-    this.#begin(this.#beginning.core);
-    clearControls(this.#parts.controls, this.#beginning.plans);
+    const { account, core, controls } = this.#beginning;
+    this.#account = account;
+    this.#begin(core);
+    resetControls(this.#parts.controls, controls);
+  }
+
+  /** Lets `reset` go back to the state that the world is in now. */
+  beginHere(): void {
+    this.#beginning = this.#capture();
   }
 
   run<T>(callback: () => T): T {
@@ -201,6 +173,14 @@ export class LocalWorld implements World {
     this.webhooks.assertAllCarried();
   }
 
+  #capture(): WorldMoment {
+    return {
+      account: this.#account,
+      core: captureCore(this.#core),
+      controls: captureControls(this.#parts.controls),
+    };
+  }
+
   #begin(state: CoreState): void {
     this.#timekeeper.stop();
     retireCore(this.#core);
@@ -210,40 +190,6 @@ export class LocalWorld implements World {
   }
 
   #createTimekeeper(): Timekeeper {
-    const { clock, driver, store, carrier } = this.#core;
-    const { source } = this.#parts;
-    const isCarrying = () => carrier.isCarrying;
-    return new Timekeeper({ mode: this.mode, source, clock, driver, store, isCarrying });
+    return new Timekeeper({ ...this.#core, mode: this.mode, source: this.#parts.source });
   }
-
-  /** The store with this world's keys let into the snapshot's account, whichever world it was taken in. */
-  #withOwnKeys(store: CoreState['store']): CoreState['store'] {
-    const { test, live } = this.#account.keyIds;
-    const keys = new Set([...this.#parts.host.extraKeys, this.apiKey, this.liveKey]);
-    const own = [...keys].map((key) => ({
-      id: sandboxKeyring.hashKey(key),
-      key_id: key.startsWith('fh_live_') ? live : test,
-      expires_at: null,
-    }));
-    const ids = new Set(own.map(({ id }) => id));
-    const others = store.tables.key_secrets.filter(({ id }) => !ids.has(id));
-    return { ...store, tables: { ...store.tables, key_secrets: [...others, ...own] } };
-  }
-}
-
-/** What domain code works with in a world. */
-export function workOf(
-  { store, clock, ids, files, payments, carrier }: WorldCore,
-  tables: Work['tables'],
-  { settings }: Pick<CoreParts, 'settings'>,
-): Work {
-  const sender = carrier;
-  const ports = { store, clock, ids, files, payments, sender, keyring: sandboxKeyring };
-  return {
-    // Nothing that a sandbox changes by itself is scored by the scorer: simulated workers are scored by plan.
-    ports: ports as unknown as Work['ports'],
-    settings: settings as EngineSettings,
-    tables,
-    now: clock.now(),
-  };
 }

@@ -2,10 +2,12 @@ import { createControls } from './controls.ts';
 import { captureCore, createCore } from './core.ts';
 import { corePartsOf } from './core-parts.ts';
 import { applyFixtures } from './fixtures.ts';
-import { LocalWorld, workOf } from './local-world.ts';
+import { LocalWorld } from './local-world.ts';
 import { openWorldAccount } from './open-account.ts';
+import { workOf } from './work-of.ts';
 import type { WorldHost } from './world-host.ts';
 import type { WorldOptions } from './world-options.ts';
+import type { WorldSnapshot } from './world-snapshot.ts';
 
 /**
  * Begins a world, with its fixtures where it has some.
@@ -13,9 +15,10 @@ import type { WorldOptions } from './world-options.ts';
  * @throws TypeError naming the option that makes no sense.
  */
 export async function openWorld(options: WorldOptions, host: WorldHost): Promise<LocalWorld> {
+  if (options.snapshot !== undefined) return openFromSnapshot(options.snapshot, options, host);
   if (options.fixtures === undefined) return openEmptyWorld(options, host);
   const stage = await stageFixtures(options, host);
-  const controls = createControls();
+  const controls = createControls(options);
   controls.plans.load(stage.plans);
   const { parts, source } = corePartsOf(options, host, controls);
   const core = createCore(parts, stage.state);
@@ -30,12 +33,26 @@ export async function openWorld(options: WorldOptions, host: WorldHost): Promise
   });
 }
 
+async function openFromSnapshot(
+  snapshot: WorldSnapshot,
+  options: WorldOptions,
+  host: WorldHost,
+): Promise<LocalWorld> {
+  if (options.fixtures !== undefined) {
+    throw new TypeError('snapshot: has its own jobs; give either a snapshot or fixtures');
+  }
+  const world = await openEmptyWorld({ ...options, now: snapshot.now }, host);
+  world.restore(snapshot);
+  world.beginHere();
+  return world;
+}
+
 async function openEmptyWorld(options: WorldOptions, host: WorldHost): Promise<LocalWorld> {
   return (await openParts(options, host)).world;
 }
 
 async function openParts(options: WorldOptions, host: WorldHost) {
-  const controls = createControls();
+  const controls = createControls(options);
   const { parts, source } = corePartsOf(options, host, controls);
   const core = createCore(parts);
   const account = await core.store.transact((tables) =>
@@ -58,7 +75,7 @@ async function openParts(options: WorldOptions, host: WorldHost) {
  * at the time when the world is to begin.
  */
 async function stageFixtures(options: WorldOptions, host: WorldHost) {
-  const start = corePartsOf(options, host, createControls()).parts.now;
+  const start = corePartsOf(options, host, createControls(options)).parts.now;
   const play = async (now: number) => {
     const opened = await openParts({ ...options, clock: 'manual', now, strict: false }, host);
     await applyFixtures(opened.world, options.fixtures ?? {});

@@ -1,6 +1,7 @@
 import type { Duration, Moment } from '../clock/duration.ts';
 import type { ClockMode } from '../clock/world-clock.ts';
 import type { Fixtures } from './fixtures.ts';
+import type { WorldSnapshot } from './world-snapshot.ts';
 
 /** What a world is like when it begins. Every option has a default. */
 export interface WorldOptions {
@@ -26,8 +27,18 @@ export interface WorldOptions {
   readonly apiKey?: string | undefined;
   /** What is there when the world begins. It begins at `now` all the same: they happened before. */
   readonly fixtures?: Fixtures | undefined;
+  /**
+   * What `world.snapshot()` gave, here or elsewhere: the world begins in that state and at that time, and `reset` goes
+   * back to it. Then there are no `fixtures`, and `now`, `credits` and `tier` are the snapshot's.
+   */
+  readonly snapshot?: WorldSnapshot | undefined;
   /** Real time that a webhook handler has to answer before the world's time moves on without it. Default 1 s. */
   readonly patience?: Duration | undefined;
+  /**
+   * Entries that `log()` keeps at most; the oldest go first, a quarter at a time. Default 100,000; behind `serve`
+   * 10,000.
+   */
+  readonly logLimit?: number | undefined;
   /** Deliver webhooks to hosts other than this machine. Default false. */
   readonly allowRemoteTargets?: boolean | undefined;
   /** Throw when the world is disposed and a fault was never hit, or a webhook had nowhere to go. Default false. */

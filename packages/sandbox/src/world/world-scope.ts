@@ -1,3 +1,5 @@
+import { nodeModule } from '@firsthandapi/engine/memory';
+
 /** Which world the running code belongs to, through all of its awaits. */
 export interface WorldScope<W> {
   run<T>(world: W, callback: () => T): T;
@@ -22,7 +24,7 @@ export function createWorldScope<W>(): WorldScope<W> {
 }
 
 function createStorage<W>(): Storage<W> {
-  const hooks = globalThis.process?.getBuiltinModule?.('node:async_hooks');
+  const hooks = nodeModule('node:async_hooks');
   if (hooks !== undefined) return new hooks.AsyncLocalStorage<W>();
   throw new Error('run: needs Node 20.16 or later; elsewhere give each client its world.apiKey');
 }

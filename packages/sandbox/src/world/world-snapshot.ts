@@ -19,6 +19,13 @@ export interface SnapshotState {
   readonly controls: ControlsState;
 }
 
+/** Everything about a world at one moment. */
+export interface WorldMoment {
+  readonly account: WorldAccount;
+  readonly core: CoreState;
+  readonly controls: ControlsState;
+}
+
 /** Whose world it is. */
 export interface WorldAccount {
   readonly organizationId: string;

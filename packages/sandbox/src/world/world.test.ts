@@ -56,6 +56,20 @@ test('a snapshot is plain JSON, and restores the world as it was', async () => {
   expect((await world.clock.runUntil(body.id, 'completed')).files_approved).toBe(3);
 });
 
+test('a snapshot and the world it was restored in do not change each other', async () => {
+  const world = await createSandbox().world({ now: START });
+  await callApi(world, 'POST', '/v1/jobs', jobOrder());
+  const snapshot = world.snapshot();
+  const text = JSON.stringify(snapshot);
+  world.restore(snapshot);
+  await world.clock.advance('15s');
+  expect(JSON.stringify(snapshot)).toBe(text);
+  world.restore(snapshot);
+  // biome-ignore lint/suspicious/noExplicitAny: what nobody should do, and somebody does.
+  for (const job of (snapshot as any).state.core.store.tables.jobs) job.status = 'cancelled';
+  expect((await world.jobs()).map(({ status }) => status)).toEqual(['open']);
+});
+
 test('a snapshot opens in another world, under its keys', async () => {
   const first = await createSandbox().world({ now: START, seed: 5 });
   first.worker.next({ outcome: 'rejected' });
@@ -72,6 +86,28 @@ test('a snapshot opens in another world, under its keys', async () => {
   second.reset();
   expect(await second.jobs()).toEqual([]);
   expect((await callApi(second, 'GET', '/v1/jobs', undefined, { fetch })).status).toBe(200);
+});
+
+test('a world begins in the state of a snapshot, and goes back to it', async () => {
+  const first = await createSandbox().world({ now: START, seed: 5 });
+  const { body } = await callApi(first, 'POST', '/v1/jobs', jobOrder());
+  first.fault('GET /v1/jobs', { status: 500 });
+  await first.clock.advance('15s');
+  const snapshot = JSON.parse(JSON.stringify(first.snapshot()));
+  const sandbox = createSandbox();
+  const second = await sandbox.world({ snapshot });
+  for (let time = 0; time < 2; time += 1) {
+    expect(second.clock.now()).toEqual(new Date('2026-01-01T00:00:15Z'));
+    expect((await second.jobs()).map(({ id, status }) => [id, status])).toEqual([
+      [body.id, 'completed'],
+    ]);
+    const options = { fetch: sandbox.fetch };
+    expect((await callApi(second, 'GET', '/v1/jobs', undefined, options)).status).toBe(500);
+    await callApi(second, 'POST', '/v1/jobs', jobOrder(), options);
+    expect(await second.jobs()).toHaveLength(2);
+    second.reset();
+  }
+  await expect(sandbox.world({ snapshot, fixtures: {} })).rejects.toThrow(/^snapshot: has its own/);
 });
 
 test('a snapshot of another version is refused', async () => {
@@ -122,6 +158,7 @@ test.each([
   [{ credits: -1 }, /^credits: -1 is not a whole number of US cents/],
   [{ clock: 'real', speed: 0 }, /^speed: 0 is not a number above 0/],
   [{ patience: 'long' }, /^patience: "long" is not a duration/],
+  [{ logLimit: 0 }, /^logLimit: 0 is not a whole number from 1/],
   [{ apiKey: 'sk_1' }, /^apiKey: not an API key's form/],
 ])('refuses a world with %j', async (options, message) => {
   await expect(createSandbox().world(options as never)).rejects.toThrow(message);

@@ -1,5 +1,5 @@
 import { setupServer } from 'msw/node';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { prepareInstallation } from '../../src/install/installed-sandbox.ts';
 import { installSandbox as installForRunner } from '../../src/node.ts';
 import { callApi, jobOrder } from '../../src/testing/api-caller.ts';
@@ -117,6 +117,33 @@ describe('a fault that was never hit', () => {
     installation.sandbox.current.fault('GET /v1/jobs', { status: 500 });
     await expect(installation.afterTest(false)).rejects.toThrow(/never hit/);
     await installation.stop();
+  });
+});
+
+describe('a test that failed', () => {
+  async function linesPrinted(isConcurrent: boolean): Promise<string[]> {
+    const lines: string[] = [];
+    const print = vi.spyOn(console, 'log').mockImplementation((text) => lines.push(text));
+    const installation = prepareInstallation({});
+    await installation.start();
+    installation.beforeTest();
+    const { sandbox } = installation;
+    await callApi(sandbox.current, 'GET', '/v1/usage/requests');
+    const own = await sandbox.world();
+    await callApi(own, 'GET', '/v1/audit-events');
+    await own[Symbol.asyncDispose]();
+    installation.printLogs(isConcurrent);
+    installation.printLogs(isConcurrent);
+    await installation.afterTest(isConcurrent);
+    await installation.stop();
+    print.mockRestore();
+    return lines.join('\n').match(/GET \S+/g) ?? [];
+  }
+
+  test('has the logs of the default world and of its own printed, its own once', async () => {
+    const [usage, audit] = ['GET /v1/usage/requests', 'GET /v1/audit-events'];
+    expect(await linesPrinted(false)).toEqual([usage, audit, usage]);
+    expect(await linesPrinted(true)).toEqual([usage, usage]);
   });
 });
 

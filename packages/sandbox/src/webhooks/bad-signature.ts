@@ -1,0 +1,9 @@
+import type { DeliveryRequest } from '@firsthandapi/engine';
+
+/** The same delivery under a signature that verifies nowhere: its last digit is another. */
+export function withBadSignature(request: DeliveryRequest): DeliveryRequest {
+  const name = 'X-FirstHand-Signature';
+  const signature = request.headers[name] ?? '';
+  const last = signature.at(-1) === '0' ? '1' : '0';
+  return { ...request, headers: { ...request.headers, [name]: signature.slice(0, -1) + last } };
+}
