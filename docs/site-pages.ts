@@ -18,6 +18,7 @@ export const guideSections: readonly Section[] = [
     pages: [
       guide('Quickstart', 'quickstart'),
       guide('Authentication and keys', 'authentication'),
+      guide('Compatibility', 'compatibility'),
       guide('Upgrading and versions', 'upgrading'),
     ],
   },
@@ -49,6 +50,10 @@ export const guideSections: readonly Section[] = [
       guide('In a browser', 'sandbox-browser'),
       guide('In other languages', 'sandbox-http'),
     ],
+  },
+  {
+    title: 'Run it yourself',
+    pages: [guide('Self-hosting', 'self-hosting'), guide('Benchmarks', 'benchmarks')],
   },
 ];
 

@@ -13,9 +13,9 @@ import { readSiteFile } from './site/read-site-file.ts';
 const [folder = join(tmpdir(), 'firsthandapi-docs'), ...chosen] = process.argv.slice(2);
 const PAGES = [
   '/',
-  '/guides/quickstart',
   '/guides/sandbox',
-  '/api/',
+  '/guides/self-hosting',
+  '/contract',
   '/api/jobs',
   '/reference/sdk/index/classes/FirstHandClient',
 ];

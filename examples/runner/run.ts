@@ -1,4 +1,5 @@
-// Copies each example out of the workspace, installs the packed tarballs there, and runs its own tests.
+// Copies each example out of the workspace, installs the packed tarballs there, and runs its own tests. `newcomer`
+// begins in an empty folder and does what the README says.
 // Name examples to run only those; `--keep` leaves the folder to look into.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -9,7 +10,8 @@ import { packPackages } from '../../compatibility/src/harness/pack-packages.ts';
 import { formatFailures, formatTable } from '../../compatibility/src/harness/print-table.ts';
 import { runPool } from '../../compatibility/src/harness/run-pool.ts';
 import { exampleCheck } from './src/example-check.ts';
-import { chooseExamples } from './src/find-examples.ts';
+import { chooseExamples, NEWCOMER } from './src/find-examples.ts';
+import { newcomerCheck } from './src/newcomer-check.ts';
 
 /** The rooms below `packages/` that examples use. */
 const ROOMS = ['sdk', 'webhooks', 'sandbox'];
@@ -22,7 +24,9 @@ const names = await chooseExamples(positionals);
 const folder = await mkdtemp(join(tmpdir(), 'firsthandapi-examples-'));
 try {
   const packed = await packPackages(ROOMS, folder);
-  const checks = names.map((name) => exampleCheck(name, packed, folder));
+  const checks = names.map((name) =>
+    name === NEWCOMER ? newcomerCheck(packed, folder) : exampleCheck(name, packed, folder),
+  );
   report(await runPool(checks, availableParallelism(), runCheck));
 } finally {
   if (values.keep) console.log(`\nKept ${folder}`);

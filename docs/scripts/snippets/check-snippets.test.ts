@@ -67,6 +67,19 @@ await fetch('https://elsewhere.example/');
     );
   });
 
+  it.each(['vitest', '@jest/globals'])('reports a test for %s that fails', async (runner) => {
+    const snippets = await snippetsIn(`
+\`\`\`ts run
+import { expect, test } from '${runner}';
+test('adds up', () => {
+  expect(1 + 1).toBe(3);
+});
+\`\`\`
+`);
+    const [problem] = await runSnippets(snippets, folder);
+    expect(problem?.message).toMatch(/^does not pass: .*Error[\s\S]*expected/i);
+  });
+
   it('is content with a snippet that does what it shows against the sandbox', async () => {
     const snippets = await snippetsIn(`
 \`\`\`ts run

@@ -10,8 +10,8 @@ export interface Snippet {
   readonly fileName: string;
   readonly source: string;
   readonly isRun: boolean;
-  /** Whether it is a test for Vitest. */
-  readonly isTest: boolean;
+  /** What runs it: a test runner that it imports, or Node alone. */
+  readonly runner: 'node' | 'vitest' | 'jest';
 }
 
 /** What a page's TypeScript blocks come to: snippets to check, and blocks that say wrong things of themselves. */
@@ -46,17 +46,22 @@ export function pageLineOf({ block }: Snippet, line: number): number {
 
 function snippetOf(page: string, block: CodeBlock, isRun: boolean): Snippet {
   const preamble = block.preamble === undefined ? '' : `${block.preamble.code}\n`;
-  const isTest = /from 'vitest'/.test(block.code);
+  const runner = runnerOf(block.code);
   const name = `${page.replace(/\.md$/, '').replace(/[^a-zA-Z0-9]+/g, '-')}-${block.line}`;
   return {
     page,
     block,
-    fileName: `${name}${isTest ? '.test' : ''}.${block.language === 'tsx' ? 'tsx' : 'ts'}`,
+    fileName: `${name}${runner === 'node' ? '' : '.test'}.${block.language === 'tsx' ? 'tsx' : 'ts'}`,
     // A block is a module, whether it imports something or not.
     source: `${preamble}${block.code}\nexport {};\n`,
     isRun,
-    isTest,
+    runner,
   };
+}
+
+function runnerOf(code: string): Snippet['runner'] {
+  if (code.includes("from 'vitest'")) return 'vitest';
+  return code.includes("from '@jest/globals'") ? 'jest' : 'node';
 }
 
 function problem(file: string, block: CodeBlock, message: string): Problem {

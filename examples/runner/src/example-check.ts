@@ -1,10 +1,11 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Check } from '../../../compatibility/src/harness/check.ts';
 import type { PackedPackage } from '../../../compatibility/src/harness/pack-packages.ts';
 import { INSTALL_PARAMETERS, runNpm } from '../../../compatibility/src/harness/run-npm.ts';
 import { EXAMPLES } from './find-examples.ts';
 import { requireTool } from './required-tools.ts';
+import { userEnvironment } from './user-environment.ts';
 
 /** Longest for the tests of an example, a production build of its framework included. */
 const TEST_TIMEOUT = 300_000;
@@ -39,7 +40,7 @@ async function runExample(
     filter: (path) => !LEFTOVERS.includes(basename(path)),
   });
   const manifest = await takeTarballs(join(folder, 'package.json'), packed);
-  const options = { cwd: folder, environment: environment(), timeout: TEST_TIMEOUT };
+  const options = { cwd: folder, environment: userEnvironment(), timeout: TEST_TIMEOUT };
   await runNpm([...INSTALL_PARAMETERS, '--ignore-scripts'], options);
   if (manifest.scripts.typecheck !== undefined) await runNpm(['run', 'typecheck'], options);
   await runNpm(['test'], options);
@@ -72,15 +73,4 @@ function foreignDependencies({ dependencies = {} }: Manifest): string[] {
 
 function isOurs(name: string): boolean {
   return name.startsWith('@firsthandapi/');
-}
-
-/** This Node comes first, whatever the machine's own is; and no key of the developer reaches an example. */
-function environment(): NodeJS.ProcessEnv {
-  return {
-    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
-    FIRSTHAND_API_KEY: undefined,
-    FIRSTHAND_WEBHOOK_SECRET: undefined,
-    NEXT_TELEMETRY_DISABLED: '1',
-    CI: 'true',
-  };
 }

@@ -4,6 +4,7 @@ import { chooseExamples } from './find-examples.ts';
 test('runs all examples when none is named, and no member of the workspace', async () => {
   const all = await chooseExamples([]);
   expect(all).toContain('express-receiver');
+  expect(all).toContain('newcomer');
   expect(all).not.toContain('quickstart');
   expect(all).not.toContain('runner');
 });

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** The folder of all examples. */
 export const EXAMPLES = join(import.meta.dirname, '..', '..');
 
+/** An example without a folder: the README's and the guides' own lines. */
+export const NEWCOMER = 'newcomer';
+
 /** Folders beside the examples that are members of the workspace: its own tests run them. */
 const MEMBERS: readonly string[] = ['quickstart', 'runner'];
 
@@ -19,11 +22,12 @@ export async function chooseExamples(wanted: readonly string[]): Promise<readonl
   throw new Error(`There is no example ${unknown.join(', ')}; there are ${all.join(', ')}`);
 }
 
-/** Every folder counts, so that a new example cannot be forgotten. */
+/** What a newcomer does, and every folder, so that a new example cannot be forgotten. */
 async function findExamples(): Promise<readonly string[]> {
   const entries = await readdir(EXAMPLES, { withFileTypes: true });
-  return entries
+  const folders = entries
     .filter((entry) => entry.isDirectory() && !MEMBERS.includes(entry.name))
     .map(({ name }) => name)
     .sort();
+  return [NEWCOMER, ...folders];
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -47,6 +48,13 @@ describe('what is published', () => {
       logLevel: 'silent',
     });
     expect(outputFiles[0]?.text).toBe('');
+  });
+
+  test('shows an error that nobody catches under its own name', () => {
+    const program = `import { FirstHandClient } from ${JSON.stringify(new URL('index.js', DIST))};
+      new FirstHandClient({ apiKey: 'two words' });`;
+    const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program]);
+    expect(String(stderr)).toMatch(/^FirstHandConfigurationError: /m);
   });
 
   test('says where it was built, so that npm can prove it', () => {

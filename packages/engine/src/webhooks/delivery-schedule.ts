@@ -7,9 +7,6 @@ const HOUR = 60 * MINUTE;
 /** When each attempt is made: at once, then 1 min, 5 min, 30 min, 2 h and 8 h after the first (contract §7). */
 const ATTEMPT_OFFSETS = [0, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR] as const;
 
-/** Attempts before a delivery has failed for good. */
-export const MAX_ATTEMPTS = ATTEMPT_OFFSETS.length;
-
 /** The kind of task that stands for a delivery's next attempt; its subject is the delivery. */
 export const DELIVERY_TASK = 'webhook.deliver';
 

@@ -27,7 +27,8 @@ export interface ErrorContext {
  */
 export class FirstHandApiError extends Error {
   static {
-    FirstHandApiError.prototype.name = 'FirstHandApiError';
+    // Called by its name here, the class would get another one in the bundle, which Node prints.
+    this.prototype.name = 'FirstHandApiError';
   }
 
   /** Marks the errors of every copy of this package. */

@@ -3,7 +3,7 @@ import { type ErrorContext, FirstHandApiError } from './api-error.ts';
 /** No complete answer in time. Retried; `type` is `timeout_error`. */
 export class FirstHandTimeoutError extends FirstHandApiError {
   static {
-    FirstHandTimeoutError.prototype.name = 'FirstHandTimeoutError';
+    this.prototype.name = 'FirstHandTimeoutError';
   }
   declare readonly type: 'timeout_error';
   constructor(message: string, context?: ErrorContext) {
@@ -14,7 +14,7 @@ export class FirstHandTimeoutError extends FirstHandApiError {
 /** The caller's signal was aborted; its reason is the `cause`. `type` is `abort_error`. */
 export class FirstHandAbortError extends FirstHandApiError {
   static {
-    FirstHandAbortError.prototype.name = 'FirstHandAbortError';
+    this.prototype.name = 'FirstHandAbortError';
   }
   declare readonly type: 'abort_error';
   constructor(reason: unknown) {
@@ -25,7 +25,7 @@ export class FirstHandAbortError extends FirstHandApiError {
 /** The service could not be reached, or the connection broke. Retried; `type` is `connection_error`. */
 export class FirstHandConnectionError extends FirstHandApiError {
   static {
-    FirstHandConnectionError.prototype.name = 'FirstHandConnectionError';
+    this.prototype.name = 'FirstHandConnectionError';
   }
   declare readonly type: 'connection_error';
   constructor(message: string, context?: ErrorContext) {
@@ -36,7 +36,7 @@ export class FirstHandConnectionError extends FirstHandApiError {
 /** The answer is not what the API sends: HTML, broken JSON, a redirect. `type` is `parse_error`. */
 export class FirstHandParseError extends FirstHandApiError {
   static {
-    FirstHandParseError.prototype.name = 'FirstHandParseError';
+    this.prototype.name = 'FirstHandParseError';
   }
   declare readonly type: 'parse_error';
   constructor(message: string, context?: ErrorContext) {
@@ -47,7 +47,7 @@ export class FirstHandParseError extends FirstHandApiError {
 /** The bytes of a downloaded file are not those of its `content_hash`. `type` is `integrity_error`. */
 export class FirstHandIntegrityError extends FirstHandApiError {
   static {
-    FirstHandIntegrityError.prototype.name = 'FirstHandIntegrityError';
+    this.prototype.name = 'FirstHandIntegrityError';
   }
   declare readonly type: 'integrity_error';
   constructor(message: string) {
@@ -58,7 +58,7 @@ export class FirstHandIntegrityError extends FirstHandApiError {
 /** An option or argument is wrong; nothing was sent. `type` is `configuration_error`. */
 export class FirstHandConfigurationError extends FirstHandApiError {
   static {
-    FirstHandConfigurationError.prototype.name = 'FirstHandConfigurationError';
+    this.prototype.name = 'FirstHandConfigurationError';
   }
   declare readonly type: 'configuration_error';
   constructor(message: string, context?: ErrorContext) {
