@@ -1,94 +1,97 @@
 /**
  * How long the things take that a suite does over and over: a job from its creation to its files, with every webhook
- * delivered and verified; a very large job; a sandbox from nothing to its first answer; a reset.
+ * delivered and verified; a very large job; a sandbox from nothing to its first answer; a reset. The first time in a
+ * process, in which all code is cold, is measured in several processes.
  */
-import { createSandbox } from '@firsthandapi/sandbox';
-import { unwrapWebhook } from '@firsthandapi/webhooks';
-import { median } from './rounds.ts';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { countFromEnvironment } from '../measure/count-from-environment.ts';
+import { median } from '../measure/median.ts';
+import { reportComparison } from '../report/report-comparison.ts';
+import { firstAnswer, type LoopTimes, suiteLoop } from './suite-loop.ts';
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
+const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 15);
+const PROCESSES = 15;
+const LARGE_ROUNDS = 2;
 
-// What every process that fetches has loaded already is not the sandbox's to pay for.
-await new Response('warm').text();
-
-const firstAnswers: number[] = [];
-const resets: number[] = [];
-
-async function firstAnswer(): Promise<void> {
-  const start = performance.now();
-  const world = await createSandbox().world();
-  const headers = { authorization: `Bearer ${world.apiKey}` };
-  const response = await world.fetch(`${world.baseUrl}/v1/jobs`, { headers });
-  await response.text();
-  firstAnswers.push(performance.now() - start);
+interface Cold {
+  readonly importing: number;
+  readonly answering: number;
+  readonly loop: number;
 }
 
-/** The whole loop, and its milliseconds. Without webhooks nobody has subscribed. */
-async function wholeLoop(files: number, withWebhooks = true): Promise<number> {
-  const world = await createSandbox().world({ credits: 0 });
-  let verified = 0;
-  let secret = '';
-  const handler = async (request: Request) => {
-    const receivedAt = world.clock.now();
-    unwrapWebhook(await request.text(), request.headers, secret, { receivedAt });
-    verified += 1;
-    return new Response(null, { status: 204 });
-  };
-  if (withWebhooks) ({ secret } = await world.webhooks.deliverTo(handler));
-  const start = performance.now();
-  const headers = {
-    authorization: `Bearer ${world.apiKey}`,
-    'content-type': 'application/json',
-    'idempotency-key': 'one',
-  };
-  const body = JSON.stringify({
-    type: 'data_collection',
-    description: 'Photos of coffee cups on tables',
-    files_needed: files,
-    accepted_formats: ['image/jpeg'],
-    price_per_file_cents: 50,
-  });
-  const created = await world.fetch(`${world.baseUrl}/v1/jobs`, { method: 'POST', headers, body });
-  const { id } = (await created.json()) as { id: string };
-  await world.clock.advance('15s');
-  const list = await world.fetch(`${world.baseUrl}/v1/jobs/${id}/files?limit=100`, { headers });
-  const page = (await list.json()) as { data: { download_url: string; size_bytes: number }[] };
-  for (const file of page.data.slice(0, 10)) {
-    const bytes = await (await world.fetch(file.download_url)).arrayBuffer();
-    if (bytes.byteLength !== file.size_bytes) throw new Error('A file has another size');
-  }
-  const took = performance.now() - start;
-  if (verified !== (withWebhooks ? 2 * files + 1 : 0))
-    throw new Error(`${verified} webhooks were verified`);
-  const resetStart = performance.now();
-  world.reset();
-  if (files < 100) resets.push(performance.now() - resetStart);
-  return took;
+async function inNewProcess(): Promise<Cold> {
+  const child = fork(new URL('./cold-process.ts', import.meta.url));
+  const [cold] = await once(child, 'message');
+  return cold as Cold;
 }
 
+async function repeat<T>(times: number, action: () => Promise<T>): Promise<T[]> {
+  const results = [];
+  for (let made = 0; made < times; made += 1) results.push(await action());
+  return results;
+}
+
+const medianOf = <T>(results: readonly T[], figure: (result: T) => number) =>
+  median(results.map(figure));
+const loopOf = ({ loop }: Pick<LoopTimes, 'loop'>) => loop;
+
+const cold = await repeat(PROCESSES, inNewProcess);
 await firstAnswer();
-const [cold = 0] = firstAnswers.splice(0);
-const coldLoop = await wholeLoop(10);
-const loops: number[] = [];
-for (let round = 0; round < ROUNDS; round += 1) {
-  await firstAnswer();
-  loops.push(await wholeLoop(10));
-}
-const large = [await wholeLoop(10_000, false), await wholeLoop(10_000, false)];
-const largest = [await wholeLoop(10_000)];
+await suiteLoop(10);
+const answers = await repeat(ROUNDS, firstAnswer);
+const loops = await repeat(ROUNDS, () => suiteLoop(10));
+const large = await repeat(LARGE_ROUNDS, () => suiteLoop(10_000, false));
+const verified = await repeat(LARGE_ROUNDS, () => suiteLoop(10_000));
 
-const row = (what: string, goal: string, values: readonly number[], coldest?: number) => ({
-  what,
-  goal,
-  'first ms': coldest === undefined ? '' : coldest.toFixed(2),
-  'median ms': median(values).toFixed(2),
-  'best ms': Math.min(...values).toFixed(2),
+const names = {
+  import: 'import of the package',
+  answer: 'createSandbox to its first answer',
+  loop: 'a job, 10 files, 21 webhooks',
+  large: 'a job of 10,000 files',
+  verified: 'the same, 20,001 webhooks verified',
+  reset: 'reset',
+};
+const row = (name: string, figures: { 'first, ms'?: number; 'later, ms'?: number }) => ({
+  name,
+  side: 'ours' as const,
+  figures,
 });
-console.log('The loop of a suite');
-console.table([
-  row('whole loop, 10 files, 21 webhooks', '< 20 ms', loops, coldLoop),
-  row('job of 10,000 files', '< 2,000 ms', large),
-  row('the same with 20,001 webhooks verified', '', largest),
-  row('createSandbox to first answer', '< 10 ms', firstAnswers, cold),
-  row('reset', '< 1 ms', resets, resets[0]),
-]);
+reportComparison({
+  group: 'Sandbox',
+  title: 'The loop of a suite',
+  method: `In process. First: the first time in a process, the median of ${PROCESSES} processes. Later: the median of ${ROUNDS} rounds in one process. A job is created, the clock moved by 15 s, its files are listed and downloaded.`,
+  subject: 'what',
+  columns: { 'first, ms': { decimals: 2 }, 'later, ms': { decimals: 2 } },
+  rows: [
+    row(names.import, { 'first, ms': medianOf(cold, ({ importing }) => importing) }),
+    row(names.answer, {
+      'first, ms': medianOf(cold, ({ answering }) => answering),
+      'later, ms': median(answers),
+    }),
+    row(names.loop, {
+      'first, ms': medianOf(cold, loopOf),
+      'later, ms': medianOf(loops, loopOf),
+    }),
+    row(names.reset, { 'later, ms': medianOf(loops, ({ reset }) => reset) }),
+  ],
+  plot: { columns: ['first, ms', 'later, ms'], better: 'less' },
+  goals: [
+    { row: names.answer, column: 'first, ms', is: 'under', limit: 10 },
+    { row: names.loop, column: 'later, ms', is: 'under', limit: 20 },
+    { row: names.reset, column: 'later, ms', is: 'under', limit: 1 },
+  ],
+});
+reportComparison({
+  group: 'Sandbox',
+  title: 'A large job',
+  method: `In process, the median of ${LARGE_ROUNDS} rounds after the loops above: the job is created, the clock moved by 15 s, a page of its files listed and ten of them downloaded.`,
+  subject: 'what',
+  columns: { milliseconds: {} },
+  rows: [
+    { name: names.large, side: 'ours', figures: { milliseconds: medianOf(large, loopOf) } },
+    { name: names.verified, side: 'ours', figures: { milliseconds: medianOf(verified, loopOf) } },
+  ],
+  plot: { columns: ['milliseconds'], better: 'less' },
+  goals: [{ row: names.large, column: 'milliseconds', is: 'under', limit: 2_000 }],
+});

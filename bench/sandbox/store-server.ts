@@ -1,7 +1,5 @@
-/** The hand-written Hono app behind a port, for comparison. Prints its URL. */
+/** The hand-written Hono app behind the port of the first argument, for comparison. */
 import { serve } from '@hono/node-server';
 import { createStoreApp } from './store-app.ts';
 
-serve({ fetch: createStoreApp().fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
-  console.log(`http://127.0.0.1:${port}`);
-});
+serve({ fetch: createStoreApp().fetch, port: Number(process.argv[2]), hostname: '127.0.0.1' });

@@ -2,16 +2,18 @@
  * Requests a second in process, with state, validation, authentication, rate limits, idempotency and the log all on,
  * beside a hand-written Hono app over a Map that does none of it.
  *
- * Run by `pnpm --filter @firsthandapi/bench bench:sandbox`. Contenders take turns within each round; ratios are taken
- * within the round.
+ * Run by `pnpm bench sandbox/throughput`.
  */
 import { createSandbox } from '@firsthandapi/sandbox';
-import { best, type Contender, measureInTurn, median, ratio } from './rounds.ts';
+import { countFromEnvironment } from '../measure/count-from-environment.ts';
+import { median, medianRatio } from '../measure/median.ts';
+import { type Contender, takeTurns } from '../measure/take-turns.ts';
+import { reportComparison } from '../report/report-comparison.ts';
 import { createStoreApp, ORDER } from './store-app.ts';
 
 const BASE = 'https://api.firsthandapi.com';
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
-const CALLS = 4_000;
+const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 15);
+const CALLS = countFromEnvironment('BENCH_CALLS', 4_000);
 
 type Fetch = (url: string, init: RequestInit) => Response | Promise<Response>;
 
@@ -50,21 +52,35 @@ const app = createStoreApp();
 const ours = await createContenders(sandbox.fetch, world.apiKey);
 const theirs = await createContenders((url, init) => app.request(url, init), 'none');
 
-const table = [];
 for (const method of ['get', 'post'] as const) {
-  const { wall: rates, cpu } = await measureInTurn(
-    { sandbox: ours[method], 'hono + Map': theirs[method] },
+  const rates = await takeTurns(
+    { sandbox: ours[method], store: theirs[method] },
     { rounds: ROUNDS, calls: CALLS },
   );
-  table.push({
-    method: method.toUpperCase(),
-    'sandbox.fetch /s': Math.round(median(rates.sandbox ?? [])),
-    'best round /s': Math.round(best(rates, 'sandbox')),
-    'hono + Map /s': Math.round(median(rates['hono + Map'] ?? [])),
-    'hono best /s': Math.round(best(rates, 'hono + Map')),
-    'ratio to hono': Number(ratio(rates, 'sandbox', 'hono + Map').toFixed(2)),
-    'ratio in CPU time': Number(ratio(cpu, 'sandbox', 'hono + Map').toFixed(2)),
+  reportComparison({
+    group: 'Sandbox',
+    title: `${method.toUpperCase()} in process`,
+    method: `One call of \`sandbox.fetch\` after the other, beside a Hono app over a Map that checks nothing: ${ROUNDS} turns of ${CALLS.toLocaleString('en')} calls each, medians, and the median of the ratios within a round.`,
+    subject: 'stand-in',
+    columns: {
+      'requests /s': {},
+      'best round /s': {},
+      '× Hono app': { decimals: 2 },
+      '× Hono app, in CPU time': { decimals: 2 },
+    },
+    rows: [
+      { name: 'sandbox.fetch', side: 'ours', figures: figuresOf('sandbox') },
+      { name: 'Hono app over a Map', side: 'by hand', figures: figuresOf('store') },
+    ],
+    plot: { columns: ['requests /s'], better: 'more' },
   });
+
+  function figuresOf(name: 'sandbox' | 'store') {
+    return {
+      'requests /s': median(rates[name].wall),
+      'best round /s': Math.max(...rates[name].wall),
+      '× Hono app': medianRatio(rates[name].wall, rates.store.wall),
+      '× Hono app, in CPU time': medianRatio(rates[name].cpu, rates.store.cpu),
+    };
+  }
 }
-console.log('In process, one call after the other');
-console.table(table);

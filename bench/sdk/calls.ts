@@ -1,31 +1,28 @@
 /**
- * What a call costs the client's process in CPU time, beside other clients and beside the least that
- * it can cost: a bare `fetch` with `response.json()`, its headers and body made for each call.
+ * What a call costs the client's process in CPU time, beside other clients and beside the least that it can cost: a
+ * bare `fetch` with `response.json()`, its headers and body made for each call.
  *
- * Run by `pnpm --filter @firsthandapi/bench bench:sdk`. The server and every client have processes of
- * their own, on loopback. Clients take turns within each round and ratios are taken within the round,
- * so that a slow moment of the machine meets all of them; the table gives medians over the rounds. A
- * ratio of 1.1 means a tenth more CPU than the bare calls.
+ * Run by `pnpm bench sdk/calls`. The server and every client have processes of their own, on loopback.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { countFromEnvironment } from '../measure/count-from-environment.ts';
+import { median, medianRatio } from '../measure/median.ts';
+import type { Side } from '../report/comparison.ts';
+import { reportComparison } from '../report/report-comparison.ts';
 import { contenders } from './contenders.ts';
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 61);
-const CALLS = 100;
+const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 61);
+const CALLS = countFromEnvironment('BENCH_CALLS', 100);
 
-async function start(file: string, args: string[] = []): Promise<[ChildProcess, unknown]> {
-  const child = fork(new URL(file, import.meta.url), args);
+async function start(file: string, parameters: string[] = []): Promise<[ChildProcess, unknown]> {
+  const child = fork(new URL(file, import.meta.url), parameters);
   const [message] = await once(child, 'message');
   return [child, message];
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
-}
-
 /** Microseconds by client and round. */
-async function measure(origin: string, method: string): Promise<Map<string, number[]>> {
+async function measure(origin: string, method: 'get' | 'post'): Promise<Map<string, number[]>> {
   const children: { child: ChildProcess; costs: number[] }[] = [];
   const costsByName = new Map<string, number[]>();
   for (const name of Object.keys(contenders)) {
@@ -47,21 +44,45 @@ async function measure(origin: string, method: string): Promise<Map<string, numb
   return costsByName;
 }
 
-const [server, port] = await start('./json-server.ts');
-for (const method of ['get', 'post']) {
-  const costsByName = await measure(`http://127.0.0.1:${port}`, method);
-  const bare = costsByName.get('bare fetch') ?? [];
-  console.log(
-    `\n${method.toUpperCase()}: CPU of the client, medians of ${ROUNDS} rounds of ${CALLS} calls`,
-  );
-  console.table(
-    [...costsByName].map(([name, costs]) => ({
-      client: name,
-      microseconds: Number(median(costs).toFixed(1)),
-      'ratio to bare fetch': Number(
-        median(costs.map((cost, round) => cost / (bare[round] as number))).toFixed(2),
-      ),
-    })),
-  );
+function sideOf(name: string): Side {
+  if (name.startsWith('bare')) return 'by hand';
+  return name.startsWith('@firsthandapi/') ? 'ours' : 'peer';
 }
+
+function figuresOf(costsByName: ReadonlyMap<string, readonly number[]>, name: string) {
+  const costs = costsByName.get(name) ?? [];
+  return { cost: median(costs), ratio: medianRatio(costs, costsByName.get('bare fetch') ?? []) };
+}
+
+const [server, port] = await start('./json-server.ts');
+const gets = await measure(`http://127.0.0.1:${port}`, 'get');
+const posts = await measure(`http://127.0.0.1:${port}`, 'post');
 server.kill();
+
+reportComparison({
+  group: 'Client',
+  title: 'CPU time of a call',
+  method: `Each client in a process of its own makes ${CALLS} calls in its turn, ${ROUNDS} turns in an order that changes, to a server in another process that answers with the same job: processor time of the client's process for one call, the median of the turns, and the median of its ratio to the bare \`fetch\` of the same round.`,
+  subject: 'client',
+  columns: {
+    'GET, µs': { decimals: 1 },
+    'GET, × bare fetch': { decimals: 2 },
+    'POST, µs': { decimals: 1 },
+    'POST, × bare fetch': { decimals: 2 },
+  },
+  rows: Object.keys(contenders).map((name) => {
+    const { cost: get, ratio: getRatio } = figuresOf(gets, name);
+    const { cost: post, ratio: postRatio } = figuresOf(posts, name);
+    return {
+      name,
+      side: sideOf(name),
+      figures: {
+        'GET, µs': get,
+        'GET, × bare fetch': getRatio,
+        'POST, µs': post,
+        'POST, × bare fetch': postRatio,
+      },
+    };
+  }),
+  plot: { columns: ['GET, × bare fetch', 'POST, × bare fetch'], better: 'less' },
+});

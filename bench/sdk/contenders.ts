@@ -58,13 +58,13 @@ export const contenders: Record<string, (origin: string) => Promise<Calls>> = {
     };
   },
 
-  ours: async (origin) => {
+  '@firsthandapi/sdk': async (origin) => {
     const { FirstHandClient } = await import('@firsthandapi/sdk');
     const client = new FirstHandClient({ apiKey: KEY, baseUrl: origin });
     return { get: () => client.getJob('job_1'), post: () => client.createJob(BODY) };
   },
 
-  'ours on undici': async (origin) => {
+  '@firsthandapi/sdk on undici': async (origin) => {
     const { FirstHandClient } = await import('@firsthandapi/sdk');
     const { undiciFetch } = await import('@firsthandapi/sdk/undici');
     const transport = undiciFetch({ connections: 8 });
@@ -104,7 +104,7 @@ export const contenders: Record<string, (origin: string) => Promise<Calls>> = {
     return stripeCalls(new Stripe('sk_test_x', { ...stripeAt(origin), httpClient }));
   },
 
-  anthropic: async (origin) => {
+  '@anthropic-ai/sdk': async (origin) => {
     const { default: Anthropic } = await import('@anthropic-ai/sdk');
     const client = new Anthropic({ apiKey: 'sk-x', baseURL: origin });
     return {

@@ -1,14 +1,21 @@
 /**
- * How long a cold import takes: a new Node process that imports a package, its time over that of a
- * process that imports nothing. Contenders take turns; medians of the rounds.
+ * How long a cold import takes: a new Node process that imports a package, its time over that of a process that
+ * imports nothing.
+ *
+ * Run by `pnpm bench sdk/import-time`.
  */
 import { execFileSync } from 'node:child_process';
+import { countFromEnvironment } from '../measure/count-from-environment.ts';
+import { median } from '../measure/median.ts';
+import { reportComparison } from '../report/report-comparison.ts';
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
+const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 15);
 const PACKAGES = [
   '@firsthandapi/sdk',
   '@firsthandapi/sdk/undici',
+  '@firsthandapi/webhooks',
   'openapi-fetch',
+  'standardwebhooks',
   'svix',
   'resend',
   'stripe',
@@ -25,9 +32,6 @@ function measure(specifier: string | undefined): number {
   return Number(execFileSync(process.execPath, ['--input-type=module', '-e', code]));
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] as number;
-
 const names = [undefined, ...PACKAGES];
 const times = new Map<string | undefined, number[]>(names.map((name) => [name, []]));
 for (let round = 0; round <= ROUNDS; round++) {
@@ -38,10 +42,17 @@ for (let round = 0; round <= ROUNDS; round++) {
   }
 }
 const empty = median(times.get(undefined) ?? []);
-console.log(`\nCold import, medians of ${ROUNDS} processes each, over an empty one`);
-console.table(
-  PACKAGES.map((name) => ({
-    package: name,
-    milliseconds: Number((median(times.get(name) ?? []) - empty).toFixed(1)),
+
+reportComparison({
+  group: 'Client',
+  title: 'Time to import',
+  method: `A new Node process imports the package once, ${ROUNDS} processes for each, in turns: the median, less that of a process that imports nothing.`,
+  subject: 'package',
+  columns: { milliseconds: { decimals: 1 } },
+  rows: PACKAGES.map((name) => ({
+    name,
+    side: name.startsWith('@firsthandapi/') ? 'ours' : 'peer',
+    figures: { milliseconds: median(times.get(name) ?? []) - empty },
   })),
-);
+  plot: { columns: ['milliseconds'], better: 'less' },
+});

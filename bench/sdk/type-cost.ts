@@ -1,9 +1,12 @@
 /**
- * What a file with a few typed calls costs the compiler: instantiations, and declaration files loaded
- * beside those of the language.
+ * What a file with five typed calls costs the compiler: instantiations, and declaration files loaded beside those of
+ * the language.
+ *
+ * Run by `pnpm bench sdk/type-cost`.
  */
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
+import { reportComparison } from '../report/report-comparison.ts';
 
 const PROGRAMS: Record<string, string> = {
   '@firsthandapi/sdk': `
@@ -47,18 +50,18 @@ const PROGRAMS: Record<string, string> = {
     export const all = [sent.data, domains.data, domain.data, keys.data, removed.data];`,
 };
 
-const compiler = new URL('bin/tsc', import.meta.resolve('typescript/package.json')).pathname;
+const OPTIONS = [
+  ...['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--module', 'nodenext'],
+  ...['--lib', 'es2023,dom,dom.iterable,esnext.disposable', '--types', 'node'],
+  ...['--extendedDiagnostics', '--listFiles'],
+];
+const COMPILER = new URL('bin/tsc', import.meta.resolve('typescript/package.json')).pathname;
 
-function measure(program: string): { instantiations: number; files: number } {
+function measure(program: string): { readonly instantiations: number; readonly files: number } {
   const file = new URL('type-cost-probe.mts', import.meta.url).pathname;
   writeFileSync(file, program);
   try {
-    const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022'];
-    const modules = ['--module', 'nodenext', '--lib', 'es2023,dom,dom.iterable,esnext.disposable'];
-    const reports = ['--extendedDiagnostics', '--listFiles', '--ignoreConfig'];
-    const types = ['--types', 'node'];
-    const given = [compiler, file, ...options, ...modules, ...types, ...reports.slice(0, 2)];
-    const output = String(execFileSync(process.execPath, given));
+    const output = String(execFileSync(process.execPath, [COMPILER, file, ...OPTIONS]));
     const loaded = output.match(/^\/.*\.d\.[cm]?ts$/gm) ?? [];
     return {
       instantiations: Number(/Instantiations:\s+(\d+)/.exec(output)?.[1]),
@@ -71,9 +74,27 @@ function measure(program: string): { instantiations: number; files: number } {
 }
 
 const empty = measure('export {};');
-console.log(
-  `\nCost of types, TypeScript over an empty file (${empty.instantiations} instantiations)`,
-);
-console.table(
-  Object.entries(PROGRAMS).map(([name, program]) => ({ package: name, ...measure(program) })),
-);
+reportComparison({
+  group: 'Client',
+  title: 'Cost of types',
+  method:
+    'A file with five typed calls is compiled by `tsc` as strictly as users may: type instantiations beyond those of an empty file, and the declaration files that are loaded beside those of the language and of Node.',
+  subject: 'package',
+  columns: { instantiations: {}, 'declaration files': {} },
+  rows: Object.entries(PROGRAMS).map(([name, program]) => {
+    const { instantiations, files } = measure(program);
+    return {
+      name,
+      side: name.startsWith('@firsthandapi/') ? 'ours' : 'peer',
+      figures: {
+        instantiations: instantiations - empty.instantiations,
+        'declaration files': files - empty.files,
+      },
+    };
+  }),
+  plot: { columns: ['instantiations'], better: 'less' },
+  goals: [
+    { row: '@firsthandapi/sdk', column: 'instantiations', limit: 1_000, is: 'at most' },
+    { row: '@firsthandapi/sdk', column: 'declaration files', limit: 10, is: 'at most' },
+  ],
+});

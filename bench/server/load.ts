@@ -1,163 +1,111 @@
 /**
  * The reference server under load: requests a second and latency of createJob, getJob and listJobs on SQLite and
- * PostgreSQL, with few jobs in the store and with many, beside a stateless mock of the same document.
+ * PostgreSQL, with few jobs in the store and with many, beside a stateless mock of the same document; memory; webhook
+ * deliveries a second.
  *
- * Run by `pnpm --filter @firsthandapi/bench bench:server`; `JOBS=1000000` for the large store. Each server is a process
- * of its own on loopback. Servers take turns within each round, so that a slow moment of the machine meets all of
- * them; the table gives medians over the rounds, and ratios are taken within the round.
+ * Run by `pnpm bench server/load`; `JOBS=1000000` for the large store. PostgreSQL takes part when it answers.
  */
 import { databaseKinds } from '../../packages/server/src/storage/testing/databases.ts';
+import { countFromEnvironment } from '../measure/count-from-environment.ts';
+import { reportComparison } from '../report/report-comparison.ts';
+import { compareLoad } from './compare-load.ts';
+import {
+  type Contender,
+  contendersOfMock,
+  contendersOfReference,
+  type LabelledServer,
+} from './contender.ts';
 import { measureDeliveries } from './deliveries.ts';
 import { fillStore } from './fill-store.ts';
-import { type Measured, measureLoad, type WireRequest } from './load-client.ts';
+import { measureLoad } from './load-client.ts';
 import { startPrism } from './prism.ts';
-import { type ReferenceServer, startReferenceServer } from './reference-server.ts';
-import { ask, buyCreditFor, createJob, getJob, listJobs } from './requests.ts';
+import { startReferenceServer } from './reference-server.ts';
+import { ask, buyCreditFor, createJob } from './requests.ts';
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
-const CALLS = Number(process.env.BENCH_CALLS ?? 3_000);
-const CONNECTIONS = Number(process.env.BENCH_CONNECTIONS ?? 32);
+const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 5);
+const CALLS = countFromEnvironment('BENCH_CALLS', 3_000);
+const CONNECTIONS = countFromEnvironment('BENCH_CONNECTIONS', 32);
 const FEW = 1_000;
-const MANY = Number(process.env.JOBS ?? 100_000);
+const MANY = countFromEnvironment('JOBS', 100_000);
+const MOCK = 'prism, stateless';
 
-/** One server under one kind of request. */
-interface Contender {
-  readonly operation: string;
-  readonly server: string;
-  readonly url: URL;
-  readonly status: number;
-  readonly next: () => WireRequest;
-  readonly rounds: Measured[];
-}
+const prism = await startPrism().catch(({ message }: Error) => {
+  console.warn(`prism's rows are missing: ${message}`);
+});
+const servers = await startServers();
+const postgresVersion = await versionOfPostgres();
+const restingMegabytes = servers.map(({ server }) => server.residentMegabytes());
+const contenders: Contender[] = prism === undefined ? [] : [...contendersOfMock(MOCK, prism.url)];
+for (const labelled of servers) contenders.push(...(await contendersOfReference(labelled)));
 
-const prism = await startPrism();
-if (prism === undefined) console.warn('prism cannot be had: its rows are missing');
-const servers: { readonly label: string; readonly server: ReferenceServer }[] = [];
-for (const kind of await databaseKinds()) {
-  for (const jobs of [FEW, MANY]) {
-    const server = await startReferenceServer(kind);
-    servers.push({ label: `${kind.name}, ${jobs} jobs`, server });
-    await ask(server.url, createJob(server.test));
-    await fillStore(server, jobs);
-    await buyCreditFor(server, (ROUNDS + 1) * CALLS);
-  }
-}
-const memory = servers.map(({ server }) => [Math.round(server.residentMegabytes())]);
-const contenders = [
-  ...(prism === undefined
-    ? []
-    : contendersOf(
-        'prism, stateless',
-        prism.url,
-        'fh_test_sk_x',
-        'job_01KM59A1BW2E5CYE53KSBGENQG',
-      )),
-];
-for (const { label, server } of servers) {
-  const { id } = await ask(server.url, createJob(server.test));
-  contenders.push(...contendersOf(label, server.url, server.test, id));
-  contenders.push({
-    operation: 'createJob, live: holds credit',
-    server: label,
-    url: server.url,
-    status: 201,
-    next: () => createJob(server.live),
-    rounds: [],
-  });
-  const middle = await cursorInTheMiddle(server);
-  contenders.push({
-    operation: 'listJobs, far from the newest',
-    server: label,
-    url: server.url,
-    status: 200,
-    next: () => listJobs(server.test, middle),
-    rounds: [],
-  });
-}
 for (let round = 0; round <= ROUNDS; round += 1) {
   for (const { url, status, next, rounds } of contenders) {
-    const measured = await measureLoad(
-      url,
-      { total: CALLS, connections: CONNECTIONS, status },
-      next,
-    );
+    const options = { total: CALLS, connections: CONNECTIONS, status };
+    const measured = await measureLoad(url, options, next);
     // The first round compiles.
     if (round > 0) rounds.push(measured);
   }
-  for (const [place, { server }] of servers.entries()) {
-    memory[place]?.push(Math.round(server.residentMegabytes()));
-  }
 }
-printLoad();
-console.log(`MB at rest, and after each ${CALLS * 5} requests`);
-console.table(servers.map(({ label }, place) => ({ server: label, MB: memory[place]?.join(' ') })));
-const deliveries = [];
-for (const { label, server } of servers) {
-  deliveries.push({ server: label, 'deliveries /s': Math.round(await measureDeliveries(server)) });
-}
-console.table(deliveries);
-prism?.stop();
+const megabytes = servers.map(({ server }) => server.residentMegabytes());
+const deliveries: number[] = [];
+for (const { server } of servers) deliveries.push(await measureDeliveries(server));
+await prism?.stop();
 for (const { server } of servers) await server.stop();
 
-function contendersOf(server: string, url: URL, key: string, id: string): Contender[] {
-  const shared = { server, url };
-  return [
-    { ...shared, operation: 'createJob', status: 201, next: () => createJob(key), rounds: [] },
-    { ...shared, operation: 'getJob', status: 200, next: () => getJob(key, id), rounds: [] },
-    { ...shared, operation: 'listJobs', status: 200, next: () => listJobs(key), rounds: [] },
-  ];
+const method = `Each server in a process of its own on loopback, without rate limits, over ${CONNECTIONS} connections: ${ROUNDS} turns of ${count(CALLS)} requests for each server and operation, medians, and the medians of the ratios to prism and to the same server with ${count(FEW)} jobs within a round; SQLite ${process.versions.sqlite}, ${postgresVersion}.`;
+const operations = new Set(contenders.map(({ operation }) => operation));
+for (const [place, operation] of [...operations].entries()) {
+  const run = { method: place === 0 ? method : 'As above.', mock: MOCK, withFew };
+  reportComparison(compareLoad(operation, contenders, run));
 }
+reportComparison({
+  group: 'Server',
+  title: 'Memory and deliveries',
+  method: `The memory of each process before and after the ${count((ROUNDS + 1) * CALLS * 5)} requests above; then 200 jobs of which ten endpoints hear are cancelled, and deliveries are counted from the first that arrives to the last.`,
+  subject: 'server',
+  columns: { 'at rest, MB': {}, 'after, MB': {}, 'deliveries /s': {} },
+  rows: servers.map(({ label }, place) => ({
+    name: label,
+    side: 'ours',
+    figures: {
+      'at rest, MB': restingMegabytes[place] ?? Number.NaN,
+      'after, MB': megabytes[place] ?? Number.NaN,
+      'deliveries /s': deliveries[place] ?? Number.NaN,
+    },
+  })),
+  plot: { columns: ['deliveries /s'], better: 'more' },
+});
 
-/** A page deep in the list, as somebody who goes through all of it would ask for it. */
-async function cursorInTheMiddle({ url, test }: ReferenceServer): Promise<string> {
-  let cursor: string | undefined;
-  for (let page = 0; page < 5; page += 1) {
-    const request = listJobs(test, cursor);
-    const path = `${request.path}${cursor === undefined ? '?' : '&'}limit=100`;
-    ({ next_cursor: cursor } = await ask(url, { ...request, path }));
+/** A server with few jobs and one with many on each kind of database, and credit for what they will be asked. */
+async function startServers(): Promise<LabelledServer[]> {
+  const started: LabelledServer[] = [];
+  for (const kind of await databaseKinds()) {
+    for (const jobs of [FEW, MANY]) {
+      const server = await startReferenceServer(kind);
+      started.push({ label: labelOf(kind.name, jobs), server });
+      await ask(server.url, createJob(server.test));
+      await fillStore(server, jobs);
+      await buyCreditFor(server, (ROUNDS + 1) * CALLS);
+    }
   }
-  return cursor ?? '';
+  return started;
 }
 
-function printLoad(): void {
-  const operations = [...new Set(contenders.map(({ operation }) => operation))];
-  for (const operation of operations) {
-    const rows = contenders.filter((contender) => contender.operation === operation);
-    const mock = rows.find(({ server }) => server.startsWith('prism'));
-    console.log(`${operation}, ${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${CALLS}`);
-    console.table(
-      rows.map((contender) => ({
-        server: contender.server,
-        'requests /s': Math.round(medianOf(contender, ({ perSecond }) => perSecond)),
-        'best /s': Math.round(Math.max(...contender.rounds.map(({ perSecond }) => perSecond))),
-        'p50 ms': Number(medianOf(contender, ({ p50 }) => p50).toFixed(1)),
-        'p99 ms': Number(medianOf(contender, ({ p99 }) => p99).toFixed(1)),
-        '× prism': mock === undefined ? '–' : ratio(contender, mock),
-        'cost × few jobs': costOfMany(contender, rows),
-      })),
-    );
-  }
+async function versionOfPostgres(): Promise<string> {
+  const postgres = servers.find(({ server }) => server.name === 'PostgreSQL')?.server;
+  const [row] = (await postgres?.database.execute('SHOW server_version')) ?? [];
+  return row === undefined ? 'no PostgreSQL' : `PostgreSQL ${row.server_version}`;
 }
 
-/** How much longer a request takes with many jobs in the store than with few: 1 when their number does not matter. */
-function costOfMany(contender: Contender, rows: readonly Contender[]): string {
-  const [name = '', jobs] = contender.server.split(', ');
-  if (jobs !== `${MANY} jobs`) return '–';
-  const few = rows.find(({ server }) => server === `${name}, ${FEW} jobs`);
-  return few === undefined ? '–' : ratio(few, contender);
+function withFew(server: string): string | undefined {
+  const [name = '', jobs] = server.split(', ');
+  return jobs === `${count(MANY)} jobs` ? labelOf(name, FEW) : undefined;
 }
 
-function ratio(one: Contender, other: Contender): string {
-  const ratios = one.rounds.map(
-    ({ perSecond }, round) => perSecond / (other.rounds[round]?.perSecond ?? Number.NaN),
-  );
-  return median(ratios).toFixed(2);
+function labelOf(database: string, jobs: number): string {
+  return `${database}, ${count(jobs)} jobs`;
 }
 
-function medianOf({ rounds }: Contender, figure: (measured: Measured) => number): number {
-  return median(rounds.map(figure));
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+function count(value: number): string {
+  return value.toLocaleString('en');
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -8,6 +8,7 @@ import {
   sqliteAt,
   type TestDatabase,
 } from '../../packages/server/src/storage/testing/databases.ts';
+import { residentMegabytes } from '../measure/resident-megabytes.ts';
 
 const CLI = join(import.meta.dirname, '../../packages/server/dist/cli.js');
 const NO_LIMITS = '{"per_minute":1000000000,"per_hour":1000000000}';
@@ -68,9 +69,4 @@ function welcomeOf(child: ChildProcess): Promise<string> {
     });
     child.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${printed}`)));
   });
-}
-
-export function residentMegabytes({ pid }: ChildProcess): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
 }

@@ -1,140 +1,95 @@
 /**
- * What verifying a delivery costs, beside other verifiers and beside the least that it can cost:
- * a bare `createHmac` with `timingSafeEqual` over the same bytes, and the same with `JSON.parse`.
+ * What verifying a delivery costs, beside other verifiers and beside the least that it can cost: a bare `createHmac`
+ * with `timingSafeEqual` over the same bytes, and the same with `JSON.parse`.
  *
- * Run by `pnpm --filter @firsthandapi/bench bench:webhooks`. Contenders take turns within each
- * round, and ratios are taken within the round, so that a slow moment of the machine meets both
- * sides; the table gives medians over the rounds. A ratio of 1 means as fast as the bare calls, above
- * 1 means faster.
+ * Run by `pnpm bench webhooks/verify`.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { unwrapWebhook, verifyWebhookSignature } from '@firsthandapi/webhooks';
-import { sign as octokitSign, verify as octokitVerify } from '@octokit/webhooks-methods';
-import { Webhook as StandardWebhook } from 'standardwebhooks';
-import Stripe from 'stripe';
-import { Webhook as SvixWebhook } from 'svix';
+import { countFromEnvironment } from '../measure/count-from-environment.ts';
+import { median, medianRatio } from '../measure/median.ts';
+import type { Row } from '../report/comparison.ts';
+import { reportComparison } from '../report/report-comparison.ts';
+import { type Contender, createContenders } from './contenders.ts';
+import { createBody } from './create-body.ts';
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 101);
+const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 101);
 const TURN_MILLISECONDS = 5;
-const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
-type Contender = () => unknown;
-
-/** A realistic event whose JSON is about `bytes` long. */
-function createBody(bytes: number): string {
-  const event = {
-    id: 'evt_01JABCDEFGHJKMNPQRSTVWXYZ0',
-    object: 'event',
-    type: 'submission.scored',
-    api_version: '2026-03-18',
-    created_at: '2026-05-28T20:26:40Z',
-    data: { object: 'submission', notes: [] as string[] },
-  };
-  while (JSON.stringify(event).length < bytes - 60) {
-    event.data.notes.push('a sentence of the scoring that is about this long');
-  }
-  return JSON.stringify(event);
-}
-
-async function createContenders(body: string | Buffer): Promise<Record<string, Contender>> {
-  const text = body.toString();
-  const timestamp = Math.floor(Date.now() / 1000);
-  const hex = createHmac('sha256', SECRET).update(`${timestamp}.`).update(body).digest('hex');
-  const header = `t=${timestamp},v1=${hex}`;
-  const headers = { 'content-type': 'application/json', 'x-firsthand-signature': header };
-
-  const { webhooks } = new Stripe('sk_test_EXAMPLE');
-  const octokitSignature = await octokitSign(SECRET, text);
-  const svix = new SvixWebhook(SECRET);
-  const standard = new StandardWebhook(SECRET);
-  const now = new Date(timestamp * 1000);
-  const signature = standard.sign('msg_1', now, text);
-  const standardHeaders = {
-    'webhook-id': 'msg_1',
-    'webhook-timestamp': `${timestamp}`,
-    'webhook-signature': signature,
-  };
-  const svixHeaders = {
-    'svix-id': 'msg_1',
-    'svix-timestamp': `${timestamp}`,
-    'svix-signature': svix.sign('msg_1', now, text),
-  };
-
-  const bare = () => {
-    const digest = createHmac('sha256', SECRET).update(`${timestamp}.`).update(body).digest();
-    if (!timingSafeEqual(digest, Buffer.from(hex, 'hex'))) throw new Error('No match');
-  };
-  return {
-    bare,
-    'ours, verify': () => verifyWebhookSignature(body, header, SECRET),
-    'octokit, verify (no timestamp)': () => octokitVerify(SECRET, text, octokitSignature),
-    'bare + JSON.parse': () => {
-      bare();
-      return JSON.parse(body.toString());
-    },
-    'ours, unwrap': () => unwrapWebhook(body, headers, SECRET),
-    stripe: () => webhooks.constructEvent(body, header, SECRET),
-    svix: () => svix.verify(body, svixHeaders),
-    standardwebhooks: () => standard.verify(body, standardHeaders),
-  };
-}
+type Costs = ReadonlyMap<string, readonly number[]>;
+type VerifierColumn = 'bytes, µs' | 'bytes, × by hand' | 'text, µs' | 'text, × by hand';
 
 /** Microseconds of one call, over a fixed span of calls. */
-async function measure(contender: Contender, calls: number): Promise<number> {
+async function measure({ call }: Contender, calls: number): Promise<number> {
   const start = performance.now();
-  for (let call = 0; call < calls; call++) {
-    const result = contender();
+  for (let made = 0; made < calls; made++) {
+    const result = call();
     if (result instanceof Promise) await result;
   }
   return ((performance.now() - start) * 1000) / calls;
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
-}
-
-async function compare(body: string | Buffer): Promise<void> {
-  const contenders = Object.entries(await createContenders(body));
-  const calls = new Map<string, number>();
-  for (const [name, contender] of contenders) {
+/** Microseconds by contender and round. */
+async function measureAll(contenders: readonly Contender[]): Promise<Costs> {
+  const turns: { contender: Contender; calls: number; costs: number[] }[] = [];
+  for (const contender of contenders) {
     await measure(contender, 300);
     const cost = await measure(contender, 300);
-    calls.set(name, Math.max(1, Math.round((TURN_MILLISECONDS * 1000) / cost)));
+    const calls = Math.max(1, Math.round((TURN_MILLISECONDS * 1000) / cost));
+    turns.push({ contender, calls, costs: [] });
   }
-
-  const costs = new Map<string, number[]>(contenders.map(([name]) => [name, []]));
   for (let round = 0; round < ROUNDS; round++) {
     // Each round starts with another contender, so that none is always measured after the same one.
-    for (let turn = 0; turn < contenders.length; turn++) {
-      const [name, contender] = contenders[(round + turn) % contenders.length] as [
-        string,
-        Contender,
-      ];
-      costs.get(name)?.push(await measure(contender, calls.get(name) as number));
+    const start = round % turns.length;
+    for (const { contender, calls, costs } of [...turns.slice(start), ...turns.slice(0, start)]) {
+      costs.push(await measure(contender, calls));
     }
   }
-
-  const kind = typeof body === 'string' ? 'text' : 'bytes';
-  console.log(`\n${body.length} ${kind}, medians of ${ROUNDS} rounds`);
-  console.table(
-    contenders.map(([name]) => {
-      const isParsing = !name.includes('verify') && name !== 'bare';
-      const base = isParsing ? 'bare + JSON.parse' : 'bare';
-      const own = costs.get(name) ?? [];
-      const bare = costs.get(base) ?? [];
-      const ratios = own.map((cost, round) => (bare[round] as number) / cost);
-      return {
-        contender: name,
-        microseconds: Number(median(own).toFixed(2)),
-        against: base,
-        ratio: Number(median(ratios).toFixed(2)),
-      };
-    }),
-  );
+  return new Map(turns.map(({ contender, costs }) => [contender.name, costs]));
 }
 
-for (const size of [1024, 65_536]) {
-  const text = createBody(size);
-  await compare(Buffer.from(text));
-  await compare(text);
+function rowOf(
+  { name, side }: Contender,
+  byHand: string,
+  costs: { readonly bytes: Costs; readonly text: Costs },
+): Row<VerifierColumn> {
+  const costsOf = (form: 'bytes' | 'text', contender: string) => costs[form].get(contender) ?? [];
+  const ratioOf = (form: 'bytes' | 'text') =>
+    medianRatio(costsOf(form, name), costsOf(form, byHand));
+  return {
+    name,
+    side,
+    figures: {
+      'bytes, µs': median(costsOf('bytes', name)),
+      'bytes, × by hand': ratioOf('bytes'),
+      'text, µs': median(costsOf('text', name)),
+      'text, × by hand': ratioOf('text'),
+    },
+  };
+}
+
+for (const kilobytes of [1, 64]) {
+  const text = createBody(kilobytes * 1024);
+  const bytes = Buffer.from(text);
+  const contenders = await createContenders(bytes);
+  const costs = {
+    bytes: await measureAll(contenders),
+    text: await measureAll(await createContenders(text)),
+  };
+  for (const task of ['verify', 'verify and parse'] as const) {
+    const asked = contenders.filter((contender) => contender.task === task);
+    const byHand = asked.find(({ side }) => side === 'by hand')?.name ?? '';
+    reportComparison({
+      group: 'Webhook verifier',
+      title: `${task === 'verify' ? 'Verify' : 'Verify and parse'} ${kilobytes} KB`,
+      method: `A delivery of ${kilobytes} KB, its body given as bytes and as text, in one process: ${ROUNDS} turns of about ${TURN_MILLISECONDS} ms for each, the median time of one call, and the median of its ratio to \`${byHand}\` of the same round.`,
+      subject: 'verifier',
+      columns: {
+        'bytes, µs': { decimals: 1 },
+        'bytes, × by hand': { decimals: 2 },
+        'text, µs': { decimals: 1 },
+        'text, × by hand': { decimals: 2 },
+      },
+      rows: asked.map((contender) => rowOf(contender, byHand, costs)),
+      plot: { columns: ['bytes, × by hand', 'text, × by hand'], better: 'less' },
+    });
+  }
 }

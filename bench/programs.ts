@@ -1,0 +1,30 @@
+/** Counts by the name of the environment variable that sets them. */
+export type Settings = Readonly<Record<string, number>>;
+
+/** A program that measures, in a process of its own. */
+export interface Program {
+  /** Its file, without the ending; how it is called on the command line too. */
+  readonly name: string;
+  /** For a run that ends in a few minutes, and for one that takes its time. */
+  readonly short: Settings;
+  readonly thorough: Settings;
+}
+
+/** All of them, in the order in which they run. */
+export const programs: readonly Program[] = [
+  { name: 'sdk/calls', short: { BENCH_ROUNDS: 41 }, thorough: { BENCH_ROUNDS: 201 } },
+  { name: 'size/bundle-size', short: {}, thorough: {} },
+  { name: 'size/installed-size', short: {}, thorough: {} },
+  { name: 'sdk/import-time', short: { BENCH_ROUNDS: 15 }, thorough: { BENCH_ROUNDS: 61 } },
+  { name: 'sdk/type-cost', short: {}, thorough: {} },
+  { name: 'webhooks/verify', short: { BENCH_ROUNDS: 101 }, thorough: { BENCH_ROUNDS: 501 } },
+  { name: 'sandbox/throughput', short: { BENCH_ROUNDS: 15 }, thorough: { BENCH_ROUNDS: 61 } },
+  { name: 'sandbox/loop', short: { BENCH_ROUNDS: 15 }, thorough: { BENCH_ROUNDS: 61 } },
+  { name: 'sandbox/through-msw', short: {}, thorough: {} },
+  { name: 'sandbox/over-http', short: { BENCH_ROUNDS: 7 }, thorough: { BENCH_ROUNDS: 31 } },
+  {
+    name: 'server/load',
+    short: { BENCH_ROUNDS: 5, BENCH_CALLS: 1_500, JOBS: 100_000 },
+    thorough: { BENCH_ROUNDS: 15, BENCH_CALLS: 3_000, JOBS: 1_000_000 },
+  },
+];

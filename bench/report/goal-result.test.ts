@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Goal } from './comparison.ts';
+import { goalResultsOf } from './goal-result.ts';
+import { createComparison } from './testing/create-comparison.ts';
+
+const resultOf = (goal: Partial<Goal>) => {
+  const whole: Goal = {
+    ...{ row: '@firsthandapi/sdk', column: 'size, KB', limit: 1_200, is: 'at most' },
+    ...goal,
+  };
+  return goalResultsOf(createComparison({ goals: [whole] }))[0];
+};
+
+describe('a goal', () => {
+  it.each([
+    ['at most', 1_200, true],
+    ['at most', 1_199, false],
+    ['at least', 1_200, true],
+    ['at least', 1_201, false],
+    ['under', 1_201, true],
+    ['under', 1_200, false],
+  ] as const)('of %s %d is met by 1,200: %s', (is, limit, isMet) => {
+    expect(resultOf({ is, limit })?.isMet).toBe(isMet);
+  });
+
+  it('is told with what was measured', () => {
+    expect(resultOf({ limit: 1_000 })?.text).toBe(
+      '@firsthandapi/sdk, size, KB, at most 1,000 (missed: 1,200)',
+    );
+  });
+
+  it('is neither met nor missed without a figure', () => {
+    const rows = [{ name: '@firsthandapi/sdk', side: 'ours', figures: {} }] as const;
+    const goal = { row: '@firsthandapi/sdk', column: 'size, KB', limit: 1, is: 'under' } as const;
+    const [result] = goalResultsOf(createComparison({ rows, goals: [goal] }));
+    expect(result).toMatchObject({ isMet: undefined, text: expect.stringMatching('not measured') });
+  });
+
+  it('must name a row', () => {
+    expect(() => resultOf({ row: 'elsewhere' })).toThrow('A goal names the row "elsewhere"');
+  });
+});
