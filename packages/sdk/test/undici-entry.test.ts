@@ -54,6 +54,33 @@ describe('undiciFetch', () => {
     await expect(client.getSettings({ signal })).rejects.toMatchObject({ type: 'abort_error' });
   });
 
+  test('gives a call up on the wire when its time is over', async () => {
+    let noteClosed: () => void;
+    const closed = new Promise<void>((resolve) => {
+      noteClosed = resolve;
+    });
+    const server = await startServer((_, response) => response.once('close', noteClosed));
+    const { client } = clientOf(server, { fetch: createTransport(), timeout: 40, maxRetries: 0 });
+    await expect(client.getSettings()).rejects.toBeInstanceOf(FirstHandTimeoutError);
+    await closed;
+  });
+
+  test('gives middleware a whole AbortSignal', async () => {
+    const server = await startServer({ body: {} });
+    const signals: AbortSignal[] = [];
+    const { client } = clientOf(server, {
+      fetch: createTransport(),
+      middleware: [
+        (request, next) => {
+          signals.push(AbortSignal.any([request.signal]));
+          return next(request);
+        },
+      ],
+    });
+    await client.getSettings();
+    expect(signals[0]?.aborted).toBe(false);
+  });
+
   test('says when nothing answers', async () => {
     const { client } = clientOf(
       { url: 'http://127.0.0.1:1', received: [] },

@@ -21,4 +21,8 @@ export interface FetchResponse {
 }
 
 /** A `fetch`, or anything that answers like one: a proxy agent's, a test's, a service binding's. */
-export type FetchLike = (url: string, init: FetchInit) => Promise<FetchResponse>;
+export interface FetchLike {
+  (url: string, init: FetchInit): Promise<FetchResponse>;
+  /** What makes the signals that it is given, where no middleware sees them. @default AbortController */
+  readonly Controller?: new () => Pick<AbortController, 'signal' | 'abort'>;
+}

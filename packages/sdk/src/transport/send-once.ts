@@ -31,6 +31,7 @@ export function sendOnce<T>(
     () =>
       `no complete answer within ${remaining < timeout ? `totalTimeout ${totalTimeout}` : `timeout ${timeout}`} ms`,
     (signal) => exchange(settings, call, attempt, signal),
+    settings.middleware ? undefined : settings.fetch.Controller,
   );
 }
 

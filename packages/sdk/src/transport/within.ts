@@ -1,4 +1,5 @@
 import { FirstHandAbortError, FirstHandTimeoutError } from '../errors/client-errors.ts';
+import type { FetchLike } from './fetch-like.ts';
 
 /** Longer delays, from 2³¹ milliseconds on, would fire at once. */
 const LONGEST_TIMER = 2e9;
@@ -17,10 +18,11 @@ export function within<T>(
   callerSignal: AbortSignal | undefined,
   timeoutMessage: () => string,
   work: (signal: AbortSignal) => Promise<T>,
+  Controller: NonNullable<FetchLike['Controller']> = AbortController,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     if (callerSignal?.aborted) return reject(new FirstHandAbortError(callerSignal.reason));
-    const controller = new AbortController();
+    const controller = new Controller();
     const release = (): void => {
       clearTimeout(timer);
       callerSignal?.removeEventListener('abort', onAbort);

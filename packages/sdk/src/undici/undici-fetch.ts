@@ -1,5 +1,6 @@
 import { Agent } from 'undici';
 import type { FetchInit, FetchLike, FetchResponse } from '../transport/fetch-like.ts';
+import { LightAbortController } from './light-abort-controller.ts';
 import { UndiciResponse } from './undici-response.ts';
 
 /** How connections are kept: undici's own options for an `Agent`. */
@@ -29,7 +30,7 @@ export function undiciFetch(options: UndiciFetchOptions = {}): UndiciFetch {
   // The client has timeouts of its own; undici's would cost a second set of timers.
   const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0, ...others, connections });
   const send = (url: string, init: FetchInit): Promise<FetchResponse> => request(agent, url, init);
-  return Object.assign(send, { close: () => agent.close() });
+  return Object.assign(send, { Controller: LightAbortController, close: () => agent.close() });
 }
 
 async function request(
