@@ -9,6 +9,7 @@ import {
   type PoolSizes,
   type PostgresClient,
 } from './postgres-client.ts';
+import { PostgresRateCounts } from './postgres-rate-counts.ts';
 import { PostgresSession, SnapshotReads } from './postgres-session.ts';
 import { TaskClaims } from './postgres-task-claims.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
@@ -34,6 +35,7 @@ export class PostgresDatabase implements Database {
   readonly #writers: PostgresClient;
   readonly #reads: SnapshotReads;
   readonly #single: Session;
+  readonly #rateCounts: PostgresRateCounts;
   readonly #claims: TaskClaims;
   readonly #origin = randomUUID();
   readonly #repeats = new OneAtATime();
@@ -46,6 +48,7 @@ export class PostgresDatabase implements Database {
     this.#writers = openPool(url, sizes.writers);
     this.#reads = new SnapshotReads(this.#readers);
     this.#single = new PostgresSession(this.#readers);
+    this.#rateCounts = new PostgresRateCounts(this.#single);
     this.#claims = new TaskClaims(this.#readers);
   }
 
@@ -89,17 +92,7 @@ export class PostgresDatabase implements Database {
 
   async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
     this.#now = now;
-    // One order for all, so that two requests never wait for each other.
-    const sorted = windows.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-    const statement = `INSERT INTO rate_windows AS known (key, reset_at, count)
-      VALUES ${sorted.map(() => '(?, ?, 1)').join(', ')}
-      ON CONFLICT (key) DO UPDATE SET reset_at = excluded.reset_at,
-        count = CASE WHEN known.reset_at = excluded.reset_at THEN known.count + 1 ELSE 1 END
-      RETURNING key, count`;
-    const values = sorted.flatMap(({ key, resetAt }) => [key, resetAt]);
-    const rows = await this.#single.all(statement, values);
-    const counts = new Map(rows.map(({ key, count }) => [key, Number(count)]));
-    return windows.map(({ key }) => counts.get(key) ?? 1);
+    return this.#rateCounts.count(windows);
   }
 
   async nextDue(): Promise<Instant | undefined> {

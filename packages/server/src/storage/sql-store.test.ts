@@ -280,6 +280,25 @@ function specify(kind: DatabaseKind): void {
     expect(await store.countRequest([later], Date.now())).toEqual([1]);
   });
 
+  it('counts apart what comes at once on both sides of the end of a window', async () => {
+    const now = Date.now();
+    const [own, shared] = [nextId('window'), nextId('window')];
+    const at = (resetAt: number) => [
+      { key: shared, resetAt },
+      { key: own, resetAt: now },
+    ];
+    const counts = await Promise.all(
+      [1, 1, 1, 2, 2].map((minute) => store.countRequest(at(now + minute * 60_000), now)),
+    );
+    expect(counts).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+      [1, 4],
+      [2, 5],
+    ]);
+  });
+
   it('remembers counts and usage after it was closed and opened again', async () => {
     const owner = await known();
     const window = { key: nextId('window'), resetAt: Date.now() + 60_000 };
