@@ -1,16 +1,14 @@
 /**
- * Measures requests through the MSW package whose name it is given: the sandbox's handler, and a static one that gives
- * the same answer, headers included. Sends the rates to its parent.
+ * One handler under the MSW package whose name it is given: the sandbox's, or a static one that gives the same answer,
+ * headers included.
  */
 import { registerHooks } from 'node:module';
 import type { HttpHandler } from 'msw';
-import { countFromEnvironment } from '../measure/count-from-environment.ts';
-import { type Contender, takeTurns } from '../measure/take-turns.ts';
+import { answerTurns } from '../measure/process-turns.ts';
 
-const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 100);
-const CALLS = countFromEnvironment('BENCH_CALLS', 20);
+const WARM_UP = 2_000;
 
-const [, , msw = 'msw'] = process.argv;
+const [, , msw = 'msw', side] = process.argv;
 // One process has one MSW, here and in the sandbox.
 registerHooks({
   resolve(specifier, context, next) {
@@ -30,21 +28,9 @@ const answer = await world.fetch(url, request);
 const body = await answer.text();
 const headers = { ...Object.fromEntries(answer.headers), connection: 'close' };
 
-/** Each has a server of its own: MSW asks one handler after the other, and the second would pay for the first. */
-function contender(...handlers: HttpHandler[]): Contender {
-  const server = setupServer(...handlers);
-  return async (calls) => {
-    server.listen();
-    for (let made = 0; made < calls; made += 1) await (await fetch(url, request)).json();
-    server.close();
-  };
-}
-
-const rates = await takeTurns(
-  {
-    sandbox: contender(...sandbox.handlers()),
-    static: contender(http.get(url, () => new HttpResponse(body, { headers }))),
-  },
-  { rounds: ROUNDS, calls: CALLS },
-);
-process.send?.({ rates, rounds: ROUNDS, calls: CALLS });
+const handlers: HttpHandler[] =
+  side === 'sandbox'
+    ? sandbox.handlers()
+    : [http.get(url, () => new HttpResponse(body, { headers }))];
+setupServer(...handlers).listen();
+await answerTurns(async () => (await fetch(url, request)).json(), WARM_UP);

@@ -4,10 +4,15 @@
  *
  * Run by `pnpm bench sdk/calls`. The server and every client have processes of their own, on loopback.
  */
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { countFromEnvironment } from '../measure/count-from-environment.ts';
 import { median } from '../measure/median.ts';
+import {
+  type ContenderProcess,
+  startContender,
+  takeProcessTurns,
+} from '../measure/process-turns.ts';
 import type { Side } from '../report/comparison.ts';
 import { reportComparison } from '../report/report-comparison.ts';
 import { contenders } from './contenders.ts';
@@ -16,33 +21,16 @@ const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 15);
 /** Enough for each turn to pay for its own garbage, which is two fifths of what a call costs. */
 const CALLS = countFromEnvironment('BENCH_CALLS', 600);
 
-async function start(file: string, parameters: string[] = []): Promise<[ChildProcess, unknown]> {
-  const child = fork(new URL(file, import.meta.url), parameters);
-  const [message] = await once(child, 'message');
-  return [child, message];
-}
-
 /** Microseconds by client and round. */
 async function measure(origin: string, method: 'get' | 'post'): Promise<Map<string, number[]>> {
-  const children: { child: ChildProcess; costs: number[] }[] = [];
-  const costsByName = new Map<string, number[]>();
-  for (const name of Object.keys(contenders)) {
-    const [child] = await start('./client-process.ts', [name, origin, method]);
-    const costs: number[] = [];
-    children.push({ child, costs });
-    costsByName.set(name, costs);
-  }
-  for (let round = 0; round < ROUNDS; round++) {
-    // Each round has another order, so that none is always measured after the same one.
-    const order = children.map((entry) => ({ entry, place: Math.random() }));
-    for (const { entry } of order.toSorted((one, other) => one.place - other.place)) {
-      entry.child.send(CALLS);
-      const [cost] = await once(entry.child, 'message');
-      entry.costs.push(cost);
-    }
-  }
-  for (const { child } of children) child.kill();
-  return costsByName;
+  const program = new URL('./client-process.ts', import.meta.url);
+  const names = Object.keys(contenders);
+  const started: ContenderProcess[] = [];
+  for (const name of names) started.push(await startContender(program, [name, origin, method]));
+  await takeProcessTurns(started, { rounds: ROUNDS, calls: CALLS });
+  return new Map(
+    started.map(({ costs }, place) => [names[place] ?? '', costs.map(({ cpu }) => cpu)]),
+  );
 }
 
 function sideOf(name: string): Side {
@@ -55,7 +43,8 @@ function figuresOf(costsByName: ReadonlyMap<string, readonly number[]>, name: st
   return { cost, ratio: cost / median(costsByName.get('bare fetch') ?? []) };
 }
 
-const [server, port] = await start('./json-server.ts');
+const server = fork(new URL('./json-server.ts', import.meta.url));
+const [port] = await once(server, 'message');
 const gets = await measure(`http://127.0.0.1:${port}`, 'get');
 const posts = await measure(`http://127.0.0.1:${port}`, 'post');
 server.kill();

@@ -32,7 +32,7 @@ export async function contendersOfReference({
   server,
 }: LabelledServer): Promise<readonly Contender[]> {
   const { id } = await ask(server.url, createJob(server.test));
-  const middle = await cursorInTheMiddle(server);
+  const page = listJobs(server.test, await cursorInTheMiddle(server));
   const ours = { server: label, side: 'ours', url: server.url } as const;
   return [
     ...basicContenders(ours, server.test, id),
@@ -47,7 +47,7 @@ export async function contendersOfReference({
       ...ours,
       operation: 'listJobs far from the newest',
       status: 200,
-      next: () => listJobs(server.test, middle),
+      next: () => page,
       rounds: [],
     },
   ];
@@ -58,10 +58,11 @@ function basicContenders(
   key: string,
   id: string,
 ): Contender[] {
+  const [job, jobs] = [getJob(key, id), listJobs(key)];
   return [
     { ...server, operation: 'createJob', status: 201, next: () => createJob(key), rounds: [] },
-    { ...server, operation: 'getJob', status: 200, next: () => getJob(key, id), rounds: [] },
-    { ...server, operation: 'listJobs', status: 200, next: () => listJobs(key), rounds: [] },
+    { ...server, operation: 'getJob', status: 200, next: () => job, rounds: [] },
+    { ...server, operation: 'listJobs', status: 200, next: () => jobs, rounds: [] },
   ];
 }
 

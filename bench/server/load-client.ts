@@ -42,9 +42,9 @@ export async function measureLoad(
         }
         sent += 1;
         received = '';
-        const bytes = serialize(url, next());
+        const text = wireText(url, next());
         sentAt = performance.now();
-        socket.write(bytes);
+        socket.write(text);
       };
       socket.setEncoding('latin1').setNoDelay(true);
       socket.on('data', (chunk: string) => {
@@ -70,6 +70,17 @@ export async function measureLoad(
 
 function share(sorted: Float64Array, part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+const written = new WeakMap<WireRequest, string>();
+
+/** The request as text, made once for one that is sent again and again. */
+function wireText(url: URL, request: WireRequest): string {
+  const known = written.get(request);
+  if (known !== undefined) return known;
+  const text = serialize(url, request);
+  written.set(request, text);
+  return text;
 }
 
 function serialize(url: URL, { method, path, headers, body }: WireRequest): string {

@@ -10,6 +10,8 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   readonly #name: string;
   readonly #journal: Journal;
   readonly #onWrite: ((id: string) => void) | undefined;
+  /** Not yet in rows and indexes. */
+  #appended: R[] = [];
 
   constructor(
     name: string,
@@ -23,7 +25,16 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     this.#onWrite = onWrite;
   }
 
+  /**
+   * Takes a new row outside of any transaction, and files it when somebody next looks: for rows of which one comes with
+   * each request and hardly any is read.
+   */
+  append(record: R): void {
+    this.#appended.push(record);
+  }
+
   async get(id: string): Promise<R | undefined> {
+    this.#file();
     return this.#rows.get(id);
   }
 
@@ -43,12 +54,14 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   }
 
   async insert(record: R): Promise<void> {
+    this.#file();
     if (this.#rows.has(record.id)) throw new Error(`A record with id ${record.id} exists already`);
     this.#put(record);
     this.#note(record.id, 'created', () => this.#remove(record.id));
   }
 
   async update(record: R): Promise<void> {
+    this.#file();
     const before = this.#rows.get(record.id);
     if (before === undefined) throw new Error(`There is no record with id ${record.id}`);
     this.#replace(before, record);
@@ -56,6 +69,7 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   }
 
   async delete(id: string): Promise<void> {
+    this.#file();
     const before = this.#rows.get(id);
     if (before === undefined) return;
     this.#remove(id);
@@ -64,10 +78,12 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
 
   /** All rows, oldest id first: the table's part of a snapshot. */
   dump(): R[] {
+    this.#file();
     return [...this.#all.ascending()].map((id) => this.#rows.get(id) as R);
   }
 
   load(rows: readonly R[]): void {
+    this.#appended = [];
     this.#rows = new Map();
     this.#all = new SortedIds();
     for (const index of this.#indexes) index.values = new Map();
@@ -80,6 +96,7 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   }
 
   *#scan(query: ListQuery<R>): Generator<R> {
+    this.#file();
     const ids = this.#candidates(query.where);
     if (ids === undefined) return;
     const walk =
@@ -97,6 +114,12 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
       if (key !== undefined) return index.values.get(key);
     }
     return this.#all;
+  }
+
+  #file(): void {
+    if (this.#appended.length === 0) return;
+    for (const record of this.#appended) this.#put(record);
+    this.#appended = [];
   }
 
   #put(record: R): void {
