@@ -12,7 +12,7 @@ export interface Program {
 
 /** All of them, in the order in which they run. */
 export const programs: readonly Program[] = [
-  { name: 'sdk/calls', short: { BENCH_ROUNDS: 15 }, thorough: { BENCH_ROUNDS: 61 } },
+  { name: 'sdk/calls', short: { BENCH_ROUNDS: 21 }, thorough: { BENCH_ROUNDS: 61 } },
   { name: 'size/bundle-size', short: {}, thorough: {} },
   { name: 'size/installed-size', short: {}, thorough: {} },
   { name: 'sdk/import-time', short: { BENCH_ROUNDS: 15 }, thorough: { BENCH_ROUNDS: 61 } },
@@ -20,7 +20,7 @@ export const programs: readonly Program[] = [
   { name: 'webhooks/verify', short: { BENCH_ROUNDS: 101 }, thorough: { BENCH_ROUNDS: 501 } },
   { name: 'sandbox/throughput', short: { BENCH_ROUNDS: 15 }, thorough: { BENCH_ROUNDS: 61 } },
   { name: 'sandbox/loop', short: { BENCH_ROUNDS: 15 }, thorough: { BENCH_ROUNDS: 61 } },
-  { name: 'sandbox/through-msw', short: { BENCH_ROUNDS: 11 }, thorough: { BENCH_ROUNDS: 41 } },
+  { name: 'sandbox/through-msw', short: { BENCH_ROUNDS: 21 }, thorough: { BENCH_ROUNDS: 41 } },
   { name: 'sandbox/over-http', short: { BENCH_ROUNDS: 7 }, thorough: { BENCH_ROUNDS: 31 } },
   {
     name: 'server/load',

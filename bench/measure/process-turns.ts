@@ -24,17 +24,17 @@ export async function startContender(
   return { child, costs: [] };
 }
 
-/** Lets each make its calls in every round, in an order that changes, so that none always comes after the same one. */
+/** Lets each make its calls in every round, in an order that changes, so that none always follows the same one. */
 export async function takeProcessTurns(
   contenders: readonly ContenderProcess[],
   { rounds, calls }: { readonly rounds: number; readonly calls: number },
 ): Promise<void> {
   for (let round = 0; round < rounds; round++) {
-    const order = contenders.map((contender) => ({ contender, place: Math.random() }));
-    for (const { contender } of order.toSorted((one, other) => one.place - other.place)) {
-      contender.child.send(calls);
-      const [cost] = await once(contender.child, 'message');
-      contender.costs.push(cost);
+    const order = contenders.map((contender) => ({ ...contender, place: Math.random() }));
+    for (const { child, costs } of order.toSorted((one, other) => one.place - other.place)) {
+      child.send(calls);
+      const [cost] = await once(child, 'message');
+      costs.push(cost);
     }
   }
   for (const { child } of contenders) child.kill();

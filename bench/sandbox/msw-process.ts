@@ -22,8 +22,22 @@ const { createSandbox } = await import('@firsthandapi/sandbox/msw');
 
 const sandbox = createSandbox();
 const world = await sandbox.world();
-const request = { headers: { authorization: `Bearer ${world.apiKey}` } };
-const url = `${world.baseUrl}/v1/billing/credits`;
+const authorization = `Bearer ${world.apiKey}`;
+const order = {
+  type: 'data_collection',
+  description: 'A coffee cup on a table, seen from above by daylight.',
+  files_needed: 10,
+  accepted_formats: ['image/jpeg'],
+  price_per_file_cents: 50,
+};
+const created = await world.fetch(`${world.baseUrl}/v1/jobs`, {
+  method: 'POST',
+  headers: { authorization, 'content-type': 'application/json', 'idempotency-key': 'order' },
+  body: JSON.stringify(order),
+});
+const { id } = (await created.json()) as { id: string };
+const request = { headers: { authorization } };
+const url = `${world.baseUrl}/v1/jobs/${id}`;
 const answer = await world.fetch(url, request);
 const body = await answer.text();
 const headers = { ...Object.fromEntries(answer.headers), connection: 'close' };

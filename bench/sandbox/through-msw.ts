@@ -8,7 +8,7 @@ import { median } from '../measure/median.ts';
 import { startContender, type TurnCost, takeProcessTurns } from '../measure/process-turns.ts';
 import { reportComparison } from '../report/report-comparison.ts';
 
-const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 15);
+const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 21);
 /** Enough for each turn to pay for its own garbage; MSW 3 takes ten times as long for a call. */
 const CALLS = countFromEnvironment('BENCH_CALLS', 4_000);
 const CALLS_OF_MSW_3 = Math.ceil(CALLS / 10);

@@ -17,7 +17,7 @@ import type { Side } from '../report/comparison.ts';
 import { reportComparison } from '../report/report-comparison.ts';
 import { contenders } from './contenders.ts';
 
-const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 15);
+const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 21);
 /** Enough for each turn to pay for its own garbage, which is two fifths of what a call costs. */
 const CALLS = countFromEnvironment('BENCH_CALLS', 600);
 
@@ -52,7 +52,7 @@ server.kill();
 reportComparison({
   group: 'Client',
   title: 'CPU time of a call',
-  method: `Each client in a process of its own makes ${CALLS} calls in its turn, ${ROUNDS} turns in an order that changes, to a server in another process that answers with the same job: processor time of the client's process for one call, the median of the turns, and its ratio to that of the bare \`fetch\`.`,
+  method: `Each client in a process of its own takes ${ROUNDS} turns of ${CALLS} calls, in an order that changes, to a server in another process that answers with the same job: processor time of the client's process for one call, the median of the turns, and its ratio to that of the bare \`fetch\`.`,
   subject: 'client',
   columns: {
     'GET, µs': { decimals: 1 },
