@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Check } from '../../../compatibility/src/harness/check.ts';
 import type { PackedPackage } from '../../../compatibility/src/harness/pack-packages.ts';
+import { runCommand } from '../../../compatibility/src/harness/run-command.ts';
 import { INSTALL_PARAMETERS, runNpm } from '../../../compatibility/src/harness/run-npm.ts';
 import { codeBlocksOf } from '../../../docs/scripts/snippets/code-blocks.ts';
 import { userEnvironment } from './user-environment.ts';
@@ -36,7 +37,8 @@ async function startAnew(packed: readonly PackedPackage[], folder: string): Prom
   await writeFile(join(folder, 'cups.mts'), readme.ts);
   await writeFile(join(folder, 'service.mjs'), SERVICE);
   await writeFile(join(folder, 'collect.test.ts'), guide.ts);
-  await runNpm(['exec', '--', 'node', '--import', './service.mjs', 'cups.mts'], options);
+  // Not by way of npm, which puts a Node of its own choice first.
+  await runCommand(process.execPath, ['--import', './service.mjs', 'cups.mts'], options);
   await runNpm(['exec', '--', 'vitest', 'run'], options);
   const files = await readdir(join(folder, 'cups'));
   const [, wanted] = /files_needed: (\d+)/.exec(readme.ts) ?? [];
