@@ -51,7 +51,8 @@ export async function runNext(parts: TaskParts, now: Instant): Promise<boolean> 
     await putOff(parts.ports, running, now);
     parts.onTaskError(error, running);
   }
-  if (running !== undefined && attempt !== undefined) await send(parts, attempt, running);
+  const claimed = attempt;
+  if (claimed !== undefined) after = () => send(parts, claimed);
   if (running !== undefined && after !== undefined) await finish(parts, after, running);
   return running !== undefined;
 }
@@ -66,19 +67,14 @@ async function finish(parts: TaskParts, after: AfterCommit, task: TaskRecord): P
   }
 }
 
-/** An attempt whose outcome cannot be noted is made again when its lease ends. */
 async function send(
-  parts: TaskParts,
+  { ports, settings }: TaskParts,
   { request, turn }: ClaimedAttempt,
-  task: TaskRecord,
 ): Promise<void> {
   try {
-    await deliver(parts.ports, parts.settings, request);
-  } catch (error) {
-    if (parts.onTaskError === undefined) throw error;
-    parts.onTaskError(error, task);
+    await deliver(ports, settings, request);
   } finally {
-    turn.end(parts.ports.clock.now());
+    turn.end(ports.clock.now());
   }
 }
 

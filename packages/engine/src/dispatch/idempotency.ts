@@ -79,21 +79,6 @@ export async function findEarlier(
   return { answer: { status: record.status, body, headers }, requestId: record.request_id };
 }
 
-/**
- * Keeps a first response, sealed, for replays.
- *
- * @param isKnown Whether it takes the place of an intent.
- */
-export function keepAnswer(
-  keyring: Keyring,
-  tables: Tables,
-  request: IdempotentRequest,
-  { status, body }: Pick<Answer, 'status' | 'body'>,
-  isKnown: boolean,
-): Promise<void> {
-  return keep(keyring, tables, request, { status, body }, isKnown);
-}
-
 /** Keeps what was begun, sealed, until there is an answer. */
 export function keepIntent(
   keyring: Keyring,
@@ -102,7 +87,7 @@ export function keepIntent(
   intent: string,
   isKnown: boolean,
 ): Promise<void> {
-  return keep(keyring, tables, request, { status: UNDER_WAY, body: intent }, isKnown);
+  return keepAnswer(keyring, tables, request, { status: UNDER_WAY, body: intent }, isKnown);
 }
 
 /** False when there is none any more, or an answer has taken its place. */
@@ -116,7 +101,12 @@ export async function forgetIntent(
   return true;
 }
 
-async function keep(
+/**
+ * Keeps a first response, sealed, for replays.
+ *
+ * @param isKnown Whether it takes the place of an intent.
+ */
+export async function keepAnswer(
   keyring: Keyring,
   { idempotency }: Tables,
   request: IdempotentRequest,
