@@ -1,6 +1,6 @@
 import type { AfterCommit } from './after-commit.ts';
 import type { Work } from './call.ts';
-import { creditTasks, creditTasksOutside } from './credits/tasks.ts';
+import { creditTasks } from './credits/tasks.ts';
 import { endJob } from './jobs/change-job.ts';
 import { isFinal } from './jobs/job-status.ts';
 import { buildExport, EXPORT_TASK } from './privacy/build-export.ts';
@@ -8,9 +8,7 @@ import { ERASURE_TASK, runErasure } from './privacy/run-erasure.ts';
 import type { TaskRecord } from './records.ts';
 import { SWEEP_TASK, sweep } from './retention/sweep.ts';
 import { simulationTasks } from './simulation/steps.ts';
-
-/** What a task does when it is due, inside one transaction. */
-type TaskHandler = (work: Work, task: TaskRecord) => Promise<void>;
+import type { TaskHandler } from './task-handler.ts';
 
 /** A deadline that passes cancels the job (contract §5). */
 const passDeadline: TaskHandler = async (work, task) => {
@@ -28,17 +26,9 @@ const taskHandlers: Readonly<Record<string, TaskHandler>> = {
   [SWEEP_TASK]: sweep,
 };
 
-/** Those of which a part happens outside. */
-const outsideHandlers: Readonly<
-  Record<string, (work: Work, task: TaskRecord) => Promise<AfterCommit | undefined>>
-> = creditTasksOutside;
-
 /** Performs a task, up to what is to be done after the commit. */
 export async function performTask(work: Work, task: TaskRecord): Promise<AfterCommit | undefined> {
-  const begin = outsideHandlers[task.kind];
-  if (begin !== undefined) return begin(work, task);
   const handler = taskHandlers[task.kind];
   if (handler === undefined) throw new Error(`Nobody knows how to perform a task '${task.kind}'`);
-  await handler(work, task);
-  return undefined;
+  return (await handler(work, task)) || undefined;
 }

@@ -1,5 +1,6 @@
 import type { Work } from '../call.ts';
 import type { TaskRecord } from '../records.ts';
+import type { TaskHandler } from '../task-handler.ts';
 import { AUTO_TOPUP_TASK } from './auto-topup.ts';
 import { beginCharge } from './auto-topup-charge.ts';
 import { listOpenLots } from './balance.ts';
@@ -8,18 +9,13 @@ import { remainingIn } from './lot-allocation.ts';
 import { noticeBalanceDrop } from './notice-balance-drop.ts';
 import { expirePurchase } from './purchase.ts';
 
-/** Performs a task that is due, inside a transaction of its own. */
-export type TaskHandler = (work: Work, task: TaskRecord) => Promise<void>;
-
 /** What the credits domain does later, by kind of task. Each does nothing when its moment was overtaken. */
 export const creditTasks = {
   'credits.warn_lot': warnLot,
   'credits.expire_lot': expireLotWhenDue,
   'credits.expire_purchase': expirePurchase,
+  [AUTO_TOPUP_TASK]: beginCharge,
 } satisfies Record<string, TaskHandler>;
-
-/** Those of which a part happens outside, after the commit. */
-export const creditTasksOutside = { [AUTO_TOPUP_TASK]: beginCharge };
 
 async function warnLot(work: Work, task: TaskRecord): Promise<void> {
   const lot = await work.tables.credit_lots.get(task.subject);
