@@ -66,8 +66,9 @@ function clientAddress(request: IncomingMessage, trustProxy: boolean): string | 
 async function send(response: ServerResponse, answer: EngineResponse): Promise<void> {
   const { status, headers, body } = answer;
   if (body === null || typeof body === 'string' || body instanceof Uint8Array) {
-    if (body !== null) response.setHeader('Content-Length', Buffer.byteLength(body));
-    response.writeHead(status, headers);
+    // Given with the others: a header that is set before them takes Node a slower way through all of them.
+    const length = body === null ? {} : { 'Content-Length': Buffer.byteLength(body) };
+    response.writeHead(status, { ...headers, ...length });
     response.end(body ?? undefined);
     return;
   }

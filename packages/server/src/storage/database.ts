@@ -1,4 +1,5 @@
 import type { Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
+import type { CommittedRows } from './committed-rows.ts';
 import type { Session } from './session.ts';
 
 /** A session whose writes are kept together or not at all, as if nobody else were writing. */
@@ -11,8 +12,11 @@ export interface Transaction extends Session {
 
 /** Everything in which SQLite and PostgreSQL differ: one file each, `sqlite-database.ts` and `postgres-database.ts`. */
 export interface Database {
-  /** Runs `work` on one committed state: what commits meanwhile is not seen, or seen whole. */
-  read<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` on one committed state: what commits meanwhile is not seen, or seen whole. A database that can tell
+   * whether anything was committed since gives the rows that earlier reads have seen of that state.
+   */
+  read<T>(work: (session: Session, seen?: CommittedRows) => Promise<T>): Promise<T>;
   /**
    * Runs `work` in a transaction and resolves once its writes are durable. May run it again from the start when it
    * collided with another, so `work` must leave nothing behind but what it writes.

@@ -2,13 +2,13 @@ import type {
   Instant,
   RateWindow,
   Store,
-  TableName,
   Tables,
   TaskQueue,
   UsageRecord,
 } from '@firsthandapi/engine';
 import type { Database, Transaction } from './database.ts';
 import { JobWatchers } from './job-watchers.ts';
+import { RowCache } from './row-cache.ts';
 import { createTables } from './sql-tables.ts';
 import { SqlTaskQueue } from './sql-task-queue.ts';
 import { readStatistics, type StoreStatistics } from './statistics.ts';
@@ -36,11 +36,16 @@ export class SqlStore implements Store {
   }
 
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
-    const beforeRead = (name: TableName) =>
-      // What is buffered counts as kept.
-      name === 'usage_records' && this.#usage.size > 0 ? () => this.#usage.flush() : undefined;
-    return this.#database.read((session) =>
-      work(createTables(session, NO_TASKS, (name) => ({ beforeRead: beforeRead(name) }))),
+    // What is buffered counts as kept.
+    const beforeRead = async () => {
+      if (this.#usage.size > 0) await this.#usage.flush();
+    };
+    return this.#database.read((session, seen) =>
+      work(
+        createTables(session, NO_TASKS, (name) =>
+          name === 'usage_records' ? { beforeRead } : { seen: seen?.of(name) },
+        ),
+      ),
     );
   }
 
@@ -104,6 +109,6 @@ const NO_TASKS: TaskQueue = {
 function transactionTables(transaction: Transaction, tasks: TaskQueue): Tables {
   const onWrite = (id: string, isNew: boolean) => transaction.announceJob(id, isNew);
   return createTables(transaction, tasks, (name) =>
-    name === 'jobs' ? { remember: true, onWrite } : { remember: true },
+    name === 'jobs' ? { seen: new RowCache(), onWrite } : { seen: new RowCache() },
   );
 }

@@ -1,7 +1,7 @@
 import type { ListQuery, Table, TableName } from '@firsthandapi/engine';
 import { type ColumnKind, decodeField, encodeField } from './column.ts';
 import { filterClauses, pageClauses } from './list-statement.ts';
-import { RowCache } from './row-cache.ts';
+import type { RowCache } from './row-cache.ts';
 import { type RowOf, tableColumns } from './schema.ts';
 import type { Session, SqlRow, SqlValue } from './session.ts';
 
@@ -18,8 +18,8 @@ interface Statements {
 }
 
 export interface SqlTableOptions {
-  /** Keep what was read and written: nobody else changes it while the session lasts. Default false. */
-  readonly remember?: boolean;
+  /** Keeps what is read and written: nobody else changes it while the session lasts. Default nothing is kept. */
+  readonly seen?: RowCache | undefined;
   /** Runs before anything is read. */
   readonly beforeRead?: (() => Promise<void>) | undefined;
   readonly onWrite?: (id: string, isNew: boolean) => void;
@@ -39,7 +39,7 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     this.#name = name;
     this.#session = session;
     this.#statements = statements(name);
-    this.#seen = options.remember ? new RowCache() : undefined;
+    this.#seen = options.seen as RowCache<AnyRow> | undefined;
     this.#options = options;
   }
 

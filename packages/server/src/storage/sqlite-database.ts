@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
+import { CommittedRows } from './committed-rows.ts';
 import type { Database, SchemaDatabase, Transaction } from './database.ts';
 import { GroupCommit } from './group-commit.ts';
 import { RateWindows } from './rate-windows.ts';
@@ -23,6 +24,7 @@ export class SqliteDatabase implements Database {
   readonly #readerConnection: DatabaseSync;
   readonly #reader: SqliteSession;
   readonly #session: SqliteSession;
+  readonly #seen: CommittedRows;
   readonly #commits: GroupCommit;
   readonly #windows = new RateWindows();
   #notifyJob: (id: string) => void = () => {};
@@ -32,6 +34,8 @@ export class SqliteDatabase implements Database {
     this.#readerConnection = openConnection(path);
     this.#session = new SqliteSession(this.#writer);
     this.#reader = new SqliteSession(this.#readerConnection);
+    const version = this.#readerConnection.prepare('PRAGMA data_version');
+    this.#seen = new CommittedRows(() => version.get()?.data_version);
     this.#commits = new GroupCommit({
       begin: () => this.#session.runNow('BEGIN IMMEDIATE'),
       mark: () => this.#session.runNow('SAVEPOINT work'),
@@ -40,7 +44,10 @@ export class SqliteDatabase implements Database {
         this.#session.runNow('ROLLBACK TO work');
         this.#session.runNow('RELEASE work');
       },
-      commit: () => this.#session.runNow('COMMIT'),
+      commit: () => {
+        this.#session.runNow('COMMIT');
+        this.#seen.noteCommit();
+      },
       rollback: () => {
         if (this.#writer.isTransaction) this.#session.runNow('ROLLBACK');
       },
@@ -49,8 +56,9 @@ export class SqliteDatabase implements Database {
   }
 
   /** Nothing commits between the statements of a read, since they and the commits take turns on one thread. */
-  read<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return work(this.#reader);
+  read<T>(work: (session: Session, seen: CommittedRows) => Promise<T>): Promise<T> {
+    this.#seen.refresh();
+    return work(this.#reader, this.#seen);
   }
 
   async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {

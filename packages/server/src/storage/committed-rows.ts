@@ -1,0 +1,49 @@
+import type { TableName } from '@firsthandapi/engine';
+import { RowCache } from './row-cache.ts';
+
+/** Rows of one table that are worth their memory: those of keys and jobs that are asked for again and again. */
+const LARGEST_TABLE = 1_000;
+
+/**
+ * What reads have seen of the last commit. The next commit, whoever makes it, ends all of it: that needs no account of
+ * who wrote what. Whether there was one is asked once for all reads of a turn of the event loop, since nothing else of
+ * this process runs meanwhile but its own commits, which say so.
+ */
+export class CommittedRows {
+  readonly #readVersion: () => unknown;
+  readonly #tables = new Map<TableName, RowCache>();
+  #version: unknown;
+  #isAsked = false;
+  readonly #endTurn = () => {
+    this.#isAsked = false;
+  };
+
+  /** @param readVersion Gives another value after every commit to the database, another process's included. */
+  constructor(readVersion: () => unknown) {
+    this.#readVersion = readVersion;
+  }
+
+  /** Forgets what is out of date. Called as a read begins. */
+  refresh(): void {
+    if (this.#isAsked) return;
+    this.#isAsked = true;
+    setImmediate(this.#endTurn);
+    const version = this.#readVersion();
+    if (version === this.#version) return;
+    this.#version = version;
+    for (const rows of this.#tables.values()) rows.clear();
+  }
+
+  /** Called after each commit of this process. */
+  noteCommit(): void {
+    this.#isAsked = false;
+  }
+
+  of(name: TableName): RowCache {
+    const known = this.#tables.get(name);
+    if (known !== undefined) return known;
+    const rows = new RowCache(LARGEST_TABLE);
+    this.#tables.set(name, rows);
+    return rows;
+  }
+}
