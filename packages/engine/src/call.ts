@@ -1,4 +1,5 @@
 import type { OperationId } from '@firsthandapi/spec';
+import type { HeaderReader } from './http.ts';
 import type { Instant, Ports, Tables } from './ports.ts';
 import type { ApiKeyRecord, Environment, JobRecord, OrganizationRecord } from './records.ts';
 import type { JobPlan } from './simulation/scenario.ts';
@@ -83,7 +84,8 @@ export interface Call<Body = unknown, Query = unknown> extends Work {
   readonly query: Query;
   readonly body: Body;
   readonly ip: string | null;
-  readonly userAgent: string | null;
+  /** Read where it is wanted: a header of a `Request` has its price. */
+  readonly headers: HeaderReader;
 }
 
 /** What an operation answers. `body` is undefined for an empty response. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { bypass, type HttpHandler, HttpResponse, http } from 'msw';
+import type { Exchange } from './http/exchange.ts';
 import { requestOf } from './http/fetch-request.ts';
 import { presentExchange } from './http/settle-as-fetch.ts';
 import { LocalSandbox } from './local-sandbox.ts';
@@ -39,8 +40,13 @@ export function handlers(sandbox: Sandbox): HttpHandler[] {
 async function answer(sandbox: LocalSandbox, request: Request): Promise<Response> {
   const exchange = await sandbox.answer(requestOf(request));
   if (exchange.failure === 'reset') return HttpResponse.error();
-  const response = await presentExchange(exchange, request.signal);
-  // A connection that is not kept for the next request cannot hang on a faked setImmediate.
-  response.headers.set('Connection', 'close');
-  return response;
+  return presentExchange(closing(exchange), request.signal);
+}
+
+/** The exchange over a connection that is not kept for the next request: it cannot hang on a faked setImmediate. */
+function closing(exchange: Exchange): Exchange {
+  if (exchange.response === null) return exchange;
+  const { response } = exchange;
+  const headers = { ...response.headers, Connection: 'close' };
+  return { ...exchange, response: { ...response, headers } };
 }

@@ -12,7 +12,7 @@ export function recordAudit(call: Call, action: string, resource: AuditResource)
   return appendAuditEvent(call, call, action, resource, {
     actor: { type: 'api_key', id: call.key.id },
     ip: call.ip,
-    user_agent: call.userAgent,
+    user_agent: call.headers.get('user-agent'),
     request_id: call.requestId,
   });
 }

@@ -1,6 +1,7 @@
 import { ApiError } from '../errors.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
-import { countAnonymousRequest, enforceRateLimit } from './rate-limit.ts';
+import { countRequest, enforceRateLimit } from './rate-limit.ts';
+import { windowsOf } from './rate-windows.ts';
 import { UNKNOWN_CLIENT } from './record-request.ts';
 import type { Trace } from './trace.ts';
 
@@ -8,13 +9,10 @@ import type { Trace } from './trace.ts';
 export async function limitAnonymous(parts: DispatchParts, trace: Trace): Promise<void> {
   const { ports, settings } = parts;
   const client = trace.client ?? UNKNOWN_CLIENT;
-  trace.rate = await countAnonymousRequest(
-    ports.store,
-    client,
-    settings.anonymousLimits,
-    trace.startedAt,
-  );
-  enforceRateLimit(trace.rate, trace.startedAt);
+  const now = trace.startedAt;
+  const windows = windowsOf(`client:${client}`, settings.anonymousLimits, now);
+  trace.rate = await countRequest(ports.store, windows, now);
+  enforceRateLimit(trace.rate, now);
 }
 
 /**

@@ -26,7 +26,7 @@ export async function authenticate(
   keyHashes.remember(key, found.hashes, now);
   const [current = found.secret.id] = found.hashes;
   if (found.secret.id !== current) await rehashSecret(store, found.secret.id, current);
-  await noteUse(store, found.caller.key, now);
+  if (isUseToNote(found.caller.key, now)) await noteUse(store, found.caller.key, now);
   return found.caller;
 }
 
@@ -89,9 +89,12 @@ async function findSecret(
   return undefined;
 }
 
-async function noteUse(store: Store, key: ApiKeyRecord, now: Instant): Promise<void> {
-  if (key.last_used_at !== null && now - key.last_used_at < LAST_USED_RESOLUTION_MS) return;
-  await store.transact(async ({ api_keys }) => {
+function isUseToNote({ last_used_at }: ApiKeyRecord, now: Instant): boolean {
+  return last_used_at === null || now - last_used_at >= LAST_USED_RESOLUTION_MS;
+}
+
+function noteUse(store: Store, key: ApiKeyRecord, now: Instant): Promise<void> {
+  return store.transact(async ({ api_keys }) => {
     const current = await api_keys.get(key.id);
     if (current !== undefined) await api_keys.update({ ...current, last_used_at: now });
   });

@@ -3,6 +3,7 @@ import type { Ports } from '../ports.ts';
 import { ClientIdentifiers } from './client-identifier.ts';
 import { KeyHashes } from './key-hashes.ts';
 import { KeyTurns } from './key-turns.ts';
+import { KeyWindows } from './rate-windows.ts';
 
 /** What a dispatch needs beside the request; one for each engine. */
 export interface DispatchParts {
@@ -10,6 +11,7 @@ export interface DispatchParts {
   readonly settings: EngineSettings;
   readonly onRequest: ((log: RequestLog) => void) | undefined;
   readonly keyHashes: KeyHashes;
+  readonly keyWindows: KeyWindows;
   readonly clients: ClientIdentifiers;
   /** Requests with one Idempotency-Key take turns. */
   readonly keyTurns: KeyTurns;
@@ -22,6 +24,7 @@ export function createDispatchParts(
   return {
     ...parts,
     keyHashes: new KeyHashes(keyring),
+    keyWindows: new KeyWindows(),
     clients: new ClientIdentifiers(keyring),
     keyTurns: new KeyTurns(),
   };

@@ -12,7 +12,7 @@ import { authorize } from './authorize.ts';
 import type { DispatchParts } from './dispatch-parts.ts';
 import { idempotencyKeyOf, idempotentRequest } from './idempotency.ts';
 import { preferredWait, waitForJob } from './prefer-wait.ts';
-import { countKeyRequest, enforceRateLimit } from './rate-limit.ts';
+import { countRequest, enforceRateLimit } from './rate-limit.ts';
 import { readBody } from './read-body.ts';
 import { recordRequest } from './record-request.ts';
 import { type Answer, answerOf, errorAnswer, respond } from './respond.ts';
@@ -60,8 +60,8 @@ async function admit(parts: DispatchParts, trace: Trace, route: Route): Promise<
   const caller = await authenticate(parts, trace.request.headers.get('authorization'), now);
   trace.caller = caller;
   const { key, organization } = caller;
-  const { store } = parts.ports;
-  trace.rate = await countKeyRequest(store, key.id, organization, operation.rateLimit, now);
+  const windows = parts.keyWindows.of(key.id, organization, operation.rateLimit, now);
+  trace.rate = await countRequest(parts.ports.store, windows, now);
   enforceRateLimit(trace.rate, now);
   authorize(key, operation.scopes);
   return caller;
@@ -148,6 +148,6 @@ function createCall(
     query,
     body,
     ip: trace.request.ip ?? null,
-    userAgent: trace.request.headers.get('user-agent'),
+    headers: trace.request.headers,
   };
 }

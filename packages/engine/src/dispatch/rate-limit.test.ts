@@ -106,6 +106,34 @@ describe('rate limits of a key', () => {
   });
 });
 
+describe('rate limits that are changed within their minute', () => {
+  const grant = (id: string, fields: Partial<OrganizationRecord>) =>
+    world.transact(async ({ tables: { organizations } }) => {
+      const current = await organizations.get(id);
+      if (current !== undefined) await organizations.update({ ...current, ...fields });
+    });
+
+  it('bind the next request, the count so far with it', async () => {
+    const account = await world.openOrganization(FREE);
+    await repeat(3, () => world.get('/v1/api_keys', account.test));
+    await grant(account.organizationId, { tier: 'standard' });
+    const raised = await world.get('/v1/api_keys', account.test);
+    expect(limitsOf(raised)).toMatchObject({ limit: 100, remaining: 96 });
+    await grant(account.organizationId, { custom_limits: { per_minute: 2, per_hour: 1_000 } });
+    expect((await world.get('/v1/api_keys', account.test)).status).toBe(429);
+  });
+
+  it('bind the routes too that have a limit of their own', async () => {
+    const account = await world.openOrganization(STANDARD);
+    await world.get('/v1/jobs', account.test);
+    const { secret } = await world.issueKey(account.organizationId);
+    await grant(account.organizationId, { custom_limits: { per_minute: 100, per_hour: 1_000 } });
+    await repeat(59, () => world.get('/v1/jobs', secret));
+    const last = await world.get('/v1/jobs', account.test);
+    expect(limitsOf(last)).toMatchObject({ limit: 100, remaining: 39 });
+  });
+});
+
 describe('rate limits of a route', () => {
   it('allow an organization 100 new jobs a minute, over all of its keys', async () => {
     const account = await world.openOrganization(STANDARD);

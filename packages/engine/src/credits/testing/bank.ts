@@ -1,5 +1,6 @@
 import type { OperationId } from '@firsthandapi/spec';
 import type { Call, Reply, Work } from '../../call.ts';
+import { headerReader } from '../../http.ts';
 import { SeededIds } from '../../memory/ids.ts';
 import { MemoryKeyring } from '../../memory/keyring.ts';
 import { MemoryPayments } from '../../memory/payments.ts';
@@ -68,7 +69,7 @@ export class Bank {
         query: parts.query ?? {},
         body: parts.body,
         ip: null,
-        userAgent: null,
+        headers: headerReader({}),
       }) as unknown as Call<Body, never>;
     const begun = await this.run(async (work) => operation(await callIn(work), undefined));
     if (!isOutsideStep(begun)) return begun;
