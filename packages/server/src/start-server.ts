@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   createEngine,
@@ -11,10 +10,12 @@ import { attemptLimits } from './delivery/attempt-limits.ts';
 import { WebhookSender } from './delivery/webhook-sender.ts';
 import { SealedFiles } from './files/sealed-files.ts';
 import { bootstrap, type FirstKeys } from './host/bootstrap.ts';
+import { openDataFolder } from './host/data-folder.ts';
 import { exchange } from './host/engine-exchange.ts';
 import { createHandler, HttpServer } from './host/http-server.ts';
 import type { Log } from './host/json-log.ts';
 import { Metrics } from './host/metrics.ts';
+import { LockedError, takeLock } from './host/process-lock.ts';
 import { serviceRoutes } from './host/service-routes.ts';
 import { systemClock } from './host/system-clock.ts';
 import { TaskWorker } from './host/task-worker.ts';
@@ -24,7 +25,6 @@ import { LocalKeyring } from './keyring/local-keyring.ts';
 import { watchKeyring } from './keyring/watch-keyring.ts';
 import { LocalPayments } from './payments/local-payments.ts';
 import { localCheckoutRoutes, stripeRoutes, type Transact } from './payments/payment-routes.ts';
-import { lockFolder } from './storage/folder-lock.ts';
 import { openStore } from './storage/open-store.ts';
 
 /** A server that listens. */
@@ -40,7 +40,7 @@ export interface RunningServer {
 /** Starts everything that the configuration asks for, and resolves once requests are answered. */
 export async function startServer(configuration: Configuration, log: Log): Promise<RunningServer> {
   const onError = (error: unknown) => log.error('background', error);
-  mkdirSync(configuration.dataFolder, { recursive: true, mode: 0o700 });
+  openDataFolder(configuration.dataFolder);
   const unlock =
     configuration.store.kind === 'sqlite' ? lockFolder(configuration.dataFolder) : () => {};
   const keyringFile = new KeyringFile(configuration.keyringFile);
@@ -131,6 +131,18 @@ export async function startServer(configuration: Configuration, log: Log): Promi
       await log.flush();
     },
   };
+}
+
+/** Makes this process the only server of an embedded database. */
+function lockFolder(folder: string): () => void {
+  try {
+    return takeLock(join(folder, 'server.lock'));
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+    throw new Error(
+      `Another server uses ${folder}; stop it, or set DATABASE_URL: on PostgreSQL several share the work`,
+    );
+  }
 }
 
 /** Loaded only where it is used: most servers start without it. */

@@ -60,6 +60,30 @@ describe('the command line', () => {
     for (const { key } of keyring.peppers) expect(output).not.toContain(key);
   });
 
+  it('adds every pepper when several processes do so at once', async () => {
+    const environment = { KEYRING_FILE: join(folder, 'shared', 'keyring.json') };
+    const rotations = Array.from({ length: 4 }, () => run(['rotate-pepper'], environment));
+    for (const { code, errors } of await Promise.all(rotations))
+      expect([code, errors]).toEqual([0, '']);
+    const { peppers } = JSON.parse(readFileSync(environment.KEYRING_FILE, 'utf8'));
+    const versions = peppers.map(({ version }: { version: number }) => version);
+    expect(versions).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('says of a server that does not run that it is not ready', async () => {
+    const { code, errors } = await run(['health'], { PORT: '1' });
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^The server at 127\.0\.0\.1:1 is not ready: .*ECONNREFUSED/);
+  });
+
+  it('says which folder it cannot use', async () => {
+    const file = join(folder, 'not-a-folder');
+    writeFileSync(file, '');
+    const { code, errors } = await run(['migrate'], { DATA_DIR: file });
+    expect(code).toBe(1);
+    expect(errors).toMatch(`DATA_DIR ${file} cannot be used: EEXIST`);
+  });
+
   it('shows how many API keys rest on each pepper', async () => {
     const { code, output } = await run(['peppers']);
     expect(code).toBe(0);

@@ -1,4 +1,5 @@
 import { ConfigurationError, readConfiguration, settings } from '../configuration.ts';
+import { requireReady } from './health.ts';
 import { migrateDatabase, reseal, rotateDataKey, rotatePepper } from './maintenance.ts';
 import { describePeppers, retire, retirementOf } from './peppers.ts';
 import { start } from './start.ts';
@@ -15,6 +16,10 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   start: { help: 'serve (the default)', run: start },
+  health: {
+    help: 'ask the server that runs here with this environment whether it is ready; ends with 1 if not',
+    run: (environment) => requireReady(readConfiguration(environment)),
+  },
   migrate: {
     help: 'bring the database up to date, as start does too',
     run: (environment) => migrateDatabase(readConfiguration(environment)),

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import type { Store } from '@firsthandapi/engine';
 import type { Configuration } from '../configuration.ts';
+import { openDataFolder } from '../host/data-folder.ts';
 import { ACTIVATION_DELAY_MS } from '../keyring/key-material.ts';
 import { KeyringFile } from '../keyring/keyring-file.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
@@ -8,7 +8,7 @@ import { resealSecrets } from '../keyring/reseal-secrets.ts';
 import { migrateStore, openStore } from '../storage/open-store.ts';
 
 export async function migrateDatabase({ store, dataFolder }: Configuration): Promise<void> {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  openDataFolder(dataFolder);
   say(`The database has schema version ${await migrateStore(store)}.`);
 }
 
@@ -41,7 +41,7 @@ export async function withStore<T>(
   { store: location, dataFolder }: Pick<Configuration, 'store' | 'dataFolder'>,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  openDataFolder(dataFolder);
   const store = await openStore(location);
   try {
     return await work(store);

@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { takeLock } from '../host/process-lock.ts';
 import {
   formatKeyMaterial,
   generateKeyMaterial,
@@ -26,6 +27,8 @@ import {
 /** Readable and writable by the owner alone. */
 const FILE_MODE = 0o600;
 const OTHERS = 0o077;
+/** A change of the file takes milliseconds. */
+const LONGEST_WAIT_MS = 10_000;
 
 /** Key material in a file that only its owner may read. */
 export class KeyringFile implements KeySource {
@@ -54,14 +57,29 @@ export class KeyringFile implements KeySource {
 
   /** Adds a version of a key and returns its number. Running servers take it up by themselves. */
   rotate(which: RotatingKey, now: number): number {
-    const rotated = withNewVersion(this.load(), which, now);
-    this.#replace(rotated);
-    return rotated[which].at(-1)?.version ?? 0;
+    return this.#change((material) => {
+      const rotated = withNewVersion(material, which, now);
+      return [rotated, rotated[which].at(-1)?.version ?? 0];
+    });
   }
 
   /** Forgets a version of a key for good. Running servers forget it by themselves. */
   retire(which: RotatingKey, version: number): void {
-    this.#replace(withoutVersion(this.load(), which, version));
+    this.#change((material) => [withoutVersion(material, which, version), undefined]);
+  }
+
+  /** One process changes the file at a time: of two that began with the same keys, the later would drop a new key. */
+  #change<T>(change: (material: KeyMaterial) => readonly [KeyMaterial, T]): T {
+    // Makes the folder too, where there is none yet.
+    this.load();
+    const unlock = takeLock(`${this.path}.lock`, LONGEST_WAIT_MS);
+    try {
+      const [changed, result] = change(this.load());
+      this.#replace(changed);
+      return result;
+    } finally {
+      unlock();
+    }
   }
 
   #replace(material: KeyMaterial): void {
