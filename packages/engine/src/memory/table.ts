@@ -12,6 +12,8 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   readonly #onWrite: ((id: string) => void) | undefined;
   /** Not yet in rows and indexes. */
   #appended: R[] = [];
+  /** Ids of rows that are in no index yet: most rows are never listed, and those that are can be indexed then. */
+  #unindexed: string[] = [];
 
   constructor(
     name: string,
@@ -79,11 +81,13 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   /** All rows, oldest id first: the table's part of a snapshot. */
   dump(): R[] {
     this.#file();
+    this.#index();
     return [...this.#all.ascending()].map((id) => this.#rows.get(id) as R);
   }
 
   load(rows: readonly R[]): void {
     this.#appended = [];
+    this.#unindexed = [];
     this.#rows = new Map();
     this.#all = new SortedIds();
     for (const index of this.#indexes) index.values = new Map();
@@ -97,6 +101,7 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
 
   *#scan(query: ListQuery<R>): Generator<R> {
     this.#file();
+    this.#index();
     const ids = this.#candidates(query.where);
     if (ids === undefined) return;
     const walk =
@@ -124,19 +129,30 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
 
   #put(record: R): void {
     this.#rows.set(record.id, record);
-    this.#all.add(record.id);
+    this.#unindexed.push(record.id);
+  }
+
+  #index(): void {
+    if (this.#unindexed.length === 0) return;
+    for (const id of this.#unindexed) this.#indexRow(this.#rows.get(id) as R);
+    this.#unindexed = [];
+  }
+
+  #indexRow(row: R): void {
+    this.#all.add(row.id);
     for (const index of this.#indexes) {
-      const key = indexKey(index.fields, record);
+      const key = indexKey(index.fields, row);
       if (key === undefined) continue;
       const ids = index.values.get(key);
-      if (ids !== undefined) ids.add(record.id);
-      else index.values.set(key, new SortedIds([record.id]));
+      if (ids !== undefined) ids.add(row.id);
+      else index.values.set(key, new SortedIds([row.id]));
     }
   }
 
   #remove(id: string): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;
+    this.#index();
     this.#rows.delete(id);
     this.#all.delete(id);
     for (const index of this.#indexes) {
@@ -146,15 +162,15 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   }
 
   #replace(before: R, after: R): void {
-    const moved = this.#indexes.some(
-      (index) => indexKey(index.fields, before) !== indexKey(index.fields, after),
+    const isMoved = this.#indexes.some(({ fields }) =>
+      fields.some((field) => before[field] !== after[field]),
     );
-    if (moved) {
-      this.#remove(before.id);
-      this.#put(after);
-    } else {
+    if (!isMoved) {
       this.#rows.set(after.id, after);
+      return;
     }
+    this.#remove(before.id);
+    this.#put(after);
   }
 }
 
