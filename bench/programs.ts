@@ -5,8 +5,9 @@ export type Settings = Readonly<Record<string, number>>;
 export interface Program {
   /** Its file, without the ending; how it is called on the command line too. */
   readonly name: string;
-  /** For a run that ends in a few minutes, and for one that takes its time. */
-  readonly short: Settings;
+  /** For a run that ends in a few minutes; undefined for a program that shows nothing so soon. */
+  readonly short: Settings | undefined;
+  /** For one that takes its time. */
   readonly thorough: Settings;
 }
 
@@ -27,4 +28,5 @@ export const programs: readonly Program[] = [
     short: { BENCH_ROUNDS: 5, BENCH_CALLS: 1_500, JOBS: 100_000 },
     thorough: { BENCH_ROUNDS: 15, BENCH_CALLS: 3_000, JOBS: 1_000_000 },
   },
+  { name: 'server/memory', short: undefined, thorough: { BENCH_PER_SECOND: 1_000 } },
 ];
