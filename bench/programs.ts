@@ -21,7 +21,7 @@ export const programs: readonly Program[] = [
   { name: 'webhooks/verify', short: { BENCH_ROUNDS: 101 }, thorough: { BENCH_ROUNDS: 501 } },
   { name: 'sandbox/throughput', short: { BENCH_ROUNDS: 15 }, thorough: { BENCH_ROUNDS: 61 } },
   { name: 'sandbox/loop', short: { BENCH_ROUNDS: 15 }, thorough: { BENCH_ROUNDS: 61 } },
-  { name: 'sandbox/through-msw', short: { BENCH_ROUNDS: 21 }, thorough: { BENCH_ROUNDS: 41 } },
+  { name: 'sandbox/through-msw', short: { BENCH_ROUNDS: 5 }, thorough: { BENCH_ROUNDS: 15 } },
   { name: 'sandbox/over-http', short: { BENCH_ROUNDS: 7 }, thorough: { BENCH_ROUNDS: 31 } },
   {
     name: 'server/load',

@@ -1,14 +1,16 @@
 /**
  * One handler under the MSW package whose name it is given: the sandbox's, or a static one that gives the same answer,
- * headers included.
+ * headers included, to the same operation.
  */
 import { registerHooks } from 'node:module';
 import type { HttpHandler } from 'msw';
 import { answerTurns } from '../measure/process-turns.ts';
 
 const WARM_UP = 2_000;
+/** New jobs that a world takes before it is reset, as a suite does after each test. */
+const JOBS_OF_A_WORLD = 100;
 
-const [, , msw = 'msw', side] = process.argv;
+const [, , msw = 'msw', side, operation] = process.argv;
 // One process has one MSW, here and in the sandbox.
 registerHooks({
   resolve(specifier, context, next) {
@@ -30,21 +32,41 @@ const order = {
   accepted_formats: ['image/jpeg'],
   price_per_file_cents: 50,
 };
-const created = await world.fetch(`${world.baseUrl}/v1/jobs`, {
+const jobs = `${world.baseUrl}/v1/jobs`;
+let made = 0;
+const createJob = () => ({
   method: 'POST',
-  headers: { authorization, 'content-type': 'application/json', 'idempotency-key': 'order' },
+  headers: {
+    authorization,
+    'content-type': 'application/json',
+    'idempotency-key': `order-${made++}`,
+  },
   body: JSON.stringify(order),
 });
-const { id } = (await created.json()) as { id: string };
-const request = { headers: { authorization } };
-const url = `${world.baseUrl}/v1/jobs/${id}`;
-const answer = await world.fetch(url, request);
+const created = await world.fetch(jobs, createJob());
+const { id } = (await created.clone().json()) as { id: string };
+const getJob = { headers: { authorization } };
+const answer = operation === 'createJob' ? created : await world.fetch(`${jobs}/${id}`, getJob);
+const { status } = answer;
 const body = await answer.text();
 const headers = { ...Object.fromEntries(answer.headers), connection: 'close' };
 
-const handlers: HttpHandler[] =
-  side === 'sandbox'
-    ? sandbox.handlers()
-    : [http.get(url, () => new HttpResponse(body, { headers }))];
+const staticHandlers = {
+  getJob: http.get(`${jobs}/${id}`, () => new HttpResponse(body, { status, headers })),
+  createJob: http.post(jobs, async ({ request }) => {
+    // What any double reads that looks at an order.
+    await request.json();
+    return new HttpResponse(body, { status, headers });
+  }),
+};
+const calls = {
+  getJob: () => fetch(`${jobs}/${id}`, getJob),
+  createJob() {
+    if (made % JOBS_OF_A_WORLD === 0) world.reset();
+    return fetch(jobs, createJob());
+  },
+};
+const chosen = operation === 'createJob' ? 'createJob' : 'getJob';
+const handlers: HttpHandler[] = side === 'sandbox' ? sandbox.handlers() : [staticHandlers[chosen]];
 setupServer(...handlers).listen();
-await answerTurns(async () => (await fetch(url, request)).json(), WARM_UP);
+await answerTurns(async () => (await calls[chosen]()).json(), WARM_UP);
