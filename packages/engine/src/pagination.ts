@@ -12,32 +12,57 @@ export interface PageQuery {
   readonly cursor?: string | undefined;
 }
 
-/**
- * Answers one page, newest first. The cursor is the last row's id, signed for the organization and the list, so
- * that rows added meanwhile move nothing and a made-up cursor is a 400 (contract §2).
- */
+type PageFilter<R> = Omit<ListQuery<R>, 'limit' | 'after' | 'order'>;
+
+interface Page<R> {
+  readonly rows: readonly R[];
+  readonly has_more: boolean;
+  readonly next_cursor: string | null;
+}
+
+/** Answers one page, newest first (contract §2). */
 export async function listPage<R extends { readonly id: string }>(
   call: Call<unknown, PageQuery>,
   table: Table<R>,
-  query: Omit<ListQuery<R>, 'limit' | 'after' | 'order'>,
+  query: PageFilter<R>,
   present: (row: R) => unknown,
 ): Promise<Reply> {
+  const { rows, has_more, next_cursor } = await readPage(call, table, query);
+  const data = await Promise.all(rows.map(present));
+  return { status: 200, body: { object: 'list', data, has_more, next_cursor } };
+}
+
+/** `listPage` of rows whose JSON text is at hand. */
+export async function listPageOfTexts<R extends { readonly id: string }>(
+  call: Call<unknown, PageQuery>,
+  table: Table<R>,
+  query: PageFilter<R>,
+  textOf: (row: R) => string,
+): Promise<Reply> {
+  const { rows, has_more, next_cursor } = await readPage(call, table, query);
+  const data = rows.map(textOf).join(',');
+  const cursor = JSON.stringify(next_cursor);
+  const json = `{"object":"list","data":[${data}],"has_more":${has_more},"next_cursor":${cursor}}`;
+  return { status: 200, json };
+}
+
+/**
+ * The cursor is the last row's id, signed for the organization and the list, so that rows added meanwhile move nothing
+ * and a made-up cursor is a 400 (contract §2).
+ */
+async function readPage<R extends { readonly id: string }>(
+  call: Call<unknown, PageQuery>,
+  table: Table<R>,
+  query: PageFilter<R>,
+): Promise<Page<R>> {
   const limit = call.query.limit ?? DEFAULT_LIMIT;
   const after =
     call.query.cursor === undefined ? {} : { after: readCursor(call, call.query.cursor) };
-  const rows = await table.list({ ...query, ...after, limit: limit + 1 });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  const hasMore = rows.length > limit && last !== undefined;
-  return {
-    status: 200,
-    body: {
-      object: 'list',
-      data: await Promise.all(page.map(present)),
-      has_more: hasMore,
-      next_cursor: hasMore ? writeCursor(call, last.id) : null,
-    },
-  };
+  const found = await table.list({ ...query, ...after, limit: limit + 1 });
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  const has_more = found.length > limit && last !== undefined;
+  return { rows, has_more, next_cursor: has_more ? writeCursor(call, last.id) : null };
 }
 
 function writeCursor(call: Call, id: string): string {

@@ -7,7 +7,7 @@ import { endJob } from '../jobs/change-job.ts';
 import { ACTIVE_STATUSES, isFinal } from '../jobs/job-status.ts';
 import { newJob } from '../jobs/new-job.ts';
 import { jobJson, presentJob } from '../jobs/present-job.ts';
-import { listPage } from '../pagination.ts';
+import { listPageOfTexts } from '../pagination.ts';
 import type { JobRecord } from '../records.ts';
 import { isVisible, scopeOf } from '../scope.ts';
 import { scheduleSimulation } from '../simulation/schedule.ts';
@@ -27,7 +27,7 @@ export const createJob: Operation<CreateJobRequest> = async (call) => {
 export const listJobs: Operation<unknown, ListJobsQuery> = (call) => {
   const { status, type } = call.query;
   const where = { ...scopeOf(call), ...(status && { status }), ...(type && { type }) };
-  return listPage(call, call.tables.jobs, { where }, presentJob);
+  return listPageOfTexts(call, call.tables.jobs, { where }, jobJson);
 };
 
 export const getJob: Operation = async (call) => ({

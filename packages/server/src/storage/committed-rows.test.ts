@@ -18,14 +18,14 @@ describe('rows that reads have seen', () => {
     let version = 1;
     const seen = new CommittedRows(() => version);
     seen.refresh();
-    seen.of('jobs').set({ id: 'job_1' });
+    seen.of('jobs').seen.set({ id: 'job_1' });
     await nextTurn();
     seen.refresh();
-    expect(seen.of('jobs').get('job_1')).toEqual({ id: 'job_1' });
+    expect(seen.of('jobs').seen.get('job_1')).toEqual({ id: 'job_1' });
     version = 2;
     await nextTurn();
     seen.refresh();
-    expect(seen.of('jobs').has('job_1')).toBe(false);
+    expect(seen.of('jobs').seen.has('job_1')).toBe(false);
   });
 
   it('are compared with the database once a turn, and after each commit of this process', async () => {
@@ -44,14 +44,25 @@ describe('rows that reads have seen', () => {
     expect(asked).toBe(3);
   });
 
+  it('are at most 50 pages of a table', () => {
+    const committed = new CommittedRows(() => 1);
+    committed.refresh();
+    const { pages } = committed.of('jobs');
+    for (let page = 0; page < 50; page += 1) pages.set('page', [page], []);
+    expect(pages.get('page', [0])).toEqual([]);
+    pages.set('page', [50], []);
+    expect(pages.get('page', [0])).toBeUndefined();
+    expect(pages.get('page', [50])).toEqual([]);
+  });
+
   it('are at most 1,000 of a table', () => {
     const seen = new CommittedRows(() => 1);
     seen.refresh();
-    for (let count = 0; count < 1_000; count += 1) seen.of('jobs').setAbsent(`job_${count}`);
-    expect(seen.of('jobs').has('job_0')).toBe(true);
-    seen.of('jobs').setAbsent('job_1000');
-    expect(seen.of('jobs').has('job_0')).toBe(false);
-    expect(seen.of('jobs').has('job_1000')).toBe(true);
+    for (let count = 0; count < 1_000; count += 1) seen.of('jobs').seen.setAbsent(`job_${count}`);
+    expect(seen.of('jobs').seen.has('job_0')).toBe(true);
+    seen.of('jobs').seen.setAbsent('job_1000');
+    expect(seen.of('jobs').seen.has('job_0')).toBe(false);
+    expect(seen.of('jobs').seen.has('job_1000')).toBe(true);
   });
 });
 
@@ -92,6 +103,40 @@ describe('a store on SQLite', () => {
     await sqliteAt(path).execute("UPDATE organizations SET name = 'Elsewhere'");
     await nextTurn();
     expect(await name()).toBe('Elsewhere');
+  });
+
+  it('lists what was committed, here or elsewhere, however often the page was read before', async () => {
+    const names = () =>
+      store.read(async ({ organizations }: Tables) => {
+        const rows = await organizations.list({ order: 'oldest', limit: 10 });
+        return rows.map((row) => row.name);
+      });
+    expect(await names()).toEqual([]);
+    await store.transact(({ organizations }) => organizations.insert(ORGANIZATION));
+    expect(await names()).toEqual(['Before']);
+    expect(await names()).toEqual(['Before']);
+    const second = organization({ name: 'Second' });
+    await store.transact(({ organizations }) => organizations.insert(second));
+    expect(await names()).toEqual(['Before', 'Second']);
+    await sqliteAt(path).execute(`DELETE FROM organizations WHERE id = '${second.id}'`);
+    await nextTurn();
+    expect(await names()).toEqual(['Before']);
+  });
+
+  it('tells apart pages that differ in what they ask for', async () => {
+    const [one, other] = [organization({ name: 'One' }), organization({ name: 'Other' })];
+    await store.transact(async ({ organizations }) => {
+      await organizations.insert(one);
+      await organizations.insert(other);
+    });
+    const names = (limit: number, after?: string) =>
+      store.read(async ({ organizations }: Tables) => {
+        const page = { order: 'oldest', limit, ...(after && { after }) } as const;
+        return (await organizations.list(page)).map((row) => row.name);
+      });
+    expect(await names(1)).toEqual(['One']);
+    expect(await names(2)).toEqual(['One', 'Other']);
+    expect(await names(1, one.id)).toEqual(['Other']);
   });
 
   it('goes on knowing a row that a failed transaction has changed', async () => {

@@ -1,8 +1,16 @@
 import type { TableName } from '@firsthandapi/engine';
+import { PageCache } from './page-cache.ts';
 import { RowCache } from './row-cache.ts';
 
-/** Rows of one table that are worth their memory: those of keys and jobs that are asked for again and again. */
-const LARGEST_TABLE = 1_000;
+/** Rows and pages of one table that are worth their memory: those that are asked for again and again. */
+const MOST_ROWS = 1_000;
+const MOST_PAGES = 50;
+
+/** What is known of one table. */
+interface Known {
+  readonly seen: RowCache;
+  readonly pages: PageCache;
+}
 
 /**
  * What reads have seen of the last commit. The next commit, whoever makes it, ends all of it: that needs no account of
@@ -11,7 +19,7 @@ const LARGEST_TABLE = 1_000;
  */
 export class CommittedRows {
   readonly #readVersion: () => unknown;
-  readonly #tables = new Map<TableName, RowCache>();
+  readonly #tables = new Map<TableName, Known>();
   #version: unknown;
   #isAsked = false;
   readonly #endTurn = () => {
@@ -31,7 +39,10 @@ export class CommittedRows {
     const version = this.#readVersion();
     if (version === this.#version) return;
     this.#version = version;
-    for (const rows of this.#tables.values()) rows.clear();
+    for (const { seen, pages } of this.#tables.values()) {
+      seen.clear();
+      pages.clear();
+    }
   }
 
   /** Called after each commit of this process. */
@@ -39,11 +50,11 @@ export class CommittedRows {
     this.#isAsked = false;
   }
 
-  of(name: TableName): RowCache {
+  of(name: TableName): Known {
     const known = this.#tables.get(name);
     if (known !== undefined) return known;
-    const rows = new RowCache(LARGEST_TABLE);
-    this.#tables.set(name, rows);
-    return rows;
+    const made = { seen: new RowCache(MOST_ROWS), pages: new PageCache(MOST_PAGES) };
+    this.#tables.set(name, made);
+    return made;
   }
 }

@@ -14,9 +14,9 @@ export interface Transaction extends Session {
 export interface Database {
   /**
    * Runs `work` on one committed state: what commits meanwhile is not seen, or seen whole. A database that can tell
-   * whether anything was committed since gives the rows that earlier reads have seen of that state.
+   * whether anything was committed since gives what earlier reads have seen of that state.
    */
-  read<T>(work: (session: Session, seen?: CommittedRows) => Promise<T>): Promise<T>;
+  read<T>(work: (session: Session, committed?: CommittedRows) => Promise<T>): Promise<T>;
   /**
    * Runs `work` in a transaction and resolves once its writes are durable. May run it again from the start when it
    * collided with another, so `work` must leave nothing behind but what it writes.

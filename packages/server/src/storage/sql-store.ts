@@ -40,10 +40,10 @@ export class SqlStore implements Store {
     const beforeRead = async () => {
       if (this.#usage.size > 0) await this.#usage.flush();
     };
-    return this.#database.read((session, seen) =>
+    return this.#database.read((session, committed) =>
       work(
         createTables(session, NO_TASKS, (name) =>
-          name === 'usage_records' ? { beforeRead } : { seen: seen?.of(name) },
+          name === 'usage_records' ? { beforeRead } : (committed?.of(name) ?? {}),
         ),
       ),
     );

@@ -1,6 +1,7 @@
 import type { ListQuery, Table, TableName } from '@firsthandapi/engine';
 import { type ColumnKind, decodeField, encodeField } from './column.ts';
 import { filterClauses, pageClauses } from './list-statement.ts';
+import type { PageCache } from './page-cache.ts';
 import type { RowCache } from './row-cache.ts';
 import { type RowOf, tableColumns } from './schema.ts';
 import type { Session, SqlRow, SqlValue } from './session.ts';
@@ -20,6 +21,8 @@ interface Statements {
 export interface SqlTableOptions {
   /** Keeps what is read and written: nobody else changes it while the session lasts. Default nothing is kept. */
   readonly seen?: RowCache | undefined;
+  /** Keeps the pages that are read, where nothing at all changes while they are kept. Default nothing is kept. */
+  readonly pages?: PageCache | undefined;
   /** Runs before anything is read. */
   readonly beforeRead?: (() => Promise<void>) | undefined;
   readonly onWrite?: (id: string, isNew: boolean) => void;
@@ -53,8 +56,12 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
 
   async list(query: ListQuery<RowOf<Name>>): Promise<readonly RowOf<Name>[]> {
     const { text, values } = pageClauses(this.#statements.columns, query as ListQuery<never>);
-    const rows = await this.#all(this.#statements.select + text, values);
-    return rows.map((row) => this.#read(row)) as unknown as readonly RowOf<Name>[];
+    const known = this.#options.pages?.get(text, values);
+    if (known !== undefined) return known as unknown as readonly RowOf<Name>[];
+    const found = await this.#all(this.#statements.select + text, values);
+    const rows = found.map((row) => this.#read(row));
+    this.#options.pages?.set(text, values, rows);
+    return rows as unknown as readonly RowOf<Name>[];
   }
 
   async count(query: Omit<ListQuery<RowOf<Name>>, 'limit' | 'after' | 'order'>): Promise<number> {

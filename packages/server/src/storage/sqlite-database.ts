@@ -24,7 +24,7 @@ export class SqliteDatabase implements Database {
   readonly #readerConnection: DatabaseSync;
   readonly #reader: SqliteSession;
   readonly #session: SqliteSession;
-  readonly #seen: CommittedRows;
+  readonly #committed: CommittedRows;
   readonly #commits: GroupCommit;
   readonly #windows = new RateWindows();
   #notifyJob: (id: string) => void = () => {};
@@ -35,7 +35,7 @@ export class SqliteDatabase implements Database {
     this.#session = new SqliteSession(this.#writer);
     this.#reader = new SqliteSession(this.#readerConnection);
     const version = this.#readerConnection.prepare('PRAGMA data_version');
-    this.#seen = new CommittedRows(() => version.get()?.data_version);
+    this.#committed = new CommittedRows(() => version.get()?.data_version);
     this.#commits = new GroupCommit({
       begin: () => this.#session.runNow('BEGIN IMMEDIATE'),
       mark: () => this.#session.runNow('SAVEPOINT work'),
@@ -46,7 +46,7 @@ export class SqliteDatabase implements Database {
       },
       commit: () => {
         this.#session.runNow('COMMIT');
-        this.#seen.noteCommit();
+        this.#committed.noteCommit();
       },
       rollback: () => {
         if (this.#writer.isTransaction) this.#session.runNow('ROLLBACK');
@@ -56,9 +56,9 @@ export class SqliteDatabase implements Database {
   }
 
   /** Nothing commits between the statements of a read, since they and the commits take turns on one thread. */
-  read<T>(work: (session: Session, seen: CommittedRows) => Promise<T>): Promise<T> {
-    this.#seen.refresh();
-    return work(this.#reader, this.#seen);
+  read<T>(work: (session: Session, committed: CommittedRows) => Promise<T>): Promise<T> {
+    this.#committed.refresh();
+    return work(this.#reader, this.#committed);
   }
 
   async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
