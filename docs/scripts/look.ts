@@ -30,7 +30,7 @@ const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 const profile = await mkdtemp(join(tmpdir(), 'firsthandapi-chromium-'));
 const context = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   headless: true,
   args: [
     '--no-sandbox',
