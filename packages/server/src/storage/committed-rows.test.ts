@@ -97,6 +97,17 @@ describe('a store on SQLite', () => {
     expect(await name()).toBeUndefined();
   });
 
+  it('reads a commit of its own in the very turn in which it was made', async () => {
+    await store.transact(({ organizations }) => organizations.insert(ORGANIZATION));
+    const update = store.transact(({ organizations }) =>
+      organizations.update({ ...ORGANIZATION, name: 'After' }),
+    );
+    // The turn of the commit begins with what this read has seen.
+    expect(await name()).toBe('Before');
+    await update;
+    expect(await name()).toBe('After');
+  });
+
   it('reads, from its next turn on, what another process has committed', async () => {
     await store.transact(({ organizations }) => organizations.insert(ORGANIZATION));
     expect(await name()).toBe('Before');
