@@ -37,9 +37,7 @@ export class SqlStore implements Store {
 
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
     // What is buffered counts as kept.
-    const beforeRead = async () => {
-      if (this.#usage.size > 0) await this.#usage.flush();
-    };
+    const beforeRead = () => this.#usage.flush();
     return this.#database.read((session, committed) =>
       work(
         createTables(session, NO_TASKS, (name) =>
@@ -66,8 +64,8 @@ export class SqlStore implements Store {
   }
 
   /** Buffered for up to a second. */
-  async recordUsage(record: UsageRecord): Promise<void> {
-    if (this.#usage.add(record)) void this.#usage.flush().catch(this.#onError);
+  recordUsage(record: UsageRecord): Promise<void> {
+    return this.#usage.add(record, this.#onError);
   }
 
   nextDue(): Promise<Instant | undefined> {
