@@ -1,3 +1,4 @@
+import { BoundedMap } from '../bounded-map.ts';
 import type { Instant, Keyring } from '../ports.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -11,7 +12,7 @@ const REMEMBERED = 1_000;
  */
 export class ClientIdentifiers {
   readonly #keyring: Keyring;
-  readonly #known = new Map<string, string>();
+  readonly #known = new BoundedMap<string, string>(REMEMBERED);
 
   constructor(keyring: Keyring) {
     this.#keyring = keyring;
@@ -22,7 +23,6 @@ export class ClientIdentifiers {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
     const identifier = this.#keyring.sign('client', text).slice(0, LENGTH);
-    if (this.#known.size >= REMEMBERED) this.#known.clear();
     this.#known.set(text, identifier);
     return identifier;
   }

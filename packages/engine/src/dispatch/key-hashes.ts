@@ -1,3 +1,4 @@
+import { BoundedMap } from '../bounded-map.ts';
 import type { Instant, Keyring } from '../ports.ts';
 
 /** How long a pepper that was retired may still be used. */
@@ -10,10 +11,10 @@ const REMEMBERED = 1_000;
  */
 export class KeyHashes {
   readonly #keyring: Keyring;
-  readonly #known = new Map<
+  readonly #known = new BoundedMap<
     string,
     { readonly hashes: readonly string[]; readonly since: Instant }
-  >();
+  >(REMEMBERED);
 
   constructor(keyring: Keyring) {
     this.#keyring = keyring;
@@ -34,7 +35,6 @@ export class KeyHashes {
 
   remember(key: string, hashes: readonly string[], now: Instant): void {
     if (this.#known.get(key)?.hashes === hashes) return;
-    if (this.#known.size >= REMEMBERED) this.#known.clear();
     this.#known.set(key, { hashes, since: now });
   }
 }

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../bounded-map.ts';
 import type { RequestLimits } from '../call.ts';
 import type { Instant, RateWindow } from '../ports.ts';
 import type { OrganizationRecord, Tier } from '../records.ts';
@@ -36,9 +37,9 @@ interface Known {
  */
 export class KeyWindows {
   readonly #known = {
-    default: new Map<string, Known>(),
-    create_jobs: new Map<string, Known>(),
-    read_jobs: new Map<string, Known>(),
+    default: new BoundedMap<string, Known>(REMEMBERED),
+    create_jobs: new BoundedMap<string, Known>(REMEMBERED),
+    read_jobs: new BoundedMap<string, Known>(REMEMBERED),
   };
 
   of(
@@ -57,7 +58,6 @@ export class KeyWindows {
       last.routeLimit === routeLimit &&
       areEqual(last.limits, limits);
     if (isCurrent) return last.windows;
-    if (known.size >= REMEMBERED) known.clear();
     const until = endOf(MINUTE, now);
     const windows = windowsOf(`key:${keyId}`, limits, now);
     if (routeLimit !== undefined) {

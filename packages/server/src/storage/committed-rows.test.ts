@@ -18,7 +18,7 @@ describe('rows that reads have seen', () => {
     let version = 1;
     const seen = new CommittedRows(() => version);
     seen.refresh();
-    seen.of('jobs').seen.set({ id: 'job_1' });
+    seen.of('jobs').seen.set('job_1', { id: 'job_1' });
     await nextTurn();
     seen.refresh();
     expect(seen.of('jobs').seen.get('job_1')).toEqual({ id: 'job_1' });
@@ -48,19 +48,20 @@ describe('rows that reads have seen', () => {
     const committed = new CommittedRows(() => 1);
     committed.refresh();
     const { pages } = committed.of('jobs');
-    for (let page = 0; page < 50; page += 1) pages.set('page', [page], []);
-    expect(pages.get('page', [0])).toEqual([]);
-    pages.set('page', [50], []);
-    expect(pages.get('page', [0])).toBeUndefined();
-    expect(pages.get('page', [50])).toEqual([]);
+    for (let page = 0; page < 50; page += 1) pages.set(`page ${page}`, []);
+    expect(pages.get('page 0')).toEqual([]);
+    pages.set('page 50', []);
+    expect(pages.get('page 0')).toBeUndefined();
+    expect(pages.get('page 50')).toEqual([]);
   });
 
   it('are at most 1,000 of a table', () => {
     const seen = new CommittedRows(() => 1);
     seen.refresh();
-    for (let count = 0; count < 1_000; count += 1) seen.of('jobs').seen.setAbsent(`job_${count}`);
+    for (let count = 0; count < 1_000; count += 1)
+      seen.of('jobs').seen.set(`job_${count}`, undefined);
     expect(seen.of('jobs').seen.has('job_0')).toBe(true);
-    seen.of('jobs').seen.setAbsent('job_1000');
+    seen.of('jobs').seen.set('job_1000', undefined);
     expect(seen.of('jobs').seen.has('job_0')).toBe(false);
     expect(seen.of('jobs').seen.has('job_1000')).toBe(true);
   });

@@ -1,6 +1,5 @@
-import type { TableName } from '@firsthandapi/engine';
-import { PageCache } from './page-cache.ts';
-import { RowCache } from './row-cache.ts';
+import { BoundedMap, type TableName } from '@firsthandapi/engine';
+import type { AnyRow } from './sql-table.ts';
 
 /** Rows and pages of one table that are worth their memory: those that are asked for again and again. */
 const MOST_ROWS = 1_000;
@@ -8,8 +7,10 @@ const MOST_PAGES = 50;
 
 /** What is known of one table. */
 interface Known {
-  readonly seen: RowCache;
-  readonly pages: PageCache;
+  /** By id; undefined for a row that there is not. */
+  readonly seen: Map<string, AnyRow | undefined>;
+  /** By what was asked for. */
+  readonly pages: Map<string, readonly AnyRow[]>;
 }
 
 /**
@@ -53,7 +54,7 @@ export class CommittedRows {
   of(name: TableName): Known {
     const known = this.#tables.get(name);
     if (known !== undefined) return known;
-    const made = { seen: new RowCache(MOST_ROWS), pages: new PageCache(MOST_PAGES) };
+    const made: Known = { seen: new BoundedMap(MOST_ROWS), pages: new BoundedMap(MOST_PAGES) };
     this.#tables.set(name, made);
     return made;
   }

@@ -3,7 +3,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from './open-store.ts';
 import type { SqlStore } from './sql-store.ts';
 import { type DatabaseKind, databaseKinds, type TestDatabase } from './testing/databases.ts';
-import { job, ledgerEntry, lot, NOW, nextId, organization, task } from './testing/records.ts';
+import {
+  job,
+  ledgerEntry,
+  lot,
+  NOW,
+  nextId,
+  organization,
+  task,
+  usage,
+} from './testing/records.ts';
 
 for (const kind of await databaseKinds())
   describe(`the store on ${kind.name}`, () => specify(kind));
@@ -304,26 +313,15 @@ function specify(kind: DatabaseKind): void {
     const window = { key: nextId('window'), resetAt: Date.now() + 60_000 };
     const first = await openStore(database.location);
     await first.countRequest([window], Date.now());
-    const usage = {
-      id: nextId('req'),
-      organization_id: owner,
-      environment: 'live',
-      operation: 'getJob',
-      api_key_id: 'key_1',
-      status: 200,
-      duration_ms: 1.5,
-      credits_cents: 0,
-      client: 'c',
-      created_at: NOW,
-    } as const;
-    await first.recordUsage(usage);
-    await first.recordUsage(usage);
+    const record = usage(owner);
+    await first.recordUsage(record);
+    await first.recordUsage(record);
     await first.close();
     const second = await openStore(database.location);
     others.push(second);
     expect(await second.countRequest([window], Date.now())).toEqual([2]);
     const where = { organization_id: owner };
     const kept = await second.read(({ usage_records }) => usage_records.list({ where, limit: 9 }));
-    expect(kept).toEqual([usage]);
+    expect(kept).toEqual([record]);
   });
 }

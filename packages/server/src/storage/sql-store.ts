@@ -8,7 +8,6 @@ import type {
 } from '@firsthandapi/engine';
 import type { Database, Transaction } from './database.ts';
 import { JobWatchers } from './job-watchers.ts';
-import { RowCache } from './row-cache.ts';
 import { createTables } from './sql-tables.ts';
 import { SqlTaskQueue } from './sql-task-queue.ts';
 import { readStatistics, type StoreStatistics } from './statistics.ts';
@@ -29,7 +28,7 @@ export class SqlStore implements Store {
   constructor(database: Database, onError: (error: unknown) => void = () => {}) {
     this.#database = database;
     this.#onError = onError;
-    this.#usage = new UsageBuffer(database);
+    this.#usage = new UsageBuffer(database, onError);
     database.onJobChange((id) => this.#watchers.notify(id));
     this.#tidying = setInterval(() => void this.tidy().catch(onError), TIDY_INTERVAL_MS);
     this.#tidying.unref();
@@ -65,7 +64,7 @@ export class SqlStore implements Store {
 
   /** Buffered for up to a second. */
   recordUsage(record: UsageRecord): Promise<void> {
-    return this.#usage.add(record, this.#onError);
+    return this.#usage.add(record);
   }
 
   nextDue(): Promise<Instant | undefined> {
@@ -107,6 +106,6 @@ const NO_TASKS: TaskQueue = {
 function transactionTables(transaction: Transaction, tasks: TaskQueue): Tables {
   const onWrite = (id: string, isNew: boolean) => transaction.announceJob(id, isNew);
   return createTables(transaction, tasks, (name) =>
-    name === 'jobs' ? { seen: new RowCache(), onWrite } : { seen: new RowCache() },
+    name === 'jobs' ? { seen: new Map(), onWrite } : { seen: new Map() },
   );
 }

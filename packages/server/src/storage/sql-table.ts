@@ -1,12 +1,10 @@
 import type { ListQuery, Table, TableName } from '@firsthandapi/engine';
 import { type ColumnKind, decodeField, encodeField } from './column.ts';
 import { filterClauses, pageClauses } from './list-statement.ts';
-import type { PageCache } from './page-cache.ts';
-import type { RowCache } from './row-cache.ts';
 import { type RowOf, tableColumns } from './schema.ts';
 import type { Session, SqlRow, SqlValue } from './session.ts';
 
-type AnyRow = { readonly id: string } & Readonly<Record<string, unknown>>;
+export type AnyRow = { readonly id: string } & Readonly<Record<string, unknown>>;
 
 /** The statements of a table that are the same for every row. */
 interface Statements {
@@ -19,10 +17,13 @@ interface Statements {
 }
 
 export interface SqlTableOptions {
-  /** Keeps what is read and written: nobody else changes it while the session lasts. Default nothing is kept. */
-  readonly seen?: RowCache | undefined;
+  /**
+   * Keeps by id what is read and written, absent rows too: nobody else changes it while the session lasts, and records
+   * are values. An update then writes the fields that changed. Default nothing is kept.
+   */
+  readonly seen?: Map<string, AnyRow | undefined> | undefined;
   /** Keeps the pages that are read, where nothing at all changes while they are kept. Default nothing is kept. */
-  readonly pages?: PageCache | undefined;
+  readonly pages?: Map<string, readonly AnyRow[]> | undefined;
   /** Runs before anything is read. */
   readonly beforeRead?: (() => Promise<void>) | undefined;
   readonly onWrite?: (id: string, isNew: boolean) => void;
@@ -35,14 +36,14 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
   readonly #name: Name;
   readonly #session: Session;
   readonly #statements: Statements;
-  readonly #seen: RowCache<AnyRow> | undefined;
+  readonly #seen: SqlTableOptions['seen'];
   readonly #options: SqlTableOptions;
 
   constructor(name: Name, session: Session, options: SqlTableOptions) {
     this.#name = name;
     this.#session = session;
     this.#statements = statements(name);
-    this.#seen = options.seen as RowCache<AnyRow> | undefined;
+    this.#seen = options.seen;
     this.#options = options;
   }
 
@@ -50,17 +51,19 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     if (this.#seen?.has(id)) return this.#seen.get(id) as RowOf<Name> | undefined;
     const [found] = await this.#all(this.#statements.get, [encodeField('text', id)]);
     if (found !== undefined) return this.#read(found) as unknown as RowOf<Name>;
-    this.#seen?.setAbsent(id);
+    this.#seen?.set(id, undefined);
     return undefined;
   }
 
   async list(query: ListQuery<RowOf<Name>>): Promise<readonly RowOf<Name>[]> {
     const { text, values } = pageClauses(this.#statements.columns, query as ListQuery<never>);
-    const known = this.#options.pages?.get(text, values);
+    const { pages } = this.#options;
+    const asked = pages === undefined ? '' : text + JSON.stringify(values);
+    const known = pages?.get(asked);
     if (known !== undefined) return known as unknown as readonly RowOf<Name>[];
     const found = await this.#all(this.#statements.select + text, values);
     const rows = found.map((row) => this.#read(row));
-    this.#options.pages?.set(text, values, rows);
+    pages?.set(asked, rows);
     return rows as unknown as readonly RowOf<Name>[];
   }
 
@@ -78,7 +81,7 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
       insert,
       fields.map((field) => this.#encode(field, row)),
     );
-    this.#seen?.set(row);
+    this.#seen?.set(row.id, row);
     this.#options.onWrite?.(row.id, true);
   }
 
@@ -88,7 +91,7 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     const changed = this.#statements.fields.filter(
       (field) => field !== 'id' && (before === undefined || before[field] !== row[field]),
     );
-    this.#seen?.set(row);
+    this.#seen?.set(row.id, row);
     if (before !== undefined && changed.length === 0) return;
     const assignments = changed.map((field) => `"${field}" = ?`).join(', ');
     const values = changed.map((field) => this.#encode(field, row));
@@ -102,7 +105,7 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
 
   async delete(id: string): Promise<void> {
     await this.#session.write(this.#statements.delete, [encodeField('text', id)]);
-    this.#seen?.setAbsent(id);
+    this.#seen?.set(id, undefined);
     this.#options.onWrite?.(id, false);
   }
 
@@ -117,7 +120,7 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
 
   #read(row: SqlRow): AnyRow {
     const decoded = decodeRow(this.#statements, row);
-    this.#seen?.set(decoded);
+    this.#seen?.set(decoded.id, decoded);
     return decoded;
   }
 }

@@ -2,29 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { UsageRecord } from '@firsthandapi/engine';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from './open-store.ts';
 import type { SqlStore } from './sql-store.ts';
-import { job, NOW, nextId, organization } from './testing/records.ts';
+import { organization, usage } from './testing/records.ts';
 import { UsageBuffer } from './usage-buffer.ts';
 
 const ORGANIZATION = organization();
-
-function usage(): UsageRecord {
-  return {
-    id: nextId('req'),
-    organization_id: ORGANIZATION.id,
-    environment: 'test',
-    operation: 'getJob',
-    api_key_id: job(ORGANIZATION.id).api_key_id,
-    status: 200,
-    duration_ms: 1,
-    credits_cents: 0,
-    client: 'somebody',
-    created_at: NOW,
-  };
-}
 
 describe('usage records of a store', () => {
   let folder: string;
@@ -44,20 +28,21 @@ describe('usage records of a store', () => {
   const count = () => store.read(({ usage_records }) => usage_records.count({}));
 
   it.each([1, 99, 100, 234])('are all kept, %i of them', async (records) => {
-    for (let record = 0; record < records; record += 1) await store.recordUsage(usage());
+    for (let record = 0; record < records; record += 1)
+      await store.recordUsage(usage(ORGANIZATION.id));
     expect(await count()).toBe(records);
   });
 
   it('are kept once when one comes twice', async () => {
-    const record = usage();
+    const record = usage(ORGANIZATION.id);
     for (let time = 0; time < 12; time += 1) await store.recordUsage(record);
     expect(await count()).toBe(1);
   });
 
   it('are seen by every read that begins after them, several at once', async () => {
-    await store.recordUsage(usage());
+    await store.recordUsage(usage(ORGANIZATION.id));
     const first = count();
-    await store.recordUsage(usage());
+    await store.recordUsage(usage(ORGANIZATION.id));
     expect(await Promise.all([first, count(), count()])).toEqual([expect.any(Number), 2, 2]);
   });
 });
@@ -77,14 +62,14 @@ describe('a database that cannot keep up', () => {
         },
       });
     };
-    const buffer = new UsageBuffer({ transact } as never);
-    const fail = (error: unknown) => {
+    const buffer = new UsageBuffer({ transact } as never, (error) => {
       throw error;
-    };
+    });
     // Those of the first portion, which are on their way, wait beside them.
-    for (let record = 0; record < 500 + 4_999; record += 1) await buffer.add(usage(), fail);
+    for (let record = 0; record < 500 + 4_999; record += 1)
+      await buffer.add(usage(ORGANIZATION.id));
     let isKept = false;
-    const last = buffer.add(usage(), fail).then(() => {
+    const last = buffer.add(usage(ORGANIZATION.id)).then(() => {
       isKept = true;
     });
     await nextTurn();

@@ -23,22 +23,25 @@ const inserts = new Map(
   ]),
 );
 
-/** Usage records on their way to the database: many share a transaction, and no request waits for one. */
+/** Usage records on their way to the database: many share a transaction, and hardly a request waits for one. */
 export class UsageBuffer {
   readonly #database: Database;
+  readonly #onError: (error: unknown) => void;
   #records: UsageRecord[] = [];
   #flushing: Promise<void> | undefined;
 
-  constructor(database: Database) {
+  /** @param onError Told of failures that no request waits for. */
+  constructor(database: Database, onError: (error: unknown) => void) {
     this.#database = database;
+    this.#onError = onError;
   }
 
   /** Keeps a record. Resolves at once, unless so many wait that the database has to catch up first. */
-  async add(record: UsageRecord, onError: (error: unknown) => void): Promise<void> {
+  async add(record: UsageRecord): Promise<void> {
     this.#records.push(record);
     if (this.#records.length >= TOO_MANY) await this.flush();
     else if (this.#records.length >= ENOUGH && this.#flushing === undefined) {
-      void this.flush().catch(onError);
+      void this.flush().catch(this.#onError);
     }
   }
 

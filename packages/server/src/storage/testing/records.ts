@@ -4,6 +4,7 @@ import type {
   LedgerEntryRecord,
   OrganizationRecord,
   TaskRecord,
+  UsageRecord,
 } from '@firsthandapi/engine';
 
 /** A moment that tests share. */
@@ -114,4 +115,20 @@ export function ledgerEntry(
 
 export function task(subject: string, due_at = NOW): Omit<TaskRecord, 'sequence'> {
   return { id: `task:${subject}`, due_at, kind: 'test', subject, data: { attempt: 1 } };
+}
+
+export function usage(organization_id: string, parts: Partial<UsageRecord> = {}): UsageRecord {
+  return {
+    id: nextId('req'),
+    organization_id,
+    environment: 'live',
+    operation: 'getJob',
+    api_key_id: 'key_00000000000000000000000000',
+    status: 200,
+    duration_ms: 1.5,
+    credits_cents: 0,
+    client: 'somebody',
+    created_at: NOW,
+    ...parts,
+  };
 }
