@@ -10,7 +10,8 @@ const WARM_UP = 2_000;
 /** New jobs that a world takes before it is reset, as a suite does after each test. */
 const JOBS_OF_A_WORLD = 100;
 
-const [, , msw = 'msw', side, operation] = process.argv;
+const [, , msw = 'msw', side, named] = process.argv;
+const operation = named === 'createJob' ? 'createJob' : 'getJob';
 // One process has one MSW, here and in the sandbox.
 registerHooks({
   resolve(specifier, context, next) {
@@ -66,7 +67,7 @@ const calls = {
     return fetch(jobs, createJob());
   },
 };
-const chosen = operation === 'createJob' ? 'createJob' : 'getJob';
-const handlers: HttpHandler[] = side === 'sandbox' ? sandbox.handlers() : [staticHandlers[chosen]];
+const handlers: HttpHandler[] =
+  side === 'sandbox' ? sandbox.handlers() : [staticHandlers[operation]];
 setupServer(...handlers).listen();
-await answerTurns(async () => (await calls[chosen]()).json(), WARM_UP);
+await answerTurns(async () => (await calls[operation]()).json(), WARM_UP);

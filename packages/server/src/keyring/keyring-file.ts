@@ -40,7 +40,7 @@ export class KeyringFile implements KeySource {
 
   /** The keys, made when there is no file yet. Throws when the file is open to others or not a keyring. */
   load(): KeyMaterial {
-    if (!existsSync(this.path)) this.#create();
+    this.#createMissing();
     this.#requirePrivate();
     try {
       return parseKeyMaterial(readFileSync(this.path, 'utf8'));
@@ -70,8 +70,8 @@ export class KeyringFile implements KeySource {
 
   /** One process changes the file at a time: of two that began with the same keys, the later would drop a new key. */
   #change<T>(change: (material: KeyMaterial) => readonly [KeyMaterial, T]): T {
-    // Makes the folder too, where there is none yet.
-    this.load();
+    // The lock stands beside the file.
+    this.#createMissing();
     const unlock = takeLock(`${this.path}.lock`, LONGEST_WAIT_MS);
     try {
       const [changed, result] = change(this.load());
@@ -88,7 +88,8 @@ export class KeyringFile implements KeySource {
     syncFolder(dirname(this.path));
   }
 
-  #create(): void {
+  #createMissing(): void {
+    if (existsSync(this.path)) return;
     mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
     const draft = this.#writeDraft(generateKeyMaterial());
     try {
