@@ -3,22 +3,15 @@
  *
  * @module
  */
-
-import type { IncomingRequest } from './adapters/incoming-body.ts';
-import {
-  createIncomingHandler,
-  type IncomingHandler,
-  type OutgoingResponse,
-} from './adapters/incoming-handler.ts';
-import type { WebhookHandlerLike, WebhookHandlerOptions } from './handle-webhook.ts';
-
-export type {
+import { createIncomingHandler } from './adapters/incoming-handler.ts';
+import type {
   IncomingHandler,
   IncomingRequest,
-  OutgoingResponse,
   WebhookHandlerLike,
   WebhookHandlerOptions,
-};
+} from './adapters/types.ts';
+
+export type * from './adapters/types.ts';
 
 const FIX =
   "In Express, register the webhook route before app.use(express.json()), or give the route express.raw({ type: '*/*' }).";

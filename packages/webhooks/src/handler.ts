@@ -9,5 +9,5 @@ export {
   type WebhookHandlerLike,
   type WebhookHandlerOptions,
   type WebhookReply,
-} from './handle-webhook.ts';
-export type { SeenAnswer, SeenFunction, SeenStore } from './seen-hook.ts';
+} from './handle/handle-webhook.ts';
+export type { SeenAnswer, SeenFunction, SeenStore } from './handle/seen-hook.ts';

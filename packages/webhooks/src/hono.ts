@@ -7,10 +7,10 @@ import {
   handleWebhook,
   type WebhookHandlerLike,
   type WebhookHandlerOptions,
-} from './handle-webhook.ts';
-import type { RawBody } from './raw-body.ts';
-import { readRequestBody } from './read-request-body.ts';
-import { WebhookVerificationError } from './webhook-verification-error.ts';
+} from './handle/handle-webhook.ts';
+import type { RawBody } from './verify/raw-body.ts';
+import { readRequestBody } from './verify/read-request-body.ts';
+import { WebhookVerificationError } from './verify/webhook-verification-error.ts';
 
 export type { WebhookHandlerLike, WebhookHandlerOptions };
 

@@ -21,17 +21,27 @@ export type {
   SubmissionScoredEvent,
 } from '@firsthandapi/spec';
 export { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
-export type { RawBody } from './raw-body.ts';
 // Duplicates
-export type { SeenAnswer, SeenFunction, SeenStore } from './seen-hook.ts';
-export { signTestWebhook, type TestWebhook, type TestWebhookInput } from './sign-test-webhook.ts';
+export type { SeenAnswer, SeenFunction, SeenStore } from './handle/seen-hook.ts';
+// Routing
+export {
+  createWebhookRouter,
+  type WebhookHandler,
+  type WebhookRouter,
+} from './handle/webhook-router.ts';
+export {
+  signTestWebhook,
+  type TestWebhook,
+  type TestWebhookInput,
+} from './sign/sign-test-webhook.ts';
 // Signing
-export { type SignWebhookInput, signWebhook } from './sign-webhook.ts';
-export { type UnwrapRequestOptions, unwrapRequest } from './unwrap-request.ts';
-export { type UnwrapOptions, unwrapWebhook } from './unwrap-webhook.ts';
+export { type SignWebhookInput, signWebhook } from './sign/sign-webhook.ts';
+export type { RawBody } from './verify/raw-body.ts';
+export { type UnwrapRequestOptions, unwrapRequest } from './verify/unwrap-request.ts';
+export { type UnwrapOptions, unwrapWebhook } from './verify/unwrap-webhook.ts';
 // Verifying
-export type { Moment, VerificationOptions } from './verification-options.ts';
-export { verifyWebhookSignature } from './verify-webhook-signature.ts';
+export type { Moment, VerificationOptions } from './verify/verification-options.ts';
+export { verifyWebhookSignature } from './verify/verify-webhook-signature.ts';
 export type {
   KnownWebhookEvent,
   UnknownWebhookEvent,
@@ -39,15 +49,12 @@ export type {
   WebhookEvent,
   WebhookEventOf,
   WebhookEventType,
-} from './webhook-event.ts';
-export type { WebhookHeaders } from './webhook-headers.ts';
-
-// Routing
-export { createWebhookRouter, type WebhookHandler, type WebhookRouter } from './webhook-router.ts';
-export type { WebhookSecret } from './webhook-secret.ts';
+} from './verify/webhook-event.ts';
+export type { WebhookHeaders } from './verify/webhook-headers.ts';
+export type { WebhookSecret } from './verify/webhook-secret.ts';
 // Refusals
 export {
   isWebhookVerificationError,
   WebhookVerificationError,
   type WebhookVerificationErrorCode,
-} from './webhook-verification-error.ts';
+} from './verify/webhook-verification-error.ts';

@@ -4,23 +4,16 @@
  *
  * @module
  */
-
-import type { IncomingRequest } from './adapters/incoming-body.ts';
-import {
-  createIncomingHandler,
-  type IncomingHandler,
-  type OutgoingResponse,
-} from './adapters/incoming-handler.ts';
-import type { WebhookHandlerLike, WebhookHandlerOptions } from './handle-webhook.ts';
-
-export { webhookHandler } from './web.ts';
-export type {
+import { createIncomingHandler } from './adapters/incoming-handler.ts';
+import type {
   IncomingHandler,
   IncomingRequest,
-  OutgoingResponse,
   WebhookHandlerLike,
   WebhookHandlerOptions,
-};
+} from './adapters/types.ts';
+
+export type * from './adapters/types.ts';
+export { webhookHandler } from './web.ts';
 
 const FIX =
   'In a Next.js API route, export const config = { api: { bodyParser: false } } beside the handler.';

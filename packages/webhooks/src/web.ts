@@ -9,8 +9,8 @@ import {
   handleWebhook,
   type WebhookHandlerLike,
   type WebhookHandlerOptions,
-} from './handle-webhook.ts';
-import { readRequestBody } from './read-request-body.ts';
+} from './handle/handle-webhook.ts';
+import { readRequestBody } from './verify/read-request-body.ts';
 
 export type { WebhookHandlerLike, WebhookHandlerOptions };
 

@@ -40,7 +40,7 @@ test('every snippet of the README compiles against what is published', { timeout
 });
 
 test('every error code is explained', async () => {
-  const source = readFileSync(`${packageFolder}src/webhook-verification-error.ts`, 'utf8');
+  const source = readFileSync(`${packageFolder}src/verify/webhook-verification-error.ts`, 'utf8');
   const codes = [...source.matchAll(/^ {2}\| '(\w+)'/gm)].map((match) => match[1] as string);
   expect(codes.length).toBeGreaterThan(10);
   for (const code of codes) expect(readme).toContain(`\`${code}\``);

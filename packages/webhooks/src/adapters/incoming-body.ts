@@ -1,9 +1,9 @@
-import { createBodyCollector } from '../body-collector.ts';
-import type { RawBody } from '../raw-body.ts';
+import { createBodyCollector } from '../verify/body-collector.ts';
+import type { RawBody } from '../verify/raw-body.ts';
 import {
   isWebhookVerificationError,
   WebhookVerificationError,
-} from '../webhook-verification-error.ts';
+} from '../verify/webhook-verification-error.ts';
 
 /** The part of `http.IncomingMessage` that is used, with what frameworks add to it. */
 export interface IncomingRequest {

@@ -2,7 +2,7 @@ import {
   handleWebhook,
   type WebhookHandlerLike,
   type WebhookHandlerOptions,
-} from '../handle-webhook.ts';
+} from '../handle/handle-webhook.ts';
 import { type IncomingRequest, readIncomingBody } from './incoming-body.ts';
 import { METHOD_NOT_ALLOWED } from './method-not-allowed.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { eventBody, NOW, OLD_SECRET, refusal, SECRET, signedHeaders } from '../test/delivery.ts';
-import { unwrapRequest, unwrapWebhook } from './index.ts';
+import { eventBody, NOW, OLD_SECRET, refusal, SECRET, signedHeaders } from '../../test/delivery.ts';
+import { unwrapRequest, unwrapWebhook } from '../index.ts';
 
 const body = eventBody();
 const headers = signedHeaders(body);

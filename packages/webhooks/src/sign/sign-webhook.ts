@@ -1,7 +1,7 @@
-import { hmacSha256 } from './hmac-sha256.ts';
-import { type RawBody, toHashable } from './raw-body.ts';
-import { type Moment, toUnixSeconds } from './verification-options.ts';
-import { toSecrets, type WebhookSecret } from './webhook-secret.ts';
+import { hmacSha256 } from '../crypto/hmac-sha256.ts';
+import { type RawBody, toHashable } from '../verify/raw-body.ts';
+import { type Moment, toUnixSeconds } from '../verify/verification-options.ts';
+import { toSecrets, type WebhookSecret } from '../verify/webhook-secret.ts';
 
 /** What {@link signWebhook} signs. */
 export interface SignWebhookInput {

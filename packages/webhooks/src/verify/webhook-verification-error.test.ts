@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { isWebhookVerificationError, WebhookVerificationError } from './index.ts';
+import { isWebhookVerificationError, WebhookVerificationError } from '../index.ts';
 
 test('is an Error with a code', () => {
   const error = new WebhookVerificationError('no_match', 'No.');
@@ -11,7 +11,7 @@ test('is an Error with a code', () => {
 
 test('is recognised when another copy of the package made it', async () => {
   vi.resetModules();
-  const copy = await import('./index.ts');
+  const copy = await import('../index.ts');
   const error = new copy.WebhookVerificationError('no_match', 'No.');
   expect(error).not.toBeInstanceOf(WebhookVerificationError);
   expect(isWebhookVerificationError(error)).toBe(true);

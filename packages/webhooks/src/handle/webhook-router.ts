@@ -1,4 +1,4 @@
-import type { WebhookEvent, WebhookEventOf, WebhookEventType } from './webhook-event.ts';
+import type { WebhookEvent, WebhookEventOf, WebhookEventType } from '../verify/webhook-event.ts';
 
 /**
  * Handles one verified event. Whatever it returns is awaited and ignored; when it throws, the

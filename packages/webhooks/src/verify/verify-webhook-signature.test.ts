@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { NOW, OLD_SECRET, refusal, SECRET } from '../test/delivery.ts';
-import { bytesOf, vectors } from '../test/vectors.ts';
-import { signWebhook, verifyWebhookSignature } from './index.ts';
+import { NOW, OLD_SECRET, refusal, SECRET } from '../../test/delivery.ts';
+import { bytesOf, vectors } from '../../test/vectors.ts';
+import { signWebhook, verifyWebhookSignature } from '../index.ts';
 
 const body = '{"emoji":"😀"}';
 const header = signWebhook({ body, secret: SECRET, timestamp: NOW });

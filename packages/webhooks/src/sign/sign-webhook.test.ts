@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { eventBody, NOW, OLD_SECRET, refusal, SECRET } from '../test/delivery.ts';
+import { eventBody, NOW, OLD_SECRET, refusal, SECRET } from '../../test/delivery.ts';
 import {
   signTestWebhook,
   signWebhook,
   unwrapRequest,
   unwrapWebhook,
   verifyWebhookSignature,
-} from './index.ts';
+} from '../index.ts';
 
 const body = eventBody();
 const mac = (secret: string) => createHmac('sha256', secret).update(`${NOW}.${body}`).digest('hex');

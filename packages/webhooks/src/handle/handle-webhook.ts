@@ -1,15 +1,15 @@
-import type { RawBody } from './raw-body.ts';
-import { claimEvent, type SeenFunction, type SeenStore } from './seen-hook.ts';
-import { unwrapWebhook } from './unwrap-webhook.ts';
-import type { VerificationOptions } from './verification-options.ts';
-import type { WebhookEvent } from './webhook-event.ts';
-import type { WebhookHeaders } from './webhook-headers.ts';
-import type { WebhookHandler } from './webhook-router.ts';
-import type { WebhookSecret } from './webhook-secret.ts';
+import type { RawBody } from '../verify/raw-body.ts';
+import { unwrapWebhook } from '../verify/unwrap-webhook.ts';
+import type { VerificationOptions } from '../verify/verification-options.ts';
+import type { WebhookEvent } from '../verify/webhook-event.ts';
+import type { WebhookHeaders } from '../verify/webhook-headers.ts';
+import type { WebhookSecret } from '../verify/webhook-secret.ts';
 import {
   isWebhookVerificationError,
   type WebhookVerificationErrorCode,
-} from './webhook-verification-error.ts';
+} from '../verify/webhook-verification-error.ts';
+import { claimEvent, type SeenFunction, type SeenStore } from './seen-hook.ts';
+import type { WebhookHandler } from './webhook-router.ts';
 
 /** Options of {@link handleWebhook} and of every adapter. */
 export interface WebhookHandlerOptions extends VerificationOptions {

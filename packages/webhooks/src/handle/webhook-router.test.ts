@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { eventBody } from '../test/delivery.ts';
-import { createWebhookRouter, type WebhookEvent } from './index.ts';
+import { eventBody } from '../../test/delivery.ts';
+import { createWebhookRouter, type WebhookEvent } from '../index.ts';
 
 const eventOf = (type: string) => JSON.parse(eventBody('evt_1', type)) as WebhookEvent;
 

@@ -1,4 +1,4 @@
-import { hmacSha256 } from './hmac-sha256.ts';
+import { hmacSha256 } from '../crypto/hmac-sha256.ts';
 import { type RawBody, toHashable } from './raw-body.ts';
 import { parseSignatureHeader, SIGNATURE_LENGTH } from './signature-header.ts';
 import { checkTimestamp, type VerificationOptions } from './verification-options.ts';

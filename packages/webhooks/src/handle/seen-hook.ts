@@ -1,4 +1,4 @@
-import { WebhookVerificationError } from './webhook-verification-error.ts';
+import { WebhookVerificationError } from '../verify/webhook-verification-error.ts';
 
 /**
  * Remembers which events were handled, in a store of yours. Ids are those of the signed body, kept

@@ -1,5 +1,5 @@
+import { EVENT_ID_HEADER, SIGNATURE_HEADER } from '../verify/webhook-headers.ts';
 import { type SignWebhookInput, signWebhook } from './sign-webhook.ts';
-import { EVENT_ID_HEADER, SIGNATURE_HEADER } from './webhook-headers.ts';
 
 /** What {@link signTestWebhook} sends: an `event`, or a `body` for one that is no event. */
 export interface TestWebhookInput extends Omit<SignWebhookInput, 'body'> {

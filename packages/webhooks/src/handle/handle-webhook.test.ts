@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { eventBody, NOW, OLD_SECRET, SECRET, signedHeaders } from '../test/delivery.ts';
-import { handleWebhook, type SeenAnswer, type WebhookHandlerOptions } from './handler.ts';
-import { createWebhookRouter } from './index.ts';
+import { eventBody, NOW, OLD_SECRET, SECRET, signedHeaders } from '../../test/delivery.ts';
+import { handleWebhook, type SeenAnswer, type WebhookHandlerOptions } from '../handler.ts';
+import { createWebhookRouter } from '../index.ts';
 
 const body = eventBody();
 const EVENT_ID = JSON.parse(body).id as string;
@@ -86,7 +86,7 @@ describe('refuses', () => {
   });
 
   test('a body over the limit with 413', async () => {
-    const { WebhookVerificationError } = await import('./index.ts');
+    const { WebhookVerificationError } = await import('../index.ts');
     const tooLarge = Promise.reject(new WebhookVerificationError('body_too_large', 'Large.'));
     expect(await handle({}, undefined, tooLarge)).toMatchObject({ status: 413 });
   });
