@@ -9,12 +9,15 @@ const rooms = {
   'packages/engine/': ['packages/engine/', 'packages/webhooks/', 'spec/'],
   'packages/sandbox/': ['packages/sandbox/', 'packages/engine/'],
   'packages/server/': ['packages/server/', 'packages/engine/'],
+  'packages/test-support/': ['packages/test-support/'],
 };
 
 /** Tests may also use the packages that stand beside the one they test: a sandbox test speaks through the SDK. */
 const TESTS = '(\\.test\\.ts$|/test/|/testing/)';
 /** A package of ours by its path or, where it has not been built yet, by its name. */
 const WORKSPACE = '^((spec|packages|examples|bench|compatibility)/|@firsthandapi/)';
+/** Has a rule of its own, below. */
+const TEST_SUPPORT = 'packages/test-support/';
 const namesOf = (room) => `^@firsthandapi/${room.split('/').at(-2)}(/|$)`;
 
 const arrows = Object.entries(rooms).map(([from, to]) => ({
@@ -22,7 +25,10 @@ const arrows = Object.entries(rooms).map(([from, to]) => ({
   comment: `${from} may import only ${to.join(', ')} (AGENTS.md, "Arrows").`,
   severity: 'error',
   from: { path: `^${from}`, pathNot: TESTS },
-  to: { path: WORKSPACE, pathNot: to.flatMap((room) => [`^${room}`, namesOf(room)]) },
+  to: {
+    path: WORKSPACE,
+    pathNot: [...to, TEST_SUPPORT].flatMap((room) => [`^${room}`, namesOf(room)]),
+  },
 }));
 
 export default {
@@ -41,6 +47,13 @@ export default {
       severity: 'error',
       from: { path: '^packages/(sdk|webhooks)/' },
       to: { path: '^(packages/|@firsthandapi/)(engine|sandbox|server)(/|$)' },
+    },
+    {
+      name: 'test-support-is-for-tests',
+      comment: 'Tests and the scripts that check a package share it; nothing published may.',
+      severity: 'error',
+      from: { path: '^(spec|packages)/', pathNot: [TESTS, '/scripts/', '^packages/test-support/'] },
+      to: { path: '^(packages/|@firsthandapi/)test-support(/|$)' },
     },
     {
       name: 'engine-does-no-io',

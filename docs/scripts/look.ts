@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CHROMIUM_LAUNCH } from '@firsthandapi/test-support/chromium';
 import { chromium } from 'playwright-core';
 import { siteFolder } from './paths.ts';
 import { readSiteFile } from './site/read-site-file.ts';
@@ -30,17 +31,8 @@ const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 const profile = await mkdtemp(join(tmpdir(), 'firsthandapi-chromium-'));
 const context = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  ...CHROMIUM_LAUNCH,
   headless: true,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
 });
 try {
   await mkdir(folder, { recursive: true });

@@ -1,22 +1,9 @@
-import { existsSync } from 'node:fs';
+import { CHROMIUM_LAUNCH, missingChromium } from '@firsthandapi/test-support/chromium';
 import { type Browser, chromium } from 'playwright-core';
 import { type Check, Skipped } from '../harness/check.ts';
 import { bundleProgram } from '../programs/compile-programs.ts';
 import type { Program } from '../programs/program.ts';
 import { serveRequests } from '../service/serve-requests.ts';
-
-const EXECUTABLE = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-
-const PARAMETERS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** A program in a web page of another origin than the API's. */
 export function chromiumCheck(program: Program): Check {
@@ -24,15 +11,13 @@ export function chromiumCheck(program: Program): Check {
 }
 
 async function runInChromium({ project, page: entry, surround }: Program): Promise<string> {
-  if (!existsSync(EXECUTABLE)) {
-    const reason = `${EXECUTABLE} is not there: install Chromium, or set CHROMIUM_PATH`;
-    throw process.env.REQUIRE_BROWSER === '1' ? new Error(reason) : new Skipped(reason);
-  }
+  const missing = missingChromium();
+  if (missing !== undefined) throw new Skipped(missing);
   const bundle = await bundleProgram(project, entry, ['browser']);
   const site = await serveRequests(async ({ url }) => page(url, bundle));
   try {
     // Each launch has a user data directory of its own, which is deleted with it.
-    const browser = await chromium.launch({ executablePath: EXECUTABLE, args: PARAMETERS });
+    const browser = await chromium.launch(CHROMIUM_LAUNCH);
     try {
       await surround(undefined, (settings) =>
         runOnPage(browser, site.url, { ...settings, isPage: true }),

@@ -1,5 +1,5 @@
 import { createContext, runInContext } from 'node:vm';
-import { reactNativeGlobals } from '../../../packages/sdk/test/react-native-globals.ts';
+import { reactNativeGlobals } from '@firsthandapi/test-support/react-native-globals';
 import type { Check } from '../harness/check.ts';
 import type { InstalledProject } from '../harness/installed-project.ts';
 import { bundleProgram } from '../programs/compile-programs.ts';

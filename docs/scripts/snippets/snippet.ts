@@ -1,5 +1,5 @@
+import { type CodeBlock, codeBlocksOf } from '@firsthandapi/test-support/markdown-code-blocks';
 import type { Problem } from '../problem.ts';
-import { type CodeBlock, codeBlocksOf } from './code-blocks.ts';
 
 /** A TypeScript block of the documentation as a file of its own. */
 export interface Snippet {

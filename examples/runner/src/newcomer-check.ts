@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeBlocksOf } from '@firsthandapi/test-support/markdown-code-blocks';
 import type { Check } from '../../../compatibility/src/harness/check.ts';
 import type { PackedPackage } from '../../../compatibility/src/harness/pack-packages.ts';
 import { runCommand } from '../../../compatibility/src/harness/run-command.ts';
 import { INSTALL_PARAMETERS, runNpm } from '../../../compatibility/src/harness/run-npm.ts';
-import { codeBlocksOf } from '../../../docs/scripts/snippets/code-blocks.ts';
 import { userEnvironment } from './user-environment.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');

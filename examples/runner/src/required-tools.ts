@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { missingChromium } from '@firsthandapi/test-support/chromium';
 import { Skipped } from '../../../compatibility/src/harness/check.ts';
 import { runCommand } from '../../../compatibility/src/harness/run-command.ts';
 
@@ -31,8 +31,7 @@ async function versionOf(command: string, parameter: string): Promise<string> {
 }
 
 async function findChromium(): Promise<string> {
-  const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-  if (existsSync(path)) return 'Chromium';
-  const reason = `${path} is not there: install Chromium, or set CHROMIUM_PATH`;
-  throw process.env.REQUIRE_BROWSER === '1' ? new Error(reason) : new Skipped(`NOT RUN: ${reason}`);
+  const missing = missingChromium();
+  if (missing !== undefined) throw new Skipped(`NOT RUN: ${missing}`);
+  return 'Chromium';
 }

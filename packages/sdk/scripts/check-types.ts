@@ -1,5 +1,6 @@
 // Fails when the types of the client cost their users' compilers and editors more than they may: what a
 // file with five typed calls adds to an empty one. See docs/decisions/0005-types-stay-cheap.md.
+import { compileInMemory } from '@firsthandapi/test-support/compile-in-memory';
 import ts from 'typescript';
 
 /** Type instantiations, which take the compiler's time. */
@@ -38,17 +39,10 @@ const OPTIONS: ts.CompilerOptions = {
 /** Compiles a text as a file of this package, which finds itself by its own name. */
 function measure(text: string): { instantiations: number; files: number } {
   const file = new URL('../type-cost.mts', import.meta.url).pathname;
-  const host = ts.createCompilerHost(OPTIONS);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (name) => name === file || fileExists(name);
-  host.readFile = (name) => (name === file ? text : readFile(name));
-  host.getSourceFile = (name, version, ...rest) =>
-    name === file
-      ? ts.createSourceFile(name, text, version)
-      : getSourceFile(name, version, ...rest);
-  const program = ts.createProgram([file], OPTIONS, host);
+  const program = compileInMemory(new Map([[file, text]]), OPTIONS);
   const problems = ts.getPreEmitDiagnostics(program);
-  if (problems.length > 0) throw new Error(ts.formatDiagnostics(problems, host));
+  if (problems.length > 0)
+    throw new Error(ts.formatDiagnostics(problems, ts.createCompilerHost(OPTIONS)));
   const loaded = program
     .getSourceFiles()
     .filter(

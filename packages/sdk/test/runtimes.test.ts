@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createContext, runInContext } from 'node:vm';
 import { EdgeVM } from '@edge-runtime/vm';
+import { reactNativeGlobals } from '@firsthandapi/test-support/react-native-globals';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { reactNativeGlobals } from './react-native-globals.ts';
 import { errorBody, JOB_BODY, startServer, TEST_KEY } from './scripted-server.ts';
 
 const ENTRY = new URL('../src/index.ts', import.meta.url).pathname;

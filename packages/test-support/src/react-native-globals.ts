@@ -1,4 +1,4 @@
-/** A signal as React Native's polyfill makes it: without a reason, and without `any` and `timeout`. */
+/** An AbortSignal as React Native's polyfill makes it: without a reason, `any` or `timeout`. */
 class PlainAbortSignal extends EventTarget {
   aborted = false;
 }
@@ -13,7 +13,7 @@ class PlainAbortController {
   }
 }
 
-/** Answers are whole when they come, and have no stream. */
+/** Fetches with whole responses only: they have no stream. */
 async function fetchWithoutStreams(url: string, init: RequestInit = {}): Promise<object> {
   const controller = new AbortController();
   init.signal?.addEventListener('abort', () => controller.abort());
@@ -24,8 +24,8 @@ async function fetchWithoutStreams(url: string, init: RequestInit = {}): Promise
 }
 
 /**
- * The globals of React Native that matter to a client: no streams, no TextDecoder, no modules of Node's, and random
- * numbers only where the application loaded the polyfill for them.
+ * Returns the globals of React Native that matter to a client: no streams, no TextDecoder, no Node modules, and
+ * random numbers only if the application has loaded the polyfill for them.
  */
 export function reactNativeGlobals({ hasRandomness }: { hasRandomness: boolean }): object {
   const globals = {

@@ -2,14 +2,14 @@
 export interface CodeBlock {
   /** The first word after the fence. */
   readonly language: string;
-  /** The rest of what stands behind the fence. */
+  /** The rest of the line after the language. */
   readonly info: string;
   readonly code: string;
-  /** Line of the first line of code, from 1. */
+  /** Line number of the first line of code, from 1. */
   readonly line: number;
-  /** What a comment before the block adds in front of it: `<!-- preamble`, lines of code, `-->`. */
+  /** Code that a comment before the block prepends: `<!-- preamble`, lines of code, `-->`. */
   readonly preamble: { readonly code: string; readonly line: number } | undefined;
-  /** What running it prints, when a block `text output` follows. */
+  /** The output of running it, when a block `text output` follows. */
   readonly output: string | undefined;
 }
 
@@ -18,7 +18,7 @@ type Part =
   | { readonly kind: 'preamble'; readonly code: string; readonly line: number }
   | { readonly kind: 'prose' };
 
-/** The fenced code blocks of a page, with their preambles and outputs. */
+/** Returns the fenced code blocks of a Markdown page, with their preambles and outputs. */
 export function codeBlocksOf(markdown: string): CodeBlock[] {
   const parts = partsOf(markdown.split('\n'));
   return parts.flatMap((part, index) => {
@@ -53,7 +53,7 @@ function partsOf(lines: readonly string[]): Part[] {
       parts.push({ kind: 'preamble', code, line: index + 2 });
       index = end + 1;
     } else {
-      // Empty lines keep a preamble with its block; words part them.
+      // Blank lines keep a preamble with its block; prose separates them.
       if (line.trim() !== '') parts.push({ kind: 'prose' });
       index += 1;
     }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { codeBlocksOf } from './code-blocks.ts';
+import { codeBlocksOf } from './markdown-code-blocks.ts';
 
 const page = (...lines: string[]) => lines.join('\n');
 
-describe('code blocks of a page', () => {
-  it('have their language, the rest of their info, their code and its line', () => {
+describe('codeBlocksOf', () => {
+  it('returns the language, info, code and line of a code block', () => {
     const markdown = page('# Title', '', '```ts run', 'const one = 1;', 'const two = 2;', '```');
     expect(codeBlocksOf(markdown)).toEqual([
       {
@@ -18,29 +18,29 @@ describe('code blocks of a page', () => {
     ]);
   });
 
-  it('take the preamble before them, also across empty lines', () => {
+  it('attaches a preamble to the block after it, across blank lines', () => {
     const [block] = codeBlocksOf(
       page('<!-- preamble', 'const a = 1;', '-->', '', '```ts', 'a;', '```'),
     );
     expect(block?.preamble).toEqual({ code: 'const a = 1;', line: 2 });
   });
 
-  it('do not take a preamble that words part from them', () => {
-    const [block] = codeBlocksOf(page('<!-- preamble', 'a', '-->', 'Words.', '```ts', 'a;', '```'));
+  it('ignores a preamble that prose separates from the block', () => {
+    const [block] = codeBlocksOf(page('<!-- preamble', 'a', '-->', 'Prose.', '```ts', 'a;', '```'));
     expect(block?.preamble).toBeUndefined();
   });
 
-  it('take the output behind them', () => {
+  it('attaches the output block after a code block', () => {
     const [block] = codeBlocksOf(page('```ts run', 'a', '```', '', '```text output', '1', '```'));
     expect(block?.output).toBe('1');
   });
 
-  it('keep shorter fences inside of longer ones', () => {
+  it('keeps shorter fences within a longer one', () => {
     const [block] = codeBlocksOf(page('````md', '```ts', 'a', '```', '````'));
     expect(block?.code).toBe('```ts\na\n```');
   });
 
-  it('lose the indent of the list that they stand in', () => {
+  it('removes the indentation of the surrounding list', () => {
     const [block] = codeBlocksOf(page('- item', '  ```ts', '  if (a)', '    b;', '  ```'));
     expect(block?.code).toBe('if (a)\n  b;');
   });
