@@ -11,7 +11,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const importClientFromIndex = (extension: string): Plugin => ({
   name: 'import-client-from-index',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\.\/index\.ts$/ }, () => ({
+    onResolve({ filter: /^\.\.\/client\/client\.ts$/ }, () => ({
       path: `./index${extension}`,
       external: true,
     }));

@@ -85,9 +85,9 @@ function writeOperations(): string {
 import type {
 ${used.map((name) => `  ${name},`).join('\n')}
 } from '@firsthandapi/spec';
-import type { ApiPromise } from '../api-promise.ts';
-import type { GetJobOptions, RequestOptions, RotateApiKeyOptions } from '../client-options.ts';
-import type { ListPromise } from '../list-promise.ts';
+import type { ApiPromise } from '../results/api-promise.ts';
+import type { GetJobOptions, RequestOptions, RotateApiKeyOptions } from '../settings/client-options.ts';
+import type { ListPromise } from '../results/list-promise.ts';
 
 /** The methods of the client: one for every operation of the API, named by its operationId. */
 export interface Operations {

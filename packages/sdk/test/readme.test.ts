@@ -22,7 +22,7 @@ test('every error type is in the table', () => {
 });
 
 test('every option is in the table', () => {
-  const source = read('src/client-options.ts').split(
+  const source = read('src/settings/client-options.ts').split(
     '/** What may be set for one `rotateApiKey`',
   )[0];
   const names = [...(source ?? '').matchAll(/^ {2}readonly (\w+)\?:/gm)].map(([, name]) => name);

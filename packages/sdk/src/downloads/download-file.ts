@@ -1,11 +1,12 @@
 import type { File } from '@firsthandapi/spec';
-import { type ClientSettings, resolveLimits } from '../client-settings.ts';
 import { FirstHandParseError } from '../errors/client-errors.ts';
-import { errorFromResponse } from '../errors/error-from-response.ts';
-import { connect } from '../transport/connect.ts';
-import type { FetchResponse } from '../transport/fetch-like.ts';
+import { connect } from '../http/connect.ts';
+import type { FetchResponse } from '../http/fetch-like.ts';
+import { within } from '../http/within.ts';
+import type { ClientSettings } from '../settings/client-settings.ts';
+import { resolveLimits } from '../settings/limits.ts';
+import { errorFromResponse } from '../transport/error-from-response.ts';
 import { repeat } from '../transport/repeat.ts';
-import { within } from '../transport/within.ts';
 import { saveToPath } from './save-to-path.ts';
 import { verifiedStream } from './verified-stream.ts';
 

@@ -1,5 +1,5 @@
 import type { File } from '@firsthandapi/spec';
-import { checkNumber } from '../check-number.ts';
+import { checkNumber } from '../settings/check-number.ts';
 import { fileSystem } from './save-to-path.ts';
 
 /** A file that was downloaded. */

@@ -1,6 +1,6 @@
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
-import { nodeModule } from '../node-module.ts';
 import { createIdempotencyKey } from '../transport/idempotency-key.ts';
+import { nodeModule } from './node-module.ts';
 
 /** Node's files. */
 export function fileSystem(): typeof import('node:fs/promises') {

@@ -1,4 +1,4 @@
-import { nodeModule } from '../node-module.ts';
+import { nodeModule } from './node-module.ts';
 
 /** SHA-256 over bytes that come in pieces. */
 export interface Sha256 {

@@ -1,7 +1,7 @@
 import type { File } from '@firsthandapi/spec';
 import { FirstHandIntegrityError } from '../errors/client-errors.ts';
-import { connectionError } from '../transport/connect.ts';
-import { within } from '../transport/within.ts';
+import { connectionError } from '../http/connect.ts';
+import { within } from '../http/within.ts';
 import { createSha256 } from './sha-256.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '@firsthandapi/spec';
-import { redact } from '../logging/redact.ts';
 import type { ErrorType } from './error-type.ts';
+import { redact } from './redact.ts';
 
 const DOCUMENTATION =
   'https://github.com/firsthandapi/firsthandapi-ts/tree/main/packages/sdk#errors';

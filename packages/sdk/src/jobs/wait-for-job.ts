@@ -1,8 +1,8 @@
 import type { Job } from '@firsthandapi/spec';
-import type { ApiResponse } from '../api-response.ts';
-import type { GetJobOptions } from '../client-options.ts';
-import type { Sleep } from '../transport/sleep.ts';
-import { within } from '../transport/within.ts';
+import type { Sleep } from '../http/sleep.ts';
+import { within } from '../http/within.ts';
+import type { ApiResponse } from '../response/api-response.ts';
+import type { GetJobOptions } from '../settings/client-options.ts';
 
 /** A job that will not change any more. Contract §5. */
 export type FinishedJob = Job & { readonly status: 'completed' | 'cancelled' };

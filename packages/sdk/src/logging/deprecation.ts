@@ -1,5 +1,5 @@
-import type { ClientSettings } from '../client-settings.ts';
-import type { FetchResponse } from '../transport/fetch-like.ts';
+import type { FetchResponse } from '../http/fetch-like.ts';
+import type { ClientSettings } from '../settings/client-settings.ts';
 
 /** Says once per operation that the service is going to take it away. Contract §2. */
 export function warnOfDeprecation(

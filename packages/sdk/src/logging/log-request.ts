@@ -1,7 +1,7 @@
-import type { FetchResponse } from '../transport/fetch-like.ts';
-import type { MiddlewareRequest } from '../transport/middleware.ts';
-import { readHeaders, readRequestId } from '../transport/read-headers.ts';
-import type { Log } from './logger.ts';
+import type { FetchResponse } from '../http/fetch-like.ts';
+import type { MiddlewareRequest } from '../http/middleware.ts';
+import { readHeaders, readRequestId } from '../http/read-headers.ts';
+import type { Log } from '../settings/logger.ts';
 
 /** A `debug` line for a request that is about to be sent. */
 export function logRequest(log: Log, request: MiddlewareRequest): void {

@@ -1,5 +1,5 @@
-import type { ClientOptions } from '../client-options.ts';
-import { FirstHandClient } from '../index.ts';
+import { FirstHandClient } from '../client/client.ts';
+import type { ClientOptions } from '../settings/client-options.ts';
 import { createMockFetch, type MockFetch, type MockReplies } from './create-mock-fetch.ts';
 
 /** A client that talks to a {@link MockFetch}. */

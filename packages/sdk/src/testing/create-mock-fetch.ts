@@ -1,6 +1,6 @@
 import type { OperationId, OperationTypes } from '@firsthandapi/spec';
 import { operations } from '../generated/operations.ts';
-import type { FetchInit, FetchLike, FetchResponse } from '../transport/fetch-like.ts';
+import type { FetchInit, FetchLike, FetchResponse } from '../http/fetch-like.ts';
 import { type Fault, failWith, isFault } from './fault.ts';
 
 /** One request that reached the mock; retries are requests of their own. */

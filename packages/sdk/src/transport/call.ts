@@ -1,4 +1,4 @@
-import type { GetJobOptions } from '../client-options.ts';
+import type { GetJobOptions } from '../settings/client-options.ts';
 
 /** One call as the generated methods hand it over. */
 export interface Call {

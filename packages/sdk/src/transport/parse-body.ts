@@ -1,7 +1,7 @@
 import { FirstHandParseError } from '../errors/client-errors.ts';
-import type { StandardSchema } from '../standard-schema.ts';
-import type { FetchResponse } from './fetch-like.ts';
-import { readRequestId } from './read-headers.ts';
+import type { FetchResponse } from '../http/fetch-like.ts';
+import { readRequestId } from '../http/read-headers.ts';
+import type { StandardSchema } from '../settings/standard-schema.ts';
 
 /**
  * Reads the JSON of a success.

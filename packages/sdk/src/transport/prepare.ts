@@ -1,12 +1,9 @@
-import { checkNumber } from '../check-number.ts';
-import {
-  type ClientSettings,
-  type Limits,
-  mergeHeaders,
-  resolveLimits,
-} from '../client-settings.ts';
 import { FirstHandApiError } from '../errors/api-error.ts';
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
+import { checkNumber } from '../settings/check-number.ts';
+import type { ClientSettings } from '../settings/client-settings.ts';
+import { type Limits, resolveLimits } from '../settings/limits.ts';
+import { mergeHeaders } from '../settings/merge-headers.ts';
 import { buildUrl } from './build-url.ts';
 import type { Call } from './call.ts';
 import { createIdempotencyKey } from './idempotency-key.ts';

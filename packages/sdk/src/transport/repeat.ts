@@ -1,5 +1,6 @@
-import type { ClientSettings, Limits } from '../client-settings.ts';
 import { FirstHandApiError } from '../errors/api-error.ts';
+import type { ClientSettings } from '../settings/client-settings.ts';
+import type { Limits } from '../settings/limits.ts';
 import { retryDelay } from './retry-delay.ts';
 
 /**

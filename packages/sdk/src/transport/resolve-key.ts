@@ -1,5 +1,6 @@
-import { type ClientSettings, checkApiKey } from '../client-settings.ts';
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
+import { checkApiKey } from '../settings/api-key.ts';
+import type { ClientSettings } from '../settings/client-settings.ts';
 
 /**
  * The key of the next attempt; at once when the client holds a string, which was checked before.

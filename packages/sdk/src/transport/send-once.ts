@@ -1,16 +1,16 @@
-import { ApiResponse } from '../api-response.ts';
-import type { ClientSettings } from '../client-settings.ts';
 import { FirstHandApiError } from '../errors/api-error.ts';
-import { errorFromResponse } from '../errors/error-from-response.ts';
+import { connectionError } from '../http/connect.ts';
+import type { FetchResponse } from '../http/fetch-like.ts';
+import { initOf, type MiddlewareRequest, sendThrough } from '../http/middleware.ts';
+import { within } from '../http/within.ts';
 import { warnOfDeprecation } from '../logging/deprecation.ts';
 import { logAnswer, logRequest } from '../logging/log-request.ts';
-import { connectionError } from './connect.ts';
-import type { FetchResponse } from './fetch-like.ts';
-import { initOf, type MiddlewareRequest, sendThrough } from './middleware.ts';
+import { ApiResponse } from '../response/api-response.ts';
+import type { ClientSettings } from '../settings/client-settings.ts';
+import { errorFromResponse } from './error-from-response.ts';
 import { checkAgainst, parseBody } from './parse-body.ts';
 import type { PreparedCall } from './prepare.ts';
 import { resolveKey } from './resolve-key.ts';
-import { within } from './within.ts';
 
 /**
  * Sends a prepared call one time and reads the whole answer.

@@ -1,5 +1,5 @@
-import type { ApiResponse } from '../api-response.ts';
-import type { ClientSettings } from '../client-settings.ts';
+import type { ApiResponse } from '../response/api-response.ts';
+import type { ClientSettings } from '../settings/client-settings.ts';
 import type { Call } from './call.ts';
 import { type PreparedCall, prepare } from './prepare.ts';
 import { repeat } from './repeat.ts';

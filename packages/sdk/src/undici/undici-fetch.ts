@@ -1,5 +1,5 @@
 import { Agent } from 'undici';
-import type { FetchInit, FetchLike, FetchResponse } from '../transport/fetch-like.ts';
+import type { FetchInit, FetchLike, FetchResponse } from '../http/fetch-like.ts';
 import { LightAbortController } from './light-abort-controller.ts';
 import { UndiciResponse } from './undici-response.ts';
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
-import type { FetchResponse } from '../transport/fetch-like.ts';
+import type { FetchResponse } from '../http/fetch-like.ts';
 
 type RawHeaders = Dispatcher.ResponseData['headers'];
 

@@ -1,4 +1,4 @@
-import { redact, redactData } from './redact.ts';
+import { redact, redactData } from '../errors/redact.ts';
 
 /** How much is logged: `off`, or everything of the level and of those before it. */
 export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';

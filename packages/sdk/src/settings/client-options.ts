@@ -1,8 +1,8 @@
-import type { Logger, LogLevel } from './logging/logger.ts';
+import type { FetchLike } from '../http/fetch-like.ts';
+import type { Middleware } from '../http/middleware.ts';
+import type { Sleep } from '../http/sleep.ts';
+import type { Logger, LogLevel } from './logger.ts';
 import type { StandardSchema } from './standard-schema.ts';
-import type { FetchLike } from './transport/fetch-like.ts';
-import type { Middleware } from './transport/middleware.ts';
-import type { Sleep } from './transport/sleep.ts';
 
 /** A key, or a function that gives one; it is asked before every attempt, so keys may rotate. */
 export type ApiKeyOption = string | (() => string | Promise<string>);

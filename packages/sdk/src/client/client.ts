@@ -1,30 +1,31 @@
 import type { ApiKeyWithSecret, CreateJobRequest, File, Job } from '@firsthandapi/spec';
-import { ApiPromise } from './api-promise.ts';
-import type { ApiResponse } from './api-response.ts';
-import type {
-  ApiKeyOption,
-  ClientOptions,
-  GetJobOptions,
-  RotateApiKeyOptions,
-} from './client-options.ts';
-import { type ClientSettings, checkApiKey, resolveSettings } from './client-settings.ts';
 import {
   type Downloaded,
   type DownloadOptions,
   type DownloadTarget,
   downloadFile,
-} from './downloads/download-file.ts';
+} from '../downloads/download-file.ts';
 import {
   type DownloadJobFilesOptions,
   downloadJobFiles,
   type SavedFile,
-} from './downloads/download-job-files.ts';
+} from '../downloads/download-job-files.ts';
 import {
   type CreateAndWaitOptions,
   type FinishedJob,
   type WaitOptions,
   waitForJob,
-} from './jobs/wait-for-job.ts';
+} from '../jobs/wait-for-job.ts';
+import type { ApiResponse } from '../response/api-response.ts';
+import { ApiPromise } from '../results/api-promise.ts';
+import { checkApiKey } from '../settings/api-key.ts';
+import type {
+  ApiKeyOption,
+  ClientOptions,
+  GetJobOptions,
+  RotateApiKeyOptions,
+} from '../settings/client-options.ts';
+import { type ClientSettings, resolveSettings } from '../settings/client-settings.ts';
 import { OperationMethods } from './operation-methods.ts';
 
 /**

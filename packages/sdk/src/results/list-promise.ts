@@ -1,7 +1,7 @@
+import { FirstHandParseError } from '../errors/client-errors.ts';
+import type { ApiResponse } from '../response/api-response.ts';
+import { checkNumber } from '../settings/check-number.ts';
 import { ApiPromise } from './api-promise.ts';
-import type { ApiResponse } from './api-response.ts';
-import { checkNumber } from './check-number.ts';
-import { FirstHandParseError } from './errors/client-errors.ts';
 
 /** One page of a list. Contract §2. */
 export interface Page<Item> {

@@ -1,5 +1,5 @@
-import type { ApiResponse } from './api-response.ts';
-import { type FirstHandError, isFirstHandError } from './errors/firsthand-error.ts';
+import { type FirstHandError, isFirstHandError } from '../errors/firsthand-error.ts';
+import type { ApiResponse } from '../response/api-response.ts';
 
 /** What `.safe()` gives: the data, or the error, told apart by `ok`. */
 export type SafeResult<T> =

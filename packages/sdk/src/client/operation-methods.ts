@@ -1,9 +1,9 @@
-import { ApiPromise } from './api-promise.ts';
-import type { RequestOptions } from './client-options.ts';
-import type { ClientSettings } from './client-settings.ts';
-import { type Operations, operations } from './generated/operations.ts';
-import { ListPromise, type Page } from './list-promise.ts';
-import { send } from './transport/send.ts';
+import { type Operations, operations } from '../generated/operations.ts';
+import { ApiPromise } from '../results/api-promise.ts';
+import { ListPromise, type Page } from '../results/list-promise.ts';
+import type { RequestOptions } from '../settings/client-options.ts';
+import type { ClientSettings } from '../settings/client-settings.ts';
+import { send } from '../transport/send.ts';
 
 /** Has a method for each generated route, under the operation's own name. */
 class RoutedMethods {

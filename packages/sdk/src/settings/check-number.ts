@@ -1,4 +1,4 @@
-import { FirstHandConfigurationError } from './errors/client-errors.ts';
+import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 
 /**
  * Lets a number through that lies in its range.

@@ -1,10 +1,10 @@
 import type { Error as ErrorEnvelope } from '@firsthandapi/spec';
-import { redact, redactData } from '../logging/redact.ts';
-import type { FetchResponse } from '../transport/fetch-like.ts';
-import { readHeaders, readRequestId } from '../transport/read-headers.ts';
-import { parseRetryAfter } from '../transport/retry-after.ts';
-import { type ErrorContext, FirstHandApiError } from './api-error.ts';
-import { FirstHandParseError } from './client-errors.ts';
+import { type ErrorContext, FirstHandApiError } from '../errors/api-error.ts';
+import { FirstHandParseError } from '../errors/client-errors.ts';
+import { redact, redactData } from '../errors/redact.ts';
+import type { FetchResponse } from '../http/fetch-like.ts';
+import { readHeaders, readRequestId } from '../http/read-headers.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
 
 /** What a status means when something between us and the service answered, without an envelope. */
 const TYPE_BY_STATUS: Readonly<Record<number, string>> = {

@@ -1,6 +1,6 @@
+import type { FetchResponse } from '../http/fetch-like.ts';
+import { readRequestId } from '../http/read-headers.ts';
 import { type RateLimit, readRateLimit } from './rate-limit.ts';
-import type { FetchResponse } from './transport/fetch-like.ts';
-import { readRequestId } from './transport/read-headers.ts';
 
 /** The data of a call together with what the answer said about it. */
 export class ApiResponse<T> {

@@ -1,4 +1,4 @@
-import { type ReadableHeaders, toNumber } from './transport/retry-after.ts';
+import { type ReadableHeaders, toNumber } from '../http/retry-after.ts';
 
 /** Where the tightest of the rate-limit windows stands. Contract §2. */
 export interface RateLimit {

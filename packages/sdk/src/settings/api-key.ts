@@ -1,0 +1,31 @@
+import { FirstHandConfigurationError } from '../errors/client-errors.ts';
+
+/**
+ * Refuses what cannot be a key, and a secret key in a web page. A function is checked when it is
+ * called.
+ *
+ * @throws FirstHandConfigurationError that never shows the key
+ */
+export function checkApiKey<Key>(
+  apiKey: Key,
+  { dangerouslyAllowBrowser }: { readonly dangerouslyAllowBrowser?: boolean | undefined },
+): Key {
+  if (typeof apiKey === 'function') return apiKey;
+  if (!apiKey) {
+    throw new FirstHandConfigurationError(
+      'no API key: set the environment variable FIRSTHAND_API_KEY, or pass apiKey',
+    );
+  }
+  const text = String(apiKey);
+  if (!/^[\w.~+/=-]+$/.test(text)) {
+    throw new FirstHandConfigurationError(
+      'apiKey has a character that no key has, such as a space',
+    );
+  }
+  if (!dangerouslyAllowBrowser && 'document' in globalThis && /^fh_(live|test)_/.test(text)) {
+    throw new FirstHandConfigurationError(
+      'a web page shows its API key to every visitor: use a server, or set dangerouslyAllowBrowser',
+    );
+  }
+  return apiKey;
+}

@@ -1,0 +1,15 @@
+import { FirstHandConfigurationError } from '../errors/client-errors.ts';
+
+/**
+ * Returns the base URL without trailing slashes.
+ *
+ * @throws FirstHandConfigurationError unless it is an http(s) URL that paths can be appended to
+ */
+export function checkBaseUrl(baseUrl: string): string {
+  if (!/^https?:\/\/[^\s?#@]+$/i.test(baseUrl)) {
+    throw new FirstHandConfigurationError(
+      'baseUrl must be an http(s) URL without credentials, query or fragment',
+    );
+  }
+  return baseUrl.replace(/\/+$/, '');
+}

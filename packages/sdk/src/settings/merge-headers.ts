@@ -1,0 +1,28 @@
+import { FirstHandConfigurationError } from '../errors/client-errors.ts';
+import type { HeaderOptions } from './client-options.ts';
+
+/**
+ * Merges headers over others by lower-case name; `null` removes one. Checked here because `fetch`
+ * reports an invalid header as if the network had failed.
+ *
+ * @throws FirstHandConfigurationError for a name or value that HTTP does not allow
+ */
+export function mergeHeaders(
+  base: Readonly<Record<string, string>>,
+  over: HeaderOptions | undefined,
+): Record<string, string> {
+  const headers = { ...base };
+  for (const [name, value] of Object.entries(over ?? {})) {
+    const key = name.toLowerCase();
+    if (value === null) delete headers[key];
+    else if (value !== undefined) {
+      if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+        throw new FirstHandConfigurationError(
+          `header ${JSON.stringify(name)} is not allowed in HTTP`,
+        );
+      }
+      headers[key] = value;
+    }
+  }
+  return headers;
+}
