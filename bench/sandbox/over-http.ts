@@ -6,11 +6,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { countFromEnvironment } from '../measure/count-from-environment.ts';
 import { median } from '../measure/median.ts';
+import { type RunningServer, startServer } from '../measure/start-server.ts';
 import type { Side } from '../report/comparison.ts';
 import { reportComparison } from '../report/report-comparison.ts';
 import { measureLoad, type WireRequest } from '../server/load-client.ts';
 import { startPrism } from '../server/prism.ts';
-import { type RunningServer, startServer } from './start-server.ts';
 import { ORDER } from './store-app.ts';
 
 const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 7);

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { type RunningServer, startServer } from '../sandbox/start-server.ts';
+import { type RunningServer, startServer } from '../measure/start-server.ts';
 
 const DOCUMENT = join(import.meta.dirname, '../../spec/openapi.yaml');
 const ROOT = dirname(createRequire(import.meta.url).resolve('@stoplight/prism-cli/package.json'));

@@ -1,4 +1,4 @@
-import type { MainJobSettings } from './main-job.ts';
+import type { MainJobSettings } from '../service/main-job-settings.ts';
 
 /** A worker's handler that does a job with the settings of the request, and answers how it ended. */
 export function answerWith(

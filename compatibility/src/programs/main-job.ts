@@ -10,20 +10,8 @@ import {
   unwrapWebhook,
   verifyWebhookSignature,
 } from '@firsthandapi/webhooks';
+import type { MainJobSettings } from '../service/main-job-settings.ts';
 import { expect } from './expect.ts';
-
-/** What the main job is done with, as JSON. */
-export interface MainJobSettings {
-  /** Where the API is. */
-  readonly baseUrl: string;
-  readonly apiKey: string;
-  /** Takes webhooks, and gives the first of them to a `GET`. */
-  readonly receiverUrl: string;
-  /** A folder to download into, where the runtime has files. */
-  readonly folder?: string | undefined;
-  /** Whether this is a web page. */
-  readonly isPage?: boolean | undefined;
-}
 
 /** The order of every program. */
 export const ORDER = {

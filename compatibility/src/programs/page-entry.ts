@@ -1,6 +1,7 @@
 // For web pages: the harness calls the function that is left on the page.
 import { FirstHandClient, isFirstHandError } from '@firsthandapi/sdk';
-import { type MainJobSettings, runMainJob } from './main-job.ts';
+import type { MainJobSettings } from '../service/main-job-settings.ts';
+import { runMainJob } from './main-job.ts';
 
 async function runOnPage(settings: MainJobSettings): Promise<void> {
   if (!isRefused(settings.apiKey))

@@ -1,6 +1,7 @@
 // For React Native, whose answers have no streams: all but downloads, and webhooks, which servers receive.
 import { FirstHandClient } from '@firsthandapi/sdk';
-import { completeJob, type MainJobSettings, recogniseErrors } from './main-job.ts';
+import type { MainJobSettings } from '../service/main-job-settings.ts';
+import { completeJob, recogniseErrors } from './main-job.ts';
 
 async function runOnDevice({ apiKey, baseUrl }: MainJobSettings): Promise<void> {
   const client = new FirstHandClient({ apiKey, baseUrl });

@@ -1,4 +1,4 @@
-import type { MainJobSettings } from './main-job.ts';
+import type { MainJobSettings } from '../service/main-job-settings.ts';
 import { subpaths } from './subpaths.ts';
 
 /** Does a job with the settings of the command line, and prints how it ended. Every further entry is loaded before. */

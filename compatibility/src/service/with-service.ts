@@ -1,6 +1,6 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MainJobSettings } from '../programs/main-job.ts';
+import type { MainJobSettings } from './main-job-settings.ts';
 import { startReceiver } from './start-receiver.ts';
 import { startService } from './start-service.ts';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import { residentMegabytes } from '../measure/resident-megabytes.ts';
+import { residentMegabytes } from './resident-megabytes.ts';
 
 /** How to start a server: what Node is to run, given the port to listen on. */
 export type Command = (port: number) => readonly string[];
