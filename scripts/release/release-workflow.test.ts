@@ -7,11 +7,11 @@ const workflow = {
   ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.actions.example',
 };
 
-test('the release workflow may publish', () => {
+test('finds no reason in the release workflow', () => {
   expect(reasonsNotToPublish(workflow)).toEqual([]);
 });
 
-test("nobody's own machine may", () => {
+test("refuses a developer's own machine", () => {
   expect(reasonsNotToPublish({})).toHaveLength(3);
 });
 
@@ -19,6 +19,6 @@ test.each([
   ['another branch', { GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/release.yml@refs/heads/fix' }],
   ['another workflow', { GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/ci.yml@refs/heads/main' }],
   ['a job without an identity token', { ACTIONS_ID_TOKEN_REQUEST_URL: '' }],
-])('%s may not', (_, change) => {
+])('refuses %s', (_, change) => {
   expect(reasonsNotToPublish({ ...workflow, ...change })).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -5,11 +6,13 @@ import { parse } from 'yaml';
 import { REPOSITORY } from '../published-packages.ts';
 
 interface Step {
+  readonly run?: string;
   readonly uses?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
+  readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[]>> };
   readonly steps?: readonly Step[];
   readonly uses?: string;
 }
@@ -25,19 +28,19 @@ const read = (file: string): Workflow => parse(textOf(file));
 const stepsOf = (file: string): Step[] =>
   Object.values(read(file).jobs).flatMap(({ steps }) => steps ?? []);
 
-test('there are workflows to look at', () => {
+test('finds workflows', () => {
   expect(files.length).toBeGreaterThan(2);
 });
 
 describe.each(files)('%s', (file) => {
-  test('names every action of others by its commit, and says which version that is', () => {
+  test('pins every third-party action to a commit, with its version in a comment', () => {
     const foreign = [...textOf(file).matchAll(/^.*\buses: (?!\.\/)(.*)$/gm)].map(([, use]) => use);
     for (const use of foreign) expect(use).toMatch(/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 });
 
 describe.each(workflowFiles)('%s', (file) => {
-  test('gives every job no more than reading, unless the job itself says more', () => {
+  test('grants jobs read access at most, unless the job itself asks for more', () => {
     expect([{}, { contents: 'read' }]).toContainEqual(read(file).permissions);
   });
 
@@ -50,19 +53,29 @@ describe.each(workflowFiles)('%s', (file) => {
   });
 });
 
+describe('the CI workflow', () => {
+  const { jobs } = read('.github/workflows/ci.yml');
+
+  test('runs every group of .ci/run as a job of its own', () => {
+    const list = execFileSync('bash', ['.ci/run', '--list'], { cwd: REPOSITORY, encoding: 'utf8' });
+    expect(jobs.ci?.strategy?.matrix.group).toEqual(list.trim().split('\n'));
+    expect(jobs.ci?.steps?.at(-1)?.run).toMatch(/^bash \.ci\/run \$\{\{ matrix\.group \}\}$/);
+  });
+});
+
 describe('the release workflow', () => {
   const { jobs } = read('.github/workflows/release.yml');
 
-  test('only the job that publishes can prove where it runs', () => {
+  test('lets only the job that publishes prove where it runs', () => {
     const proving = Object.entries(jobs).filter(([, job]) => job.permissions?.['id-token']);
     expect(proving.map(([name]) => name)).toEqual(['publish']);
   });
 
-  test('the job that builds what is published may only read', () => {
+  test('grants the job that builds what is published read access only', () => {
     expect(jobs.pack?.permissions).toEqual({ contents: 'read' });
   });
 
-  test('knows no token of npm', () => {
+  test('contains no npm token', () => {
     expect(textOf('.github/workflows/release.yml')).not.toMatch(
       /NPM_TOKEN|NODE_AUTH_TOKEN|secrets\./,
     );
