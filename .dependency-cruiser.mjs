@@ -31,9 +31,83 @@ const arrows = Object.entries(rooms).map(([from, to]) => ({
   },
 }));
 
+/**
+ * The engine's folders, from bottom to top: a file imports from its own folder and from those below it. A new folder has
+ * to be placed here. The loose files are the ports and the entries.
+ */
+const engineFloors = [
+  'time',
+  'media',
+  'errors',
+  'runtime',
+  'store/records',
+  'store',
+  'ports.ts',
+  'http',
+  'scenarios',
+  'precanned/generated',
+  'precanned',
+  'work',
+  'lists',
+  'audit',
+  'organizations',
+  'keys',
+  'webhooks',
+  'credits/ledger',
+  'credits/lots',
+  'credits/purchases',
+  'credits/top-ups',
+  'credits/holds',
+  'credits',
+  'scoring',
+  'files',
+  'jobs',
+  'submissions',
+  'simulation',
+  'usage',
+  'retention',
+  'privacy',
+  'operations',
+  'authentication',
+  'rate-limits',
+  'idempotency',
+  'dispatch',
+  'downloads',
+  'tasks',
+  'engine.ts',
+  'memory',
+  'host',
+  'index.ts',
+  'openapi.ts',
+];
+
+const ENGINE = '^packages/engine/src/';
+const ENGINE_TESTS = '(\\.test\\.ts$|/testing/)';
+/** The files of a floor: a loose file, or those that are directly in a folder. */
+const filesOf = (floor) =>
+  floor.endsWith('.ts') ? `${ENGINE}${floor.replace('.', '\\.')}$` : `${ENGINE}${floor}/[^/]+$`;
+
+const engineFloorRules = [
+  ...engineFloors.map((floor, index) => ({
+    name: `engine-floor-${floor.replace('/', '-').replace('.ts', '')}`,
+    comment: `engine/src/${floor} may import only floors below it (engineFloors, above).`,
+    severity: 'error',
+    from: { path: filesOf(floor), pathNot: ENGINE_TESTS },
+    to: { path: ENGINE, pathNot: engineFloors.slice(0, index + 1).map(filesOf) },
+  })),
+  {
+    name: 'engine-folder-without-a-floor',
+    comment: 'Every folder of the engine has its place in engineFloors.',
+    severity: 'error',
+    from: { path: ENGINE, pathNot: [ENGINE_TESTS, ...engineFloors.map(filesOf)] },
+    to: {},
+  },
+];
+
 export default {
   forbidden: [
     ...arrows,
+    ...engineFloorRules,
     {
       name: 'nobody-imports-the-leaves',
       comment: 'Examples, benchmarks and the compatibility matrix are leaves.',

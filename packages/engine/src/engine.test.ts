@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headerReader } from './http.ts';
+import { headerReader } from './http/messages.ts';
 import { JOB, ORIGIN, SECOND, TestEngine } from './testing/test-engine.ts';
 
 /** Two worlds that are the same, one asked through `fetch` and one through `handle`. */

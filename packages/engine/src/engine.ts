@@ -1,12 +1,15 @@
-import type { ClientInfo, EngineSettings, RequestLog } from './call.ts';
 import { dispatch } from './dispatch/dispatch.ts';
-import { createDispatchParts } from './dispatch/dispatch-parts.ts';
-import { bodyReader } from './dispatch/read-body.ts';
-import { answerDownload, downloadId } from './files/download.ts';
-import { type EngineRequest, type EngineResponse, toResponse } from './http.ts';
-import type { Instant, Ports, Store } from './ports.ts';
-import { runNext, type TaskErrorHandler } from './run-tasks.ts';
-import { AttemptTurns } from './webhooks/attempt-turns.ts';
+import { createDispatchParts } from './dispatch/dispatch-context.ts';
+import type { RequestLog } from './dispatch/request-log.ts';
+import { answerDownload, downloadId } from './downloads/handle-download.ts';
+import { type EngineRequest, type EngineResponse, toResponse } from './http/messages.ts';
+import { bodyReader } from './http/read-body.ts';
+import type { Ports } from './ports.ts';
+import type { Store } from './store/store.ts';
+import { runNext, type TaskErrorHandler } from './tasks/run-next.ts';
+import type { Instant } from './time/instant.ts';
+import { AttemptTurns } from './webhooks/attempt-limiter.ts';
+import type { EngineSettings } from './work/engine-settings.ts';
 
 /** Settings and hooks of an engine; every one has a default. */
 export interface EngineOptions extends Partial<EngineSettings> {
@@ -17,6 +20,11 @@ export interface EngineOptions extends Partial<EngineSettings> {
    * without it, `runNext` and `runDue` throw what the task threw.
    */
   readonly onTaskError?: TaskErrorHandler | undefined;
+}
+
+/** What the host knows about a request beside the request itself. */
+export interface ClientInfo {
+  readonly ip?: string | undefined;
 }
 
 /** The service: answers requests and does what is due. */

@@ -1,35 +1,28 @@
-export { BoundedMap } from './bounded-map.ts';
-export type {
-  ClientInfo,
-  EngineSettings,
-  RequestLimits,
-  RequestLog,
-  Work,
-} from './call.ts';
-export { completePurchase } from './credits/purchase.ts';
+export { completePurchase } from './credits/purchases/purchase.ts';
+export type { RequestLog } from './dispatch/request-log.ts';
+export type { ClientInfo } from './engine.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
-export {
-  ApiError,
-  type ApiErrorType,
-  type ErrorDetail,
-  PaymentRefusedError,
-  TimeoutError,
-  UnavailableError,
-} from './errors.ts';
+export { ApiError, type ApiErrorType, type ErrorDetail } from './errors/api-error.ts';
+export { PaymentRefusedError, TimeoutError, UnavailableError } from './errors/port-errors.ts';
 export {
   type EngineRequest,
   type EngineResponse,
   type HeaderReader,
   headerReader,
-} from './http.ts';
+} from './http/messages.ts';
 export { flagJob } from './jobs/flag-job.ts';
 export { issueApiKey } from './keys/api-key.ts';
-export { newOrganization } from './operations/auth.ts';
+export type * from './media/media-content.ts';
+export { newOrganization } from './organizations/new-organization.ts';
 export type * from './ports.ts';
-export type * from './records.ts';
 export { type RetentionRule, retentionRules } from './retention/rules.ts';
 export { scheduleSweep } from './retention/sweep.ts';
-export type { TaskErrorHandler } from './run-tasks.ts';
+export { ClearingCache } from './runtime/clearing-cache.ts';
 export { syntheticScorer } from './scoring/synthetic-scorer.ts';
-export { type TableName, tableIndexes, tableNames } from './tables.ts';
-export type { AttemptLimits } from './webhooks/attempt-turns.ts';
+export type * from './store/records.ts';
+export type * from './store/store.ts';
+export { type TableName, tableIndexes, tableNames } from './store/tables.ts';
+export type { TaskErrorHandler } from './tasks/run-next.ts';
+export type { Instant } from './time/instant.ts';
+export type { AttemptLimits, EngineSettings, RequestLimits } from './work/engine-settings.ts';
+export type { Work } from './work/work.ts';

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '@firsthandapi/spec';
-import type { AuditEventRecord } from '../records.ts';
-import { timestamp } from '../timestamp.ts';
+import type { AuditEventRecord } from '../store/records.ts';
+import { timestamp } from '../time/timestamp.ts';
 
 export function presentAuditEvent(event: AuditEventRecord): AuditEvent {
   return {

@@ -1,5 +1,6 @@
-import type { Call, Work } from '../call.ts';
-import type { Scope } from '../scope.ts';
+import type { Scope } from '../store/scope.ts';
+import type { Call } from '../work/call.ts';
+import type { Work } from '../work/work.ts';
 
 /** What an audited action was done to. */
 export interface AuditResource {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readBalance } from './balance.ts';
-import { grantLot } from './grant-lot.ts';
-import { placeHold } from './holds.ts';
+import { placeHold } from './holds/holds.ts';
+import { readBalance } from './lots/balance.ts';
+import { grantLot } from './lots/grant-lot.ts';
 import { Bank, DAY_MS, ORGANIZATION } from './testing/bank.ts';
 import { checkBooks } from './testing/check-books.ts';
 

@@ -1,19 +1,20 @@
-import type { Work } from '../call.ts';
-import type { TaskRecord } from '../records.ts';
-import type { TaskHandler } from '../task-handler.ts';
-import { AUTO_TOPUP_TASK } from './auto-topup.ts';
-import { beginCharge } from './auto-topup-charge.ts';
-import { listOpenLots } from './balance.ts';
-import { expireLot, warnBeforeExpiry } from './expire-lot.ts';
-import { remainingIn } from './lot-allocation.ts';
-import { noticeBalanceDrop } from './notice-balance-drop.ts';
-import { expirePurchase } from './purchase.ts';
+import type { TaskRecord } from '../store/records.ts';
+import type { TaskHandler } from '../work/task-handler.ts';
+import type { Work } from '../work/work.ts';
+import { noticeBalanceDrop } from './holds/notice-balance-drop.ts';
+import { listOpenLots } from './lots/balance.ts';
+import { expireLot, warnBeforeExpiry } from './lots/expire-lot.ts';
+import { EXPIRE_LOT_TASK, WARN_LOT_TASK } from './lots/grant-lot.ts';
+import { remainingIn } from './lots/lot-allocation.ts';
+import { EXPIRE_PURCHASE_TASK, expirePurchase } from './purchases/purchase.ts';
+import { AUTO_TOPUP_TASK } from './top-ups/auto-topup.ts';
+import { beginCharge } from './top-ups/auto-topup-charge.ts';
 
 /** What the credits domain does later, by kind of task. Each does nothing when its moment was overtaken. */
 export const creditTasks = {
-  'credits.warn_lot': warnLot,
-  'credits.expire_lot': expireLotWhenDue,
-  'credits.expire_purchase': expirePurchase,
+  [WARN_LOT_TASK]: warnLot,
+  [EXPIRE_LOT_TASK]: expireLotWhenDue,
+  [EXPIRE_PURCHASE_TASK]: expirePurchase,
   [AUTO_TOPUP_TASK]: beginCharge,
 } satisfies Record<string, TaskHandler>;
 

@@ -1,7 +1,7 @@
-import { ApiError } from '../errors.ts';
-import type { DispatchParts } from './dispatch-parts.ts';
-import { countRequest, enforceRateLimit } from './rate-limit.ts';
-import { windowsOf } from './rate-windows.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
+import { windowsOf } from '../rate-limits/rate-windows.ts';
+import type { DispatchParts } from './dispatch-context.ts';
 import { UNKNOWN_CLIENT } from './record-request.ts';
 import type { Trace } from './trace.ts';
 

@@ -1,5 +1,6 @@
-import { BoundedMap } from '../bounded-map.ts';
-import type { Instant, Keyring } from '../ports.ts';
+import type { Keyring } from '../ports.ts';
+import { ClearingCache } from '../runtime/clearing-cache.ts';
+import type { Instant } from '../time/instant.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const LENGTH = 16;
@@ -12,7 +13,7 @@ const REMEMBERED = 1_000;
  */
 export class ClientIdentifiers {
   readonly #keyring: Keyring;
-  readonly #known = new BoundedMap<string, string>(REMEMBERED);
+  readonly #known = new ClearingCache<string, string>(REMEMBERED);
 
   constructor(keyring: Keyring) {
     this.#keyring = keyring;

@@ -1,21 +1,22 @@
 import { operations } from '@firsthandapi/spec';
-import type { Call, Operation } from '../call.ts';
-import { ApiError } from '../errors.ts';
-import type { EngineRequest, EngineResponse } from '../http.ts';
+import { authenticate, type Caller } from '../authentication/authenticate.ts';
+import { authorize } from '../authentication/authorize.ts';
+import { ApiError } from '../errors/api-error.ts';
+import type { EngineRequest, EngineResponse } from '../http/messages.ts';
+import { readBody } from '../http/read-body.ts';
+import { type Answer, answerOf, errorAnswer, respond } from '../http/respond.ts';
+import { answerOnce } from '../idempotency/answer-once.ts';
+import { idempotencyKeyOf, idempotentRequest } from '../idempotency/idempotency.ts';
+import type { OutsideOperation } from '../operations/external-step.ts';
 import { operationHandlers } from '../operations/index.ts';
-import type { OutsideOperation } from '../outside-step.ts';
+import type { Operation } from '../operations/operation.ts';
+import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
+import type { Call } from '../work/call.ts';
 import { limitUncounted } from './anonymous-limit.ts';
-import { answerOnce } from './answer-once.ts';
-import { answerSignup } from './answer-signup.ts';
-import { authenticate, type Caller } from './authenticate.ts';
-import { authorize } from './authorize.ts';
-import type { DispatchParts } from './dispatch-parts.ts';
-import { idempotencyKeyOf, idempotentRequest } from './idempotency.ts';
+import type { DispatchParts } from './dispatch-context.ts';
+import { answerSignup } from './handle-signup.ts';
 import { preferredWait, waitForJob } from './prefer-wait.ts';
-import { countRequest, enforceRateLimit } from './rate-limit.ts';
-import { readBody } from './read-body.ts';
 import { recordRequest } from './record-request.ts';
-import { type Answer, answerOf, errorAnswer, respond } from './respond.ts';
 import { matchRoute, type Route } from './route.ts';
 import { beginTrace, type Trace } from './trace.ts';
 import { parseBody, parseQuery } from './validate.ts';
@@ -57,7 +58,12 @@ async function answerRequest(parts: DispatchParts, trace: Trace): Promise<Answer
 async function admit(parts: DispatchParts, trace: Trace, route: Route): Promise<Caller> {
   const { startedAt: now } = trace;
   const operation = operations[route.operationId];
-  const caller = await authenticate(parts, trace.request.headers.get('authorization'), now);
+  const caller = await authenticate(
+    parts.ports.store,
+    parts.keyHashes,
+    trace.request.headers.get('authorization'),
+    now,
+  );
   trace.caller = caller;
   const { key, organization } = caller;
   const windows = parts.keyWindows.of(key.id, organization, operation.rateLimit, now);
@@ -119,7 +125,7 @@ async function answerMutation(
     },
     { method, path: target.path, body: received.text },
   );
-  return answerOnce(parts, trace, {
+  return answerOnce({ ports, mutex: parts.keyedMutex }, trace, {
     use,
     begin: (tables, intent) => (handler as OutsideOperation)(callIn(tables), intent),
     callIn,

@@ -1,9 +1,10 @@
-import { validationError } from '../errors.ts';
-import type { HeaderReader } from '../http.ts';
+import type { Caller } from '../authentication/authenticate.ts';
+import { validationError } from '../errors/api-error.ts';
+import type { HeaderReader } from '../http/messages.ts';
 import { isFinal } from '../jobs/job-status.ts';
-import type { Instant, Ports } from '../ports.ts';
-import { isVisible } from '../scope.ts';
-import type { Caller } from './authenticate.ts';
+import type { Ports } from '../ports.ts';
+import { isVisible } from '../store/scope.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Trace } from './trace.ts';
 
 const LONGEST_WAIT_SECONDS = 60;

@@ -1,4 +1,4 @@
-import type { DispatchParts } from './dispatch-parts.ts';
+import type { DispatchParts } from './dispatch-context.ts';
 import type { Trace } from './trace.ts';
 
 /** Who a request without a known address counts as. */

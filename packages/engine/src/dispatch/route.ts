@@ -1,5 +1,5 @@
 import { type OperationId, operations } from '@firsthandapi/spec';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/api-error.ts';
 
 /** An operation and the values of its path parameters. */
 export interface Route {

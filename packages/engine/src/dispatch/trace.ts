@@ -1,9 +1,9 @@
-import type { EngineRequest } from '../http.ts';
-import type { Instant } from '../ports.ts';
-import type { Caller } from './authenticate.ts';
-import type { DispatchParts } from './dispatch-parts.ts';
-import type { RateLimitState } from './rate-limit.ts';
-import { type RequestTarget, requestTarget } from './request-target.ts';
+import type { Caller } from '../authentication/authenticate.ts';
+import type { EngineRequest } from '../http/messages.ts';
+import { type RequestTarget, requestTarget } from '../http/request-target.ts';
+import type { RateLimitState } from '../http/respond.ts';
+import type { Instant } from '../time/instant.ts';
+import type { DispatchParts } from './dispatch-context.ts';
 import type { Route } from './route.ts';
 
 /** What is learnt of a request on its way, for its headers, its usage record and its log line. */

@@ -1,6 +1,6 @@
 import { type OperationId, operations } from '@firsthandapi/spec';
 import { bodySchemas, emptyQueries, fieldErrors, querySchemas } from '@firsthandapi/spec/schemas';
-import { type ErrorDetail, validationError } from '../errors.ts';
+import { type ErrorDetail, validationError } from '../errors/api-error.ts';
 
 /** The part of a zod schema that is used here. */
 interface Schema {

@@ -1,6 +1,6 @@
-import type { Work } from '../call.ts';
-import type { FileRecord, SubmissionRecord } from '../records.ts';
-import { scopeOf } from '../scope.ts';
+import type { FileRecord, SubmissionRecord } from '../store/records.ts';
+import { scopeOf } from '../store/scope.ts';
+import type { Work } from '../work/work.ts';
 import { URL_VALID_MS } from './signed-url.ts';
 
 /** The immutable file of an approved submission (contract §4). */

@@ -1,5 +1,5 @@
-import type { Work } from '../call.ts';
-import { isPrecanned } from '../simulation/precanned-content.ts';
+import { isPrecanned } from '../precanned/precanned-content.ts';
+import type { Work } from '../work/work.ts';
 
 /**
  * Deletes stored bytes; precanned media come with the code and stay. Runs before the commit that forgets the key: when

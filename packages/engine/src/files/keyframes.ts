@@ -1,8 +1,8 @@
 import type { Keyframe } from '@firsthandapi/spec';
-import type { Work } from '../call.ts';
-import type { FileRecord } from '../records.ts';
-import { choosePrecanned, type PrecannedEntry } from '../simulation/media/index.ts';
-import { isPrecanned } from '../simulation/precanned-content.ts';
+import { choosePrecanned, type PrecannedEntry } from '../precanned/index.ts';
+import { isPrecanned } from '../precanned/precanned-content.ts';
+import type { FileRecord } from '../store/records.ts';
+import type { Work } from '../work/work.ts';
 import { signedUrl } from './signed-url.ts';
 import { keyframeTimes } from './synthetic-annotations.ts';
 

@@ -1,7 +1,7 @@
 import type { File } from '@firsthandapi/spec';
-import type { Work } from '../call.ts';
-import type { FileRecord } from '../records.ts';
-import { nullableTimestamp, timestamp } from '../timestamp.ts';
+import type { FileRecord } from '../store/records.ts';
+import { nullableTimestamp, timestamp } from '../time/timestamp.ts';
+import type { Work } from '../work/work.ts';
 import { isSimulated, presentKeyframes } from './keyframes.ts';
 import { signedUrl } from './signed-url.ts';
 import { syntheticAnnotations } from './synthetic-annotations.ts';

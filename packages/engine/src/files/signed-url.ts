@@ -1,5 +1,5 @@
-import type { Work } from '../call.ts';
-import type { Instant } from '../ports.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Work } from '../work/work.ts';
 
 /** How long a download link works (contract §4). */
 export const URL_VALID_MS = 7 * 24 * 60 * 60 * 1_000;

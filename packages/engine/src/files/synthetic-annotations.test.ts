@@ -1,6 +1,6 @@
 import type { AudioAnnotations, BoundingBox, VideoAnnotations } from '@firsthandapi/spec';
 import { describe, expect, it } from 'vitest';
-import { catalog } from '../simulation/media/index.ts';
+import { catalog } from '../precanned/index.ts';
 import { SECOND, TestEngine } from '../testing/test-engine.ts';
 import {
   type AnnotatedMedia,

@@ -5,7 +5,7 @@ import type {
   ImageAnnotations,
   VideoAnnotations,
 } from '@firsthandapi/spec';
-import type { FileRecord } from '../records.ts';
+import type { FileRecord } from '../store/records.ts';
 
 /** What of a file its annotations follow from. */
 export type AnnotatedMedia = Pick<

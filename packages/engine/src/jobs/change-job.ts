@@ -1,8 +1,8 @@
-import type { Work } from '../call.ts';
-import { releaseHold } from '../credits/holds.ts';
-import type { JobRecord } from '../records.ts';
-import { scopeOf } from '../scope.ts';
+import { releaseHold } from '../credits/holds/holds.ts';
+import type { JobRecord } from '../store/records.ts';
+import { scopeOf } from '../store/scope.ts';
 import { emitEvent } from '../webhooks/emit-event.ts';
+import type { Work } from '../work/work.ts';
 import { isFinal, mayBecome, statusForCounts } from './job-status.ts';
 import { presentJob } from './present-job.ts';
 

@@ -1,9 +1,9 @@
 import type { FlaggedJob } from '@firsthandapi/spec';
 import { recordSystemAudit } from '../audit/record-audit.ts';
-import type { Work } from '../call.ts';
-import type { JobRecord } from '../records.ts';
-import { scopeOf } from '../scope.ts';
+import type { JobRecord } from '../store/records.ts';
+import { scopeOf } from '../store/scope.ts';
 import { emitEvent } from '../webhooks/emit-event.ts';
+import type { Work } from '../work/work.ts';
 import { presentJob } from './present-job.ts';
 
 /**

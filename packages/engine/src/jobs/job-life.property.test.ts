@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/api-error.ts';
+import type { Upload } from '../media/media-content.ts';
 import type { Score } from '../ports.ts';
-import type { JobRecord, JobStatus, SubmissionRecord } from '../records.ts';
+import type { JobRecord, JobStatus, SubmissionRecord } from '../store/records.ts';
 import { acceptSlots } from '../submissions/accept-slots.ts';
-import { handIn, handInAgain, type Upload } from '../submissions/hand-in.ts';
 import { scoreSubmission } from '../submissions/score-submission.ts';
+import { handIn, handInAgain } from '../submissions/submit-file.ts';
 import { type TestAccount, TestEngine } from '../testing/test-engine.ts';
 import { endJob } from './change-job.ts';
 import { isFinal, mayBecome } from './job-status.ts';

@@ -1,4 +1,4 @@
-import type { JobStatus } from '../records.ts';
+import type { JobStatus } from '../store/records.ts';
 
 /** Which status may follow which (contract §5). */
 const NEXT: { readonly [status in JobStatus]: readonly JobStatus[] } = {

@@ -1,9 +1,9 @@
 import type { CreateJobRequest } from '@firsthandapi/spec';
-import type { Call } from '../call.ts';
-import { requireFilePrice } from '../credits/file-price.ts';
-import { type ErrorDetail, validationError } from '../errors.ts';
-import type { JobRecord } from '../records.ts';
-import { instantOf } from '../timestamp.ts';
+import { requireFilePrice } from '../credits/holds/file-price.ts';
+import { type ErrorDetail, validationError } from '../errors/api-error.ts';
+import type { JobRecord } from '../store/records.ts';
+import { instantOf } from '../time/timestamp.ts';
+import type { Call } from '../work/call.ts';
 
 /**
  * The job that a request asks for, with the organization's defaults filled in. Throws a 400 that names every

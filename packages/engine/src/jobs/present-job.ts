@@ -1,6 +1,6 @@
 import type { Job } from '@firsthandapi/spec';
-import type { JobContext, JobRecord } from '../records.ts';
-import { nullableTimestamp, timestamp } from '../timestamp.ts';
+import type { JobContext, JobRecord } from '../store/records.ts';
+import { nullableTimestamp, timestamp } from '../time/timestamp.ts';
 
 const texts = new WeakMap<JobRecord, string>();
 

@@ -1,8 +1,8 @@
 import type { ApiKey } from '@firsthandapi/spec';
-import type { Work } from '../call.ts';
-import type { Instant } from '../ports.ts';
-import type { ApiKeyRecord, Environment } from '../records.ts';
-import { nullableTimestamp, timestamp } from '../timestamp.ts';
+import type { ApiKeyRecord, Environment } from '../store/records.ts';
+import type { Instant } from '../time/instant.ts';
+import { nullableTimestamp, timestamp } from '../time/timestamp.ts';
+import type { Work } from '../work/work.ts';
 
 /** 33 base62 characters hold 196 random bits; the contract asks for at least 192 (§1). */
 const SECRET_LENGTH = 33;

@@ -1,4 +1,4 @@
-import type { Store } from '../ports.ts';
+import type { Store } from '../store/store.ts';
 
 /**
  * Moves a key's hash to the current pepper, now that the key is at hand, so that earlier peppers come to be needed by

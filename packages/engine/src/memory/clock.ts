@@ -1,4 +1,5 @@
-import type { Clock, Instant } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import type { Instant } from '../time/instant.ts';
 
 interface Sleeper {
   readonly instant: Instant;

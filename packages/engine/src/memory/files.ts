@@ -1,4 +1,5 @@
-import type { ByteRange, Files } from '../ports.ts';
+import type { ByteRange } from '../media/media-content.ts';
+import type { Files } from '../ports.ts';
 
 /** File contents in a Map. */
 export class MemoryFiles implements Files {

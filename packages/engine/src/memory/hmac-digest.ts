@@ -1,7 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { nodeModule } from './node-module.ts';
+import { nodeModule } from '../runtime/node-module.ts';
 
 /** Hex HMAC-SHA-256 of texts under one secret. */
 export type Digest = (text: string) => string;

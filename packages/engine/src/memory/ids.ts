@@ -1,4 +1,5 @@
-import type { Ids, Instant } from '../ports.ts';
+import type { Ids } from '../ports.ts';
+import type { Instant } from '../time/instant.ts';
 import { encodeBase62, encodeCrockford } from './encoding.ts';
 import { createRandom, type Random } from './random.ts';
 

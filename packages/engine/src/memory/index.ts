@@ -1,8 +1,8 @@
+export { nodeModule } from '../runtime/node-module.ts';
 export { ManualClock } from './clock.ts';
 export { MemoryFiles } from './files.ts';
 export { type IdsState, SeededIds } from './ids.ts';
 export type { RowChange } from './journal.ts';
 export { MemoryKeyring } from './keyring.ts';
-export { nodeModule } from './node-module.ts';
 export { MemoryPayments } from './payments.ts';
 export { MemoryStore, type StoreSnapshot } from './store.ts';

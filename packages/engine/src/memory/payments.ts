@@ -1,5 +1,5 @@
-import { simulatedCheckoutUrl } from '../credits/checkout.ts';
-import { PaymentRefusedError } from '../errors.ts';
+import { simulatedCheckoutUrl } from '../credits/purchases/checkout.ts';
+import { PaymentRefusedError } from '../errors/port-errors.ts';
 import type { Checkout, Payments } from '../ports.ts';
 
 const CHECKOUT_LASTS_MS = 24 * 60 * 60 * 1_000;

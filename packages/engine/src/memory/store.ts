@@ -1,6 +1,7 @@
-import type { Instant, RateWindow, Store, Table, Tables } from '../ports.ts';
-import type { UsageRecord } from '../records.ts';
-import { type RowOf, type TableName, tableIndexes, tableNames } from '../tables.ts';
+import type { UsageRecord } from '../store/records.ts';
+import type { RateWindow, Store, Table, Tables } from '../store/store.ts';
+import { type RowOf, type TableName, tableIndexes, tableNames } from '../store/tables.ts';
+import type { Instant } from '../time/instant.ts';
 import { Journal, type RowChange } from './journal.ts';
 import { MemoryTable } from './table.ts';
 import { MemoryTaskQueue } from './task-queue.ts';

@@ -1,4 +1,4 @@
-import type { ListQuery, Table } from '../ports.ts';
+import type { ListQuery, Table } from '../store/store.ts';
 import type { Journal, RowChange } from './journal.ts';
 import { SortedIds } from './sorted-ids.ts';
 

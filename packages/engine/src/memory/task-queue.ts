@@ -1,5 +1,6 @@
-import type { Instant, TaskQueue } from '../ports.ts';
-import type { TaskRecord } from '../records.ts';
+import type { TaskRecord } from '../store/records.ts';
+import type { TaskQueue } from '../store/store.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Journal } from './journal.ts';
 
 /** A binary heap of tasks by due time, then sequence. */

@@ -1,7 +1,6 @@
 import { type ApiKeyWithSecret, type CreateApiKeyRequest, SCOPES } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
-import type { Call, Operation } from '../call.ts';
-import { ApiError, notFound, validationError } from '../errors.ts';
+import { ApiError, notFound, validationError } from '../errors/api-error.ts';
 import {
   type IssuedApiKey,
   issueApiKey,
@@ -10,10 +9,12 @@ import {
   revokeKey,
   rotateSecret,
 } from '../keys/api-key.ts';
-import { listPage, type PageQuery } from '../pagination.ts';
-import type { ApiKeyRecord, Environment } from '../records.ts';
-import { isVisible, scopeOf } from '../scope.ts';
-import { instantOf, timestamp } from '../timestamp.ts';
+import { listPage, type PageQuery } from '../lists/pagination.ts';
+import type { ApiKeyRecord, Environment } from '../store/records.ts';
+import { isVisible, scopeOf } from '../store/scope.ts';
+import { instantOf, timestamp } from '../time/timestamp.ts';
+import type { Call } from '../work/call.ts';
+import type { Operation } from './operation.ts';
 
 export const createApiKey: Operation<CreateApiKeyRequest> = async (call) => {
   const { name, environment, scopes, expires_at } = call.body;

@@ -1,9 +1,9 @@
 import type { ListAuditEventsQuery } from '@firsthandapi/spec';
 import { presentAuditEvent } from '../audit/present-audit-event.ts';
-import type { Operation } from '../call.ts';
-import { dateWindow } from '../date-window.ts';
-import { listPage } from '../pagination.ts';
-import { scopeOf } from '../scope.ts';
+import { dateWindow } from '../lists/date-window.ts';
+import { listPage } from '../lists/pagination.ts';
+import { scopeOf } from '../store/scope.ts';
+import type { Operation } from './operation.ts';
 
 export const listAuditEvents: Operation<unknown, ListAuditEventsQuery> = (call) => {
   const { action } = call.query;

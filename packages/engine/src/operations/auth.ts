@@ -1,11 +1,13 @@
 import { SCOPES, type SignupRequest, type SignupResult } from '@firsthandapi/spec';
 import { appendAuditEvent } from '../audit/record-audit.ts';
-import type { Reply, Work } from '../call.ts';
-import { FREE_CREDITS_CENTS, grantFreeCredits } from '../credits/free-credits.ts';
-import { ApiError } from '../errors.ts';
+import { FREE_CREDITS_CENTS, grantFreeCredits } from '../credits/lots/free-credits.ts';
+import { ApiError } from '../errors/api-error.ts';
+import type { Reply } from '../http/reply.ts';
 import { issueApiKey } from '../keys/api-key.ts';
-import type { OrganizationRecord } from '../records.ts';
+import { newOrganization } from '../organizations/new-organization.ts';
 import { scheduleSweep } from '../retention/sweep.ts';
+import type { OrganizationRecord } from '../store/records.ts';
+import type { Work } from '../work/work.ts';
 
 /** Where a signup came from, for the audit log. */
 export interface SignupOrigin {
@@ -46,27 +48,6 @@ export async function signup(
     credits_cents: FREE_CREDITS_CENTS,
   };
   return { status: 201, body };
-}
-
-/** An organization as it begins: free tier, no defaults. */
-export function newOrganization(work: Work, name: string, email: string): OrganizationRecord {
-  return {
-    id: work.ports.ids.next('org', work.now),
-    name,
-    email,
-    billing_contact: null,
-    tier: 'free',
-    custom_limits: null,
-    default_type: null,
-    default_price_per_file_cents: null,
-    low_balance_threshold_cents: null,
-    auto_topup_enabled: false,
-    auto_topup_threshold_cents: null,
-    auto_topup_amount_cents: null,
-    created_at: work.now,
-    updated_at: work.now,
-    erased_at: null,
-  };
 }
 
 function resourceOf({ id }: OrganizationRecord) {

@@ -1,8 +1,8 @@
 import type { CreditPurchase, CreditTransactionList } from '@firsthandapi/spec';
 import { describe, expect, it } from 'vitest';
-import { grantFreeCredits } from '../credits/free-credits.ts';
-import { captureHold, placeHold } from '../credits/holds.ts';
-import { completePurchase } from '../credits/purchase.ts';
+import { captureHold, placeHold } from '../credits/holds/holds.ts';
+import { grantFreeCredits } from '../credits/lots/free-credits.ts';
+import { completePurchase } from '../credits/purchases/purchase.ts';
 import { Bank, ORGANIZATION } from '../credits/testing/bank.ts';
 import { getCreditBalance, listTransactions, purchaseCredits } from './billing.ts';
 

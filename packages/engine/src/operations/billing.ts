@@ -1,7 +1,7 @@
 import type { ListTransactionsQuery, PurchaseCreditsRequest } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
-import type { Call, Operation, Reply } from '../call.ts';
-import { presentBalance, readBalance } from '../credits/balance.ts';
+import { presentTransaction } from '../credits/ledger/present-transaction.ts';
+import { presentBalance, readBalance } from '../credits/lots/balance.ts';
 import {
   type CheckoutPurchase,
   createCheckout,
@@ -10,11 +10,13 @@ import {
   presentPurchase,
   simulateCheckout,
   withdrawCheckout,
-} from '../credits/checkout.ts';
-import { presentTransaction } from '../credits/present-transaction.ts';
-import type { OutsideOperation } from '../outside-step.ts';
-import { listPage } from '../pagination.ts';
-import { scopeOf } from '../scope.ts';
+} from '../credits/purchases/checkout.ts';
+import type { Reply } from '../http/reply.ts';
+import { listPage } from '../lists/pagination.ts';
+import { scopeOf } from '../store/scope.ts';
+import type { Call } from '../work/call.ts';
+import type { OutsideOperation } from './external-step.ts';
+import type { Operation } from './operation.ts';
 
 /** The organization's balance. Credits are not kept per environment: a test key sees it, and never changes it. */
 export const getCreditBalance: Operation = async (call) => {

@@ -1,12 +1,12 @@
 import type { GetJobFilesQuery } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
-import type { Operation } from '../call.ts';
-import { notFound } from '../errors.ts';
+import { notFound } from '../errors/api-error.ts';
 import { presentFile } from '../files/present-file.ts';
 import { URL_VALID_MS } from '../files/signed-url.ts';
-import { listPage } from '../pagination.ts';
-import { isVisible } from '../scope.ts';
+import { listPage } from '../lists/pagination.ts';
+import { isVisible } from '../store/scope.ts';
 import { findJob } from './jobs.ts';
+import type { Operation } from './operation.ts';
 
 const DEFAULT_MIN_SCORE = 3;
 

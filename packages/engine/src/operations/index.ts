@@ -1,11 +1,11 @@
 import type { OperationId, OperationTypes } from '@firsthandapi/spec';
-import type { Operation } from '../call.ts';
-import type { OutsideOperation } from '../outside-step.ts';
 import { createApiKey, deleteApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.ts';
 import { listAuditEvents } from './audit.ts';
 import { getCreditBalance, listTransactions, purchaseCredits } from './billing.ts';
+import type { OutsideOperation } from './external-step.ts';
 import { getJobFiles, refreshFileUrl } from './files.ts';
 import { cancelJob, createJob, getJob, listJobs, rateJob } from './jobs.ts';
+import type { Operation } from './operation.ts';
 import { createDataExport, createErasure, getDataExport, getErasure } from './privacy.ts';
 import { getSettings, updateSettings } from './settings.ts';
 import {

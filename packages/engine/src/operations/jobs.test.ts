@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { grantFreeCredits } from '../credits/free-credits.ts';
+import { grantFreeCredits } from '../credits/lots/free-credits.ts';
 import { flagJob } from '../jobs/flag-job.ts';
 import { DAY, JOB, SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
 

@@ -1,16 +1,18 @@
 import type { CreateJobRequest, ListJobsQuery, RateJobRequest } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
-import type { Call, Operation } from '../call.ts';
-import { placeHold } from '../credits/holds.ts';
-import { ApiError, notFound } from '../errors.ts';
+import { placeHold } from '../credits/holds/holds.ts';
+import { ApiError, notFound } from '../errors/api-error.ts';
 import { endJob } from '../jobs/change-job.ts';
+import { scheduleDeadline } from '../jobs/deadline.ts';
 import { ACTIVE_STATUSES, isFinal } from '../jobs/job-status.ts';
 import { newJob } from '../jobs/new-job.ts';
 import { jobJson, presentJob } from '../jobs/present-job.ts';
-import { listPageOfTexts } from '../pagination.ts';
-import type { JobRecord } from '../records.ts';
-import { isVisible, scopeOf } from '../scope.ts';
+import { listPageOfTexts } from '../lists/pagination.ts';
 import { scheduleSimulation } from '../simulation/schedule.ts';
+import type { JobRecord } from '../store/records.ts';
+import { isVisible, scopeOf } from '../store/scope.ts';
+import type { Call } from '../work/call.ts';
+import type { Operation } from './operation.ts';
 
 export const createJob: Operation<CreateJobRequest> = async (call) => {
   const job = newJob(call);
@@ -89,17 +91,6 @@ async function requireFreeTierSlot(call: Call): Promise<void> {
     'free_tier_job_limit',
     `The free tier allows one active job; ${active.id} is ${active.status}. Cancel it, wait, or purchase credits`,
   );
-}
-
-async function scheduleDeadline({ tables }: Call, job: JobRecord): Promise<void> {
-  if (job.deadline === null) return;
-  await tables.tasks.schedule({
-    id: `deadline:${job.id}`,
-    due_at: job.deadline,
-    kind: 'job.deadline',
-    subject: job.id,
-    data: {},
-  });
 }
 
 function resourceOf({ id }: JobRecord) {

@@ -1,7 +1,6 @@
 import type { CreateErasureRequest } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
-import type { Call, Operation } from '../call.ts';
-import { notFound, validationError } from '../errors.ts';
+import { notFound, validationError } from '../errors/api-error.ts';
 import { endJob } from '../jobs/change-job.ts';
 import { isFinal } from '../jobs/job-status.ts';
 import { scheduleExport } from '../privacy/build-export.ts';
@@ -9,8 +8,10 @@ import { presentDataExport } from '../privacy/present-data-export.ts';
 import { presentErasure } from '../privacy/present-erasure.ts';
 import { retainedOfJob, retainedOfOrganization } from '../privacy/retained-data.ts';
 import { scheduleErasure } from '../privacy/run-erasure.ts';
-import type { DataExportRecord, ErasureRecord } from '../records.ts';
-import { isVisible, scopeOf } from '../scope.ts';
+import type { DataExportRecord, ErasureRecord } from '../store/records.ts';
+import { isVisible, scopeOf } from '../store/scope.ts';
+import type { Call } from '../work/call.ts';
+import type { Operation } from './operation.ts';
 
 export const createDataExport: Operation = async (call) => {
   const record: DataExportRecord = {

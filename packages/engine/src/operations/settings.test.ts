@@ -1,9 +1,9 @@
 import type { UpdateSettingsRequest } from '@firsthandapi/spec';
 import { describe, expect, it } from 'vitest';
-import type { Reply } from '../call.ts';
-import { grantFreeCredits } from '../credits/free-credits.ts';
+import { grantFreeCredits } from '../credits/lots/free-credits.ts';
 import { Bank, ORGANIZATION } from '../credits/testing/bank.ts';
-import type { Environment } from '../records.ts';
+import type { Reply } from '../http/reply.ts';
+import type { Environment } from '../store/records.ts';
 import { getSettings, updateSettings } from './settings.ts';
 
 function update(

@@ -1,12 +1,13 @@
 import type { UpdateSettingsRequest } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
-import type { Call, Operation } from '../call.ts';
-import { requestAutoTopup } from '../credits/auto-topup.ts';
-import { readBalance } from '../credits/balance.ts';
-import { requireFilePrice } from '../credits/file-price.ts';
-import { ApiError, notFound, validationError } from '../errors.ts';
-import type { OrganizationRecord } from '../records.ts';
-import { presentSettings } from '../settings/present-settings.ts';
+import { requireFilePrice } from '../credits/holds/file-price.ts';
+import { readBalance } from '../credits/lots/balance.ts';
+import { requestAutoTopup } from '../credits/top-ups/auto-topup.ts';
+import { ApiError, notFound, validationError } from '../errors/api-error.ts';
+import { presentSettings } from '../organizations/present-settings.ts';
+import type { OrganizationRecord } from '../store/records.ts';
+import type { Call } from '../work/call.ts';
+import type { Operation } from './operation.ts';
 
 const TOPUP_FIELDS = [
   'auto_topup_enabled',

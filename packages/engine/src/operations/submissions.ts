@@ -4,16 +4,20 @@ import type {
   ListSubmissionsQuery,
   SubmissionSummary,
 } from '@firsthandapi/spec';
-import type { Call, Operation } from '../call.ts';
-import { type DateWindow, dateWindow } from '../date-window.ts';
-import { notFound } from '../errors.ts';
-import { listPage } from '../pagination.ts';
-import { isVisible, scopeOf } from '../scope.ts';
+import { notFound } from '../errors/api-error.ts';
+import { type DateWindow, dateWindow } from '../lists/date-window.ts';
+import { listPage } from '../lists/pagination.ts';
+import { walkRows } from '../store/rows.ts';
+import { isVisible, scopeOf } from '../store/scope.ts';
 import { presentSubmission } from '../submissions/present-submission.ts';
-import { type SummarizedSubmission, summarizeSubmissions } from '../submissions/summary.ts';
-import { timestamp } from '../timestamp.ts';
-import { walkRows } from '../walk-rows.ts';
+import {
+  type SummarizedSubmission,
+  summarizeSubmissions,
+} from '../submissions/submission-summary.ts';
+import { timestamp } from '../time/timestamp.ts';
+import type { Call } from '../work/call.ts';
 import { findJob } from './jobs.ts';
+import type { Operation } from './operation.ts';
 
 export const getSubmission: Operation = async (call) => {
   const id = call.parameters.id ?? '';

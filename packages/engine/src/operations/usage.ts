@@ -1,12 +1,12 @@
 import type { GetUsageSummaryQuery, ListUsageQuery, UsageSummary } from '@firsthandapi/spec';
-import type { Operation } from '../call.ts';
-import { dateWindow } from '../date-window.ts';
-import { listPage } from '../pagination.ts';
-import { scopeOf } from '../scope.ts';
-import { timestamp } from '../timestamp.ts';
+import { dateWindow } from '../lists/date-window.ts';
+import { listPage } from '../lists/pagination.ts';
+import { walkRows } from '../store/rows.ts';
+import { scopeOf } from '../store/scope.ts';
+import { timestamp } from '../time/timestamp.ts';
 import { presentUsageRecord } from '../usage/present-usage-record.ts';
-import { type SummarizedRequest, summarizeUsage } from '../usage/summary.ts';
-import { walkRows } from '../walk-rows.ts';
+import { type SummarizedRequest, summarizeUsage } from '../usage/usage-summary.ts';
+import type { Operation } from './operation.ts';
 
 export const listUsage: Operation<unknown, ListUsageQuery> = (call) => {
   const { from, to } = dateWindow(call.query, call.now);

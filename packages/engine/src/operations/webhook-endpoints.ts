@@ -3,12 +3,11 @@ import type {
   UpdateWebhookEndpointRequest,
 } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
-import type { Call, Operation } from '../call.ts';
-import { ApiError, notFound } from '../errors.ts';
-import { listPage, type PageQuery } from '../pagination.ts';
-import type { WebhookEndpointRecord } from '../records.ts';
-import { isVisible, scopeOf } from '../scope.ts';
-import { timestamp } from '../timestamp.ts';
+import { ApiError, notFound } from '../errors/api-error.ts';
+import { listPage, type PageQuery } from '../lists/pagination.ts';
+import type { WebhookEndpointRecord } from '../store/records.ts';
+import { isVisible, scopeOf } from '../store/scope.ts';
+import { timestamp } from '../time/timestamp.ts';
 import { MAX_ENDPOINTS } from '../webhooks/emit-event.ts';
 import { isNewChance } from '../webhooks/failing-endpoint.ts';
 import {
@@ -18,6 +17,8 @@ import {
   requireDeliverableUrl,
   SECRET_OVERLAP_MS,
 } from '../webhooks/webhook-endpoint.ts';
+import type { Call } from '../work/call.ts';
+import type { Operation } from './operation.ts';
 
 export const createWebhookEndpoint: Operation<CreateWebhookEndpointRequest> = async (call) => {
   const { url, events, description } = call.body;

@@ -1,12 +1,12 @@
 import type { ListWebhookEventsQuery } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
-import type { Operation } from '../call.ts';
-import { notFound } from '../errors.ts';
-import { listPage } from '../pagination.ts';
-import { isVisible, scopeOf } from '../scope.ts';
+import { notFound } from '../errors/api-error.ts';
+import { listPage } from '../lists/pagination.ts';
+import { isVisible, scopeOf } from '../store/scope.ts';
 import { refreshEventStatus } from '../webhooks/deliver.ts';
 import { addDelivery, subscribedEndpoints } from '../webhooks/emit-event.ts';
 import { presentEvent } from '../webhooks/present-event.ts';
+import type { Operation } from './operation.ts';
 
 export const listWebhookEvents: Operation<unknown, ListWebhookEventsQuery> = (call) => {
   const { type, status } = call.query;

@@ -1,9 +1,9 @@
 import { recordSystemAudit } from '../audit/record-audit.ts';
-import type { Work } from '../call.ts';
 import { URL_VALID_MS } from '../files/signed-url.ts';
-import type { DataExportRecord, OrganizationRecord, TaskRecord } from '../records.ts';
-import { scopeOf } from '../scope.ts';
-import { timestamp } from '../timestamp.ts';
+import type { DataExportRecord, OrganizationRecord, TaskRecord } from '../store/records.ts';
+import { scopeOf } from '../store/scope.ts';
+import { timestamp } from '../time/timestamp.ts';
+import type { Work } from '../work/work.ts';
 import { exportSections } from './export-sections.ts';
 
 /** The kind of task that builds an export; its subject is the export. */

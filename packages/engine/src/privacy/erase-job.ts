@@ -1,11 +1,11 @@
-import type { Work } from '../call.ts';
 import { endJob } from '../jobs/change-job.ts';
 import { isFinal } from '../jobs/job-status.ts';
-import type { JobRecord } from '../records.ts';
 import { deleteEvent } from '../retention/delete-event.ts';
 import { expireDataExport } from '../retention/expire-data-export.ts';
 import { purgeJob } from '../retention/purge-job.ts';
-import { rowsUntilGone } from '../rows-until-gone.ts';
+import type { JobRecord } from '../store/records.ts';
+import { rowsUntilGone } from '../store/rows.ts';
+import type { Work } from '../work/work.ts';
 
 /** What stands where an erased text stood. */
 const ERASED = '[erased]';

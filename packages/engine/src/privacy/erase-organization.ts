@@ -1,15 +1,15 @@
-import type { Work } from '../call.ts';
-import { listOpenLots } from '../credits/balance.ts';
-import { expireLot } from '../credits/expire-lot.ts';
+import { listOpenLots } from '../credits/lots/balance.ts';
+import { expireLot } from '../credits/lots/expire-lot.ts';
 import { deleteContent } from '../files/delete-content.ts';
 import { endJob } from '../jobs/change-job.ts';
 import { ACTIVE_STATUSES } from '../jobs/job-status.ts';
 import { revokeKey } from '../keys/api-key.ts';
-import type { OrganizationRecord } from '../records.ts';
 import { deleteEvent } from '../retention/delete-event.ts';
 import { purgeJob } from '../retention/purge-job.ts';
-import { rowsUntilGone } from '../rows-until-gone.ts';
-import type { Scope } from '../scope.ts';
+import type { OrganizationRecord } from '../store/records.ts';
+import { rowsUntilGone } from '../store/rows.ts';
+import type { Scope } from '../store/scope.ts';
+import type { Work } from '../work/work.ts';
 
 /**
  * Erases one environment of an organization, its keys last, so that whoever asked can watch until they stop working.

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { flagJob } from '../jobs/flag-job.ts';
-import type { TableName } from '../tables.ts';
+import type { TableName } from '../store/tables.ts';
 import { DAY, SECOND, type TestAnswer, TestEngine } from '../testing/test-engine.ts';
 
 let world: TestEngine;

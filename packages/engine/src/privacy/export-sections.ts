@@ -1,18 +1,18 @@
 import { presentAuditEvent } from '../audit/present-audit-event.ts';
-import type { Work } from '../call.ts';
-import { presentBalance, readBalance } from '../credits/balance.ts';
-import { presentTransaction } from '../credits/present-transaction.ts';
+import { presentTransaction } from '../credits/ledger/present-transaction.ts';
+import { presentBalance, readBalance } from '../credits/lots/balance.ts';
 import { presentFile } from '../files/present-file.ts';
 import { URL_VALID_MS } from '../files/signed-url.ts';
 import { presentJob } from '../jobs/present-job.ts';
 import { presentApiKey } from '../keys/api-key.ts';
-import type { DataExportRecord, Environment, OrganizationRecord } from '../records.ts';
-import { presentSettings } from '../settings/present-settings.ts';
+import { presentSettings } from '../organizations/present-settings.ts';
+import type { DataExportRecord, Environment, OrganizationRecord } from '../store/records.ts';
+import { walkRows } from '../store/rows.ts';
 import { presentSubmission } from '../submissions/present-submission.ts';
 import { presentUsageRecord } from '../usage/present-usage-record.ts';
-import { walkRows } from '../walk-rows.ts';
 import { presentEvent } from '../webhooks/present-event.ts';
 import { presentWebhookEndpoint } from '../webhooks/webhook-endpoint.ts';
+import type { Work } from '../work/work.ts';
 import { presentDataExport } from './present-data-export.ts';
 import { presentErasure } from './present-erasure.ts';
 

@@ -1,8 +1,8 @@
 import type { DataExport } from '@firsthandapi/spec';
-import type { Work } from '../call.ts';
 import { signedUrl } from '../files/signed-url.ts';
-import type { DataExportRecord } from '../records.ts';
-import { nullableTimestamp, timestamp } from '../timestamp.ts';
+import type { DataExportRecord } from '../store/records.ts';
+import { nullableTimestamp, timestamp } from '../time/timestamp.ts';
+import type { Work } from '../work/work.ts';
 
 /** An export is expired from the moment its link is, whether or not its content has been swept yet. */
 export function presentDataExport(work: Work, record: DataExportRecord): DataExport {

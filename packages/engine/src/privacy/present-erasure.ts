@@ -1,6 +1,6 @@
 import type { Erasure } from '@firsthandapi/spec';
-import type { ErasureRecord } from '../records.ts';
-import { nullableTimestamp, timestamp } from '../timestamp.ts';
+import type { ErasureRecord } from '../store/records.ts';
+import { nullableTimestamp, timestamp } from '../time/timestamp.ts';
 
 export function presentErasure(erasure: ErasureRecord): Erasure {
   return {

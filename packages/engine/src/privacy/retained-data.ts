@@ -1,7 +1,7 @@
-import type { Instant } from '../ports.ts';
-import type { ErasureRecord, JobRecord } from '../records.ts';
 import { keptUntil } from '../retention/period.ts';
 import { AUDIT_PERIOD, BILLING_PERIOD } from '../retention/rules.ts';
+import type { ErasureRecord, JobRecord } from '../store/records.ts';
+import type { Instant } from '../time/instant.ts';
 
 type Retained = ErasureRecord['retained'];
 

@@ -1,7 +1,7 @@
 import { recordSystemAudit } from '../audit/record-audit.ts';
-import type { Work } from '../call.ts';
-import type { ErasureRecord, TaskRecord } from '../records.ts';
-import { scopeOf } from '../scope.ts';
+import type { ErasureRecord, TaskRecord } from '../store/records.ts';
+import { scopeOf } from '../store/scope.ts';
+import type { Work } from '../work/work.ts';
 import { eraseJob } from './erase-job.ts';
 import { eraseEnvironment, eraseOrganization } from './erase-organization.ts';
 

@@ -1,4 +1,4 @@
-import type { Table } from '../ports.ts';
+import type { Table } from '../store/store.ts';
 import type { SweepBatch, SweepOutcome, SweepStep } from './sweep-step.ts';
 
 /** What a transaction older than the law wants says of itself. */

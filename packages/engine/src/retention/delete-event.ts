@@ -1,6 +1,6 @@
-import type { Work } from '../call.ts';
-import type { EventRecord } from '../records.ts';
-import { rowsUntilGone } from '../rows-until-gone.ts';
+import type { EventRecord } from '../store/records.ts';
+import { rowsUntilGone } from '../store/rows.ts';
+import type { Work } from '../work/work.ts';
 
 /** Deletes an event with its deliveries. Attempts that are still scheduled find nothing and end there. */
 export async function deleteEvent({ tables }: Work, { id }: EventRecord): Promise<void> {

@@ -1,7 +1,7 @@
-import type { Work } from '../call.ts';
-import type { Table } from '../ports.ts';
-import type { Environment, Owned } from '../records.ts';
-import { rowsUntilGone } from '../rows-until-gone.ts';
+import type { Environment, Owned } from '../store/records.ts';
+import { rowsUntilGone } from '../store/rows.ts';
+import type { Table } from '../store/store.ts';
+import type { Work } from '../work/work.ts';
 import { deleteEvent } from './delete-event.ts';
 import { expireDataExport } from './expire-data-export.ts';
 import { purgeJob } from './purge-job.ts';

@@ -1,6 +1,6 @@
-import type { Work } from '../call.ts';
 import { deleteContent } from '../files/delete-content.ts';
-import type { DataExportRecord } from '../records.ts';
+import type { DataExportRecord } from '../store/records.ts';
+import type { Work } from '../work/work.ts';
 
 /** The content goes; the record stays, so that a client who asks learns that the export is expired. */
 export async function expireDataExport(work: Work, record: DataExportRecord): Promise<void> {

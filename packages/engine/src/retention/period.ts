@@ -1,4 +1,4 @@
-import type { Instant } from '../ports.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** How long something is kept: days of 24 hours, or calendar years. */
 export type Period = { readonly days: number } | { readonly years: number };

@@ -1,7 +1,7 @@
-import type { Work } from '../call.ts';
 import { deleteContent } from '../files/delete-content.ts';
-import type { JobRecord, SubmissionRecord } from '../records.ts';
-import { rowsUntilGone } from '../rows-until-gone.ts';
+import type { JobRecord, SubmissionRecord } from '../store/records.ts';
+import { rowsUntilGone } from '../store/rows.ts';
+import type { Work } from '../work/work.ts';
 
 /** What a purge removes, one name for each row. */
 export type PurgedCategory = 'files' | 'submissions' | 'assignments';

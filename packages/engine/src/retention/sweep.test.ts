@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type TableName, tableNames } from '../tables.ts';
+import { type TableName, tableNames } from '../store/tables.ts';
 import { usageRecord } from '../testing/records.ts';
 import { DAY, HOUR, JOB, SECOND, type TestAnswer, TestEngine } from '../testing/test-engine.ts';
 import { retentionRules } from './rules.ts';

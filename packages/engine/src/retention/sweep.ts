@@ -1,6 +1,6 @@
-import type { Work } from '../call.ts';
-import type { Instant } from '../ports.ts';
-import type { OrganizationRecord, TaskRecord } from '../records.ts';
+import type { OrganizationRecord, TaskRecord } from '../store/records.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Work } from '../work/work.ts';
 import { cutoff, keptUntil } from './period.ts';
 import { BILLING_PERIOD, retentionRules } from './rules.ts';
 

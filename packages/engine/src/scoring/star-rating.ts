@@ -1,4 +1,4 @@
-import type { Dimensions } from '../records.ts';
+import type { Dimensions } from '../store/records.ts';
 
 /** What each dimension counts for. Relevance leads: a sharp picture of the wrong thing is of no use. */
 const WEIGHTS = { relevance: 0.4, quality: 0.35, completeness: 0.25 } as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TrustRecord } from '../records.ts';
+import type { TrustRecord } from '../store/records.ts';
 import { nextTrust, type TrustEvidence } from './trust.ts';
 
 const evidence = fc.record({

@@ -1,4 +1,4 @@
-import type { TrustRecord } from '../records.ts';
+import type { TrustRecord } from '../store/records.ts';
 
 /** One scored submission, as it bears on its worker's trust. */
 export interface TrustEvidence {

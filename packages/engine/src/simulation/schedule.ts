@@ -1,8 +1,8 @@
-import type { Work } from '../call.ts';
-import type { Instant } from '../ports.ts';
-import type { JobRecord, TaskRecord } from '../records.ts';
-import { type Scenario, scenarioOf, slotsTaken } from './scenario.ts';
-import { acceptedAt, flaggedAt } from './timeline.ts';
+import { type Scenario, scenarioOf, slotsTaken } from '../scenarios/scenario.ts';
+import { acceptedAt, flaggedAt } from '../scenarios/timeline.ts';
+import type { JobRecord, TaskRecord } from '../store/records.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Work } from '../work/work.ts';
 
 /** What the steps of simulated work are told. Each schedules what follows it, so that the queue stays short. */
 export const SIMULATION_TASKS = {

@@ -1,5 +1,5 @@
-import type { Work } from '../call.ts';
-import type { DeviceInfo, WorkerRecord } from '../records.ts';
+import type { DeviceInfo, WorkerRecord } from '../store/records.ts';
+import type { Work } from '../work/work.ts';
 
 const DEVICES: readonly DeviceInfo[] = [
   { device_model: 'iPhone 17', device_os: 'iOS 26.1', app_version: '4.2.0' },

@@ -1,17 +1,17 @@
-import type { Work } from '../call.ts';
 import { flagJob } from '../jobs/flag-job.ts';
 import { isFinal } from '../jobs/job-status.ts';
-import type { JobRecord, SubmissionRecord, TaskRecord } from '../records.ts';
+import { precannedUpload } from '../precanned/precanned-content.ts';
+import { ratingOf, slotsTaken } from '../scenarios/scenario.ts';
+import { afterStep, handedInAt, scoredAt, workersNeeded } from '../scenarios/timeline.ts';
 import { syntheticScore } from '../scoring/synthetic-scorer.ts';
+import type { JobRecord, SubmissionRecord, TaskRecord } from '../store/records.ts';
 import { acceptSlots } from '../submissions/accept-slots.ts';
-import { handIn, handInAgain } from '../submissions/hand-in.ts';
 import { scoreSubmission } from '../submissions/score-submission.ts';
+import { handIn, handInAgain } from '../submissions/submit-file.ts';
 import { isTooSmall } from '../submissions/verdict.ts';
-import { precannedUpload } from './precanned-content.ts';
-import { ratingOf, slotsTaken } from './scenario.ts';
+import type { Work } from '../work/work.ts';
 import { plannedScenario, SIMULATION_TASKS, scheduleAccept, scheduleStep } from './schedule.ts';
 import { createSimulatedWorker } from './simulated-worker.ts';
-import { afterStep, handedInAt, scoredAt, workersNeeded } from './timeline.ts';
 
 /** A simulated worker accepts the next slots; the worker after them comes in their turn. */
 async function accept(work: Work, job: JobRecord, task: TaskRecord): Promise<void> {

@@ -1,8 +1,8 @@
-import type { Work } from '../call.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { changeSlots } from '../jobs/change-job.ts';
-import type { AssignmentRecord, JobRecord } from '../records.ts';
-import { scopeOf } from '../scope.ts';
+import type { AssignmentRecord, JobRecord } from '../store/records.ts';
+import { scopeOf } from '../store/scope.ts';
+import type { Work } from '../work/work.ts';
 
 /**
  * A worker takes up to `slots` slots of an open job; the job is filled when none is left. Throws a conflict when

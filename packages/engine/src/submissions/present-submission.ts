@@ -1,8 +1,8 @@
 import type { Submission } from '@firsthandapi/spec';
-import type { Work } from '../call.ts';
 import { signedUrl, URL_VALID_MS } from '../files/signed-url.ts';
-import type { SubmissionRecord } from '../records.ts';
-import { nullableTimestamp, timestamp } from '../timestamp.ts';
+import type { SubmissionRecord } from '../store/records.ts';
+import { nullableTimestamp, timestamp } from '../time/timestamp.ts';
+import type { Work } from '../work/work.ts';
 
 export function presentSubmission(work: Work, submission: SubmissionRecord): Submission {
   return {

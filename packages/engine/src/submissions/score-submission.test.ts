@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Upload } from '../media/media-content.ts';
 import type { Score } from '../ports.ts';
-import type { JobRecord, SubmissionRecord, WorkerRecord } from '../records.ts';
+import type { JobRecord, SubmissionRecord, WorkerRecord } from '../store/records.ts';
 import { type TestAccount, TestEngine } from '../testing/test-engine.ts';
 import { acceptSlots } from './accept-slots.ts';
-import { handIn, handInAgain, type Upload } from './hand-in.ts';
 import { scoreSubmission } from './score-submission.ts';
+import { handIn, handInAgain } from './submit-file.ts';
 
 let world: TestEngine;
 let account: TestAccount;

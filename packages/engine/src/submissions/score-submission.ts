@@ -1,13 +1,13 @@
-import type { Work } from '../call.ts';
-import { captureHold } from '../credits/holds.ts';
+import { captureHold } from '../credits/holds/holds.ts';
 import { createFile } from '../files/create-file.ts';
 import { changeSlots } from '../jobs/change-job.ts';
 import { isFinal } from '../jobs/job-status.ts';
 import type { Score } from '../ports.ts';
-import type { JobRecord, SubmissionRecord } from '../records.ts';
-import { scopeOf } from '../scope.ts';
 import { starRating } from '../scoring/star-rating.ts';
+import type { JobRecord, SubmissionRecord } from '../store/records.ts';
+import { scopeOf } from '../store/scope.ts';
 import { emitEvent } from '../webhooks/emit-event.ts';
+import type { Work } from '../work/work.ts';
 import { presentSubmission } from './present-submission.ts';
 import { isTooSmall, type Verdict, verdictOf } from './verdict.ts';
 import { noteVerdict } from './worker-record.ts';

@@ -1,4 +1,4 @@
-import type { JobRecord, SubmissionRecord, SubmissionStatus } from '../records.ts';
+import type { JobRecord, SubmissionRecord, SubmissionStatus } from '../store/records.ts';
 
 /** What a star rating means for a submission. */
 export interface Verdict {

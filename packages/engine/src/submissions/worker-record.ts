@@ -1,6 +1,6 @@
-import type { Work } from '../call.ts';
-import type { JobRecord, SubmissionRecord } from '../records.ts';
 import { nextTrust } from '../scoring/trust.ts';
+import type { JobRecord, SubmissionRecord } from '../store/records.ts';
+import type { Work } from '../work/work.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Notes a verdict on its worker: a strike where one is due, and the trust score of the job's category. */

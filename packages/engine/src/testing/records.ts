@@ -1,4 +1,4 @@
-import type { ApiKeyRecord, JobRecord, SubmissionRecord, UsageRecord } from '../records.ts';
+import type { ApiKeyRecord, JobRecord, SubmissionRecord, UsageRecord } from '../store/records.ts';
 
 const OWNER = { organization_id: 'org_1', environment: 'test' } as const;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Store, Tables } from '../ports.ts';
-import type { ApiKeyRecord, SubmissionRecord, TaskRecord, UsageRecord } from '../records.ts';
+import type { ApiKeyRecord, SubmissionRecord, TaskRecord, UsageRecord } from '../store/records.ts';
+import type { Store, Tables } from '../store/store.ts';
 import { jobRecord, keyRecord, submissionRecord, usageRecord } from './records.ts';
 
 /** What every Store keeps to. Call it in a test file of the adapter; `open` gives an empty store each time. */

@@ -1,5 +1,4 @@
 import { SCOPES, type Scope as ScopeName } from '@firsthandapi/spec';
-import type { Work } from '../call.ts';
 import { createEngine, type Engine, type EngineOptions } from '../engine.ts';
 import { issueApiKey } from '../keys/api-key.ts';
 import { ManualClock } from '../memory/clock.ts';
@@ -8,10 +7,11 @@ import { SeededIds } from '../memory/ids.ts';
 import { MemoryKeyring } from '../memory/keyring.ts';
 import { MemoryPayments } from '../memory/payments.ts';
 import { MemoryStore } from '../memory/store.ts';
-import { newOrganization } from '../operations/auth.ts';
+import { newOrganization } from '../organizations/new-organization.ts';
 import type { DeliveryOutcome, DeliveryRequest, Ports } from '../ports.ts';
-import type { Environment, OrganizationRecord } from '../records.ts';
 import { syntheticScorer } from '../scoring/synthetic-scorer.ts';
+import type { Environment, OrganizationRecord } from '../store/records.ts';
+import type { Work } from '../work/work.ts';
 
 export const ORIGIN = 'https://api.firsthandapi.com';
 export const SECOND = 1_000;

@@ -3,8 +3,8 @@ import {
   operations,
   type UsageRecord as UsageResource,
 } from '@firsthandapi/spec';
-import type { UsageRecord } from '../records.ts';
-import { timestamp } from '../timestamp.ts';
+import type { UsageRecord } from '../store/records.ts';
+import { timestamp } from '../time/timestamp.ts';
 
 export function presentUsageRecord(record: UsageRecord): UsageResource {
   const { method, path } = operations[record.operation as OperationId];

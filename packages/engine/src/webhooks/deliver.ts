@@ -1,5 +1,4 @@
 import { signWebhook } from '@firsthandapi/webhooks';
-import type { EngineSettings, Work } from '../call.ts';
 import type { DeliveryOutcome, DeliveryRequest, Ports } from '../ports.ts';
 import type {
   DeliveryRecord,
@@ -7,8 +6,10 @@ import type {
   EventRecord,
   TaskRecord,
   WebhookEndpointRecord,
-} from '../records.ts';
-import type { AttemptTurns, Turn } from './attempt-turns.ts';
+} from '../store/records.ts';
+import type { EngineSettings } from '../work/engine-settings.ts';
+import type { Work } from '../work/work.ts';
+import type { AttemptTurns, Turn } from './attempt-limiter.ts';
 import {
   DELIVERY_TIMEOUT_MS,
   type DeliveryProgress,

@@ -1,5 +1,5 @@
-import type { Work } from '../call.ts';
-import type { Instant } from '../ports.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Work } from '../work/work.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,6 +1,6 @@
-import type { Work } from '../call.ts';
-import type { DeliveryRecord, WebhookEndpointRecord } from '../records.ts';
-import type { Scope } from '../scope.ts';
+import type { DeliveryRecord, WebhookEndpointRecord } from '../store/records.ts';
+import type { Scope } from '../store/scope.ts';
+import type { Work } from '../work/work.ts';
 import { scheduleDelivery } from './delivery-schedule.ts';
 
 /** Version of the shape of event bodies (contract §4). */

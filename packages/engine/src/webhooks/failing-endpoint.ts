@@ -1,8 +1,8 @@
 import { recordSystemAudit } from '../audit/record-audit.ts';
-import type { Work } from '../call.ts';
-import type { Instant } from '../ports.ts';
-import type { WebhookEndpointRecord } from '../records.ts';
-import { scopeOf } from '../scope.ts';
+import type { WebhookEndpointRecord } from '../store/records.ts';
+import { scopeOf } from '../store/scope.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Work } from '../work/work.ts';
 
 /**
  * An endpoint that takes nothing for this long is disabled: long enough for a weekend and a public holiday, short

@@ -1,7 +1,7 @@
 import type { EventWithDeliveries } from '@firsthandapi/spec';
-import type { Tables } from '../ports.ts';
-import type { DeliveryRecord, EventRecord } from '../records.ts';
-import { nullableTimestamp } from '../timestamp.ts';
+import type { DeliveryRecord, EventRecord } from '../store/records.ts';
+import type { Tables } from '../store/store.ts';
+import { nullableTimestamp } from '../time/timestamp.ts';
 
 /** Deliveries shown with an event, the newest. */
 const SHOWN_DELIVERIES = 100;

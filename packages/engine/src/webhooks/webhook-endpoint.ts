@@ -1,8 +1,8 @@
 import type { WebhookEndpoint, WebhookEndpointWithSecret } from '@firsthandapi/spec';
-import type { Work } from '../call.ts';
-import { ApiError } from '../errors.ts';
-import type { EndpointSecret, WebhookEndpointRecord } from '../records.ts';
-import { timestamp } from '../timestamp.ts';
+import { ApiError } from '../errors/api-error.ts';
+import type { EndpointSecret, WebhookEndpointRecord } from '../store/records.ts';
+import { timestamp } from '../time/timestamp.ts';
+import type { Work } from '../work/work.ts';
 
 const SECRET_LENGTH = 43;
 const SEAL_PURPOSE = 'webhook-secret';

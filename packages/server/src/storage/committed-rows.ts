@@ -1,4 +1,4 @@
-import { BoundedMap, type TableName } from '@firsthandapi/engine';
+import { ClearingCache, type TableName } from '@firsthandapi/engine';
 import type { AnyRow } from './sql-table.ts';
 
 /** Rows and pages of one table that are worth their memory: those that are asked for again and again. */
@@ -54,7 +54,10 @@ export class CommittedRows {
   of(name: TableName): Known {
     const known = this.#tables.get(name);
     if (known !== undefined) return known;
-    const made: Known = { seen: new BoundedMap(MOST_ROWS), pages: new BoundedMap(MOST_PAGES) };
+    const made: Known = {
+      seen: new ClearingCache(MOST_ROWS),
+      pages: new ClearingCache(MOST_PAGES),
+    };
     this.#tables.set(name, made);
     return made;
   }

@@ -1,5 +1,5 @@
+import { describeStore } from '@firsthandapi/engine/testing';
 import { afterAll } from 'vitest';
-import { describeStore } from '../../../engine/src/testing/store-conformance.ts';
 import { openStore } from './open-store.ts';
 import { databaseKinds } from './testing/databases.ts';
 import { emptyTables } from './testing/empty-tables.ts';

@@ -1,16 +1,29 @@
 import type { OperationId } from '@firsthandapi/spec';
-import type { Call, Reply, Work } from '../../call.ts';
-import { headerReader } from '../../http.ts';
+import { headerReader } from '../../http/messages.ts';
+import type { Reply } from '../../http/reply.ts';
 import { SeededIds } from '../../memory/ids.ts';
 import { MemoryKeyring } from '../../memory/keyring.ts';
 import { MemoryPayments } from '../../memory/payments.ts';
 import { MemoryStore } from '../../memory/store.ts';
-import { isOutsideStep, type OutsideStep } from '../../outside-step.ts';
-import type { Ports, Tables } from '../../ports.ts';
-import type { ApiKeyRecord, Environment, JobRecord, OrganizationRecord } from '../../records.ts';
-import type { RowOf, TableName } from '../../tables.ts';
-import { type CheckoutPurchase, createCheckout, openCheckout, orderCheckout } from '../checkout.ts';
-import type { HoldingJob } from '../holds.ts';
+import { isOutsideStep, type OutsideStep } from '../../operations/external-step.ts';
+import type { Ports } from '../../ports.ts';
+import type {
+  ApiKeyRecord,
+  Environment,
+  JobRecord,
+  OrganizationRecord,
+} from '../../store/records.ts';
+import type { Tables } from '../../store/store.ts';
+import type { RowOf, TableName } from '../../store/tables.ts';
+import type { Call } from '../../work/call.ts';
+import type { Work } from '../../work/work.ts';
+import type { HoldingJob } from '../holds/holds.ts';
+import {
+  type CheckoutPurchase,
+  createCheckout,
+  openCheckout,
+  orderCheckout,
+} from '../purchases/checkout.ts';
 import { performTask } from './perform-task.ts';
 
 export const DAY_MS = 24 * 60 * 60 * 1_000;

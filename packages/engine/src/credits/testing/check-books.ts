@@ -4,8 +4,8 @@ import type {
   CreditLotRecord,
   CreditTransactionRecord,
   LedgerEntryRecord,
-} from '../../records.ts';
-import { readBalance } from '../balance.ts';
+} from '../../store/records.ts';
+import { readBalance } from '../lots/balance.ts';
 import { type Bank, ORGANIZATION } from './bank.ts';
 
 /** Expects everything that must hold of an organization's books whatever happened (contract §5). */

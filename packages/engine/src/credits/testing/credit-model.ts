@@ -1,4 +1,4 @@
-import { lotExpiresAt } from '../lot-expiry.ts';
+import { lotExpiresAt } from '../lots/lot-expiry.ts';
 
 interface ModelLot {
   remaining: number;

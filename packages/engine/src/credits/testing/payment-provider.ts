@@ -1,4 +1,4 @@
-import { PaymentRefusedError } from '../../errors.ts';
+import { PaymentRefusedError } from '../../errors/port-errors.ts';
 import type { Checkout, Payments } from '../../ports.ts';
 
 /**

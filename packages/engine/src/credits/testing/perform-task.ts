@@ -1,7 +1,6 @@
-import type { AfterCommit } from '../../after-commit.ts';
-import type { Work } from '../../call.ts';
-import type { TaskRecord } from '../../records.ts';
-import type { TaskHandler } from '../../task-handler.ts';
+import type { TaskRecord } from '../../store/records.ts';
+import type { AfterCommit, TaskHandler } from '../../work/task-handler.ts';
+import type { Work } from '../../work/work.ts';
 import { creditTasks } from '../tasks.ts';
 
 /** Performs a task of the credits domain, up to what is to be done after the commit. */

@@ -1,6 +1,6 @@
 import type { DeliveryOutcome, DeliveryRequest } from '../../ports.ts';
 import { SECOND, type TestAccount, TestEngine } from '../../testing/test-engine.ts';
-import type { AttemptLimits } from '../attempt-turns.ts';
+import type { AttemptLimits } from '../../work/engine-settings.ts';
 
 /** Tasks that a host has under way at once. */
 const LANES = 32;

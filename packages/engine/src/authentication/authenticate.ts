@@ -1,0 +1,110 @@
+import { ApiError } from '../errors/api-error.ts';
+import { rehashSecret } from '../keys/rehash-secret.ts';
+import type { ApiKeyRecord, KeySecretRecord, OrganizationRecord } from '../store/records.ts';
+import type { Store, Tables } from '../store/store.ts';
+import type { Instant } from '../time/instant.ts';
+import type { KeyHashes } from './key-hashes.ts';
+
+/** Who calls. */
+export interface Caller {
+  readonly key: ApiKeyRecord;
+  readonly organization: OrganizationRecord;
+}
+
+const BEARER = /^\s*bearer\s+(fh_(?:live|test)_sk_[0-9A-Za-z]{8,128})\s*$/i;
+/** A key's `last_used_at` is at most this stale: one write a minute, not one a request. */
+const LAST_USED_RESOLUTION_MS = 60_000;
+
+/** Resolves the `Authorization: Bearer <key>` header, or throws 401 (contract §1). */
+export async function authenticate(
+  store: Store,
+  keyHashes: KeyHashes,
+  authorization: string | null,
+  now: Instant,
+): Promise<Caller> {
+  const key = bearerKey(authorization);
+  const found = await findKey(store, keyHashes, key, now);
+  keyHashes.remember(key, found.hashes, now);
+  const [current = found.secret.id] = found.hashes;
+  if (found.secret.id !== current) await rehashSecret(store, found.secret.id, current);
+  if (isUseToNote(found.caller.key, now)) await noteUse(store, found.caller.key, now);
+  return found.caller;
+}
+
+interface Found {
+  readonly caller: Caller;
+  readonly secret: KeySecretRecord;
+  /** Of the key, under every pepper, the current one first. */
+  readonly hashes: readonly string[];
+}
+
+async function findKey(
+  store: Store,
+  keyHashes: KeyHashes,
+  key: string,
+  now: Instant,
+): Promise<Found> {
+  const hashes = keyHashes.of(key, now);
+  const found = await store.read((tables) => findCaller(tables, hashes, now));
+  if (found !== undefined) return found;
+  // Its hash may have moved to another pepper: since these were remembered, or between two of the lookups.
+  const renewed = keyHashes.renewed(key, hashes);
+  const moved = renewed && (await store.read((tables) => findCaller(tables, renewed, now)));
+  if (moved === undefined) throw invalidKey();
+  return moved;
+}
+
+function bearerKey(authorization: string | null): string {
+  const key = BEARER.exec(authorization ?? '')?.[1];
+  if (key === undefined) throw invalidKey();
+  return key;
+}
+
+/** Undefined when there is no such key. Throws 401 for one that is good no more. */
+async function findCaller(
+  tables: Tables,
+  hashes: readonly string[],
+  now: Instant,
+): Promise<Found | undefined> {
+  const secret = await findSecret(tables, hashes);
+  if (secret === undefined) return undefined;
+  const key = await tables.api_keys.get(secret.key_id);
+  if (key === undefined) throw invalidKey();
+  if (key.revoked_at !== null) throw new ApiError('authentication_error', 'API key was revoked');
+  if (hasPassed(key.expires_at, now) || hasPassed(secret.expires_at, now)) {
+    throw new ApiError('authentication_error', 'API key has expired');
+  }
+  const organization = await tables.organizations.get(key.organization_id);
+  if (organization === undefined || organization.erased_at !== null) throw invalidKey();
+  return { caller: { key, organization }, secret, hashes };
+}
+
+async function findSecret(
+  tables: Tables,
+  hashes: readonly string[],
+): Promise<KeySecretRecord | undefined> {
+  for (const hash of hashes) {
+    const secret = await tables.key_secrets.get(hash);
+    if (secret !== undefined) return secret;
+  }
+  return undefined;
+}
+
+function isUseToNote({ last_used_at }: ApiKeyRecord, now: Instant): boolean {
+  return last_used_at === null || now - last_used_at >= LAST_USED_RESOLUTION_MS;
+}
+
+function noteUse(store: Store, key: ApiKeyRecord, now: Instant): Promise<void> {
+  return store.transact(async ({ api_keys }) => {
+    const current = await api_keys.get(key.id);
+    if (current !== undefined) await api_keys.update({ ...current, last_used_at: now });
+  });
+}
+
+function hasPassed(instant: Instant | null, now: Instant): boolean {
+  return instant !== null && instant <= now;
+}
+
+function invalidKey(): ApiError {
+  return new ApiError('authentication_error', 'Invalid or missing API key');
+}

@@ -1,0 +1,112 @@
+import { ApiError } from '../../errors/api-error.ts';
+import type { CreditHoldRecord, CreditLotRecord, JobRecord } from '../../store/records.ts';
+import type { Work } from '../../work/work.ts';
+import { recordTransaction, recordTransfer } from '../ledger/ledger.ts';
+import { captureMovement, holdMovement, releaseMovement } from '../ledger/movements.ts';
+import { listOpenLots } from '../lots/balance.ts';
+import { expireDueLots, recordExpiration, warnBeforeExpiry } from '../lots/expire-lot.ts';
+import {
+  remainingIn,
+  returnToLots,
+  spendAllocations,
+  takeFromLots,
+} from '../lots/lot-allocation.ts';
+import { noticeBalanceDrop } from './notice-balance-drop.ts';
+
+/** What a hold needs to know of a job. */
+export type HoldingJob = Pick<
+  JobRecord,
+  'id' | 'organization_id' | 'environment' | 'files_needed' | 'price_per_file_cents'
+>;
+
+/**
+ * Sets aside the price of all files of a live job, from the lots that expire soonest. Throws 402
+ * `insufficient_credits` when they do not suffice (contract §5).
+ */
+export async function placeHold(work: Work, job: HoldingJob): Promise<void> {
+  assertLive(job);
+  const { organization_id } = job;
+  const neededCents = job.files_needed * job.price_per_file_cents;
+  const openLots = await listOpenLots(work.tables, organization_id);
+  const lots = await expireDueLots(work, openLots);
+  const taken = takeFromLots(lots, neededCents);
+  if (taken === undefined) throw insufficientCredits(neededCents, remainingIn(lots));
+  await work.tables.credit_holds.insert({
+    id: job.id,
+    organization_id,
+    held_cents: neededCents,
+    allocations: taken.allocations,
+    created_at: work.now,
+  });
+  await updateLots(work, taken.lots);
+  await recordTransfer(work, organization_id, holdMovement(job.id, neededCents));
+  await noticeBalanceDrop(work, organization_id, {
+    before_cents: remainingIn(openLots),
+    after_cents: remainingIn(lots) - neededCents,
+  });
+}
+
+/**
+ * Pays for one approved file out of the hold: 80 % to the worker, 20 % to the platform, as a transaction of its own
+ * (contract §5). Available credits stay as they are. Credits held before their lot expired are still good.
+ */
+export async function captureHold(work: Work, job: HoldingJob): Promise<void> {
+  assertLive(job);
+  const hold = await findHold(work, job);
+  const price = job.price_per_file_cents;
+  const allocations = spendAllocations(hold.allocations, price);
+  await work.tables.credit_holds.update({
+    ...hold,
+    held_cents: hold.held_cents - price,
+    allocations,
+  });
+  await recordTransaction(work, job.organization_id, captureMovement(job.id, price));
+}
+
+/**
+ * Ends the hold of a completed or cancelled job: what it did not need returns to its lots. What belongs to a lot
+ * that has expired meanwhile expires at once.
+ */
+export async function releaseHold(work: Work, job: HoldingJob): Promise<void> {
+  assertLive(job);
+  const hold = await findHold(work, job);
+  await work.tables.credit_holds.delete(hold.id);
+  if (hold.held_cents === 0) return;
+  const lots = await findLots(work, hold);
+  const { lots: refilled, lapsed } = returnToLots(lots, hold.allocations, work.now);
+  await recordTransfer(work, hold.organization_id, releaseMovement(job.id, hold.held_cents));
+  await updateLots(work, refilled);
+  for (const lot of refilled) await warnBeforeExpiry(work, lot);
+  for (const { lot, cents } of lapsed) await recordExpiration(work, lot, cents);
+}
+
+function insufficientCredits(neededCents: number, availableCents: number): ApiError {
+  return new ApiError(
+    'insufficient_credits',
+    `This job needs ${neededCents} cents of credits (files_needed × price_per_file_cents) and ${availableCents} are available; ` +
+      'buy a pack with POST /v1/billing/credits/purchase, or ask for fewer files or a lower price',
+  );
+}
+
+function assertLive(job: HoldingJob): void {
+  if (job.environment !== 'live') {
+    throw new Error(`${job.id} is a test job, which holds and charges nothing`);
+  }
+}
+
+async function findHold(work: Work, job: HoldingJob): Promise<CreditHoldRecord> {
+  const hold = await work.tables.credit_holds.get(job.id);
+  if (hold === undefined) throw new Error(`${job.id} has no hold; it is released already`);
+  return hold;
+}
+
+async function findLots(work: Work, hold: CreditHoldRecord): Promise<readonly CreditLotRecord[]> {
+  const lots = await Promise.all(
+    hold.allocations.map(({ lot_id }) => work.tables.credit_lots.get(lot_id)),
+  );
+  return lots.filter((lot) => lot !== undefined);
+}
+
+async function updateLots(work: Work, lots: readonly CreditLotRecord[]): Promise<void> {
+  for (const lot of lots) await work.tables.credit_lots.update(lot);
+}

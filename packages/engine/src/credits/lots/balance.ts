@@ -1,0 +1,49 @@
+import type { CreditBalance } from '@firsthandapi/spec';
+import type { CreditLotRecord } from '../../store/records.ts';
+import { listAll } from '../../store/rows.ts';
+import type { Tables } from '../../store/store.ts';
+import type { Instant } from '../../time/instant.ts';
+import { timestamp } from '../../time/timestamp.ts';
+import { inSpendingOrder, remainingIn } from './lot-allocation.ts';
+
+/** Credits of an organization in US cents: free to spend, and set aside by its live jobs. */
+export interface Balance {
+  readonly available_cents: number;
+  readonly held_cents: number;
+}
+
+/** The lots with something left, soonest-expiring first. */
+export async function listOpenLots(
+  tables: Tables,
+  organizationId: string,
+): Promise<readonly CreditLotRecord[]> {
+  const where = { organization_id: organizationId, status: 'open' } as const;
+  return inSpendingOrder(await listAll(tables.credit_lots, where));
+}
+
+/**
+ * The balance as the ledger has it, read from open lots and holds and so without summing up history. A lot whose
+ * expiry is due but not yet recorded is still in it, which keeps available + held = Σ transactions at every
+ * moment; spending leaves such a lot out.
+ */
+export async function readBalance(tables: Tables, organizationId: string): Promise<Balance> {
+  const lots = await listOpenLots(tables, organizationId);
+  const holds = await listAll(tables.credit_holds, { organization_id: organizationId });
+  return {
+    available_cents: remainingIn(lots),
+    held_cents: holds.reduce((sum, hold) => sum + hold.held_cents, 0),
+  };
+}
+
+/** The balance as clients see it. */
+export function presentBalance(balance: Balance, updatedAt: Instant): CreditBalance {
+  const { available_cents, held_cents } = balance;
+  return {
+    object: 'credit_balance',
+    available_cents,
+    held_cents,
+    total_cents: available_cents + held_cents,
+    currency: 'usd',
+    updated_at: timestamp(updatedAt),
+  };
+}

@@ -1,0 +1,55 @@
+import type { CreditExpiration } from '@firsthandapi/spec';
+import type { CreditLotRecord } from '../../store/records.ts';
+import { timestamp } from '../../time/timestamp.ts';
+import { emitEvent } from '../../webhooks/emit-event.ts';
+import type { Work } from '../../work/work.ts';
+import { creditScope } from '../ledger/credit-scope.ts';
+import { recordTransaction } from '../ledger/ledger.ts';
+import { expirationMovement } from '../ledger/movements.ts';
+import { presentTransaction } from '../ledger/present-transaction.ts';
+import { hasExpired } from './lot-allocation.ts';
+import { lotWarningAt } from './lot-expiry.ts';
+
+/** Takes what remains of a lot. Credits that a job holds stay with the job until it releases them. */
+export async function expireLot(work: Work, lot: CreditLotRecord): Promise<void> {
+  await work.tables.credit_lots.update({ ...lot, status: 'expired', remaining_cents: 0 });
+  if (lot.remaining_cents > 0) await recordExpiration(work, lot, lot.remaining_cents);
+}
+
+/** Takes expired credits out of the balance and says so. */
+export async function recordExpiration(
+  work: Work,
+  lot: CreditLotRecord,
+  cents: number,
+): Promise<void> {
+  const { organization_id } = lot;
+  const transaction = await recordTransaction(
+    work,
+    organization_id,
+    expirationMovement(lot, cents),
+  );
+  const scope = creditScope(organization_id);
+  await emitEvent(work, scope, 'credits.expired', presentTransaction(transaction));
+}
+
+/** Expires the lots whose time has come and returns the others, in the order given. */
+export async function expireDueLots(
+  work: Work,
+  lots: readonly CreditLotRecord[],
+): Promise<readonly CreditLotRecord[]> {
+  for (const lot of lots) if (hasExpired(lot, work.now)) await expireLot(work, lot);
+  return lots.filter((lot) => !hasExpired(lot, work.now));
+}
+
+/** Sends `credits.expiring_soon`, once per lot, when it has credits left in its last 30 days (contract §5). */
+export async function warnBeforeExpiry(work: Work, lot: CreditLotRecord): Promise<void> {
+  const isTime = work.now >= lotWarningAt(lot.expires_at) && !hasExpired(lot, work.now);
+  if (!isTime || lot.status !== 'open' || lot.warned_at !== null) return;
+  const expiration: CreditExpiration = {
+    object: 'credit_expiration',
+    amount_cents: lot.remaining_cents,
+    expires_at: timestamp(lot.expires_at),
+  };
+  await work.tables.credit_lots.update({ ...lot, warned_at: work.now });
+  await emitEvent(work, creditScope(lot.organization_id), 'credits.expiring_soon', expiration);
+}

@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createEngine, type Engine } from '../../engine.ts';
+import { TimeoutError } from '../../errors/port-errors.ts';
+import { DAY, HOUR, type TestAccount, TestEngine } from '../../testing/test-engine.ts';
+import { PaymentProvider } from '../testing/payment-provider.ts';
+
+let provider: PaymentProvider;
+let world: TestEngine;
+let account: TestAccount;
+
+beforeEach(async () => {
+  provider = new PaymentProvider();
+  world = new TestEngine({}, { payments: provider });
+  account = await world.openOrganization();
+});
+
+function buy(idempotencyKey = 'buy-once', amount_cents = 2_500) {
+  const call = { idempotencyKey };
+  return world.post('/v1/billing/credits/purchase', account.live, { amount_cents }, call);
+}
+
+/** Another process on the same store, after the first has died in the middle of things. */
+function restart(): Engine {
+  const engine = createEngine(world.ports);
+  Object.assign(world, { engine });
+  return engine;
+}
+
+function purchases() {
+  return world.store.snapshot().tables.credit_purchases;
+}
+
+describe('a payment provider that does not answer', () => {
+  it('holds up the purchase that waits for it and nothing else', async () => {
+    provider.fates = ['silence before anything is done'];
+    let isAnswered = false;
+    void buy().then(() => {
+      isAnswered = true;
+    });
+    await provider.whenAsked(1);
+    const job = await world.createJob(account.test);
+    const others = [
+      await world.get('/v1/billing/credits', account.live),
+      await world.post(`/v1/jobs/${job.id}/cancel`, account.test),
+      await world.call('PATCH', '/v1/organization/settings', {
+        key: account.live,
+        body: { name: 'Acme' },
+      }),
+      await buy('another'),
+    ];
+    expect(others.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(isAnswered).toBe(false);
+  });
+});
+
+describe('a payment provider that fails', () => {
+  it('is a 502 that keeps nothing, and the retry under the same Idempotency-Key is another order', async () => {
+    provider.fates = ['an error before anything is done'];
+    const failed = await buy();
+    expect([failed.status, failed.body.error.type]).toEqual([502, 'bad_gateway']);
+    expect(failed.body.error.message).toContain('nothing was charged');
+    expect(purchases()).toEqual([]);
+    expect(world.store.snapshot().tables.idempotency).toEqual([]);
+    expect(world.store.snapshot().tables.audit_events).toEqual([]);
+    expect((await buy()).status).toBe(200);
+    expect(new Set(provider.asked).size).toBe(2);
+    expect(purchases()).toHaveLength(1);
+  });
+
+  it('by its slowness is a 504 that leaves the order, and the retry asks for the same checkout', async () => {
+    provider.error = () => new TimeoutError('No answer');
+    provider.fates = ['done, then an error'];
+    const slow = await buy();
+    expect([slow.status, slow.body.error.type]).toEqual([504, 'gateway_timeout']);
+    world.clock.set(world.clock.now() + 1_000);
+    const retried = await buy();
+    expect(retried.status).toBe(200);
+    expect(retried.headers.get('idempotent-replayed')).toBeNull();
+    expect(new Set(provider.asked).size).toBe(1);
+    expect(purchases()).toMatchObject([
+      { status: 'pending', reference: `cs_${purchases()[0]?.id}` },
+    ]);
+  });
+});
+
+describe('a process that dies while it asks for a checkout', () => {
+  it.each(['done, then silence', 'silence before anything is done'] as const)(
+    'leaves an order, of which the repeated request makes one checkout: %s',
+    async (fate) => {
+      provider.fates = [fate];
+      void buy();
+      await provider.whenAsked(1);
+      restart();
+      const answer = await buy();
+      expect(answer.status).toBe(200);
+      expect(new Set(provider.asked).size).toBe(1);
+      const [only, ...others] = purchases();
+      expect(others).toEqual([]);
+      expect(only).toMatchObject({ status: 'pending', checkout_url: answer.body.checkout_url });
+      expect((await buy()).text).toBe(answer.text);
+      expect(provider.asked).toHaveLength(2);
+    },
+  );
+
+  it('is not mistaken for an answer when the key comes with another request', async () => {
+    provider.fates = ['silence before anything is done'];
+    void buy();
+    await provider.whenAsked(1);
+    restart();
+    const other = await buy('buy-once', 5_000);
+    expect([other.status, other.body.error.type]).toEqual([409, 'idempotency_error']);
+    expect(provider.asked).toHaveLength(1);
+  });
+
+  it('leaves an order that lapses within an hour when nobody repeats the request', async () => {
+    provider.fates = ['silence before anything is done'];
+    void buy();
+    await provider.whenAsked(1);
+    restart();
+    await world.passTime(HOUR);
+    expect(purchases()).toMatchObject([{ status: 'expired', checkout_url: null }]);
+    // Too late to go on with it: the same key makes a new order.
+    expect((await buy()).status).toBe(200);
+    expect(purchases().map(({ status }) => status)).toEqual(['expired', 'pending']);
+  });
+
+  it('keeps what was begun where nobody can read it', async () => {
+    provider.fates = ['silence before anything is done'];
+    void buy('my-own-key');
+    await provider.whenAsked(1);
+    const { idempotency } = world.store.snapshot().tables;
+    expect(JSON.stringify(idempotency.map(({ sealed_body: _, ...rest }) => rest))).not.toMatch(
+      /my-own-key|crpu_/,
+    );
+  });
+});
+
+describe('requests with one Idempotency-Key', () => {
+  it('make one order when they come together, and get one answer', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => buy()));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(provider.asked).toHaveLength(1);
+    expect(purchases()).toHaveLength(1);
+  });
+
+  it('make one checkout in two processes, and get one answer', async () => {
+    const first = buy();
+    restart();
+    const [one, other] = await Promise.all([first, buy()]);
+    expect([one.status, other.status]).toEqual([200, 200]);
+    expect(other.text).toBe(one.text);
+    expect(new Set(provider.asked).size).toBe(1);
+    expect(purchases()).toHaveLength(1);
+  });
+
+  it('wait for one that the provider fails, and then one of them is carried out', async () => {
+    provider.fates = ['an error before anything is done'];
+    const answers = await Promise.all([buy(), buy(), buy()]);
+    expect(answers.map(({ status }) => status)).toEqual([502, 200, 200]);
+    expect(answers[2]?.text).toBe(answers[1]?.text);
+    expect(purchases()).toHaveLength(1);
+  });
+});
+
+describe('a checkout', () => {
+  it('stays open for as long as the provider says, though its order would have lapsed', async () => {
+    await buy();
+    await world.passTime(DAY - 1);
+    expect(purchases()).toMatchObject([{ status: 'pending' }]);
+    await world.passTime(1);
+    expect(purchases()).toMatchObject([{ status: 'expired' }]);
+  });
+
+  it('is refused for a price that no pack has before the provider hears of it', async () => {
+    const refused = await buy('odd', 1_234);
+    expect(refused.status).toBe(400);
+    expect(provider.asked).toEqual([]);
+  });
+});

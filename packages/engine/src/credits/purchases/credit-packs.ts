@@ -1,0 +1,28 @@
+import { validationError } from '../../errors/api-error.ts';
+
+/** What a purchase gives: credits for the price, and a bonus on top. */
+export interface CreditPack {
+  readonly amount_cents: number;
+  readonly bonus_cents: number;
+}
+
+/** Bonus of each pack in percent, by its price in US cents (contract §5). */
+const BONUS_PERCENT_OF: Readonly<Record<number, number>> = {
+  1000: 0,
+  2500: 5,
+  5000: 10,
+  10000: 15,
+  25000: 20,
+};
+
+/** The pack with this price. Throws a 400 that lists the packs when there is none. */
+export function creditPackOf(amountCents: number): CreditPack {
+  const percent = BONUS_PERCENT_OF[amountCents];
+  if (percent !== undefined) {
+    return { amount_cents: amountCents, bonus_cents: (amountCents * percent) / 100 };
+  }
+  const prices = Object.keys(BONUS_PERCENT_OF).join(', ');
+  throw validationError([
+    { field: 'amount_cents', message: `is the price of no pack; choose one of ${prices} US cents` },
+  ]);
+}

@@ -1,0 +1,114 @@
+import { recordSystemAudit } from '../../audit/record-audit.ts';
+import { notFound } from '../../errors/api-error.ts';
+import type {
+  CreditPurchaseRecord,
+  CreditTransactionRecord,
+  OrganizationRecord,
+  TaskRecord,
+} from '../../store/records.ts';
+import { emitEvent } from '../../webhooks/emit-event.ts';
+import type { Work } from '../../work/work.ts';
+import { creditScope } from '../ledger/credit-scope.ts';
+import { presentTransaction } from '../ledger/present-transaction.ts';
+import { grantLot } from '../lots/grant-lot.ts';
+import type { CreditPack } from './credit-packs.ts';
+
+/** The kind of task that ends an unpaid purchase; its subject is the purchase. */
+export const EXPIRE_PURCHASE_TASK = 'credits.expire_purchase';
+
+/** How a purchase begins, beside its pack. */
+export interface PurchaseOrder {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly pack: CreditPack;
+  readonly auto_topup: boolean;
+  readonly reference: string | null;
+  readonly checkout_url: string | null;
+  readonly expires_at: number;
+}
+
+/** A purchase that waits to be paid. */
+export function newPurchase(work: Work, { pack, ...order }: PurchaseOrder): CreditPurchaseRecord {
+  return { ...order, ...pack, status: 'pending', created_at: work.now };
+}
+
+/**
+ * Grants a purchase that the payment provider says is paid, once however often it is called, and takes the
+ * organization off the free tier. A payment that arrives after the checkout expired, or for a top-up that was
+ * given up, is granted too: the money was taken.
+ *
+ * @param reference The provider's reference of the payment.
+ * @throws ApiError 404 when there is no such purchase.
+ */
+export async function completePurchase(
+  work: Work,
+  purchaseId: string,
+  reference: string,
+): Promise<CreditPurchaseRecord> {
+  const purchase = await work.tables.credit_purchases.get(purchaseId);
+  if (purchase === undefined) throw notFound('credit purchase', purchaseId);
+  if (purchase.status === 'paid') return purchase;
+  const paid: CreditPurchaseRecord = { ...purchase, status: 'paid', reference };
+  await work.tables.credit_purchases.update(paid);
+  const transaction = await grantPack(work, paid);
+  await leaveFreeTier(work, paid.organization_id);
+  const scope = creditScope(paid.organization_id);
+  const type = paid.auto_topup ? 'credits.auto_topped_up' : 'credits.purchased';
+  await emitEvent(work, scope, type, presentTransaction(transaction));
+  await recordSystemAudit(work, scope, type, { type: 'credit_purchase', id: paid.id });
+  return paid;
+}
+
+/** Ends the purchase when it expires, unless it is paid by then. */
+export async function scheduleExpiry(
+  { tables }: Work,
+  { id, organization_id, expires_at }: CreditPurchaseRecord,
+): Promise<void> {
+  await tables.tasks.schedule({
+    id: `${EXPIRE_PURCHASE_TASK}:${id}`,
+    due_at: expires_at,
+    kind: EXPIRE_PURCHASE_TASK,
+    subject: id,
+    data: { organization_id },
+  });
+}
+
+/** Task `credits.expire_purchase`: nobody paid while the checkout was open, or the checkout never came. */
+export async function expirePurchase(work: Work, task: TaskRecord): Promise<void> {
+  const purchase = await work.tables.credit_purchases.get(task.subject);
+  if (purchase?.status !== 'pending') return;
+  // The order has become a checkout since, which stays open for longer.
+  if (purchase.expires_at > work.now) return scheduleExpiry(work, purchase);
+  await work.tables.credit_purchases.update({ ...purchase, status: 'expired' });
+}
+
+/** Gives the pack and, as a transaction and lot of its own, its bonus (contract §5). Returns the pack's. */
+async function grantPack(
+  work: Work,
+  purchase: CreditPurchaseRecord,
+): Promise<CreditTransactionRecord> {
+  const { organization_id, amount_cents, bonus_cents, auto_topup } = purchase;
+  const price = `$${amount_cents / 100}`;
+  const transaction = await grantLot(work, organization_id, {
+    source: 'purchase',
+    amount_cents,
+    description: auto_topup ? `Automatic top-up ${price}` : `Credit pack ${price}`,
+  });
+  if (bonus_cents > 0) {
+    const description = `Bonus of the ${price} pack`;
+    await grantLot(work, organization_id, {
+      source: 'bonus',
+      amount_cents: bonus_cents,
+      description,
+    });
+  }
+  return transaction;
+}
+
+/** An organization is free tier until its first purchase (contract §2). */
+async function leaveFreeTier(work: Work, organizationId: string): Promise<void> {
+  const organization = await work.tables.organizations.get(organizationId);
+  if (organization?.tier !== 'free') return;
+  const standard: OrganizationRecord = { ...organization, tier: 'standard', updated_at: work.now };
+  await work.tables.organizations.update(standard);
+}

@@ -1,0 +1,26 @@
+import type { SignupRequest } from '@firsthandapi/spec';
+import { readBody } from '../http/read-body.ts';
+import { type Answer, answerOf } from '../http/respond.ts';
+import { signup } from '../operations/auth.ts';
+import { limitAnonymous } from './anonymous-limit.ts';
+import type { DispatchParts } from './dispatch-context.ts';
+import type { Trace } from './trace.ts';
+import { parseBody, parseQuery } from './validate.ts';
+
+/** Signup is the one operation that nobody calls with a key: it is limited by address and runs for no organization. */
+export async function answerSignup(parts: DispatchParts, trace: Trace): Promise<Answer> {
+  const { ports, settings } = parts;
+  const { request, target, startedAt: now } = trace;
+  await limitAnonymous(parts, trace);
+  parseQuery('signup', target.query);
+  const { value } = await readBody(request, settings.maxBodyBytes);
+  const body = parseBody('signup', value) as SignupRequest;
+  const origin = {
+    ip: request.ip ?? null,
+    user_agent: request.headers.get('user-agent'),
+    request_id: trace.requestId,
+  };
+  return answerOf(
+    await ports.store.transact((tables) => signup({ ports, settings, tables, now }, body, origin)),
+  );
+}

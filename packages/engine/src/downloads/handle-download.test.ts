@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ByteRange } from '../media/media-content.ts';
+import { DAY, SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
+
+let world: TestEngine;
+let account: TestAccount;
+// biome-ignore lint/suspicious/noExplicitAny: a File as its JSON shows it
+let file: any;
+
+beforeEach(async () => {
+  world = new TestEngine();
+  account = await world.openOrganization();
+  const job = await world.createJob(account.test, { files_needed: 1 });
+  await world.passTime(15 * SECOND);
+  file = (await world.get(`/v1/jobs/${job.id}/files`, account.test)).body.data[0];
+});
+
+async function download(url: string, method = 'GET', headers: Record<string, string> = {}) {
+  const response = await world.engine.fetch(new Request(url, { method, headers }), {
+    ip: '192.0.2.1',
+  });
+  return {
+    status: response.status,
+    headers: response.headers,
+    bytes: new Uint8Array(await response.arrayBuffer()),
+  };
+}
+
+async function downloadsAudited(): Promise<number> {
+  const { body } = await world.get('/v1/audit-events?action=file.downloaded', account.test);
+  return body.data.length;
+}
+
+describe('a download link', () => {
+  it('gives the very bytes that the file describes, without any key', async () => {
+    const { status, headers, bytes } = await download(file.download_url);
+    expect(status).toBe(200);
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.content_hash);
+    expect(bytes.byteLength).toBe(file.size_bytes);
+    expect(headers.get('content-type')).toBe('image/jpeg');
+    expect(headers.get('content-length')).toBe(String(file.size_bytes));
+    expect(headers.get('x-request-id')).toMatch(/^req_/);
+  });
+
+  it('works for a submission as well', async () => {
+    const { body } = await world.get(`/v1/submissions/${file.submission_id}`, account.test);
+    expect((await download(body.file_url)).bytes.byteLength).toBe(file.size_bytes);
+  });
+
+  it('gives a part of them', async () => {
+    const whole = (await download(file.download_url)).bytes;
+    const { status, headers, bytes } = await download(file.download_url, 'GET', {
+      range: 'bytes=10-19',
+    });
+    expect(status).toBe(206);
+    expect(bytes).toEqual(whole.slice(10, 20));
+    expect(headers.get('content-range')).toBe(`bytes 10-19/${file.size_bytes}`);
+    expect(headers.get('content-length')).toBe('10');
+  });
+
+  it('refuses a part beyond the end, and says how long the whole is', async () => {
+    const range = `bytes=${file.size_bytes}-`;
+    const { status, headers, bytes } = await download(file.download_url, 'GET', { range });
+    expect([status, bytes.byteLength]).toEqual([416, 0]);
+    expect(headers.get('content-range')).toBe(`bytes */${file.size_bytes}`);
+  });
+
+  it('answers HEAD with the headers alone, whatever range it names', async () => {
+    const { status, headers, bytes } = await download(file.download_url, 'HEAD', {
+      range: 'bytes=0-1',
+    });
+    expect([status, bytes.byteLength]).toEqual([200, 0]);
+    expect(headers.get('content-length')).toBe(String(file.size_bytes));
+    expect(headers.get('etag')).toBe(`"${file.content_hash}"`);
+  });
+
+  it('takes no other method', async () => {
+    const { status, headers } = await download(file.download_url, 'DELETE');
+    expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it('ends after 7 days, and a refreshed one takes its place', async () => {
+    expect(file.download_url_expires_at).toBe('2026-01-08T00:00:15.000Z');
+    await world.passTime(7 * DAY - 1);
+    expect((await download(file.download_url)).status).toBe(200);
+    await world.passTime(1);
+    const expired = await download(file.download_url);
+    expect(expired.status).toBe(403);
+    expect(new TextDecoder().decode(expired.bytes)).toContain('refresh_url');
+    const { body } = await world.post(`/v1/files/${file.id}/refresh_url`, account.test);
+    expect(body.download_url_expires_at).toBe('2026-01-15T00:00:15.000Z');
+    expect((await download(body.download_url)).status).toBe(200);
+  });
+
+  it.each([
+    ['another signature', (url: URL) => url.searchParams.set('signature', 'a'.repeat(64))],
+    ['no signature', (url: URL) => url.searchParams.delete('signature')],
+    ['a shorter signature', (url: URL) => url.searchParams.set('signature', 'a')],
+    ['a later expiry', (url: URL) => url.searchParams.set('expires', '9999999999')],
+    ['an expiry that is no number', (url: URL) => url.searchParams.set('expires', '1e12')],
+    ['another id', (url: URL) => Object.assign(url, { pathname: '/file_other' })],
+  ])('with %s is refused', async (_, tamper) => {
+    const url = new URL(file.download_url);
+    tamper(url);
+    expect((await download(url.href)).status).toBe(403);
+    expect(await downloadsAudited()).toBe(0);
+  });
+
+  it('leaves each access to the content in the audit log, with where it came from', async () => {
+    await download(file.download_url, 'GET', { 'user-agent': 'curl/8' });
+    await download(file.download_url, 'GET', { range: 'bytes=0-9' });
+    await download(file.download_url, 'HEAD');
+    await download(file.download_url, 'GET', { range: 'bytes=999999999-' });
+    const { body } = await world.get('/v1/audit-events?action=file.downloaded', account.test);
+    expect(body.data).toHaveLength(2);
+    expect(body.data[1]).toMatchObject({
+      resource: { type: 'file', id: file.id },
+      ip: '192.0.2.1',
+      user_agent: 'curl/8',
+      request_id: expect.stringMatching(/^req_/),
+    });
+  });
+
+  it('is a 404 once the content was deleted', async () => {
+    await world.transact(async ({ tables }) => {
+      const record = await tables.files.get(file.id);
+      if (record !== undefined) await tables.files.update({ ...record, content_key: null });
+    });
+    expect((await download(file.download_url)).status).toBe(404);
+    expect(await downloadsAudited()).toBe(0);
+  });
+
+  describe('to content that the host stores', () => {
+    const stored = Uint8Array.from({ length: 1_000 }, (_, place) => place % 251);
+    /** What the port was asked for. */
+    let opened: (ByteRange | undefined)[];
+
+    async function store(): Promise<void> {
+      await world.transact(async ({ tables }) => {
+        const record = await tables.files.get(file.id);
+        const content = { content_key: 'stored', size_bytes: stored.byteLength };
+        if (record !== undefined) await tables.files.update({ ...record, ...content });
+      });
+    }
+
+    /** A port that streams what it is asked for, as one over a disk does. */
+    function streamFiles(): void {
+      opened = [];
+      const open = async (_: string, range?: ByteRange) => {
+        opened.push(range);
+        return new Blob([range ? stored.slice(range.first, range.last + 1) : stored]).stream();
+      };
+      Object.assign(world.files, { open });
+    }
+
+    it('streams it whole, or the part that was asked for and nothing else', async () => {
+      await store();
+      streamFiles();
+      const whole = await download(file.download_url);
+      expect([whole.status, whole.bytes]).toEqual([200, stored]);
+      expect(whole.headers.get('accept-ranges')).toBe('bytes');
+      const part = await download(file.download_url, 'GET', { range: 'bytes=-3' });
+      expect([part.status, part.bytes]).toEqual([206, stored.slice(997)]);
+      expect(part.headers.get('content-range')).toBe('bytes 997-999/1000');
+      expect(opened).toEqual([undefined, { first: 997, last: 999 }]);
+    });
+
+    it('gives the same part whether the port streams it, slices it or gives all of it', async () => {
+      const whole = { open: async () => stored };
+      const ports = [() => {}, streamFiles, () => Object.assign(world.files, whole)];
+      await world.files.put('stored', stored);
+      await store();
+      for (const use of ports) {
+        use();
+        await fc.assert(
+          fc.asyncProperty(fc.nat({ max: 999 }), fc.nat({ max: 1_500 }), async (first, more) => {
+            const range = `bytes=${first}-${first + more}`;
+            const { status, bytes } = await download(file.download_url, 'GET', { range });
+            expect([status, bytes]).toEqual([206, stored.slice(first, first + more + 1)]);
+          }),
+          { numRuns: 25 },
+        );
+      }
+    });
+
+    it('is refused beyond its end', async () => {
+      await store();
+      streamFiles();
+      const { status, bytes } = await download(file.download_url, 'GET', { range: 'bytes=1000-' });
+      expect([status, bytes.byteLength]).toEqual([416, 0]);
+    });
+  });
+});

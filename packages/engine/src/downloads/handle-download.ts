@@ -1,0 +1,123 @@
+import { appendAuditEvent } from '../audit/record-audit.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { isSignedUrl } from '../files/signed-url.ts';
+import type { EngineRequest, EngineResponse } from '../http/messages.ts';
+import { requestTarget } from '../http/request-target.ts';
+import { errorAnswer, respond } from '../http/respond.ts';
+import type { ByteRange } from '../media/media-content.ts';
+import type { Ports } from '../ports.ts';
+import { isPrecanned, openPrecanned } from '../precanned/precanned-content.ts';
+import type { EngineSettings } from '../work/engine-settings.ts';
+import { byteRange } from './byte-range.ts';
+import { contentResponse, type OpenedContent } from './content-response.ts';
+import { findStoredContent, type StoredContent } from './stored-content.ts';
+
+interface DownloadParts {
+  readonly ports: Ports;
+  readonly settings: EngineSettings;
+}
+
+/** The id in a download link, or undefined when the URL is not one. */
+export function downloadId({ filesUrl }: EngineSettings, url: string): string | undefined {
+  if (!url.startsWith(filesUrl) || url[filesUrl.length] !== '/') return undefined;
+  const end = url.indexOf('?');
+  return url.slice(filesUrl.length + 1, end === -1 ? undefined : end);
+}
+
+/** Answers a signed link with the bytes, whole or a range of them. Every access is audited (contract §8). */
+export async function answerDownload(
+  parts: DownloadParts,
+  request: EngineRequest,
+  id: string,
+): Promise<EngineResponse> {
+  const requestId = parts.ports.ids.next('req', parts.ports.clock.now());
+  const response = await answer(parts, request, id, requestId);
+  const headers = { 'X-Request-Id': requestId, ...response.headers };
+  return { ...response, headers, body: request.method === 'HEAD' ? null : response.body };
+}
+
+async function answer(
+  parts: DownloadParts,
+  request: EngineRequest,
+  id: string,
+  requestId: string,
+): Promise<EngineResponse> {
+  try {
+    const content = await findContent(parts, request, id);
+    // What HEAD hands out is no content; a range of it is not defined either (RFC 9110 §14.2).
+    const range = request.method === 'HEAD' ? null : request.headers.get('range');
+    const wanted = byteRange(range, content.size_bytes);
+    const part = wanted === 'unsatisfiable' ? undefined : wanted;
+    const opened = await openContent(parts.ports, content, part);
+    const response = contentResponse(content, opened, wanted);
+    if (request.method === 'HEAD') return response;
+    if (response.body !== null) await auditAccess(parts, request, content, requestId);
+    return response;
+  } catch (thrown) {
+    return respond(errorAnswer(thrown, requestId), { answerId: requestId, rate: undefined });
+  }
+}
+
+async function findContent(
+  parts: DownloadParts,
+  request: EngineRequest,
+  id: string,
+): Promise<StoredContent> {
+  const { ports } = parts;
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    throw new ApiError('method_not_allowed', 'A download link takes GET and HEAD', {
+      headers: { Allow: 'GET, HEAD' },
+    });
+  }
+  const query = new URLSearchParams(requestTarget(request.url).query);
+  const expires = query.get('expires') ?? '';
+  if (!isSignedUrl(parts, id, expires, query.get('signature') ?? '')) {
+    throw new ApiError('authorization_error', 'This download link is not valid');
+  }
+  if (Number(expires) * 1_000 <= ports.clock.now()) {
+    throw new ApiError(
+      'authorization_error',
+      'This download link has expired; get a new one with POST /v1/files/{id}/refresh_url',
+    );
+  }
+  const content = await ports.store.read((tables) => findStoredContent(tables, id));
+  if (content === undefined) throw new ApiError('not_found', `No file with id '${id}'`);
+  return content;
+}
+
+async function openContent(
+  { files }: Ports,
+  { resource, content_key }: StoredContent,
+  range: ByteRange | undefined,
+): Promise<OpenedContent> {
+  if (content_key !== null) {
+    const content = await (isPrecanned(content_key)
+      ? openPrecanned(content_key)
+      : files.open(content_key, range));
+    if (content !== undefined) return content;
+  }
+  throw new ApiError('not_found', `The content of '${resource.id}' was deleted`);
+}
+
+async function auditAccess(
+  { ports, settings }: DownloadParts,
+  request: EngineRequest,
+  content: StoredContent,
+  requestId: string,
+): Promise<void> {
+  const { resource } = content;
+  await ports.store.transact((tables) =>
+    appendAuditEvent(
+      { ports, settings, tables, now: ports.clock.now() },
+      content,
+      `${resource.type}.downloaded`,
+      resource,
+      {
+        actor: { type: 'download_link', id: resource.id },
+        ip: request.ip ?? null,
+        user_agent: request.headers.get('user-agent'),
+        request_id: requestId,
+      },
+    ),
+  );
+}

@@ -1,0 +1,74 @@
+import { keyframeOf, keyframePicture } from '../files/keyframes.ts';
+import { precannedKey } from '../precanned/precanned-content.ts';
+import type { Scope } from '../store/scope.ts';
+import type { Tables } from '../store/store.ts';
+
+/** What a download link leads to. */
+export interface StoredContent extends Scope {
+  /** What the audit log names. */
+  readonly resource: { readonly type: 'file' | 'submission' | 'data_export'; readonly id: string };
+  /** Null once the content was deleted. */
+  readonly content_key: string | null;
+  readonly content_type: string;
+  readonly size_bytes: number;
+  /** Changes with the bytes and only with them. */
+  readonly etag: string;
+}
+
+/** Finds what a link's id names: a file, a submission, a keyframe of a file or a data export. */
+export async function findStoredContent(
+  tables: Tables,
+  id: string,
+): Promise<StoredContent | undefined> {
+  const keyframe = keyframeOf(id);
+  if (keyframe !== undefined) return findKeyframe(tables, keyframe);
+  if (id.startsWith('exp_')) return findDataExport(tables, id);
+  const type = id.startsWith('sub_') ? 'submission' : 'file';
+  const media = await (type === 'file' ? tables.files.get(id) : tables.submissions.get(id));
+  if (media === undefined) return undefined;
+  const { organization_id, environment, content_key, content_type, size_bytes } = media;
+  return {
+    organization_id,
+    environment,
+    resource: { type, id },
+    content_key,
+    content_type,
+    size_bytes,
+    etag: media.content_hash,
+  };
+}
+
+async function findKeyframe(
+  { files }: Tables,
+  { fileId, index }: { readonly fileId: string; readonly index: number },
+): Promise<StoredContent | undefined> {
+  const file = await files.get(fileId);
+  const picture = file && keyframePicture(file, index);
+  if (file === undefined || picture === undefined) return undefined;
+  return {
+    organization_id: file.organization_id,
+    environment: file.environment,
+    resource: { type: 'file', id: fileId },
+    content_key: precannedKey(picture),
+    content_type: picture.contentType,
+    size_bytes: picture.sizeBytes,
+    etag: picture.sha256,
+  };
+}
+
+async function findDataExport(
+  { data_exports }: Tables,
+  id: string,
+): Promise<StoredContent | undefined> {
+  const record = await data_exports.get(id);
+  if (record === undefined || record.size_bytes === null) return undefined;
+  return {
+    organization_id: record.organization_id,
+    environment: record.environment,
+    resource: { type: 'data_export', id },
+    content_key: record.content_key,
+    content_type: 'application/json',
+    size_bytes: record.size_bytes,
+    etag: id,
+  };
+}

@@ -1,0 +1,65 @@
+/** One wrong field of a request, named as the caller wrote it. */
+export interface ErrorDetail {
+  readonly field: string;
+  readonly message: string;
+}
+
+const STATUS_OF = {
+  validation_error: 400,
+  pricing_violation: 400,
+  authentication_error: 401,
+  insufficient_credits: 402,
+  authorization_error: 403,
+  free_tier_job_limit: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  idempotency_error: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  rate_limit_exceeded: 429,
+  internal_error: 500,
+  bad_gateway: 502,
+  transport_error: 502,
+  service_unavailable: 503,
+  gateway_timeout: 504,
+} as const;
+
+/** The error types of contract §2. */
+export type ApiErrorType = keyof typeof STATUS_OF;
+
+export interface ApiErrorOptions {
+  readonly details?: readonly ErrorDetail[];
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Where the contract gives a type two statuses (a webhook URL that is not https: 422). */
+  readonly status?: number;
+  readonly cause?: unknown;
+}
+
+/** An answer that is an error of the contract. Everything else that is thrown becomes a 500. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly type: ApiErrorType;
+  readonly status: number;
+  readonly details: readonly ErrorDetail[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(type: ApiErrorType, message: string, options: ApiErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.type = type;
+    this.status = options.status ?? STATUS_OF[type];
+    this.details = options.details;
+    this.headers = options.headers ?? {};
+  }
+}
+
+/** A 400 that names every wrong field. */
+export function validationError(details: readonly ErrorDetail[], status = 400): ApiError {
+  const fields = details.map(({ field, message }) => `${field}: ${message}`);
+  return new ApiError('validation_error', fields.join('; '), { details, status });
+}
+
+/** The 404 of an object that is absent, another organization's or the other environment's: all three look alike. */
+export function notFound(noun: string, id: string): ApiError {
+  return new ApiError('not_found', `No ${noun} with id '${id}'`);
+}

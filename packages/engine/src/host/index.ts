@@ -1,0 +1,30 @@
+/**
+ * What a host that simulates the service needs beside the engine: accounts out of nothing, events on demand, the
+ * names of routes, and the types of what clients see.
+ */
+export type {
+  ApiKey,
+  CreateJobRequest,
+  CreditBalance,
+  File,
+  Job,
+  OperationId,
+  Submission,
+  WebhookEvent,
+} from '@firsthandapi/spec';
+export { operations, WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
+export { toResponse } from '../http/messages.ts';
+export { bodyReader } from '../http/read-body.ts';
+export { presentJob } from '../jobs/present-job.ts';
+export {
+  isScenarioName,
+  type JobPlan,
+  SCENARIO_KEY,
+  type Scenario,
+  type ScenarioName,
+  scenarios,
+} from '../scenarios/scenario.ts';
+export { scheduleSimulation } from '../simulation/schedule.ts';
+export { viewCredits, viewFiles, viewJobs, viewKeys } from './account-view.ts';
+export { type EventSource, emitOnDemand } from './emit-on-demand.ts';
+export { adoptSecret, openAccount, type SimulatedAccount } from './open-account.ts';

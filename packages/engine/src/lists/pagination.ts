@@ -1,0 +1,101 @@
+import { validationError } from '../errors/api-error.ts';
+import type { Reply } from '../http/reply.ts';
+import type { ListQuery, Table } from '../store/store.ts';
+import type { Call } from '../work/call.ts';
+
+const DEFAULT_LIMIT = 20;
+const ID_FORM = /^[a-z]+_[0-9A-HJKMNP-TV-Z]{26}$/;
+const SIGNATURE_LENGTH = 16;
+
+/** The parameters that every list takes. */
+export interface PageQuery {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+type PageFilter<R> = Omit<ListQuery<R>, 'limit' | 'after' | 'order'>;
+
+interface Page<R> {
+  readonly rows: readonly R[];
+  readonly has_more: boolean;
+  readonly next_cursor: string | null;
+}
+
+/** Answers one page, newest first (contract §2). */
+export async function listPage<R extends { readonly id: string }>(
+  call: Call<unknown, PageQuery>,
+  table: Table<R>,
+  query: PageFilter<R>,
+  present: (row: R) => unknown,
+): Promise<Reply> {
+  const { rows, has_more, next_cursor } = await readPage(call, table, query);
+  const data = await Promise.all(rows.map(present));
+  return { status: 200, body: { object: 'list', data, has_more, next_cursor } };
+}
+
+/** `listPage` of rows whose JSON text is at hand. */
+export async function listPageOfTexts<R extends { readonly id: string }>(
+  call: Call<unknown, PageQuery>,
+  table: Table<R>,
+  query: PageFilter<R>,
+  textOf: (row: R) => string,
+): Promise<Reply> {
+  const { rows, has_more, next_cursor } = await readPage(call, table, query);
+  const data = rows.map(textOf).join(',');
+  const cursor = JSON.stringify(next_cursor);
+  const json = `{"object":"list","data":[${data}],"has_more":${has_more},"next_cursor":${cursor}}`;
+  return { status: 200, json };
+}
+
+/**
+ * The cursor is the last row's id, signed for the organization and the list, so that rows added meanwhile move nothing
+ * and a made-up cursor is a 400 (contract §2).
+ */
+async function readPage<R extends { readonly id: string }>(
+  call: Call<unknown, PageQuery>,
+  table: Table<R>,
+  query: PageFilter<R>,
+): Promise<Page<R>> {
+  const limit = call.query.limit ?? DEFAULT_LIMIT;
+  const after =
+    call.query.cursor === undefined ? {} : { after: readCursor(call, call.query.cursor) };
+  const found = await table.list({ ...query, ...after, limit: limit + 1 });
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  const has_more = found.length > limit && last !== undefined;
+  return { rows, has_more, next_cursor: has_more ? writeCursor(call, last.id) : null };
+}
+
+function writeCursor(call: Call, id: string): string {
+  return toBase64Url(`${id}.${signatureOf(call, id)}`);
+}
+
+function readCursor(call: Call, cursor: string): string {
+  const [id = '', signature = '', ...rest] = fromBase64Url(cursor).split('.');
+  const isOurs = ID_FORM.test(id) && rest.length === 0 && signature === signatureOf(call, id);
+  if (isOurs) return id;
+  throw validationError([
+    {
+      field: 'cursor',
+      message: "is not a cursor of this list; pass the previous page's next_cursor",
+    },
+  ]);
+}
+
+/** Not a secret: it only has to tell this list's cursors from made-up ones. */
+function signatureOf(call: Call, id: string): string {
+  const text = `${call.operationId}:${call.organization_id}:${call.environment}:${id}`;
+  return call.ports.keyring.sign('cursor', text).slice(0, SIGNATURE_LENGTH);
+}
+
+function toBase64Url(text: string): string {
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function fromBase64Url(text: string): string {
+  try {
+    return atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  } catch {
+    return '';
+  }
+}

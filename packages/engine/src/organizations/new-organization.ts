@@ -1,0 +1,23 @@
+import type { OrganizationRecord } from '../store/records.ts';
+import type { Work } from '../work/work.ts';
+
+/** An organization as it begins: free tier, no defaults. */
+export function newOrganization(work: Work, name: string, email: string): OrganizationRecord {
+  return {
+    id: work.ports.ids.next('org', work.now),
+    name,
+    email,
+    billing_contact: null,
+    tier: 'free',
+    custom_limits: null,
+    default_type: null,
+    default_price_per_file_cents: null,
+    low_balance_threshold_cents: null,
+    auto_topup_enabled: false,
+    auto_topup_threshold_cents: null,
+    auto_topup_amount_cents: null,
+    created_at: work.now,
+    updated_at: work.now,
+    erased_at: null,
+  };
+}

@@ -1,0 +1,65 @@
+import type {
+  PrecannedContentType,
+  PrecannedEntry,
+  PrecannedRequest,
+} from '../media/precanned-file.ts';
+import { catalog } from './generated/catalog.ts';
+
+const rungsByType = groupIntoRungs(catalog);
+
+/**
+ * The smallest precanned file of a type that is at least as wide and as high as asked (Contract
+ * §6). Pure: the same request always names the same entry, and no bytes are loaded.
+ *
+ * @throws RangeError when there is no such type, no file that large, or the variant is not a whole
+ * number from 0.
+ */
+export function choosePrecanned(
+  contentType: PrecannedContentType,
+  request: PrecannedRequest = {},
+): PrecannedEntry {
+  const variant = request.variant ?? 0;
+  if (!Number.isSafeInteger(variant) || variant < 0) {
+    throw new RangeError(`variant: ${variant} is not a whole number from 0; count files from 0.`);
+  }
+  const rungs = rungsByType.get(contentType);
+  if (!rungs) {
+    const known = [...rungsByType.keys()].join(', ');
+    throw new RangeError(`contentType: no precanned file of ${contentType}; use one of ${known}.`);
+  }
+  const rung = rungs.find(([entry]) => entry !== undefined && honours(entry, request));
+  const entry = rung?.[variant % rung.length];
+  if (!entry) {
+    const largest = rungs.at(-1)?.[0];
+    const wanted = `minWidth ${request.minWidth ?? 1}, minHeight ${request.minHeight ?? 1}`;
+    const available = `${largest?.width}×${largest?.height}`;
+    throw new RangeError(`${wanted}: the largest ${contentType} is ${available}; ask for less.`);
+  }
+  return entry;
+}
+
+function honours({ width, height }: PrecannedEntry, request: PrecannedRequest): boolean {
+  if (width === null || height === null) return true;
+  return width >= (request.minWidth ?? 1) && height >= (request.minHeight ?? 1);
+}
+
+/** For each type its sizes, fewest pixels first, each with the variants in their order. */
+function groupIntoRungs(entries: readonly PrecannedEntry[]): Map<string, PrecannedEntry[][]> {
+  const byType = new Map<string, Map<string, PrecannedEntry[]>>();
+  for (const entry of entries) {
+    const rungs = byType.get(entry.contentType) ?? new Map<string, PrecannedEntry[]>();
+    byType.set(entry.contentType, rungs);
+    const variants = rungs.get(entry.module) ?? [];
+    rungs.set(entry.module, variants);
+    variants[entry.variant] = entry;
+  }
+  return new Map([...byType].map(([type, rungs]) => [type, [...rungs.values()].sort(byPixels)]));
+}
+
+function byPixels([left]: PrecannedEntry[], [right]: PrecannedEntry[]): number {
+  return countPixels(left) - countPixels(right);
+}
+
+function countPixels(entry: PrecannedEntry | undefined): number {
+  return (entry?.width ?? 0) * (entry?.height ?? 0);
+}

@@ -1,0 +1,197 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { OrganizationRecord } from '../store/records.ts';
+import { HOUR, JOB, MINUTE, SECOND, type TestAnswer, TestEngine } from '../testing/test-engine.ts';
+
+let world: TestEngine;
+
+beforeEach(() => {
+  world = new TestEngine();
+});
+
+const FREE: Partial<OrganizationRecord> = { tier: 'free', custom_limits: null };
+const STANDARD: Partial<OrganizationRecord> = { tier: 'standard', custom_limits: null };
+
+function limitsOf({ headers }: TestAnswer) {
+  const number = (name: string) => Number(headers.get(`x-ratelimit-${name}`));
+  return { limit: number('limit'), remaining: number('remaining'), reset: number('reset') };
+}
+
+async function repeat(times: number, call: () => Promise<TestAnswer>): Promise<TestAnswer[]> {
+  const answers: TestAnswer[] = [];
+  for (let made = 0; made < times; made += 1) answers.push(await call());
+  return answers;
+}
+
+const statuses = (answers: readonly TestAnswer[]) => answers.map(({ status }) => status);
+
+describe('rate limits of a key', () => {
+  it.each([
+    ['free', FREE, 60, 600],
+    ['standard', STANDARD, 100, 1_000],
+    ['enterprise', { tier: 'enterprise', custom_limits: { per_minute: 7, per_hour: 20 } }, 7, 20],
+  ] as const)(
+    'allow the %s tier so many a minute and an hour',
+    async (_, settings, minute, hour) => {
+      const { test } = await world.openOrganization(settings);
+      const call = () => world.get('/v1/api_keys', test);
+      let made = 0;
+      while (made < hour) {
+        const batch = Math.min(minute, hour - made);
+        expect(new Set(statuses(await repeat(batch, call)))).toEqual(new Set([200]));
+        made += batch;
+        if (batch === minute && made < hour) {
+          expect((await call()).status).toBe(429);
+          made += 1;
+        }
+        await world.passTime(MINUTE);
+      }
+      const { status, headers } = await call();
+      expect(status).toBe(429);
+      // Only the hour is full now, and it ends later than the minute does.
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(60);
+      await world.passTime(HOUR);
+      expect((await call()).status).toBe(200);
+    },
+  );
+
+  it('show on every answer where the caller stands in the tightest window', async () => {
+    const { test } = await world.openOrganization(FREE);
+    const [first, second] = await repeat(2, () => world.get('/v1/api_keys', test));
+    const reset = Date.parse('2026-01-01T00:01:00Z') / 1_000;
+    expect(limitsOf(first as TestAnswer)).toEqual({ limit: 60, remaining: 59, reset });
+    expect(limitsOf(second as TestAnswer)).toEqual({ limit: 60, remaining: 58, reset });
+    const refused = await world.get('/v1/jobs/unknown', test);
+    expect(limitsOf(refused)).toEqual({ limit: 60, remaining: 57, reset });
+  });
+
+  it('show the hour once it is the tighter one', async () => {
+    const limits = { tier: 'enterprise', custom_limits: { per_minute: 5, per_hour: 6 } } as const;
+    const { test } = await world.openOrganization(limits);
+    await repeat(4, () => world.get('/v1/api_keys', test));
+    await world.passTime(MINUTE);
+    const answer = await world.get('/v1/api_keys', test);
+    const reset = Date.parse('2026-01-01T01:00:00Z') / 1_000;
+    expect(limitsOf(answer)).toEqual({ limit: 6, remaining: 1, reset });
+  });
+
+  it('answer 429 with Retry-After until the window begins anew', async () => {
+    const { test } = await world.openOrganization(FREE);
+    await world.passTime(18 * SECOND);
+    await repeat(60, () => world.get('/v1/api_keys', test));
+    const refused = await world.get('/v1/api_keys', test);
+    expect([refused.status, refused.body.error.type]).toEqual([429, 'rate_limit_exceeded']);
+    expect(refused.headers.get('retry-after')).toBe('42');
+    expect(limitsOf(refused).remaining).toBe(0);
+    await world.passTime(41_999);
+    expect((await world.get('/v1/api_keys', test)).status).toBe(429);
+    await world.passTime(1);
+    expect((await world.get('/v1/api_keys', test)).status).toBe(200);
+  });
+
+  it('count for each key apart', async () => {
+    const account = await world.openOrganization(FREE);
+    const { secret } = await world.issueKey(account.organizationId);
+    await repeat(60, () => world.get('/v1/api_keys', account.test));
+    expect((await world.get('/v1/api_keys', account.test)).status).toBe(429);
+    expect((await world.get('/v1/api_keys', secret)).status).toBe(200);
+  });
+
+  it('run nothing beyond them', async () => {
+    const limits = { tier: 'enterprise', custom_limits: { per_minute: 2, per_hour: 9 } } as const;
+    const account = await world.openOrganization(limits);
+    const answers = await repeat(4, () => world.post('/v1/api_keys', account.test, { name: 'x' }));
+    expect(statuses(answers)).toEqual([201, 201, 429, 429]);
+    const keys = world.store.snapshot().tables.api_keys.filter(({ name }) => name === 'x');
+    expect(keys).toHaveLength(2);
+  });
+});
+
+describe('rate limits that are changed within their minute', () => {
+  const grant = (id: string, fields: Partial<OrganizationRecord>) =>
+    world.transact(async ({ tables: { organizations } }) => {
+      const current = await organizations.get(id);
+      if (current !== undefined) await organizations.update({ ...current, ...fields });
+    });
+
+  it('bind the next request, the count so far with it', async () => {
+    const account = await world.openOrganization(FREE);
+    await repeat(3, () => world.get('/v1/api_keys', account.test));
+    await grant(account.organizationId, { tier: 'standard' });
+    const raised = await world.get('/v1/api_keys', account.test);
+    expect(limitsOf(raised)).toMatchObject({ limit: 100, remaining: 96 });
+    await grant(account.organizationId, { custom_limits: { per_minute: 2, per_hour: 1_000 } });
+    expect((await world.get('/v1/api_keys', account.test)).status).toBe(429);
+  });
+
+  it('bind the routes too that have a limit of their own', async () => {
+    const account = await world.openOrganization(STANDARD);
+    await world.get('/v1/jobs', account.test);
+    const { secret } = await world.issueKey(account.organizationId);
+    await grant(account.organizationId, { custom_limits: { per_minute: 100, per_hour: 1_000 } });
+    await repeat(59, () => world.get('/v1/jobs', secret));
+    const last = await world.get('/v1/jobs', account.test);
+    expect(limitsOf(last)).toMatchObject({ limit: 100, remaining: 39 });
+  });
+});
+
+describe('rate limits of a route', () => {
+  it('allow an organization 100 new jobs a minute, over all of its keys', async () => {
+    const account = await world.openOrganization(STANDARD);
+    const { secret } = await world.issueKey(account.organizationId);
+    const post = (key: string) => () => world.post('/v1/jobs', key, JOB);
+    const made = [...(await repeat(60, post(account.test))), ...(await repeat(41, post(secret)))];
+    expect(statuses(made).indexOf(429)).toBe(100);
+    expect((await world.get('/v1/jobs', secret)).status).toBe(200);
+  });
+
+  it('allow an organization 300 reads of jobs a minute, over all of its keys', async () => {
+    const account = await world.openOrganization(STANDARD);
+    const reads: TestAnswer[] = [];
+    for (let key = 0; key < 4; key += 1) {
+      const { secret } = await world.issueKey(account.organizationId);
+      reads.push(...(await repeat(80, () => world.get('/v1/jobs', secret))));
+    }
+    expect(statuses(reads).indexOf(429)).toBe(300);
+    expect((await world.get('/v1/api_keys', account.test)).status).toBe(200);
+  });
+
+  it('show when they are tighter than those of the key', async () => {
+    const limits = { tier: 'standard', custom_limits: null } as const;
+    const account = await world.openOrganization(limits);
+    for (let key = 0; key < 3; key += 1) {
+      const { secret } = await world.issueKey(account.organizationId);
+      await repeat(90, () => world.get('/v1/jobs', secret));
+    }
+    const answer = await world.get('/v1/jobs', account.test);
+    expect(limitsOf(answer)).toMatchObject({ limit: 300, remaining: 29 });
+  });
+});
+
+describe('rate limits without a key', () => {
+  const signup = (index: number, ip: string) =>
+    world.call('POST', '/v1/auth/signup', {
+      body: { name: 'New', email: `new${index}@example.com` },
+      ip,
+    });
+
+  it('hold signup back by address', async () => {
+    const answers: TestAnswer[] = [];
+    for (let index = 0; index < 61; index += 1) answers.push(await signup(index, '192.0.2.1'));
+    expect(statuses(answers).indexOf(429)).toBe(60);
+    expect((await signup(61, '192.0.2.2')).status).toBe(201);
+  });
+
+  it('hold back whoever guesses keys, and are shown on the 401s before', async () => {
+    const guess = (ip: string) => world.get('/v1/jobs', `fh_test_sk_${'x'.repeat(33)}`, { ip });
+    const answers = await repeat(61, () => guess('192.0.2.1'));
+    expect(statuses(answers).indexOf(429)).toBe(60);
+    expect(limitsOf(answers[0] as TestAnswer)).toMatchObject({ limit: 60, remaining: 59 });
+    expect((await guess('192.0.2.2')).status).toBe(401);
+  });
+
+  it('do not touch a client with a good key at the same address', async () => {
+    const { test } = await world.openOrganization();
+    await repeat(61, () => world.get('/v1/jobs', 'wrong', { ip: '192.0.2.1' }));
+    expect((await world.get('/v1/jobs', test, { ip: '192.0.2.1' })).status).toBe(200);
+  });
+});

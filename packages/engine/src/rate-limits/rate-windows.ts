@@ -1,0 +1,103 @@
+import { ClearingCache } from '../runtime/clearing-cache.ts';
+import type { OrganizationRecord, Tier } from '../store/records.ts';
+import type { RateWindow } from '../store/store.ts';
+import type { Instant } from '../time/instant.ts';
+import type { RequestLimits } from '../work/engine-settings.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const TIER_LIMITS: { readonly [tier in Exclude<Tier, 'enterprise'>]: RequestLimits } = {
+  free: { per_minute: 60, per_hour: 600 },
+  standard: { per_minute: 100, per_hour: 1_000 },
+};
+
+/** Requests per minute and organization on the routes that have a limit of their own (contract §2). */
+const ROUTE_LIMITS = { create_jobs: 100, read_jobs: 300 } as const;
+export type RouteClass = keyof typeof ROUTE_LIMITS | 'default';
+
+/** Keys remembered for each class of routes. */
+const REMEMBERED = 1_000;
+
+/** A counting window, and how many requests it takes. */
+export interface LimitedWindow extends RateWindow {
+  readonly limit: number;
+}
+
+interface Known {
+  readonly limits: RequestLimits;
+  readonly routeLimit: number | undefined;
+  readonly windows: readonly LimitedWindow[];
+  /** The end of the minute in which they are the caller's. */
+  readonly until: Instant;
+}
+
+/**
+ * The windows in which a request of a key counts: those of its tier, and the one that its organization shares on some
+ * routes. Remembers those of the running minute, since a busy key would have them put together for each request.
+ */
+export class KeyWindows {
+  readonly #known = {
+    default: new ClearingCache<string, Known>(REMEMBERED),
+    create_jobs: new ClearingCache<string, Known>(REMEMBERED),
+    read_jobs: new ClearingCache<string, Known>(REMEMBERED),
+  };
+
+  of(
+    keyId: string,
+    organization: OrganizationRecord,
+    route: RouteClass,
+    now: Instant,
+  ): readonly LimitedWindow[] {
+    const known = this.#known[route];
+    const last = known.get(keyId);
+    const limits = limitsOf(organization);
+    const routeLimit = routeLimitOf(organization, route);
+    const isCurrent =
+      last !== undefined &&
+      isOfMinute(last, now) &&
+      last.routeLimit === routeLimit &&
+      areEqual(last.limits, limits);
+    if (isCurrent) return last.windows;
+    const until = endOf(MINUTE, now);
+    const windows = windowsOf(`key:${keyId}`, limits, now);
+    if (routeLimit !== undefined) {
+      windows.push({ key: `route:${organization.id}:${route}`, limit: routeLimit, resetAt: until });
+    }
+    known.set(keyId, { limits, routeLimit, windows, until });
+    return windows;
+  }
+}
+
+/** The windows, aligned to the clock, in which requests of `caller` count at `now`. */
+export function windowsOf(caller: string, limits: RequestLimits, now: Instant): LimitedWindow[] {
+  return [
+    { key: `${caller}:minute`, limit: limits.per_minute, resetAt: endOf(MINUTE, now) },
+    { key: `${caller}:hour`, limit: limits.per_hour, resetAt: endOf(HOUR, now) },
+  ];
+}
+
+function limitsOf({ custom_limits, tier }: OrganizationRecord): RequestLimits {
+  return custom_limits ?? TIER_LIMITS[tier === 'enterprise' ? 'standard' : tier];
+}
+
+function routeLimitOf(
+  { custom_limits }: OrganizationRecord,
+  route: RouteClass,
+): number | undefined {
+  return route === 'default' ? undefined : (custom_limits?.per_minute ?? ROUTE_LIMITS[route]);
+}
+
+function areEqual(one: RequestLimits, other: RequestLimits): boolean {
+  return one.per_minute === other.per_minute && one.per_hour === other.per_hour;
+}
+
+/** A clock may also be set back. */
+function isOfMinute({ until }: Known, now: Instant): boolean {
+  return now < until && now >= until - MINUTE;
+}
+
+/** The end of the window of `length` ms, aligned to the clock, that `now` lies in. */
+function endOf(length: number, now: Instant): Instant {
+  return (Math.floor(now / length) + 1) * length;
+}

@@ -1,0 +1,20 @@
+import type { Owned } from './owned.ts';
+
+export interface ApiKeyRecord extends Owned {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly prefix: string;
+  readonly last_four: string;
+  readonly created_at: number;
+  readonly last_used_at: number | null;
+  readonly expires_at: number | null;
+  readonly revoked_at: number | null;
+}
+
+/** A hash that opens an API key: the id is the keyring's `<pepper version>:<hash>`. A rotated key has two for 24 h. */
+export interface KeySecretRecord {
+  readonly id: string;
+  readonly key_id: string;
+  readonly expires_at: number | null;
+}

@@ -1,0 +1,22 @@
+import type { JobType } from './jobs.ts';
+
+export type Tier = 'free' | 'standard' | 'enterprise';
+
+export interface OrganizationRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly billing_contact: { readonly name: string; readonly email: string } | null;
+  readonly tier: Tier;
+  /** Requests per minute and hour of an enterprise organization's keys and routes; null on other tiers. */
+  readonly custom_limits: { readonly per_minute: number; readonly per_hour: number } | null;
+  readonly default_type: JobType | null;
+  readonly default_price_per_file_cents: number | null;
+  readonly low_balance_threshold_cents: number | null;
+  readonly auto_topup_enabled: boolean;
+  readonly auto_topup_threshold_cents: number | null;
+  readonly auto_topup_amount_cents: number | null;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly erased_at: number | null;
+}

@@ -1,0 +1,35 @@
+import type { Owned } from './owned.ts';
+
+export type SubmissionStatus = 'pending_score' | 'approved' | 'rejected' | 'retry_pending';
+
+export interface Dimensions {
+  readonly relevance: number;
+  readonly quality: number;
+  readonly completeness: number;
+}
+
+export interface SubmissionRecord extends Owned {
+  readonly id: string;
+  readonly job_id: string;
+  readonly assignment_id: string;
+  readonly worker_id: string;
+  readonly status: SubmissionStatus;
+  /** 1, or 2 after the one retry. */
+  readonly attempt: number;
+  readonly ai_star_rating: number | null;
+  readonly ai_dimensions: Dimensions | null;
+  readonly ai_reasoning: string | null;
+  /** Key of the uploaded content in the Files port; null once retention or erasure removed it. */
+  readonly content_key: string | null;
+  readonly content_type: string;
+  readonly size_bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly duration_seconds: number | null;
+  readonly content_hash: string;
+  readonly captured_at: number | null;
+  readonly submitted_at: number;
+  readonly scored_at: number | null;
+  /** When retention or erasure removed its content and what describes it; null while they are kept. */
+  readonly purged_at: number | null;
+}

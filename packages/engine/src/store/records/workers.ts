@@ -1,0 +1,38 @@
+import type { Owned } from './owned.ts';
+
+export interface DeviceInfo {
+  readonly device_model: string;
+  readonly device_os: string;
+  readonly app_version: string;
+}
+
+export interface TrustRecord {
+  readonly score: number;
+  readonly scored: number;
+  readonly approved: number;
+  readonly rating_sum: number;
+  readonly rating_square_sum: number;
+  readonly turnaround_sum_seconds: number;
+}
+
+export interface WorkerRecord {
+  readonly id: string;
+  readonly region: string | null;
+  readonly device_info: DeviceInfo;
+  readonly strikes: number;
+  /** Trust score 0–100 per category (contract §5). */
+  readonly trust: Readonly<Record<string, TrustRecord>>;
+  readonly simulated: boolean;
+  readonly created_at: number;
+}
+
+/** A worker's claim on slots of a job. A worker takes part in a job once: the id is `<job>:<worker>`. */
+export interface AssignmentRecord extends Owned {
+  readonly id: string;
+  readonly job_id: string;
+  readonly worker_id: string;
+  readonly slots: number;
+  /** Files handed in so far, at most `slots`. */
+  readonly submitted: number;
+  readonly accepted_at: number;
+}

@@ -1,0 +1,60 @@
+import type { ListQuery, Table } from './store.ts';
+
+const ROWS_PER_READ = 500;
+const ROWS_PER_PASS = 100;
+
+/** The filters of a query whose order and pages the loop decides. */
+export type RowFilter<R> = Omit<ListQuery<R>, 'limit' | 'after' | 'order'>;
+
+/** Yields every matching row, oldest first, reading in batches so that no store has to return everything at once. */
+export async function* walkRows<R extends { readonly id: string }>(
+  table: Table<R>,
+  filter: RowFilter<R>,
+): AsyncGenerator<R> {
+  let after: string | undefined;
+  for (;;) {
+    const rows = await table.list({
+      ...filter,
+      order: 'oldest',
+      limit: ROWS_PER_READ,
+      ...(after !== undefined && { after }),
+    });
+    yield* rows;
+    if (rows.length < ROWS_PER_READ) return;
+    after = rows.at(-1)?.id;
+  }
+}
+
+/**
+ * Yields matching rows, oldest first, until none is left. The caller must delete each row, or change it so that it no
+ * longer matches; the loop may then be stopped at any row and resumed later.
+ */
+export async function* rowsUntilGone<R extends { readonly id: string }>(
+  table: Table<R>,
+  filter: RowFilter<R>,
+): AsyncGenerator<R> {
+  for (;;) {
+    const rows = await table.list({ ...filter, order: 'oldest', limit: ROWS_PER_PASS });
+    if (rows.length === 0) return;
+    yield* rows;
+  }
+}
+
+/** Returns every matching row, oldest first. For sets that stay small, such as an organization's open lots. */
+export async function listAll<R extends { readonly id: string }>(
+  table: Table<R>,
+  where: NonNullable<ListQuery<R>['where']>,
+): Promise<readonly R[]> {
+  const all: R[] = [];
+  for (;;) {
+    const after = all.at(-1)?.id;
+    const rows = await table.list({
+      where,
+      order: 'oldest',
+      limit: ROWS_PER_PASS,
+      ...(after !== undefined && { after }),
+    });
+    all.push(...rows);
+    if (rows.length < ROWS_PER_PASS) return all;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Instant } from '../time/instant.ts';
+import type {
+  ApiKeyRecord,
+  AssignmentRecord,
+  AuditEventRecord,
+  CreditHoldRecord,
+  CreditLotRecord,
+  CreditPurchaseRecord,
+  CreditTransactionRecord,
+  DataExportRecord,
+  DeliveryRecord,
+  ErasureRecord,
+  EventRecord,
+  FileRecord,
+  IdempotencyRecord,
+  JobRecord,
+  KeySecretRecord,
+  LedgerEntryRecord,
+  OrganizationRecord,
+  SubmissionRecord,
+  TaskRecord,
+  UsageRecord,
+  WebhookEndpointRecord,
+  WorkerRecord,
+} from './records.ts';
+
+/** Filters of a list: equality (an array means "any of"), lower bounds (≥) and upper bounds (<). */
+export interface ListQuery<R> {
+  readonly where?: { readonly [K in keyof R]?: R[K] | readonly R[K][] };
+  readonly atLeast?: { readonly [K in keyof R]?: number };
+  readonly below?: { readonly [K in keyof R]?: number };
+  /** Continue after this id, in the chosen order. */
+  readonly after?: string;
+  /** Default `newest`: descending id, which for ULIDs is newest first. */
+  readonly order?: 'newest' | 'oldest';
+  readonly limit: number;
+}
+
+/** Rows of one kind. Records are values: `update` replaces the row, and nobody changes a record in place. */
+export interface Table<R extends { readonly id: string }> {
+  get(id: string): Promise<R | undefined>;
+  list(query: ListQuery<R>): Promise<readonly R[]>;
+  count(query: Omit<ListQuery<R>, 'limit' | 'after' | 'order'>): Promise<number>;
+  insert(record: R): Promise<void>;
+  update(record: R): Promise<void>;
+  delete(id: string): Promise<void>;
+}
+
+/** Work with a due time. Taken in order of due time, then of scheduling. */
+export interface TaskQueue {
+  schedule(task: Omit<TaskRecord, 'sequence'>): Promise<void>;
+  /** Removes and returns the first task due at or before `now`. */
+  take(now: Instant): Promise<TaskRecord | undefined>;
+}
+
+/** Everything that a transaction reads and writes. */
+export interface Tables {
+  readonly organizations: Table<OrganizationRecord>;
+  readonly api_keys: Table<ApiKeyRecord>;
+  readonly key_secrets: Table<KeySecretRecord>;
+  readonly idempotency: Table<IdempotencyRecord>;
+  readonly jobs: Table<JobRecord>;
+  readonly workers: Table<WorkerRecord>;
+  readonly assignments: Table<AssignmentRecord>;
+  readonly submissions: Table<SubmissionRecord>;
+  readonly files: Table<FileRecord>;
+  readonly webhook_endpoints: Table<WebhookEndpointRecord>;
+  readonly events: Table<EventRecord>;
+  readonly deliveries: Table<DeliveryRecord>;
+  readonly credit_lots: Table<CreditLotRecord>;
+  readonly credit_holds: Table<CreditHoldRecord>;
+  readonly credit_transactions: Table<CreditTransactionRecord>;
+  readonly credit_purchases: Table<CreditPurchaseRecord>;
+  readonly ledger_entries: Table<LedgerEntryRecord>;
+  readonly audit_events: Table<AuditEventRecord>;
+  readonly usage_records: Table<UsageRecord>;
+  readonly data_exports: Table<DataExportRecord>;
+  readonly erasures: Table<ErasureRecord>;
+  readonly tasks: TaskQueue;
+}
+
+/** One counting window of a rate limit: requests under `key` until `resetAt`. */
+export interface RateWindow {
+  readonly key: string;
+  readonly resetAt: Instant;
+}
+
+/** Where state lives. */
+export interface Store {
+  /** Reads committed state. `work` must not call the store itself: a transaction may be waiting for it to end. */
+  read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  /** Runs `work` alone: all of its writes are kept, or, when it throws, none. `work` must not call the store itself. */
+  transact<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  /**
+   * Counts one request in each window and returns the counts, this request included. Windows that ended before `now`
+   * are never asked for again: the store forgets them in time (contract §8).
+   */
+  countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]>;
+  /** Keeps a request's usage record. May be buffered: a crash may lose the last moments' records. */
+  recordUsage(record: UsageRecord): Promise<void>;
+  /** Due time of the earliest task, or undefined when nothing is scheduled. */
+  nextDue(): Promise<Instant | undefined>;
+  /** Calls `listener` after each commit that changed the job. Returns the way to stop. */
+  watchJob(jobId: string, listener: () => void): () => void;
+}

@@ -1,0 +1,37 @@
+import type { Tables } from './store.ts';
+
+type Row<T> = T extends { get(id: string): Promise<infer R | undefined> } ? R : never;
+/** Every table but the task queue, which is ordered by due time and not by id. */
+export type TableName = Exclude<keyof Tables, 'tasks'>;
+/** The record that a table keeps. */
+export type RowOf<Name extends TableName> = Row<Tables[Name]>;
+/** Equality filters that a table answers from an index, the most selective first. */
+export type IndexesOf<Name extends TableName> = readonly (readonly (keyof RowOf<Name> &
+  string)[])[];
+
+/** The indexes that every Store keeps: the questions that operations ask. */
+export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
+  organizations: [['email']],
+  api_keys: [['organization_id']],
+  key_secrets: [['key_id']],
+  idempotency: [],
+  jobs: [['organization_id', 'environment']],
+  workers: [],
+  assignments: [['job_id']],
+  submissions: [['job_id'], ['organization_id', 'environment']],
+  files: [['job_id'], ['submission_id']],
+  webhook_endpoints: [['organization_id', 'environment']],
+  events: [['job_id'], ['organization_id', 'environment']],
+  deliveries: [['event_id'], ['endpoint_id']],
+  credit_lots: [['organization_id', 'status'], ['organization_id']],
+  credit_holds: [['organization_id']],
+  credit_transactions: [['organization_id']],
+  credit_purchases: [['organization_id', 'status'], ['organization_id']],
+  ledger_entries: [['organization_id']],
+  audit_events: [['organization_id', 'environment']],
+  usage_records: [['organization_id', 'environment']],
+  data_exports: [['organization_id']],
+  erasures: [['organization_id']],
+};
+
+export const tableNames = Object.keys(tableIndexes) as TableName[];

@@ -1,0 +1,79 @@
+import { ApiError } from '../errors/api-error.ts';
+import { isFinal } from '../jobs/job-status.ts';
+import type { Upload } from '../media/media-content.ts';
+import type { AssignmentRecord, JobRecord, SubmissionRecord } from '../store/records.ts';
+import { scopeOf } from '../store/scope.ts';
+import type { Work } from '../work/work.ts';
+
+/** A worker hands in a file for one of their slots; it then waits for its score. */
+export async function handIn(
+  work: Work,
+  job: JobRecord,
+  assignment: AssignmentRecord,
+  upload: Upload,
+): Promise<SubmissionRecord> {
+  requireAcceptable(job, upload);
+  if (assignment.submitted >= assignment.slots) {
+    throw new ApiError('conflict', `All ${assignment.slots} slots of this worker are used`);
+  }
+  const submission: SubmissionRecord = {
+    ...scopeOf(job),
+    id: work.ports.ids.next('sub', work.now),
+    job_id: job.id,
+    assignment_id: assignment.id,
+    worker_id: assignment.worker_id,
+    status: 'pending_score',
+    attempt: 1,
+    ai_star_rating: null,
+    ai_dimensions: null,
+    ai_reasoning: null,
+    ...upload,
+    submitted_at: work.now,
+    scored_at: null,
+    purged_at: null,
+  };
+  await work.tables.submissions.insert(submission);
+  await work.tables.assignments.update({ ...assignment, submitted: assignment.submitted + 1 });
+  return submission;
+}
+
+/** The one retry: another file for the same slot, scored anew. */
+export async function handInAgain(
+  work: Work,
+  job: JobRecord,
+  submission: SubmissionRecord,
+  upload: Upload,
+): Promise<SubmissionRecord> {
+  requireAcceptable(job, upload);
+  if (submission.status !== 'retry_pending') {
+    throw new ApiError(
+      'conflict',
+      `Submission ${submission.id} is ${submission.status}; no retry is due`,
+    );
+  }
+  const retried: SubmissionRecord = {
+    ...submission,
+    ...upload,
+    status: 'pending_score',
+    attempt: submission.attempt + 1,
+    ai_star_rating: null,
+    ai_dimensions: null,
+    ai_reasoning: null,
+    submitted_at: work.now,
+    scored_at: null,
+  };
+  await work.tables.submissions.update(retried);
+  return retried;
+}
+
+function requireAcceptable(job: JobRecord, upload: Upload): void {
+  if (isFinal(job.status)) {
+    throw new ApiError('conflict', `Job ${job.id} is ${job.status} and takes no files`);
+  }
+  if (!job.accepted_formats.includes(upload.content_type)) {
+    throw new ApiError(
+      'unsupported_media_type',
+      `Job ${job.id} does not accept ${upload.content_type}`,
+    );
+  }
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { TaskRecord } from '../store/records.ts';
+import { DAY, HOUR, MINUTE, SECOND, TestEngine } from '../testing/test-engine.ts';
+import { delayAfterFailures } from './run-next.ts';
+
+/** A world with a task that nobody can perform, due at once, and a job behind it. */
+async function poisoned(onTaskError?: (error: unknown, task: TaskRecord) => void) {
+  const world = new TestEngine(onTaskError && { onTaskError });
+  const { test } = await world.openOrganization();
+  await world.transact(({ tables, now }) =>
+    tables.tasks.schedule({ id: 'poison', due_at: now, kind: 'unheard', subject: 'x', data: {} }),
+  );
+  const job = await world.createJob(test);
+  return { world, status: async () => (await world.get(`/v1/jobs/${job.id}`, test)).body.status };
+}
+
+describe('a task that throws', () => {
+  it('is reported and put off, while those behind it go on', async () => {
+    const failed: [number, unknown][] = [];
+    const { world, status } = await poisoned((error, { id }) => {
+      expect(id).toBe('poison');
+      failed.push([world.clock.now(), error]);
+    });
+    const started = world.clock.now();
+    await world.passTime(15 * SECOND);
+    expect(await status()).toBe('completed');
+    await world.passTime(DAY);
+    const minutes = failed.map(([at]) => (at - started) / MINUTE);
+    expect(minutes).toEqual([0, 1, 3, 7, 15, 31, 63, 127, 255, 511, 871, 1_231]);
+    expect(String(failed[0]?.[1])).toContain("task 'unheard'");
+  });
+
+  it('throws when nobody is told, and stays first', async () => {
+    const { world, status } = await poisoned();
+    await expect(world.engine.runDue(world.clock.now())).rejects.toThrow("task 'unheard'");
+    await expect(world.passTime(15 * SECOND)).rejects.toThrow("task 'unheard'");
+    expect(await status()).toBe('open');
+  });
+
+  it('leaves nothing of what it did', async () => {
+    const errors: unknown[] = [];
+    const world = new TestEngine({ onTaskError: (error) => errors.push(error) });
+    const { test } = await world.openOrganization();
+    const { body } = await world.post('/v1/privacy/exports', test);
+    const put = world.files.put.bind(world.files);
+    world.files.put = () => Promise.reject(new Error('The disk is full'));
+    await world.passTime(0);
+    const status = async () =>
+      (await world.get(`/v1/privacy/exports/${body.id}`, test)).body.status;
+    expect([String(errors[0]), await status()]).toEqual(['Error: The disk is full', 'pending']);
+    world.files.put = put;
+    await world.passTime(MINUTE);
+    expect([errors.length, await status()]).toEqual([1, 'ready']);
+  });
+
+  it('is left alone when another process has taken it meanwhile, as is the task behind it', async () => {
+    const reported: string[] = [];
+    const { world } = await poisoned((_, { id }) => reported.push(id));
+    const behind = { id: 'behind', kind: 'unheard', subject: 'x', data: {} };
+    await world.transact(({ tables, now }) => tables.tasks.schedule({ ...behind, due_at: now }));
+    const transact = world.store.transact.bind(world.store);
+    let calls = 0;
+    world.store.transact = async (work) => {
+      calls += 1;
+      if (calls === 2) await transact(({ tasks }) => tasks.take(world.clock.now()));
+      return transact(work);
+    };
+    expect(await world.engine.runNext(world.clock.now())).toBe(true);
+    expect(reported).toEqual(['poison']);
+    const { tasks } = world.store.snapshot();
+    expect(tasks.find(({ id }) => id === 'poison')).toBeUndefined();
+    expect(tasks.find(({ id }) => id === 'behind')).toMatchObject({
+      due_at: world.clock.now(),
+      data: {},
+    });
+  });
+});
+
+describe('a sender that throws', () => {
+  it('is reported, and its delivery is made again when the lease ends', async () => {
+    const errors: unknown[] = [];
+    const world = new TestEngine({ onTaskError: (error) => errors.push(error) });
+    const { test } = await world.openOrganization();
+    await world.post('/v1/webhook_endpoints', test, {
+      url: 'https://example.com/hook',
+      events: ['job.cancelled'],
+    });
+    world.answerDelivery = ({ attempt }) => {
+      if (attempt === 1) throw new Error('No socket');
+      return { status_code: 200 };
+    };
+    const job = await world.createJob(test);
+    await world.post(`/v1/jobs/${job.id}/cancel`, test);
+    await world.passTime(HOUR);
+    expect(errors).toHaveLength(1);
+    expect(world.deliveries.map(({ attempt }) => attempt)).toEqual([1, 2]);
+  });
+});
+
+describe('the delay after failures', () => {
+  it('is a minute, doubles, and stops at 6 hours', () => {
+    expect([1, 2, 3, 9, 10, 50].map(delayAfterFailures)).toEqual([
+      MINUTE,
+      2 * MINUTE,
+      4 * MINUTE,
+      256 * MINUTE,
+      6 * HOUR,
+      6 * HOUR,
+    ]);
+  });
+});

@@ -1,0 +1,22 @@
+import type { OperationId } from '@firsthandapi/spec';
+import type { HeaderReader } from '../http/messages.ts';
+import type { ApiKeyRecord, Environment, OrganizationRecord } from '../store/records.ts';
+import type { Work } from './work.ts';
+
+/** One authenticated request inside its transaction (a mutation) or read (a GET). */
+export interface Call<Body = unknown, Query = unknown> extends Work {
+  readonly operationId: OperationId;
+  readonly requestId: string;
+  /** Who calls.  */
+  readonly organization: OrganizationRecord;
+  readonly key: ApiKeyRecord;
+  readonly organization_id: string;
+  readonly environment: Environment;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Validated against the spec's schemas. */
+  readonly query: Query;
+  readonly body: Body;
+  readonly ip: string | null;
+  /** Read where it is wanted: a header of a `Request` has its price. */
+  readonly headers: HeaderReader;
+}

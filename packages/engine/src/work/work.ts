@@ -1,0 +1,12 @@
+import type { Ports } from '../ports.ts';
+import type { Tables } from '../store/store.ts';
+import type { Instant } from '../time/instant.ts';
+import type { EngineSettings } from './engine-settings.ts';
+
+/** What domain code works with: the world, the tables of the running transaction, and the time. */
+export interface Work {
+  readonly ports: Ports;
+  readonly settings: EngineSettings;
+  readonly tables: Tables;
+  readonly now: Instant;
+}
