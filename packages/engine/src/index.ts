@@ -1,3 +1,4 @@
+export { recordSystemAudit } from './audit/record-audit.ts';
 export { completePurchase } from './credits/purchases/purchase.ts';
 export type { RequestLog } from './dispatch/request-log.ts';
 export type { ClientInfo } from './engine.ts';

@@ -55,7 +55,8 @@ export async function startServer(configuration: Configuration, log: Log): Promi
     allowPrivate: configuration.allowPrivateWebhooks,
     onAttempt: (outcome) => metrics.noteAttempt(outcome),
   });
-  const stripe = configuration.stripe && (await openStripe(configuration.stripe, publicUrl));
+  const stripe =
+    configuration.stripe && (await openStripe(configuration.stripe, publicUrl, keyring));
   const local = new LocalPayments(keyring, publicUrl);
   const ports: Ports = {
     store,
@@ -146,9 +147,13 @@ function lockFolder(folder: string): () => void {
 }
 
 /** Loaded only where it is used: most servers start without it. */
-async function openStripe(settings: NonNullable<Configuration['stripe']>, publicUrl: string) {
+async function openStripe(
+  settings: NonNullable<Configuration['stripe']>,
+  publicUrl: string,
+  keyring: LocalKeyring,
+) {
   const { StripePayments } = await import('./payments/stripe-payments.ts');
-  return new StripePayments({ ...settings, publicUrl });
+  return new StripePayments({ ...settings, publicUrl, keyring });
 }
 
 /** The address as it becomes known by listening, for servers that were not told their public one. */

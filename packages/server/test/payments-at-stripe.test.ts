@@ -65,6 +65,59 @@ function specify(kind: DatabaseKind): void {
     });
   }
 
+  /** What the server attached to the session that it opened last. */
+  function sentMetadata(): Record<string, string> {
+    const body = stripe.requests.findLast(({ path }) => path === SESSIONS)?.body;
+    return Object.fromEntries(
+      ['organization_id', 'purchase_id', 'proof'].map((name) => [
+        name,
+        body?.get(`metadata[${name}]`) ?? '',
+      ]),
+    );
+  }
+
+  async function checkoutEvent(change: object = {}): Promise<string> {
+    const object = {
+      id: 'cs_test_1',
+      object: 'checkout.session',
+      payment_status: 'paid',
+      client_reference_id: await purchaseId(),
+      payment_intent: 'pi_1',
+      amount_total: 25_000,
+      currency: 'usd',
+      livemode: false,
+      metadata: sentMetadata(),
+      ...change,
+    };
+    return JSON.stringify({
+      id: 'evt_1',
+      object: 'event',
+      type: 'checkout.session.completed',
+      data: { object },
+    });
+  }
+
+  it('grants nothing for a payment of another amount, currency, mode, session or origin', async () => {
+    await buy();
+    const changes = [
+      { amount_total: 100 },
+      { currency: 'jpy' },
+      { livemode: true },
+      { id: 'cs_test_of_a_payment_link' },
+      { metadata: {} },
+    ];
+    for (const change of changes) {
+      expect((await postEvent(await checkoutEvent(change))).status).toBe(200);
+      expect(await available()).toBe(250);
+    }
+    const recorded = await first.database.execute(
+      "SELECT id FROM audit_events WHERE action = 'credits.payment_mismatch'",
+    );
+    expect(recorded).toHaveLength(changes.length);
+    expect((await postEvent(await checkoutEvent())).status).toBe(200);
+    expect(await available()).toBe(250 + 25_000 + 5_000);
+  });
+
   it('goes on with everything else while Stripe does not answer', async () => {
     stripe.meet(SESSIONS, 'silence');
     let isAnswered = false;
@@ -109,25 +162,20 @@ function specify(kind: DatabaseKind): void {
 
   it('grants a purchase once, though Stripe tells of it fifty times at once, and none for a forgery', async () => {
     await buy();
-    const checkout = JSON.stringify({
-      id: 'evt_1',
-      object: 'event',
-      type: 'checkout.session.completed',
-      data: {
-        object: {
-          id: 'cs_test_1',
-          object: 'checkout.session',
-          payment_status: 'paid',
-          client_reference_id: await purchaseId(),
-          payment_intent: 'pi_1',
-        },
-      },
-    });
+    const checkout = await checkoutEvent();
     const payment = JSON.stringify({
       id: 'evt_2',
       object: 'event',
       type: 'payment_intent.succeeded',
-      data: { object: { id: 'pi_1', metadata: { purchase_id: await purchaseId() } } },
+      data: {
+        object: {
+          id: 'pi_1',
+          amount_received: 25_000,
+          currency: 'usd',
+          livemode: false,
+          metadata: sentMetadata(),
+        },
+      },
     });
     expect((await postEvent(checkout, 'whsec_of_somebody_else')).status).toBe(400);
     expect(await available()).toBe(250);
@@ -137,7 +185,7 @@ function specify(kind: DatabaseKind): void {
     expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200));
     expect(await available()).toBe(250 + 25_000 + 5_000);
     // A purchase that nobody knows is acknowledged, or Stripe would repeat it for days.
-    const unknown = checkout.replace(await purchaseId(), 'crpu_unknown');
+    const unknown = checkout.replaceAll(await purchaseId(), 'crpu_unknown');
     expect((await postEvent(unknown)).status).toBe(200);
     expect(await available()).toBe(250 + 25_000 + 5_000);
   });

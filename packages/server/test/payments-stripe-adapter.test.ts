@@ -1,11 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { PaymentRefusedError, TimeoutError } from '@firsthandapi/engine';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { generateKeyMaterial } from '../src/keyring/key-material.ts';
+import { LocalKeyring } from '../src/keyring/local-keyring.ts';
 import { StripePayments } from '../src/payments/stripe-payments.ts';
 import { FakeStripe } from './support/fake-stripe.ts';
 
 const WEBHOOK_SECRET = 'whsec_test_secret_of_this_suite';
 const CHARGE = 'POST /v1/payment_intents';
+const material = generateKeyMaterial();
+const keyring = new LocalKeyring({ load: () => material });
 
 describe('payments at Stripe', () => {
   let stripe: FakeStripe;
@@ -21,6 +25,7 @@ describe('payments at Stripe', () => {
       secretKey: 'sk_test_123',
       webhookSecret: WEBHOOK_SECRET,
       publicUrl: 'https://api.acme.example',
+      keyring,
       api: stripe.api,
       ...(timeLimitMs !== undefined && { timeLimitMs }),
     });
@@ -117,41 +122,97 @@ describe('payments at Stripe', () => {
     return stripe.requests.filter(({ path }) => path === CHARGE).length;
   }
 
+  const sign = (text: string) => {
+    const time = Math.floor(Date.now() / 1_000);
+    return `t=${time},v1=${createHmac('sha256', WEBHOOK_SECRET).update(`${time}.${text}`).digest('hex')}`;
+  };
+  const read = (type: string, object: object) => {
+    const text = JSON.stringify({ id: 'evt_1', object: 'event', type, data: { object } });
+    return payments.readEvent(text, sign(text));
+  };
+  const session = {
+    id: 'cs_1',
+    client_reference_id: 'crpu_1',
+    payment_intent: 'pi_1',
+    payment_status: 'paid',
+    amount_total: 2_500,
+    currency: 'usd',
+    livemode: false,
+    metadata: { purchase_id: 'crpu_1' },
+  };
+  const payment = {
+    id: 'pi_1',
+    amount_received: 2_500,
+    currency: 'usd',
+    livemode: false,
+    metadata: { purchase_id: 'crpu_1' },
+  };
+
   it('reads only what reports a payment', () => {
-    const sign = (text: string) => {
-      const time = Math.floor(Date.now() / 1_000);
-      return `t=${time},v1=${createHmac('sha256', WEBHOOK_SECRET).update(`${time}.${text}`).digest('hex')}`;
+    const paid = {
+      kind: 'paid',
+      purchaseId: 'crpu_1',
+      reference: 'pi_1',
+      amountCents: 2_500,
+      currency: 'usd',
+      livemode: false,
+      metadata: { purchase_id: 'crpu_1' },
     };
-    const event = (type: string, payment_status: string) =>
-      JSON.stringify({
-        id: 'evt_1',
-        object: 'event',
-        type,
-        data: {
-          object: {
-            id: 'cs_1',
-            client_reference_id: 'crpu_1',
-            payment_intent: 'pi_1',
-            payment_status,
-          },
-        },
-      });
-    const read = (text: string) => payments.readEvent(text, sign(text));
-    const paid = { purchaseId: 'crpu_1', reference: 'pi_1' };
-    expect(read(event('checkout.session.completed', 'paid'))).toEqual(paid);
-    expect(read(event('checkout.session.async_payment_succeeded', 'paid'))).toEqual(paid);
-    expect(read(event('checkout.session.completed', 'unpaid'))).toBeUndefined();
-    expect(read(event('charge.refunded', 'paid'))).toBeUndefined();
-    const payment = (metadata: object) =>
-      JSON.stringify({
-        id: 'evt_1',
-        object: 'event',
-        type: 'payment_intent.succeeded',
-        data: { object: { id: 'pi_1', metadata } },
-      });
-    expect(read(payment({ purchase_id: 'crpu_1' }))).toEqual(paid);
-    expect(read(payment({}))).toBeUndefined();
-    const text = event('checkout.session.completed', 'paid');
-    expect(() => payments.readEvent(`${text} `, sign(text))).toThrow();
+    const atCheckout = { ...paid, sessionId: 'cs_1' };
+    expect(read('checkout.session.completed', session)).toEqual(atCheckout);
+    expect(read('checkout.session.async_payment_succeeded', session)).toEqual(atCheckout);
+    const unpaid = { ...session, payment_status: 'unpaid' };
+    expect(read('checkout.session.completed', unpaid)).toBeUndefined();
+    expect(read('customer.created', session)).toBeUndefined();
+    expect(read('payment_intent.succeeded', payment)).toEqual({ ...paid, sessionId: null });
+    expect(read('payment_intent.succeeded', { ...payment, metadata: {} })).toBeUndefined();
+  });
+
+  it('tells a forged event from one that cannot be read', () => {
+    const failure = (text: string, signature: string): unknown => {
+      try {
+        return payments.readEvent(text, signature);
+      } catch (error) {
+        return payments.isForgery(error);
+      }
+    };
+    expect(failure('{} ', sign('{}'))).toBe(true);
+    expect(failure('no JSON', sign('no JSON'))).toBe(false);
+    expect(failure('null', sign('null'))).toBe(false);
+  });
+
+  it('accepts a payment only of the exact order that this server signed', async () => {
+    const order = { organization_id: 'org_1', purchase_id: 'crpu_1', amount_cents: 2_500 };
+    await payments.createCheckout({ ...order, now: Date.now() });
+    const sent = stripe.requests.find(({ path }) => path === 'POST /v1/checkout/sessions')?.body;
+    const metadata = {
+      organization_id: 'org_1',
+      purchase_id: 'crpu_1',
+      proof: sent?.get('metadata[proof]') ?? '',
+    };
+    expect(sent?.get('payment_intent_data[metadata][proof]')).toBe(metadata.proof);
+    const purchase = {
+      id: 'crpu_1',
+      organization_id: 'org_1',
+      amount_cents: 2_500,
+      status: 'pending',
+      reference: 'cs_1',
+    };
+    const check = (change: object, of: object = {}) => {
+      const report = read('checkout.session.completed', { ...session, metadata, ...change });
+      if (report === undefined) throw new Error('The event reports no payment');
+      return payments.mismatch(report, { ...purchase, ...of });
+    };
+    expect(check({})).toBeUndefined();
+    expect(check({}, { reference: null })).toBeUndefined();
+    expect(check({ amount_total: 100 })).toContain('amount');
+    expect(check({ amount_total: null })).toContain('amount');
+    expect(check({ currency: 'jpy' })).toContain('currency');
+    expect(check({ livemode: true })).toContain('livemode');
+    expect(check({ id: 'cs_of_a_payment_link' })).toContain('session');
+    expect(check({ metadata: {} })).toContain('proof');
+    expect(check({ metadata: { ...metadata, proof: 'forged' } })).toContain('proof');
+    expect(check({}, { organization_id: 'org_2' })).toContain('proof');
+    expect(check({}, { id: 'crpu_2' })).toContain('proof');
   });
 });

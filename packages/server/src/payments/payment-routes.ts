@@ -1,7 +1,8 @@
-import { ApiError, completePurchase, type Work } from '@firsthandapi/engine';
+import { completePurchase, recordSystemAudit, type Work } from '@firsthandapi/engine';
 import { readText } from '../host/request-body.ts';
 import { escapeHtml, type Routes, sendJson, sendPage } from '../host/route-table.ts';
 import type { LocalPayments } from './local-payments.ts';
+import type { ReportedPayment } from './stripe-event.ts';
 import type { StripePayments } from './stripe-payments.ts';
 
 /** Runs domain code in one transaction. */
@@ -9,7 +10,10 @@ export type Transact = <T>(action: (work: Work) => Promise<T>) => Promise<T>;
 
 const LARGEST_EVENT_BYTES = 1_048_576;
 
-/** Where Stripe reports payments. It may repeat an event as often as it likes: credits are granted once. */
+/**
+ * Where Stripe reports payments. It may repeat an event: credits are granted once. A payment that does not match its
+ * purchase is acknowledged, reported and never granted, since a retry would not change it.
+ */
 export function stripeRoutes(
   payments: StripePayments,
   transact: Transact,
@@ -19,13 +23,9 @@ export function stripeRoutes(
     '/payments/stripe': {
       async POST(request, response) {
         const body = await readText(request, LARGEST_EVENT_BYTES);
-        const signature = String(request.headers['stripe-signature'] ?? '');
-        const payment = readSigned(payments, body, signature);
-        if (payment === 'forged') {
-          sendJson(response, 400, { error: 'The signature does not verify' });
-          return;
-        }
-        if (payment !== undefined) await grant(payment.purchaseId, payment.reference);
+        const event = readEvent(payments, body, String(request.headers['stripe-signature'] ?? ''));
+        if ('error' in event) return sendJson(response, 400, event);
+        if (event.payment !== undefined) await grant(event.payment);
         sendJson(response, 200, { received: true });
       },
     },
@@ -33,22 +33,45 @@ export function stripeRoutes(
     '/checkout/cancelled': { GET: (_request, response) => sendPage(response, 200, CANCELLED_PAGE) },
   };
 
-  /** A purchase that is not known here is not answered by an error, which Stripe would repeat for days. */
-  async function grant(purchaseId: string, reference: string): Promise<void> {
-    try {
-      await transact((work) => completePurchase(work, purchaseId, reference));
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.type !== 'not_found') throw error;
-      onError(error);
-    }
+  async function grant(payment: ReportedPayment): Promise<void> {
+    const mismatch = await transact((work) => grantMatching(work, payments, payment));
+    if (mismatch !== undefined) onError(new Error(mismatch));
   }
 }
 
-function readSigned(payments: StripePayments, body: string, signature: string) {
+/** Grants the purchase, or records and returns why the payment does not pay it. */
+async function grantMatching(
+  work: Work,
+  payments: StripePayments,
+  payment: ReportedPayment,
+): Promise<string | undefined> {
+  const purchase = await work.tables.credit_purchases.get(payment.purchaseId);
+  // Unknown purchases belong to another server of the same Stripe account.
+  if (purchase === undefined) return `Stripe payment ${payment.reference}: unknown purchase`;
+  const mismatch = payments.mismatch(payment, purchase);
+  if (mismatch === undefined) {
+    await completePurchase(work, purchase.id, payment.reference);
+    return undefined;
+  }
+  const scope = { organization_id: purchase.organization_id, environment: 'live' } as const;
+  await recordSystemAudit(work, scope, 'credits.payment_mismatch', {
+    type: 'credit_purchase',
+    id: purchase.id,
+  });
+  return `Stripe payment ${payment.reference} does not pay ${purchase.id}: ${mismatch}`;
+}
+
+/** A malformed event of a valid signature is a mistake of ours or Stripe's, never a forgery: it must not read as one. */
+function readEvent(
+  payments: StripePayments,
+  body: string,
+  signature: string,
+): { readonly payment: ReportedPayment | undefined } | { readonly error: string } {
   try {
-    return payments.readEvent(body, signature);
-  } catch {
-    return 'forged' as const;
+    return { payment: payments.readEvent(body, signature) };
+  } catch (error) {
+    const isForged = payments.isForgery(error);
+    return { error: isForged ? 'The signature does not verify' : 'The event cannot be read' };
   }
 }
 

@@ -3,6 +3,9 @@ import Stripe from 'stripe';
 
 export type ChargeOrder = Parameters<Payments['charge']>[0];
 
+/** A charge with what Stripe keeps beside it, by which an attempt is found again. */
+type TaggedOrder = ChargeOrder & { readonly metadata: Readonly<Record<string, string>> };
+
 /** Among so many of a customer's latest payments an attempt is found again. */
 const LOOKED_THROUGH = 100;
 
@@ -13,7 +16,7 @@ const LOOKED_THROUGH = 100;
 export async function chargeSavedMethod(
   stripe: Stripe,
   customer: string,
-  order: ChargeOrder,
+  order: TaggedOrder,
 ): Promise<string> {
   const payment =
     (await findPayment(stripe, customer, order)) ?? (await pay(stripe, customer, order));
@@ -37,9 +40,9 @@ async function findPayment(
 async function pay(
   stripe: Stripe,
   customer: string,
-  order: ChargeOrder,
+  order: TaggedOrder,
 ): Promise<Stripe.PaymentIntent> {
-  const { organization_id, purchase_id, amount_cents, attempt } = order;
+  const { amount_cents, metadata } = order;
   const { data } = await stripe.paymentMethods.list({ customer, limit: 1 });
   const [method] = data;
   if (method === undefined) {
@@ -54,7 +57,7 @@ async function pay(
         payment_method: method.id,
         off_session: true,
         confirm: true,
-        metadata: { organization_id, purchase_id, attempt: String(attempt) },
+        metadata,
       },
       { idempotencyKey: idempotencyKeyOf(order) },
     );

@@ -1,6 +1,9 @@
-import { type Checkout, type Payments, TimeoutError } from '@firsthandapi/engine';
+import { type Checkout, type Keyring, type Payments, TimeoutError } from '@firsthandapi/engine';
 import Stripe from 'stripe';
+import { signOrder } from './order-proof.ts';
+import { type ExpectedPurchase, paymentMismatch } from './payment-mismatch.ts';
 import { type ChargeOrder, chargeSavedMethod } from './stripe-charge.ts';
+import { type ReportedPayment, readStripeEvent } from './stripe-event.ts';
 import { withinTimeLimit } from './time-limit.ts';
 
 /** Of one request to Stripe. */
@@ -10,12 +13,17 @@ const TIME_LIMIT_MS = 20_000;
 /** Stripe's own limit is 24 hours. */
 const CHECKOUT_LASTS_MS = 23 * 60 * 60 * 1_000;
 
+/** Secret and restricted keys of Stripe's live mode. */
+const LIVE_KEY = /^(sk|rk)_live_/;
+
 const NO_ANSWER = 'Stripe did not answer in time';
 
 export interface StripeSettings {
   readonly secretKey: string;
   readonly webhookSecret: string;
   readonly publicUrl: string;
+  /** Signs each order, so that a payment can be traced to it. */
+  readonly keyring: Pick<Keyring, 'sign' | 'verify'>;
   /** Where Stripe's API is. Default: Stripe. */
   readonly api?: {
     readonly host: string;
@@ -24,13 +32,6 @@ export interface StripeSettings {
   };
   /** How long a checkout or a charge may take, in milliseconds. Default 20 seconds. */
   readonly timeLimitMs?: number;
-}
-
-/** A purchase that Stripe says is paid. */
-export interface StripePayment {
-  readonly purchaseId: string;
-  /** Stripe's id of the payment. */
-  readonly reference: string;
 }
 
 /**
@@ -54,7 +55,7 @@ export class StripePayments implements Payments {
   createCheckout(order: Parameters<Payments['createCheckout']>[0]): Promise<Checkout> {
     return this.#inTime(async () => {
       const { organization_id, purchase_id, amount_cents, now } = order;
-      const metadata = { organization_id, purchase_id };
+      const metadata = this.#metadataOf(order);
       const expires_at = now + CHECKOUT_LASTS_MS;
       const session = await this.#stripe.checkout.sessions.create(
         {
@@ -87,21 +88,37 @@ export class StripePayments implements Payments {
 
   charge(order: ChargeOrder): Promise<string> {
     return this.#inTime(async () =>
-      chargeSavedMethod(this.#stripe, await this.#customerOf(order.organization_id), order),
+      chargeSavedMethod(this.#stripe, await this.#customerOf(order.organization_id), {
+        ...order,
+        metadata: { ...this.#metadataOf(order), attempt: String(order.attempt) },
+      }),
     );
   }
 
   /**
-   * The payment that a webhook of Stripe reports; undefined for events that report none. Throws when the signature
-   * does not verify.
+   * Returns the payment that a Stripe webhook reports, or undefined for an event that reports none.
+   *
+   * @throws Stripe.errors.StripeSignatureVerificationError when the signature does not verify.
    */
-  readEvent(rawBody: string, signature: string): StripePayment | undefined {
-    const event = this.#stripe.webhooks.constructEvent(
-      rawBody,
-      signature,
-      this.#settings.webhookSecret,
-    );
-    return paymentOf(event);
+  readEvent(rawBody: string, signature: string): ReportedPayment | undefined {
+    const { webhookSecret } = this.#settings;
+    return readStripeEvent(this.#stripe.webhooks.constructEvent(rawBody, signature, webhookSecret));
+  }
+
+  /** Whether `readEvent` threw because the signature does not verify. */
+  isForgery(error: unknown): boolean {
+    return error instanceof Stripe.errors.StripeSignatureVerificationError;
+  }
+
+  /** Returns why a reported payment does not pay `purchase`, or undefined when it does. */
+  mismatch(payment: ReportedPayment, purchase: ExpectedPurchase): string | undefined {
+    const { keyring, secretKey } = this.#settings;
+    return paymentMismatch(keyring, LIVE_KEY.test(secretKey), payment, purchase);
+  }
+
+  #metadataOf(order: { organization_id: string; purchase_id: string; amount_cents: number }) {
+    const { organization_id, purchase_id } = order;
+    return { organization_id, purchase_id, proof: signOrder(this.#settings.keyring, order) };
   }
 
   /** Stripe's customer of an organization, found by what Stripe itself remembers. */
@@ -129,23 +146,6 @@ export class StripePayments implements Payments {
       throw isTimeout(error) ? new TimeoutError(NO_ANSWER, { cause: error }) : error;
     }
   }
-}
-
-/** A payment by itself is told of as well: a charge whose answer never came is known by nothing else. */
-function paymentOf(event: Stripe.Event): StripePayment | undefined {
-  if (event.type === 'payment_intent.succeeded') {
-    const { id, metadata } = event.data.object;
-    const { purchase_id } = metadata;
-    return purchase_id === undefined ? undefined : { purchaseId: purchase_id, reference: id };
-  }
-  const isCheckout =
-    event.type === 'checkout.session.completed' ||
-    event.type === 'checkout.session.async_payment_succeeded';
-  if (!isCheckout || event.data.object.payment_status !== 'paid') return undefined;
-  const { client_reference_id, payment_intent, id } = event.data.object;
-  if (client_reference_id === null) return undefined;
-  const payment = typeof payment_intent === 'string' ? payment_intent : payment_intent?.id;
-  return { purchaseId: client_reference_id, reference: payment ?? id };
 }
 
 function isTimeout(error: unknown): boolean {
