@@ -1,4 +1,4 @@
-import { FirstHandApiError, FirstHandClient } from '@firsthandapi/sdk';
+import { FirstHandClient, FirstHandError } from '@firsthandapi/sdk';
 import { type OperationId, WEBHOOK_EVENT_TYPES, type WebhookEventType } from '@firsthandapi/spec';
 import type { Exchange } from './exchange.ts';
 import { Receiver } from './receiver.ts';
@@ -121,11 +121,11 @@ export class Stage {
 }
 
 /** The error that a call fails with. Throws when it succeeds, or fails with anything else. */
-export async function refusal(call: PromiseLike<unknown>): Promise<FirstHandApiError> {
+export async function refusal(call: PromiseLike<unknown>): Promise<FirstHandError> {
   try {
     await call;
   } catch (error) {
-    if (error instanceof FirstHandApiError) return error;
+    if (error instanceof FirstHandError) return error;
     throw error;
   }
   throw new Error('The call succeeded; an error was expected');

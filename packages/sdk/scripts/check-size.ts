@@ -1,15 +1,24 @@
-// Fails when the client has grown past its budget: everything that an entry exports, bundled,
-// minified and gzipped, as it reaches a web page.
+// Fails when the client exceeds its size budgets: bundled, minified and gzipped, as a web page loads it.
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** Bytes, minified and gzipped, by entry. */
-const BUDGETS = { index: 8192 };
+const resolveDir = fileURLToPath(new URL('../dist/', import.meta.url));
+
+/** What a program imports, and the bytes that it may add. */
+const BUNDLES = [
+  {
+    imports: 'only FirstHandClient',
+    contents: "export { FirstHandClient } from './index.js';",
+    budget: 9 * 1024,
+  },
+  { imports: 'everything', contents: "export * from './index.js';", budget: 13 * 1024 },
+];
 
 const rows = [];
-for (const [entry, budget] of Object.entries(BUDGETS)) {
+for (const { imports, contents, budget } of BUNDLES) {
   const { outputFiles } = await build({
-    entryPoints: [`dist/${entry}.js`],
+    stdin: { contents, resolveDir },
     bundle: true,
     minify: true,
     format: 'esm',
@@ -19,11 +28,11 @@ for (const [entry, budget] of Object.entries(BUDGETS)) {
   });
   const bundle = outputFiles[0]?.contents ?? new Uint8Array();
   const gzipped = gzipSync(bundle, { level: 9 }).length;
-  rows.push({ entry, minified: bundle.length, gzipped, budget, fits: gzipped <= budget });
+  rows.push({ imports, minified: bundle.length, gzipped, budget, fits: gzipped <= budget });
 }
 
 console.table(rows);
-for (const { entry, gzipped, budget } of rows.filter((row) => !row.fits)) {
-  console.error(`${entry} is ${gzipped - budget} bytes over its budget of ${budget}`);
+for (const { imports, gzipped, budget } of rows.filter((row) => !row.fits)) {
+  console.error(`Importing ${imports} is ${gzipped - budget} bytes over the budget of ${budget}`);
   process.exitCode = 1;
 }

@@ -22,7 +22,7 @@ const HEADER =
   '// Generated from spec/openapi.yaml by scripts/generate-operations.ts; do not edit.\n';
 const FOLDER = new URL('../src/generated/', import.meta.url);
 const TYPES = new URL(import.meta.resolve('@firsthandapi/spec').replace('index.ts', 'types.ts'));
-/** The error envelope, which callers meet as FirstHandApiError. */
+/** The error envelope, which callers receive as `FirstHandApiError`. */
 const WITHHELD = new Set(['Error']);
 const table: [string, Operation][] = Object.entries(operations);
 

@@ -5,7 +5,12 @@ export { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
 export { FirstHandClient } from './client/client.ts';
 export type { Downloaded, DownloadOptions, DownloadTarget } from './downloads/download-file.ts';
 export type { DownloadJobFilesOptions, SavedFile } from './downloads/download-job-files.ts';
-export { type ErrorContext, FirstHandApiError } from './errors/api-error.ts';
+export {
+  type AnyFirstHandError,
+  isFirstHandError,
+  type ServerError,
+} from './errors/any-firsthand-error.ts';
+export { FirstHandApiError } from './errors/api-error.ts';
 export {
   FirstHandAbortError,
   FirstHandConfigurationError,
@@ -19,11 +24,7 @@ export type {
   ErrorType,
   ServerErrorType,
 } from './errors/error-type.ts';
-export {
-  type FirstHandError,
-  isFirstHandError,
-  type ServerError,
-} from './errors/firsthand-error.ts';
+export { type ErrorContext, FirstHandError } from './errors/firsthand-error.ts';
 export type * from './generated/types.ts';
 export type { FetchInit, FetchLike, FetchResponse } from './http/fetch-like.ts';
 export type { Middleware, MiddlewareRequest } from './http/middleware.ts';

@@ -1,6 +1,11 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { FirstHandApiError, FirstHandParseError, isFirstHandError } from '../src/index.ts';
+import {
+  FirstHandApiError,
+  FirstHandError,
+  FirstHandParseError,
+  isFirstHandError,
+} from '../src/index.ts';
 import { clientOf, errorBody, JOB_BODY, startServer, TEST_KEY } from './scripted-server.ts';
 
 describe('a success', () => {
@@ -194,7 +199,7 @@ describe('an error of the service', () => {
         return error;
       }
     })();
-    expect(foreign).not.toBeInstanceOf(FirstHandApiError);
+    expect(foreign).not.toBeInstanceOf(FirstHandError);
     expect(isFirstHandError(foreign)).toBe(true);
     for (const other of [new Error('x'), null, undefined, 'text', {}]) {
       expect(isFirstHandError(other)).toBe(false);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
 const DIST = new URL('../dist/', import.meta.url);
@@ -48,6 +49,19 @@ describe('what is published', () => {
       logLevel: 'silent',
     });
     expect(outputFiles[0]?.text).toBe('');
+  });
+
+  test('contains no class static block, which the Hermes engine of React Native does not parse', () => {
+    for (const name of files.filter((file) => /\.c?js$/.test(file))) {
+      const source = ts.createSourceFile(name, read(name), ts.ScriptTarget.Latest);
+      const blocks: string[] = [];
+      const visit = (node: ts.Node): void => {
+        if (ts.isClassStaticBlockDeclaration(node)) blocks.push(node.getText(source));
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+      expect(blocks, name).toEqual([]);
+    }
   });
 
   test('shows an error that nobody catches under its own name', () => {

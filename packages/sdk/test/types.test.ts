@@ -2,6 +2,7 @@
 // here throws.
 import { describe, expectTypeOf, test } from 'vitest';
 import {
+  type AnyFirstHandError,
   type ApiPromise,
   type ApiResponse,
   type ClientOptions,
@@ -13,7 +14,6 @@ import {
   type File,
   type FinishedJob,
   FirstHandClient,
-  type FirstHandError,
   type FirstHandTimeoutError,
   type GetJobOptions,
   isFirstHandError,
@@ -98,7 +98,7 @@ describe('calls', () => {
   test('a result has its data or its error, told apart by ok', async () => {
     const result = await client.purchaseCredits({ amount_cents: 1000 }).safe();
     if (result.ok) expectTypeOf(result.data.checkout_url).toEqualTypeOf<string>();
-    else expectTypeOf(result.error).toEqualTypeOf<FirstHandError>();
+    else expectTypeOf(result.error).toEqualTypeOf<AnyFirstHandError>();
   });
 
   test('lists give pages and items', async () => {

@@ -1,7 +1,7 @@
 // A user's file, compiled outside the workspace. Every `@ts-expect-error` fails the compilation when there is no error.
 import {
+  type AnyFirstHandError,
   FirstHandClient,
-  type FirstHandError,
   isFirstHandError,
   type Job,
   type SafeResult,
@@ -85,7 +85,7 @@ export function readOpenEnum(job: Job): number {
 
 export function explain(error: unknown): string {
   if (!isFirstHandError(error)) return 'not ours';
-  holds<Same<typeof error, FirstHandError>>();
+  holds<Same<typeof error, AnyFirstHandError>>();
   switch (error.type) {
     case 'rate_limit_exceeded': {
       const status: number = error.status;

@@ -5,39 +5,39 @@ import type { RequestOptions } from '../settings/client-options.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 import { send } from '../transport/send.ts';
 
-/** Has a method for each generated route, under the operation's own name. */
+/** Not a private field: only a static block could read one here, and Hermes does not parse those. */
+const settingsOf = new WeakMap<object, ClientSettings>();
+
+/** Has a method for each generated route, named by its operationId. */
 class RoutedMethods {
-  readonly #settings: ClientSettings;
-
   constructor(settings: ClientSettings) {
-    this.#settings = settings;
-  }
-
-  static {
-    for (const [operationId, route] of Object.entries<string>(operations)) {
-      const [method = '', template = '', payloadKind] = route.split(' ');
-      const path = template.split(/\{\w+\}/);
-      const idCount = path.length - 1;
-      const isPublic = payloadKind === 'public';
-      // Written as a method of an object, it has its name in stack traces.
-      const methods = {
-        [operationId](this: RoutedMethods, ...values: unknown[]): unknown {
-          const ids = values.slice(0, idCount) as string[];
-          const payload = payloadKind ? (values[idCount] as object) : undefined;
-          const options = values[payloadKind ? idCount + 1 : idCount] as RequestOptions;
-          const call = { operationId, method, path, isPublic, ids, payload, options };
-          if (payloadKind !== 'page') return new ApiPromise(send(this.#settings, call));
-          return new ListPromise(send<Page<unknown>>(this.#settings, call), (cursor) =>
-            send(this.#settings, { ...call, payload: { ...payload, cursor } }),
-          );
-        },
-      };
-      Object.assign(RoutedMethods.prototype, methods);
-    }
+    settingsOf.set(this, settings);
   }
 }
 
-/** The base of the client: all operations, typed as they are generated. */
+for (const [operationId, route] of Object.entries<string>(operations)) {
+  const [method = '', template = '', payloadKind] = route.split(' ');
+  const path = template.split(/\{\w+\}/);
+  const idCount = path.length - 1;
+  const isPublic = payloadKind === 'public';
+  // Defined as a method of an object, so that stack traces show its name.
+  const methods = {
+    [operationId](this: RoutedMethods, ...values: unknown[]): unknown {
+      const settings = settingsOf.get(this) as ClientSettings;
+      const ids = values.slice(0, idCount) as string[];
+      const payload = payloadKind ? (values[idCount] as object) : undefined;
+      const options = values[payloadKind ? idCount + 1 : idCount] as RequestOptions;
+      const call = { operationId, method, path, isPublic, ids, payload, options };
+      if (payloadKind !== 'page') return new ApiPromise(send(settings, call));
+      return new ListPromise(send<Page<unknown>>(settings, call), (cursor) =>
+        send(settings, { ...call, payload: { ...payload, cursor } }),
+      );
+    },
+  };
+  Object.assign(RoutedMethods.prototype, methods);
+}
+
+/** The base of the client: every operation, with its generated type. */
 export const OperationMethods = RoutedMethods as unknown as new (
   settings: ClientSettings,
 ) => Operations;

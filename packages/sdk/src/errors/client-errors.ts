@@ -1,67 +1,55 @@
-import { type ErrorContext, FirstHandApiError } from './api-error.ts';
+import { type ErrorContext, FirstHandError } from './firsthand-error.ts';
 
-/** No complete answer in time. Retried; `type` is `timeout_error`. */
-export class FirstHandTimeoutError extends FirstHandApiError {
-  static {
-    this.prototype.name = 'FirstHandTimeoutError';
-  }
+/** No complete response in time. Retried; `type` is `timeout_error`. */
+export class FirstHandTimeoutError extends FirstHandError {
   declare readonly type: 'timeout_error';
   constructor(message: string, context?: ErrorContext) {
     super('timeout_error', message, { retryable: true, ...context });
   }
 }
+FirstHandTimeoutError.prototype.name = 'FirstHandTimeoutError';
 
 /** The caller's signal was aborted; its reason is the `cause`. `type` is `abort_error`. */
-export class FirstHandAbortError extends FirstHandApiError {
-  static {
-    this.prototype.name = 'FirstHandAbortError';
-  }
+export class FirstHandAbortError extends FirstHandError {
   declare readonly type: 'abort_error';
   constructor(reason: unknown) {
     super('abort_error', 'the caller aborted the call', { cause: reason });
   }
 }
+FirstHandAbortError.prototype.name = 'FirstHandAbortError';
 
-/** The service could not be reached, or the connection broke. Retried; `type` is `connection_error`. */
-export class FirstHandConnectionError extends FirstHandApiError {
-  static {
-    this.prototype.name = 'FirstHandConnectionError';
-  }
+/** The service is unreachable, or the connection broke. Retried; `type` is `connection_error`. */
+export class FirstHandConnectionError extends FirstHandError {
   declare readonly type: 'connection_error';
   constructor(message: string, context?: ErrorContext) {
     super('connection_error', message, { retryable: true, ...context });
   }
 }
+FirstHandConnectionError.prototype.name = 'FirstHandConnectionError';
 
-/** The answer is not what the API sends: HTML, broken JSON, a redirect. `type` is `parse_error`. */
-export class FirstHandParseError extends FirstHandApiError {
-  static {
-    this.prototype.name = 'FirstHandParseError';
-  }
+/** The response is not what the API sends: HTML, broken JSON, a redirect. `type` is `parse_error`. */
+export class FirstHandParseError extends FirstHandError {
   declare readonly type: 'parse_error';
   constructor(message: string, context?: ErrorContext) {
     super('parse_error', message, context);
   }
 }
+FirstHandParseError.prototype.name = 'FirstHandParseError';
 
-/** The bytes of a downloaded file are not those of its `content_hash`. `type` is `integrity_error`. */
-export class FirstHandIntegrityError extends FirstHandApiError {
-  static {
-    this.prototype.name = 'FirstHandIntegrityError';
-  }
+/** The bytes of a downloaded file do not match its `content_hash`. `type` is `integrity_error`. */
+export class FirstHandIntegrityError extends FirstHandError {
   declare readonly type: 'integrity_error';
   constructor(message: string) {
     super('integrity_error', message, { retryable: true });
   }
 }
+FirstHandIntegrityError.prototype.name = 'FirstHandIntegrityError';
 
-/** An option or argument is wrong; nothing was sent. `type` is `configuration_error`. */
-export class FirstHandConfigurationError extends FirstHandApiError {
-  static {
-    this.prototype.name = 'FirstHandConfigurationError';
-  }
+/** An option or argument is invalid; nothing was sent. `type` is `configuration_error`. */
+export class FirstHandConfigurationError extends FirstHandError {
   declare readonly type: 'configuration_error';
   constructor(message: string, context?: ErrorContext) {
     super('configuration_error', message, context);
   }
 }
+FirstHandConfigurationError.prototype.name = 'FirstHandConfigurationError';

@@ -1,10 +1,10 @@
-import { type FirstHandError, isFirstHandError } from '../errors/firsthand-error.ts';
+import { type AnyFirstHandError, isFirstHandError } from '../errors/any-firsthand-error.ts';
 import type { ApiResponse } from '../response/api-response.ts';
 
 /** What `.safe()` gives: the data, or the error, told apart by `ok`. */
 export type SafeResult<T> =
   | { readonly ok: true; readonly data: T; readonly error?: undefined }
-  | { readonly ok: false; readonly error: FirstHandError; readonly data?: undefined };
+  | { readonly ok: false; readonly error: AnyFirstHandError; readonly data?: undefined };
 
 /**
  * A call that is under way. Await it for the data; ask {@link ApiPromise.withResponse} for the

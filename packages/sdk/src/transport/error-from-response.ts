@@ -1,6 +1,7 @@
 import type { Error as ErrorEnvelope } from '@firsthandapi/spec';
-import { type ErrorContext, FirstHandApiError } from '../errors/api-error.ts';
+import { FirstHandApiError } from '../errors/api-error.ts';
 import { FirstHandParseError } from '../errors/client-errors.ts';
+import type { ErrorContext, FirstHandError } from '../errors/firsthand-error.ts';
 import { redact, redactData } from '../errors/redact.ts';
 import type { FetchResponse } from '../http/fetch-like.ts';
 import { readHeaders, readRequestId } from '../http/read-headers.ts';
@@ -15,7 +16,7 @@ const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
 };
 
 /** Reads an answer that is not a success into an error. Nothing of it is taken for granted. */
-export function errorFromResponse(response: FetchResponse, text: string): FirstHandApiError {
+export function errorFromResponse(response: FetchResponse, text: string): FirstHandError {
   const { status, headers } = response;
   const { type, message, request_id, details } = readEnvelope(text);
   const context: ErrorContext = {

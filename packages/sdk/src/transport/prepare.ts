@@ -1,5 +1,5 @@
-import { FirstHandApiError } from '../errors/api-error.ts';
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
+import { FirstHandError } from '../errors/firsthand-error.ts';
 import { checkNumber } from '../settings/check-number.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 import { type Limits, resolveLimits } from '../settings/limits.ts';
@@ -26,7 +26,7 @@ export function prepare(settings: ClientSettings, call: Call): PreparedCall {
   try {
     return build(settings, call);
   } catch (cause) {
-    if (cause instanceof FirstHandApiError) throw cause;
+    if (cause instanceof FirstHandError) throw cause;
     // A body that refers to itself, an invalid date, half a surrogate pair.
     const message = `${call.operationId} cannot send this: ${cause}`;
     throw new FirstHandConfigurationError(message, { cause });

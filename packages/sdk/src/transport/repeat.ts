@@ -1,4 +1,4 @@
-import { FirstHandApiError } from '../errors/api-error.ts';
+import { FirstHandError } from '../errors/firsthand-error.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 import type { Limits } from '../settings/limits.ts';
 import { retryDelay } from './retry-delay.ts';
@@ -15,7 +15,7 @@ export async function repeat<T>(
   limits: Limits,
   signal: AbortSignal | undefined,
   once: (attempt: number, remaining: number) => Promise<T>,
-  describe?: (error: FirstHandApiError) => boolean,
+  describe?: (error: FirstHandError) => boolean,
 ): Promise<T> {
   const { totalTimeout } = limits;
   const begun = performance.now();
@@ -24,7 +24,7 @@ export async function repeat<T>(
     try {
       return await once(attempt, remaining);
     } catch (error) {
-      if (!(error instanceof FirstHandApiError)) throw error;
+      if (!(error instanceof FirstHandError)) throw error;
       error.attempts = attempt;
       if (describe?.(error) === false) throw error;
       remaining = begun + totalTimeout - performance.now();

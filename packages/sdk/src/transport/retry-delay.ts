@@ -1,4 +1,4 @@
-import type { FirstHandApiError } from '../errors/api-error.ts';
+import type { FirstHandError } from '../errors/firsthand-error.ts';
 
 /** The window of the first wait and of the longest one, in milliseconds. */
 const FIRST_WINDOW = 500;
@@ -16,7 +16,7 @@ const LONGEST_WINDOW = 8_000;
  * @param random a number from 0 to 1
  */
 export function retryDelay(
-  error: Pick<FirstHandApiError, 'message' | 'retryable' | 'attempts' | 'retryAfterMs'>,
+  error: Pick<FirstHandError, 'message' | 'retryable' | 'attempts' | 'retryAfterMs'>,
   limits: { readonly maxRetries: number; readonly maxRetryAfter: number },
   remaining: number,
   random: number,

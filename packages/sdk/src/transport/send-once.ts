@@ -1,4 +1,4 @@
-import { FirstHandApiError } from '../errors/api-error.ts';
+import { FirstHandError } from '../errors/firsthand-error.ts';
 import { connectionError } from '../http/connect.ts';
 import type { FetchResponse } from '../http/fetch-like.ts';
 import { initOf, type MiddlewareRequest, sendThrough } from '../http/middleware.ts';
@@ -16,7 +16,7 @@ import { resolveKey } from './resolve-key.ts';
  * Sends a prepared call one time and reads the whole answer.
  *
  * @param remaining milliseconds left of the call's total time
- * @throws FirstHandApiError
+ * @throws FirstHandError
  */
 export function sendOnce<T>(
   settings: ClientSettings,
@@ -61,7 +61,7 @@ async function exchange<T>(
     text = await response.text();
   } catch (cause) {
     // What a middleware throws is its own affair.
-    if (cause instanceof FirstHandApiError || (middleware && !response)) throw cause;
+    if (cause instanceof FirstHandError || (middleware && !response)) throw cause;
     throw connectionError(url, cause);
   }
   if (log) logAnswer(log, request, response, text);

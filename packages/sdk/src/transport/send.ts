@@ -9,7 +9,7 @@ import { sendOnce } from './send-once.ts';
  * Makes a call: prepares it once, then sends it until it succeeds or may not be repeated. Every
  * attempt carries the same body and the same idempotency key. Contract §2, §9.
  *
- * @throws FirstHandApiError
+ * @throws FirstHandError
  */
 export function send<T>(settings: ClientSettings, call: Call): Promise<ApiResponse<T>> {
   let prepared: PreparedCall;

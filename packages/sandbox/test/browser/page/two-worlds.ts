@@ -1,4 +1,4 @@
-import { FirstHandApiError, FirstHandClient } from '@firsthandapi/sdk';
+import { FirstHandClient, FirstHandError } from '@firsthandapi/sdk';
 import type { Sandbox } from '../../../src/index.ts';
 import { ORDER } from './order.ts';
 
@@ -30,6 +30,6 @@ async function answerFor(client: FirstHandClient, jobId: string): Promise<string
   try {
     return (await client.getJob(jobId)).status;
   } catch (error) {
-    return error instanceof FirstHandApiError ? error.type : String(error);
+    return error instanceof FirstHandError ? error.type : String(error);
   }
 }

@@ -1,0 +1,41 @@
+import type { FirstHandApiError } from './api-error.ts';
+import type {
+  FirstHandAbortError,
+  FirstHandConfigurationError,
+  FirstHandConnectionError,
+  FirstHandIntegrityError,
+  FirstHandParseError,
+  FirstHandTimeoutError,
+} from './client-errors.ts';
+import type { ErrorType, ServerErrorType } from './error-type.ts';
+import { ERROR_BRAND, FirstHandError } from './firsthand-error.ts';
+
+/** An error that the service answered with, by its `type`. */
+export interface ServerError<Type extends ErrorType> extends FirstHandApiError {
+  readonly type: Type;
+}
+
+/**
+ * Every error of this client, discriminated by `type`. A `switch` still needs a `default`: a later
+ * version of the service may answer with a type that is not listed here.
+ */
+export type AnyFirstHandError =
+  | { [Type in ServerErrorType]: ServerError<Type> }[ServerErrorType]
+  | ServerError<'unknown_error'>
+  | FirstHandTimeoutError
+  | FirstHandAbortError
+  | FirstHandConnectionError
+  | FirstHandParseError
+  | FirstHandIntegrityError
+  | FirstHandConfigurationError;
+
+/**
+ * Whether a caught value is an error of this client, including another copy or version of it
+ * (where `instanceof` is false).
+ *
+ * @example
+ * if (isFirstHandError(error) && error.type === 'rate_limit_exceeded') wait(error.retryAfterMs);
+ */
+export function isFirstHandError(value: unknown): value is AnyFirstHandError {
+  return value instanceof FirstHandError || Object(value)[ERROR_BRAND] === true;
+}
