@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { RESOLUTIONS } from '@firsthandapi/compatibility/consumer-projects';
+import * as versions from '@firsthandapi/compatibility/versions';
 import { describe, expect, it } from 'vitest';
-import { RESOLUTIONS } from '../../compatibility/src/types/consumer-projects.ts';
-import * as versions from '../../compatibility/src/versions.ts';
 import { docsFolder, rootFolder } from './paths.ts';
 
 const guide = readFileSync(`${docsFolder}/guides/compatibility.md`, 'utf8');

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describeScenario, magic, type ScenarioName } from '@firsthandapi/sandbox';
 import { describe, expect, it } from 'vitest';
-import { CONTROL_ROUTES } from '../../packages/sandbox/src/control/control-routes.ts';
 import { guideSections } from '../site-pages.ts';
 import { Spec } from './api-reference/spec-document.ts';
 import { docsFolder, specFile } from './paths.ts';
@@ -32,12 +31,6 @@ describe('the guides', () => {
   it('list every scenario of the sandbox with what it shows', () => {
     for (const name of Object.keys(magic.job) as ScenarioName[]) {
       expect(guide('sandbox')).toContain(`| \`${name}\` | ${describeScenario(name)} |`);
-    }
-  });
-
-  it('list every control of the sandbox server', () => {
-    for (const [method, path] of Object.values(CONTROL_ROUTES)) {
-      expect(guide('sandbox-http')).toContain(`\`${method}${path && ` ${path}`}\``);
     }
   });
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
 import {
   BUN_VERSION,
   DENO_VERSION,
   NODE_VERSIONS,
   TYPESCRIPT_VERSIONS,
-} from '../../compatibility/src/versions.ts';
+} from '@firsthandapi/compatibility/versions';
+import { describe, expect, test } from 'vitest';
 import { publishedPackages, REPOSITORY } from '../published-packages.ts';
 
 const textOf = (file: string): string => readFileSync(join(REPOSITORY, file), 'utf8');

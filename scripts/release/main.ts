@@ -4,9 +4,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Check, runCheck } from '../../compatibility/src/harness/check.ts';
-import { packPackages } from '../../compatibility/src/harness/pack-packages.ts';
-import { formatFailures, formatTable } from '../../compatibility/src/harness/print-table.ts';
+import { type Check, runCheck } from '@firsthandapi/compatibility/harness/check';
+import { packPackages } from '@firsthandapi/compatibility/harness/pack-packages';
+import { formatFailures, formatTable } from '@firsthandapi/compatibility/harness/print-table';
 import {
   publishedPackages,
   type WorkspacePackage,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { runNpm } from '../../compatibility/src/harness/run-npm.ts';
+import { runNpm } from '@firsthandapi/compatibility/harness/run-npm';
 import { REPOSITORY } from '../published-packages.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Check } from '../../compatibility/src/harness/check.ts';
+import type { Check } from '@firsthandapi/compatibility/harness/check';
 import { exportTargets } from './export-targets.ts';
 import { releaseProblems, type Workspace } from './release-rules.ts';
 import type { Tarball } from './tarball.ts';

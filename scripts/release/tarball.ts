@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { runCommand } from '../../compatibility/src/harness/run-command.ts';
+import { runCommand } from '@firsthandapi/compatibility/harness/run-command';
 import type { PackageManifest } from '../published-packages.ts';
 
 /** A package as npm gets it. */

@@ -1,8 +1,8 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Check } from '../../../compatibility/src/harness/check.ts';
-import type { PackedPackage } from '../../../compatibility/src/harness/pack-packages.ts';
-import { INSTALL_PARAMETERS, runNpm } from '../../../compatibility/src/harness/run-npm.ts';
+import type { Check } from '@firsthandapi/compatibility/harness/check';
+import type { PackedPackage } from '@firsthandapi/compatibility/harness/pack-packages';
+import { INSTALL_PARAMETERS, runNpm } from '@firsthandapi/compatibility/harness/run-npm';
 import { EXAMPLES } from './find-examples.ts';
 import { requireTool } from './required-tools.ts';
 import { userEnvironment } from './user-environment.ts';

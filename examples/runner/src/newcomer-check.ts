@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Check } from '@firsthandapi/compatibility/harness/check';
+import type { PackedPackage } from '@firsthandapi/compatibility/harness/pack-packages';
+import { runCommand } from '@firsthandapi/compatibility/harness/run-command';
+import { INSTALL_PARAMETERS, runNpm } from '@firsthandapi/compatibility/harness/run-npm';
 import { codeBlocksOf } from '@firsthandapi/test-support/markdown-code-blocks';
-import type { Check } from '../../../compatibility/src/harness/check.ts';
-import type { PackedPackage } from '../../../compatibility/src/harness/pack-packages.ts';
-import { runCommand } from '../../../compatibility/src/harness/run-command.ts';
-import { INSTALL_PARAMETERS, runNpm } from '../../../compatibility/src/harness/run-npm.ts';
 import { userEnvironment } from './user-environment.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');

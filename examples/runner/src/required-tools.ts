@@ -1,6 +1,6 @@
+import { Skipped } from '@firsthandapi/compatibility/harness/check';
+import { runCommand } from '@firsthandapi/compatibility/harness/run-command';
 import { missingChromium } from '@firsthandapi/test-support/chromium';
-import { Skipped } from '../../../compatibility/src/harness/check.ts';
-import { runCommand } from '../../../compatibility/src/harness/run-command.ts';
 
 /** Gives the version of a tool; throws when it is not there. */
 type Tool = () => Promise<string>;
