@@ -103,6 +103,10 @@ const engineFloorRules = [
     to: {},
   },
 ];
+/** Packages whose circles are being opened. */
+const PENDING_CIRCLES = '^packages/(sandbox|server)/';
+/** Packages whose relative imports of others are being replaced. */
+const PENDING_RELATIVE = '^(packages/(conformance|server)|bench)/';
 
 export default {
   forbidden: [
@@ -138,10 +142,21 @@ export default {
     },
     {
       name: 'no-circular-imports',
-      comment: 'Two files that need each other are one concept, or hide a third.',
+      comment:
+        'Two files that need each other are one concept, or hide a third. Type-only imports count.',
       severity: 'error',
-      from: { path: '^(spec|packages)/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      from: {
+        path: '^(spec|packages|examples|bench|compatibility|docs|scripts)/',
+        pathNot: PENDING_CIRCLES,
+      },
+      to: { circular: true },
+    },
+    {
+      name: 'no-relative-import-across-packages',
+      comment: 'A package is imported by its name, through an entry of its exports.',
+      severity: 'error',
+      from: { path: '^(packages/[^/]+|examples/[^/]+|[^/]+)/', pathNot: PENDING_RELATIVE },
+      to: { path: '^[.]{0,2}', pathNot: '^$1/', dependencyTypes: ['local'] },
     },
   ],
   options: {
