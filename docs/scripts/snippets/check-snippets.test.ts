@@ -17,15 +17,15 @@ async function snippetsIn(markdown: string) {
   return snippets;
 }
 
-describe('the check of snippets', () => {
+describe('checking snippets', () => {
   it('reports a call that the packages do not have, with its line of the page', async () => {
-    const snippets = await snippetsIn(`# A
+    const [, ...snippets] = await snippetsIn(`# A
 
-<!-- preamble
+\`\`\`ts setup
 import { FirstHandClient } from '@firsthandapi/sdk';
--->
+\`\`\`
 
-\`\`\`ts
+\`\`\`ts with-setup
 const client = new FirstHandClient();
 await client.makeJob();
 \`\`\`
@@ -39,7 +39,7 @@ await client.makeJob();
     ]);
   });
 
-  it('reports a snippet that throws, one that prints something else, and one that leaves the machine', async () => {
+  it('reports a snippet that throws, one with another output, and one that reaches the network', async () => {
     const snippets = await snippetsIn(`
 \`\`\`ts run
 throw new Error('no such luck');
@@ -67,7 +67,7 @@ await fetch('https://elsewhere.example/');
     );
   });
 
-  it.each(['vitest', '@jest/globals'])('reports a test for %s that fails', async (runner) => {
+  it.each(['vitest', '@jest/globals'])('reports a failing %s test', async (runner) => {
     const snippets = await snippetsIn(`
 \`\`\`ts run
 import { expect, test } from '${runner}';
@@ -80,7 +80,7 @@ test('adds up', () => {
     expect(problem?.message).toMatch(/^does not pass: .*Error[\s\S]*expected/i);
   });
 
-  it('is content with a snippet that does what it shows against the sandbox', async () => {
+  it('accepts a snippet that prints its output against the sandbox', async () => {
     const snippets = await snippetsIn(`
 \`\`\`ts run
 import { FirstHandClient } from '@firsthandapi/sdk';

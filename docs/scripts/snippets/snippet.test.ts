@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { pageLineOf, snippetsOf } from './snippet.ts';
 
-describe('snippets of a page', () => {
-  it('are its TypeScript blocks and nothing else', () => {
+describe('snippetsOf', () => {
+  it('returns the TypeScript blocks and nothing else', () => {
     const { snippets } = snippetsOf('docs/a.md', '```ts\n1;\n```\n\n```sh\nls\n```\n');
     expect(snippets.map(({ source }) => source)).toEqual(['1;\nexport {};\n']);
   });
 
-  it('lead every line of their file back to its line of the page', () => {
-    const markdown = '# A\n\n<!-- preamble\nfirst;\nsecond;\n-->\n\n```ts\nthird;\n```\n';
-    const [snippet] = snippetsOf('docs/a.md', markdown).snippets;
+  it('maps every line of a snippet to its line of the page, including its setup', () => {
+    const markdown =
+      '# A\n\n```ts setup\nfirst;\nsecond;\n```\n\nWords.\n\n```ts with-setup\nthird;\n```\n';
+    const [, snippet] = snippetsOf('docs/a.md', markdown).snippets;
     const lines = markdown.split('\n');
     const shown = snippet?.source.split('\n').slice(0, 3) ?? [];
     expect(shown).toEqual(['first;', 'second;', 'third;']);
@@ -18,19 +19,33 @@ describe('snippets of a page', () => {
     );
   });
 
-  it('leave out a block with a reason not to be checked', () => {
+  it('skips a block with a reason not to check it', () => {
     const { snippets, problems } = snippetsOf('a.md', '```ts no-check: needs a phone\n1;\n```');
     expect({ snippets, problems }).toEqual({ snippets: [], problems: [] });
   });
 
-  it('refuse not to check a block without a reason', () => {
+  it('reports a block that skips the check without a reason', () => {
     expect(snippetsOf('a.md', 'x\n```ts no-check\n1;\n```').problems).toEqual([
       { file: 'a.md', line: 2, message: 'no-check needs a reason: `no-check: …`' },
     ]);
   });
 
-  it('refuse an output that nothing makes sure of', () => {
+  it('reports an output of a block that is not run', () => {
     const { problems } = snippetsOf('a.md', '```ts\n1;\n```\n\n```text output\n1\n```');
     expect(problems.map(({ line }) => line)).toEqual([1]);
+  });
+
+  it('reports code that readers cannot see', () => {
+    const { problems } = snippetsOf('a.md', 'x\n<!-- preamble\n1;\n-->\n\n```ts\n2;\n```');
+    expect(problems).toEqual([
+      { file: 'a.md', line: 2, message: 'hides code: use a visible `setup` block instead' },
+    ]);
+  });
+
+  it('reports a block that needs a setup which does not exist', () => {
+    const { problems } = snippetsOf('a.md', '```ts with-setup\n1;\n```');
+    expect(problems.map(({ message }) => message)).toEqual([
+      'is marked `with-setup`, but no `setup` block precedes it',
+    ]);
   });
 });

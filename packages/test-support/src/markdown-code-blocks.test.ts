@@ -4,7 +4,7 @@ import { codeBlocksOf } from './markdown-code-blocks.ts';
 const page = (...lines: string[]) => lines.join('\n');
 
 describe('codeBlocksOf', () => {
-  it('returns the language, info, code and line of a code block', () => {
+  it('returns the language, info, code and line of each block', () => {
     const markdown = page('# Title', '', '```ts run', 'const one = 1;', 'const two = 2;', '```');
     expect(codeBlocksOf(markdown)).toEqual([
       {
@@ -12,35 +12,43 @@ describe('codeBlocksOf', () => {
         info: 'run',
         code: 'const one = 1;\nconst two = 2;',
         line: 4,
-        preamble: undefined,
+        setup: undefined,
         output: undefined,
       },
     ]);
   });
 
-  it('attaches a preamble to the block after it, across blank lines', () => {
-    const [block] = codeBlocksOf(
-      page('<!-- preamble', 'const a = 1;', '-->', '', '```ts', 'a;', '```'),
+  it('takes the last setup above a block that asks for it', () => {
+    const [, plain, block] = codeBlocksOf(
+      page(
+        '```ts setup',
+        'a',
+        '```',
+        '',
+        '```ts',
+        'b',
+        '```',
+        'Words.',
+        '```ts with-setup',
+        'c',
+        '```',
+      ),
     );
-    expect(block?.preamble).toEqual({ code: 'const a = 1;', line: 2 });
+    expect(plain?.setup).toBeUndefined();
+    expect(block?.setup).toEqual({ code: 'a', line: 2 });
   });
 
-  it('ignores a preamble that prose separates from the block', () => {
-    const [block] = codeBlocksOf(page('<!-- preamble', 'a', '-->', 'Prose.', '```ts', 'a;', '```'));
-    expect(block?.preamble).toBeUndefined();
-  });
-
-  it('attaches the output block after a code block', () => {
+  it('takes the output that follows a block', () => {
     const [block] = codeBlocksOf(page('```ts run', 'a', '```', '', '```text output', '1', '```'));
     expect(block?.output).toBe('1');
   });
 
-  it('keeps shorter fences within a longer one', () => {
+  it('keeps shorter fences inside longer ones', () => {
     const [block] = codeBlocksOf(page('````md', '```ts', 'a', '```', '````'));
     expect(block?.code).toBe('```ts\na\n```');
   });
 
-  it('removes the indentation of the surrounding list', () => {
+  it('removes the indentation of a surrounding list', () => {
     const [block] = codeBlocksOf(page('- item', '  ```ts', '  if (a)', '    b;', '  ```'));
     expect(block?.code).toBe('if (a)\n  b;');
   });

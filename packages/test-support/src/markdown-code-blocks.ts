@@ -7,31 +7,51 @@ export interface CodeBlock {
   readonly code: string;
   /** Line number of the first line of code, from 1. */
   readonly line: number;
-  /** Code that a comment before the block prepends: `<!-- preamble`, lines of code, `-->`. */
-  readonly preamble: { readonly code: string; readonly line: number } | undefined;
-  /** The output of running it, when a block `text output` follows. */
+  /** The last `setup` block above, for a block marked `with-setup`. */
+  readonly setup: { readonly code: string; readonly line: number } | undefined;
+  /** What running it prints, if a `text output` block follows. */
   readonly output: string | undefined;
 }
 
 type Part =
-  | { readonly kind: 'block'; readonly block: Omit<CodeBlock, 'preamble' | 'output'> }
-  | { readonly kind: 'preamble'; readonly code: string; readonly line: number }
+  | { readonly kind: 'block'; readonly block: Omit<CodeBlock, 'setup' | 'output'> }
   | { readonly kind: 'prose' };
 
-/** Returns the fenced code blocks of a Markdown page, with their preambles and outputs. */
+/** Returns the fenced code blocks of a page, with their setups and outputs. */
 export function codeBlocksOf(markdown: string): CodeBlock[] {
   const parts = partsOf(markdown.split('\n'));
+  let setup: CodeBlock['setup'];
   return parts.flatMap((part, index) => {
     if (part.kind !== 'block') return [];
-    const before = parts[index - 1];
-    const after = parts[index + 1];
-    const isOutput = after?.kind === 'block' && after.block.info === 'output';
+    const { block } = part;
+    if (hasMark(block, 'setup')) setup = { code: block.code, line: block.line };
+    const next = parts[index + 1];
+    const isOutput = next?.kind === 'block' && next.block.info === 'output';
     return {
-      ...part.block,
-      preamble: before?.kind === 'preamble' ? { code: before.code, line: before.line } : undefined,
-      output: isOutput ? after.block.code : undefined,
+      ...block,
+      setup: hasMark(block, 'with-setup') ? setup : undefined,
+      output: isOutput ? next.block.code : undefined,
     };
   });
+}
+
+/** Returns whether a word is among those after a block's language. */
+export function hasMark({ info }: Pick<CodeBlock, 'info'>, mark: string): boolean {
+  return info.split(/\s+/).includes(mark);
+}
+
+/** Returns a block as a module of its own, with its setup in front. */
+export function moduleOf({ setup, code }: Pick<CodeBlock, 'setup' | 'code'>): string {
+  // Without an import or export, the compiler would take it for a script.
+  return `${setup === undefined ? '' : `${setup.code}\n`}${code}\nexport {};\n`;
+}
+
+/** Returns the line of the page that a line of the block's module (from 1) comes from. */
+export function pageLineOf(block: Pick<CodeBlock, 'setup' | 'line'>, line: number): number {
+  const { setup } = block;
+  const setupLines = setup === undefined ? 0 : setup.code.split('\n').length;
+  if (setup !== undefined && line <= setupLines) return setup.line + line - 1;
+  return block.line + line - 1 - setupLines;
 }
 
 function partsOf(lines: readonly string[]): Part[] {
@@ -47,13 +67,8 @@ function partsOf(lines: readonly string[]): Part[] {
       const block = { language, info: info.trim(), code: code.join('\n'), line: index + 2 };
       parts.push({ kind: 'block', block });
       index = end + 1;
-    } else if (line.trim() === '<!-- preamble') {
-      const end = indexOf(lines, index + 1, (each) => each.trim() === '-->');
-      const code = lines.slice(index + 1, end).join('\n');
-      parts.push({ kind: 'preamble', code, line: index + 2 });
-      index = end + 1;
     } else {
-      // Blank lines keep a preamble with its block; prose separates them.
+      // Blank lines do not separate a block from its output; text does.
       if (line.trim() !== '') parts.push({ kind: 'prose' });
       index += 1;
     }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeBlocksOf } from './markdown-code-blocks.ts';
+import { codeBlocksOf, moduleOf, pageLineOf } from './markdown-code-blocks.ts';
 import { typeErrors } from './type-errors.ts';
 
 /** The outcome of compiling a README's TypeScript blocks. */
@@ -21,10 +21,10 @@ export function checkReadmeSnippets(packageFolder: string): ReadmeCheck {
   const blocks = codeBlocksOf(readFileSync(join(packageFolder, 'README.md'), 'utf8'))
     .filter(({ language }) => language === 'ts')
     .map((block) => ({ ...block, path: join(packageFolder, `readme-${block.line}.ts`) }));
-  const files = new Map(blocks.map(({ path, code }) => [path, `${code}\nexport {};\n`]));
+  const files = new Map(blocks.map(({ path, ...block }) => [path, moduleOf(block)]));
   const errors = typeErrors(files).map(({ path, line, message }) => {
     const block = blocks.find((each) => each.path === path);
-    return `${block ? `README.md:${block.line + line - 1}` : `${path}:${line}`} ${message}`;
+    return `${block ? `README.md:${pageLineOf(block, line)}` : `${path}:${line}`} ${message}`;
   });
   return { snippets: blocks.length, errors };
 }
