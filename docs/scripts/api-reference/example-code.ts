@@ -1,7 +1,7 @@
 import { json } from './markdown.ts';
 import type { Example, RoutedOperation, Spec } from './spec-document.ts';
 
-/** A call with curl, with the first example of its body. */
+/** Returns the call with curl, with the first example of its body. */
 export function curlExample(spec: Spec, operation: RoutedOperation): string {
   const { method } = operation;
   const [server] = spec.document.servers;
@@ -17,14 +17,17 @@ export function curlExample(spec: Spec, operation: RoutedOperation): string {
   return lines.filter(Boolean).join(' \\\n  ');
 }
 
-/** What precedes a call with the SDK on every page; the page does not show it. */
-export function sdkPreamble(operation: RoutedOperation): string {
-  const apiKey = operation['x-scopes']?.length === 0 ? 'null' : 'process.env.FIRSTHAND_API_KEY';
-  return `import { FirstHandClient } from '@firsthandapi/sdk';\nconst client = new FirstHandClient({ apiKey: ${apiKey} });`;
+/** Returns a complete program that makes the call with the SDK. */
+export function sdkExample(spec: Spec, operation: RoutedOperation): string {
+  const isPublic = operation['x-scopes']?.length === 0;
+  const client = isPublic
+    ? 'const client = new FirstHandClient({ apiKey: null });'
+    : 'const client = new FirstHandClient(); // reads FIRSTHAND_API_KEY';
+  const imports = "import { FirstHandClient } from '@firsthandapi/sdk';";
+  return `${imports}\n\n${client}\n\n${sdkCall(spec, operation)}`;
 }
 
-/** A call with the SDK. */
-export function sdkExample(spec: Spec, operation: RoutedOperation): string {
+function sdkCall(spec: Spec, operation: RoutedOperation): string {
   const ids = parametersOf(spec, operation, 'path').map(({ example }) => literal(example));
   const body = firstRequestExample(spec, operation);
   const values = [...ids, ...(body === undefined ? [] : [literal(body)])];
@@ -38,14 +41,14 @@ export function sdkExample(spec: Spec, operation: RoutedOperation): string {
   return `const ${variableName(result)} = await ${call};`;
 }
 
-/** The name of the schema of a successful answer. */
+/** Returns the name of the schema of a successful response, or undefined if it has no body. */
 export function resultSchema(operation: RoutedOperation): string | undefined {
   const [, response] = Object.entries(operation.responses).find(([status]) => status < '300') ?? [];
   const schema = response?.content?.['application/json']?.schema;
   return schema?.$ref?.split('/').at(-1);
 }
 
-/** The first example of a body; undefined when the operation takes none. */
+/** Returns the first example of the body, or undefined when the operation takes none. */
 export function firstRequestExample(spec: Spec, operation: RoutedOperation): unknown {
   const examples = operation.requestBody?.content['application/json']?.examples ?? {};
   const [first] = Object.values(examples);
@@ -70,7 +73,7 @@ function variableName(schemaName: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-/** A JSON value as TypeScript is written by hand: bare keys, single quotes. */
+/** Formats a JSON value as handwritten TypeScript: bare keys, single quotes. */
 export function literal(value: unknown, indent = ''): string {
   const deeper = `${indent}  `;
   if (typeof value === 'string') {

@@ -1,10 +1,4 @@
-import {
-  curlExample,
-  firstRequestExample,
-  resultSchema,
-  sdkExample,
-  sdkPreamble,
-} from './example-code.ts';
+import { curlExample, firstRequestExample, resultSchema, sdkExample } from './example-code.ts';
 import { fieldList, type LinkTo } from './field-list.ts';
 import { cell, fence, json, paragraphs, prose, table } from './markdown.ts';
 import { type Field, fieldsOf, typeName } from './schema-fields.ts';
@@ -15,7 +9,7 @@ const RATE_LIMITS: Readonly<Record<string, string>> = {
   read_jobs: '300 a minute for the organization, beside the key’s own',
 };
 
-/** Everything about one operation, under a heading with its operationId as anchor. */
+/** Returns the section about one operation, under a heading with its operationId as anchor. */
 export function operationSection(spec: Spec, operation: RoutedOperation, linkTo: LinkTo): string {
   return paragraphs([
     `## ${operation.summary} {#${operation.operationId}}`,
@@ -54,8 +48,6 @@ function facts(operation: RoutedOperation): string {
 function callExamples(spec: Spec, operation: RoutedOperation): string {
   return [
     '::: code-group',
-    '',
-    `<!-- preamble\n${sdkPreamble(operation)}\n-->`,
     '',
     fence('ts [TypeScript]', sdkExample(spec, operation)),
     '',
