@@ -10,22 +10,25 @@ const guide = (name: string) => readFileSync(`${docsFolder}/guides/${name}.md`, 
 const names = readdirSync(`${docsFolder}/guides`)
   .filter((file) => file.endsWith('.md'))
   .map((file) => file.replace(/\.md$/, ''));
-/** Figures that a program prints: nothing that a reader could do. */
-const printed = ['benchmarks'];
-const written = names.filter((name) => !printed.includes(name));
+/** Written by programs. */
+const generated = ['benchmarks'];
+const written = names.filter((name) => !generated.includes(name));
 const spec = await Spec.read(specFile);
 
 describe('the guides', () => {
-  it('are all in the sidebar', () => {
+  it('appear in the sidebar, each once', () => {
     const listed = guideSections.flatMap(({ pages }) => pages.map(({ link }) => link));
     expect(listed.sort()).toEqual(names.map((name) => `/guides/${name}`).sort());
   });
 
-  it.each(written)('%s begins with what its reader can do afterwards, and with code', (name) => {
+  it.each(written)('%s begins with a sentence that fits a search result, and with code', (name) => {
     const markdown = guide(name);
-    expect(firstSentence(markdown)).toMatch(/^After .* you can /);
-    const shown = markdown.replace(/<!--[\s\S]*?-->\n*/g, '').split('\n');
-    expect(shown.findIndex((line) => line.startsWith('```'))).toBeLessThan(10);
+    const sentence = firstSentence(markdown);
+    expect(sentence).toMatch(/^[A-Z][a-z]+ .+\.$/);
+    expect(sentence).not.toMatch(/^(After|In|This)\b/);
+    expect(sentence.length).toBeGreaterThan(50);
+    expect(sentence.length).toBeLessThanOrEqual(160);
+    expect(markdown.split('\n').findIndex((line) => line.startsWith('```'))).toBeLessThan(10);
   });
 
   it('list every scenario of the sandbox with what it shows', () => {
