@@ -11,13 +11,13 @@ export interface ContractOperation {
   readonly idempotent: boolean;
 }
 
-/** The contract as it is kept beside the code. */
+/** The text of `docs/contract.md`. */
 export const contractText = readFileSync(
   new URL('../../docs/contract.md', import.meta.url),
   'utf8',
 );
 
-/** Reads the table of operations out of the contract. Throws, with the row, on one that it cannot read. */
+/** Reads the operations from the contract's table. Throws with the row if it cannot read one. */
 export function operationsInContract(text: string): ContractOperation[] {
   const [, section = ''] = text.split(/^## 3\. .*$/m);
   const [table = ''] = section.split(/^## /m);
@@ -34,13 +34,13 @@ function operationsInRow(row: string): ContractOperation[] {
   const operationIds = names.split(' · ').map((name) => firstWord(name, row));
   const parts = endpoints.split(/ · | and (?=[A-Z]+ )/);
   if (parts.length !== operationIds.length) {
-    throw new Error(`A path and an operationId for each operation, please: ${row}`);
+    throw new Error(`Each operation needs a path and an operationId: ${row}`);
   }
   const firstPath = parts[0]?.split(' ')[1] ?? '';
   return operationIds.map((operationId, index) => {
     const { method, path } = readEndpoint(parts[index] ?? '', firstPath, row);
     const scopeList = readScopes(scopes, row);
-    // Only a POST is ever sent twice under one key; a GET in the same row needs none.
+    // Only POST uses an idempotency key; a GET in the same row needs none.
     return {
       method,
       path,
@@ -51,7 +51,7 @@ function operationsInRow(row: string): ContractOperation[] {
   });
 }
 
-/** `GET /v1/jobs`, where `…` stands for the path before it in the row. */
+/** Reads an endpoint such as `GET /v1/jobs`; `…` stands for the row's first path. */
 function readEndpoint(text: string, firstPath: string, row: string) {
   const match = /^([A-Z]+) (…)?(\/\S*)/.exec(text);
   if (match === null) throw new Error(`No method and path in '${text}': ${row}`);
@@ -62,7 +62,7 @@ function readEndpoint(text: string, firstPath: string, row: string) {
 function readScopes(text: string, row: string): readonly string[] {
   if (text === 'none') return [];
   if (text === 'all nine') return SCOPES;
-  const scopes = text.replace(/ \(D\)$/, '').split(' + ');
+  const scopes = text.split(' + ');
   const unknown = scopes.filter((scope) => !(SCOPES as readonly string[]).includes(scope));
   if (unknown.length > 0) throw new Error(`Unknown scope '${unknown.join()}': ${row}`);
   return scopes;
