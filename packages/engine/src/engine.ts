@@ -1,7 +1,7 @@
 import { dispatch } from './dispatch/dispatch.ts';
-import { createDispatchParts } from './dispatch/dispatch-context.ts';
+import { createDispatchContext } from './dispatch/dispatch-context.ts';
 import type { RequestLog } from './dispatch/request-log.ts';
-import { answerDownload, downloadId } from './downloads/handle-download.ts';
+import { downloadId, handleDownload } from './downloads/handle-download.ts';
 import { type EngineRequest, type EngineResponse, toResponse } from './http/messages.ts';
 import { bodyReader } from './http/read-body.ts';
 import type { Ports } from './ports.ts';
@@ -58,14 +58,14 @@ const DEFAULT_SETTINGS: EngineSettings = {
 export function createEngine(ports: Ports, options: EngineOptions = {}): Engine {
   const { onRequest, onTaskError, ...given } = options;
   const settings: EngineSettings = { ...DEFAULT_SETTINGS, ...given };
-  const parts = createDispatchParts({ ports, settings, onRequest });
+  const context = createDispatchContext({ ports, settings, onRequest });
   const turns = new AttemptTurns(settings.attemptLimits);
   const tasks = { ports, settings, onTaskError, turns };
 
   function handle(request: EngineRequest, view?: Store): Promise<EngineResponse> {
-    const seen = view === undefined ? parts : { ...parts, ports: { ...ports, store: view } };
+    const seen = view === undefined ? context : { ...context, ports: { ...ports, store: view } };
     const id = downloadId(settings, request.url);
-    return id === undefined ? dispatch(seen, request) : answerDownload(seen, request, id);
+    return id === undefined ? dispatch(seen, request) : handleDownload(seen, request, id);
   }
 
   return {

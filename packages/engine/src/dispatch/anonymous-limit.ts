@@ -1,13 +1,13 @@
 import { ApiError } from '../errors/api-error.ts';
 import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
 import { windowsOf } from '../rate-limits/rate-windows.ts';
-import type { DispatchParts } from './dispatch-context.ts';
+import type { DispatchContext } from './dispatch-context.ts';
 import { UNKNOWN_CLIENT } from './record-request.ts';
 import type { Trace } from './trace.ts';
 
 /** Counts a request that no key vouches for against its client's address; throws 429 beyond the limit. */
-export async function limitAnonymous(parts: DispatchParts, trace: Trace): Promise<void> {
-  const { ports, settings } = parts;
+export async function limitAnonymous(context: DispatchContext, trace: Trace): Promise<void> {
+  const { ports, settings } = context;
   const client = trace.client ?? UNKNOWN_CLIENT;
   const now = trace.startedAt;
   const windows = windowsOf(`client:${client}`, settings.anonymousLimits, now);
@@ -20,13 +20,13 @@ export async function limitAnonymous(parts: DispatchParts, trace: Trace): Promis
  * them, so that keys cannot be guessed at speed.
  */
 export async function limitUncounted(
-  parts: DispatchParts,
+  context: DispatchContext,
   trace: Trace,
   thrown: unknown,
 ): Promise<unknown> {
   if (trace.rate !== undefined) return thrown;
   try {
-    await limitAnonymous(parts, trace);
+    await limitAnonymous(context, trace);
     return thrown;
   } catch (refusal) {
     return refusal instanceof ApiError ? refusal : thrown;

@@ -6,27 +6,27 @@ import type { EngineSettings } from '../work/engine-settings.ts';
 import { ClientIdentifiers } from './client-identifier.ts';
 import type { RequestLog } from './request-log.ts';
 
-/** What a dispatch needs beside the request; one for each engine. */
-export interface DispatchParts {
+/** What dispatch needs beside the request; one per engine. */
+export interface DispatchContext {
   readonly ports: Ports;
   readonly settings: EngineSettings;
   readonly onRequest: ((log: RequestLog) => void) | undefined;
   readonly keyHashes: KeyHashes;
   readonly keyWindows: KeyWindows;
   readonly clients: ClientIdentifiers;
-  /** Requests with one Idempotency-Key take turns. */
-  readonly keyedMutex: KeyedMutex;
+  /** Serialises requests with the same Idempotency-Key. */
+  readonly idempotencyMutex: KeyedMutex;
 }
 
-export function createDispatchParts(
-  parts: Pick<DispatchParts, 'ports' | 'settings' | 'onRequest'>,
-): DispatchParts {
-  const { keyring } = parts.ports;
+export function createDispatchContext(
+  dependencies: Pick<DispatchContext, 'ports' | 'settings' | 'onRequest'>,
+): DispatchContext {
+  const { keyring } = dependencies.ports;
   return {
-    ...parts,
+    ...dependencies,
     keyHashes: new KeyHashes(keyring),
     keyWindows: new KeyWindows(),
     clients: new ClientIdentifiers(keyring),
-    keyedMutex: new KeyedMutex(),
+    idempotencyMutex: new KeyedMutex(),
   };
 }

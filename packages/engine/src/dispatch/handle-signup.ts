@@ -1,17 +1,17 @@
 import type { SignupRequest } from '@firsthandapi/spec';
+import { type JsonResponse, serializeReply } from '../http/json-response.ts';
 import { readBody } from '../http/read-body.ts';
-import { type Answer, answerOf } from '../http/respond.ts';
 import { signup } from '../operations/auth.ts';
 import { limitAnonymous } from './anonymous-limit.ts';
-import type { DispatchParts } from './dispatch-context.ts';
+import type { DispatchContext } from './dispatch-context.ts';
 import type { Trace } from './trace.ts';
 import { parseBody, parseQuery } from './validate.ts';
 
 /** Signup is the one operation that nobody calls with a key: it is limited by address and runs for no organization. */
-export async function answerSignup(parts: DispatchParts, trace: Trace): Promise<Answer> {
-  const { ports, settings } = parts;
+export async function handleSignup(context: DispatchContext, trace: Trace): Promise<JsonResponse> {
+  const { ports, settings } = context;
   const { request, target, startedAt: now } = trace;
-  await limitAnonymous(parts, trace);
+  await limitAnonymous(context, trace);
   parseQuery('signup', target.query);
   const { value } = await readBody(request, settings.maxBodyBytes);
   const body = parseBody('signup', value) as SignupRequest;
@@ -20,7 +20,7 @@ export async function answerSignup(parts: DispatchParts, trace: Trace): Promise<
     user_agent: request.headers.get('user-agent'),
     request_id: trace.requestId,
   };
-  return answerOf(
+  return serializeReply(
     await ports.store.transact((tables) => signup({ ports, settings, tables, now }, body, origin)),
   );
 }

@@ -1,11 +1,10 @@
-import type { Caller } from '../authentication/authenticate.ts';
 import { validationError } from '../errors/api-error.ts';
 import type { HeaderReader } from '../http/messages.ts';
 import { isFinal } from '../jobs/job-status.ts';
 import type { Ports } from '../ports.ts';
 import { isVisible } from '../store/scope.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Trace } from './trace.ts';
+import type { Admitted } from './admit.ts';
 
 const LONGEST_WAIT_SECONDS = 60;
 
@@ -28,11 +27,11 @@ export function preferredWait(headers: HeaderReader): number | undefined {
 /** Waits up to `seconds` for the caller's own job that the path names; nobody else's job is waited for. */
 export async function waitForJob(
   ports: Ports,
-  { route, request, startedAt }: Trace,
-  { organization, key }: Caller,
+  { trace, route, caller: { organization, key } }: Admitted,
   seconds: number,
 ): Promise<void> {
-  const jobId = route?.parameters.id ?? '';
+  const { request, startedAt } = trace;
+  const jobId = route.parameters.id ?? '';
   const job = await ports.store.read(({ jobs }) => jobs.get(jobId));
   const scope = { organization_id: organization.id, environment: key.environment };
   if (!isVisible(scope, job)) return;

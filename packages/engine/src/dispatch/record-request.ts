@@ -1,4 +1,4 @@
-import type { DispatchParts } from './dispatch-context.ts';
+import type { DispatchContext } from './dispatch-context.ts';
 import type { Trace } from './trace.ts';
 
 /** Who a request without a known address counts as. */
@@ -6,14 +6,14 @@ export const UNKNOWN_CLIENT = 'unknown';
 
 /** Keeps the usage record of an authenticated request, and tells the host's log of every request. */
 export async function recordRequest(
-  parts: DispatchParts,
+  context: DispatchContext,
   trace: Trace,
   status: number,
 ): Promise<void> {
-  const durationMs = parts.ports.clock.now() - trace.startedAt;
-  await recordUsage(parts, trace, status, durationMs);
-  parts.onRequest?.({
-    request_id: trace.answerId,
+  const durationMs = context.ports.clock.now() - trace.startedAt;
+  await recordUsage(context, trace, status, durationMs);
+  context.onRequest?.({
+    request_id: trace.responseId,
     operation: trace.route?.operationId ?? null,
     method: trace.request.method,
     path: trace.target.path,
@@ -30,7 +30,7 @@ export async function recordRequest(
 }
 
 async function recordUsage(
-  { ports }: DispatchParts,
+  { ports }: DispatchContext,
   trace: Trace,
   status: number,
   duration_ms: number,

@@ -1,9 +1,9 @@
 import type { Caller } from '../authentication/authenticate.ts';
+import type { RateLimitState } from '../http/json-response.ts';
 import type { EngineRequest } from '../http/messages.ts';
 import { type RequestTarget, requestTarget } from '../http/request-target.ts';
-import type { RateLimitState } from '../http/respond.ts';
 import type { Instant } from '../time/instant.ts';
-import type { DispatchParts } from './dispatch-context.ts';
+import type { DispatchContext } from './dispatch-context.ts';
 import type { Route } from './route.ts';
 
 /** What is learnt of a request on its way, for its headers, its usage record and its log line. */
@@ -14,7 +14,7 @@ export interface Trace {
   /** The request's own id. */
   readonly requestId: string;
   /** The id that the answer carries: that of the first request when the answer is a replay. */
-  answerId: string;
+  responseId: string;
   /** The client, anonymised; null when the host does not know its address. */
   readonly client: string | null;
   route: Route | undefined;
@@ -25,7 +25,7 @@ export interface Trace {
   error: unknown;
 }
 
-export function beginTrace({ ports, clients }: DispatchParts, request: EngineRequest): Trace {
+export function beginTrace({ ports, clients }: DispatchContext, request: EngineRequest): Trace {
   const startedAt = ports.clock.now();
   const requestId = ports.ids.next('req', startedAt);
   const { ip } = request;
@@ -34,7 +34,7 @@ export function beginTrace({ ports, clients }: DispatchParts, request: EngineReq
     target: requestTarget(request.url),
     startedAt,
     requestId,
-    answerId: requestId,
+    responseId: requestId,
     client: ip === undefined ? null : clients.of(ip, startedAt),
     route: undefined,
     caller: undefined,

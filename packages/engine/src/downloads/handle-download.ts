@@ -1,9 +1,9 @@
 import { appendAuditEvent } from '../audit/record-audit.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { isSignedUrl } from '../files/signed-url.ts';
+import { errorResponse, toEngineResponse } from '../http/json-response.ts';
 import type { EngineRequest, EngineResponse } from '../http/messages.ts';
 import { requestTarget } from '../http/request-target.ts';
-import { errorAnswer, respond } from '../http/respond.ts';
 import type { ByteRange } from '../media/media-content.ts';
 import type { Ports } from '../ports.ts';
 import { isPrecanned, openPrecanned } from '../precanned/precanned-content.ts';
@@ -12,7 +12,7 @@ import { byteRange } from './byte-range.ts';
 import { contentResponse, type OpenedContent } from './content-response.ts';
 import { findStoredContent, type StoredContent } from './stored-content.ts';
 
-interface DownloadParts {
+interface DownloadContext {
   readonly ports: Ports;
   readonly settings: EngineSettings;
 }
@@ -25,45 +25,48 @@ export function downloadId({ filesUrl }: EngineSettings, url: string): string | 
 }
 
 /** Answers a signed link with the bytes, whole or a range of them. Every access is audited (contract §8). */
-export async function answerDownload(
-  parts: DownloadParts,
+export async function handleDownload(
+  context: DownloadContext,
   request: EngineRequest,
   id: string,
 ): Promise<EngineResponse> {
-  const requestId = parts.ports.ids.next('req', parts.ports.clock.now());
-  const response = await answer(parts, request, id, requestId);
+  const requestId = context.ports.ids.next('req', context.ports.clock.now());
+  const response = await answer(context, request, id, requestId);
   const headers = { 'X-Request-Id': requestId, ...response.headers };
   return { ...response, headers, body: request.method === 'HEAD' ? null : response.body };
 }
 
 async function answer(
-  parts: DownloadParts,
+  context: DownloadContext,
   request: EngineRequest,
   id: string,
   requestId: string,
 ): Promise<EngineResponse> {
   try {
-    const content = await findContent(parts, request, id);
+    const content = await findContent(context, request, id);
     // What HEAD hands out is no content; a range of it is not defined either (RFC 9110 §14.2).
     const range = request.method === 'HEAD' ? null : request.headers.get('range');
     const wanted = byteRange(range, content.size_bytes);
     const part = wanted === 'unsatisfiable' ? undefined : wanted;
-    const opened = await openContent(parts.ports, content, part);
+    const opened = await openContent(context.ports, content, part);
     const response = contentResponse(content, opened, wanted);
     if (request.method === 'HEAD') return response;
-    if (response.body !== null) await auditAccess(parts, request, content, requestId);
+    if (response.body !== null) await auditAccess(context, request, content, requestId);
     return response;
   } catch (thrown) {
-    return respond(errorAnswer(thrown, requestId), { answerId: requestId, rate: undefined });
+    return toEngineResponse(errorResponse(thrown, requestId), {
+      responseId: requestId,
+      rate: undefined,
+    });
   }
 }
 
 async function findContent(
-  parts: DownloadParts,
+  context: DownloadContext,
   request: EngineRequest,
   id: string,
 ): Promise<StoredContent> {
-  const { ports } = parts;
+  const { ports } = context;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     throw new ApiError('method_not_allowed', 'A download link takes GET and HEAD', {
       headers: { Allow: 'GET, HEAD' },
@@ -71,7 +74,7 @@ async function findContent(
   }
   const query = new URLSearchParams(requestTarget(request.url).query);
   const expires = query.get('expires') ?? '';
-  if (!isSignedUrl(parts, id, expires, query.get('signature') ?? '')) {
+  if (!isSignedUrl(context, id, expires, query.get('signature') ?? '')) {
     throw new ApiError('authorization_error', 'This download link is not valid');
   }
   if (Number(expires) * 1_000 <= ports.clock.now()) {
@@ -100,7 +103,7 @@ async function openContent(
 }
 
 async function auditAccess(
-  { ports, settings }: DownloadParts,
+  { ports, settings }: DownloadContext,
   request: EngineRequest,
   content: StoredContent,
   requestId: string,

@@ -15,7 +15,7 @@ import type { Reply } from '../http/reply.ts';
 import { listPage } from '../lists/pagination.ts';
 import { scopeOf } from '../store/scope.ts';
 import type { Call } from '../work/call.ts';
-import type { OutsideOperation } from './external-step.ts';
+import type { ExternalOperation } from './external-step.ts';
 import type { Operation } from './operation.ts';
 
 /** The organization's balance. Credits are not kept per environment: a test key sees it, and never changes it. */
@@ -34,7 +34,7 @@ export const listTransactions: Operation<unknown, ListTransactionsQuery> = (call
  * Under a test key the purchase is simulated and nothing is charged (contract §1). A live one is ordered first, then the
  * payment provider is asked for the checkout, then the checkout is kept.
  */
-export const purchaseCredits: OutsideOperation<PurchaseCreditsRequest> = async (call, intent) => {
+export const purchaseCredits: ExternalOperation<PurchaseCreditsRequest> = async (call, intent) => {
   const { amount_cents } = call.body;
   if (call.environment !== 'live') {
     return purchased(call, await simulateCheckout(call, scopeOf(call), amount_cents));
@@ -42,11 +42,11 @@ export const purchaseCredits: OutsideOperation<PurchaseCreditsRequest> = async (
   const order = await orderCheckout(call, call.organization_id, amount_cents, intent);
   return {
     intent: order.id,
-    async act() {
+    async execute() {
       const checkout = await createCheckout(call.ports.payments, order);
       return async (later) => purchased(later, await openCheckout(later, order.id, checkout));
     },
-    withdraw: (later) => withdrawCheckout(later, order.id),
+    compensate: (later) => withdrawCheckout(later, order.id),
   };
 };
 

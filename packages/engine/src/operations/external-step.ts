@@ -2,35 +2,35 @@ import type { Reply } from '../http/reply.ts';
 import type { Call } from '../work/call.ts';
 
 /**
- * The middle of an operation in which somebody outside has a part, such as a payment provider. What the operation has
- * written by then is committed as the intent of the request. Then `act` runs with no transaction open, since nobody knows
- * how long it takes, and what it leads to is written in a second transaction, together with the answer.
+ * The middle of an operation that calls an external system, such as a payment provider. Everything the operation has
+ * written by then is committed as the request's intent. `execute` then runs with no transaction open, because it may take
+ * long, and its result is written in a second transaction together with the response.
  *
- * A crash in between leaves the intent. A repetition of the request under its Idempotency-Key gives it to the operation,
- * which goes on from there.
+ * A crash in between leaves the intent. A retry under the same Idempotency-Key passes the intent to the operation, which
+ * resumes from there.
  */
-export interface OutsideStep {
-  /** Leads the operation back to what it has begun. Kept sealed. */
+export interface ExternalStep {
+  /** Identifies what the operation has begun. Stored sealed. */
   readonly intent: string;
   /**
-   * Does what is outside. It may run again after a crash, or at the same time in another process: whoever is asked has to
-   * know by the intent that it is one order. A `gateway_timeout` leaves open what came of it, so that the intent stays.
+   * Calls the external system. May run again after a crash, or concurrently in another process, so the external system
+   * must recognise the order by its intent. After a `gateway_timeout` the outcome is unknown, so the intent is kept.
    */
-  readonly act: () => Promise<Completion>;
-  /** Takes the intent back: `act` failed, and nothing came of it. */
-  readonly withdraw: (call: Call) => Promise<void>;
+  readonly execute: () => Promise<Completion>;
+  /** Undoes the intent after `execute` failed without effect. */
+  readonly compensate: (call: Call) => Promise<void>;
 }
 
-/** Writes what came of the step, and answers. */
+/** Writes the step's outcome and returns the reply. */
 export type Completion = (call: Call) => Promise<Reply>;
 
-/** An operation that may need such a step. Only those that ask for an Idempotency-Key can. */
-export type OutsideOperation<Body = unknown, Query = unknown> = (
+/** An operation that may need an external step. Only operations that require an Idempotency-Key can be one. */
+export type ExternalOperation<Body = unknown, Query = unknown> = (
   call: Call<Body, Query>,
-  /** Of an earlier run of the same request that broke off. */
+  /** Left by an earlier run of the same request that was interrupted. */
   intent: string | undefined,
-) => Promise<Reply | OutsideStep>;
+) => Promise<Reply | ExternalStep>;
 
-export function isOutsideStep(result: Reply | OutsideStep): result is OutsideStep {
-  return 'act' in result;
+export function isExternalStep(result: object): result is ExternalStep {
+  return 'execute' in result;
 }

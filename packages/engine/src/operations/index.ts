@@ -2,7 +2,7 @@ import type { OperationId, OperationTypes } from '@firsthandapi/spec';
 import { createApiKey, deleteApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.ts';
 import { listAuditEvents } from './audit.ts';
 import { getCreditBalance, listTransactions, purchaseCredits } from './billing.ts';
-import type { OutsideOperation } from './external-step.ts';
+import type { ExternalOperation } from './external-step.ts';
 import { getJobFiles, refreshFileUrl } from './files.ts';
 import { cancelJob, createJob, getJob, listJobs, rateJob } from './jobs.ts';
 import type { Operation } from './operation.ts';
@@ -25,7 +25,7 @@ import {
 } from './webhook-endpoints.ts';
 import { listWebhookEvents, replayWebhookEvent } from './webhook-events.ts';
 
-type Handler<Body, Query> = Operation<Body, Query> | OutsideOperation<Body, Query>;
+type Handler<Body, Query> = Operation<Body, Query> | ExternalOperation<Body, Query>;
 
 /**
  * What answers each operation. The type follows the spec: a new operation, or another body or query, does not

@@ -1,5 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
-import type { RateLimitState } from '../http/respond.ts';
+import type { RateLimitState } from '../http/json-response.ts';
 import type { Store } from '../store/store.ts';
 import type { Instant } from '../time/instant.ts';
 import type { LimitedWindow } from './rate-windows.ts';

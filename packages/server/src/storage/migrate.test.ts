@@ -62,6 +62,28 @@ function specify(kind: DatabaseKind): void {
     }
   });
 
+  it('marks requests as pending that version 7 had marked by status 102', async () => {
+    database = await kind.create();
+    await migrateTo(7);
+    await database.execute(`INSERT INTO organizations
+      (id, name, email, tier, auto_topup_enabled, created_at, updated_at) VALUES
+      ('org_1', 'Before', 'before@acme.example', 'free', ${kind.name === 'SQLite' ? 0 : 'false'}, 1, 1)`);
+    await database.execute(`INSERT INTO idempotency
+      (id, organization_id, environment, fingerprint, request_id, status, created_at, expires_at) VALUES
+      ('use_1', 'org_1', 'live', 'print', 'req_1', 102, 1, 2),
+      ('use_2', 'org_1', 'live', 'print', 'req_2', 201, 1, 2)`);
+    const store = await openStore(database.location);
+    try {
+      const uses = await store.read(({ idempotency }) => idempotency.list({ limit: 2 }));
+      expect(uses.map(({ id, state, status }) => [id, state, status])).toEqual([
+        ['use_2', 'completed', 201],
+        ['use_1', 'pending', 0],
+      ]);
+    } finally {
+      await store.close();
+    }
+  });
+
   it('runs once when several processes begin together', async () => {
     database = await kind.create();
     const versions = await Promise.all([

@@ -46,6 +46,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     ...owned,
     fingerprint: 'text',
     request_id: 'text',
+    state: 'text',
     status: 'integer',
     sealed_body: 'text',
     created_at: 'integer',

@@ -5,7 +5,7 @@ import { SeededIds } from '../../memory/ids.ts';
 import { MemoryKeyring } from '../../memory/keyring.ts';
 import { MemoryPayments } from '../../memory/payments.ts';
 import { MemoryStore } from '../../memory/store.ts';
-import { isOutsideStep, type OutsideStep } from '../../operations/external-step.ts';
+import { type ExternalStep, isExternalStep } from '../../operations/external-step.ts';
 import type { Ports } from '../../ports.ts';
 import type {
   ApiKeyRecord,
@@ -34,7 +34,7 @@ const OPENED_AT = Date.parse('2026-01-01T00:00:00Z');
 type Handler<Body> = (
   call: Call<Body, never>,
   intent: string | undefined,
-) => Promise<Reply | OutsideStep>;
+) => Promise<Reply | ExternalStep>;
 
 /** One organization, its credits in a MemoryStore, and a clock that a test moves. */
 export class Bank {
@@ -85,8 +85,8 @@ export class Bank {
         headers: headerReader({}),
       }) as unknown as Call<Body, never>;
     const begun = await this.run(async (work) => operation(await callIn(work), undefined));
-    if (!isOutsideStep(begun)) return begun;
-    const complete = await begun.act();
+    if (!isExternalStep(begun)) return begun;
+    const complete = await begun.execute();
     return this.run(async (work) => complete((await callIn(work)) as Call));
   }
 

@@ -5,6 +5,7 @@ import { credits } from './0004-credits.ts';
 import { governance } from './0005-governance.ts';
 import { tasksAndRateWindows } from './0006-tasks-and-rate-windows.ts';
 import { failingEndpoints } from './0007-failing-endpoints.ts';
+import { idempotencyState } from './0008-idempotency-state.ts';
 import type { Migration } from './migration.ts';
 
 /** The way from an empty database to the present schema, in order. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   governance,
   tasksAndRateWindows,
   failingEndpoints,
+  idempotencyState,
 ];
