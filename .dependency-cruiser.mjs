@@ -104,7 +104,7 @@ const engineFloorRules = [
   },
 ];
 /** Packages whose circles are being opened. */
-const PENDING_CIRCLES = '^packages/(sandbox|server)/';
+const PENDING_CIRCLES = '^packages/sandbox/';
 /** Packages whose relative imports of others are being replaced. */
 const PENDING_RELATIVE = '^(packages/(conformance|server)|bench)/';
 

@@ -6,7 +6,6 @@ import { bodyOf } from './hostile-body.ts';
 import { type Header, headersOf } from './hostile-headers.ts';
 import { nastyText } from './hostile-values.ts';
 import { arbitraryOf } from './schema-arbitrary.ts';
-import { ownId } from './stranger.ts';
 
 /** A request as it goes over the wire, with `KEY` where the sender's key belongs. */
 export interface HostileRequest {
@@ -14,6 +13,11 @@ export interface HostileRequest {
   readonly target: string;
   readonly headers: readonly Header[];
   readonly body: string | null;
+}
+
+/** Placeholder for the id of the sender's own object of a noun. */
+function ownId(noun: string): string {
+  return `{own:${noun}}`;
 }
 
 type Json = Readonly<Record<string, unknown>>;

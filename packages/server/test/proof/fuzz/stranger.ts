@@ -12,11 +12,6 @@ export interface Stranger {
   readonly own: Readonly<Record<string, string>>;
 }
 
-/** Stands for the id of the sender's own object of a noun. */
-export function ownId(noun: string): string {
-  return `{own:${noun}}`;
-}
-
 export async function createStranger(url: string, database: TestDatabase): Promise<Stranger> {
   // A client of its own each time: an address may sign up sixty times a minute.
   const address = Array.from({ length: 3 }, () => randomInt(1, 255)).join('.');
