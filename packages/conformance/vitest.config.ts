@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Targets that run on MSW 2: what they import as `msw`, the sandbox's own import of it included, is that version. */
+/** Runs on MSW 2: imports of `msw`, including those of the sandbox, resolve to that version. */
 const MSW_2 = 'test/msw2.test.ts';
 
 export default defineConfig({
   test: {
-    globalSetup: ['src/recording/print-tables.ts'],
-    // Stories end when they are done: this only ends what hangs.
+    globalSetup: ['src/coverage/print-tables.ts'],
+    // Only ends tests that hang: scenarios never wait for time to pass.
     testTimeout: 30_000,
+    // Most files wait for a server process, so even two cores run two of them at a time.
+    maxWorkers: 2,
     hookTimeout: 30_000,
     projects: [
       {

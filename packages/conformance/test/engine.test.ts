@@ -1,4 +1,4 @@
-import { playStories } from '../src/play-stories.ts';
+import { playScenarios } from '../src/play-scenarios.ts';
 import { engineTarget } from '../src/targets/engine.ts';
 
-playStories(engineTarget);
+playScenarios(engineTarget);

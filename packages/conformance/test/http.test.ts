@@ -1,4 +1,4 @@
-import { playStories } from '../src/play-stories.ts';
+import { playScenarios } from '../src/play-scenarios.ts';
 import { createHttpTarget } from '../src/targets/http.ts';
 
-playStories(createHttpTarget());
+playScenarios(createHttpTarget());

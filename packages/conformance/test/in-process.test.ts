@@ -1,4 +1,4 @@
-import { playStories } from '../src/play-stories.ts';
+import { playScenarios } from '../src/play-scenarios.ts';
 import { inProcessTarget } from '../src/targets/in-process.ts';
 
-playStories(inProcessTarget);
+playScenarios(inProcessTarget);

@@ -1,6 +1,6 @@
-import { playStories } from '../src/play-stories.ts';
+import { playScenarios } from '../src/play-scenarios.ts';
 import { createMswTarget } from '../src/targets/msw.ts';
-import { expectMswMajor } from '../src/which-msw.ts';
+import { expectMswMajor } from './expect-msw-major.ts';
 
 expectMswMajor(3);
-playStories(createMswTarget('msw 3'));
+playScenarios(createMswTarget('msw 3'));

@@ -1,9 +1,9 @@
 import { describe, test } from 'vitest';
 import { databaseKinds } from '../../server/src/storage/testing/databases.ts';
-import { playStories } from '../src/play-stories.ts';
+import { playScenarios } from '../src/play-scenarios.ts';
 import { createServerTarget } from '../src/targets/server.ts';
 
 const kind = (await databaseKinds()).find(({ name }) => name === 'PostgreSQL');
 
 if (kind === undefined) describe.skip('server, PostgreSQL', () => test('needs PostgreSQL'));
-else playStories(createServerTarget('server, PostgreSQL', kind, 1));
+else playScenarios(createServerTarget('server, PostgreSQL', kind, 1));

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 
-/** A header as the document describes it. */
+/** A header's description in the document. */
 export interface HeaderDescription {
   readonly required?: boolean;
   readonly schema: object;
 }
 
-/** A response as the document describes it, its references followed. */
+/** A response's description in the document, with references resolved. */
 export interface ResponseDescription {
   readonly headers: Readonly<Record<string, HeaderDescription>>;
-  /** Schema of the JSON body; undefined when there is none. */
+  /** Schema of the JSON body, or undefined if there is no body. */
   readonly schema: object | undefined;
 }
 
-/** The events that the document describes, by type. */
+/** A webhook delivery's description in the document. */
 export interface WebhookDescription {
   readonly headers: Readonly<Record<string, HeaderDescription>>;
   readonly schema: object;
@@ -21,7 +21,7 @@ export interface WebhookDescription {
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI document, as validators read it. */
+/** The parsed OpenAPI document. */
 export const document = JSON.parse(
   readFileSync(new URL(import.meta.resolve('@firsthandapi/spec/openapi.json')), 'utf8'),
 ) as Json;
@@ -31,17 +31,17 @@ const webhooks = new Map<string, WebhookDescription>();
 const routerResponses = new Map<number, ResponseDescription>();
 readDocument();
 
-/** What the operation may answer with that status, or undefined when the document does not say so. */
+/** Returns the operation's response with that status, or undefined when it is not documented. */
 export function responseOf(operationId: string, status: number): ResponseDescription | undefined {
   return responses.get(`${operationId} ${status}`);
 }
 
-/** What the router itself may answer, for an unknown path or method. */
+/** Returns the router's own response with that status, for an unknown path or method. */
 export function routerResponseOf(status: number): ResponseDescription | undefined {
   return routerResponses.get(status);
 }
 
-/** What a delivery of that event type looks like, or undefined for an unknown type. */
+/** Returns the description of a delivery, or undefined when the event type is unknown. */
 export function webhookOf(type: string): WebhookDescription | undefined {
   return webhooks.get(type);
 }
@@ -50,12 +50,12 @@ function readDocument(): void {
   for (const item of Object.values(document.paths as Record<string, Json>)) {
     for (const operation of Object.values(item) as Json[]) {
       for (const [status, response] of Object.entries(operation.responses as Json)) {
-        responses.set(`${operation.operationId} ${status}`, describe(follow(response)));
+        responses.set(`${operation.operationId} ${status}`, describe(resolve(response)));
       }
     }
   }
   for (const [status, response] of Object.entries(document['x-router-responses'] as Json)) {
-    routerResponses.set(Number(status), describe(follow(response)));
+    routerResponses.set(Number(status), describe(resolve(response)));
   }
   for (const [type, { post }] of Object.entries(document.webhooks as Record<string, Json>)) {
     webhooks.set(type, describeWebhook(post as Json));
@@ -65,17 +65,17 @@ function readDocument(): void {
 function describe(response: Json): ResponseDescription {
   const headers = Object.entries((response.headers ?? {}) as Json).map(([name, header]) => [
     name.toLowerCase(),
-    follow(header),
+    resolve(header),
   ]);
   return { headers: Object.fromEntries(headers), schema: schemaOf(response) };
 }
 
 function describeWebhook(post: Json): WebhookDescription {
   const headers = (post.parameters as unknown[])
-    .map(follow)
+    .map(resolve)
     .map(({ name, ...header }) => [String(name).toLowerCase(), header]);
-  const schema = schemaOf(follow(post.requestBody));
-  if (schema === undefined) throw new Error('A webhook without a body');
+  const schema = schemaOf(resolve(post.requestBody));
+  if (schema === undefined) throw new Error('The document defines a webhook without a body');
   return { headers: Object.fromEntries(headers), schema };
 }
 
@@ -83,8 +83,8 @@ function schemaOf({ content }: Json): object | undefined {
   return (content as Record<string, { schema: object }> | undefined)?.['application/json']?.schema;
 }
 
-/** What a reference points to, or the value itself. */
-function follow(value: unknown): Json {
+/** Resolves a reference, or returns the value itself. */
+function resolve(value: unknown): Json {
   const { $ref } = value as { $ref?: string };
   if ($ref === undefined) return value as Json;
   return $ref

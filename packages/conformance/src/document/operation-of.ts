@@ -6,7 +6,7 @@ interface Route {
   readonly pattern: RegExp;
 }
 
-/** Literal paths first: `/v1/submissions/summary` is not a submission's id. */
+/** Literal paths come first: `summary` in `/v1/submissions/summary` is not a submission id. */
 const routes: readonly Route[] = Object.entries(operations)
   .map(([operationId, { method, path }]) => ({
     operationId: operationId as OperationId,
@@ -18,7 +18,7 @@ const routes: readonly Route[] = Object.entries(operations)
       Number(one.pattern.source.includes('+')) - Number(other.pattern.source.includes('+')),
   );
 
-/** The operation that a request is for, or undefined when the document knows none. */
+/** Returns the operation that matches a request, or undefined when the document defines none. */
 export function operationOf(method: string, path: string): OperationId | undefined {
   return routes.find((route) => route.method === method && route.pattern.test(path))?.operationId;
 }

@@ -10,15 +10,15 @@ import {
 } from '@firsthandapi/engine';
 import { ManualClock, MemoryPayments, SeededIds } from '@firsthandapi/engine/memory';
 import { openAccount } from '@firsthandapi/engine/simulation';
+import { FailingPayments } from './failing-payments.ts';
+import { FailingStore } from './failing-store.ts';
 import {
   DEFAULT_CREDITS_CENTS,
   type DeliveryHandler,
   WORLD_START,
   type World,
   type WorldOptions,
-} from '../target.ts';
-import { FailingPayments } from './failing-payments.ts';
-import { FailingStore } from './failing-store.ts';
+} from './target.ts';
 
 /** The ports that keep things, empty when a world begins. */
 export interface Storage {

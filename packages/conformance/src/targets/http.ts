@@ -4,15 +4,15 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { connectSandbox } from '@firsthandapi/sandbox';
-import { listenOnLoopback } from '../listen-on-loopback.ts';
+import { listenOnLoopback } from './listen-on-loopback.ts';
+import { logText, routeOf } from './sandbox-world.ts';
 import {
   DEFAULT_CREDITS_CENTS,
   type Target,
   WORLD_START,
   type World,
   type WorldOptions,
-} from '../target.ts';
-import { logText, routeOf } from './sandbox-world.ts';
+} from './target.ts';
 
 /** A sandbox server in a process of its own. */
 interface ServerProcess {

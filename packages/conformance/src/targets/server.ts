@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseKind, TestDatabase } from '../../../server/src/storage/testing/databases.ts';
 import { emptyTables } from '../../../server/src/storage/testing/empty-tables.ts';
-import { listenOnLoopback } from '../listen-on-loopback.ts';
-import { DEFAULT_CREDITS_CENTS, type Target, type World, type WorldOptions } from '../target.ts';
+import { listenOnLoopback } from './listen-on-loopback.ts';
 import { HostProcess } from './served/host-process.ts';
+import { DEFAULT_CREDITS_CENTS, type Target, type World, type WorldOptions } from './target.ts';
 
 /** Where a target's worlds live: the processes that serve them, and their database and folder. */
 interface Site {

@@ -1,0 +1,73 @@
+import { operations } from '@firsthandapi/spec';
+import { expect } from 'vitest';
+import { apiErrorOf } from '../context/api-error-of.ts';
+import { callOperation, operationIds, pathOf, sampleCalls } from '../context/sample-calls.ts';
+import type { Scenario } from '../context/scenario.ts';
+import { unknownIds } from '../context/seed-objects.ts';
+
+/** Input that every operation rejects, checked for each operation in turn. */
+export const validationScenarios: readonly Scenario[] = [
+  {
+    name: 'rejects an unknown query parameter by name in every operation',
+    async run(context) {
+      for (const id of operationIds) {
+        const { method } = operations[id];
+        const path = pathOf(id, sampleCalls[id](unknownIds));
+        const headers = { 'idempotency-key': `query-${id}`, 'content-type': 'application/json' };
+        const { payload } = sampleCalls[id](unknownIds);
+        const body =
+          method === 'GET' || payload === undefined ? {} : { body: JSON.stringify(payload) };
+        const { status, text } = await context.send(method, `${path}?surprise=1`, {
+          headers,
+          ...body,
+        });
+        expect([id, status, text]).toEqual([id, 400, expect.stringContaining('"surprise"')]);
+      }
+    },
+  },
+  {
+    name: 'rejects an unknown body field by name in every operation',
+    async run(context) {
+      for (const id of operationIds) {
+        if (operations[id].body === null) continue;
+        const sample = sampleCalls[id](unknownIds);
+        const payload = { ...sample.payload, surprise: 1 };
+        const error = await apiErrorOf(callOperation(context.test, id, { ...sample, payload }));
+        expect([id, error.status, error.type]).toEqual([id, 400, 'validation_error']);
+        expect([id, error.details]).toEqual([
+          id,
+          expect.arrayContaining([expect.objectContaining({ field: 'surprise' })]),
+        ]);
+      }
+    },
+  },
+  {
+    name: 'rejects a body over 1 MiB, of another content type or with broken JSON in every operation',
+    async run(context) {
+      const headers = (id: string, type: string) => ({
+        'content-type': type,
+        'idempotency-key': `body-${id}`,
+      });
+      for (const id of operationIds) {
+        const { body, method } = operations[id];
+        if (body === null) continue;
+        const path = pathOf(id, sampleCalls[id](unknownIds));
+        const large = await context.send(method, path, {
+          headers: headers(id, 'application/json'),
+          body: JSON.stringify({ description: 'x'.repeat(1_100_000) }),
+        });
+        expect([id, large.status]).toEqual([id, 413]);
+        const text = await context.send(method, path, {
+          headers: headers(id, 'text/plain'),
+          body: '{}',
+        });
+        expect([id, text.status]).toEqual([id, 415]);
+        const broken = await context.send(method, path, {
+          headers: headers(id, 'application/json'),
+          body: '{"description": ',
+        });
+        expect([id, broken.status]).toEqual([id, 400]);
+      }
+    },
+  },
+];

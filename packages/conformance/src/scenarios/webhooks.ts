@@ -1,0 +1,142 @@
+import { verifyWebhookSignature } from '@firsthandapi/webhooks';
+import { expect } from 'vitest';
+import { apiErrorOf } from '../context/api-error-of.ts';
+import { sampleJob, WORK_SECONDS } from '../context/sample-job.ts';
+import type { Scenario } from '../context/scenario.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+export const webhookScenarios: readonly Scenario[] = [
+  {
+    name: 'delivers signed events for each file and for completion, and lists them as delivered',
+    async run(context) {
+      const { test } = context;
+      const receiver = await context.subscribe(test);
+      const { id } = await test.createJob(sampleJob);
+      await context.advance(WORK_SECONDS);
+      expect([...receiver.types].sort()).toEqual([
+        'job.completed',
+        'submission.approved',
+        'submission.approved',
+        'submission.scored',
+        'submission.scored',
+      ]);
+      expect(receiver.types.at(-1)).toBe('job.completed');
+      expect(receiver.deliveries.at(-1)?.event.data).toMatchObject({ id, status: 'completed' });
+      const { data } = await test.listWebhookEvents({ status: 'delivered' });
+      expect(data).toHaveLength(5);
+      expect(data[0]?.deliveries).toMatchObject([
+        { status: 'delivered', attempts: 1, last_status_code: 200, next_attempt_at: null },
+      ]);
+    },
+  },
+  {
+    name: 'delivers only subscribed events, and only while the endpoint is enabled',
+    async run(context) {
+      const { test } = context;
+      const receiver = await context.subscribe(test, ['job.cancelled']);
+      const [endpoint] = (await test.listWebhookEndpoints()).data;
+      const id = endpoint?.id ?? '';
+      const cancelOne = async () => {
+        await test.cancelJob((await test.createJob(sampleJob)).id);
+        await context.advance(1);
+      };
+      await cancelOne();
+      await test.updateWebhookEndpoint(id, { enabled: false });
+      await cancelOne();
+      expect(await test.getWebhookEndpoint(id)).toMatchObject({ enabled: false });
+      expect(receiver.types).toEqual(['job.cancelled']);
+      await test.updateWebhookEndpoint(id, { enabled: true, events: ['job.completed'] });
+      await cancelOne();
+      expect(receiver.types).toEqual(['job.cancelled']);
+      await test.deleteWebhookEndpoint(id);
+      expect(await apiErrorOf(test.getWebhookEndpoint(id))).toMatchObject({ status: 404 });
+    },
+  },
+  {
+    name: 'returns 422 naming the field when a URL is not https',
+    async run({ test }) {
+      const url = 'http://shop.example/hooks';
+      const created = await apiErrorOf(
+        test.createWebhookEndpoint({ url, events: ['job.completed'] }),
+      );
+      expect(created).toMatchObject({
+        status: 422,
+        type: 'validation_error',
+        details: [{ field: 'url' }],
+      });
+      const { id } = await test.createWebhookEndpoint({
+        url: 'https://shop.example/hooks',
+        events: ['job.completed'],
+      });
+      const updated = await apiErrorOf(test.updateWebhookEndpoint(id, { url }));
+      expect(updated).toMatchObject({
+        status: 422,
+        type: 'validation_error',
+        details: [{ field: 'url' }],
+      });
+    },
+  },
+  {
+    name: 'signs with both secrets for 24 hours after a rotation, then with the new one',
+    async run(context) {
+      const { test, world } = context;
+      const receiver = await context.subscribe(test, ['job.cancelled']);
+      const [endpoint] = (await test.listWebhookEndpoints()).data;
+      const [old = ''] = receiver.secrets;
+      const { secret } = await test.rotateWebhookSecret(endpoint?.id ?? '');
+      const verifiesUnder = async () => {
+        await test.cancelJob((await test.createJob(sampleJob)).id);
+        await context.advance(1);
+        const delivery = receiver.deliveries.at(-1);
+        const signature = delivery?.headers.get('x-firsthand-signature');
+        const receivedAt = new Date(await world.now());
+        return [old, secret].map((one) => {
+          try {
+            return verifyWebhookSignature(delivery?.body ?? '', signature, one, { receivedAt });
+          } catch {
+            return false;
+          }
+        });
+      };
+      expect(await verifiesUnder()).toEqual([true, true]);
+      receiver.secrets.splice(0, 1, secret);
+      await context.advance(86_400);
+      expect(await verifiesUnder()).toEqual([false, true]);
+    },
+  },
+  {
+    name: 'attempts a failing delivery six times over 8 hours, and replays it on request',
+    async run(context) {
+      const { test, world } = context;
+      const receiver = await context.subscribe(test, ['job.cancelled']);
+      receiver.status = 500;
+      const start = await world.now();
+      await test.cancelJob((await test.createJob(sampleJob)).id);
+      await context.advance(24 * 3_600);
+      const offsets = [0, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR];
+      const due = offsets.map((offset) => start + offset);
+      expect(receiver.deliveries.map(({ receivedAt }) => receivedAt)).toEqual(due);
+      const [event] = (await test.listWebhookEvents({ status: 'failed' })).data;
+      expect(event?.deliveries).toMatchObject([
+        { status: 'failed', attempts: 6, last_status_code: 500 },
+      ]);
+      receiver.status = 204;
+      await test.replayWebhookEvent(event?.id ?? '');
+      await context.advance(1);
+      expect(receiver.deliveries).toHaveLength(7);
+      expect(new Set(receiver.deliveries.map(({ body }) => body)).size).toBe(1);
+    },
+  },
+  {
+    name: 'keeps the events of one environment from the endpoints of the other',
+    async run(context) {
+      const live = await context.subscribe(context.live);
+      await context.test.cancelJob((await context.test.createJob(sampleJob)).id);
+      await context.advance(1);
+      expect(live.types).toEqual([]);
+      expect((await context.live.listWebhookEvents()).data).toEqual([]);
+    },
+  },
+];
