@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { ClockMode } from './clock/world-clock.ts';
 import { type ServeOptions, serveSandbox } from './serve/serve-sandbox.ts';
+import type { ClockMode } from './world/world-clock.ts';
 import type { WorldSnapshot } from './world/world-snapshot.ts';
 
 const HELP = `Serves FirstHandAPI's sandbox over HTTP.

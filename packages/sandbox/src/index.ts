@@ -3,45 +3,46 @@
  *
  * @module
  */
-export type { Duration, Moment } from './clock/duration.ts';
-export type { AwaitedStatus, ClockMode, WorldClock } from './clock/world-clock.ts';
+
+export type { WorkScript } from './controls/plan-book.ts';
+export type { WebhookMode } from './controls/webhook-modes.ts';
+export type { NetworkFailure } from './http/exchange.ts';
+export { createSandbox } from './local/create-sandbox.ts';
 export {
   type ConnectOptions,
   connectSandbox,
   type RemoteSandbox,
-} from './connect/connect-sandbox.ts';
-export { createSandbox } from './create-sandbox.ts';
-export type { Fault, FaultState, FaultType } from './faults/fault.ts';
-export type { NetworkFailure } from './http/exchange.ts';
-export { DOWNLOAD_ROUTE, ROUTES, type Route, type RoutePattern } from './http/routes.ts';
+} from './remote/connect-sandbox.ts';
+export type { Duration, Moment } from './world/duration.ts';
+export type { Fault, FaultState, FaultType } from './world/fault.ts';
+export type { Fixtures, JobFixture } from './world/fixtures.ts';
 export type {
   DeliveryEntry,
   LogEntry,
   RequestEntry,
   StateChanges,
   TableChanges,
-} from './log/log-entry.ts';
-export type { Sandbox, SandboxOptions } from './sandbox.ts';
-export type { FetchHandler, HttpFetch, WebhookTarget } from './webhooks/target.ts';
-export type { WebhookMode } from './webhooks/webhook-modes.ts';
-export type {
-  DeliverToOptions,
-  DeliveryEndpoint,
-  EmitSource,
-  WorldWebhooks,
-} from './webhooks/world-webhooks.ts';
+} from './world/log-entry.ts';
 export {
   describeScenario,
   type Magic,
   magic,
   type ScenarioMetadata,
   type ScenarioName,
-} from './worker/magic.ts';
-export type { WorkScript } from './worker/plan-book.ts';
-export type { WorkPlan } from './worker/work-plan.ts';
-export type { WorldWorker } from './worker/world-worker.ts';
-export type { Fixtures, JobFixture } from './world/fixtures.ts';
+} from './world/magic.ts';
+export { DOWNLOAD_ROUTE, ROUTES, type Route, type RoutePattern } from './world/routes.ts';
+export type { Sandbox, SandboxOptions } from './world/sandbox.ts';
 export type { Result, Target } from './world/target.ts';
+export type { FetchHandler, HttpFetch, WebhookTarget } from './world/webhook-target.ts';
+export type { WorkPlan } from './world/work-plan.ts';
 export type { World, WorldFaults } from './world/world.ts';
+export type { AwaitedStatus, ClockMode, WorldClock } from './world/world-clock.ts';
 export type { WorldOptions } from './world/world-options.ts';
 export type { WorldAccount, WorldSnapshot } from './world/world-snapshot.ts';
+export type {
+  DeliverToOptions,
+  DeliveryEndpoint,
+  EmitSource,
+  WorldWebhooks,
+} from './world/world-webhooks.ts';
+export type { WorldWorker } from './world/world-worker.ts';

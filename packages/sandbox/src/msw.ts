@@ -7,8 +7,8 @@ import { bypass, type HttpHandler, HttpResponse, http } from 'msw';
 import type { Exchange } from './http/exchange.ts';
 import { requestOf } from './http/fetch-request.ts';
 import { presentExchange } from './http/settle-as-fetch.ts';
-import { LocalSandbox } from './local-sandbox.ts';
-import type { Sandbox, SandboxOptions } from './sandbox.ts';
+import { LocalSandbox } from './local/local-sandbox.ts';
+import type { Sandbox, SandboxOptions } from './world/sandbox.ts';
 
 /** A sandbox that knows its MSW handlers. */
 export interface MswSandbox extends Sandbox {

@@ -11,7 +11,7 @@ import {
   printLogOnce,
 } from './install/installed-sandbox.ts';
 import { type SandboxMatchers, sandboxMatchers } from './matchers/vitest-matchers.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { Sandbox } from './world/sandbox.ts';
 import type { World } from './world/world.ts';
 import type { WorldOptions } from './world/world-options.ts';
 

@@ -1,9 +1,9 @@
 import type { MemoryStore } from '@firsthandapi/engine/memory';
+import type { ClockMode } from '../world/world-clock.ts';
 import type { Driver } from './driver.ts';
 import { isAwaited } from './housekeeping.ts';
 import { afterRealTime, realNow } from './real-time.ts';
 import type { VirtualClock } from './virtual-clock.ts';
-import type { ClockMode } from './world-clock.ts';
 
 /** Where a clock's time comes from, and what its timers are. Undefined for clocks that are moved by hand. */
 export interface TimeSource {

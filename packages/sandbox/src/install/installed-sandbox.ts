@@ -1,8 +1,8 @@
-import { LocalSandbox } from '../local-sandbox.ts';
+import { LocalSandbox } from '../local/local-sandbox.ts';
+import type { LocalWorld } from '../local/local-world.ts';
 import { formatEntry } from '../log/format-entry.ts';
 import { handlers, type MswSandbox } from '../msw.ts';
-import type { SandboxOptions } from '../sandbox.ts';
-import type { LocalWorld } from '../world/local-world.ts';
+import type { SandboxOptions } from '../world/sandbox.ts';
 import type { World } from '../world/world.ts';
 import { createNetwork, type SandboxNetwork, type UnhandledRequests } from './network.ts';
 

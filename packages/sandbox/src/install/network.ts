@@ -1,6 +1,6 @@
 import { setupServer } from 'msw/node';
 import { handlers } from '../msw.ts';
-import type { Sandbox } from '../sandbox.ts';
+import type { Sandbox } from '../world/sandbox.ts';
 
 /** What requests to other hosts than the API's meet. */
 export type UnhandledRequests = 'error' | 'warn' | 'bypass';

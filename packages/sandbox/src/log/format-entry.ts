@@ -1,4 +1,4 @@
-import type { LogEntry } from './log-entry.ts';
+import type { LogEntry } from '../world/log-entry.ts';
 import { summarizeChanges } from './state-changes.ts';
 
 /** A log entry on one line, for people. */

@@ -1,5 +1,5 @@
 import type { RowChange } from '@firsthandapi/engine/memory';
-import type { StateChanges } from './log-entry.ts';
+import type { StateChanges } from '../world/log-entry.ts';
 
 /** How the service keeps its own books of requests; ids of two of them are hashes of keys. */
 const UNSHOWN = new Set(['idempotency', 'key_secrets', 'usage_records']);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createSandbox } from '../create-sandbox.ts';
+import { createSandbox } from '../local/create-sandbox.ts';
 import { matchReceived } from '../matchers/match-log.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
+import type { RequestEntry } from '../world/log-entry.ts';
 import type { World } from '../world/world.ts';
-import type { RequestEntry } from './log-entry.ts';
 import { maskSecrets, maskUrl } from './mask.ts';
 
 /** One session with everything in it that a log shows. */

@@ -1,6 +1,6 @@
 import type { RowChange } from '@firsthandapi/engine/memory';
-import { routeOf } from '../http/routes.ts';
-import type { DeliveryEntry, LogEntry, RequestEntry } from './log-entry.ts';
+import type { DeliveryEntry, LogEntry, RequestEntry } from '../world/log-entry.ts';
+import { routeOf } from '../world/routes.ts';
 import { maskSecrets, maskUrl } from './mask.ts';
 import { stateChanges } from './state-changes.ts';
 

@@ -1,5 +1,5 @@
 import { formatEntry } from '../log/format-entry.ts';
-import type { DeliveryEntry, LogEntry, RequestEntry } from '../log/log-entry.ts';
+import type { DeliveryEntry, LogEntry, RequestEntry } from '../world/log-entry.ts';
 
 /** What a request must have been like to count. */
 export interface ReceivedOptions {

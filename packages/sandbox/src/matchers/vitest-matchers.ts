@@ -1,5 +1,5 @@
-import type { RoutePattern } from '../http/routes.ts';
-import type { LogEntry } from '../log/log-entry.ts';
+import type { LogEntry } from '../world/log-entry.ts';
+import type { RoutePattern } from '../world/routes.ts';
 import {
   type DeliveredOptions,
   type MatchResult,

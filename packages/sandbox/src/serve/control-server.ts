@@ -1,17 +1,17 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { LocalSandbox } from '../local/local-sandbox.ts';
+import type { LocalWorld } from '../local/local-world.ts';
 import {
   CONTROL_ROOT,
   CONTROL_ROUTES,
   type ControlName,
   TOKEN_HEADER,
   WORLDS_PATH,
-} from '../control/control-routes.ts';
-import { describeWorld, performControl } from '../control/perform-control.ts';
-import type { LocalSandbox } from '../local-sandbox.ts';
-import type { LocalWorld } from '../world/local-world.ts';
+} from '../remote/control-routes.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import { renderLogPage } from './log-page.ts';
+import { describeWorld, performControl } from './perform-control.ts';
 import { readText } from './read-request.ts';
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;

@@ -1,6 +1,6 @@
-import type { LogEntry } from '../log/log-entry.ts';
+import type { LocalWorld } from '../local/local-world.ts';
 import { summarizeChanges } from '../log/state-changes.ts';
-import type { LocalWorld } from '../world/local-world.ts';
+import type { LogEntry } from '../world/log-entry.ts';
 
 /** Entries shown of each world, the newest first. */
 const SHOWN = 200;

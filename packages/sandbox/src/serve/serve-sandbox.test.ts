@@ -1,8 +1,8 @@
 import { get } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectSandbox, type RemoteSandbox } from '../connect/connect-sandbox.ts';
+import { connectSandbox, type RemoteSandbox } from '../remote/connect-sandbox.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
-import { magic } from '../worker/magic.ts';
+import { magic } from '../world/magic.ts';
 import { type SandboxServer, serveSandbox } from './serve-sandbox.ts';
 
 const START = '2026-01-01T00:00:00Z';

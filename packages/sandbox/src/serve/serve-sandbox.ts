@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LocalSandbox } from '../local-sandbox.ts';
-import type { Sandbox, SandboxOptions } from '../sandbox.ts';
+import { LocalSandbox } from '../local/local-sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../world/sandbox.ts';
 import { answerControl, isControl } from './control-server.ts';
 import { readRequest } from './read-request.ts';
 import { writeExchange } from './write-exchange.ts';

@@ -1,6 +1,6 @@
 import type { CreateJobRequest } from '@firsthandapi/engine/simulation';
-import type { AwaitedStatus } from '../clock/world-clock.ts';
-import type { LocalWorld } from './local-world.ts';
+import type { LocalWorld } from '../local/local-world.ts';
+import type { AwaitedStatus } from './world-clock.ts';
 
 /** A job that is there when the world begins. What it does not say about the request is usual. */
 export interface JobFixture extends Partial<CreateJobRequest> {

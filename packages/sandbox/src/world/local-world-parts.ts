@@ -1,8 +1,8 @@
 import type { TimeSource } from '../clock/timekeeper.ts';
-import type { WorldControls } from './controls.ts';
-import type { CoreParts, WorldCore } from './core.ts';
-import type { OpenedAccount } from './open-account.ts';
-import type { WorldHost } from './world-host.ts';
+import type { WorldControls } from '../controls/controls.ts';
+import type { CoreParts, WorldCore } from '../local/core.ts';
+import type { OpenedAccount } from '../local/open-account.ts';
+import type { WorldHost } from '../local/world-host.ts';
 import type { WorldOptions } from './world-options.ts';
 
 /** What a world is put together from. */

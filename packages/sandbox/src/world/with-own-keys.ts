@@ -1,4 +1,4 @@
-import { type CoreState, sandboxKeyring } from './core.ts';
+import { type CoreState, sandboxKeyring } from '../local/core.ts';
 import type { WorldAccount } from './world-snapshot.ts';
 
 /** The store of a snapshot with these keys let into its account, whichever world it was taken in. */

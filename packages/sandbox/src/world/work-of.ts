@@ -1,5 +1,5 @@
 import type { EngineSettings, Work } from '@firsthandapi/engine';
-import { type CoreParts, sandboxKeyring, type WorldCore } from './core.ts';
+import { type CoreParts, sandboxKeyring, type WorldCore } from '../local/core.ts';
 
 /** What domain code works with in a world. */
 export function workOf(

@@ -1,6 +1,6 @@
-import type { Duration, Moment } from '../clock/duration.ts';
-import type { ClockMode } from '../clock/world-clock.ts';
+import type { Duration, Moment } from './duration.ts';
 import type { Fixtures } from './fixtures.ts';
+import type { ClockMode } from './world-clock.ts';
 import type { WorldSnapshot } from './world-snapshot.ts';
 
 /** What a world is like when it begins. Every option has a default. */

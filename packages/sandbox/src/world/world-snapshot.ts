@@ -1,5 +1,5 @@
-import type { ControlsState } from './controls.ts';
-import type { CoreState } from './core.ts';
+import type { ControlsState } from '../controls/controls.ts';
+import type { CoreState } from '../local/core.ts';
 
 /** Version of the form of snapshots. */
 export const SNAPSHOT_VERSION = 1;

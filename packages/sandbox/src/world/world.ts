@@ -1,12 +1,12 @@
 import type { ApiKey, CreditBalance, File, Job } from '@firsthandapi/engine/simulation';
-import type { WorldClock } from '../clock/world-clock.ts';
-import type { Fault, FaultState } from '../faults/fault.ts';
-import type { RoutePattern } from '../http/routes.ts';
-import type { LogEntry } from '../log/log-entry.ts';
-import type { WorldWebhooks } from '../webhooks/world-webhooks.ts';
-import type { WorldWorker } from '../worker/world-worker.ts';
+import type { Fault, FaultState } from './fault.ts';
+import type { LogEntry } from './log-entry.ts';
+import type { RoutePattern } from './routes.ts';
 import type { Result, Target } from './target.ts';
+import type { WorldClock } from './world-clock.ts';
 import type { WorldSnapshot } from './world-snapshot.ts';
+import type { WorldWebhooks } from './world-webhooks.ts';
+import type { WorldWorker } from './world-worker.ts';
 
 /**
  * FirstHandAPI for one test: an account with its keys, its state, its clock and its webhooks. Nothing is shared with

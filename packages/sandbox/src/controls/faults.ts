@@ -1,0 +1,115 @@
+import { parseDuration } from '../world/duration.ts';
+import type { Fault, FaultState } from '../world/fault.ts';
+import { type RoutePattern, requireRoute } from '../world/routes.ts';
+
+const NETWORK_FAILURES = ['reset', 'timeout', 'truncate'];
+
+/** The faults of a world, in the order in which they were set. */
+export class Faults {
+  #faults: { state: FaultState }[] = [];
+
+  /** Whether there is any fault to look for. */
+  get isEmpty(): boolean {
+    return this.#faults.length === 0;
+  }
+
+  /**
+   * Sets a fault.
+   *
+   * @throws TypeError when the route or the fault makes no sense; the message names the field.
+   */
+  set(route: RoutePattern, fault: Fault): void {
+    requireRoute(route, 'route');
+    requireFault(fault);
+    this.#faults.push({
+      state: {
+        ...fault,
+        route,
+        times: fault.times ?? 1,
+        skip: fault.skip ?? 0,
+        passed: 0,
+        hits: 0,
+      },
+    });
+  }
+
+  /** The fault that hits a request of the route: the first one set that matches and is not used up. */
+  take(route: string | undefined): Fault | undefined {
+    for (const fault of this.#faults) {
+      const { state } = fault;
+      if (state.hits >= state.times) continue;
+      if (state.route !== '*' && state.route !== route) continue;
+      if (state.passed < state.skip) {
+        fault.state = { ...state, passed: state.passed + 1 };
+        continue;
+      }
+      fault.state = { ...state, hits: state.hits + 1 };
+      return state;
+    }
+    return undefined;
+  }
+
+  list(): FaultState[] {
+    return this.#faults.map(({ state }) => state);
+  }
+
+  clear(): void {
+    this.#faults = [];
+  }
+
+  load(states: readonly FaultState[]): void {
+    // JSON has no Infinity: it comes back as null.
+    this.#faults = states.map((state) => ({
+      state: { ...state, times: state.times ?? Number.POSITIVE_INFINITY },
+    }));
+  }
+
+  /** Faults that were to hit and have hit nothing; one that was to hit always may. */
+  neverHit(): FaultState[] {
+    return this.list().filter(({ hits }) => hits === 0);
+  }
+
+  /**
+   * Makes sure that each fault hit something.
+   *
+   * @throws Error naming every fault that did not: the test does not test what it says.
+   */
+  assertAllHit(): void {
+    const unused = this.neverHit();
+    if (unused.length === 0) return;
+    const lines = unused.map(
+      ({ route, skip, passed, times: _, hits: __, ...fault }) =>
+        `  ${route} ${JSON.stringify(fault)}${skip > 0 ? `, after ${passed} of ${skip} skipped` : ''}`,
+    );
+    throw new Error(`These faults were set and never hit:\n${lines.join('\n')}`);
+  }
+}
+
+function requireFault(fault: Fault): void {
+  const { status, network, afterCommit, latency, retryAfter, times, skip } = fault;
+  if (status !== undefined && !(Number.isInteger(status) && status >= 400 && status <= 599)) {
+    throw new TypeError(`status: ${status} is no error; use 400 to 599`);
+  }
+  if (network !== undefined && !NETWORK_FAILURES.includes(network)) {
+    throw new TypeError(`network: use one of ${NETWORK_FAILURES.join(', ')}`);
+  }
+  if (afterCommit !== undefined && afterCommit !== 'reset' && afterCommit !== 'timeout') {
+    throw new TypeError("afterCommit: use 'reset' or 'timeout'");
+  }
+  if (latency !== undefined) parseDuration(latency, 'latency');
+  if (retryAfter !== undefined) parseDuration(retryAfter, 'retryAfter');
+  requireCount(times ?? 1, 1, 'times');
+  requireCount(skip ?? 0, 0, 'skip');
+  const outcomes = [status, network, afterCommit].filter((outcome) => outcome !== undefined);
+  if (outcomes.length > 1) {
+    throw new TypeError('fault: give one of status, network and afterCommit, not several');
+  }
+  if (outcomes.length === 0 && latency === undefined) {
+    throw new TypeError('fault: give one of status, network, afterCommit and latency');
+  }
+}
+
+function requireCount(count: number, least: number, field: string): void {
+  if (count === Number.POSITIVE_INFINITY || (Number.isInteger(count) && count >= least)) return;
+  throw new TypeError(`${field}: ${count} is not a whole number from ${least}`);
+}

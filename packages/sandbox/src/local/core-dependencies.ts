@@ -1,0 +1,82 @@
+import { type TimeSource, timeSourceOf } from '../clock/timekeeper.ts';
+import type { WorldControls } from '../controls/controls.ts';
+import type { CarriedDelivery } from '../delivery/carrier.ts';
+import type { DeliveryNote } from '../log/world-log.ts';
+import { parseDuration, parseMoment } from '../world/duration.ts';
+import type { WorldOptions } from '../world/world-options.ts';
+import type { CoreParts } from './core.ts';
+import type { WorldHost } from './world-host.ts';
+
+/** Requests that an account of the default tier may make, in a minute and in an hour. */
+export const GENEROUS_LIMITS = { per_minute: 1_000_000, per_hour: 1_000_000 };
+const DEFAULT_PATIENCE = 1_000;
+
+/** A core's parts, and where its time comes from when it is not moved by hand. */
+export interface TimedParts {
+  readonly parts: CoreParts;
+  readonly source: TimeSource | undefined;
+}
+
+/**
+ * What a world's cores are built from.
+ *
+ * @throws TypeError naming the option that makes no sense.
+ */
+export function corePartsOf(
+  options: WorldOptions,
+  host: WorldHost,
+  { modes, plans, targets, log }: WorldControls,
+): TimedParts {
+  const now = parseMoment(options.now ?? Date.now(), 'now');
+  const speed = requireSpeed(options.speed ?? 1);
+  const source = timeSourceOf(options.clock ?? 'manual', now, speed);
+  const isGenerous = (options.tier ?? 'enterprise') === 'enterprise';
+  const parts: CoreParts = {
+    seed: requireSeed(options.seed ?? 1),
+    tag: host.tag,
+    now,
+    timeSource: source && (() => source.now()),
+    settings: {
+      filesUrl: host.filesUrl,
+      allowLoopbackWebhooks: true,
+      planJob: (job) => plans.planFor(job),
+      deliveryDelayMs: () => modes.delay,
+      ...(isGenerous && { anonymousLimits: GENEROUS_LIMITS }),
+    },
+    carrier: {
+      handlerFor: (url) => targets.handlerFor(url),
+      httpFetch: host.httpFetch,
+      allowRemoteTargets: options.allowRemoteTargets ?? false,
+      patience: parseDuration(options.patience ?? DEFAULT_PATIENCE, 'patience'),
+      modes,
+      onDelivered: (delivery) => log.add(noteOf(delivery)),
+    },
+  };
+  return { parts, source };
+}
+
+function requireSeed(seed: number): number {
+  if (Number.isSafeInteger(seed)) return seed;
+  throw new TypeError(`seed: ${seed} is not a whole number`);
+}
+
+function requireSpeed(speed: number): number {
+  if (Number.isFinite(speed) && speed > 0) return speed;
+  throw new TypeError(`speed: ${speed} is not a number above 0`);
+}
+
+function noteOf(delivery: CarriedDelivery): DeliveryNote {
+  const { request, outcome, startedAt, endedAt, tampering } = delivery;
+  return {
+    startedAt,
+    event_id: request.event_id,
+    event_type: request.event_type,
+    endpoint_id: request.endpoint_id,
+    url: request.url,
+    attempt: request.attempt,
+    status: outcome.status_code,
+    reason: outcome.status_code === null ? outcome.reason : null,
+    duration_ms: endedAt - startedAt,
+    tampering,
+  };
+}

@@ -1,0 +1,169 @@
+import { expect, test, vi } from 'vitest';
+import { callApi, jobOrder } from '../testing/api-caller.ts';
+import type { World } from '../world/world.ts';
+import { createSandbox } from './create-sandbox.ts';
+
+const START = '2026-01-01T00:00:00Z';
+
+async function createJob(world: World, files = 3) {
+  const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder(files));
+  return body as { id: string };
+}
+
+async function statusOf(world: World, id: string) {
+  return (await callApi(world, 'GET', `/v1/jobs/${id}`)).body.status as string;
+}
+
+test('a manual clock stands still until it is moved', async () => {
+  const world = await createSandbox().world({ now: START });
+  const job = await createJob(world);
+  expect(world.clock.now()).toEqual(new Date(START));
+  expect(await statusOf(world, job.id)).toBe('open');
+  await world.clock.advance('3s');
+  expect(await statusOf(world, job.id)).toBe('filled');
+  await world.clock.advance('12s');
+  expect(await statusOf(world, job.id)).toBe('completed');
+  expect(world.clock.now()).toEqual(new Date('2026-01-01T00:00:15Z'));
+});
+
+test('things happen at their own time however far the clock goes at once', async () => {
+  const world = await createSandbox().world({ now: START });
+  const job = await createJob(world);
+  await world.clock.advance('1d');
+  const [file] = await world.files(job.id);
+  expect(file?.created_at).toBe('2026-01-01T00:00:15.000Z');
+  expect((await world.jobs())[0]?.completed_at).toBe('2026-01-01T00:00:15.000Z');
+});
+
+test('advances called at once run one after the other', async () => {
+  const world = await createSandbox().world({ now: START });
+  await Promise.all([world.clock.advance('5s'), world.clock.advance('10s')]);
+  expect(world.clock.now()).toEqual(new Date('2026-01-01T00:00:15Z'));
+});
+
+test('advanceTo goes to a moment, and never back', async () => {
+  const world = await createSandbox().world({ now: START });
+  await world.clock.advanceTo('2026-01-01T01:00:00Z');
+  await world.clock.advanceTo(START);
+  expect(world.clock.now()).toEqual(new Date('2026-01-01T01:00:00Z'));
+});
+
+test('runUntil stops at the status and gives the job', async () => {
+  const world = await createSandbox().world({ now: START });
+  const job = await createJob(world);
+  expect((await world.clock.runUntil(job.id, 'filled')).status).toBe('filled');
+  expect((await world.clock.runUntil(job.id, 'in_progress')).status).toBe('in_progress');
+  expect((await world.clock.runUntil(job.id, 'completed')).files_approved).toBe(3);
+  expect(world.clock.now()).toEqual(new Date('2026-01-01T00:00:15Z'));
+});
+
+test('runUntil says when a job will never get there', async () => {
+  const world = await createSandbox().world({ now: START });
+  const job = await createJob(world);
+  await world.clock.runUntil(job.id, 'completed');
+  await expect(world.clock.runUntil(job.id, 'cancelled')).rejects.toThrow(
+    /is completed and will never be cancelled/,
+  );
+  await expect(world.clock.runUntil('job_unknown', 'completed')).rejects.toThrow(/has no job/);
+});
+
+test('runUntil says when nothing more is due', async () => {
+  const world = await createSandbox().world({ now: START });
+  const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder(1), { key: world.liveKey });
+  await expect(world.clock.runUntil(body.id, 'completed')).rejects.toThrow(
+    /is open and nothing more is due/,
+  );
+});
+
+test('an automatic clock ends a plain polling loop', async () => {
+  const world = await createSandbox().world({ now: START, clock: 'auto' });
+  const job = await createJob(world);
+  const seen = new Set<string>();
+  for (let polls = 0; polls < 100 && !seen.has('completed'); polls += 1) {
+    seen.add(await statusOf(world, job.id));
+  }
+  expect([...seen]).toEqual(['open', 'filled', 'in_progress', 'completed']);
+});
+
+test('an automatic clock runs a long poll to its answer', async () => {
+  const world = await createSandbox().world({ now: START, clock: 'auto' });
+  const job = await createJob(world);
+  const statuses = [];
+  for (let polls = 0; polls < 3; polls += 1) {
+    const { body } = await callApi(world, 'GET', `/v1/jobs/${job.id}`, undefined, {
+      headers: { Prefer: 'wait=60' },
+    });
+    statuses.push(body.status);
+  }
+  expect(statuses).toEqual(['filled', 'in_progress', 'completed']);
+});
+
+test('an automatic clock ends several long polls at once', async () => {
+  const world = await createSandbox().world({ now: START, clock: 'auto' });
+  const jobs = [await createJob(world), await createJob(world)];
+  const answers = await Promise.all(
+    jobs.map((job) =>
+      callApi(world, 'GET', `/v1/jobs/${job.id}`, undefined, { headers: { Prefer: 'wait=60' } }),
+    ),
+  );
+  expect(answers.map(({ body }) => body.status)).toEqual(['filled', 'filled']);
+});
+
+test('an automatic clock does not run ahead when nobody waits for anything', async () => {
+  const world = await createSandbox().world({ now: START, clock: 'auto' });
+  for (let reads = 0; reads < 5; reads += 1) await callApi(world, 'GET', '/v1/billing/credits');
+  expect(world.clock.now()).toEqual(new Date(START));
+});
+
+test('a long poll on a manual clock ends when the clock is moved', async () => {
+  const world = await createSandbox().world({ now: START });
+  const job = await createJob(world);
+  const answer = callApi(world, 'GET', `/v1/jobs/${job.id}`, undefined, {
+    headers: { Prefer: 'wait=60' },
+  });
+  await world.clock.advance('3s');
+  expect((await answer).body.status).toBe('filled');
+});
+
+test("a system clock follows a test's fake timers", async () => {
+  vi.useFakeTimers({ now: new Date(START) });
+  try {
+    const world = await createSandbox().world({ clock: 'system' });
+    const job = await createJob(world);
+    const delivered: string[] = [];
+    await world.webhooks.deliverTo(async (request) => {
+      delivered.push(((await request.json()) as { type: string }).type);
+      return new Response();
+    });
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(await statusOf(world, job.id)).toBe('completed');
+    expect((await world.jobs())[0]?.completed_at).toBe('2026-01-01T00:00:15.000Z');
+    expect(delivered.at(-1)).toBe('job.completed');
+    await world[Symbol.asyncDispose]();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a real clock moves by itself, as fast as asked', async () => {
+  await using world = await createSandbox().world({ clock: 'real', speed: 1_000 });
+  const job = await createJob(world);
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  await world.webhooks.deliverTo(
+    () => {
+      resolve();
+      return new Response();
+    },
+    { events: ['job.completed'] },
+  );
+  await promise;
+  expect(await statusOf(world, job.id)).toBe('completed');
+});
+
+test.each(['system', 'real'] as const)('a %s clock is not moved by hand', async (clock) => {
+  await using world = await createSandbox().world({ clock });
+  await expect(world.clock.advance('1s')).rejects.toThrow(/^clock: a '(system|real)' clock/);
+});

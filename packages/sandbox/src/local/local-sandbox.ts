@@ -1,0 +1,144 @@
+import type { EngineRequest } from '@firsthandapi/engine';
+import type { Exchange } from '../http/exchange.ts';
+import { asFetch } from '../http/settle-as-fetch.ts';
+import type { Sandbox, SandboxOptions } from '../world/sandbox.ts';
+import type { HttpFetch } from '../world/webhook-target.ts';
+import type { WorldOptions } from '../world/world-options.ts';
+import { tagOfKey, worldTag } from '../world/world-tag.ts';
+import { OwnKeys } from './custom-keys.ts';
+import type { LocalWorld } from './local-world.ts';
+import { openWorld } from './open-world.ts';
+import { createWorldScope } from './world-scope.ts';
+
+const API_URL = 'https://api.firsthandapi.com';
+const FILES_URL = 'https://files.firsthandapi.com';
+
+/** A sandbox in this process. */
+export class LocalSandbox implements Sandbox {
+  readonly baseUrl: string;
+  readonly filesUrl: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly #defaults: WorldOptions;
+  readonly #worlds = new Map<string, LocalWorld>();
+  readonly #keys: OwnKeys;
+  readonly #scope = createWorldScope<LocalWorld>();
+  #default: Promise<LocalWorld> | undefined;
+  #created = 0;
+  /** Told of each world that begins. */
+  onWorld: ((world: LocalWorld) => void) | undefined;
+  /** Carries webhooks to servers. A host that intercepts `fetch` puts its own here. */
+  httpFetch: HttpFetch;
+
+  constructor(options: SandboxOptions) {
+    const { baseUrl = API_URL, filesUrl = FILES_URL, httpFetch, ...defaults } = options;
+    this.baseUrl = withoutSlash(baseUrl);
+    this.filesUrl = withoutSlash(filesUrl);
+    this.httpFetch = httpFetch ?? ((request) => globalThis.fetch(request));
+    this.#defaults = defaults;
+    this.#keys = new OwnKeys(defaults.apiKey);
+    this.fetch = asFetch((request) => this.answer(request));
+  }
+
+  /** All worlds that have begun and not ended. */
+  get worlds(): readonly LocalWorld[] {
+    return [...this.#worlds.values()];
+  }
+
+  /** Whether the URL is one of the API's or of its download host's. */
+  serves(url: string): boolean {
+    return isUnder(url, this.baseUrl) || isUnder(url, this.filesUrl);
+  }
+
+  world(options: WorldOptions = {}): Promise<LocalWorld> {
+    const created = this.#create(options);
+    this.#default ??= created;
+    return created;
+  }
+
+  defaultWorld(): Promise<LocalWorld> {
+    this.#default ??= this.#create({});
+    return this.#default;
+  }
+
+  /** Answers a request in its world. */
+  answer(request: EngineRequest): Promise<Exchange> {
+    const world = this.#find(request);
+    if (world !== undefined) return world.answer(request);
+    return this.defaultWorld().then((found) => found.answer(request));
+  }
+
+  /** The world with this tag, if it has not ended. */
+  worldByTag(tag: string): LocalWorld | undefined {
+    return this.#worlds.get(tag);
+  }
+
+  reset(): void {
+    for (const world of this.#worlds.values()) world.reset();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#default;
+    for (const world of this.worlds) await world[Symbol.asyncDispose]();
+  }
+
+  async #create(options: WorldOptions): Promise<LocalWorld> {
+    this.#created += 1;
+    const tag = worldTag(this.#created);
+    const given = defined(options);
+    const apiKey = this.#keys.claim(given.apiKey, tag);
+    const merged = { ...this.#defaults, ...given, apiKey };
+    const opened = openWorld(merged, {
+      tag,
+      baseUrl: this.baseUrl,
+      filesUrl: `${this.filesUrl}/${tag}`,
+      extraKeys: this.#keys.opening(apiKey),
+      httpFetch: () => this.httpFetch,
+      run: (target, callback) => this.#scope.run(target, callback),
+      onDispose: (ended) => this.#forget(ended),
+    });
+    try {
+      const world = await opened;
+      this.#worlds.set(tag, world);
+      this.onWorld?.(world);
+      return world;
+    } catch (error) {
+      this.#keys.release(tag);
+      throw error;
+    }
+  }
+
+  #find({ url, headers }: EngineRequest): LocalWorld | undefined {
+    const chosen = this.#scope.current();
+    if (chosen !== undefined) return chosen;
+    if (isUnder(url, this.filesUrl)) {
+      const [tag = ''] = url.slice(this.filesUrl.length + 1).split('/');
+      const world = this.#worlds.get(tag);
+      if (world !== undefined) return world;
+    }
+    const authorization = headers.get('authorization');
+    if (authorization === null) return undefined;
+    return this.#worlds.get(this.#keys.worldOf(authorization) ?? tagOfKey(authorization));
+  }
+
+  #forget(ended: LocalWorld): void {
+    this.#worlds.delete(ended.tag);
+    this.#keys.release(ended.tag);
+    void this.#default?.then((world) => {
+      if (world === ended) this.#default = undefined;
+    });
+  }
+}
+
+function defined(options: WorldOptions): WorldOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+function isUnder(url: string, base: string): boolean {
+  return (
+    url.startsWith(base) && (url.length === base.length || '/?#'.includes(url[base.length] ?? ''))
+  );
+}
+
+function withoutSlash(url: string): string {
+  return url.endsWith('/') ? url.slice(0, -1) : url;
+}

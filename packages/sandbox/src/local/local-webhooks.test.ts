@@ -1,0 +1,315 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { unwrapWebhook } from '@firsthandapi/webhooks';
+import { expect, test } from 'vitest';
+import { callApi, jobOrder } from '../testing/api-caller.ts';
+import type { FetchHandler } from '../world/webhook-target.ts';
+import type { World } from '../world/world.ts';
+import { createSandbox } from './create-sandbox.ts';
+
+const START = '2026-01-01T00:00:00Z';
+/** When attempts are made, in seconds after the first: 1 min, 5 min, 30 min, 2 h, 8 h. */
+const SCHEDULE = [0, 60, 300, 1_800, 7_200, 28_800];
+
+async function beginWorld(options = {}) {
+  return createSandbox().world({ now: START, patience: 20, ...options });
+}
+
+async function completeJob(world: World, files = 1) {
+  const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder(files));
+  await world.clock.runUntil(body.id, 'completed');
+  return body as { id: string };
+}
+
+function secondsOf(world: World): number[] {
+  const attempts = world.webhooks.deliveries().map(({ at }) => Date.parse(at) / 1_000);
+  return attempts.map((at) => at - (attempts[0] ?? 0));
+}
+
+test('delivers signed events that verify, and nothing else', async () => {
+  const world = await beginWorld();
+  const received: { type: string; id: string }[] = [];
+  const { secret } = await world.webhooks.deliverTo(
+    async (request) => {
+      const body = await request.text();
+      const event = unwrapWebhook(body, request.headers, secret, { receivedAt: world.clock.now() });
+      expect(request.headers.get('x-firsthand-event-id')).toBe(event.id);
+      received.push(event);
+      return new Response(null, { status: 204 });
+    },
+    { events: ['job.completed'] },
+  );
+  await completeJob(world);
+  expect(received.map(({ type }) => type)).toEqual(['job.completed']);
+  expect(world.webhooks.deliveries()).toEqual([
+    expect.objectContaining({ event_id: received[0]?.id, attempt: 1, status: 204, reason: null }),
+  ]);
+});
+
+test('delivers to an application with a fetch method', async () => {
+  const world = await beginWorld();
+  const app = {
+    calls: 0,
+    fetch() {
+      app.calls += 1;
+      return new Response('ok');
+    },
+  };
+  await world.webhooks.deliverTo(app, { events: ['job.completed'] });
+  await completeJob(world);
+  expect(app.calls).toBe(1);
+});
+
+test('delivers to a server on this machine', async () => {
+  const world = await beginWorld({ patience: 5_000 });
+  const bodies: string[] = [];
+  const server = createServer((incoming, outgoing) => {
+    incoming.setEncoding('utf8').on('data', (chunk: string) => bodies.push(chunk));
+    incoming.on('end', () => outgoing.writeHead(202).end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await world.webhooks.deliverTo(`http://127.0.0.1:${port}/hook`, { events: ['job.completed'] });
+  await completeJob(world);
+  server.closeAllConnections();
+  server.close();
+  expect(JSON.parse(bodies.join('')).type).toBe('job.completed');
+  expect(world.webhooks.deliveries()[0]?.status).toBe(202);
+});
+
+test('does not follow a redirect', async () => {
+  const world = await beginWorld();
+  await world.webhooks.deliverTo(() => Response.redirect('https://evil.test/', 307), {
+    events: ['job.completed'],
+  });
+  await completeJob(world);
+  expect(world.webhooks.deliveries()[0]).toMatchObject({ status: 307 });
+});
+
+test('an endpoint that nobody stands behind fails to connect, and strict worlds say so', async () => {
+  const world = await beginWorld({ strict: true });
+  await callApi(world, 'POST', '/v1/webhook_endpoints', {
+    url: 'https://app.example/hook',
+    events: ['job.completed'],
+  });
+  await completeJob(world);
+  expect(world.webhooks.deliveries()[0]).toMatchObject({ status: null, reason: 'connection' });
+  await expect(world[Symbol.asyncDispose]()).rejects.toThrow(/https:\/\/app.example\/hook/);
+});
+
+test('route leads an endpoint of the application to a handler', async () => {
+  const world = await beginWorld();
+  let calls = 0;
+  world.webhooks.route('https://app.example/hook', () => {
+    calls += 1;
+    return new Response();
+  });
+  await callApi(world, 'POST', '/v1/webhook_endpoints', {
+    url: 'https://app.example/hook',
+    events: ['job.completed'],
+  });
+  await completeJob(world);
+  expect(calls).toBe(1);
+});
+
+const FAILING: readonly [string, FetchHandler, object][] = [
+  [
+    'throws',
+    () => {
+      throw new Error('broken');
+    },
+    { status: null, reason: 'handler_error' },
+  ],
+  ['answers 500', () => new Response('no', { status: 500 }), { status: 500, reason: null }],
+];
+
+test.each(FAILING)(
+  'a handler that %s is tried six times, then the event has failed',
+  async (_, handler, entry) => {
+    const world = await beginWorld();
+    await world.webhooks.deliverTo(handler, { events: ['job.completed'] });
+    await completeJob(world);
+    await world.clock.advance('2d');
+    expect(secondsOf(world)).toEqual(SCHEDULE);
+    for (const [index, delivery] of world.webhooks.deliveries().entries()) {
+      expect(delivery).toMatchObject({ ...entry, attempt: index + 1, duration_ms: 0 });
+    }
+    const { body } = await callApi(world, 'GET', '/v1/webhook_events?type=job.completed');
+    expect(body.data[0].deliveries[0]).toMatchObject({ status: 'failed', attempts: 6 });
+  },
+);
+
+test('a handler that hangs times out after 10 seconds of virtual time, six times', async () => {
+  const world = await beginWorld();
+  await world.webhooks.deliverTo(() => new Promise<Response>(() => {}), {
+    events: ['job.completed'],
+  });
+  await completeJob(world);
+  await world.clock.advance('2d');
+  expect(secondsOf(world)).toEqual(SCHEDULE);
+  for (const delivery of world.webhooks.deliveries()) {
+    expect(delivery).toMatchObject({ status: null, reason: 'timeout', duration_ms: 10_000 });
+  }
+});
+
+test('a slow handler that waits on the world is delivered within 10 seconds, and late after', async () => {
+  const world = await beginWorld({ patience: '1h' });
+  let wait: '9s' | '11s' = '11s';
+  await world.webhooks.deliverTo(
+    async () => {
+      await world.clock.sleep(wait);
+      return new Response();
+    },
+    { events: ['job.completed'] },
+  );
+  await completeJob(world);
+  await world.clock.advance('30s');
+  wait = '9s';
+  await world.clock.advance('2d');
+  expect(world.webhooks.deliveries()).toEqual([
+    expect.objectContaining({ attempt: 1, reason: 'timeout', duration_ms: 10_000 }),
+    expect.objectContaining({ attempt: 2, status: 200, duration_ms: 9_000 }),
+  ]);
+});
+
+test('redeliver delivers an event that has failed', async () => {
+  const world = await beginWorld();
+  let isBroken = true;
+  await world.webhooks.deliverTo(() => new Response(null, { status: isBroken ? 500 : 200 }), {
+    events: ['job.completed'],
+  });
+  await completeJob(world);
+  await world.clock.advance('2d');
+  isBroken = false;
+  const eventId = world.webhooks.deliveries()[0]?.event_id ?? '';
+  await world.webhooks.redeliver(eventId);
+  expect(world.webhooks.deliveries().at(-1)).toMatchObject({
+    event_id: eventId,
+    attempt: 1,
+    status: 200,
+  });
+  await expect(world.webhooks.redeliver('evt_unknown')).rejects.toThrow(
+    /^eventId: this world has no/,
+  );
+});
+
+test('a handler may call the API while it is waited for', async () => {
+  const world = await beginWorld({ clock: 'auto', patience: '1h' });
+  const seen: number[] = [];
+  await world.webhooks.deliverTo(
+    async (request) => {
+      const event = (await request.json()) as { data: { id: string } };
+      const { body } = await callApi(world, 'GET', `/v1/jobs/${event.data.id}/files`);
+      seen.push(body.data.length);
+      return new Response();
+    },
+    { events: ['job.completed'] },
+  );
+  await completeJob(world, 3);
+  expect(seen).toEqual([3]);
+});
+
+test('duplicate delivers each event twice, under one id', async () => {
+  const world = await beginWorld();
+  const ids: (string | null)[] = [];
+  await world.webhooks.deliverTo((request) => {
+    ids.push(request.headers.get('x-firsthand-event-id'));
+    return new Response();
+  });
+  world.webhooks.mode({ duplicate: true });
+  await completeJob(world);
+  expect(ids).toHaveLength(6);
+  expect(new Set(ids).size).toBe(3);
+  expect(world.webhooks.deliveries().map(({ tampering }) => tampering)).toEqual([
+    null,
+    'duplicate',
+    null,
+    'duplicate',
+    null,
+    'duplicate',
+  ]);
+});
+
+test('reorder delivers pairs in the wrong order, and loses none', async () => {
+  const world = await beginWorld();
+  const types: string[] = [];
+  await world.webhooks.deliverTo(async (request) => {
+    types.push(((await request.json()) as { type: string }).type);
+    return new Response();
+  });
+  world.webhooks.mode({ reorder: true });
+  await completeJob(world);
+  await world.clock.advance('1m');
+  expect(types).toEqual(['submission.approved', 'submission.scored', 'job.completed']);
+});
+
+test('badSignature breaks so many signatures, and the retry is good', async () => {
+  const world = await beginWorld();
+  const { secret } = await world.webhooks.deliverTo(
+    async (request) => {
+      try {
+        unwrapWebhook(await request.text(), request.headers, secret, {
+          receivedAt: world.clock.now(),
+        });
+        return new Response();
+      } catch {
+        return new Response(null, { status: 400 });
+      }
+    },
+    { events: ['job.completed'] },
+  );
+  world.webhooks.mode({ badSignature: 1 });
+  await completeJob(world);
+  await world.clock.advance('1m');
+  expect(world.webhooks.deliveries()).toEqual([
+    expect.objectContaining({ attempt: 1, status: 400, tampering: 'bad_signature' }),
+    expect.objectContaining({ attempt: 2, status: 200, tampering: null }),
+  ]);
+});
+
+test('delay delivers events late', async () => {
+  const world = await beginWorld();
+  await world.webhooks.deliverTo(() => new Response(), { events: ['job.completed'] });
+  world.webhooks.mode({ delay: '10m' });
+  await completeJob(world);
+  expect(world.webhooks.deliveries()).toEqual([]);
+  await world.clock.advance('10m');
+  expect(world.webhooks.deliveries()[0]?.at).toBe('2026-01-01T00:10:15.000Z');
+});
+
+test('emit sends any event about something real', async () => {
+  const world = await beginWorld();
+  const events: { type: string; data: { id: string; status: string } }[] = [];
+  await world.webhooks.deliverTo(async (request) => {
+    events.push((await request.json()) as never);
+    return new Response();
+  });
+  const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder());
+  await world.webhooks.emit('job.completed', { jobId: body.id, data: { status: 'completed' } });
+  expect(events).toEqual([
+    expect.objectContaining({ type: 'job.completed', data: { ...body, status: 'completed' } }),
+  ]);
+});
+
+test('emit sends credit events to endpoints of the live environment', async () => {
+  const world = await beginWorld();
+  const types: string[] = [];
+  await world.webhooks.deliverTo(
+    async (request) => {
+      types.push(((await request.json()) as { type: string }).type);
+      return new Response();
+    },
+    { environment: 'live' },
+  );
+  await world.webhooks.emit('credits.purchased');
+  expect(types).toEqual(['credits.purchased']);
+});
+
+test.each([
+  ['job.finished', {}, /^type: 'job.finished' is no event type/],
+  ['job.completed', { jobId: 'job_unknown' }, /^jobId: there is no job/],
+  ['job.completed', {}, /^data: give the data of a job.completed event/],
+])('emit refuses %s with %j', async (type, source, message) => {
+  const world = await beginWorld();
+  await expect(world.webhooks.emit(type, source)).rejects.toThrow(message);
+});

@@ -1,0 +1,46 @@
+import type { Work } from '@firsthandapi/engine';
+import { adoptSecret, openAccount } from '@firsthandapi/engine/simulation';
+import type { WorldOptions } from '../world/world-options.ts';
+import type { WorldAccount } from '../world/world-snapshot.ts';
+import { environmentOfKey } from '../world/world-tag.ts';
+import { GENEROUS_LIMITS } from './core-dependencies.ts';
+import type { WorldHost } from './world-host.ts';
+
+/** A world's account and the keys that open it. */
+export interface OpenedAccount {
+  readonly account: WorldAccount;
+  readonly testKey: string;
+  readonly liveKey: string;
+}
+
+const DEFAULT_CREDITS = 250;
+
+/** Opens the account of a new world. A key of the caller's own takes the place of the one made. */
+export async function openWorldAccount(
+  work: Work,
+  options: WorldOptions,
+  host: WorldHost,
+): Promise<OpenedAccount> {
+  const tier = options.tier ?? 'enterprise';
+  const account = await openAccount(work, {
+    name: 'Sandbox account',
+    email: 'owner@sandbox.test',
+    tier,
+    custom_limits: tier === 'enterprise' ? GENEROUS_LIMITS : null,
+    credits_cents: requireCredits(options.credits ?? DEFAULT_CREDITS),
+  });
+  for (const key of host.extraKeys) {
+    await adoptSecret(work, { id: account.key_ids[environmentOfKey(key, 'apiKey')] }, key);
+  }
+  const { apiKey } = options;
+  return {
+    account: { organizationId: account.organization_id, keyIds: account.key_ids },
+    testKey: apiKey?.startsWith('fh_test_') ? apiKey : account.test_key,
+    liveKey: apiKey?.startsWith('fh_live_') ? apiKey : account.live_key,
+  };
+}
+
+function requireCredits(credits: number): number {
+  if (Number.isSafeInteger(credits) && credits >= 0) return credits;
+  throw new TypeError(`credits: ${credits} is not a whole number of US cents from 0`);
+}

@@ -1,0 +1,56 @@
+import type { ClockMode } from '../world/world-clock.ts';
+
+/**
+ * How a world is controlled over HTTP: method and path of each control, under `/_sandbox/worlds/{world}`. Server and
+ * client read the same table.
+ */
+export const CONTROL_ROUTES = {
+  describe: ['GET', ''],
+  dispose: ['DELETE', ''],
+  clock: ['GET', '/clock'],
+  advance: ['POST', '/clock/advance'],
+  advanceTo: ['POST', '/clock/advance_to'],
+  runUntil: ['POST', '/clock/run_until'],
+  sleep: ['POST', '/clock/sleep'],
+  log: ['GET', '/log'],
+  snapshot: ['GET', '/snapshot'],
+  restore: ['POST', '/restore'],
+  reset: ['POST', '/reset'],
+  setFault: ['POST', '/faults'],
+  listFaults: ['GET', '/faults'],
+  clearFaults: ['DELETE', '/faults'],
+  assertAllHit: ['POST', '/faults/assert_all_hit'],
+  nextWork: ['POST', '/worker/next'],
+  workOn: ['POST', '/worker/work_on'],
+  deliverTo: ['POST', '/webhooks/deliver_to'],
+  webhookMode: ['POST', '/webhooks/mode'],
+  emit: ['POST', '/webhooks/emit'],
+  redeliver: ['POST', '/webhooks/redeliver'],
+  deliveries: ['GET', '/webhooks/deliveries'],
+  jobs: ['GET', '/jobs'],
+  files: ['GET', '/files'],
+  keys: ['GET', '/keys'],
+  credits: ['GET', '/credits'],
+} as const satisfies Readonly<Record<string, readonly ['GET' | 'POST' | 'DELETE', string]>>;
+
+/** The name of a control. */
+export type ControlName = keyof typeof CONTROL_ROUTES;
+
+/** Root of all controls, and of the log page. */
+export const CONTROL_ROOT = '/_sandbox';
+
+/** Where worlds are begun, listed and found. */
+export const WORLDS_PATH = `${CONTROL_ROOT}/worlds`;
+
+/** Header that carries the control token. */
+export const TOKEN_HEADER = 'X-Sandbox-Token';
+
+/** What a server says of a world. */
+export interface WorldDescription {
+  readonly world: string;
+  readonly api_key: string;
+  readonly live_key: string;
+  readonly base_url: string;
+  readonly clock: ClockMode;
+  readonly now: string;
+}

@@ -1,0 +1,104 @@
+import type { WebhookMode } from '../controls/webhook-modes.ts';
+import type { LocalWorld } from '../local/local-world.ts';
+import type { ControlName, WorldDescription } from '../remote/control-routes.ts';
+import type { Duration } from '../world/duration.ts';
+import type { Fault } from '../world/fault.ts';
+import type { RoutePattern } from '../world/routes.ts';
+import type { WorkPlan } from '../world/work-plan.ts';
+import type { AwaitedStatus } from '../world/world-clock.ts';
+import type { WorldSnapshot } from '../world/world-snapshot.ts';
+import type { EmitSource } from '../world/world-webhooks.ts';
+
+/** What a control is told: the JSON of its body, and its query. */
+export interface ControlInput {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly query: URLSearchParams;
+}
+
+/** Does what a control asks of a world, and gives its answer as JSON; undefined for nothing to say. */
+export const performControl: {
+  readonly [Name in ControlName]: (world: LocalWorld, input: ControlInput) => unknown;
+} = {
+  describe: describeWorld,
+  dispose: (world) => world[Symbol.asyncDispose](),
+  clock: clockOf,
+  advance: async (world, { body }) => {
+    await world.clock.advance(body.duration as Duration);
+    return clockOf(world);
+  },
+  advanceTo: async (world, { body }) => {
+    await world.clock.advanceTo(body.moment as string);
+    return clockOf(world);
+  },
+  runUntil: (world, { body }) =>
+    world.clock.runUntil(String(body.job_id), body.status as AwaitedStatus),
+  sleep: (world, { body }) => world.clock.sleep(body.duration as Duration),
+  log: (world) => world.log(),
+  snapshot: (world) => world.snapshot(),
+  restore: (world, { body }) => world.restore(body.snapshot as WorldSnapshot),
+  reset: (world) => world.reset(),
+  setFault: (world, { body }) => world.fault(body.route as RoutePattern, readFault(body.fault)),
+  listFaults: (world) => world.faults.list(),
+  clearFaults: (world) => world.faults.clear(),
+  assertAllHit: (world) => world.faults.assertAllHit(),
+  nextWork: (world, { body }) => world.worker.next(body as WorkPlan),
+  workOn: (world, { body }) => world.worker.workOn(String(body.job_id)),
+  deliverTo: async (world, { body }) => {
+    const { url, events, environment } = body;
+    const endpoint = await world.webhooks.deliverTo(String(url), {
+      ...(events !== undefined && { events: events as string[] }),
+      ...(environment !== undefined && { environment: environment as 'test' | 'live' }),
+    });
+    return { endpoint_id: endpoint.endpointId, secret: endpoint.secret, url: endpoint.url };
+  },
+  webhookMode: (world, { body }) =>
+    world.webhooks.mode({
+      ...(body as WebhookMode),
+      ...(body.bad_signature !== undefined && { badSignature: Number(body.bad_signature) }),
+    }),
+  emit: (world, { body }) => world.webhooks.emit(String(body.type), emitSource(body)),
+  redeliver: (world, { body }) => world.webhooks.redeliver(String(body.event_id)),
+  deliveries: (world) => world.webhooks.deliveries(),
+  jobs: (world) => world.jobs(),
+  files: (world, { query }) => world.files(query.get('job_id') ?? undefined),
+  keys: (world) => world.keys(),
+  credits: (world) => world.credits(),
+};
+
+export function describeWorld(world: LocalWorld): WorldDescription {
+  return {
+    world: world.tag,
+    api_key: world.apiKey,
+    live_key: world.liveKey,
+    base_url: world.baseUrl,
+    clock: world.mode,
+    now: world.clock.now().toISOString(),
+  };
+}
+
+function clockOf(world: LocalWorld) {
+  return { now: world.clock.now().toISOString(), mode: world.mode };
+}
+
+/** Field names in both spellings: this server is called from every language. JSON has no Infinity; null stands for it. */
+function readFault(fault: unknown): Fault {
+  const { retry_after, after_commit, times, ...rest } = (fault ?? {}) as Record<string, unknown>;
+  return {
+    ...rest,
+    ...(times !== undefined && { times: times === null ? Number.POSITIVE_INFINITY : times }),
+    ...(retry_after !== undefined && { retryAfter: retry_after }),
+    ...(after_commit !== undefined && { afterCommit: after_commit }),
+  } as Fault;
+}
+
+function emitSource({
+  job_id,
+  submission_id,
+  data,
+}: Readonly<Record<string, unknown>>): EmitSource {
+  return {
+    ...(job_id !== undefined && { jobId: String(job_id) }),
+    ...(submission_id !== undefined && { submissionId: String(submission_id) }),
+    ...(data !== undefined && { data: data as Record<string, unknown> }),
+  };
+}
