@@ -1,12 +1,19 @@
 /**
- * FirstHandAPI in your test suite: the real rules on a clock you control.
+ * FirstHandAPI in your test suite: the service's own rules, on a clock that you control.
+ *
+ * @example
+ * ```ts
+ * import { FirstHandClient } from '@firsthandapi/sdk';
+ * import { createSandbox } from '@firsthandapi/sandbox';
+ *
+ * const world = await createSandbox().world();
+ * const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
+ * const job = await client.createJob(order);
+ * await world.clock.runUntil(job.id, 'completed');
+ * ```
  *
  * @module
  */
-
-export type { WorkScript } from './controls/plan-book.ts';
-export type { WebhookMode } from './controls/webhook-modes.ts';
-export type { NetworkFailure } from './http/exchange.ts';
 export { createSandbox } from './local/create-sandbox.ts';
 export {
   type ConnectOptions,
@@ -14,7 +21,7 @@ export {
   type RemoteSandbox,
 } from './remote/connect-sandbox.ts';
 export type { Duration, Moment } from './world/duration.ts';
-export type { Fault, FaultState, FaultType } from './world/fault.ts';
+export type { Fault, FaultState, FaultType, NetworkFailure } from './world/fault.ts';
 export type { Fixtures, JobFixture } from './world/fixtures.ts';
 export type {
   DeliveryEntry,
@@ -33,6 +40,7 @@ export {
 export { DOWNLOAD_ROUTE, ROUTES, type Route, type RoutePattern } from './world/routes.ts';
 export type { Sandbox, SandboxOptions } from './world/sandbox.ts';
 export type { Result, Target } from './world/target.ts';
+export type { WebhookMode } from './world/webhook-mode.ts';
 export type { FetchHandler, HttpFetch, WebhookTarget } from './world/webhook-target.ts';
 export type { WorkPlan } from './world/work-plan.ts';
 export type { World, WorldFaults } from './world/world.ts';
@@ -45,4 +53,4 @@ export type {
   EmitSource,
   WorldWebhooks,
 } from './world/world-webhooks.ts';
-export type { WorldWorker } from './world/world-worker.ts';
+export type { WorkScript, WorldWorker } from './world/world-worker.ts';

@@ -12,7 +12,7 @@ import {
 export type { InstalledSandbox, InstallOptions } from './install/installed-sandbox.ts';
 export type { UnhandledRequests } from './install/network.ts';
 
-/** A runner's hooks, by the names that Jest and Mocha share; Node's runner calls the outer ones `before` and `after`. */
+/** A runner's hooks: Jest calls the outer ones `beforeAll` and `afterAll`, Mocha and Node's runner `before` and `after`. */
 export interface RunnerHooks {
   readonly beforeAll?: (callback: () => Promise<void>) => void;
   readonly before?: (callback: () => Promise<void>) => void;
@@ -23,17 +23,30 @@ export interface RunnerHooks {
 }
 
 /**
- * Leads the process's requests to a sandbox for a whole suite: it listens before all tests, resets after each and
+ * Routes the process's requests to a sandbox for a whole suite: it listens before all tests, resets after each and
  * closes after all. A fault that a test set and never hit fails that test.
  *
  * @throws TypeError when a hook is missing.
+ * @example
+ * ```ts
+ * import { after, afterEach, before, beforeEach, test } from 'node:test';
+ * import { installSandbox } from '@firsthandapi/sandbox/node';
+ *
+ * const sandbox = installSandbox({ before, beforeEach, afterEach, after });
+ *
+ * test('orders photos', async () => {
+ *   const world = await sandbox.world();
+ *   await order(world.apiKey);
+ *   await world.clock.advance('15s');
+ * });
+ * ```
  */
 export function installSandbox(hooks: RunnerHooks, options: InstallOptions = {}): InstalledSandbox {
   const beforeAll = hooks.beforeAll ?? hooks.before;
   const afterAll = hooks.afterAll ?? hooks.after;
   if (beforeAll === undefined || afterAll === undefined) {
     throw new TypeError(
-      'hooks: pass beforeAll and afterAll, or before and after, beside beforeEach and afterEach',
+      'Invalid hooks: pass beforeAll and afterAll, or before and after, with beforeEach and afterEach',
     );
   }
   const installation = prepareInstallation(options);

@@ -26,12 +26,25 @@ declare module 'vitest' {
 }
 
 /**
- * Leads the process's requests to a sandbox for the whole suite: it listens before all tests, resets after each and
+ * Routes the process's requests to a sandbox for the whole suite: it listens before all tests, resets after each and
  * closes after all. A fault that a test set and never hit fails that test. With `apiKey`, an application that has
- * this one key is served as it is. `expect` learns `toHaveReceived` and `toHaveDelivered`, and the logs of the default
- * world and of those that a test began are printed when it fails.
+ * that fixed key works unchanged. Adds `toHaveReceived` and `toHaveDelivered` to `expect`, and prints the logs of the
+ * default world and of the test's own worlds when a test fails.
  *
  * @throws Error, before the first test, when another MSW server listens in the process.
+ * @example
+ * ```ts
+ * import { installSandbox } from '@firsthandapi/sandbox/vitest';
+ *
+ * const sandbox = installSandbox();
+ *
+ * test('orders photos', async () => {
+ *   const world = await sandbox.world();
+ *   await order(world.apiKey);
+ *   await world.clock.advance('15s');
+ *   expect(world).toHaveReceived('POST /v1/jobs', { times: 1 });
+ * });
+ * ```
  */
 export function installSandbox(options: InstallOptions = {}): InstalledSandbox {
   const installation = prepareInstallation(options);
@@ -48,8 +61,18 @@ export function installSandbox(options: InstallOptions = {}): InstalledSandbox {
 }
 
 /**
- * Vitest's `test` with a `world` of its own in each test, ended after it. A fault that was set and never hit fails the
- * test.
+ * Returns Vitest's `test` with a new `world` for each test, which ends with the test. A fault that was set and never
+ * hit fails the test.
+ *
+ * @example
+ * ```ts
+ * const test = createWorldTest(installSandbox(), { clock: 'auto' });
+ *
+ * test('orders photos', async ({ world }) => {
+ *   const client = new FirstHandClient({ apiKey: world.apiKey });
+ *   expect((await client.createJobAndWait(photos)).status).toBe('completed');
+ * });
+ * ```
  */
 export function createWorldTest(sandbox: Pick<Sandbox, 'world'>, options: WorldOptions = {}) {
   expect.extend(sandboxMatchers);

@@ -1,20 +1,20 @@
 import type { Engine, Instant } from '@firsthandapi/engine';
-import { turn } from './real-time.ts';
+import { yieldToEventLoop } from './real-time.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** What a driver moves: a clock, and the service that has things due on it. */
+/** What a driver moves: a clock, and the service whose tasks are due on it. */
 export interface Driven {
   readonly clock: VirtualClock;
   readonly engine: Pick<Engine, 'runNext' | 'nextDue'>;
-  /** Resolves with `task`, or earlier when a webhook handler that it waits for does not answer. */
+  /** Resolves with `task`, or earlier when a webhook handler that it waits for does not respond. */
   untilSettledOrStalled(task: Promise<boolean>): Promise<boolean>;
-  /** Delivers what is held back for a next delivery that does not come; false when there was nothing. */
+  /** Makes the delivery that is held back for reordering; false when there is none. */
   flush(): Promise<boolean>;
 }
 
 /**
  * Moves a world through time, from one due instant to the next, so that everything happens at its own time and in
- * its order however far the clock goes at once. One movement at a time: others wait their turn.
+ * order, however far the clock moves at once. Movements run one at a time, in the order of their calls.
  */
 export class Driver {
   readonly #driven: Driven;
@@ -26,45 +26,47 @@ export class Driver {
     this.#driven = driven;
   }
 
-  /** Whether a movement is under way or waits for its turn. */
+  /** True while a movement runs or is queued. */
   get isMoving(): boolean {
     return this.#moving > 0;
   }
 
-  /** Ends every movement: what is due from now on stays undone. */
+  /** Ends every movement: what is due from now on is not performed. */
   stop(): void {
     this.#stopped = true;
   }
 
   /** Performs everything that is due up to `target` and leaves the clock there. */
   advanceTo(target: Instant): Promise<void> {
-    return this.#inTurn(() => this.#go(target));
+    return this.#enqueue(() => this.#go(target));
   }
 
-  /** `advanceTo` so many milliseconds from where the clock is when this movement's turn comes. */
+  /** Like `advanceTo`, by milliseconds from where the clock is when this movement starts. */
   advanceBy(milliseconds: number): Promise<void> {
-    return this.#inTurn(() => this.#go(this.#driven.clock.now() + milliseconds));
+    return this.#enqueue(() => this.#go(this.#driven.clock.now() + milliseconds));
   }
 
   async #go(target: Instant): Promise<void> {
-    // What the caller has begun and not awaited comes first. Fake timers do not wait for a turn, so they get none.
-    if (!this.#driven.clock.hasSource) await turn();
+    // Requests that the caller has started and not awaited come first. Fake timers do not wait for the event loop.
+    if (!this.#driven.clock.hasSource) await yieldToEventLoop();
     while (await this.#step(target));
-    if (this.#driven.clock.hold(Math.max(target, this.#driven.clock.now()))) await turn();
+    if (this.#driven.clock.hold(Math.max(target, this.#driven.clock.now()))) {
+      await yieldToEventLoop();
+    }
     await this.#driven.flush();
     this.#driven.clock.release();
   }
 
   /**
-   * Steps from due instant to due instant until `isDone`, and says whether it was reached. `next` names the
+   * Steps from due instant to due instant until `isDone`, and returns whether that was reached. `next` returns the
    * instant to go to, or undefined when there is nothing left to wait for.
    */
   runUntil(
     isDone: () => Promise<boolean>,
     next: () => Promise<Instant | undefined>,
   ): Promise<boolean> {
-    return this.#inTurn(async () => {
-      await turn();
+    return this.#enqueue(async () => {
+      await yieldToEventLoop();
       for (;;) {
         if (await isDone()) {
           await this.#driven.flush();
@@ -76,12 +78,12 @@ export class Driver {
           return false;
         }
         while (!(await isDone()) && (await this.#step(target)));
-        await turn();
+        await yieldToEventLoop();
       }
     });
   }
 
-  async #inTurn<T>(movement: () => Promise<T>): Promise<T> {
+  async #enqueue<T>(movement: () => Promise<T>): Promise<T> {
     this.#moving += 1;
     const previous = this.#last;
     const current = previous.then(movement, movement);
@@ -99,7 +101,7 @@ export class Driver {
     const { clock, engine } = this.#driven;
     const due = earlier(await engine.nextDue(), clock.nextWake());
     if (due === undefined || due > target) return false;
-    if (clock.hold(due)) await turn();
+    if (clock.hold(due)) await yieldToEventLoop();
     while (
       !this.#stopped &&
       (await this.#driven.untilSettledOrStalled(engine.runNext(clock.now())))

@@ -1,7 +1,7 @@
-/** Work that the service does by itself, days or years ahead, and that nobody in a test waits for. */
+/** Tasks that the service schedules for itself, days or years ahead, and that no test waits for. */
 const HOUSEKEEPING = /^(retention\.|credits\.(warn_lot|expire_lot|expire_purchase)$)/;
 
-/** Whether a kind of task is something that a client may be waiting for. It decides where `auto` and `runUntil` go. */
+/** True when a client may be waiting for a task of this kind. `auto` and `runUntil` stop only at those. */
 export function isAwaited(kind: string): boolean {
   return !HOUSEKEEPING.test(kind);
 }

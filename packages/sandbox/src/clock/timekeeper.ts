@@ -5,24 +5,24 @@ import { isAwaited } from './housekeeping.ts';
 import { afterRealTime, realNow } from './real-time.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** Where a clock's time comes from, and what its timers are. Undefined for clocks that are moved by hand. */
+/** Time that passes by itself, and timers on it. Clocks that a test moves have none. */
 export interface TimeSource {
   now(): number;
-  /** Calls back when `now` has gone on by `milliseconds`. Returns the way to stop. */
+  /** Calls back when `now` has advanced by `milliseconds`. Returns a function that cancels it. */
   after(milliseconds: number, callback: () => void): () => void;
 }
 
 /** setTimeout's longest delay. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
-/** The source of a mode; `start` is where `real` begins and `speed` how many of its seconds pass in a real one. */
+/** Returns the source of a mode. A `real` one begins at `start`; `speed` of its seconds pass in one real second. */
 export function timeSourceOf(
   mode: ClockMode,
   start: number,
   speed: number,
 ): TimeSource | undefined {
   if (mode === 'system') {
-    // Looked up at each use: these are what a test's fake timers replace.
+    // Read on each use: a test's fake timers replace them.
     return {
       now: () => Date.now(),
       after: (milliseconds, callback) => {
@@ -42,69 +42,71 @@ export function timeSourceOf(
   return undefined;
 }
 
-export interface TimekeeperParts {
+/** What a timekeeper works with. */
+export interface TimekeeperDependencies {
   readonly mode: ClockMode;
   readonly source: TimeSource | undefined;
   readonly clock: VirtualClock;
   readonly driver: Driver;
   readonly store: MemoryStore;
-  /** Knows whether a webhook handler is being waited for. */
+  /** Knows whether a webhook delivery is in progress. */
   readonly carrier: { readonly isCarrying: boolean };
 }
 
-/** Moves a world's time where a test does not: at reads in `auto`, along with the source in `system` and `real`. */
+/** Moves a world's time when no test does: on reads in `auto`, with the source in `system` and `real`. */
 export class Timekeeper {
-  readonly #parts: TimekeeperParts;
+  readonly #dependencies: TimekeeperDependencies;
   #stopTimer: (() => void) | undefined;
   #isStopped = false;
 
-  constructor(parts: TimekeeperParts) {
-    this.#parts = parts;
-    if (parts.source !== undefined) parts.clock.onAlarm = () => void this.arm();
+  constructor(dependencies: TimekeeperDependencies) {
+    this.#dependencies = dependencies;
+    if (dependencies.source !== undefined) dependencies.clock.onAlarm = () => void this.arm();
   }
 
-  /** When the next thing is due that somebody may wait for. */
+  /** Returns when the next thing is due that a client may be waiting for. */
   async nextAwaited(): Promise<number | undefined> {
-    const due = await this.#parts.store.nextDue(isAwaited);
-    const wake = this.#parts.clock.nextWake();
+    const due = await this.#dependencies.store.nextDue(isAwaited);
+    const wake = this.#dependencies.clock.nextWake();
     if (due === undefined || wake === undefined) return due ?? wake;
     return Math.min(due, wake);
   }
 
   /** Brings the world up to date before a request is answered. */
   async beforeRequest(isRead: boolean): Promise<void> {
-    const { mode, source, driver, clock, carrier } = this.#parts;
-    // A webhook handler that asks is waited for: time must not wait for what it asks.
-    if (mode === 'manual' || (driver.isMoving && (source === undefined || carrier.isCarrying)))
+    const { mode, source, driver, clock, carrier } = this.#dependencies;
+    // A movement waits for webhook handlers, so their requests must not wait for the movement.
+    if (mode === 'manual' || (driver.isMoving && (source === undefined || carrier.isCarrying))) {
       return;
+    }
     if (source !== undefined) {
-      const due = await this.#parts.store.nextDue();
+      const due = await this.#dependencies.store.nextDue();
       const isBehind = driver.isMoving || (due !== undefined && due <= clock.target());
       if (isBehind) await driver.advanceTo(clock.target());
     } else if (isRead) {
-      const due = await this.#parts.store.nextDue(isAwaited);
+      const due = await this.#dependencies.store.nextDue(isAwaited);
       if (due !== undefined) await driver.advanceTo(due);
     }
   }
 
-  /** In `auto`, moves time until `answer` is there: a long poll that nobody else would ever end. */
+  /** In `auto`, moves time until `answer` settles: nothing else would end a long poll. */
   async untilAnswered<T>(answer: Promise<T>): Promise<T> {
-    if (this.#parts.mode !== 'auto') return answer;
+    if (this.#dependencies.mode !== 'auto') return answer;
     let isAnswered = false;
     const note = () => {
       isAnswered = true;
     };
     answer.then(note, note);
-    await this.#parts.driver.runUntil(
+    await this.#dependencies.driver.runUntil(
       async () => isAnswered,
       () => this.nextAwaited(),
     );
     return answer;
   }
 
-  /** Sets the timer for what is due next. Only where time passes by itself. */
+  /** Sets the timer for what is due next. Only for clocks that move by themselves. */
   async arm(): Promise<void> {
-    const { source, clock, driver } = this.#parts;
+    const { source, clock, driver } = this.#dependencies;
     if (source === undefined || this.#isStopped) return;
     const due = await this.nextAwaited();
     this.#stopTimer?.();

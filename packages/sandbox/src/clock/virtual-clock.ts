@@ -6,15 +6,15 @@ interface Sleeper {
 }
 
 /**
- * The clock of a world. It stands where it was set; with a `source` it follows that instead, and stands only while
- * it is held for work that is due at an earlier instant.
+ * The clock of a world. It stays where it was set; with a `source` it follows that instead, and stops only while it is
+ * held for work that is due at an earlier instant.
  */
 export class VirtualClock implements Clock {
   readonly #source: (() => Instant) | undefined;
   #held: Instant | undefined;
   #latest: Instant;
   #sleepers: Sleeper[] = [];
-  /** Told of each new alarm, so that whoever moves the clock can take it into account. */
+  /** Called on each new alarm, so that the timekeeper can set its timer earlier. */
   onAlarm: (() => void) | undefined;
 
   constructor(now: Instant, source?: () => Instant) {
@@ -23,31 +23,31 @@ export class VirtualClock implements Clock {
     if (source === undefined) this.#held = now;
   }
 
-  /** Whether time passes by itself. */
+  /** True when time passes by itself. */
   get hasSource(): boolean {
     return this.#source !== undefined;
   }
 
   now(): Instant {
     if (this.#held !== undefined) return this.#held;
-    // A source that jumps back, as a test's fake Date may, must not take back what was answered already.
+    // A source may jump back, as a test's fake Date does; the world's time must not.
     this.#latest = Math.max(this.#latest, this.#source?.() ?? this.#latest);
     return this.#latest;
   }
 
-  /** Where the clock is headed: its source's time, whatever it is held at. */
+  /** The time of the source, even while the clock is held at an earlier instant. */
   target(): Instant {
     return Math.max(this.#latest, this.#source?.() ?? this.#latest);
   }
 
-  /** Stands at `instant`, never earlier than now, and wakes whoever waited for it. True when it woke somebody. */
+  /** Stops at `instant`, never earlier than now, and wakes the sleepers due by then. True when it woke any. */
   hold(instant: Instant): boolean {
     this.#held = Math.max(instant, this.#held ?? Number.NEGATIVE_INFINITY);
     this.#latest = Math.max(this.#latest, this.#held);
     return this.#wakeDue(this.#held);
   }
 
-  /** Follows its source again; a clock without one stays where it is. */
+  /** Follows the source again; a clock without one stays where it is. */
   release(): void {
     if (this.#source !== undefined) this.#held = undefined;
   }
@@ -55,16 +55,20 @@ export class VirtualClock implements Clock {
   until(instant: Instant, signal?: AbortSignal): Promise<void> {
     if (instant <= this.now() || signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const cancel = this.alarm(instant, resolve);
-      const giveUp = () => {
+      const abort = () => {
         cancel();
         resolve();
       };
-      signal?.addEventListener('abort', giveUp, { once: true });
+      const cancel = this.alarm(instant, () => {
+        // A signal may outlive many waits: it must not keep this one's listener.
+        signal?.removeEventListener('abort', abort);
+        resolve();
+      });
+      signal?.addEventListener('abort', abort, { once: true });
     });
   }
 
-  /** Calls `wake` once the clock has reached `instant`. Returns the way to cancel. */
+  /** Calls `wake` when the clock reaches `instant`. Returns a function that cancels it. */
   alarm(instant: Instant, wake: () => void): () => void {
     const sleeper = { instant, wake };
     this.#sleepers.push(sleeper);
@@ -75,7 +79,7 @@ export class VirtualClock implements Clock {
     };
   }
 
-  /** The earliest instant that somebody waits for. */
+  /** The earliest instant that a sleeper waits for. */
   nextWake(): Instant | undefined {
     let earliest: Instant | undefined;
     for (const { instant } of this.#sleepers) {
@@ -84,7 +88,7 @@ export class VirtualClock implements Clock {
     return earliest;
   }
 
-  /** Wakes everybody: the world that they waited in is gone. */
+  /** Wakes all sleepers, because their world has ended. */
   wakeAll(): void {
     const sleepers = this.#sleepers;
     this.#sleepers = [];

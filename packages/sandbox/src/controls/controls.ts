@@ -1,12 +1,12 @@
 import { WorldLog } from '../log/world-log.ts';
 import type { FaultState } from '../world/fault.ts';
-import type { WorldOptions } from '../world/world-options.ts';
+import type { WebhookMode } from '../world/webhook-mode.ts';
 import { Faults } from './faults.ts';
 import { PlanBook, type PlanBookState } from './plan-book.ts';
 import { TargetBook } from './target-book.ts';
-import { type WebhookMode, WebhookModes } from './webhook-modes.ts';
+import { WebhookModes } from './webhook-modes.ts';
 
-/** What a test decides about a world, and what it left behind: everything that is not the service's own state. */
+/** What a test decides about a world, and its log: everything that is not the service's own state. */
 export interface WorldControls {
   readonly faults: Faults;
   readonly modes: WebhookModes;
@@ -15,14 +15,15 @@ export interface WorldControls {
   readonly log: WorldLog;
 }
 
-/** Decisions as plain JSON. Handlers and scripts are code, and stay with their world. */
+/** Controls as plain JSON. Handlers and scripts are code and are not part of it. */
 export interface ControlsState {
   readonly faults: readonly FaultState[];
   readonly webhookMode: Required<WebhookMode>;
   readonly plans: PlanBookState;
 }
 
-export function createControls({ logLimit }: Pick<WorldOptions, 'logLimit'>): WorldControls {
+/** Creates the controls of a new world; `logLimit` is the number of entries that its log keeps. */
+export function createControls(logLimit: number | undefined): WorldControls {
   return {
     faults: new Faults(),
     modes: new WebhookModes(),
@@ -32,11 +33,12 @@ export function createControls({ logLimit }: Pick<WorldOptions, 'logLimit'>): Wo
   };
 }
 
+/** Returns the controls as plain JSON. */
 export function captureControls({ faults, modes, plans }: WorldControls): ControlsState {
   return { faults: faults.list(), webhookMode: modes.state(), plans: plans.state() };
 }
 
-/** Puts decisions in the place of what was decided; the log begins anew. */
+/** Replaces the controls and clears the log. */
 export function loadControls(controls: WorldControls, state: ControlsState): void {
   controls.faults.load(state.faults);
   controls.modes.set(state.webhookMode);
@@ -44,7 +46,7 @@ export function loadControls(controls: WorldControls, state: ControlsState): voi
   controls.log.clear();
 }
 
-/** As when the world began: its handlers and its script are forgotten too. */
+/** Replaces the controls, removes handlers and script, and clears the log. */
 export function resetControls(controls: WorldControls, beginning: ControlsState): void {
   controls.targets.clear();
   controls.plans.clear();

@@ -20,12 +20,12 @@ const TYPE_OF: Readonly<Record<number, FaultType>> = {
   504: 'gateway_timeout',
 };
 
-/** The type that the API gives an error of this status. */
+/** The error type that the API returns with the status. */
 function typeOfStatus(status: number): FaultType {
   return TYPE_OF[status] ?? (status < 500 ? 'validation_error' : 'internal_error');
 }
 
-/** The error that a fault with a status answers, in the API's own envelope and with its headers (Contract §2). */
+/** Returns the error response of a fault with a status, in the API's own envelope and with its headers (Contract §2). */
 export function faultResponse(
   fault: Fault & { readonly status: number },
   requestId: string,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { createSandbox } from '../local/create-sandbox.ts';
+import { createSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
 import type { World } from '../world/world.ts';
 
 const statusOf = async (world: World, method = 'GET', path = '/v1/jobs') =>
   (await callApi(world, method, path, method === 'POST' ? jobOrder() : undefined)).status;
 
-test('answers an error of the API, counted', async () => {
+test('returns an error of the API the given number of times', async () => {
   const world = await createSandbox().world({ now: '2026-01-01T00:00:00Z' });
   world.fault('GET /v1/jobs', { status: 503, times: 2, retryAfter: '1500ms' });
   const { status, headers, body } = await callApi(world, 'GET', '/v1/jobs');
@@ -21,7 +21,7 @@ test('answers an error of the API, counted', async () => {
   expect([await statusOf(world), await statusOf(world)]).toEqual([503, 200]);
 });
 
-test('hits only its route, and parameters stand for any value', async () => {
+test('hits only its route, whatever the value of its parameters', async () => {
   const world = await createSandbox().world();
   world.fault('GET /v1/jobs/:id', { status: 500, times: Number.POSITIVE_INFINITY });
   expect(await statusOf(world)).toBe(200);
@@ -30,13 +30,13 @@ test('hits only its route, and parameters stand for any value', async () => {
   expect(await statusOf(world, 'GET', '/v1/jobs/job_x/files')).toBe(404);
 });
 
-test('a literal segment is no parameter', async () => {
+test('does not match a literal segment with a parameter', async () => {
   const world = await createSandbox().world();
   world.fault('GET /v1/submissions/:id', { status: 500 });
   expect(await statusOf(world, 'GET', '/v1/submissions/summary')).not.toBe(500);
 });
 
-test('skips as many requests as asked', async () => {
+test('skips the given number of requests', async () => {
   const world = await createSandbox().world();
   world.fault('*', { status: 429, skip: 2 });
   const statuses = [];
@@ -44,14 +44,14 @@ test('skips as many requests as asked', async () => {
   expect(statuses).toEqual([200, 200, 429, 200]);
 });
 
-test('does no work when it answers an error', async () => {
+test('does not process the request that a status fault hits', async () => {
   const world = await createSandbox().world();
   world.fault('POST /v1/jobs', { status: 500 });
   expect(await statusOf(world, 'POST')).toBe(500);
   expect(await world.jobs()).toEqual([]);
 });
 
-test('latency waits on the clock of the world', async () => {
+test("delays the response on the world's clock", async () => {
   const world = await createSandbox().world();
   world.fault('GET /v1/jobs', { latency: '800ms' });
   let isAnswered = false;
@@ -65,14 +65,14 @@ test('latency waits on the clock of the world', async () => {
   expect(await answer).toBe(200);
 });
 
-test('latency passes by itself on an automatic clock', async () => {
+test('passes latency without waiting on an automatic clock', async () => {
   const world = await createSandbox().world({ clock: 'auto', now: '2026-01-01T00:00:00Z' });
   world.fault('GET /v1/jobs', { latency: '3s', status: 500 });
   expect(await statusOf(world)).toBe(500);
   expect(world.clock.now()).toEqual(new Date('2026-01-01T00:00:03Z'));
 });
 
-test('a reset connection rejects as fetch does, and nothing was done', async () => {
+test('rejects a reset connection as fetch does, without processing the request', async () => {
   const world = await createSandbox().world();
   world.fault('POST /v1/jobs', { network: 'reset' });
   await expect(statusOf(world, 'POST')).rejects.toMatchObject({
@@ -83,7 +83,7 @@ test('a reset connection rejects as fetch does, and nothing was done', async () 
   expect(await world.jobs()).toEqual([]);
 });
 
-test('an answer lost after commit was given all the same', async () => {
+test('processes a request whose response is lost after commit', async () => {
   const world = await createSandbox().world();
   world.fault('POST /v1/jobs', { afterCommit: 'reset' });
   const send = () =>
@@ -95,7 +95,7 @@ test('an answer lost after commit was given all the same', async () => {
   expect(await world.jobs()).toHaveLength(1);
 });
 
-test('a timeout leaves the caller to its own signal', async () => {
+test("leaves a timed-out request to the caller's own signal", async () => {
   const world = await createSandbox().world();
   world.fault('GET /v1/jobs', { network: 'timeout' });
   const controller = new AbortController();
@@ -105,7 +105,7 @@ test('a timeout leaves the caller to its own signal', async () => {
   await expect(answer).rejects.toBe(reason);
 });
 
-test('a truncated body fails while it is read', async () => {
+test('fails a truncated body while it is read', async () => {
   const world = await createSandbox().world();
   world.fault('GET /v1/jobs', { network: 'truncate' });
   const headers = { Authorization: `Bearer ${world.apiKey}` };
@@ -114,7 +114,7 @@ test('a truncated body fails while it is read', async () => {
   await expect(response.text()).rejects.toThrow('terminated');
 });
 
-test('hits downloads too', async () => {
+test('hits downloads', async () => {
   const world = await createSandbox().world();
   const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder());
   await world.clock.runUntil(body.id, 'completed');
@@ -124,7 +124,7 @@ test('hits downloads too', async () => {
   expect((await world.fetch(file?.download_url ?? '')).status).toBe(200);
 });
 
-test('assertAllHit names the faults that hit nothing', async () => {
+test('names the faults that never hit in assertAllHit', async () => {
   const world = await createSandbox().world();
   world.fault('GET /v1/jobs', { status: 500 });
   world.fault('POST /v1/jobs', { network: 'reset', skip: 1 });
@@ -137,22 +137,26 @@ test('assertAllHit names the faults that hit nothing', async () => {
   expect(() => world.faults.assertAllHit()).not.toThrow();
 });
 
-test('strict worlds end in an error when a fault was never hit', async () => {
+test('throws when a strict world ends and a fault was never hit', async () => {
   const world = await createSandbox().world({ strict: true });
   world.fault('GET /v1/jobs', { status: 500 });
   await expect(world[Symbol.asyncDispose]()).rejects.toThrow(/never hit/);
 });
 
 test.each([
-  ['GET /v1/job', { status: 500 }, /^route: "GET \/v1\/job" is no route of the API/],
-  ['*', { status: 200 }, /^status: 200 is no error/],
-  ['*', {}, /^fault: give one of status, network, afterCommit and latency/],
-  ['*', { status: 500, network: 'reset' }, /^fault: give one of .* not several/],
-  ['*', { network: 'slow' }, /^network: use one of reset, timeout, truncate/],
-  ['*', { status: 500, times: 0 }, /^times: 0 is not a whole number from 1/],
-  ['*', { status: 500, skip: -1 }, /^skip: -1 is not a whole number from 0/],
-  ['*', { latency: 'long' }, /^latency: "long" is not a duration/],
-])('refuses %s with %j', async (route, fault, message) => {
+  ['GET /v1/job', { status: 500 }, /^Invalid route: "GET \/v1\/job" is not a route of the API/],
+  ['*', { status: 200 }, /^Invalid status: 200 is not an error status/],
+  ['*', {}, /^Invalid fault: pass one of status, network, afterCommit and latency/],
+  [
+    '*',
+    { status: 500, network: 'reset' },
+    /^Invalid fault: pass only one of status, network and afterCommit/,
+  ],
+  ['*', { network: 'slow' }, /^Invalid network: "slow"; pass one of reset, timeout, truncate/],
+  ['*', { status: 500, times: 0 }, /^Invalid times: 0; pass an integer from 1/],
+  ['*', { status: 500, skip: -1 }, /^Invalid skip: -1; pass an integer from 0/],
+  ['*', { latency: 'long' }, /^Invalid latency: "long"; pass milliseconds/],
+])('refuses a fault of %s with %j', async (route, fault, message) => {
   const world = await createSandbox().world();
   expect(() => world.fault(route as never, fault as never)).toThrow(message);
 });

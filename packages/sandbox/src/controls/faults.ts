@@ -8,7 +8,7 @@ const NETWORK_FAILURES = ['reset', 'timeout', 'truncate'];
 export class Faults {
   #faults: { state: FaultState }[] = [];
 
-  /** Whether there is any fault to look for. */
+  /** True when no fault is set. */
   get isEmpty(): boolean {
     return this.#faults.length === 0;
   }
@@ -16,7 +16,7 @@ export class Faults {
   /**
    * Sets a fault.
    *
-   * @throws TypeError when the route or the fault makes no sense; the message names the field.
+   * @throws TypeError when the route or the fault is invalid; the message names the field.
    */
   set(route: RoutePattern, fault: Fault): void {
     requireRoute(route, 'route');
@@ -33,7 +33,7 @@ export class Faults {
     });
   }
 
-  /** The fault that hits a request of the route: the first one set that matches and is not used up. */
+  /** Returns the fault that hits a request of the route: the first one set that matches and is not used up. */
   take(route: string | undefined): Fault | undefined {
     for (const fault of this.#faults) {
       const { state } = fault;
@@ -58,24 +58,19 @@ export class Faults {
   }
 
   load(states: readonly FaultState[]): void {
-    // JSON has no Infinity: it comes back as null.
+    // JSON has no Infinity; it is stored as null.
     this.#faults = states.map((state) => ({
       state: { ...state, times: state.times ?? Number.POSITIVE_INFINITY },
     }));
   }
 
-  /** Faults that were to hit and have hit nothing; one that was to hit always may. */
-  neverHit(): FaultState[] {
-    return this.list().filter(({ hits }) => hits === 0);
-  }
-
   /**
-   * Makes sure that each fault hit something.
+   * Asserts that every fault hit at least one request.
    *
-   * @throws Error naming every fault that did not: the test does not test what it says.
+   * @throws Error naming the faults that did not.
    */
   assertAllHit(): void {
-    const unused = this.neverHit();
+    const unused = this.list().filter(({ hits }) => hits === 0);
     if (unused.length === 0) return;
     const lines = unused.map(
       ({ route, skip, passed, times: _, hits: __, ...fault }) =>
@@ -88,13 +83,17 @@ export class Faults {
 function requireFault(fault: Fault): void {
   const { status, network, afterCommit, latency, retryAfter, times, skip } = fault;
   if (status !== undefined && !(Number.isInteger(status) && status >= 400 && status <= 599)) {
-    throw new TypeError(`status: ${status} is no error; use 400 to 599`);
+    throw new TypeError(`Invalid status: ${status} is not an error status; pass 400 to 599`);
   }
   if (network !== undefined && !NETWORK_FAILURES.includes(network)) {
-    throw new TypeError(`network: use one of ${NETWORK_FAILURES.join(', ')}`);
+    throw new TypeError(
+      `Invalid network: ${JSON.stringify(network)}; pass one of ${NETWORK_FAILURES.join(', ')}`,
+    );
   }
   if (afterCommit !== undefined && afterCommit !== 'reset' && afterCommit !== 'timeout') {
-    throw new TypeError("afterCommit: use 'reset' or 'timeout'");
+    throw new TypeError(
+      `Invalid afterCommit: ${JSON.stringify(afterCommit)}; pass 'reset' or 'timeout'`,
+    );
   }
   if (latency !== undefined) parseDuration(latency, 'latency');
   if (retryAfter !== undefined) parseDuration(retryAfter, 'retryAfter');
@@ -102,14 +101,14 @@ function requireFault(fault: Fault): void {
   requireCount(skip ?? 0, 0, 'skip');
   const outcomes = [status, network, afterCommit].filter((outcome) => outcome !== undefined);
   if (outcomes.length > 1) {
-    throw new TypeError('fault: give one of status, network and afterCommit, not several');
+    throw new TypeError('Invalid fault: pass only one of status, network and afterCommit');
   }
   if (outcomes.length === 0 && latency === undefined) {
-    throw new TypeError('fault: give one of status, network, afterCommit and latency');
+    throw new TypeError('Invalid fault: pass one of status, network, afterCommit and latency');
   }
 }
 
 function requireCount(count: number, least: number, field: string): void {
   if (count === Number.POSITIVE_INFINITY || (Number.isInteger(count) && count >= least)) return;
-  throw new TypeError(`${field}: ${count} is not a whole number from ${least}`);
+  throw new TypeError(`Invalid ${field}: ${count}; pass an integer from ${least}, or Infinity`);
 }

@@ -1,9 +1,7 @@
 import type { JobRecord } from '@firsthandapi/engine';
-import { type Job, type JobPlan, presentJob } from '@firsthandapi/engine/simulation';
+import { type JobPlan, presentJob } from '@firsthandapi/engine/simulation';
 import { toJobPlan, type WorkPlan } from '../world/work-plan.ts';
-
-/** Decides on a job when it is created; undefined leaves it as it is. */
-export type WorkScript = (job: Job) => WorkPlan | undefined;
+import type { WorkScript } from '../world/world-worker.ts';
 
 /** Plans as plain JSON. */
 export interface PlanBookState {
@@ -12,24 +10,24 @@ export interface PlanBookState {
 }
 
 /**
- * Which job follows which plan. A job gets its plan when it is created and keeps it, so that a script that changes
- * its mind changes no job that has begun.
+ * The plan of each job. A job gets its plan when it is created and keeps it: a script that changes its mind does not
+ * affect jobs that have begun.
  */
 export class PlanBook {
   #plans = new Map<string, JobPlan | null>();
   #next: JobPlan[] = [];
   #script: WorkScript | undefined;
 
-  /** The plan of a job: decided on first sight. */
+  /** Returns the job's plan, choosing it on the first call; undefined when the job's metadata decides. */
   planFor(job: JobRecord): JobPlan | undefined {
-    const known = this.#plans.get(job.id);
-    if (known !== undefined) return known ?? undefined;
-    const plan = this.#next.shift() ?? this.#scripted(job);
+    const chosen = this.#plans.get(job.id);
+    if (chosen !== undefined) return chosen ?? undefined;
+    const plan = this.#next.shift() ?? this.#scriptedPlan(job);
     this.#plans.set(job.id, plan ?? null);
     return plan;
   }
 
-  /** The next job created, and it alone, follows this plan. Several wait in line. */
+  /** Queues a plan for the next job that is created, and only for that one. */
   addNext(plan: WorkPlan): void {
     this.#next.push(toJobPlan(plan));
   }
@@ -47,13 +45,13 @@ export class PlanBook {
     this.#next = [...next];
   }
 
-  /** Forgets plans and script. */
+  /** Removes all plans and the script. */
   clear(): void {
     this.load({ plans: {}, next: [] });
     this.#script = undefined;
   }
 
-  #scripted(job: JobRecord): JobPlan | undefined {
+  #scriptedPlan(job: JobRecord): JobPlan | undefined {
     const plan = this.#script?.(presentJob(job));
     return plan && toJobPlan(plan);
   }

@@ -1,31 +1,31 @@
 import type { FetchHandler } from '../world/webhook-target.ts';
 
-/** Handlers of the application under test, by the URLs of the endpoints that they stand behind. */
+/** Webhook handlers of the application under test, by the URLs of their endpoints. */
 export class TargetBook {
   #handlers = new Map<string, FetchHandler>();
   #named = 0;
 
-  /** A URL for the next handler that has none of its own. */
+  /** Returns a new URL for a handler that has none. */
   nextUrl(): string {
     this.#named += 1;
     return `https://application.sandbox.test/webhooks/${this.#named}`;
   }
 
   /**
-   * Puts a handler behind a URL.
+   * Registers the handler of a URL.
    *
-   * @throws TypeError when it is no URL.
+   * @throws TypeError when it is not a URL.
    */
   set(url: string, handler: FetchHandler): void {
     if (!URL.canParse(url)) {
       throw new TypeError(
-        `url: ${JSON.stringify(url)} is not a URL; give the endpoint's whole URL`,
+        `Invalid url: ${JSON.stringify(url)}; pass the endpoint's complete URL, such as https://app.example/webhooks`,
       );
     }
     this.#handlers.set(new URL(url).href, handler);
   }
 
-  /** The handler behind a URL, if there is one. */
+  /** Returns the handler of a URL, or undefined. */
   handlerFor(url: string): FetchHandler | undefined {
     return this.#handlers.get(url) ?? this.#handlers.get(new URL(url).href);
   }

@@ -1,6 +1,6 @@
 import type { DeliveryRequest } from '@firsthandapi/engine';
 
-/** The same delivery under a signature that verifies nowhere: its last digit is another. */
+/** Returns the delivery with an invalid signature: its last digit is changed. */
 export function withBadSignature(request: DeliveryRequest): DeliveryRequest {
   const name = 'X-FirstHand-Signature';
   const signature = request.headers[name] ?? '';

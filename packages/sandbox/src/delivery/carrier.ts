@@ -1,46 +1,47 @@
 import type { DeliveryOutcome, DeliveryRequest, Instant, Sender } from '@firsthandapi/engine';
-import { afterRealTime, turn } from '../clock/real-time.ts';
+import { afterRealTime, yieldToEventLoop } from '../clock/real-time.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
 import type { WebhookModes } from '../controls/webhook-modes.ts';
 import { withBadSignature } from './bad-signature.ts';
-import { carry, type Destinations } from './carry.ts';
+import { type Destinations, startDelivery } from './start-delivery.ts';
 
-/** What came of one delivery, as the log keeps it. */
-export interface CarriedDelivery {
+/** One delivery attempt and its outcome. */
+export interface CompletedDelivery {
   readonly request: DeliveryRequest;
   readonly outcome: DeliveryOutcome;
   readonly startedAt: Instant;
   readonly endedAt: Instant;
-  /** Whether it was sent a second time on purpose, or with a signature broken on purpose. */
+  /** Set when it was deliberately sent a second time, or with a broken signature. */
   readonly tampering: 'duplicate' | 'bad_signature' | null;
 }
 
-export interface CarrierParts extends Destinations {
+/** What a carrier works with. */
+export interface CarrierDependencies extends Destinations {
   readonly clock: VirtualClock;
-  /** Real milliseconds that a handler has before virtual time goes on without its answer. */
+  /** Real milliseconds that a handler may take before virtual time continues without its response. */
   readonly patience: number;
   readonly modes: WebhookModes;
-  readonly onDelivered: (delivery: CarriedDelivery) => void;
+  readonly onDelivered: (delivery: CompletedDelivery) => void;
 }
 
 const TIMEOUT: DeliveryOutcome = { status_code: null, reason: 'timeout' };
 
 /**
- * Carries a world's webhooks to the application under test. An attempt times out on the world's clock. A handler
- * that gives no answer in real time does not stop that clock: it is `stalled`, and time moves on to the timeout.
+ * Carries a world's webhooks to the application under test. An attempt times out on the world's clock. A handler that
+ * does not respond in real time does not stop that clock: its attempt is stalled, and time moves on to the timeout.
  */
 export class Carrier implements Sender {
-  readonly #parts: CarrierParts;
-  /** Lets time go on although the running task still waits for a delivery. */
+  readonly #dependencies: CarrierDependencies;
+  /** Lets time continue although the running task still waits for a delivery. */
   #stall: (() => void) | undefined;
-  /** Attempts under way; each resolves when it is settled or stalled. */
+  /** Attempts in progress. Each promise resolves when the attempt is settled or stalled. */
   readonly #attempts = new Set<Promise<void>>();
 
-  constructor(parts: CarrierParts) {
-    this.#parts = parts;
+  constructor(dependencies: CarrierDependencies) {
+    this.#dependencies = dependencies;
   }
 
-  /** Resolves with the task, or with true as soon as a delivery in it has stalled. */
+  /** Resolves with the task, or with true as soon as one of its deliveries stalls. */
   untilSettledOrStalled(task: Promise<boolean>): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const stall = () => resolve(true);
@@ -61,43 +62,47 @@ export class Carrier implements Sender {
     });
   }
 
-  /** Whether a delivery is under way: what is asked meanwhile may be asked by its handler. */
+  /** True while a delivery is in progress: requests may then come from its handler. */
   get isCarrying(): boolean {
     return this.#attempts.size > 0;
   }
 
-  /** Somebody waits for the world's clock: a handler that does would wait for ever if time stood still for it. */
+  /** Stalls the delivery in progress: a handler that waits for the world's clock would otherwise wait for ever. */
   noteSleep(): void {
     if (this.#attempts.size > 0) this.#stall?.();
   }
 
-  /** Makes the delivery that is held back for a next one that does not come; false when there is none. */
+  /** Makes the delivery that is held back for reordering, when no other follows; false when there is none. */
   async flush(): Promise<boolean> {
-    if (!this.#parts.modes.letGo()) return false;
-    await turn();
+    if (!this.#dependencies.modes.release()) return false;
+    await yieldToEventLoop();
     await Promise.all(this.#attempts);
-    await turn();
+    await yieldToEventLoop();
     return true;
   }
 
   async send(request: DeliveryRequest): Promise<DeliveryOutcome> {
-    const { modes } = this.#parts;
+    const { modes } = this.#dependencies;
     const stall = this.#stall;
-    if (modes.takeReorder()) await modes.holdBack(() => stall?.());
+    if (modes.isHoldingNext) {
+      const released = modes.hold();
+      stall?.();
+      await released;
+    }
     const isBroken = modes.takeBadSignature();
     const sent = isBroken ? withBadSignature(request) : request;
     const outcome = await this.#attempt(sent, isBroken ? 'bad_signature' : null, stall);
-    if (modes.takeDuplicate()) await this.#attempt(sent, 'duplicate', stall);
-    modes.letGo();
+    if (modes.isDuplicating) await this.#attempt(sent, 'duplicate', stall);
+    modes.release();
     return outcome;
   }
 
   async #attempt(
     request: DeliveryRequest,
-    tampering: CarriedDelivery['tampering'],
+    tampering: CompletedDelivery['tampering'],
     stall: (() => void) | undefined,
   ): Promise<DeliveryOutcome> {
-    const { clock, patience, onDelivered } = this.#parts;
+    const { clock, patience, onDelivered } = this.#dependencies;
     const startedAt = clock.now();
     let settle = () => {};
     const attempt = new Promise<void>((resolve) => {
@@ -109,14 +114,14 @@ export class Carrier implements Sender {
       stall?.();
     });
     const outcome = await new Promise<DeliveryOutcome>((resolve) => {
-      const carried = carry(request, this.#parts);
+      const delivery = startDelivery(request, this.#dependencies);
       const cancel = clock.alarm(startedAt + request.timeout_ms, () => {
-        carried.giveUp();
+        delivery.abort();
         resolve(TIMEOUT);
       });
-      void carried.outcome.then((answer) => {
+      void delivery.outcome.then((settled) => {
         cancel();
-        resolve(answer);
+        resolve(settled);
       });
     });
     stopWaiting();

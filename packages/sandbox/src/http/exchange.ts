@@ -1,9 +1,6 @@
 import type { EngineResponse } from '@firsthandapi/engine';
 
-/** How a connection fails instead of answering. */
-export type NetworkFailure = 'reset' | 'timeout' | 'truncate';
-
-/** What comes of a request: an answer, or a connection that fails. */
+/** The outcome of a request: a response, or a failed connection. */
 export type Exchange =
   | { readonly failure: null; readonly response: EngineResponse }
   /** Cut off in the middle of the body. */

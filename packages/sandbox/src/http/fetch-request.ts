@@ -5,15 +5,15 @@ type FetchInput = Parameters<typeof globalThis.fetch>[0];
 type FetchInit = Parameters<typeof globalThis.fetch>[1];
 
 /**
- * What `fetch` was called with, as the engine takes it. The usual call, a URL with plain headers and a text for a
- * body, does without a `Request`, which would cost more than the answer.
+ * Converts the arguments of `fetch` to an engine request. The usual call, a URL with plain headers and a string body,
+ * creates no `Request`, which would cost more than the response.
  */
 export function fetchRequest(input: FetchInput, init: FetchInit): EngineRequest {
   if (isPlain(input, init)) return plainRequest(String(input), init);
   return requestOf(new Request(input, init));
 }
 
-/** A `Request` as the engine takes it. */
+/** Converts a `Request` to an engine request. */
 export function requestOf(request: Request): EngineRequest {
   return {
     method: request.method,
@@ -42,7 +42,7 @@ function plainRequest(url: string, init: FetchInit): EngineRequest {
   };
 }
 
-/** Headers in any of fetch's forms, with the content type that a text gets when none is given. */
+/** Reads headers in any of fetch's forms, with a default content type. */
 function readerOf(
   headers: NonNullable<FetchInit>['headers'],
   defaultContentType: string | undefined,

@@ -3,7 +3,7 @@ import { toResponse } from '@firsthandapi/engine/simulation';
 import type { Exchange } from './exchange.ts';
 import { fetchRequest } from './fetch-request.ts';
 
-/** Answers of the sandbox in the form of `fetch`. */
+/** Returns a `fetch` that gets its responses from the sandbox. */
 export function asFetch(
   answer: (request: EngineRequest) => Promise<Exchange>,
 ): typeof globalThis.fetch {
@@ -18,9 +18,9 @@ export function asFetch(
 }
 
 /**
- * An exchange as `fetch` shows it: a failed connection rejects with `TypeError: fetch failed`, one that times out
- * leaves the caller waiting for its own signal, a truncated body fails while it is read, and an aborted call rejects
- * with the signal's reason.
+ * Presents an exchange as `fetch` does: a reset connection rejects with `TypeError: fetch failed`, a timeout waits for
+ * the caller's own signal, a truncated body fails while it is read, and an aborted call rejects with the signal's
+ * reason.
  */
 export function settleAsFetch(
   pending: Promise<Exchange>,
@@ -30,7 +30,7 @@ export function settleAsFetch(
   return awaited.then((exchange) => presentExchange(exchange, signal));
 }
 
-/** An exchange that is over, as `settleAsFetch` shows it. */
+/** Presents a completed exchange as `settleAsFetch` does. */
 export function presentExchange(
   exchange: Exchange,
   signal: AbortSignal | undefined,
@@ -41,13 +41,13 @@ export function presentExchange(
   return unlessAborted(new Promise<never>(() => {}), signal);
 }
 
-/** What Node's fetch rejects with when the peer resets the connection. */
+/** Returns the error of Node's fetch for a connection that the peer has reset. */
 export function connectionReset(): TypeError {
   const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
   return new TypeError('fetch failed', { cause });
 }
 
-/** The first half of the body; reading on fails as a lost connection does. */
+/** A response with the first half of the body; reading further fails as with a lost connection. */
 function truncated(response: EngineResponse): Response {
   const bytes = bytesOf(response.body);
   const half = bytes.subarray(0, Math.floor(bytes.byteLength / 2));
@@ -63,7 +63,7 @@ function truncated(response: EngineResponse): Response {
   return new Response(body, { status: response.status, headers });
 }
 
-/** The bytes of a body that is at hand; a stream is cut before its first byte. */
+/** The bytes of a buffered body. A stream counts as empty: it is cut before its first byte. */
 export function bytesOf(body: EngineResponse['body']): Uint8Array {
   if (typeof body === 'string') return new TextEncoder().encode(body);
   return body instanceof Uint8Array ? body : new Uint8Array();
@@ -78,7 +78,7 @@ function unlessAborted<T>(pending: Promise<T>, signal: AbortSignal | undefined):
       return;
     }
     signal.addEventListener('abort', abort, { once: true });
-    // A signal may outlive many calls: nothing of this one stays on it.
+    // A signal may outlive many calls: it must not keep this one's listener.
     const release = () => signal.removeEventListener('abort', abort);
     pending.then(
       (value) => {

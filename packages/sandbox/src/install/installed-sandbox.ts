@@ -1,16 +1,16 @@
 import { LocalSandbox } from '../local/local-sandbox.ts';
 import type { LocalWorld } from '../local/local-world.ts';
 import { formatEntry } from '../log/format-entry.ts';
-import { handlers, type MswSandbox } from '../msw.ts';
 import type { SandboxOptions } from '../world/sandbox.ts';
 import type { World } from '../world/world.ts';
+import { handlers, type MswSandbox } from './handlers.ts';
 import { createNetwork, type SandboxNetwork, type UnhandledRequests } from './network.ts';
 
-/** A sandbox for a suite, and what becomes of requests to other hosts. */
+/** Options of a sandbox for a suite. */
 export interface InstallOptions extends SandboxOptions {
   /**
-   * What requests to other hosts meet: `error` fails them, so that nothing reaches the network by accident. Default
-   * `error`.
+   * What happens to requests to other hosts: `error` fails them, so that no request leaves the process by accident.
+   * Default `error`.
    */
   readonly unhandled?: UnhandledRequests | undefined;
 }
@@ -18,9 +18,13 @@ export interface InstallOptions extends SandboxOptions {
 /** A sandbox that answers the process's requests. */
 export interface InstalledSandbox extends MswSandbox {
   /**
-   * The default world, where an application with one fixed key lives. It is reset after every test.
+   * The default world, which serves an application with one fixed key. It is reset after every test.
    *
    * @throws Error before the suite's first test.
+   * @example
+   * ```ts
+   * expect(sandbox.current).toHaveReceived('POST /v1/jobs', { times: 1 });
+   * ```
    */
   readonly current: World;
 }
@@ -29,19 +33,19 @@ export interface InstalledSandbox extends MswSandbox {
 export interface Installation {
   readonly sandbox: InstalledSandbox;
   start(): Promise<void>;
-  /** From here on, worlds that begin are the test's. */
+  /** Worlds that begin from here on belong to the test. */
   beforeTest(): void;
-  /** Ends a test. With `isConcurrent`, worlds of other tests that run beside it are left alone. */
+  /** Ends a test. With `isConcurrent`, worlds of tests that run beside it are left alone. */
   afterTest(isConcurrent: boolean): Promise<void>;
   /**
-   * Prints what the default world and the test's own were asked and what they delivered, for a test that failed. With
-   * `isConcurrent` the default world's alone: nobody knows whose the others are.
+   * Prints the logs of the default world and of the test's own worlds, for a test that failed. With `isConcurrent`,
+   * only the default world's: the others may belong to other tests.
    */
   printLogs(isConcurrent: boolean): void;
   stop(): Promise<void>;
 }
 
-/** Entries printed for a test that failed, the last ones. */
+/** Number of log entries that are printed for a failed test, the last ones. */
 const PRINTED = 30;
 
 /** Prepares a sandbox that answers the process's requests from `start` on. */
@@ -92,14 +96,14 @@ export function prepareInstallation({
 
 const printed = new WeakSet<object>();
 
-/** Prints the end of the log of a world that one test has for itself, whoever asks for it first. */
+/** Prints the end of a world's log, unless it was printed before. For worlds that belong to one test. */
 export function printLogOnce(world: Pick<World, 'log'>): void {
   if (printed.has(world)) return;
   printed.add(world);
   printLog(world);
 }
 
-/** Prints the end of a world's log, where it has one. */
+/** Prints the end of a world's log. Prints nothing when the log is empty. */
 function printLog(world: Pick<World, 'log'>): void {
   const entries = world.log();
   if (entries.length === 0) return;
@@ -108,5 +112,7 @@ function printLog(world: Pick<World, 'log'>): void {
 }
 
 function fail(): never {
-  throw new Error('sandbox.current: there is no world yet; use it inside of tests and hooks');
+  throw new Error(
+    'Cannot read sandbox.current: no world has begun; use it inside of tests and hooks',
+  );
 }

@@ -1,11 +1,11 @@
 import { setupServer } from 'msw/node';
-import { handlers } from '../msw.ts';
 import type { Sandbox } from '../world/sandbox.ts';
+import { handlers } from './handlers.ts';
 
-/** What requests to other hosts than the API's meet. */
+/** What happens to requests to other hosts than the API's. */
 export type UnhandledRequests = 'error' | 'warn' | 'bypass';
 
-/** The process's requests, led to a sandbox. */
+/** Routes the process's requests to a sandbox. */
 export interface SandboxNetwork {
   listen(): void;
   reset(): void;
@@ -13,19 +13,19 @@ export interface SandboxNetwork {
 }
 
 const MARK = Symbol.for('@firsthandapi/sandbox.network');
-/** What MSW's interceptors leave behind while they are active, in its second major version. */
+/** Globals of MSW 2's interceptors while they are active. */
 const INTERCEPTORS = ['fetch-interceptor', 'client-request-interceptor'].map((name) =>
   Symbol.for(name),
 );
 
-/** A network over MSW's `setupServer`; works with both of its major versions. */
+/** Creates a network on MSW's `setupServer`, of either major version. */
 export function createNetwork(sandbox: Sandbox, unhandled: UnhandledRequests): SandboxNetwork {
   const server = setupServer(...handlers(sandbox));
   const globals = globalThis as { [key: symbol]: unknown };
   return {
     listen() {
       requireNoOtherNetwork();
-      // MSW 2 reads one name and MSW 3 the other, and silently ignores what it does not know.
+      // MSW 2 reads the first name and MSW 3 the second; both ignore unknown names.
       server.listen({ onUnhandledRequest: unhandled, onUnhandledFrame: unhandled } as never);
       globals[MARK] = true;
     },
@@ -37,12 +37,12 @@ export function createNetwork(sandbox: Sandbox, unhandled: UnhandledRequests): S
   };
 }
 
-/** Two networks in one process displace each other without a word, so the second one says it. */
+/** Two networks in one process would silently displace each other, so the second one throws. */
 function requireNoOtherNetwork(): void {
   const globals = globalThis as { [key: symbol]: unknown };
   if (globals[MARK] === true) {
     throw new Error(
-      'installSandbox: a sandbox is installed in this process already; install one and share it',
+      'Cannot install the sandbox: one is already installed in this process; install one and share it',
     );
   }
   const isIntercepted =
@@ -50,7 +50,7 @@ function requireNoOtherNetwork(): void {
     /resolvedInput|interceptor/i.test(String(globalThis.fetch));
   if (!isIntercepted) return;
   throw new Error(
-    'installSandbox: another MSW server is listening in this process, and one of the two would be displaced. ' +
+    'Cannot install the sandbox: another MSW server is listening in this process, and one of the two would be displaced. ' +
       'Create the sandbox with createSandbox from @firsthandapi/sandbox/msw and give its handlers to that server: ' +
       'setupServer(...sandbox.handlers(), ...yours)',
   );

@@ -1,29 +1,35 @@
 import type { EngineRequest, EngineResponse } from '@firsthandapi/engine';
+import type { WorldControls } from '../controls/controls.ts';
 import { faultResponse } from '../controls/fault-response.ts';
 import { type Exchange, RESET, TIMEOUT } from '../http/exchange.ts';
 import { parseDuration } from '../world/duration.ts';
 import type { Fault } from '../world/fault.ts';
 import { DOWNLOAD_ROUTE, routeOf } from '../world/routes.ts';
 import type { WorldCore } from './core.ts';
-import type { LocalWorld } from './local-world.ts';
-import { handleNoting, type NotedAnswer } from './recording-store.ts';
+import { handleRecorded, type RecordedResponse } from './recording-store.ts';
+import type { WorldLife } from './world-life.ts';
 
-/** Answers a request in its world: fault, time, service, log. */
-export async function answerRequest(world: LocalWorld, request: EngineRequest): Promise<Exchange> {
-  const { core, faults } = world;
+/** Answers a request in a world: applies a fault, keeps time, calls the service, writes the log. */
+export async function answerRequest(
+  life: WorldLife,
+  { faults, log }: Pick<WorldControls, 'faults' | 'log'>,
+  filesUrl: string,
+  request: EngineRequest,
+): Promise<Exchange> {
+  const { core } = life;
   const { method, url } = request;
   const at = core.clock.now();
-  const isDownload = url.startsWith(world.filesUrl);
-  // The tag of the world in a download link says nothing: without it, equal calls leave equal logs.
-  const path = isDownload ? url.slice(world.filesUrl.length) : pathOf(url);
+  const isDownload = url.startsWith(filesUrl);
+  // Without the world's tag in download links, equal calls leave equal logs.
+  const path = isDownload ? url.slice(filesUrl.length) : pathOf(url);
   const route = () => (isDownload ? DOWNLOAD_ROUTE : routeOf(method, withoutQuery(path)));
   const fault = faults.isEmpty ? undefined : faults.take(route());
   const { exchange, changes } =
     fault === undefined
-      ? answered(await serve(world, request))
-      : await failWith(world, request, fault);
+      ? succeeded(await serve(life, request))
+      : await applyFault(life, request, fault);
   const { response } = exchange;
-  world.journal.add({
+  log.add({
     at,
     endedAt: core.clock.now(),
     method,
@@ -40,26 +46,26 @@ export async function answerRequest(world: LocalWorld, request: EngineRequest): 
   return exchange;
 }
 
-/** What comes of a request, and which rows it wrote. */
+/** The outcome of a request, and the rows that it wrote. */
 interface Outcome {
   readonly exchange: Exchange;
-  readonly changes: NotedAnswer['changes'];
+  readonly changes: RecordedResponse['changes'];
 }
 
-function answered({ response, changes }: NotedAnswer): Outcome {
+function succeeded({ response, changes }: RecordedResponse): Outcome {
   return { exchange: { failure: null, response }, changes };
 }
 
-function failed(exchange: Exchange, changes: NotedAnswer['changes'] = []): Outcome {
+function failed(exchange: Exchange, changes: RecordedResponse['changes'] = []): Outcome {
   return { exchange, changes };
 }
 
-/** What a fault makes of a request. */
-async function failWith(world: LocalWorld, request: EngineRequest, fault: Fault): Promise<Outcome> {
-  const { clock, ids } = world.core;
+/** Answers a request as the fault demands. */
+async function applyFault(life: WorldLife, request: EngineRequest, fault: Fault): Promise<Outcome> {
+  const { clock, ids } = life.core;
   if (fault.latency !== undefined) {
     const end = clock.now() + parseDuration(fault.latency, 'latency');
-    await world.timekeeper.untilAnswered(clock.until(end, request.signal));
+    await life.timekeeper.untilAnswered(clock.until(end, request.signal));
   }
   const { status, network, afterCommit } = fault;
   if (status !== undefined) {
@@ -69,31 +75,31 @@ async function failWith(world: LocalWorld, request: EngineRequest, fault: Fault)
   }
   if (network === 'reset') return failed(RESET);
   if (network === 'timeout') return failed(TIMEOUT);
-  const answer = await serve(world, request);
+  const answer = await serve(life, request);
   if (afterCommit === 'reset') return failed(RESET, answer.changes);
   if (afterCommit === 'timeout') return failed(TIMEOUT, answer.changes);
-  if (network !== 'truncate') return answered(answer);
+  if (network !== 'truncate') return succeeded(answer);
   return failed({ failure: 'truncate', response: answer.response }, answer.changes);
 }
 
-/** Lets the service answer, at the right time. */
-function serve(world: LocalWorld, request: EngineRequest): Promise<NotedAnswer> {
-  return world.mode === 'manual' ? handle(world.core, request) : serveInTime(world, request);
+/** Calls the service when the world's clock is where it should be for the request. */
+function serve(life: WorldLife, request: EngineRequest): Promise<RecordedResponse> {
+  return life.mode === 'manual' ? handle(life.core, request) : serveOnTime(life, request);
 }
 
-async function serveInTime(world: LocalWorld, request: EngineRequest): Promise<NotedAnswer> {
-  const { core, timekeeper } = world;
+async function serveOnTime(life: WorldLife, request: EngineRequest): Promise<RecordedResponse> {
+  const { core, timekeeper } = life;
   const isRead = request.method === 'GET';
-  const isWaiting = isRead && request.headers.get('prefer') !== null;
-  await timekeeper.beforeRequest(isRead && !isWaiting);
+  const isLongPoll = isRead && request.headers.get('prefer') !== null;
+  await timekeeper.beforeRequest(isRead && !isLongPoll);
   const pending = handle(core, request);
-  const answer = await (isWaiting ? timekeeper.untilAnswered(pending) : pending);
+  const answer = await (isLongPoll ? timekeeper.untilAnswered(pending) : pending);
   await timekeeper.arm();
   return answer;
 }
 
-function handle({ engine, store }: WorldCore, request: EngineRequest): Promise<NotedAnswer> {
-  return handleNoting(engine, store, request);
+function handle({ engine, store }: WorldCore, request: EngineRequest): Promise<RecordedResponse> {
+  return handleRecorded(engine, store, request);
 }
 
 function describe(fault: Fault): string {
@@ -104,7 +110,7 @@ function describe(fault: Fault): string {
   return `latency ${latency}`;
 }
 
-/** The body of a refusal: what the log tells of the answer. */
+/** The body of an error response, for the log's `error`. */
 function errorBodyOf(response: EngineResponse | null): string | null {
   if (response === null || response.status < 400) return null;
   return typeof response.body === 'string' ? response.body : null;

@@ -3,6 +3,7 @@ import {
   type Engine,
   type EngineSettings,
   syntheticScorer,
+  type Work,
 } from '@firsthandapi/engine';
 import {
   type IdsState,
@@ -14,19 +15,19 @@ import {
 } from '@firsthandapi/engine/memory';
 import { Driver } from '../clock/driver.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
-import { Carrier, type CarrierParts } from '../delivery/carrier.ts';
+import { Carrier, type CarrierDependencies } from '../delivery/carrier.ts';
 import { SandboxFiles } from './sandbox-files.ts';
 
-/** What a core is made of. */
-export interface CoreParts {
+/** What every core of a world is built from. */
+export interface CoreDependencies {
   readonly seed: number;
-  /** The first characters of every secret that is made here: they lead a key back to its world. */
+  /** Prefix of every secret made in the world; it identifies the key's world. */
   readonly tag: string;
   readonly now: number;
-  /** Where time comes from when it is not moved by hand. */
+  /** Reads the time of a clock that moves by itself. Undefined when the clock is moved manually. */
   readonly timeSource: (() => number) | undefined;
   readonly settings: Partial<EngineSettings>;
-  readonly carrier: Omit<CarrierParts, 'clock'>;
+  readonly carrier: Omit<CarrierDependencies, 'clock'>;
 }
 
 /** State of a core as plain JSON. */
@@ -38,8 +39,8 @@ export interface CoreState {
 }
 
 /**
- * One life of a world: its state, its clock and the service over them. A reset puts another in its place, so that
- * whatever still runs in the old one cannot touch the new.
+ * A world's state, its clock and the service that runs on them. A reset replaces the whole core, so that work still
+ * running in the old one cannot touch the new one.
  */
 export interface WorldCore {
   readonly store: MemoryStore;
@@ -50,44 +51,57 @@ export interface WorldCore {
   readonly carrier: Carrier;
   readonly engine: Engine;
   readonly driver: Driver;
+  readonly settings: Partial<EngineSettings>;
 }
 
-/** All worlds share it, so that a snapshot of one opens in another: it guards nothing. */
-const KEYRING = new MemoryKeyring('firsthandapi-sandbox');
+/** Shared by all worlds, so that a snapshot of one can be restored in another. It protects nothing. */
+export const sandboxKeyring = new MemoryKeyring('firsthandapi-sandbox');
 
-/** Builds a core, empty or in the state given. */
-export function createCore(parts: CoreParts, state?: CoreState): WorldCore {
+/** Builds a core: an empty one, or one in the given state. */
+export function createCore(dependencies: CoreDependencies, state?: CoreState): WorldCore {
+  const { settings } = dependencies;
   const store = new MemoryStore();
-  const ids = new SeededIds(parts.seed, parts.tag);
+  const ids = new SeededIds(dependencies.seed, dependencies.tag);
   const files = new SandboxFiles();
   const payments = new MemoryPayments();
-  const clock = new VirtualClock(state?.now ?? parts.now, parts.timeSource);
-  const carrier = new Carrier({ ...parts.carrier, clock });
+  const clock = new VirtualClock(state?.now ?? dependencies.now, dependencies.timeSource);
+  const carrier = new Carrier({ ...dependencies.carrier, clock });
   if (state !== undefined) {
     store.restore(state.store);
     ids.restore(state.ids);
     files.load(state.files);
   }
-  const ports = { clock, ids, store, files, payments, sender: carrier, keyring: KEYRING };
-  const engine = createEngine({ ...ports, scorer: syntheticScorer }, parts.settings);
+  const ports = { clock, ids, store, files, payments, sender: carrier, keyring: sandboxKeyring };
+  const engine = createEngine({ ...ports, scorer: syntheticScorer }, settings);
   const driver = new Driver({
     clock,
     engine,
     untilSettledOrStalled: (task) => carrier.untilSettledOrStalled(task),
     flush: () => carrier.flush(),
   });
-  return { store, ids, files, payments, clock, carrier, engine, driver };
+  return { store, ids, files, payments, clock, carrier, engine, driver, settings };
 }
 
-/** The core's state, independent of it from then on. */
+/** Returns the core's state, which later changes of the core do not affect. */
 export function captureCore({ store, ids, files, clock }: WorldCore): CoreState {
   return { now: clock.now(), store: store.snapshot(), ids: ids.state(), files: files.dump() };
 }
 
-/** Ends a core: movements stop, and whoever waits in it is let go. */
+/** Ends a core: stops its clock and wakes all sleepers. */
 export function retireCore({ clock, driver }: WorldCore): void {
   driver.stop();
   clock.wakeAll();
 }
 
-export { KEYRING as sandboxKeyring };
+/** Returns the context that domain code runs in, over the tables of one transaction. */
+export function workOf(core: WorldCore, tables: Work['tables']): Work {
+  const { store, clock, ids, files, payments, carrier, settings } = core;
+  const ports = { store, clock, ids, files, payments, sender: carrier, keyring: sandboxKeyring };
+  return {
+    // No scorer: simulated workers are scored by their plan.
+    ports: ports as unknown as Work['ports'],
+    settings: settings as EngineSettings,
+    tables,
+    now: clock.now(),
+  };
+}

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { createSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
 import type { World } from '../world/world.ts';
-import { createSandbox } from './create-sandbox.ts';
 
 const START = '2026-01-01T00:00:00Z';
 
@@ -14,7 +14,7 @@ async function statusOf(world: World, id: string) {
   return (await callApi(world, 'GET', `/v1/jobs/${id}`)).body.status as string;
 }
 
-test('a manual clock stands still until it is moved', async () => {
+test('stops a manual clock until it is moved', async () => {
   const world = await createSandbox().world({ now: START });
   const job = await createJob(world);
   expect(world.clock.now()).toEqual(new Date(START));
@@ -26,7 +26,7 @@ test('a manual clock stands still until it is moved', async () => {
   expect(world.clock.now()).toEqual(new Date('2026-01-01T00:00:15Z'));
 });
 
-test('things happen at their own time however far the clock goes at once', async () => {
+test('performs everything at its own time, however far the clock moves at once', async () => {
   const world = await createSandbox().world({ now: START });
   const job = await createJob(world);
   await world.clock.advance('1d');
@@ -35,20 +35,20 @@ test('things happen at their own time however far the clock goes at once', async
   expect((await world.jobs())[0]?.completed_at).toBe('2026-01-01T00:00:15.000Z');
 });
 
-test('advances called at once run one after the other', async () => {
+test('runs concurrent advances one after the other', async () => {
   const world = await createSandbox().world({ now: START });
   await Promise.all([world.clock.advance('5s'), world.clock.advance('10s')]);
   expect(world.clock.now()).toEqual(new Date('2026-01-01T00:00:15Z'));
 });
 
-test('advanceTo goes to a moment, and never back', async () => {
+test('advances to a moment, and never back', async () => {
   const world = await createSandbox().world({ now: START });
   await world.clock.advanceTo('2026-01-01T01:00:00Z');
   await world.clock.advanceTo(START);
   expect(world.clock.now()).toEqual(new Date('2026-01-01T01:00:00Z'));
 });
 
-test('runUntil stops at the status and gives the job', async () => {
+test('runs until the status and returns the job', async () => {
   const world = await createSandbox().world({ now: START });
   const job = await createJob(world);
   expect((await world.clock.runUntil(job.id, 'filled')).status).toBe('filled');
@@ -57,7 +57,7 @@ test('runUntil stops at the status and gives the job', async () => {
   expect(world.clock.now()).toEqual(new Date('2026-01-01T00:00:15Z'));
 });
 
-test('runUntil says when a job will never get there', async () => {
+test('refuses to run until a status that the job can no longer reach', async () => {
   const world = await createSandbox().world({ now: START });
   const job = await createJob(world);
   await world.clock.runUntil(job.id, 'completed');
@@ -67,15 +67,15 @@ test('runUntil says when a job will never get there', async () => {
   await expect(world.clock.runUntil('job_unknown', 'completed')).rejects.toThrow(/has no job/);
 });
 
-test('runUntil says when nothing more is due', async () => {
+test('stops running when nothing is due that could change the job', async () => {
   const world = await createSandbox().world({ now: START });
   const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder(1), { key: world.liveKey });
   await expect(world.clock.runUntil(body.id, 'completed')).rejects.toThrow(
-    /is open and nothing more is due/,
+    /is open, and nothing is due that could change it/,
   );
 });
 
-test('an automatic clock ends a plain polling loop', async () => {
+test('ends a polling loop on an automatic clock', async () => {
   const world = await createSandbox().world({ now: START, clock: 'auto' });
   const job = await createJob(world);
   const seen = new Set<string>();
@@ -85,7 +85,7 @@ test('an automatic clock ends a plain polling loop', async () => {
   expect([...seen]).toEqual(['open', 'filled', 'in_progress', 'completed']);
 });
 
-test('an automatic clock runs a long poll to its answer', async () => {
+test('answers a long poll on an automatic clock', async () => {
   const world = await createSandbox().world({ now: START, clock: 'auto' });
   const job = await createJob(world);
   const statuses = [];
@@ -98,7 +98,7 @@ test('an automatic clock runs a long poll to its answer', async () => {
   expect(statuses).toEqual(['filled', 'in_progress', 'completed']);
 });
 
-test('an automatic clock ends several long polls at once', async () => {
+test('answers several concurrent long polls on an automatic clock', async () => {
   const world = await createSandbox().world({ now: START, clock: 'auto' });
   const jobs = [await createJob(world), await createJob(world)];
   const answers = await Promise.all(
@@ -109,13 +109,13 @@ test('an automatic clock ends several long polls at once', async () => {
   expect(answers.map(({ body }) => body.status)).toEqual(['filled', 'filled']);
 });
 
-test('an automatic clock does not run ahead when nobody waits for anything', async () => {
+test('leaves an automatic clock in place when nothing is due', async () => {
   const world = await createSandbox().world({ now: START, clock: 'auto' });
   for (let reads = 0; reads < 5; reads += 1) await callApi(world, 'GET', '/v1/billing/credits');
   expect(world.clock.now()).toEqual(new Date(START));
 });
 
-test('a long poll on a manual clock ends when the clock is moved', async () => {
+test('answers a long poll on a manual clock when the clock is moved', async () => {
   const world = await createSandbox().world({ now: START });
   const job = await createJob(world);
   const answer = callApi(world, 'GET', `/v1/jobs/${job.id}`, undefined, {
@@ -125,7 +125,7 @@ test('a long poll on a manual clock ends when the clock is moved', async () => {
   expect((await answer).body.status).toBe('filled');
 });
 
-test("a system clock follows a test's fake timers", async () => {
+test("follows a test's fake timers with a system clock", async () => {
   vi.useFakeTimers({ now: new Date(START) });
   try {
     const world = await createSandbox().world({ clock: 'system' });
@@ -145,7 +145,7 @@ test("a system clock follows a test's fake timers", async () => {
   }
 });
 
-test('a real clock moves by itself, as fast as asked', async () => {
+test('moves a real clock by itself at the given speed', async () => {
   await using world = await createSandbox().world({ clock: 'real', speed: 1_000 });
   const job = await createJob(world);
   let resolve = () => {};
@@ -163,7 +163,9 @@ test('a real clock moves by itself, as fast as asked', async () => {
   expect(await statusOf(world, job.id)).toBe('completed');
 });
 
-test.each(['system', 'real'] as const)('a %s clock is not moved by hand', async (clock) => {
+test.each(['system', 'real'] as const)('refuses to advance a %s clock', async (clock) => {
   await using world = await createSandbox().world({ clock });
-  await expect(world.clock.advance('1s')).rejects.toThrow(/^clock: a '(system|real)' clock/);
+  await expect(world.clock.advance('1s')).rejects.toThrow(
+    /^Cannot move the clock: a '(system|real)' clock/,
+  );
 });

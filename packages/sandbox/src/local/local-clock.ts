@@ -1,73 +1,78 @@
 import { type Job, presentJob } from '@firsthandapi/engine/simulation';
 import { type Duration, type Moment, parseDuration, parseMoment } from '../world/duration.ts';
 import type { AwaitedStatus, ClockMode, WorldClock } from '../world/world-clock.ts';
-import type { LocalWorld } from './local-world.ts';
+import type { WorldLife } from './world-life.ts';
 
 /** The clock of a world in this process. */
 export class LocalClock implements WorldClock {
-  readonly #world: LocalWorld;
+  readonly #life: WorldLife;
 
-  constructor(world: LocalWorld) {
-    this.#world = world;
+  constructor(life: WorldLife) {
+    this.#life = life;
   }
 
   get mode(): ClockMode {
-    return this.#world.mode;
+    return this.#life.mode;
   }
 
   now(): Date {
-    return new Date(this.#world.core.clock.now());
+    return new Date(this.#life.core.clock.now());
   }
 
   async advance(duration: Duration): Promise<void> {
     const milliseconds = parseDuration(duration);
-    this.#requireHand();
-    await this.#world.core.driver.advanceBy(milliseconds);
+    this.#requireMovable();
+    await this.#life.core.driver.advanceBy(milliseconds);
   }
 
   async advanceTo(moment: Moment): Promise<void> {
     const instant = parseMoment(moment, 'moment');
-    this.#requireHand();
-    await this.#world.core.driver.advanceTo(instant);
+    this.#requireMovable();
+    await this.#life.core.driver.advanceTo(instant);
   }
 
   async runUntil(jobId: string, status: AwaitedStatus): Promise<Job> {
-    this.#requireHand();
-    const { driver, store } = this.#world.core;
+    this.#requireMovable();
+    const { driver, store } = this.#life.core;
     const find = () => store.read(({ jobs }) => jobs.get(jobId));
-    const found = await driver.runUntil(
+    const isReached = await driver.runUntil(
       async () => (await find())?.status === status,
       async () => {
         const job = await find();
-        const isOver =
-          job === undefined || job.status === 'completed' || job.status === 'cancelled';
-        return isOver ? undefined : this.#world.timekeeper.nextAwaited();
+        const mayChange = job !== undefined && !isFinal(job.status);
+        return mayChange ? this.#life.timekeeper.nextAwaited() : undefined;
       },
     );
     const job = await find();
-    if (job === undefined) throw new Error(`runUntil: this world has no job '${jobId}'`);
-    if (found) return presentJob(job);
+    if (job === undefined) {
+      throw new Error(`Cannot run until ${status}: this world has no job '${jobId}'`);
+    }
+    if (isReached) return presentJob(job);
     throw new Error(
-      job.status === 'completed' || job.status === 'cancelled'
-        ? `runUntil: job ${jobId} is ${job.status} and will never be ${status}`
-        : `runUntil: job ${jobId} is ${job.status} and nothing more is due that could make it ${status}`,
+      isFinal(job.status)
+        ? `Cannot run until ${status}: job ${jobId} is ${job.status} and will never be ${status}`
+        : `Cannot run until ${status}: job ${jobId} is ${job.status}, and nothing is due that could change it`,
     );
   }
 
   async sleep(duration: Duration): Promise<void> {
-    const { clock, carrier } = this.#world.core;
+    const { clock, carrier } = this.#life.core;
     const slept = clock.until(clock.now() + parseDuration(duration));
     carrier.noteSleep();
     await slept;
   }
 
-  #requireHand(): void {
-    const { mode } = this.#world;
+  #requireMovable(): void {
+    const { mode } = this.#life;
     if (mode === 'manual' || mode === 'auto') return;
     throw new Error(
       mode === 'system'
-        ? "clock: a 'system' clock follows Date and setTimeout; move those (vi.advanceTimersByTimeAsync)"
-        : "clock: a 'real' clock moves by itself; use clock: 'manual' to move it by hand",
+        ? "Cannot move the clock: a 'system' clock follows Date and setTimeout; move those instead (vi.advanceTimersByTimeAsync)"
+        : "Cannot move the clock: a 'real' clock moves by itself; use clock: 'manual' to move it from a test",
     );
   }
+}
+
+function isFinal(status: AwaitedStatus): boolean {
+  return status === 'completed' || status === 'cancelled';
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { createSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
-import { createSandbox } from './create-sandbox.ts';
 
-test('answers as the API does, headers included', async () => {
+test("returns the API's responses and headers", async () => {
   await using world = await createSandbox().world();
   const { status, headers, body } = await callApi(world, 'GET', '/v1/jobs');
   expect(status).toBe(200);
@@ -11,7 +11,7 @@ test('answers as the API does, headers included', async () => {
   expect(headers.get('x-ratelimit-limit')).toBe('1000000');
 });
 
-test('finds the world by the API key alone', async () => {
+test('selects the world by the API key alone', async () => {
   const sandbox = createSandbox();
   const [first, second] = await Promise.all([
     sandbox.world({ seed: 1 }),
@@ -27,7 +27,7 @@ test('finds the world by the API key alone', async () => {
   );
 });
 
-test('finds the world by keys made later: created, rotated and signed up', async () => {
+test('selects the world by keys created, rotated and signed up later', async () => {
   const sandbox = createSandbox();
   await sandbox.world({ seed: 1 });
   const world = await sandbox.world({ seed: 2 });
@@ -55,7 +55,7 @@ test('finds the world by keys made later: created, rotated and signed up', async
   expect(own.body.data).toEqual([]);
 });
 
-test('answers an unknown key with the 401 of the API', async () => {
+test("returns the API's 401 for an unknown key", async () => {
   const sandbox = createSandbox();
   const world = await sandbox.world();
   const { status, headers, body } = await callApi(world, 'GET', '/v1/jobs', undefined, {
@@ -70,7 +70,7 @@ test('answers an unknown key with the 401 of the API', async () => {
   });
 });
 
-test('serves a key of your own', async () => {
+test('accepts a key that the caller chose', async () => {
   const apiKey = 'fh_test_sk_thekeyofmyapplication';
   const sandbox = createSandbox({ apiKey });
   const world = await sandbox.defaultWorld();
@@ -80,21 +80,25 @@ test('serves a key of your own', async () => {
   ).toBe(200);
 });
 
-test('gives only one world the key, and the others their own', async () => {
+test('gives the chosen key to one world, and others their own', async () => {
   const apiKey = 'fh_test_sk_thekeyofmyapplication';
   const sandbox = createSandbox({ apiKey });
   const [first, second] = [await sandbox.defaultWorld(), await sandbox.world()];
   expect([first.apiKey, second.apiKey === apiKey]).toEqual([apiKey, false]);
-  await expect(sandbox.world({ apiKey })).rejects.toThrow(/^apiKey: another world of this sandbox/);
+  await expect(sandbox.world({ apiKey })).rejects.toThrow(
+    /^Invalid apiKey: another world of this sandbox/,
+  );
   await first[Symbol.asyncDispose]();
   expect((await sandbox.world({ apiKey })).apiKey).toBe(apiKey);
 });
 
-test('refuses a key of your own that has no key form', () => {
-  expect(() => createSandbox({ apiKey: 'secret' })).toThrow(/^apiKey: not an API key's form/);
+test('refuses a chosen key without the form of a key', () => {
+  expect(() => createSandbox({ apiKey: 'secret' })).toThrow(
+    /^Invalid apiKey: it does not have the form of an API key/,
+  );
 });
 
-test('leads a shared key to the world that the code runs in', async () => {
+test('routes a shared key to the world that the code runs in', async () => {
   const apiKey = 'fh_test_sk_thekeyofmyapplication';
   const sandbox = createSandbox({ apiKey });
   const worlds = await Promise.all([1, 2, 3].map((seed) => sandbox.world({ seed })));
@@ -114,7 +118,7 @@ test('leads a shared key to the world that the code runs in', async () => {
   expect(counts).toEqual([1, 2, 3]);
 });
 
-test('forgets a world that was disposed', async () => {
+test('returns 401 for the key of a disposed world', async () => {
   const sandbox = createSandbox();
   await sandbox.world();
   const world = await sandbox.world();
@@ -124,7 +128,7 @@ test('forgets a world that was disposed', async () => {
   ).toBe(401);
 });
 
-test('has the real limits where a tier asks for them', async () => {
+test("applies the service's rate limits in the tiers free and standard", async () => {
   const sandbox = createSandbox();
   const limitOf = async (tier: 'free' | 'standard') => {
     const world = await sandbox.world({ tier });
@@ -134,13 +138,13 @@ test('has the real limits where a tier asks for them', async () => {
   expect([await limitOf('free'), await limitOf('standard')]).toEqual(['60', '100']);
 });
 
-test('begins with the credits asked for', async () => {
+test('begins with the given credits', async () => {
   const world = await createSandbox().world({ credits: 1_234 });
   expect((await world.credits()).available_cents).toBe(1_234);
   expect((await callApi(world, 'GET', '/v1/billing/credits')).body.available_cents).toBe(1_234);
 });
 
-test('serves downloads in the world that made their links', async () => {
+test('serves downloads in the world that created their links', async () => {
   const sandbox = createSandbox();
   const worlds = await Promise.all([1, 1].map((seed) => sandbox.world({ seed })));
   for (const world of worlds) {

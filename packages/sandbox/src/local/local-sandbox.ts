@@ -5,7 +5,7 @@ import type { Sandbox, SandboxOptions } from '../world/sandbox.ts';
 import type { HttpFetch } from '../world/webhook-target.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import { tagOfKey, worldTag } from '../world/world-tag.ts';
-import { OwnKeys } from './custom-keys.ts';
+import { CustomKeys } from './custom-keys.ts';
 import type { LocalWorld } from './local-world.ts';
 import { openWorld } from './open-world.ts';
 import { createWorldScope } from './world-scope.ts';
@@ -20,13 +20,13 @@ export class LocalSandbox implements Sandbox {
   readonly fetch: typeof globalThis.fetch;
   readonly #defaults: WorldOptions;
   readonly #worlds = new Map<string, LocalWorld>();
-  readonly #keys: OwnKeys;
-  readonly #scope = createWorldScope<LocalWorld>();
+  readonly #keys: CustomKeys;
+  readonly #scope = createWorldScope();
   #default: Promise<LocalWorld> | undefined;
   #created = 0;
-  /** Told of each world that begins. */
+  /** Called with each world that begins. */
   onWorld: ((world: LocalWorld) => void) | undefined;
-  /** Carries webhooks to servers. A host that intercepts `fetch` puts its own here. */
+  /** Sends webhooks to servers. A host that intercepts `fetch` replaces it. */
   httpFetch: HttpFetch;
 
   constructor(options: SandboxOptions) {
@@ -35,7 +35,7 @@ export class LocalSandbox implements Sandbox {
     this.filesUrl = withoutSlash(filesUrl);
     this.httpFetch = httpFetch ?? ((request) => globalThis.fetch(request));
     this.#defaults = defaults;
-    this.#keys = new OwnKeys(defaults.apiKey);
+    this.#keys = new CustomKeys(defaults.apiKey);
     this.fetch = asFetch((request) => this.answer(request));
   }
 
@@ -44,7 +44,7 @@ export class LocalSandbox implements Sandbox {
     return [...this.#worlds.values()];
   }
 
-  /** Whether the URL is one of the API's or of its download host's. */
+  /** True when the URL belongs to the API or to its download host. */
   serves(url: string): boolean {
     return isUnder(url, this.baseUrl) || isUnder(url, this.filesUrl);
   }
@@ -60,14 +60,14 @@ export class LocalSandbox implements Sandbox {
     return this.#default;
   }
 
-  /** Answers a request in its world. */
+  /** Answers a request in the world that it selects. */
   answer(request: EngineRequest): Promise<Exchange> {
     const world = this.#find(request);
     if (world !== undefined) return world.answer(request);
     return this.defaultWorld().then((found) => found.answer(request));
   }
 
-  /** The world with this tag, if it has not ended. */
+  /** Returns the world with the tag, or undefined when it has ended. */
   worldByTag(tag: string): LocalWorld | undefined {
     return this.#worlds.get(tag);
   }
@@ -86,16 +86,18 @@ export class LocalSandbox implements Sandbox {
     const tag = worldTag(this.#created);
     const given = defined(options);
     const apiKey = this.#keys.claim(given.apiKey, tag);
-    const merged = { ...this.#defaults, ...given, apiKey };
-    const opened = openWorld(merged, {
-      tag,
-      baseUrl: this.baseUrl,
-      filesUrl: `${this.filesUrl}/${tag}`,
-      extraKeys: this.#keys.opening(apiKey),
-      httpFetch: () => this.httpFetch,
-      run: (target, callback) => this.#scope.run(target, callback),
-      onDispose: (ended) => this.#forget(ended),
-    });
+    const opened = openWorld(
+      { ...this.#defaults, ...given, apiKey },
+      {
+        tag,
+        baseUrl: this.baseUrl,
+        filesUrl: `${this.filesUrl}/${tag}`,
+        extraKeys: this.#keys.keysOf(apiKey),
+        httpFetch: () => this.httpFetch,
+        run: (target, callback) => this.#scope.run(target, callback),
+        onDispose: (ended) => this.#forget(ended),
+      },
+    );
     try {
       const world = await opened;
       this.#worlds.set(tag, world);
@@ -108,8 +110,9 @@ export class LocalSandbox implements Sandbox {
   }
 
   #find({ url, headers }: EngineRequest): LocalWorld | undefined {
-    const chosen = this.#scope.current();
-    if (chosen !== undefined) return chosen;
+    const scoped = this.#scope.current();
+    const running = scoped === undefined ? undefined : this.#worlds.get(scoped);
+    if (running !== undefined) return running;
     if (isUnder(url, this.filesUrl)) {
       const [tag = ''] = url.slice(this.filesUrl.length + 1).split('/');
       const world = this.#worlds.get(tag);
@@ -120,11 +123,11 @@ export class LocalSandbox implements Sandbox {
     return this.#worlds.get(this.#keys.worldOf(authorization) ?? tagOfKey(authorization));
   }
 
-  #forget(ended: LocalWorld): void {
-    this.#worlds.delete(ended.tag);
-    this.#keys.release(ended.tag);
+  #forget(tag: string): void {
+    this.#worlds.delete(tag);
+    this.#keys.release(tag);
     void this.#default?.then((world) => {
-      if (world === ended) this.#default = undefined;
+      if (world.tag === tag) this.#default = undefined;
     });
   }
 }

@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { unwrapWebhook } from '@firsthandapi/webhooks';
 import { expect, test } from 'vitest';
+import { createSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
 import type { FetchHandler } from '../world/webhook-target.ts';
 import type { World } from '../world/world.ts';
-import { createSandbox } from './create-sandbox.ts';
 
 const START = '2026-01-01T00:00:00Z';
 /** When attempts are made, in seconds after the first: 1 min, 5 min, 30 min, 2 h, 8 h. */
@@ -26,7 +26,7 @@ function secondsOf(world: World): number[] {
   return attempts.map((at) => at - (attempts[0] ?? 0));
 }
 
-test('delivers signed events that verify, and nothing else', async () => {
+test('delivers subscribed events with valid signatures, and no others', async () => {
   const world = await beginWorld();
   const received: { type: string; id: string }[] = [];
   const { secret } = await world.webhooks.deliverTo(
@@ -86,7 +86,7 @@ test('does not follow a redirect', async () => {
   expect(world.webhooks.deliveries()[0]).toMatchObject({ status: 307 });
 });
 
-test('an endpoint that nobody stands behind fails to connect, and strict worlds say so', async () => {
+test('fails deliveries to an endpoint without a handler, and throws in strict worlds', async () => {
   const world = await beginWorld({ strict: true });
   await callApi(world, 'POST', '/v1/webhook_endpoints', {
     url: 'https://app.example/hook',
@@ -97,7 +97,7 @@ test('an endpoint that nobody stands behind fails to connect, and strict worlds 
   await expect(world[Symbol.asyncDispose]()).rejects.toThrow(/https:\/\/app.example\/hook/);
 });
 
-test('route leads an endpoint of the application to a handler', async () => {
+test('routes an endpoint of the application to a handler', async () => {
   const world = await beginWorld();
   let calls = 0;
   world.webhooks.route('https://app.example/hook', () => {
@@ -120,11 +120,11 @@ const FAILING: readonly [string, FetchHandler, object][] = [
     },
     { status: null, reason: 'handler_error' },
   ],
-  ['answers 500', () => new Response('no', { status: 500 }), { status: 500, reason: null }],
+  ['returns 500', () => new Response('no', { status: 500 }), { status: 500, reason: null }],
 ];
 
 test.each(FAILING)(
-  'a handler that %s is tried six times, then the event has failed',
+  'makes six attempts for a handler that %s, then fails the event',
   async (_, handler, entry) => {
     const world = await beginWorld();
     await world.webhooks.deliverTo(handler, { events: ['job.completed'] });
@@ -139,7 +139,7 @@ test.each(FAILING)(
   },
 );
 
-test('a handler that hangs times out after 10 seconds of virtual time, six times', async () => {
+test('times out a hanging handler after 10 seconds of virtual time, six times', async () => {
   const world = await beginWorld();
   await world.webhooks.deliverTo(() => new Promise<Response>(() => {}), {
     events: ['job.completed'],
@@ -152,7 +152,7 @@ test('a handler that hangs times out after 10 seconds of virtual time, six times
   }
 });
 
-test('a slow handler that waits on the world is delivered within 10 seconds, and late after', async () => {
+test("accepts a handler that sleeps 9 seconds on the world's clock, and times out one that sleeps 11", async () => {
   const world = await beginWorld({ patience: '1h' });
   let wait: '9s' | '11s' = '11s';
   await world.webhooks.deliverTo(
@@ -172,7 +172,7 @@ test('a slow handler that waits on the world is delivered within 10 seconds, and
   ]);
 });
 
-test('redeliver delivers an event that has failed', async () => {
+test('redelivers an event that has failed', async () => {
   const world = await beginWorld();
   let isBroken = true;
   await world.webhooks.deliverTo(() => new Response(null, { status: isBroken ? 500 : 200 }), {
@@ -189,11 +189,11 @@ test('redeliver delivers an event that has failed', async () => {
     status: 200,
   });
   await expect(world.webhooks.redeliver('evt_unknown')).rejects.toThrow(
-    /^eventId: this world has no/,
+    /^Invalid eventId: this world has no/,
   );
 });
 
-test('a handler may call the API while it is waited for', async () => {
+test('answers a handler that calls the API during a delivery', async () => {
   const world = await beginWorld({ clock: 'auto', patience: '1h' });
   const seen: number[] = [];
   await world.webhooks.deliverTo(
@@ -209,7 +209,7 @@ test('a handler may call the API while it is waited for', async () => {
   expect(seen).toEqual([3]);
 });
 
-test('duplicate delivers each event twice, under one id', async () => {
+test('delivers each event twice under one id in duplicate mode', async () => {
   const world = await beginWorld();
   const ids: (string | null)[] = [];
   await world.webhooks.deliverTo((request) => {
@@ -230,7 +230,7 @@ test('duplicate delivers each event twice, under one id', async () => {
   ]);
 });
 
-test('reorder delivers pairs in the wrong order, and loses none', async () => {
+test('delivers pairs of events in the wrong order in reorder mode, and loses none', async () => {
   const world = await beginWorld();
   const types: string[] = [];
   await world.webhooks.deliverTo(async (request) => {
@@ -243,7 +243,7 @@ test('reorder delivers pairs in the wrong order, and loses none', async () => {
   expect(types).toEqual(['submission.approved', 'submission.scored', 'job.completed']);
 });
 
-test('badSignature breaks so many signatures, and the retry is good', async () => {
+test('breaks the given number of signatures in badSignature mode, and signs the retry correctly', async () => {
   const world = await beginWorld();
   const { secret } = await world.webhooks.deliverTo(
     async (request) => {
@@ -267,7 +267,7 @@ test('badSignature breaks so many signatures, and the retry is good', async () =
   ]);
 });
 
-test('delay delivers events late', async () => {
+test('delivers events late in delay mode', async () => {
   const world = await beginWorld();
   await world.webhooks.deliverTo(() => new Response(), { events: ['job.completed'] });
   world.webhooks.mode({ delay: '10m' });
@@ -277,7 +277,7 @@ test('delay delivers events late', async () => {
   expect(world.webhooks.deliveries()[0]?.at).toBe('2026-01-01T00:10:15.000Z');
 });
 
-test('emit sends any event about something real', async () => {
+test('emits any event about a real resource', async () => {
   const world = await beginWorld();
   const events: { type: string; data: { id: string; status: string } }[] = [];
   await world.webhooks.deliverTo(async (request) => {
@@ -291,7 +291,7 @@ test('emit sends any event about something real', async () => {
   ]);
 });
 
-test('emit sends credit events to endpoints of the live environment', async () => {
+test('emits credit events to endpoints of the live environment', async () => {
   const world = await beginWorld();
   const types: string[] = [];
   await world.webhooks.deliverTo(
@@ -309,7 +309,7 @@ test.each([
   ['job.finished', {}, /^type: 'job.finished' is no event type/],
   ['job.completed', { jobId: 'job_unknown' }, /^jobId: there is no job/],
   ['job.completed', {}, /^data: give the data of a job.completed event/],
-])('emit refuses %s with %j', async (type, source, message) => {
+])('refuses to emit %s with %j', async (type, source, message) => {
   const world = await beginWorld();
   await expect(world.webhooks.emit(type, source)).rejects.toThrow(message);
 });

@@ -1,7 +1,7 @@
 import { emitOnDemand, WEBHOOK_EVENT_TYPES } from '@firsthandapi/engine/simulation';
 import type { WorldControls } from '../controls/controls.ts';
-import type { WebhookMode } from '../controls/webhook-modes.ts';
 import type { DeliveryEntry } from '../world/log-entry.ts';
+import type { WebhookMode } from '../world/webhook-mode.ts';
 import { type FetchHandler, handlerOf, type WebhookTarget } from '../world/webhook-target.ts';
 import type {
   DeliverToOptions,
@@ -9,92 +9,104 @@ import type {
   EmitSource,
   WorldWebhooks,
 } from '../world/world-webhooks.ts';
-import type { LocalWorld } from './local-world.ts';
+import type { DirectApi } from './direct-api.ts';
+import type { WorldLife } from './world-life.ts';
+
+/** What the webhooks of a world work with. */
+export interface WebhooksContext {
+  readonly life: WorldLife;
+  readonly controls: Pick<WorldControls, 'targets' | 'modes' | 'log'>;
+  readonly api: DirectApi;
+  readonly keys: { readonly apiKey: string; readonly liveKey: string };
+}
 
 /** The webhooks of a world in this process. */
 export class LocalWebhooks implements WorldWebhooks {
-  readonly #world: LocalWorld;
-  readonly #controls: WorldControls;
+  readonly #context: WebhooksContext;
   #calls = 0;
 
-  constructor(world: LocalWorld, controls: WorldControls) {
-    this.#world = world;
-    this.#controls = controls;
+  constructor(context: WebhooksContext) {
+    this.#context = context;
   }
 
   async deliverTo(
     target: WebhookTarget,
     { events = WEBHOOK_EVENT_TYPES, environment = 'test' }: DeliverToOptions = {},
   ): Promise<DeliveryEndpoint> {
-    const { targets } = this.#controls;
+    const { targets } = this.#context.controls;
     const handler = handlerOf(target);
     const url = handler === undefined ? String(target) : targets.nextUrl();
     if (handler !== undefined) targets.set(url, handler);
-    const world = this.#world;
-    const key = environment === 'live' ? world.liveKey : world.apiKey;
-    const answer = await this.#call('/v1/webhook_endpoints', { url, events }, key);
-    return { endpointId: String(answer.id), secret: String(answer.secret), url };
+    const created = await this.#post('/v1/webhook_endpoints', { url, events }, environment);
+    return { endpointId: String(created.id), secret: String(created.secret), url };
   }
 
   route(url: string, handler: FetchHandler): void {
-    this.#controls.targets.set(url, handler);
+    this.#context.controls.targets.set(url, handler);
   }
 
   mode(mode: WebhookMode): void {
-    this.#controls.modes.set(mode);
+    this.#context.controls.modes.set(mode);
   }
 
   async emit(type: string, source: EmitSource = {}): Promise<void> {
-    const world = this.#world;
-    await world.change((work) => emitOnDemand(work, world.organizationId, type, source));
+    const { life } = this.#context;
+    const { organizationId } = life.account;
+    await life.change((work) => emitOnDemand(work, organizationId, type, source));
     await this.#deliverDue();
   }
 
   async redeliver(eventId: string): Promise<void> {
-    const world = this.#world;
-    const event = await world.read(({ tables }) => tables.events.get(eventId));
-    if (event === undefined) throw new TypeError(`eventId: this world has no event '${eventId}'`);
-    const key = event.environment === 'live' ? world.liveKey : world.apiKey;
-    await this.#call(`/v1/webhook_events/${eventId}/replay`, undefined, key);
+    const event = await this.#context.life.read(({ tables }) => tables.events.get(eventId));
+    if (event === undefined) {
+      throw new TypeError(`Invalid eventId: this world has no event '${eventId}'`);
+    }
+    await this.#post(`/v1/webhook_events/${eventId}/replay`, undefined, event.environment);
     await this.#deliverDue();
   }
 
   deliveries(): DeliveryEntry[] {
-    return this.#world.journal.deliveries();
+    return this.#context.controls.log.deliveries();
   }
 
   /**
-   * Makes sure that every delivery had somewhere to go.
+   * Asserts that every delivery reached a handler or a server.
    *
-   * @throws Error naming the endpoints that nobody stands behind.
+   * @throws Error naming the URLs that none was connected to.
    */
   assertAllCarried(): void {
     const lost = this.deliveries().filter(({ reason }) => reason === 'connection');
     if (lost.length === 0) return;
     const urls = [...new Set(lost.map(({ url }) => url))].join(', ');
     throw new Error(
-      `Webhooks went to ${urls}, where nobody answered; give a handler to webhooks.deliverTo or webhooks.route`,
+      `Webhooks to ${urls} reached no handler; register one with webhooks.deliverTo or webhooks.route`,
     );
   }
 
-  async #call(path: string, body: unknown, key: string): Promise<Record<string, unknown>> {
+  async #post(
+    path: string,
+    body: unknown,
+    environment: 'test' | 'live',
+  ): Promise<Record<string, unknown>> {
+    const { life, api, keys } = this.#context;
     this.#calls += 1;
-    const idempotencyKey = `sandbox-webhooks-${this.#calls}-${this.#world.core.clock.now()}`;
-    const { status, body: text } = await this.#world.call({
+    const response = await api.post({
       path,
       body,
-      key,
-      idempotencyKey,
+      key: environment === 'live' ? keys.liveKey : keys.apiKey,
+      idempotencyKey: `sandbox-webhooks-${this.#calls}-${life.core.clock.now()}`,
     });
-    const answer = JSON.parse(text) as Record<string, unknown> & { error?: { message: string } };
-    if (status < 300) return answer;
-    throw new TypeError(`webhooks: ${answer.error?.message}`);
+    const value = JSON.parse(response.body) as Record<string, unknown> & {
+      error?: { message: string };
+    };
+    if (response.status < 300) return value;
+    throw new TypeError(`webhooks: ${value.error?.message}`);
   }
 
-  /** Makes the deliveries that are due now, so that the caller finds them made. */
+  /** Makes the deliveries that are due now, so that they are done when the caller continues. */
   async #deliverDue(): Promise<void> {
-    const { driver, clock } = this.#world.core;
-    await driver.advanceTo(clock.target());
-    await this.#world.timekeeper.arm();
+    const { core, timekeeper } = this.#context.life;
+    await core.driver.advanceTo(core.clock.target());
+    await timekeeper.arm();
   }
 }

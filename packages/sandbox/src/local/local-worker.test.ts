@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { createSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
 import { magic } from '../world/magic.ts';
 import type { World } from '../world/world.ts';
-import { createSandbox } from './create-sandbox.ts';
 
 async function finish(world: World, more: Readonly<Record<string, unknown>> = {}) {
   const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder(2, more));
@@ -10,14 +10,14 @@ async function finish(world: World, more: Readonly<Record<string, unknown>> = {}
   return (await world.jobs()).find(({ id }) => id === body.id);
 }
 
-test('next decides on exactly one job', async () => {
+test('plans exactly one job with worker.next', async () => {
   const world = await createSandbox().world();
   world.worker.next({ outcome: 'rejected' });
   expect((await finish(world))?.status).toBe('open');
   expect((await finish(world))?.status).toBe('completed');
 });
 
-test('several next wait in line, before the script', async () => {
+test('queues repeated worker.next plans ahead of the script', async () => {
   const world = await createSandbox().world();
   world.worker.script(() => ({ outcome: 'rejected' }));
   world.worker.next({ outcome: 'never_picked_up' });
@@ -27,13 +27,13 @@ test('several next wait in line, before the script', async () => {
   expect((await finish(world))?.files_approved).toBe(0);
 });
 
-test('next with after ends the work when asked', async () => {
+test('ends the work after the planned time', async () => {
   const world = await createSandbox().world({ now: '2026-01-01T00:00:00Z' });
   world.worker.next({ after: '3s' });
   expect((await finish(world))?.completed_at).toBe('2026-01-01T00:00:03.000Z');
 });
 
-test('a script sees the job and decides by it', async () => {
+test('plans each job by its fields with a script', async () => {
   const world = await createSandbox().world();
   world.worker.script((job) => ({ stars: job.title?.includes('bad') ? 1 : 4 }));
   expect((await finish(world, { title: 'a bad one' }))?.status).toBe('open');
@@ -41,7 +41,7 @@ test('a script sees the job and decides by it', async () => {
   expect((await finish(world, { metadata: magic.job.rejected }))?.status).toBe('completed');
 });
 
-test('a script changes no job that has begun', async () => {
+test('leaves jobs that have begun to their plan when a script is set', async () => {
   const world = await createSandbox().world();
   const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder(2));
   world.worker.script(() => ({ outcome: 'rejected' }));
@@ -49,16 +49,16 @@ test('a script changes no job that has begun', async () => {
 });
 
 test.each([
-  [{ outcome: 'failed' }, /^outcome: "failed" is no scenario; use one of approved,/],
-  [{ stars: 6 }, /^stars: 6 is not 1 to 5/],
-  [{ stars: [] }, /^stars: \[\] is not 1 to 5/],
-  [{ after: 'soon' }, /^after: "soon" is not a duration/],
-])('refuses %j and names the field', async (plan, message) => {
+  [{ outcome: 'failed' }, /^Invalid outcome: "failed" is not a scenario; pass one of approved,/],
+  [{ stars: 6 }, /^Invalid stars: 6; pass an integer from 1 to 5/],
+  [{ stars: [] }, /^Invalid stars: \[\]; pass an integer from 1 to 5/],
+  [{ after: 'soon' }, /^Invalid after: "soon"; pass milliseconds/],
+])('refuses the plan %j and names the field', async (plan, message) => {
   const world = await createSandbox().world();
   expect(() => world.worker.next(plan as never)).toThrow(message);
 });
 
-test('workOn lets a live job be worked on, and charges the credits', async () => {
+test('completes a live job after workOn and charges the credits', async () => {
   const world = await createSandbox().world({ credits: 1_000 });
   const order = jobOrder(2, { price_per_file_cents: 300 });
   const { body } = await callApi(world, 'POST', '/v1/jobs', order, { key: world.liveKey });
@@ -66,5 +66,7 @@ test('workOn lets a live job be worked on, and charges the credits', async () =>
   await world.worker.workOn(body.id);
   await world.clock.runUntil(body.id, 'completed');
   expect(await world.credits()).toMatchObject({ available_cents: 400, held_cents: 0 });
-  await expect(world.worker.workOn('job_unknown')).rejects.toThrow(/^jobId: this world has no job/);
+  await expect(world.worker.workOn('job_unknown')).rejects.toThrow(
+    /^Invalid jobId: this world has no job/,
+  );
 });

@@ -1,16 +1,16 @@
 import { scheduleSimulation } from '@firsthandapi/engine/simulation';
-import type { PlanBook, WorkScript } from '../controls/plan-book.ts';
+import type { PlanBook } from '../controls/plan-book.ts';
 import type { WorkPlan } from '../world/work-plan.ts';
-import type { WorldWorker } from '../world/world-worker.ts';
-import type { LocalWorld } from './local-world.ts';
+import type { WorkScript, WorldWorker } from '../world/world-worker.ts';
+import type { WorldLife } from './world-life.ts';
 
 /** The simulated workers of a world in this process. */
 export class LocalWorker implements WorldWorker {
-  readonly #world: LocalWorld;
+  readonly #life: WorldLife;
   readonly #plans: PlanBook;
 
-  constructor(world: LocalWorld, plans: PlanBook) {
-    this.#world = world;
+  constructor(life: WorldLife, plans: PlanBook) {
+    this.#life = life;
     this.#plans = plans;
   }
 
@@ -23,12 +23,14 @@ export class LocalWorker implements WorldWorker {
   }
 
   async workOn(jobId: string): Promise<void> {
-    await this.#world.change(async (work) => {
+    await this.#life.change(async (work) => {
       const job = await work.tables.jobs.get(jobId);
-      if (job === undefined) throw new TypeError(`jobId: this world has no job '${jobId}'`);
-      // They come now: a job that has waited for a week is not worked on in its past.
+      if (job === undefined) {
+        throw new TypeError(`Invalid jobId: this world has no job '${jobId}'`);
+      }
+      // Work starts now, even when the job has been waiting for a week.
       await scheduleSimulation(work, { ...job, created_at: work.now });
     });
-    await this.#world.timekeeper.arm();
+    await this.#life.timekeeper.arm();
   }
 }

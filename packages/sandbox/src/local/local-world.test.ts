@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { createSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
-import { createSandbox } from './create-sandbox.ts';
 
 const START = '2026-01-01T00:00:00Z';
 
-test('reset goes back to how the world began', async () => {
+test('returns to its beginning on reset', async () => {
   const world = await createSandbox().world({ now: START });
   const first = await callApi(world, 'POST', '/v1/jobs', jobOrder());
   world.fault('*', { status: 500 });
@@ -19,7 +19,7 @@ test('reset goes back to how the world began', async () => {
   expect((await world.clock.runUntil(again.body.id, 'completed')).status).toBe('completed');
 });
 
-test('reset lets go of what still runs, and it touches nothing any more', async () => {
+test('abandons requests and deliveries in progress on reset', async () => {
   const world = await createSandbox().world({ now: START });
   const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder());
   const poll = callApi(world, 'GET', `/v1/jobs/${body.id}`, undefined, {
@@ -42,7 +42,7 @@ test('reset lets go of what still runs, and it touches nothing any more', async 
   expect(world.clock.now()).toEqual(new Date(START));
 });
 
-test('a snapshot is plain JSON, and restores the world as it was', async () => {
+test('restores a world from a snapshot that went through JSON', async () => {
   const world = await createSandbox().world({ now: START });
   const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder(3));
   world.fault('GET /v1/jobs', { status: 500, times: Number.POSITIVE_INFINITY });
@@ -56,7 +56,7 @@ test('a snapshot is plain JSON, and restores the world as it was', async () => {
   expect((await world.clock.runUntil(body.id, 'completed')).files_approved).toBe(3);
 });
 
-test('a snapshot and the world it was restored in do not change each other', async () => {
+test('shares no state between a snapshot and the world that it was restored in', async () => {
   const world = await createSandbox().world({ now: START });
   await callApi(world, 'POST', '/v1/jobs', jobOrder());
   const snapshot = world.snapshot();
@@ -65,12 +65,12 @@ test('a snapshot and the world it was restored in do not change each other', asy
   await world.clock.advance('15s');
   expect(JSON.stringify(snapshot)).toBe(text);
   world.restore(snapshot);
-  // biome-ignore lint/suspicious/noExplicitAny: what nobody should do, and somebody does.
+  // biome-ignore lint/suspicious/noExplicitAny: a caller may change the snapshot, although it should not.
   for (const job of (snapshot as any).state.core.store.tables.jobs) job.status = 'cancelled';
   expect((await world.jobs()).map(({ status }) => status)).toEqual(['open']);
 });
 
-test('a snapshot opens in another world, under its keys', async () => {
+test("restores a snapshot in another world under that world's keys", async () => {
   const first = await createSandbox().world({ now: START, seed: 5 });
   first.worker.next({ outcome: 'rejected' });
   const { body } = await callApi(first, 'POST', '/v1/jobs', jobOrder());
@@ -88,7 +88,7 @@ test('a snapshot opens in another world, under its keys', async () => {
   expect((await callApi(second, 'GET', '/v1/jobs', undefined, { fetch })).status).toBe(200);
 });
 
-test('a world begins in the state of a snapshot, and goes back to it', async () => {
+test('begins a world in the state of a snapshot, and returns to it on reset', async () => {
   const first = await createSandbox().world({ now: START, seed: 5 });
   const { body } = await callApi(first, 'POST', '/v1/jobs', jobOrder());
   first.fault('GET /v1/jobs', { status: 500 });
@@ -107,18 +107,20 @@ test('a world begins in the state of a snapshot, and goes back to it', async () 
     expect(await second.jobs()).toHaveLength(2);
     second.reset();
   }
-  await expect(sandbox.world({ snapshot, fixtures: {} })).rejects.toThrow(/^snapshot: has its own/);
-});
-
-test('a snapshot of another version is refused', async () => {
-  const world = await createSandbox().world();
-  const snapshot = { ...world.snapshot(), version: 99 };
-  expect(() => world.restore(snapshot as never)).toThrow(
-    /^snapshot: has version 99, and this sandbox reads/,
+  await expect(sandbox.world({ snapshot, fixtures: {} })).rejects.toThrow(
+    /^Invalid snapshot: it has its own jobs/,
   );
 });
 
-test('fixtures are there when the world begins, each in its state', async () => {
+test('refuses a snapshot of another version', async () => {
+  const world = await createSandbox().world();
+  const snapshot = { ...world.snapshot(), version: 99 };
+  expect(() => world.restore(snapshot as never)).toThrow(
+    /^Invalid snapshot: its version is 99, and this sandbox reads/,
+  );
+});
+
+test('begins with fixtures in their states', async () => {
   const states = ['open', 'filled', 'in_progress', 'completed', 'cancelled'] as const;
   const world = await createSandbox().world({
     now: START,
@@ -142,10 +144,10 @@ test('fixtures are there when the world begins, each in its state', async () => 
   expect(await world.jobs()).toHaveLength(5);
 });
 
-test('fixtures that the API refuses, or that cannot be, say which they are', async () => {
+test('names the fixture that the API refuses or that cannot reach its state', async () => {
   const sandbox = createSandbox();
   await expect(sandbox.world({ fixtures: { jobs: [{ description: 'short' }] } })).rejects.toThrow(
-    /^fixtures.jobs\[0\]: description/,
+    /^Invalid fixtures.jobs\[0\]: description/,
   );
   await expect(
     sandbox.world({ fixtures: { jobs: [{ state: 'in_progress', files_needed: 1 }] } }),
@@ -153,18 +155,18 @@ test('fixtures that the API refuses, or that cannot be, say which they are', asy
 });
 
 test.each([
-  [{ now: 'soon' }, /^now: "soon" is not a point in time/],
-  [{ seed: 1.5 }, /^seed: 1.5 is not a whole number/],
-  [{ credits: -1 }, /^credits: -1 is not a whole number of US cents/],
-  [{ clock: 'real', speed: 0 }, /^speed: 0 is not a number above 0/],
-  [{ patience: 'long' }, /^patience: "long" is not a duration/],
-  [{ logLimit: 0 }, /^logLimit: 0 is not a whole number from 1/],
-  [{ apiKey: 'sk_1' }, /^apiKey: not an API key's form/],
+  [{ now: 'soon' }, /^Invalid now: "soon"; pass a Date/],
+  [{ seed: 1.5 }, /^Invalid seed: 1.5; pass an integer/],
+  [{ credits: -1 }, /^Invalid credits: -1; pass US cents/],
+  [{ clock: 'real', speed: 0 }, /^Invalid speed: 0; pass a number greater than 0/],
+  [{ patience: 'long' }, /^Invalid patience: "long"; pass milliseconds/],
+  [{ logLimit: 0 }, /^Invalid logLimit: 0; pass an integer from 1/],
+  [{ apiKey: 'sk_1' }, /^Invalid apiKey: it does not have the form of an API key/],
 ])('refuses a world with %j', async (options, message) => {
   await expect(createSandbox().world(options as never)).rejects.toThrow(message);
 });
 
-test('200 worlds over one sandbox never meet', async () => {
+test('isolates 200 worlds of one sandbox', async () => {
   const sandbox = createSandbox();
   const { fetch } = sandbox;
   const worlds = await Promise.all(
@@ -191,7 +193,7 @@ test('200 worlds over one sandbox never meet', async () => {
   );
 });
 
-test('50 equal requests at once make one job and get 50 equal answers', async () => {
+test('creates one job for 50 concurrent requests with one idempotency key', async () => {
   const world = await createSandbox().world();
   const headers = { 'Idempotency-Key': 'the same' };
   const answers = await Promise.all(

@@ -1,98 +1,84 @@
 import type { EngineRequest, Work } from '@firsthandapi/engine';
 import { viewCredits, viewFiles, viewJobs, viewKeys } from '@firsthandapi/engine/simulation';
-import { Timekeeper } from '../clock/timekeeper.ts';
-import { captureControls, loadControls, resetControls } from '../controls/controls.ts';
+import {
+  captureControls,
+  loadControls,
+  resetControls,
+  type WorldControls,
+} from '../controls/controls.ts';
 import type { Faults } from '../controls/faults.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { asFetch } from '../http/settle-as-fetch.ts';
-import type { WorldLog } from '../log/world-log.ts';
 import type { Fault } from '../world/fault.ts';
-import type { LocalWorldParts } from '../world/local-world-parts.ts';
 import type { LogEntry } from '../world/log-entry.ts';
 import type { RoutePattern } from '../world/routes.ts';
-import { withOwnKeys } from '../world/with-own-keys.ts';
-import { workOf } from '../world/work-of.ts';
 import type { World } from '../world/world.ts';
-import type { ClockMode } from '../world/world-clock.ts';
-import {
-  requireSnapshot,
-  SNAPSHOT_VERSION,
-  type WorldAccount,
-  type WorldMoment,
-  type WorldSnapshot,
-} from '../world/world-snapshot.ts';
+import type { WorldOptions } from '../world/world-options.ts';
+import type { WorldSnapshot } from '../world/world-snapshot.ts';
 import { answerRequest } from './answer-request.ts';
-import { type CoreState, captureCore, createCore, retireCore, type WorldCore } from './core.ts';
-import { callEngine, type OwnAnswer, type OwnCall } from './direct-call.ts';
+import { captureCore, type WorldCore } from './core.ts';
+import type { CoreSettings } from './core-settings.ts';
+import { DirectApi } from './direct-api.ts';
 import { LocalClock } from './local-clock.ts';
 import { LocalWebhooks } from './local-webhooks.ts';
 import { LocalWorker } from './local-worker.ts';
+import type { OpenedAccount } from './open-account.ts';
+import type { WorldHost } from './world-host.ts';
+import { WorldLife } from './world-life.ts';
+import { fromSnapshot, toSnapshot, type WorldMoment } from './world-moment.ts';
+
+/** What a world is composed of. */
+export interface LocalWorldContext {
+  readonly options: WorldOptions;
+  readonly host: WorldHost;
+  readonly controls: WorldControls;
+  readonly settings: CoreSettings;
+  readonly core: WorldCore;
+  readonly opened: OpenedAccount;
+}
 
 /** A world in this process. */
 export class LocalWorld implements World {
   readonly apiKey: string;
   readonly liveKey: string;
   readonly baseUrl: string;
-  /** Base of the world's download links, without a trailing slash. */
-  readonly filesUrl: string;
   readonly tag: string;
-  readonly mode: ClockMode;
   readonly fetch: typeof globalThis.fetch;
+  readonly api: DirectApi;
   readonly clock: LocalClock;
   readonly webhooks: LocalWebhooks;
   readonly worker: LocalWorker;
   readonly faults: Faults;
-  /** What was asked and delivered. */
-  readonly journal: WorldLog;
-  readonly #parts: LocalWorldParts;
+  readonly #options: WorldOptions;
+  readonly #host: WorldHost;
+  readonly #controls: WorldControls;
+  readonly #life: WorldLife;
   #beginning: WorldMoment;
-  #account: WorldAccount;
-  #core: WorldCore;
-  #timekeeper: Timekeeper;
 
-  constructor(parts: LocalWorldParts) {
-    const { options, host, controls, core, account } = parts;
-    this.#parts = parts;
-    this.#account = account.account;
-    this.#core = core;
+  constructor({ options, host, controls, settings, core, opened }: LocalWorldContext) {
+    this.#options = options;
+    this.#host = host;
+    this.#controls = controls;
+    const mode = options.clock ?? 'manual';
+    const life = new WorldLife({ mode, settings, core, account: opened.account });
+    this.#life = life;
     this.tag = host.tag;
     this.baseUrl = host.baseUrl;
-    this.filesUrl = host.filesUrl;
-    this.mode = options.clock ?? 'manual';
-    this.apiKey = account.testKey;
-    this.liveKey = account.liveKey;
+    this.apiKey = opened.testKey;
+    this.liveKey = opened.liveKey;
     this.faults = controls.faults;
-    this.journal = controls.log;
-    this.clock = new LocalClock(this);
-    this.webhooks = new LocalWebhooks(this, controls);
-    this.worker = new LocalWorker(this, controls.plans);
-    this.#timekeeper = this.#createTimekeeper();
-    this.#beginning = this.#capture();
+    this.api = new DirectApi(life, host.baseUrl);
+    this.clock = new LocalClock(life);
+    this.webhooks = new LocalWebhooks({ life, controls, api: this.api, keys: this });
+    this.worker = new LocalWorker(life, controls.plans);
+    this.#beginning = this.capture();
     this.fetch = asFetch((request) => this.answer(request));
-    void this.#timekeeper.arm();
+    void life.timekeeper.arm();
   }
 
-  /** The world's present life. */
-  get core(): WorldCore {
-    return this.#core;
-  }
-
-  get timekeeper(): Timekeeper {
-    return this.#timekeeper;
-  }
-
-  get organizationId(): string {
-    return this.#account.organizationId;
-  }
-
-  /** Answers a request, or fails to where a fault says so. */
+  /** Answers a request, applying any matching fault. */
   answer(request: EngineRequest): Promise<Exchange> {
-    return answerRequest(this, request);
-  }
-
-  /** Calls the API on the test's behalf: past faults and log, under a key of the world. */
-  call(call: OwnCall): Promise<OwnAnswer> {
-    return callEngine(this.#core.engine, { baseUrl: this.baseUrl, key: this.apiKey, ...call });
+    return answerRequest(this.#life, this.#controls, this.#host.filesUrl, request);
   }
 
   fault(route: RoutePattern, fault: Fault): void {
@@ -100,96 +86,69 @@ export class LocalWorld implements World {
   }
 
   log(): LogEntry[] {
-    return this.journal.entries();
+    return this.#controls.log.entries();
   }
 
   snapshot(): WorldSnapshot {
-    const { account, controls, core } = this.#capture();
-    const { now, ...rest } = core;
-    const state = structuredClone({ core: rest, controls });
-    return { version: SNAPSHOT_VERSION, now, account, state };
+    return toSnapshot(this.capture());
   }
 
   restore(snapshot: WorldSnapshot): void {
-    // What the caller does to the snapshot afterwards must not reach the world.
-    const { core, controls } = structuredClone(requireSnapshot(snapshot));
-    this.#account = snapshot.account;
-    const keys = new Set([...this.#parts.host.extraKeys, this.apiKey, this.liveKey]);
-    const store = withOwnKeys(core.store, this.#account, keys);
-    this.#begin({ ...core, store, now: snapshot.now });
-    loadControls(this.#parts.controls, controls);
+    const keys = new Set([...this.#host.extraKeys, this.apiKey, this.liveKey]);
+    const { core, account, controls } = fromSnapshot(snapshot, keys);
+    this.#life.begin(core, account);
+    loadControls(this.#controls, controls);
   }
 
   reset(): void {
-    const { account, core, controls } = this.#beginning;
-    this.#account = account;
-    this.#begin(core);
-    resetControls(this.#parts.controls, controls);
+    const { core, account, controls } = this.#beginning;
+    this.#life.begin(core, account);
+    resetControls(this.#controls, controls);
   }
 
-  /** Lets `reset` go back to the state that the world is in now. */
+  /** Makes the current state the one that `reset` returns to. */
   beginHere(): void {
-    this.#beginning = this.#capture();
+    this.#beginning = this.capture();
+  }
+
+  /** Returns the complete state of the world. */
+  capture(): WorldMoment {
+    return {
+      account: this.#life.account,
+      core: captureCore(this.#life.core),
+      controls: captureControls(this.#controls),
+    };
   }
 
   run<T>(callback: () => T): T {
-    return this.#parts.host.run(this, callback);
+    return this.#host.run(this.tag, callback);
   }
 
   jobs() {
-    return this.read((work) => viewJobs(work, this.organizationId));
+    return this.#view(viewJobs);
   }
 
   files(jobId?: string) {
-    return this.read((work) => viewFiles(work, this.organizationId, jobId));
+    return this.#view((work, organizationId) => viewFiles(work, organizationId, jobId));
   }
 
   keys() {
-    return this.read((work) => viewKeys(work, this.organizationId));
+    return this.#view(viewKeys);
   }
 
   credits() {
-    return this.read((work) => viewCredits(work, this.organizationId));
-  }
-
-  /** Reads committed state. */
-  read<T>(view: (work: Work) => Promise<T>): Promise<T> {
-    const core = this.#core;
-    return core.store.read((tables) => view(workOf(core, tables, this.#parts.coreParts)));
-  }
-
-  /** Changes state as an operation of the service does: all of it or nothing. */
-  change<T>(change: (work: Work) => Promise<T>): Promise<T> {
-    const core = this.#core;
-    return core.store.transact((tables) => change(workOf(core, tables, this.#parts.coreParts)));
+    return this.#view(viewCredits);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#timekeeper.stop();
-    retireCore(this.#core);
-    this.#parts.host.onDispose(this);
-    if (!this.#parts.options.strict) return;
+    this.#life.end();
+    this.#host.onDispose(this.tag);
+    if (!this.#options.strict) return;
     this.faults.assertAllHit();
     this.webhooks.assertAllCarried();
   }
 
-  #capture(): WorldMoment {
-    return {
-      account: this.#account,
-      core: captureCore(this.#core),
-      controls: captureControls(this.#parts.controls),
-    };
-  }
-
-  #begin(state: CoreState): void {
-    this.#timekeeper.stop();
-    retireCore(this.#core);
-    this.#core = createCore(this.#parts.coreParts, state);
-    this.#timekeeper = this.#createTimekeeper();
-    void this.#timekeeper.arm();
-  }
-
-  #createTimekeeper(): Timekeeper {
-    return new Timekeeper({ ...this.#core, mode: this.mode, source: this.#parts.source });
+  #view<T>(view: (work: Work, organizationId: string) => Promise<T>): Promise<T> {
+    return this.#life.read((work) => view(work, this.#life.account.organizationId));
   }
 }

@@ -3,10 +3,10 @@ import { adoptSecret, openAccount } from '@firsthandapi/engine/simulation';
 import type { WorldOptions } from '../world/world-options.ts';
 import type { WorldAccount } from '../world/world-snapshot.ts';
 import { environmentOfKey } from '../world/world-tag.ts';
-import { GENEROUS_LIMITS } from './core-dependencies.ts';
+import { GENEROUS_LIMITS } from './core-settings.ts';
 import type { WorldHost } from './world-host.ts';
 
-/** A world's account and the keys that open it. */
+/** A world's account and the keys to it. */
 export interface OpenedAccount {
   readonly account: WorldAccount;
   readonly testKey: string;
@@ -15,7 +15,7 @@ export interface OpenedAccount {
 
 const DEFAULT_CREDITS = 250;
 
-/** Opens the account of a new world. A key of the caller's own takes the place of the one made. */
+/** Opens the account of a new world. A key that the caller chose replaces the generated one. */
 export async function openWorldAccount(
   work: Work,
   options: WorldOptions,
@@ -42,5 +42,5 @@ export async function openWorldAccount(
 
 function requireCredits(credits: number): number {
   if (Number.isSafeInteger(credits) && credits >= 0) return credits;
-  throw new TypeError(`credits: ${credits} is not a whole number of US cents from 0`);
+  throw new TypeError(`Invalid credits: ${credits}; pass US cents, an integer from 0`);
 }

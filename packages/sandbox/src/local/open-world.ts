@@ -1,36 +1,23 @@
 import { createControls } from '../controls/controls.ts';
-import { applyFixtures } from '../world/fixtures.ts';
-import { workOf } from '../world/work-of.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import type { WorldSnapshot } from '../world/world-snapshot.ts';
-import { captureCore, createCore } from './core.ts';
-import { corePartsOf } from './core-dependencies.ts';
+import { applyFixtures } from './apply-fixtures.ts';
+import { createCore, workOf } from './core.ts';
+import { coreSettings } from './core-settings.ts';
 import { LocalWorld } from './local-world.ts';
 import { openWorldAccount } from './open-account.ts';
 import type { WorldHost } from './world-host.ts';
+import type { WorldMoment } from './world-moment.ts';
 
 /**
- * Begins a world, with its fixtures where it has some.
+ * Begins a world, with its fixtures or in the state of its snapshot if given.
  *
- * @throws TypeError naming the option that makes no sense.
+ * @throws TypeError when an option is invalid; the message names it.
  */
 export async function openWorld(options: WorldOptions, host: WorldHost): Promise<LocalWorld> {
   if (options.snapshot !== undefined) return openFromSnapshot(options.snapshot, options, host);
-  if (options.fixtures === undefined) return openEmptyWorld(options, host);
-  const stage = await stageFixtures(options, host);
-  const controls = createControls(options);
-  controls.plans.load(stage.plans);
-  const { parts, source } = corePartsOf(options, host, controls);
-  const core = createCore(parts, stage.state);
-  return new LocalWorld({
-    options,
-    host,
-    controls,
-    coreParts: parts,
-    source,
-    core,
-    account: stage.account,
-  });
+  if (options.fixtures !== undefined) return openWithFixtures(options, host);
+  return openEmptyWorld(options, host);
 }
 
 async function openFromSnapshot(
@@ -39,7 +26,7 @@ async function openFromSnapshot(
   host: WorldHost,
 ): Promise<LocalWorld> {
   if (options.fixtures !== undefined) {
-    throw new TypeError('snapshot: has its own jobs; give either a snapshot or fixtures');
+    throw new TypeError('Invalid snapshot: it has its own jobs; pass a snapshot or fixtures');
   }
   const world = await openEmptyWorld({ ...options, now: snapshot.now }, host);
   world.restore(snapshot);
@@ -48,41 +35,48 @@ async function openFromSnapshot(
 }
 
 async function openEmptyWorld(options: WorldOptions, host: WorldHost): Promise<LocalWorld> {
-  return (await openParts(options, host)).world;
+  const controls = createControls(options.logLimit);
+  const settings = coreSettings(options, host, controls);
+  const core = createCore(settings.dependencies);
+  const opened = await core.store.transact((tables) =>
+    openWorldAccount(workOf(core, tables), options, host),
+  );
+  return new LocalWorld({ options, host, controls, settings, core, opened });
 }
 
-async function openParts(options: WorldOptions, host: WorldHost) {
-  const controls = createControls(options);
-  const { parts, source } = corePartsOf(options, host, controls);
-  const core = createCore(parts);
-  const account = await core.store.transact((tables) =>
-    openWorldAccount(workOf(core, tables, parts), options, host),
-  );
-  const world = new LocalWorld({
-    options,
-    host,
-    controls,
-    coreParts: parts,
-    source,
-    core,
-    account,
-  });
-  return { world, controls, account };
+async function openWithFixtures(options: WorldOptions, host: WorldHost): Promise<LocalWorld> {
+  const controls = createControls(options.logLimit);
+  const settings = coreSettings(options, host, controls);
+  const staged = await stageFixtures(options, host, settings.dependencies.now);
+  const { account, core: state, controls: decided } = staged.moment;
+  controls.plans.load(decided.plans);
+  const core = createCore(settings.dependencies, state);
+  const opened = { account, testKey: staged.apiKey, liveKey: staged.liveKey };
+  return new LocalWorld({ options, host, controls, settings, core, opened });
+}
+
+interface StagedWorld {
+  readonly moment: WorldMoment;
+  readonly apiKey: string;
+  readonly liveKey: string;
 }
 
 /**
- * Plays the fixtures on a clock moved by hand, twice: once to learn how long they take, once so early that they end
- * at the time when the world is to begin.
+ * Plays the fixtures on a manual clock twice: first to measure how long they take, then early enough to end at
+ * `start`.
  */
-async function stageFixtures(options: WorldOptions, host: WorldHost) {
-  const start = corePartsOf(options, host, createControls(options)).parts.now;
+async function stageFixtures(
+  options: WorldOptions,
+  host: WorldHost,
+  start: number,
+): Promise<StagedWorld> {
   const play = async (now: number) => {
-    const opened = await openParts({ ...options, clock: 'manual', now, strict: false }, host);
-    await applyFixtures(opened.world, options.fixtures ?? {});
-    return opened;
+    const world = await openEmptyWorld({ ...options, clock: 'manual', now, strict: false }, host);
+    await applyFixtures(world, options.fixtures ?? {});
+    return world;
   };
   const rehearsal = await play(start);
-  const length = rehearsal.world.clock.now().getTime() - start;
-  const { world, controls, account } = await play(start - length);
-  return { state: captureCore(world.core), plans: controls.plans.state(), account };
+  const length = rehearsal.clock.now().getTime() - start;
+  const world = await play(start - length);
+  return { moment: world.capture(), apiKey: world.apiKey, liveKey: world.liveKey };
 }

@@ -10,28 +10,28 @@ import type {
 } from '@firsthandapi/engine';
 import type { MemoryStore, RowChange } from '@firsthandapi/engine/memory';
 
-/** An answer, and which rows the request wrote. */
-export interface NotedAnswer {
+/** A response, and the rows that the request wrote. */
+export interface RecordedResponse {
   readonly response: EngineResponse;
   readonly changes: readonly RowChange[];
 }
 
 const NONE: readonly RowChange[] = [];
 
-/** Answers a request, and says what it has changed. */
-export async function handleNoting(
+/** Handles a request and records which rows it writes. */
+export async function handleRecorded(
   engine: Engine,
   store: MemoryStore,
   request: EngineRequest,
-): Promise<NotedAnswer> {
+): Promise<RecordedResponse> {
   if (request.method === 'GET') return { response: await engine.handle(request), changes: NONE };
-  const view = new NotingStore(store);
+  const view = new RecordingStore(store);
   const response = await engine.handle(request, view);
   return { response, changes: view.changes };
 }
 
-/** One request's view of the store: a store itself does not know for which of several requests it works. */
-class NotingStore implements Store {
+/** One request's view of the store. The store itself cannot tell which of several requests a write belongs to. */
+class RecordingStore implements Store {
   changes = NONE;
   readonly #store: MemoryStore;
 
@@ -42,7 +42,7 @@ class NotingStore implements Store {
   transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
     return this.#store.transact(work, (changes) => {
       if (isUseOfKey(changes)) return;
-      // The log keeps them: this copy has no room to grow.
+      // The log keeps the array: concat leaves no spare capacity.
       this.changes = this.changes.concat(changes);
     });
   }
@@ -68,7 +68,7 @@ class NotingStore implements Store {
   }
 }
 
-/** Whether a transaction notes when a key was last used and nothing else: that is nothing that the request asked for. */
+/** True when a transaction only records that a key was used, which is not what the request asked for. */
 function isUseOfKey([only, ...more]: readonly RowChange[]): boolean {
   return more.length === 0 && only?.table === 'api_keys' && only.kind === 'updated';
 }

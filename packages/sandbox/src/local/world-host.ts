@@ -1,18 +1,17 @@
 import type { HttpFetch } from '../world/webhook-target.ts';
-import type { LocalWorld } from './local-world.ts';
 
-/** What a sandbox gives each of its worlds. */
+/** What a sandbox provides to each of its worlds. */
 export interface WorldHost {
-  /** The first characters of the world's secrets. */
+  /** Prefix of the world's secrets. It identifies the world within its sandbox. */
   readonly tag: string;
   readonly baseUrl: string;
-  /** Base of this world's download links. */
+  /** Base of this world's download links, without a trailing slash. */
   readonly filesUrl: string;
-  /** Keys that open the world beside its own: the sandbox's and the option's. */
+  /** Keys that the caller chose, valid in addition to the world's own. */
   readonly extraKeys: readonly string[];
   readonly httpFetch: () => HttpFetch;
-  /** Runs a callback so that requests in it reach the world. */
-  readonly run: <T>(world: LocalWorld, callback: () => T) => T;
-  /** The world has ended. */
-  readonly onDispose: (world: LocalWorld) => void;
+  /** Runs a callback whose requests reach the world with the tag. */
+  readonly run: <T>(tag: string, callback: () => T) => T;
+  /** Called with the tag of a world that has ended. */
+  readonly onDispose: (tag: string) => void;
 }

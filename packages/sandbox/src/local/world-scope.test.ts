@@ -1,12 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { createSandbox } from '../index.ts';
 import { callApi } from '../testing/api-caller.ts';
-import { createSandbox } from './create-sandbox.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a runtime that throws when it is asked for a module of Node is told what to do instead', async () => {
+test('refuses world.run in a runtime that throws for Node modules, and names the alternative', async () => {
   vi.stubGlobal('process', {
     getBuiltinModule() {
       throw new Error('not supported on this runtime');
@@ -15,6 +15,6 @@ test('a runtime that throws when it is asked for a module of Node is told what t
   const world = await createSandbox().world();
   expect((await callApi(world, 'GET', '/v1/jobs')).status).toBe(200);
   expect(() => world.run(() => {})).toThrow(
-    /^run: needs Node .* give each client its world.apiKey/,
+    /^Cannot run: world.run needs Node .* give each client its world.apiKey/,
   );
 });

@@ -1,30 +1,32 @@
 import { nodeModule } from '@firsthandapi/engine/memory';
 
-/** Which world the running code belongs to, through all of its awaits. */
-export interface WorldScope<W> {
-  run<T>(world: W, callback: () => T): T;
-  current(): W | undefined;
+/** Knows the tag of the world that the running code belongs to, across its awaits. */
+export interface WorldScope {
+  run<T>(tag: string, callback: () => T): T;
+  current(): string | undefined;
 }
 
-interface Storage<W> {
-  run<T>(store: W, callback: () => T): T;
-  getStore(): W | undefined;
+interface TagStorage {
+  run<T>(tag: string, callback: () => T): T;
+  getStore(): string | undefined;
 }
 
-/** A scope over Node's AsyncLocalStorage, made on first use. Elsewhere `run` says what to do instead. */
-export function createWorldScope<W>(): WorldScope<W> {
-  let storage: Storage<W> | undefined;
+/** Creates a scope on Node's AsyncLocalStorage, on first use. In other runtimes `run` throws. */
+export function createWorldScope(): WorldScope {
+  let storage: TagStorage | undefined;
   return {
-    run(world, callback) {
-      storage ??= createStorage<W>();
-      return storage.run(world, callback);
+    run(tag, callback) {
+      storage ??= createStorage();
+      return storage.run(tag, callback);
     },
     current: () => storage?.getStore(),
   };
 }
 
-function createStorage<W>(): Storage<W> {
+function createStorage(): TagStorage {
   const hooks = nodeModule('node:async_hooks');
-  if (hooks !== undefined) return new hooks.AsyncLocalStorage<W>();
-  throw new Error('run: needs Node 20.16 or later; elsewhere give each client its world.apiKey');
+  if (hooks !== undefined) return new hooks.AsyncLocalStorage<string>();
+  throw new Error(
+    'Cannot run: world.run needs Node 20.16 or later; in other runtimes give each client its world.apiKey',
+  );
 }

@@ -2,7 +2,7 @@ import type { LocalWorld } from '../local/local-world.ts';
 import { summarizeChanges } from '../log/state-changes.ts';
 import type { LogEntry } from '../world/log-entry.ts';
 
-/** Entries shown of each world, the newest first. */
+/** Number of entries shown of each world, newest first. */
 const SHOWN = 200;
 
 const STYLE = `
@@ -14,7 +14,7 @@ const STYLE = `
   .failed { color: #c33; font-weight: 600; }
 `;
 
-/** The page that shows what every world was asked and what it delivered. It reloads itself. */
+/** Renders the page that lists the requests and deliveries of every world. It reloads itself. */
 export function renderLogPage(worlds: readonly LocalWorld[]): string {
   return `<!doctype html>
 <html lang="en">
@@ -26,7 +26,7 @@ export function renderLogPage(worlds: readonly LocalWorld[]): string {
 </head>
 <body>
 <h1>FirstHandAPI sandbox</h1>
-${worlds.length === 0 ? '<p>No world has begun yet.</p>' : worlds.map(renderWorld).join('\n')}
+${worlds.length === 0 ? '<p>No world has begun.</p>' : worlds.map(renderWorld).join('\n')}
 </body>
 </html>`;
 }
@@ -36,9 +36,9 @@ function renderWorld(world: LocalWorld): string {
   const shown = entries.slice(-SHOWN).reverse();
   return `<section>
 <h2>World ${escapeHtml(world.tag)}</h2>
-<p>${escapeHtml(world.clock.now().toISOString())}, clock ${escapeHtml(world.mode)}, ${entries.length} entries</p>
+<p>${escapeHtml(world.clock.now().toISOString())}, clock ${escapeHtml(world.clock.mode)}, ${entries.length} entries</p>
 <table>
-<thead><tr><th>#</th><th>Time</th><th>What</th><th>Result</th><th>Notes</th></tr></thead>
+<thead><tr><th>#</th><th>Time</th><th>Request or event</th><th>Result</th><th>Notes</th></tr></thead>
 <tbody>
 ${shown.map(renderEntry).join('\n')}
 </tbody>
@@ -66,7 +66,7 @@ function describeEntry(entry: LogEntry): readonly string[] {
     ];
     return [
       `${entry.method} ${entry.path}`,
-      String(entry.status ?? 'no answer'),
+      String(entry.status ?? 'no response'),
       notes.filter(Boolean).join(', '),
     ];
   }

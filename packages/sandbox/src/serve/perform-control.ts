@@ -1,21 +1,21 @@
-import type { WebhookMode } from '../controls/webhook-modes.ts';
 import type { LocalWorld } from '../local/local-world.ts';
 import type { ControlName, WorldDescription } from '../remote/control-routes.ts';
 import type { Duration } from '../world/duration.ts';
 import type { Fault } from '../world/fault.ts';
 import type { RoutePattern } from '../world/routes.ts';
+import type { WebhookMode } from '../world/webhook-mode.ts';
 import type { WorkPlan } from '../world/work-plan.ts';
 import type { AwaitedStatus } from '../world/world-clock.ts';
 import type { WorldSnapshot } from '../world/world-snapshot.ts';
 import type { EmitSource } from '../world/world-webhooks.ts';
 
-/** What a control is told: the JSON of its body, and its query. */
+/** The arguments of a control: its JSON body and its query. */
 export interface ControlInput {
   readonly body: Readonly<Record<string, unknown>>;
   readonly query: URLSearchParams;
 }
 
-/** Does what a control asks of a world, and gives its answer as JSON; undefined for nothing to say. */
+/** Performs each control on a world. Returns the JSON response, or undefined for an empty one. */
 export const performControl: {
   readonly [Name in ControlName]: (world: LocalWorld, input: ControlInput) => unknown;
 } = {
@@ -65,22 +65,23 @@ export const performControl: {
   credits: (world) => world.credits(),
 };
 
+/** Describes a world to a client. */
 export function describeWorld(world: LocalWorld): WorldDescription {
   return {
     world: world.tag,
     api_key: world.apiKey,
     live_key: world.liveKey,
     base_url: world.baseUrl,
-    clock: world.mode,
+    clock: world.clock.mode,
     now: world.clock.now().toISOString(),
   };
 }
 
 function clockOf(world: LocalWorld) {
-  return { now: world.clock.now().toISOString(), mode: world.mode };
+  return { now: world.clock.now().toISOString(), mode: world.clock.mode };
 }
 
-/** Field names in both spellings: this server is called from every language. JSON has no Infinity; null stands for it. */
+/** Accepts field names in both spellings, since clients use any language. JSON has no Infinity; it is sent as null. */
 function readFault(fault: unknown): Fault {
   const { retry_after, after_commit, times, ...rest } = (fault ?? {}) as Record<string, unknown>;
   return {

@@ -1,14 +1,14 @@
 import type { World } from '../world/world.ts';
 
-/** An answer of the API, read. */
-export interface ApiAnswer {
+/** A response of the API with its parsed body. */
+export interface ReadResponse {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: tests read what they expect.
+  // biome-ignore lint/suspicious/noExplicitAny: tests read the fields that they expect.
   readonly body: any;
 }
 
-/** How to call the API other than usual. */
+/** Options of a call. */
 export interface CallOptions {
   readonly fetch?: typeof globalThis.fetch;
   readonly key?: string;
@@ -17,14 +17,14 @@ export interface CallOptions {
 
 let calls = 0;
 
-/** Calls the API as a client does, under a new Idempotency-Key each time. */
+/** Calls the API as a client does, with a new Idempotency-Key each time. */
 export async function callApi(
   world: Pick<World, 'apiKey' | 'fetch' | 'baseUrl'>,
   method: string,
   path: string,
   body?: unknown,
   options: CallOptions = {},
-): Promise<ApiAnswer> {
+): Promise<ReadResponse> {
   calls += 1;
   const response = await (options.fetch ?? world.fetch)(`${world.baseUrl}${path}`, {
     method,
@@ -44,7 +44,7 @@ export async function callApi(
   };
 }
 
-/** A job that asks for so many photos. */
+/** Returns the request for a job of the given number of photos. */
 export function jobOrder(filesNeeded = 1, more: Readonly<Record<string, unknown>> = {}) {
   return {
     type: 'data_collection',

@@ -17,7 +17,7 @@ test.each([-1, Number.NaN, Number.POSITIVE_INFINITY, '15', 's', '15 seconds', '-
   'refuses %s and names the field',
   (duration) => {
     expect(() => parseDuration(duration as never, 'after')).toThrow(
-      /^after: .*'15s', '5m' or '2h'/,
+      /^Invalid after: .*'15s', '5m' or '2h'/,
     );
   },
 );
@@ -29,6 +29,6 @@ test('reads moments of every form', () => {
   }
 });
 
-test('refuses what is no moment and names the field', () => {
-  expect(() => parseMoment('soon', 'now')).toThrow(/^now: "soon" is not a point in time/);
+test('refuses an invalid moment and names the field', () => {
+  expect(() => parseMoment('soon', 'now')).toThrow(/^Invalid now: "soon"; pass a Date/);
 });

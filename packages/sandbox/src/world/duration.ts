@@ -1,7 +1,7 @@
 /** A length of time: milliseconds as a number, or a number with a unit: `'250ms'`, `'15s'`, `'5m'`, `'2h'`, `'1d'`. */
 export type Duration = number | `${number}${'ms' | 's' | 'm' | 'h' | 'd'}`;
 
-/** A point in time: a Date, milliseconds since the Unix epoch, or an ISO 8601 text. */
+/** A point in time: a Date, milliseconds since the Unix epoch, or an ISO 8601 string. */
 export type Moment = Date | number | string;
 
 const MILLISECONDS_OF: Readonly<Record<string, number>> = {
@@ -13,28 +13,28 @@ const MILLISECONDS_OF: Readonly<Record<string, number>> = {
 };
 
 /**
- * Milliseconds of a duration.
+ * Returns the milliseconds of a duration.
  *
- * @throws TypeError when it is negative, not finite or of another form; the message names `field`.
+ * @throws TypeError when it is negative, not finite or malformed; the message names `field`.
  */
 export function parseDuration(duration: Duration, field = 'duration'): number {
   const milliseconds = typeof duration === 'number' ? duration : parseText(duration);
   if (Number.isFinite(milliseconds) && milliseconds >= 0) return milliseconds;
   throw new TypeError(
-    `${field}: ${JSON.stringify(duration)} is not a duration; pass milliseconds or a text like '15s', '5m' or '2h'`,
+    `Invalid ${field}: ${JSON.stringify(duration)}; pass milliseconds, or a string such as '15s', '5m' or '2h'`,
   );
 }
 
 /**
- * Milliseconds since the Unix epoch of a moment.
+ * Returns the milliseconds since the Unix epoch of a moment.
  *
- * @throws TypeError when it names none; the message names `field`.
+ * @throws TypeError when it is not a point in time; the message names `field`.
  */
 export function parseMoment(moment: Moment, field: string): number {
   const instant = moment instanceof Date ? moment.getTime() : toInstant(moment);
   if (Number.isFinite(instant)) return instant;
   throw new TypeError(
-    `${field}: ${JSON.stringify(moment)} is not a point in time; pass a Date, milliseconds or an ISO 8601 text`,
+    `Invalid ${field}: ${JSON.stringify(moment)}; pass a Date, milliseconds or an ISO 8601 string`,
   );
 }
 

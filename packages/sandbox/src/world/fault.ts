@@ -1,7 +1,6 @@
-import type { NetworkFailure } from '../http/exchange.ts';
 import type { Duration } from './duration.ts';
 
-/** The types of the API's errors that a fault may answer with. */
+/** The types of the API's errors that a fault may return. */
 export type FaultType =
   | 'validation_error'
   | 'pricing_violation'
@@ -22,24 +21,36 @@ export type FaultType =
   | 'service_unavailable'
   | 'gateway_timeout';
 
-/** What goes wrong, how often, and from when on. Faults are counted, never random. */
+/** How a connection fails instead of returning a response. */
+export type NetworkFailure = 'reset' | 'timeout' | 'truncate';
+
+/**
+ * What goes wrong, how often, and after how many requests. Faults are counted, never random.
+ *
+ * @example
+ * ```ts
+ * world.fault('POST /v1/jobs', { status: 503, times: 2 });
+ * world.fault('GET /v1/jobs/:id', { status: 429, retryAfter: '2s', skip: 3 });
+ * world.fault('POST /v1/jobs', { afterCommit: 'reset' }); // the job is created, the response is lost
+ * ```
+ */
 export interface Fault {
-  /** Answer with this error instead of doing the work: 400–599. */
+  /** Return this error status, 400 to 599, and do not process the request. */
   readonly status?: number;
   /** The error's type. Default: the contract's type for the status. */
   readonly type?: FaultType;
   /** The error's message. */
   readonly message?: string;
-  /** `Retry-After` of the error. Whole seconds; shorter durations are rounded up. */
+  /** `Retry-After` of the error, rounded up to whole seconds. */
   readonly retryAfter?: Duration;
-  /** Answer only after this long, on the world's clock. Alone, it delays a normal answer. */
+  /** Delay on the world's clock. Without another field, a normal response follows. */
   readonly latency?: Duration;
   /**
-   * Instead of an answer, before any work is done: the connection is `reset`, or the answer never comes
-   * (`timeout`). `truncate` does the work and cuts its answer in half.
+   * `reset` cuts the connection and `timeout` never responds, both before the request is processed. `truncate`
+   * processes it and sends half of the response.
    */
   readonly network?: NetworkFailure;
-  /** Does the work and then loses the reply: the case that idempotency keys are for. */
+  /** Process the request and lose the response: the case that idempotency keys exist for. */
   readonly afterCommit?: 'reset' | 'timeout';
   /** How many requests it hits. Default 1; `Infinity` for all. */
   readonly times?: number;
@@ -47,8 +58,9 @@ export interface Fault {
   readonly skip?: number;
 }
 
-/** A fault that was set, and how far it has come. */
+/** A fault that was set, and its progress. */
 export interface FaultState extends Fault {
+  /** The route that it was set for. */
   readonly route: string;
   readonly times: number;
   readonly skip: number;

@@ -1,12 +1,12 @@
-/** A request that the world answered, or failed to on purpose. */
+/** A request that the world answered, or that failed on purpose. */
 export interface RequestEntry {
   readonly kind: 'request';
-  /** Place in the log, from 1: requests and deliveries count together. */
+  /** Position in the log, from 1. Requests and deliveries count together. */
   readonly sequence: number;
-  /** ISO 8601, on the world's clock: when the request came in. */
+  /** When the request arrived, on the world's clock, in ISO 8601. */
   readonly at: string;
   readonly method: string;
-  /** Path and query; values that are secrets are masked. */
+  /** Path and query, with secret values masked. */
   readonly path: string;
   /** The route, such as `'GET /v1/jobs/:id'`; null when the API has none. */
   readonly route: string | null;
@@ -17,18 +17,18 @@ export interface RequestEntry {
   readonly status: number | null;
   readonly request_id: string | null;
   readonly replayed: boolean;
-  /** The fault that hit the request, in short; null for none. */
+  /** A summary of the fault that hit the request, or null. */
   readonly fault: string | null;
-  /** The message of the error that was answered, with secrets masked; null for none. */
+  /** The message of the error response, with secrets masked, or null. */
   readonly error: string | null;
-  /** What the request changed: ids of rows by table and by what became of them. Empty when it changed nothing. */
+  /** Ids of the rows that the request changed, by table and kind of change. Empty when it changed nothing. */
   readonly changes: StateChanges;
 }
 
 /** Rows that changed, by table: `{ jobs: { created: ['job_…'] } }`. */
 export type StateChanges = Readonly<Record<string, TableChanges>>;
 
-/** Ids of the rows of one table that changed, in the order of their first change. What none did is left out. */
+/** Ids of the rows of one table that changed, in the order of their first change. Kinds without a row are left out. */
 export interface TableChanges {
   readonly created?: readonly string[];
   readonly updated?: readonly string[];
@@ -38,8 +38,9 @@ export interface TableChanges {
 /** One attempt to deliver a webhook. */
 export interface DeliveryEntry {
   readonly kind: 'delivery';
+  /** Position in the log, from 1. Requests and deliveries count together. */
   readonly sequence: number;
-  /** ISO 8601, on the world's clock: when the attempt began. */
+  /** When the attempt began, on the world's clock, in ISO 8601. */
   readonly at: string;
   readonly event_id: string;
   readonly event_type: string;
@@ -47,15 +48,15 @@ export interface DeliveryEntry {
   readonly url: string;
   /** 1 for the first. */
   readonly attempt: number;
-  /** The handler's status code; null when there was no answer. */
+  /** The handler's status code; null when there was no response. */
   readonly status: number | null;
-  /** Why there was no answer. */
+  /** Why there was no response; null when there was one. */
   readonly reason: 'timeout' | 'connection' | 'blocked_address' | 'handler_error' | null;
   /** Milliseconds on the world's clock. */
   readonly duration_ms: number;
-  /** What was done to the delivery on purpose. */
+  /** How the delivery was tampered with on purpose, or null. */
   readonly tampering: 'duplicate' | 'bad_signature' | null;
 }
 
-/** One line of a world's log. */
+/** An entry of a world's log. */
 export type LogEntry = RequestEntry | DeliveryEntry;

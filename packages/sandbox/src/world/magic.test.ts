@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { createSandbox } from '../local/create-sandbox.ts';
+import { createSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
 import { describeScenario, magic, type ScenarioName } from './magic.ts';
 import type { World } from './world.ts';
 
-/** Runs a job under a scenario for an hour, and gives its end and the events on the way. */
+/** Runs a job in a scenario for an hour, and returns its final state and the events. */
 async function play(name: ScenarioName, more: Readonly<Record<string, unknown>> = {}) {
   await using world = await createSandbox().world({ now: '2026-01-01T00:00:00Z' });
   const events = await recordEvents(world);
@@ -26,7 +26,7 @@ async function recordEvents(world: World): Promise<string[]> {
   return events;
 }
 
-/** What each scenario leads to, for a job of two files. */
+/** The outcome of each scenario for a job of two files. */
 const OUTCOMES: Readonly<
   Record<ScenarioName, { status: string; approved: number; submissions: number }>
 > = {
@@ -43,28 +43,31 @@ const OUTCOMES: Readonly<
   flagged: { status: 'completed', approved: 2, submissions: 2 },
 };
 
-test.each(Object.keys(OUTCOMES) as ScenarioName[])('%s ends as its table says', async (name) => {
-  const { job, submissions } = await play(name);
-  const { status, approved, submissions: count } = OUTCOMES[name];
-  expect(job).toMatchObject({ status, files_approved: approved, files_pending: 0 });
-  expect(submissions).toHaveLength(count);
-});
+test.each(Object.keys(OUTCOMES) as ScenarioName[])(
+  'ends %s with the documented outcome',
+  async (name) => {
+    const { job, submissions } = await play(name);
+    const { status, approved, submissions: count } = OUTCOMES[name];
+    expect(job).toMatchObject({ status, files_approved: approved, files_pending: 0 });
+    expect(submissions).toHaveLength(count);
+  },
+);
 
-test('every magic value has an outcome here, and a description', () => {
+test('describes every magic value, and tests its outcome', () => {
   expect(Object.keys(OUTCOMES).sort()).toEqual(Object.keys(magic.job).sort());
   for (const name of Object.keys(magic.job) as ScenarioName[]) {
     expect(describeScenario(name)).toMatch(/^[A-Z].*\.$/);
   }
 });
 
-test('the README describes every magic value in the words of the table', async () => {
+test('documents every magic value in the README', async () => {
   const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
   for (const name of Object.keys(magic.job) as ScenarioName[]) {
     expect(readme).toContain(`| \`${name}\` | ${describeScenario(name)} |`);
   }
 });
 
-test('rejected gives 1 star, no retry, and frees the slots', async () => {
+test('scores 1 star without a retry and frees the slots in rejected', async () => {
   const { events, submissions } = await play('rejected');
   expect(submissions.map(({ ai_star_rating, attempt }) => [ai_star_rating, attempt])).toEqual([
     [1, 1],
@@ -78,7 +81,7 @@ test('rejected gives 1 star, no retry, and frees the slots', async () => {
   ]);
 });
 
-test('retry_then_approved scores twice and approves the second attempt', async () => {
+test('scores twice and approves the second attempt in retry_then_approved', async () => {
   const { events, submissions } = await play('retry_then_approved', { files_needed: 1 });
   expect(submissions[0]).toMatchObject({ attempt: 2, ai_star_rating: 4, status: 'approved' });
   expect(events).toEqual([
@@ -89,19 +92,19 @@ test('retry_then_approved scores twice and approves the second attempt', async (
   ]);
 });
 
-test('low_quality_then_approved gives the slot to another worker', async () => {
+test('gives the slot to another worker in low_quality_then_approved', async () => {
   const { submissions } = await play('low_quality_then_approved', { files_needed: 1 });
   const [second, first] = submissions;
   expect([first?.status, second?.status]).toEqual(['rejected', 'approved']);
   expect(first?.worker_id).not.toBe(second?.worker_id);
 });
 
-test('another worker comes only while the job may have one', async () => {
+test('assigns no other worker when max_workers is reached', async () => {
   const { job } = await play('low_quality_then_approved', { files_needed: 1, max_workers: 1 });
   expect(job?.status).toBe('open');
 });
 
-test('too_small is rejected without scoring where the job asks for more than there is', async () => {
+test("rejects a file below the job's minimum size without scoring in too_small", async () => {
   const { submissions } = await play('too_small', { min_width: 4_000, min_height: 3_000 });
   for (const submission of submissions) {
     expect(submission).toMatchObject({
@@ -112,7 +115,7 @@ test('too_small is rejected without scoring where the job asks for more than the
   }
 });
 
-test('flagged announces the flag and goes on', async () => {
+test('emits job.flagged and continues the work in flagged', async () => {
   const { events } = await play('flagged', { files_needed: 1 });
   expect(events).toEqual([
     'job.flagged',
@@ -122,16 +125,16 @@ test('flagged announces the flag and goes on', async () => {
   ]);
 });
 
-test('excellent passes a threshold of 5 stars', async () => {
+test('passes a threshold of 5 stars in excellent', async () => {
   expect((await play('excellent', { min_star_rating: 5 })).job?.status).toBe('completed');
 });
 
-test('slow takes ten times as long', async () => {
+test('takes ten times as long in slow', async () => {
   const { job } = await play('slow');
   expect(job?.completed_at).toBe('2026-01-01T00:02:30.000Z');
 });
 
-test('a live job follows no magic value: nobody works on it', async () => {
+test('ignores magic values in live jobs', async () => {
   const world = await createSandbox().world({ credits: 10_000 });
   const order = jobOrder(1, { metadata: magic.job.approved });
   const { body } = await callApi(world, 'POST', '/v1/jobs', order, { key: world.liveKey });
@@ -139,11 +142,13 @@ test('a live job follows no magic value: nobody works on it', async () => {
   expect((await world.jobs()).find(({ id }) => id === body.id)?.status).toBe('open');
 });
 
-test('min_star_rating 5 never completes: each slot is scored, tried again, rejected and free', async () => {
+test('never completes a job with min_star_rating 5: each slot is scored, retried, rejected and freed', async () => {
   await using world = await createSandbox().world();
   const events = await recordEvents(world);
   const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder(3, { min_star_rating: 5 }));
-  await expect(world.clock.runUntil(body.id, 'completed')).rejects.toThrow(/nothing more is due/);
+  await expect(world.clock.runUntil(body.id, 'completed')).rejects.toThrow(
+    /nothing is due that could change it/,
+  );
   const [job] = await world.jobs();
   expect(job).toMatchObject({ status: 'open', files_approved: 0, files_pending: 0 });
   expect(events.filter((type) => type === 'submission.scored')).toHaveLength(6);

@@ -2,23 +2,26 @@ import { SCENARIO_KEY, type ScenarioName, scenarios } from '@firsthandapi/engine
 
 export type { ScenarioName } from '@firsthandapi/engine/simulation';
 
-/**
- * Metadata that makes simulated workers follow a scenario. A type and not an interface, which would lack the index
- * signature that the client's `metadata` asks for.
- */
+/** Job metadata that makes simulated workers follow a scenario. */
+// A type: an interface would lack the index signature that the client's `metadata` requires.
 export type ScenarioMetadata<Name extends ScenarioName = ScenarioName> = {
   readonly fh_scenario: Name;
 };
 
-/** The magic values, by what they are put on. */
+/** The magic values, by what they are attached to. */
 export interface Magic {
-  /** Metadata of a job: `createJob({ ...order, metadata: magic.job.rejected })`. */
+  /** Metadata of a job, by scenario. */
   readonly job: { readonly [Name in ScenarioName]: ScenarioMetadata<Name> };
 }
 
 /**
- * Values in requests that decide what happens to them, in every language and over HTTP. In production they are text
- * like any other.
+ * Values in requests that decide the outcome of a request, in every language and over HTTP. In production they have no
+ * effect.
+ *
+ * @example
+ * ```ts
+ * await client.createJob({ ...order, metadata: magic.job.rejected });
+ * ```
  */
 export const magic: Magic = {
   job: Object.fromEntries(
@@ -26,7 +29,14 @@ export const magic: Magic = {
   ) as unknown as Magic['job'],
 };
 
-/** What each scenario shows, in a sentence. */
+/**
+ * Returns one sentence about what happens in a scenario.
+ *
+ * @example
+ * ```ts
+ * describeScenario('approved'); // 'Every file gets 4 stars; completed after 15 seconds.'
+ * ```
+ */
 export function describeScenario(name: ScenarioName): string {
   return scenarios[name].summary;
 }

@@ -5,12 +5,12 @@ test("lists exactly the API's routes", () => {
   expect([...ROUTES].sort()).toEqual(routesOfOperations().sort());
 });
 
-test.each(ROUTES)('finds %s by a request for it', (route) => {
+test.each(ROUTES)('finds %s for a request of it', (route) => {
   const [method = '', path = ''] = route.split(' ');
   expect(routeOf(method, path.replace(':id', 'x_123'))).toBe(route);
 });
 
-test('finds nothing for other paths and methods', () => {
+test('finds no route for other paths and methods', () => {
   for (const [method, path] of [
     ['GET', '/v1'],
     ['PUT', '/v1/jobs'],
@@ -21,8 +21,8 @@ test('finds nothing for other paths and methods', () => {
   }
 });
 
-test('refuses what is no route and says how to write one', () => {
+test('refuses an unknown route and names the expected form', () => {
   expect(() => requireRoute('jobs', 'route')).toThrow(
-    /^route: "jobs" is no route of the API; write/,
+    /^Invalid route: "jobs" is not a route of the API; pass one such as/,
   );
 });

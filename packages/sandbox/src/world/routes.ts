@@ -1,6 +1,13 @@
 import { operations } from '@firsthandapi/engine/simulation';
 
-/** Every route of the API: its method and its path, parameters written `:id`. */
+/**
+ * Every route of the API: its method and its path, with parameters written as `:id`.
+ *
+ * @example
+ * ```ts
+ * for (const route of ROUTES) world.fault(route, { status: 503 });
+ * ```
+ */
 export const ROUTES = [
   'POST /v1/auth/signup',
   'POST /v1/jobs',
@@ -44,10 +51,17 @@ export const ROUTES = [
 /** A route of the API, such as `'GET /v1/jobs/:id'`. */
 export type Route = (typeof ROUTES)[number];
 
-/** The route that answers downloads. */
+/**
+ * The route of downloads.
+ *
+ * @example
+ * ```ts
+ * world.fault(DOWNLOAD_ROUTE, { network: 'truncate' });
+ * ```
+ */
 export const DOWNLOAD_ROUTE = 'GET files';
 
-/** A route, a download link, or every request. */
+/** A route of the API, `'GET files'` for downloads, or `'*'` for every request. */
 export type RoutePattern = Route | typeof DOWNLOAD_ROUTE | '*';
 
 interface Pattern {
@@ -61,7 +75,7 @@ const PATTERNS: readonly Pattern[] = ROUTES.map((route) => {
   return { route, method, segments: path.split('/') };
 });
 
-/** The route of a request, or undefined when the API has none. A literal segment wins over a parameter. */
+/** Returns the route of a request, or undefined when the API has none. A literal segment wins over a parameter. */
 export function routeOf(method: string, path: string): Route | undefined {
   const segments = path.split('/');
   let found: Pattern | undefined;
@@ -73,19 +87,19 @@ export function routeOf(method: string, path: string): Route | undefined {
 }
 
 /**
- * Makes sure that a route exists, for callers whose types were not checked.
+ * Returns the route, or throws when it does not exist. For callers without type checking.
  *
- * @throws TypeError naming `field` and what to write instead.
+ * @throws TypeError naming `field` and the expected form.
  */
 export function requireRoute(route: string, field: string): RoutePattern {
   const known: readonly string[] = [...ROUTES, DOWNLOAD_ROUTE, '*'];
   if (known.includes(route)) return route as RoutePattern;
   throw new TypeError(
-    `${field}: ${JSON.stringify(route)} is no route of the API; write one like 'GET /v1/jobs/:id', or '*' for all`,
+    `Invalid ${field}: ${JSON.stringify(route)} is not a route of the API; pass one such as 'GET /v1/jobs/:id', or '*' for all`,
   );
 }
 
-/** The routes that the operations of the API have, for comparing. */
+/** Returns the routes of the API's operations, to compare them with the list above. */
 export function routesOfOperations(): string[] {
   return Object.values(operations).map(
     ({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,

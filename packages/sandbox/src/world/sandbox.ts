@@ -2,30 +2,38 @@ import type { HttpFetch } from './webhook-target.ts';
 import type { World } from './world.ts';
 import type { WorldOptions } from './world-options.ts';
 
-/** A sandbox, and what its worlds are like unless they say otherwise. */
+/** Options of a sandbox, and the default options of its worlds. */
 export interface SandboxOptions extends WorldOptions {
-  /** Where clients find the API. Default `https://api.firsthandapi.com`. */
+  /** Base URL of the API. Default `https://api.firsthandapi.com`. */
   readonly baseUrl?: string | undefined;
-  /** Base of download links. Default `https://files.firsthandapi.com`. */
+  /** Base URL of download links. Default `https://files.firsthandapi.com`. */
   readonly filesUrl?: string | undefined;
-  /** Carries webhooks to servers. Default: the `fetch` of the machine. */
+  /** Sends webhooks to servers. Default: the global `fetch`. */
   readonly httpFetch?: HttpFetch | undefined;
 }
 
-/** FirstHandAPI for a test suite: as many worlds as there are tests, told apart by their API keys. */
+/** FirstHandAPI for a test suite: a world for each test, selected by its API key. */
 export interface Sandbox {
-  /** Where clients find the API. */
+  /** Base URL of the API. */
   readonly baseUrl: string;
-  /** Base of download links. */
+  /** Base URL of download links. */
   readonly filesUrl: string;
   /**
-   * Answers as the API does, in the world whose key the request carries. Requests without a world's key reach the
-   * default world: a signup, or the API's own 401.
+   * Responds as the API does, in the world whose key the request carries. Requests without a world's key reach the
+   * default world, for a signup or the API's own 401.
    */
   readonly fetch: typeof globalThis.fetch;
-  /** Begins a world. Options not given are the sandbox's. */
+  /**
+   * Begins a world. Options that are not given are the sandbox's.
+   *
+   * @throws TypeError when an option is invalid; the message names it.
+   * @example
+   * ```ts
+   * await using world = await sandbox.world({ credits: 10_000 });
+   * ```
+   */
   world(options?: WorldOptions): Promise<World>;
-  /** The world of requests that no key leads elsewhere: the first one begun. It begins by itself when needed. */
+  /** The world of requests whose key selects no other: the first one begun, or else a new one. */
   defaultWorld(): Promise<World>;
   /** Resets every world. */
   reset(): void;

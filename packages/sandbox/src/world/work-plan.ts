@@ -2,30 +2,41 @@ import { isScenarioName, type JobPlan, scenarios } from '@firsthandapi/engine/si
 import { type Duration, parseDuration } from './duration.ts';
 import type { ScenarioName } from './magic.ts';
 
-/** What simulated workers do with one job. */
+/**
+ * What simulated workers do with one job.
+ *
+ * @example
+ * ```ts
+ * world.worker.next({ stars: [4, 1], after: '3s' });
+ * ```
+ */
 export interface WorkPlan {
-  /** The scenario. Default: the one that the job's metadata names, else `approved`. */
+  /** The scenario. Default: the one in the job's metadata, or else `approved`. */
   readonly outcome?: ScenarioName;
-  /** Stars 1–5 of every file, or slot by slot, over and over: `[4, 1]`. Takes the place of the scenario's. */
+  /** Stars from 1 to 5 for every file, or a list that the slots cycle through. Replaces the scenario's stars. */
   readonly stars?: number | readonly number[];
-  /** When the last file is scored, after the job's creation. Default 15 s. */
+  /** Time between the job's creation and its last score. Default 15 s. */
   readonly after?: Duration;
 }
 
 /**
- * The plan as the engine takes it.
+ * Converts a plan to the engine's form.
  *
- * @throws TypeError naming the field that makes no sense.
+ * @throws TypeError when a field is invalid; the message names it.
  */
 export function toJobPlan({ outcome, stars, after }: WorkPlan): JobPlan {
   if (outcome !== undefined && !isScenarioName(outcome)) {
-    const known = Object.keys(scenarios).join(', ');
-    throw new TypeError(`outcome: ${JSON.stringify(outcome)} is no scenario; use one of ${known}`);
+    const names = Object.keys(scenarios).join(', ');
+    throw new TypeError(
+      `Invalid outcome: ${JSON.stringify(outcome)} is not a scenario; pass one of ${names}`,
+    );
   }
   const ratings = stars === undefined ? [] : typeof stars === 'number' ? [stars] : stars;
   const isRating = (rating: number) => Number.isInteger(rating) && rating >= 1 && rating <= 5;
   if (!ratings.every(isRating) || (Array.isArray(stars) && stars.length === 0)) {
-    throw new TypeError(`stars: ${JSON.stringify(stars)} is not 1 to 5, or a list of those`);
+    throw new TypeError(
+      `Invalid stars: ${JSON.stringify(stars)}; pass an integer from 1 to 5, or a list of them`,
+    );
   }
   return {
     ...(outcome !== undefined && { outcome }),

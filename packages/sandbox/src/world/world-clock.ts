@@ -3,9 +3,12 @@ import type { Duration, Moment } from './duration.ts';
 import type { Result, Target } from './target.ts';
 
 /**
- * What moves a world's time. `manual`: your test, and nothing else. `auto`: each read jumps to the next thing due,
- * so that a plain polling loop ends without waiting. `system`: `Date` and `setTimeout`, faked or not. `real`: the
- * machine's time, faster by a factor where you like.
+ * What moves a world's time:
+ *
+ * - `manual`: only your test.
+ * - `auto`: each read jumps to the next thing due, so that a polling loop ends without waiting.
+ * - `system`: `Date` and `setTimeout`, faked or not.
+ * - `real`: the machine's clock, faster by `speed`.
  */
 export type ClockMode = 'manual' | 'auto' | 'system' | 'real';
 
@@ -18,21 +21,48 @@ export interface WorldClock<At extends Target = 'local'> {
   /** The world's time. */
   now(): Result<At, Date>;
   /**
-   * Lets time pass, and everything in it happen in its order: simulated work, deliveries, retries, expiries.
-   * Resolves when the webhook handlers called on the way have answered. Several calls run one after the other.
+   * Moves time forward, and everything that is due happens in order: simulated work, deliveries, retries, expiries.
+   * Resolves when the webhook handlers called on the way have responded. Concurrent calls run one after the other.
    *
-   * @throws Error in the modes `system` and `real`, where time is not yours to move.
+   * @throws Error in the modes `system` and `real`, whose time a test does not move.
+   * @example
+   * ```ts
+   * await world.clock.advance('15s');
+   * ```
    */
   advance(duration: Duration): Promise<void>;
-  /** `advance` to a point in time. A moment that has passed does nothing. */
+  /**
+   * Like `advance`, to a point in time. Does nothing when that has passed.
+   *
+   * @throws Error in the modes `system` and `real`.
+   * @example
+   * ```ts
+   * await world.clock.advanceTo('2026-02-01T00:00:00Z');
+   * ```
+   */
   advanceTo(moment: Moment): Promise<void>;
   /**
-   * Goes from one thing due to the next until the job has the status.
+   * Moves from one thing due to the next until the job has the status.
    *
    * @returns The job.
-   * @throws Error when it ends in another status, or when nothing more is due that could change it.
+   * @throws Error when the job ends in another status, when nothing is due that could change it, and in the modes
+   * `system` and `real`.
+   * @example
+   * ```ts
+   * const completed = await world.clock.runUntil(job.id, 'completed');
+   * ```
    */
   runUntil(jobId: string, status: AwaitedStatus): Promise<Job>;
-  /** Resolves when the world's clock has moved on by the duration. In a webhook handler, it makes a slow handler. */
+  /**
+   * Resolves when the world's clock has advanced by the duration. In a webhook handler, it makes the handler slow.
+   *
+   * @example
+   * ```ts
+   * await world.webhooks.deliverTo(async () => {
+   *   await world.clock.sleep('11s'); // longer than the delivery timeout of 10 s
+   *   return new Response();
+   * });
+   * ```
+   */
   sleep(duration: Duration): Promise<void>;
 }

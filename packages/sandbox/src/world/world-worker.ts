@@ -1,22 +1,39 @@
-import type { WorkScript } from '../controls/plan-book.ts';
+import type { Job } from '@firsthandapi/engine/simulation';
 import type { Result, Target } from './target.ts';
 import type { WorkPlan } from './work-plan.ts';
 
-/** The simulated workers of a world. Without a word from you they follow the job's metadata, else they deliver. */
+/** Returns the plan of a job when it is created, or undefined to let the job's metadata decide. */
+export type WorkScript = (job: Job) => WorkPlan | undefined;
+
+/** The simulated workers of a world. By default they follow the job's metadata, and otherwise deliver good work. */
 export interface WorldWorker<At extends Target = 'local'> {
   /**
-   * Decides what becomes of the next job that is created, and of it alone. Called several times, of so many jobs.
+   * Sets the plan of the next job that is created, and only of that one. Repeated calls queue plans.
    *
-   * @throws TypeError naming the field that makes no sense.
+   * @throws TypeError when a field is invalid; the message names it.
+   * @example
+   * ```ts
+   * world.worker.next({ outcome: 'rejected', after: '3s' });
+   * ```
    */
   next(plan: WorkPlan): Result<At, void>;
-  /** Decides on every job from now on; undefined ends it. In process only. */
+  /**
+   * Sets a function that plans every job created from now on; undefined removes it. In process only.
+   *
+   * @example
+   * ```ts
+   * world.worker.script((job) => ({ stars: job.title?.includes('bad') ? 1 : 4 }));
+   * ```
+   */
   script(script: WorkScript | undefined): void;
   /**
-   * Puts simulated workers on a live job, which waits for real ones otherwise: approvals then charge the world's
-   * credits.
+   * Assigns simulated workers to a live job, which otherwise waits for real ones. Approvals charge the world's credits.
    *
-   * @throws TypeError when there is no such job.
+   * @throws TypeError when the job is unknown.
+   * @example
+   * ```ts
+   * await world.worker.workOn(liveJob.id);
+   * ```
    */
   workOn(jobId: string): Promise<void>;
 }

@@ -9,45 +9,81 @@ import type { WorldWebhooks } from './world-webhooks.ts';
 import type { WorldWorker } from './world-worker.ts';
 
 /**
- * FirstHandAPI for one test: an account with its keys, its state, its clock and its webhooks. Nothing is shared with
- * other worlds, so that tests run at the same time.
+ * FirstHandAPI for one test: an account with its keys, its state, its clock and its webhooks. Worlds share nothing, so
+ * tests can run concurrently.
+ *
+ * @example
+ * ```ts
+ * await using world = await sandbox.world({ clock: 'auto' });
+ * const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
+ * ```
  */
 export interface World<At extends Target = 'local'> {
-  /** A test key with all scopes. It also leads requests to this world, in process, through MSW and over HTTP. */
+  /** A test key with all scopes. It also selects this world for requests in process, through MSW and over HTTP. */
   readonly apiKey: string;
-  /** A live key with all scopes: its jobs hold and charge the world's credits. */
+  /** A live key with all scopes. Its jobs hold and charge the world's credits. */
   readonly liveKey: string;
-  /** Where the API is: what to give a client as its base URL. */
+  /** The base URL for a client. */
   readonly baseUrl: string;
-  /** The API as a `fetch`: give it to a client to go without network and without MSW. */
+  /** The API as a `fetch`. A client that uses it needs neither network nor MSW. */
   readonly fetch: typeof globalThis.fetch;
   readonly clock: WorldClock<At>;
   readonly webhooks: WorldWebhooks<At>;
   readonly worker: WorldWorker<At>;
   readonly faults: WorldFaults<At>;
   /**
-   * Makes requests of a route fail: `world.fault('POST /v1/jobs', { status: 503, times: 2 })`.
+   * Makes requests of a route fail.
    *
-   * @throws TypeError when the route or the fault makes no sense.
+   * @throws TypeError when the route or the fault is invalid.
+   * @example
+   * ```ts
+   * world.fault('POST /v1/jobs', { status: 503, times: 2 });
+   * ```
    */
   fault(route: RoutePattern, fault: Fault): Result<At, void>;
-  /** Every request and delivery so far, in order, with secrets masked. */
+  /**
+   * All requests and deliveries so far, in order, with secrets masked.
+   *
+   * @example
+   * ```ts
+   * for (const entry of world.log()) console.log(entry.at, entry.status);
+   * ```
+   */
   log(): Result<At, LogEntry[]>;
-  /** The world's state as plain JSON: keep it, commit it, `restore` it here or in another world. */
+  /**
+   * The world's state as plain JSON, to store and `restore` here or in another world.
+   *
+   * @example
+   * ```ts
+   * await writeFile('snapshot.json', JSON.stringify(world.snapshot()));
+   * ```
+   */
   snapshot(): Result<At, WorldSnapshot>;
   /**
-   * Puts the world in the state of a snapshot. Its keys stay as they are; so do handlers given to `deliverTo`.
+   * Puts the world in the state of a snapshot. It keeps its keys, and the handlers given to `deliverTo`.
    *
    * @throws Error when the snapshot has another version.
+   * @example
+   * ```ts
+   * world.restore(JSON.parse(await readFile('snapshot.json', 'utf8')));
+   * ```
    */
   restore(snapshot: WorldSnapshot): Result<At, void>;
-  /** Back to how the world began. Requests and deliveries under way are let go. */
+  /** Returns to the state in which the world began. Requests and deliveries in progress are abandoned. */
   reset(): Result<At, void>;
-  /** Runs `callback` so that requests in it reach this world whatever their key. In Node, and in process, only. */
+  /**
+   * Runs `callback`, whose requests reach this world whatever their key. In Node and in process only.
+   *
+   * @throws Error in runtimes without `AsyncLocalStorage`, and behind a server.
+   * @example
+   * ```ts
+   * await world.run(() => application.order());
+   * ```
+   */
   run<T>(callback: () => T): T;
   /** The account's jobs of both environments, newest first. */
   jobs(): Promise<Job[]>;
-  /** The account's files, newest first; of one job when given. */
+  /** The account's files, newest first; only those of one job when `jobId` is given. */
   files(jobId?: string): Promise<File[]>;
   /** The account's API keys, newest first. */
   keys(): Promise<ApiKey[]>;
@@ -57,16 +93,16 @@ export interface World<At extends Target = 'local'> {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** The faults of a world. Set them with `world.fault`. */
+/** The faults of a world. `world.fault` sets them. */
 export interface WorldFaults<At extends Target = 'local'> {
-  /** All faults that were set, with how often each has hit. */
+  /** All faults that were set, and how often each has hit. */
   list(): Result<At, FaultState[]>;
-  /** Forgets all faults. */
+  /** Removes all faults. */
   clear(): Result<At, void>;
   /**
-   * Makes sure that each fault hit something.
+   * Asserts that every fault hit at least one request.
    *
-   * @throws Error naming every fault that did not.
+   * @throws Error naming the faults that did not.
    */
   assertAllHit(): Result<At, void>;
 }

@@ -3,7 +3,7 @@ import { callApi, jobOrder } from '../../src/testing/api-caller.ts';
 import { installSandbox } from '../../src/vitest.ts';
 
 const sandbox = installSandbox({ seed: 42 });
-/** The fetch that an application calls, whatever it is at the time. */
+/** The global fetch at the time of the call, as an application uses it. */
 const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
 
 let link = '';
@@ -18,14 +18,14 @@ beforeEach(async () => {
   const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder(), { fetch });
   await world.clock.runUntil(body.id, 'completed');
   link = (await world.files())[0]?.download_url ?? '';
-  // Connections that a pool keeps from before the timers were faked are what hangs. A download says its length, and
-  // so could be kept.
+  // A pooled connection from before the timers were faked would hang. A download has a length, so that its connection
+  // could be pooled.
   for (let calls = 0; calls < 10; calls += 1) await download();
   vi.useFakeTimers();
 });
 afterEach(() => void vi.useRealTimers());
 
-test.each([1, 2, 3])('requests end under default fake timers, run %d', async () => {
+test.each([1, 2, 3])('completes requests under default fake timers, run %d', async () => {
   const world = sandbox.current;
   for (let calls = 0; calls < 5; calls += 1) await download();
   const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder(2), { fetch });
@@ -36,7 +36,7 @@ test.each([1, 2, 3])('requests end under default fake timers, run %d', async () 
   expect(files.body.data).toHaveLength(2);
 });
 
-test('webhooks are delivered under default fake timers', async () => {
+test('delivers webhooks under default fake timers', async () => {
   const types: string[] = [];
   await sandbox.current.webhooks.deliverTo(async (request) => {
     types.push(((await request.json()) as { type: string }).type);
@@ -47,7 +47,7 @@ test('webhooks are delivered under default fake timers', async () => {
   expect(types.at(-1)).toBe('job.completed');
 });
 
-test('a handler that hangs does not hang the clock under fake timers', async () => {
+test('moves the clock past a hanging handler under fake timers', async () => {
   const world = await sandbox.world({ patience: 20 });
   await world.webhooks.deliverTo(() => new Promise<Response>(() => {}), {
     events: ['job.completed'],

@@ -13,10 +13,10 @@ beforeAll(() => server.listen({ onUnhandledFrame: 'error', onUnhandledRequest: '
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-/** The fetch that an application calls, whatever it is at the time. */
+/** The global fetch at the time of the call, as an application uses it. */
 const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
 
-test('serves the API to an application that just fetches', async () => {
+test('serves the API to an application that uses the global fetch', async () => {
   await using world = await sandbox.world();
   const created = await callApi(world, 'POST', '/v1/jobs', jobOrder(2), { fetch });
   expect(created.status).toBe(201);
@@ -30,12 +30,12 @@ test('serves the API to an application that just fetches', async () => {
   }
 });
 
-test('leaves other hosts alone', async () => {
+test('passes requests to other hosts through', async () => {
   expect(await (await fetch('https://elsewhere.test/')).text()).toBe('not the sandbox');
   await expect(fetch('https://unknown.test/')).rejects.toThrow();
 });
 
-test('keeps two worlds apart over one server', async () => {
+test('isolates two worlds behind one MSW server', async () => {
   const [first, second] = [await sandbox.world({ seed: 1 }), await sandbox.world({ seed: 2 })];
   const { body } = await callApi(first, 'POST', '/v1/jobs', jobOrder(), { fetch });
   expect((await callApi(second, 'GET', `/v1/jobs/${body.id}`, undefined, { fetch })).status).toBe(

@@ -7,7 +7,7 @@ import { createWorldTest, installSandbox } from '../../src/vitest.ts';
 
 const apiKey = 'fh_test_sk_thekeyofmyapplication';
 
-/** An application with one fixed key that knows of no sandbox. */
+/** An application with one fixed key, unaware of the sandbox. */
 const application = {
   async call(method: string, path: string, body?: unknown) {
     const world = { apiKey, baseUrl: 'https://api.firsthandapi.com', fetch: globalThis.fetch };
@@ -19,14 +19,14 @@ describe('installSandbox', () => {
   const sandbox = installSandbox({ apiKey });
   const worldTest = createWorldTest(sandbox, { seed: 9 });
 
-  test('serves an application with one fixed key as it is', async () => {
+  test('serves an application with one fixed key unchanged', async () => {
     expect((await application.call('POST', '/v1/jobs', jobOrder())).status).toBe(201);
     expect(sandbox.current.apiKey).toBe(apiKey);
     expect(sandbox.current).toHaveReceived('POST /v1/jobs', { times: 1, status: 201 });
     expect(sandbox.current).not.toHaveReceived('GET /v1/jobs');
   });
 
-  test('begins each test anew', async () => {
+  test('resets the default world after each test', async () => {
     expect((await application.call('GET', '/v1/jobs')).body.data).toEqual([]);
   });
 
@@ -46,11 +46,11 @@ describe('installSandbox', () => {
     expect(world.webhooks).toHaveDelivered('job.completed', { status: 204 });
     expect(world).not.toHaveDelivered('job.cancelled');
     expect(() => expect(world).toHaveReceived('POST /v1/jobs', { times: 2 })).toThrow(
-      /^Expected 2 request POST \/v1\/jobs, and found 1 among these:\n {2}.*POST \/v1\/jobs/,
+      /^Expected 2 request POST \/v1\/jobs, but found 1 among these:\n {2}.*POST \/v1\/jobs/,
     );
   });
 
-  test('webhooks to a server pass by the interception', async () => {
+  test('lets webhooks to a server bypass the interception', async () => {
     const { createServer } = await import('node:http');
     const server = createServer((incoming, outgoing) => {
       incoming.resume().on('end', () => outgoing.writeHead(202).end());
@@ -65,14 +65,14 @@ describe('installSandbox', () => {
     expect(world.webhooks.deliveries()).toEqual([expect.objectContaining({ status: 202 })]);
   });
 
-  test('a reset connection and a truncated body reach the application', async () => {
+  test('passes a reset connection and a truncated body on to the application', async () => {
     sandbox.current.fault('GET /v1/jobs', { network: 'reset' });
     sandbox.current.fault('GET /v1/jobs/:id', { network: 'truncate' });
     await expect(application.call('GET', '/v1/jobs')).rejects.toThrow();
     await expect(application.call('GET', '/v1/jobs/job_1')).rejects.toThrow();
   });
 
-  test('200 worlds over one installed sandbox never meet', async () => {
+  test('isolates 200 worlds of one installed sandbox', async () => {
     const worlds = await Promise.all(
       Array.from({ length: 200 }, (_, seed) => sandbox.world({ seed })),
     );
@@ -90,27 +90,27 @@ describe('installSandbox', () => {
     );
   }, 30_000);
 
-  test('a second network in the process is refused out loud', async () => {
+  test('refuses a second network in the process', async () => {
     await expect(prepareInstallation({}).start()).rejects.toThrow(
-      /is installed in this process already/,
+      /one is already installed in this process/,
     );
   });
 });
 
-describe('beside an MSW server', () => {
+describe('installSandbox beside an MSW server', () => {
   const server = setupServer();
   beforeAll(() => server.listen());
   afterAll(() => server.close());
 
-  test('installSandbox is refused and says what to do', async () => {
+  test('refuses to install beside an MSW server and names the alternative', async () => {
     await expect(prepareInstallation({}).start()).rejects.toThrow(
       /another MSW server is listening.*setupServer\(\.\.\.sandbox\.handlers\(\), \.\.\.yours\)/,
     );
   });
 });
 
-describe('a fault that was never hit', () => {
-  test('fails the test that set it', async () => {
+describe('installSandbox with an unhit fault', () => {
+  test('fails the test that set a fault which was never hit', async () => {
     const installation = prepareInstallation({});
     await installation.start();
     installation.beforeTest();
@@ -120,7 +120,7 @@ describe('a fault that was never hit', () => {
   });
 });
 
-describe('a test that failed', () => {
+describe('installSandbox after a failed test', () => {
   async function linesPrinted(isConcurrent: boolean): Promise<string[]> {
     const lines: string[] = [];
     const print = vi.spyOn(console, 'log').mockImplementation((text) => lines.push(text));
@@ -140,27 +140,27 @@ describe('a test that failed', () => {
     return lines.join('\n').match(/GET \S+/g) ?? [];
   }
 
-  test('has the logs of the default world and of its own printed, its own once', async () => {
+  test("prints the logs of the default world and of the failed test's worlds, each of these once", async () => {
     const [usage, audit] = ['GET /v1/usage/requests', 'GET /v1/audit-events'];
     expect(await linesPrinted(false)).toEqual([usage, audit, usage]);
     expect(await linesPrinted(true)).toEqual([usage, usage]);
   });
 });
 
-describe('for other runners', () => {
+describe('installSandbox of /node', () => {
   const hooks: Record<string, () => unknown> = {};
   const hook = (name: string) => (callback: () => unknown) => {
     hooks[name] = callback;
   };
 
-  test("works through a runner's hooks", async () => {
+  test("resets and disposes through another runner's hooks", async () => {
     const sandbox = installForRunner({
       before: hook('before'),
       beforeEach: hook('beforeEach'),
       afterEach: hook('afterEach'),
       after: hook('after'),
     });
-    expect(() => sandbox.current).toThrow(/there is no world yet/);
+    expect(() => sandbox.current).toThrow(/no world has begun/);
     await hooks.before?.();
     hooks.beforeEach?.();
     const { current } = sandbox;
@@ -173,9 +173,9 @@ describe('for other runners', () => {
     await hooks.after?.();
   });
 
-  test('says which hooks are missing', () => {
+  test('names the hooks that are missing', () => {
     expect(() => installForRunner({ beforeEach: hook('a'), afterEach: hook('b') })).toThrow(
-      /^hooks: pass beforeAll and afterAll/,
+      /^Invalid hooks: pass beforeAll and afterAll/,
     );
   });
 });

@@ -1,37 +1,37 @@
 import { type TimeSource, timeSourceOf } from '../clock/timekeeper.ts';
 import type { WorldControls } from '../controls/controls.ts';
-import type { CarriedDelivery } from '../delivery/carrier.ts';
+import type { CompletedDelivery } from '../delivery/carrier.ts';
 import type { DeliveryNote } from '../log/world-log.ts';
 import { parseDuration, parseMoment } from '../world/duration.ts';
 import type { WorldOptions } from '../world/world-options.ts';
-import type { CoreParts } from './core.ts';
+import type { CoreDependencies } from './core.ts';
 import type { WorldHost } from './world-host.ts';
 
-/** Requests that an account of the default tier may make, in a minute and in an hour. */
+/** Requests per minute and per hour that an account of the default tier may make. */
 export const GENEROUS_LIMITS = { per_minute: 1_000_000, per_hour: 1_000_000 };
 const DEFAULT_PATIENCE = 1_000;
 
-/** A core's parts, and where its time comes from when it is not moved by hand. */
-export interface TimedParts {
-  readonly parts: CoreParts;
+/** What a world's cores are built from, and the time source of a clock that moves by itself. */
+export interface CoreSettings {
+  readonly dependencies: CoreDependencies;
   readonly source: TimeSource | undefined;
 }
 
 /**
- * What a world's cores are built from.
+ * Returns what a world's cores are built from.
  *
- * @throws TypeError naming the option that makes no sense.
+ * @throws TypeError when an option is invalid; the message names it.
  */
-export function corePartsOf(
+export function coreSettings(
   options: WorldOptions,
   host: WorldHost,
   { modes, plans, targets, log }: WorldControls,
-): TimedParts {
+): CoreSettings {
   const now = parseMoment(options.now ?? Date.now(), 'now');
   const speed = requireSpeed(options.speed ?? 1);
   const source = timeSourceOf(options.clock ?? 'manual', now, speed);
   const isGenerous = (options.tier ?? 'enterprise') === 'enterprise';
-  const parts: CoreParts = {
+  const dependencies: CoreDependencies = {
     seed: requireSeed(options.seed ?? 1),
     tag: host.tag,
     now,
@@ -52,20 +52,20 @@ export function corePartsOf(
       onDelivered: (delivery) => log.add(noteOf(delivery)),
     },
   };
-  return { parts, source };
+  return { dependencies, source };
 }
 
 function requireSeed(seed: number): number {
   if (Number.isSafeInteger(seed)) return seed;
-  throw new TypeError(`seed: ${seed} is not a whole number`);
+  throw new TypeError(`Invalid seed: ${seed}; pass an integer`);
 }
 
 function requireSpeed(speed: number): number {
   if (Number.isFinite(speed) && speed > 0) return speed;
-  throw new TypeError(`speed: ${speed} is not a number above 0`);
+  throw new TypeError(`Invalid speed: ${speed}; pass a number greater than 0`);
 }
 
-function noteOf(delivery: CarriedDelivery): DeliveryNote {
+function noteOf(delivery: CompletedDelivery): DeliveryNote {
   const { request, outcome, startedAt, endedAt, tampering } = delivery;
   return {
     startedAt,

@@ -3,35 +3,35 @@ import { type FetchHandler, type HttpFetch, isLoopback } from '../world/webhook-
 
 /** Where deliveries may go. */
 export interface Destinations {
-  /** Handler of an endpoint's URL, where one is registered. */
+  /** Returns the handler that is registered for a URL, or undefined. */
   readonly handlerFor: (url: string) => FetchHandler | undefined;
   readonly httpFetch: () => HttpFetch;
   readonly allowRemoteTargets: boolean;
 }
 
-/** A delivery under way, and how to stop it. */
-export interface Carried {
+/** A delivery in progress. */
+export interface PendingDelivery {
   readonly outcome: Promise<DeliveryOutcome>;
-  readonly giveUp: () => void;
+  readonly abort: () => void;
 }
 
 const HANDLER_ERROR: DeliveryOutcome = { status_code: null, reason: 'handler_error' };
 const CONNECTION: DeliveryOutcome = { status_code: null, reason: 'connection' };
 
-/** Takes a delivery to its handler or server. */
-export function carry(
+/** Starts a delivery to its handler or server. */
+export function startDelivery(
   request: DeliveryRequest,
   { handlerFor, httpFetch, allowRemoteTargets }: Destinations,
-): Carried {
+): PendingDelivery {
   const handler = handlerFor(request.url);
-  // A handler cannot be interrupted, and is not worth a signal for each delivery.
-  if (handler !== undefined) return { outcome: callHandler(handler, request), giveUp: () => {} };
+  // A handler cannot be interrupted, so it needs no signal.
+  if (handler !== undefined) return { outcome: callHandler(handler, request), abort: () => {} };
   if (!isLoopback(request.url) && !allowRemoteTargets) {
-    return { outcome: Promise.resolve(CONNECTION), giveUp: () => {} };
+    return { outcome: Promise.resolve(CONNECTION), abort: () => {} };
   }
-  const abort = new AbortController();
-  const outcome = callServer(httpFetch(), request, abort.signal);
-  return { outcome, giveUp: () => abort.abort() };
+  const controller = new AbortController();
+  const outcome = callServer(httpFetch(), request, controller.signal);
+  return { outcome, abort: () => controller.abort() };
 }
 
 async function callHandler(
@@ -40,9 +40,9 @@ async function callHandler(
 ): Promise<DeliveryOutcome> {
   try {
     const response = await handler(toRequest(delivery, null));
-    // Not instanceof: frameworks bring their own Response.
+    // Not instanceof: some frameworks have their own Response class.
     if (typeof response?.status !== 'number') return HANDLER_ERROR;
-    dropBody(response);
+    discardBody(response);
     return { status_code: response.status };
   } catch {
     return HANDLER_ERROR;
@@ -56,15 +56,15 @@ async function callServer(
 ): Promise<DeliveryOutcome> {
   try {
     const response = await httpFetch(toRequest(delivery, signal));
-    dropBody(response);
+    discardBody(response);
     return { status_code: response.status };
   } catch {
     return CONNECTION;
   }
 }
 
-/** Nobody reads it. Not awaited: under MSW 2 cancelling a body that came past it never ends. */
-function dropBody(response: Response): void {
+/** Not awaited: under MSW 2, cancelling the body of a bypassed response never settles. */
+function discardBody(response: Response): void {
   response.body?.cancel().catch(() => {});
 }
 
@@ -73,7 +73,7 @@ function toRequest(delivery: DeliveryRequest, signal: AbortSignal | null): Reque
     method: 'POST',
     headers: delivery.headers,
     body: delivery.body,
-    // A redirect is an answer, and not a 2xx: nobody but the endpoint may see the event.
+    // A redirect counts as a failed response: only the endpoint itself may see the event.
     redirect: 'manual',
     signal,
   });

@@ -1,0 +1,71 @@
+import { bypass, type HttpHandler, HttpResponse, http } from 'msw';
+import type { Exchange } from '../http/exchange.ts';
+import { requestOf } from '../http/fetch-request.ts';
+import { presentExchange } from '../http/settle-as-fetch.ts';
+import { LocalSandbox } from '../local/local-sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../world/sandbox.ts';
+
+/** A sandbox that provides MSW handlers. */
+export interface MswSandbox extends Sandbox {
+  /**
+   * Handlers for the API's host and its download host; requests to other hosts pass through. Give them to your own
+   * `setupServer` or `setupWorker` when it is created, so that `resetHandlers` keeps them.
+   *
+   * @example
+   * ```ts
+   * const server = setupServer(...sandbox.handlers(), ...yours);
+   * ```
+   */
+  handlers(): HttpHandler[];
+}
+
+/**
+ * Like `createSandbox` of `@firsthandapi/sandbox`, with `handlers()`.
+ *
+ * @throws TypeError when an option is invalid; the message names it.
+ * @example
+ * ```ts
+ * import { createSandbox } from '@firsthandapi/sandbox/msw';
+ * import { setupServer } from 'msw/node';
+ *
+ * const sandbox = createSandbox();
+ * const server = setupServer(...sandbox.handlers());
+ * ```
+ */
+export function createSandbox(options: SandboxOptions = {}): MswSandbox {
+  const sandbox = new LocalSandbox(options);
+  return Object.assign(sandbox, { handlers: () => handlers(sandbox) });
+}
+
+/**
+ * Returns the MSW handlers of a sandbox. From then on, the sandbox's webhooks to servers bypass MSW.
+ *
+ * @example
+ * ```ts
+ * const worker = setupWorker(...handlers(sandbox));
+ * ```
+ */
+export function handlers(sandbox: Sandbox): HttpHandler[] {
+  const local = sandbox as LocalSandbox;
+  local.httpFetch = (request) => globalThis.fetch(bypass(request));
+  return [
+    http.all(
+      ({ request }) => local.serves(request.url),
+      ({ request }) => respond(local, request),
+    ),
+  ];
+}
+
+async function respond(sandbox: LocalSandbox, request: Request): Promise<Response> {
+  const exchange = await sandbox.answer(requestOf(request));
+  if (exchange.failure === 'reset') return HttpResponse.error();
+  return presentExchange(withoutKeepAlive(exchange), request.signal);
+}
+
+/** Closes the connection after the response: the next request cannot hang on a faked setImmediate. */
+function withoutKeepAlive(exchange: Exchange): Exchange {
+  if (exchange.response === null) return exchange;
+  const { response } = exchange;
+  const headers = { ...response.headers, Connection: 'close' };
+  return { ...exchange, response: { ...response, headers } };
+}
