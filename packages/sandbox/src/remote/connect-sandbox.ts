@@ -4,29 +4,39 @@ import { ControlClient } from './control-client.ts';
 import { CONTROL_ROOT, WORLDS_PATH, type WorldDescription } from './control-routes.ts';
 import { remoteWorld } from './remote-world.ts';
 
-/** How to control a sandbox server. */
+/** Options for `connectSandbox`. */
 export interface ConnectOptions {
-  /** The control token that the server printed. */
+  /** The control token, which the server prints when it starts. */
   readonly token: string;
 }
 
 /** A sandbox behind a server. */
 export interface RemoteSandbox {
-  /** Where clients find the API. */
+  /** Base URL of the API. */
   readonly baseUrl: string;
-  /** Begins a world. Its clock is `manual` unless the options say otherwise. */
+  /**
+   * Begins a world. The default of its clock is `manual`.
+   *
+   * @throws TypeError when an option is invalid; the message names it.
+   */
   world(options?: WorldOptions): Promise<World<'remote'>>;
-  /** The world of requests that no key leads elsewhere. */
+  /** The world of requests whose key selects no other. */
   defaultWorld(): Promise<World<'remote'>>;
   /** Resets every world. */
   reset(): Promise<void>;
 }
 
 /**
- * Connects to a sandbox that runs elsewhere on this machine: `npx @firsthandapi/sandbox serve`. What takes a function
- * says so and throws; everything else is as in a world of this process, awaited.
+ * Connects to a sandbox server, such as `npx @firsthandapi/sandbox serve`. Its worlds have the methods of a world in
+ * this process, but return promises. Methods that take a function throw.
  *
- * @throws Error when no sandbox answers there, or the token is not its own.
+ * @throws Error when there is no sandbox at the URL, or the token is wrong.
+ * @example
+ * ```ts
+ * const sandbox = await connectSandbox('http://127.0.0.1:4010', { token });
+ * const world = await sandbox.world({ seed: 42 });
+ * await world.clock.advance('15s');
+ * ```
  */
 export async function connectSandbox(
   url: string | URL,

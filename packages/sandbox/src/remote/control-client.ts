@@ -10,7 +10,7 @@ export class ControlClient {
     this.#token = token;
   }
 
-  /** Sends a control to a world. Rejects with what the server says is wrong. */
+  /** Sends a control to a world. Rejects with the server's error message. */
   control<T>(world: string, name: ControlName, body?: unknown, query = ''): Promise<T> {
     const [method, path] = CONTROL_ROUTES[name];
     return this.send(method, `${WORLDS_PATH}/${world}${path}${query}`, body);
@@ -31,9 +31,9 @@ export class ControlClient {
   }
 }
 
-/** As in a world of this process: a TypeError for what makes no sense, an Error for what cannot be. */
+/** As in a world of this process: a TypeError for invalid arguments, an Error for everything else. */
 function toError(status: number, text: string): Error {
-  const message = messageOf(text) ?? `The sandbox server answered ${status}`;
+  const message = messageOf(text) ?? `The sandbox server returned status ${status}`;
   return status === 400 ? new TypeError(message) : new Error(message);
 }
 

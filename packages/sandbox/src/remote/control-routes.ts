@@ -1,8 +1,7 @@
 import type { ClockMode } from '../world/world-clock.ts';
 
 /**
- * How a world is controlled over HTTP: method and path of each control, under `/_sandbox/worlds/{world}`. Server and
- * client read the same table.
+ * Method and path of each control of a world, under `/_sandbox/worlds/{world}`. Server and client share this table.
  */
 export const CONTROL_ROUTES = {
   describe: ['GET', ''],
@@ -39,13 +38,13 @@ export type ControlName = keyof typeof CONTROL_ROUTES;
 /** Root of all controls, and of the log page. */
 export const CONTROL_ROOT = '/_sandbox';
 
-/** Where worlds are begun, listed and found. */
+/** Root of the worlds. */
 export const WORLDS_PATH = `${CONTROL_ROOT}/worlds`;
 
 /** Header that carries the control token. */
 export const TOKEN_HEADER = 'X-Sandbox-Token';
 
-/** What a server says of a world. */
+/** A world, as a server describes it. */
 export interface WorldDescription {
   readonly world: string;
   readonly api_key: string;

@@ -12,7 +12,7 @@ import type { ControlName, WorldDescription } from './control-routes.ts';
 
 type Send = <T>(name: ControlName, body?: unknown, query?: string) => Promise<T>;
 
-/** A world behind a sandbox server. */
+/** Returns a world behind a sandbox server. */
 export function remoteWorld(client: ControlClient, described: WorldDescription): World<'remote'> {
   const send: Send = (name, body, query) => client.control(described.world, name, body, query);
   return {
@@ -60,7 +60,7 @@ function remoteWebhooks(send: Send): WorldWebhooks<'remote'> {
   return {
     async deliverTo(target, options = {}) {
       if (typeof target !== 'string' && !(target instanceof URL)) {
-        return inProcessOnly('webhooks.deliverTo', 'give the URL of a server instead of a handler');
+        return inProcessOnly('webhooks.deliverTo', 'pass the URL of a server instead of a handler');
       }
       const body = { url: String(target), ...options };
       const made = await send<{ endpoint_id: string; secret: string; url: string }>(
@@ -94,7 +94,7 @@ function remoteFaults(send: Send): WorldFaults<'remote'> {
   };
 }
 
-/** JSON has no Infinity: null stands for it. */
+/** JSON has no Infinity; it is sent as null. */
 function jsonFault({ times, ...fault }: Fault): object {
   return times === undefined ? fault : { ...fault, times: Number.isFinite(times) ? times : null };
 }
@@ -107,7 +107,9 @@ async function done(sent: Promise<unknown>): Promise<void> {
   await sent;
 }
 
-/** A function runs in the process that made it, and this world does not. */
+/** Throws for methods that take a function: it cannot be sent to the server. */
 function inProcessOnly(what: string, instead: string): never {
-  throw new Error(`${what}: works in process only, and this world is behind a server; ${instead}`);
+  throw new Error(
+    `Cannot call ${what}: it works in process only, and this world is behind a server; ${instead}`,
+  );
 }

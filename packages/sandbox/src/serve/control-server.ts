@@ -17,8 +17,8 @@ import { readText } from './read-request.ts';
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
-/** A control that is refused, with the status that says why. */
-class Refusal extends Error {
+/** An error with the HTTP status of its response. */
+class ControlError extends Error {
   readonly status: number;
 
   constructor(status: number, message: string) {
@@ -27,12 +27,12 @@ class Refusal extends Error {
   }
 }
 
-/** Whether a path is one of the controls' or of the log page. */
+/** True when the path belongs to the controls or the log page. */
 export function isControl(url: string): boolean {
   return url.startsWith(CONTROL_ROOT);
 }
 
-/** Answers the controls of a sandbox, and its log page. From this machine, with the token, and no other way. */
+/** Answers the controls of a sandbox and its log page. Requires the token and a request from this machine. */
 export async function answerControl(
   sandbox: LocalSandbox,
   token: string,
@@ -50,7 +50,8 @@ export async function answerControl(
     if (url.pathname === CONTROL_ROOT) sendPage(outgoing, renderLogPage(sandbox.worlds));
     else sendJson(outgoing, 200, await perform(sandbox, incoming, url));
   } catch (error) {
-    const status = error instanceof Refusal ? error.status : error instanceof TypeError ? 400 : 409;
+    const status =
+      error instanceof ControlError ? error.status : error instanceof TypeError ? 400 : 409;
     const message = error instanceof Error ? error.message : String(error);
     sendJson(outgoing, status, { error: { message } });
   }
@@ -68,7 +69,7 @@ async function perform(sandbox: LocalSandbox, incoming: IncomingMessage, url: UR
   const [, tag = '', path = ''] = /^\/_sandbox\/worlds\/([^/]+)(\/.*)?$/.exec(url.pathname) ?? [];
   const name = controlOf(method, path);
   if (tag === '' || name === undefined) {
-    throw new Refusal(404, `There is no control ${method} ${url.pathname}`);
+    throw new ControlError(404, `Unknown control: ${method} ${url.pathname}`);
   }
   const world = await findWorld(sandbox, tag);
   return performControl[name](world, { body: readBody(text), query: url.searchParams });
@@ -84,7 +85,10 @@ function controlOf(method: string, path: string): ControlName | undefined {
 async function findWorld(sandbox: LocalSandbox, tag: string): Promise<LocalWorld> {
   const world = tag === 'default' ? await sandbox.defaultWorld() : sandbox.worldByTag(tag);
   if (world !== undefined) return world;
-  throw new Refusal(404, `There is no world '${tag}'; POST ${WORLDS_PATH} begins one`);
+  throw new ControlError(
+    404,
+    `Unknown world: there is no world '${tag}'; begin one with POST ${WORLDS_PATH}`,
+  );
 }
 
 function readBody(text: string): Record<string, unknown> {
@@ -93,17 +97,20 @@ function readBody(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
-    // Falls through to the refusal of everything that is no JSON object.
+    // Handled below, like every other value that is not an object.
   }
-  throw new Refusal(400, 'The body of a control is a JSON object');
+  throw new ControlError(400, 'Invalid body: pass a JSON object');
 }
 
-/** A page that a browser shows must not steer the sandbox under another name of this machine (DNS rebinding). */
+/** Prevents DNS rebinding: a page in a browser must not control the sandbox under another name of this machine. */
 function requireLocal({ socket, headers }: IncomingMessage): void {
   const isLocal =
     LOOPBACK.test(socket.remoteAddress ?? '') && LOOPBACK_HOST.test(headers.host ?? '');
   if (!isLocal)
-    throw new Refusal(403, 'Controls answer to this machine alone, by its loopback name');
+    throw new ControlError(
+      403,
+      'Forbidden: controls accept requests from this machine only, at localhost or 127.0.0.1',
+    );
 }
 
 function requireToken({ headers }: IncomingMessage, url: URL, token: string): void {
@@ -112,7 +119,10 @@ function requireToken({ headers }: IncomingMessage, url: URL, token: string): vo
   const given = String(header ?? bearer ?? url.searchParams.get('token') ?? '');
   const [expected, actual] = [Buffer.from(token), Buffer.from(given)];
   if (expected.byteLength === actual.byteLength && timingSafeEqual(expected, actual)) return;
-  throw new Refusal(401, `Send the control token, which the server printed, as ${TOKEN_HEADER}`);
+  throw new ControlError(
+    401,
+    `Invalid control token: send the one that the server printed as ${TOKEN_HEADER}`,
+  );
 }
 
 function sendJson(outgoing: ServerResponse, status: number, value: unknown): void {

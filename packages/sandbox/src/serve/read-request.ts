@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { EngineRequest } from '@firsthandapi/engine';
 import { headerReader } from '@firsthandapi/engine';
 
-/** Bytes of a body that are read at most; one more than the API takes is enough for it to refuse. */
-const MOST_BYTES = 1_048_577;
+/** Maximum number of body bytes that are read: one more than the API accepts, so that it refuses the body. */
+const MAX_BODY_BYTES = 1_048_577;
 
-/** A request of Node's server as the engine takes it. The body is read already. */
+/** Converts a request of Node's server to an engine request, and reads its body. */
 export async function readRequest(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -17,19 +17,19 @@ export async function readRequest(
     url: baseUrl + url,
     headers: headerReader(headers),
     body: hasBody(incoming) ? await readText(incoming) : null,
-    // Only a long poll waits; others are answered before their client can go.
+    // Only a long poll waits; other requests are answered before their client can disconnect.
     signal: headers.prefer === undefined ? undefined : closeSignal(outgoing),
     ip: socket.remoteAddress,
   };
 }
 
-/** The whole body as text, cut where it is too large to be accepted. */
+/** Reads the body as text, truncated where it is too large to be accepted. */
 export function readText(incoming: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     incoming.on('data', (chunk: Buffer) => {
-      if (size >= MOST_BYTES) return;
+      if (size >= MAX_BODY_BYTES) return;
       chunks.push(chunk);
       size += chunk.byteLength;
     });

@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectSandbox, type RemoteSandbox } from '../remote/connect-sandbox.ts';
+import { connectSandbox, type RemoteSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
 import { magic } from '../world/magic.ts';
 import { type SandboxServer, serveSandbox } from './serve-sandbox.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test('serves the API over HTTP, downloads of the same origin included', async () => {
+test('serves the API and downloads from the same origin', async () => {
   const world = await remote.world({ now: START });
   const { body: job } = await callApi(world, 'POST', '/v1/jobs', jobOrder(2));
   await world.clock.advance('15s');
@@ -27,7 +27,7 @@ test('serves the API over HTTP, downloads of the same origin included', async ()
   }
 });
 
-test('a polling loop in any language ends on an automatic clock', async () => {
+test('ends a polling loop on an automatic clock', async () => {
   const world = await remote.defaultWorld();
   const { body: job } = await callApi(world, 'POST', '/v1/jobs', jobOrder(2));
   let { status } = job;
@@ -37,7 +37,7 @@ test('a polling loop in any language ends on an automatic clock', async () => {
   expect(status).toBe('completed');
 });
 
-test('a world behind the server is controlled like one in process', async () => {
+test('controls a world behind the server like one in process', async () => {
   const world = await remote.world({ now: START, seed: 7, credits: 1_000 });
   expect(await world.clock.now()).toEqual(new Date(START));
   await world.worker.next({ outcome: 'rejected' });
@@ -46,7 +46,9 @@ test('a world behind the server is controlled like one in process', async () => 
   await world.faults.assertAllHit();
   const { body: job } = await callApi(world, 'POST', '/v1/jobs', jobOrder());
   const snapshot = await world.snapshot();
-  await expect(world.clock.runUntil(job.id, 'completed')).rejects.toThrow(/nothing more is due/);
+  await expect(world.clock.runUntil(job.id, 'completed')).rejects.toThrow(
+    /nothing is due that could change it/,
+  );
   await world.restore(snapshot);
   expect((await world.jobs())[0]).toMatchObject({ id: job.id, status: 'open' });
   await world.clock.advanceTo('2026-01-01T00:00:03Z');
@@ -60,7 +62,7 @@ test('a world behind the server is controlled like one in process', async () => 
   expect((await callApi(world, 'GET', '/v1/jobs')).status).toBe(401);
 });
 
-test('webhooks go to a URL, and are emitted and delivered again', async () => {
+test('delivers, emits and redelivers webhooks to a URL', async () => {
   const received: string[] = [];
   const { createServer } = await import('node:http');
   const application = createServer((incoming, outgoing) => {
@@ -87,7 +89,7 @@ test('webhooks go to a URL, and are emitted and delivered again', async () => {
   ]);
 });
 
-test('functions say that they work in process only', async () => {
+test('refuses functions for a world behind a server, and names the alternative', async () => {
   const world = await remote.world();
   const message = /works in process only, and this world is behind a server; /;
   await expect(world.webhooks.deliverTo(() => new Response())).rejects.toThrow(message);
@@ -96,14 +98,16 @@ test('functions say that they work in process only', async () => {
   expect(() => world.run(() => 1)).toThrow(message);
 });
 
-test('what makes no sense is the same TypeError as in process', async () => {
+test('rejects invalid arguments with the same TypeError as in process', async () => {
   const world = await remote.world();
-  await expect(world.fault('*', { status: 200 })).rejects.toThrow(/^status: 200 is no error/);
+  await expect(world.fault('*', { status: 200 })).rejects.toThrow(
+    /^Invalid status: 200 is not an error status/,
+  );
   await expect(world.worker.next({ stars: 9 })).rejects.toBeInstanceOf(TypeError);
-  await expect(remote.world({ seed: 0.5 })).rejects.toThrow(/^seed: 0.5 is not a whole number/);
+  await expect(remote.world({ seed: 0.5 })).rejects.toThrow(/^Invalid seed: 0.5; pass an integer/);
 });
 
-test('a fault without end keeps hitting', async () => {
+test('applies a fault with times: Infinity to every request', async () => {
   const world = await remote.world();
   await world.fault('GET /v1/jobs', { status: 500, times: Number.POSITIVE_INFINITY });
   for (let calls = 0; calls < 3; calls += 1) {
@@ -115,7 +119,7 @@ test('a fault without end keeps hitting', async () => {
 });
 
 test.each([[{ network: 'reset' } as const], [{ afterCommit: 'reset' } as const]])(
-  '%j really breaks the connection',
+  'breaks the connection for %j',
   async (fault) => {
     const world = await remote.world();
     await world.fault('POST /v1/jobs', fault);
@@ -124,7 +128,7 @@ test.each([[{ network: 'reset' } as const], [{ afterCommit: 'reset' } as const]]
   },
 );
 
-test('a truncated answer promises more than it sends', async () => {
+test('announces the whole body of a truncated response and sends half', async () => {
   const world = await remote.world();
   await world.fault('GET /v1/jobs', { network: 'truncate' });
   const headers = { Authorization: `Bearer ${world.apiKey}` };
@@ -132,7 +136,7 @@ test('a truncated answer promises more than it sends', async () => {
   await expect(response.text()).rejects.toThrow('terminated');
 });
 
-test('magic values need no control', async () => {
+test('follows magic values without a control', async () => {
   const world = await remote.world();
   const order = jobOrder(1, { metadata: magic.job.never_picked_up });
   const { body: job } = await callApi(world, 'POST', '/v1/jobs', order);
@@ -140,14 +144,14 @@ test('magic values need no control', async () => {
   expect((await callApi(world, 'GET', `/v1/jobs/${job.id}`)).body.status).toBe('open');
 });
 
-test('an oversized body is refused as the API refuses it', async () => {
+test("returns the API's 413 for an oversized body", async () => {
   const world = await remote.world();
   const order = jobOrder(1, { description: 'x'.repeat(2_000_000) });
   const { status, body } = await callApi(world, 'POST', '/v1/jobs', order);
   expect([status, body.error.type]).toEqual([413, 'payload_too_large']);
 });
 
-test('controls want the token, and this machine by its own name', async () => {
+test('requires the control token and a loopback host name for controls', async () => {
   const path = `${server.url}/_sandbox/worlds`;
   expect((await fetch(path)).status).toBe(401);
   expect((await fetch(path, { headers: { 'X-Sandbox-Token': 'wrong' } })).status).toBe(401);
@@ -160,7 +164,7 @@ test('controls want the token, and this machine by its own name', async () => {
   await expect(connectSandbox(server.url, { token: 'wrong' })).rejects.toThrow(/control token/);
 });
 
-test('an unknown control or world is a 404 that says so', async () => {
+test('returns 404 for an unknown control or world', async () => {
   const headers = { 'X-Sandbox-Token': server.controlToken };
   const unknown = await fetch(`${server.url}/_sandbox/worlds/default/fly`, { headers });
   expect(unknown.status).toBe(404);
@@ -171,7 +175,7 @@ test('an unknown control or world is a 404 that says so', async () => {
   ]);
 });
 
-test('the log page shows what happened, escaped', async () => {
+test('escapes request paths on the log page and hides keys', async () => {
   const world = await remote.defaultWorld();
   await callApi(world, 'GET', '/v1/jobs?<script>alert(1)</script>');
   const page = await (await fetch(`${server.url}/_sandbox?token=${server.controlToken}`)).text();

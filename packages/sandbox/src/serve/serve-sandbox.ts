@@ -7,42 +7,48 @@ import { answerControl, isControl } from './control-server.ts';
 import { readRequest } from './read-request.ts';
 import { writeExchange } from './write-exchange.ts';
 
-/** A server may run for weeks, and nobody reads its first requests. */
+/** A server may run for weeks, and its first requests are of no interest by then. */
 const LOG_LIMIT = 10_000;
 
-/** A sandbox behind a port. */
+/** Options of a sandbox server. */
 export interface ServeOptions extends Omit<SandboxOptions, 'baseUrl' | 'filesUrl'> {
-  /** Port to listen on. Default 0: any that is free. */
+  /** Port to listen on. Default 0: any free port. */
   readonly port?: number | undefined;
   /** Address to listen on. Default `127.0.0.1`. */
   readonly host?: string | undefined;
-  /** What controls are sent with. Default: a random one. */
+  /** Token that controls require. Default: a random one. */
   readonly controlToken?: string | undefined;
   /**
-   * Keep connections open between requests. Default true. Without, a client that runs under fake timers cannot hang on
-   * a connection that its pool still holds.
+   * Keep connections open between requests. Default true. Pass false for clients under fake timers, which may hang on a
+   * pooled connection.
    */
   readonly keepAlive?: boolean | undefined;
 }
 
 /** A sandbox that answers over HTTP. */
 export interface SandboxServer {
-  /** Where it answers, such as `http://127.0.0.1:4010`: what to give a client as its base URL. */
+  /** The base URL for a client, such as `http://127.0.0.1:4010`. */
   readonly url: string;
-  /** What controls are sent with. */
+  /** Token that controls require. */
   readonly controlToken: string;
-  /** The sandbox behind it, for use in the same process. */
+  /** The sandbox, for use in the same process. */
   readonly sandbox: Sandbox;
-  /** Stops listening, ends connections and worlds. */
+  /** Stops listening, closes all connections and ends all worlds. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
- * Serves a sandbox over HTTP: the API, downloads of the same origin, and controls under `/_sandbox`. Its default world
- * has the options given; worlds begun by `connectSandbox` have their own clock, `manual` unless they say otherwise.
+ * Serves a sandbox over HTTP: the API, downloads from the same origin, and controls under `/_sandbox`. The default world
+ * has the given options. Worlds begun by `connectSandbox` have their own clock, by default `manual`.
  *
- * @throws Error when the port is taken.
+ * @throws Error when the port is in use.
+ * @example
+ * ```ts
+ * await using server = await serveSandbox({ port: 4010, clock: 'auto' });
+ * const world = await server.sandbox.defaultWorld();
+ * const client = new FirstHandClient({ apiKey: world.apiKey, baseUrl: server.url });
+ * ```
  */
 export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxServer> {
   const { port = 0, host = '127.0.0.1', controlToken, keepAlive = true, ...rest } = options;
@@ -53,7 +59,7 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
     if (isControl(incoming.url ?? '')) void answerControl(sandbox, token, incoming, outgoing);
     else void answer(sandbox, incoming, outgoing);
   });
-  // Long polls last up to a minute, of virtual time too: the server never hangs up first.
+  // Long polls last up to a minute, possibly of virtual time: the server never disconnects first.
   server.requestTimeout = 0;
   await listen(server, port, host);
   const url = urlOf(server.address() as AddressInfo);
@@ -82,7 +88,7 @@ async function answer(
     const request = await readRequest(incoming, outgoing, sandbox.baseUrl);
     await writeExchange(outgoing, await sandbox.answer(request));
   } catch {
-    // The client has gone, or sent what is not HTTP: there is nobody to answer.
+    // The client has disconnected or did not send valid HTTP: no response is possible.
     outgoing.destroy();
   }
 }

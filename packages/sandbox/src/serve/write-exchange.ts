@@ -6,12 +6,12 @@ import type { EngineResponse } from '@firsthandapi/engine';
 import type { Exchange } from '../http/exchange.ts';
 import { bytesOf } from '../http/settle-as-fetch.ts';
 
-/** Sends what came of a request: the answer, or a connection that really fails. */
+/** Sends the outcome of a request: the response, or a real connection failure. */
 export async function writeExchange(outgoing: ServerResponse, exchange: Exchange): Promise<void> {
   if (exchange.failure === 'reset') outgoing.socket?.resetAndDestroy();
   else if (exchange.failure === 'truncate') truncate(outgoing, exchange.response);
   else if (exchange.failure === null) await send(outgoing, exchange.response);
-  // A timeout: the connection stays open, and nothing comes, until the client gives up.
+  // A timeout: the connection stays open without a response until the client disconnects.
 }
 
 async function send(outgoing: ServerResponse, response: EngineResponse): Promise<void> {
@@ -29,7 +29,7 @@ async function send(outgoing: ServerResponse, response: EngineResponse): Promise
   }
 }
 
-/** Promises the whole body, sends half of it and hangs up. */
+/** Announces the whole body, sends half of it and disconnects. */
 function truncate(outgoing: ServerResponse, { status, headers, body }: EngineResponse): void {
   const bytes = bytesOf(body);
   outgoing.writeHead(status, { ...headers, 'Content-Length': bytes.byteLength });
