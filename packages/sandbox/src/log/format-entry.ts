@@ -1,9 +1,9 @@
 import type { LogEntry } from '../world/log-entry.ts';
 import { summarizeChanges } from './state-changes.ts';
 
-/** A log entry on one line, for people. */
+/** Formats a log entry on one line. */
 export function formatEntry(entry: LogEntry): string {
-  const result = String(entry.status ?? (entry.kind === 'delivery' ? entry.reason : 'no answer'));
+  const result = String(entry.status ?? (entry.kind === 'delivery' ? entry.reason : 'no response'));
   const head = `${entry.at}  ${result.padEnd(9)} `;
   if (entry.kind === 'delivery') {
     const notes = [`attempt ${entry.attempt}`, entry.tampering].filter(Boolean).join(', ');

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stateChanges, summarizeChanges } from './state-changes.ts';
 
-/** Plays writes on rows of which some exist, leaving out those that cannot be. */
+/** Plays writes on rows, some of which exist, and skips impossible ones. */
 function play(
   existing: readonly string[],
   wishes: readonly { id: string; kind: RowChange['kind'] }[],
@@ -19,7 +19,7 @@ function play(
   return { rows, changes };
 }
 
-test('names each row once, by how it differs from what was there before', () => {
+test('reports each row once, by its net change', () => {
   const id = fc.constantFrom('a', 'b', 'c');
   const kind = fc.constantFrom('created' as const, 'updated' as const, 'deleted' as const);
   fc.assert(
@@ -37,12 +37,12 @@ test('names each row once, by how it differs from what was there before', () => 
   );
 });
 
-test("leaves out the service's books of requests", () => {
+test("omits the service's bookkeeping of requests", () => {
   const tables = ['idempotency', 'key_secrets', 'usage_records'];
   expect(stateChanges(tables.map((table) => ({ table, id: 'x', kind: 'created' })))).toEqual({});
 });
 
-test('is a few words for people', () => {
+test('summarizes changes in one line', () => {
   expect(summarizeChanges({})).toBe('');
   expect(
     summarizeChanges({

@@ -1,12 +1,12 @@
 import type { RowChange } from '@firsthandapi/engine/memory';
 import type { StateChanges } from '../world/log-entry.ts';
 
-/** How the service keeps its own books of requests; ids of two of them are hashes of keys. */
-const UNSHOWN = new Set(['idempotency', 'key_secrets', 'usage_records']);
+/** The service's own bookkeeping of requests. The ids of two of these tables are hashes of keys. */
+const HIDDEN = new Set(['idempotency', 'key_secrets', 'usage_records']);
 
 type Kind = RowChange['kind'];
 
-/** The rows that a transaction changed, each under what became of it in the end. */
+/** Returns the rows that a transaction changed, each under its net change. */
 export function stateChanges(changes: readonly RowChange[]): StateChanges {
   const tables: Record<string, Partial<Record<Kind, string[]>>> = {};
   for (const { table, id, kind } of netChanges(changes)) {
@@ -18,11 +18,11 @@ export function stateChanges(changes: readonly RowChange[]): StateChanges {
   return tables;
 }
 
-/** One change for each row: what was created and updated is created, what was created and deleted never was. */
+/** One change for each row: created and then updated is created; created and then deleted is no change. */
 function netChanges(changes: readonly RowChange[]): Iterable<RowChange> {
   const net = new Map<string, RowChange>();
   for (const change of changes) {
-    if (UNSHOWN.has(change.table)) continue;
+    if (HIDDEN.has(change.table)) continue;
     const row = `${change.table} ${change.id}`;
     const kind = netKind(net.get(row)?.kind, change.kind);
     if (kind === undefined) net.delete(row);
@@ -36,7 +36,7 @@ function netKind(earlier: Kind | undefined, later: Kind): Kind | undefined {
   return earlier === 'deleted' ? 'updated' : later;
 }
 
-/** State changes in a few words, such as `jobs +1, credit_holds ~2 -1`. */
+/** Summarizes state changes: `jobs +1, credit_holds ~2 -1`. */
 export function summarizeChanges(changes: StateChanges): string {
   return Object.entries(changes)
     .map(([table, { created = [], updated = [], deleted = [] }]) => {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { createSandbox } from '../local/create-sandbox.ts';
+import { createSandbox } from '../index.ts';
 import { matchReceived } from '../matchers/match-log.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
 import type { RequestEntry } from '../world/log-entry.ts';
 import type { World } from '../world/world.ts';
 import { maskSecrets, maskUrl } from './mask.ts';
 
-/** One session with everything in it that a log shows. */
+/** Plays a session that produces every kind of entry. */
 async function session(world: World): Promise<string> {
   await world.webhooks.deliverTo(() => new Response(null, { status: 500 }), {
     events: ['job.completed'],
@@ -25,7 +25,7 @@ async function session(world: World): Promise<string> {
   return JSON.stringify(world.log(), null, 2);
 }
 
-test('the same seed and calls leave the same log, byte for byte, in any world', async () => {
+test('leaves the same log for the same seed and calls, byte for byte, in any world', async () => {
   const options = { seed: 42, now: '2026-01-01T00:00:00Z' };
   const first = await session(await createSandbox().world(options));
   const sandbox = createSandbox();
@@ -34,7 +34,7 @@ test('the same seed and calls leave the same log, byte for byte, in any world', 
   expect(await session(await sandbox.world({ ...options, seed: 43 }))).not.toBe(first);
 });
 
-test('shows requests and deliveries in their order, with what befell them', async () => {
+test('logs requests and deliveries in order, with their faults and replays', async () => {
   const world = await createSandbox().world({ now: '2026-01-01T00:00:00Z' });
   await session(world);
   expect(world.log().map((entry) => [entry.sequence, entry.kind, entry.status])).toEqual([
@@ -54,7 +54,7 @@ test('shows requests and deliveries in their order, with what befell them', asyn
   expect(reset).toMatchObject({ fault: 'reset', request_id: null });
 });
 
-test('holds no secret', async () => {
+test('keeps secrets out of the log', async () => {
   const world = await createSandbox().world();
   const { secret } = await world.webhooks.deliverTo(() => new Response());
   const log = await session(world);
@@ -63,21 +63,21 @@ test('holds no secret', async () => {
   for (const hidden of [world.apiKey, world.liveKey, secret]) expect(log).not.toContain(hidden);
 });
 
-test('masks keys and secrets wherever they stand', () => {
+test('masks keys and secrets anywhere in a text or URL', () => {
   expect(maskSecrets('Bearer fh_test_sk_abc123 and whsec_XYZ')).toBe(
     'Bearer fh_test_sk_*** and whsec_***',
   );
   expect(maskUrl('/a?x=1&signature=abc&token=t#end')).toBe('/a?x=1&signature=***&token=***#end');
 });
 
-test('keeps so many entries as it was told to, the newest, under their own numbers', async () => {
+test('keeps the newest logLimit entries with their sequence numbers', async () => {
   const world = await createSandbox().world({ logLimit: 8 });
   for (let made = 0; made < 11; made += 1) await callApi(world, 'GET', `/v1/jobs/job_${made}`);
   const entries = world.log();
   expect(entries.map(({ sequence }) => sequence)).toEqual([5, 6, 7, 8, 9, 10, 11]);
   expect(lastRequest(world).path).toBe('/v1/jobs/job_10');
   const { message } = matchReceived(entries, 'POST /v1/jobs', {});
-  expect(message()).toContain('dropped its first 4 entries: raise logLimit');
+  expect(message()).toContain('dropped its first 4 entries; raise logLimit');
   world.reset();
   await callApi(world, 'GET', '/v1/jobs');
   expect(lastRequest(world).sequence).toBe(1);
@@ -87,11 +87,11 @@ const KEY = { headers: { 'Idempotency-Key': 'one' } };
 
 function lastRequest(world: World): RequestEntry {
   const entry = world.log().at(-1);
-  if (entry?.kind !== 'request') throw new Error('The last entry is no request');
+  if (entry?.kind !== 'request') throw new Error('The last entry is not a request');
   return entry;
 }
 
-test('says what each request changed, by table and id', async () => {
+test('logs what each request changed, by table and id', async () => {
   const world = await createSandbox().world();
   const { body: job } = await callApi(world, 'POST', '/v1/jobs', jobOrder());
   expect(lastRequest(world).changes.jobs).toEqual({ created: [job.id] });
@@ -101,7 +101,7 @@ test('says what each request changed, by table and id', async () => {
   expect(lastRequest(world).changes.api_keys).toEqual({ created: [key.id] });
 });
 
-test('counts several transactions of one request together', async () => {
+test('logs the changes of all transactions of a request together', async () => {
   const world = await createSandbox().world();
   const key = { key: world.liveKey };
   const path = '/v1/billing/credits/purchase';
@@ -111,12 +111,12 @@ test('counts several transactions of one request together', async () => {
   });
 });
 
-test('says that reads, replays and refusals changed nothing', async () => {
+test('logs no changes for reads, replays and refused requests', async () => {
   const world = await createSandbox().world();
   await callApi(world, 'POST', '/v1/jobs', jobOrder(), KEY);
   await callApi(world, 'POST', '/v1/jobs', jobOrder(), KEY);
   expect([lastRequest(world).replayed, lastRequest(world).changes]).toEqual([true, {}]);
-  // An hour later the use of the key is noted anew: not what was asked for.
+  // An hour later the use of the key is recorded again, which is not a change that the request asked for.
   await world.clock.advance('1h');
   await callApi(world, 'POST', '/v1/jobs', jobOrder(0));
   expect([lastRequest(world).status, lastRequest(world).changes]).toEqual([400, {}]);
@@ -125,7 +125,7 @@ test('says that reads, replays and refusals changed nothing', async () => {
   expect([lastRequest(world).status, lastRequest(world).changes]).toEqual([200, {}]);
 });
 
-test('says what was done although the reply was lost', async () => {
+test('logs the changes of a request whose response was lost', async () => {
   const world = await createSandbox().world();
   world.fault('POST /v1/jobs', { afterCommit: 'reset' });
   await callApi(world, 'POST', '/v1/jobs', jobOrder()).catch(() => {});
@@ -134,7 +134,7 @@ test('says what was done although the reply was lost', async () => {
   expect([status, changes.jobs]).toEqual([null, { created: [job?.id] }]);
 });
 
-test('tells the changes of requests at once apart', async () => {
+test('attributes changes to the right one of concurrent requests', async () => {
   const world = await createSandbox().world();
   const answers = await Promise.all(
     Array.from({ length: 20 }, () => callApi(world, 'POST', '/v1/jobs', jobOrder())),
@@ -145,7 +145,7 @@ test('tells the changes of requests at once apart', async () => {
   expect(created).toEqual(answers.map(({ body }) => [body.id]));
 });
 
-test('says what the API said was wrong, without secrets', async () => {
+test("logs the API's error message without secrets", async () => {
   const world = await createSandbox().world();
   await callApi(world, 'POST', '/v1/jobs', jobOrder(0));
   expect(lastRequest(world).error).toMatch(/^files_needed/);

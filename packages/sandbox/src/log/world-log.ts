@@ -4,7 +4,7 @@ import { routeOf } from '../world/routes.ts';
 import { maskSecrets, maskUrl } from './mask.ts';
 import { stateChanges } from './state-changes.ts';
 
-/** What is noted of a request while it is answered; the rest is worked out when the log is read. */
+/** What is recorded of a request while it is answered. The rest is derived when the log is read. */
 export interface RequestNote {
   readonly at: number;
   readonly endedAt: number;
@@ -16,23 +16,23 @@ export interface RequestNote {
   readonly requestId: string | null;
   readonly replayed: boolean;
   readonly fault: string | null;
-  /** The body of a refusal. */
+  /** The body of an error response. */
   readonly errorBody: string | null;
   readonly changes: readonly RowChange[];
 }
 
-/** What is noted of a delivery. */
+/** What is recorded of a delivery. */
 export interface DeliveryNote extends Omit<DeliveryEntry, 'kind' | 'sequence' | 'at' | 'url'> {
   readonly startedAt: number;
   readonly url: string;
 }
 
-/** Entries that a log keeps unless it is told otherwise. */
+/** Default number of entries that a log keeps. */
 const DEFAULT_LIMIT = 100_000;
 
 /**
- * What a world was asked and what it delivered, in order. Writing is cheap, and holds nothing back; reading masks
- * every secret. The same seed and the same calls give the same log, byte for byte.
+ * The requests and deliveries of a world, in order. Writing is cheap, and reading masks every secret. The same seed and
+ * the same calls give the same log, byte for byte.
  */
 export class WorldLog {
   readonly #limit: number;
@@ -40,12 +40,12 @@ export class WorldLog {
   #dropped = 0;
 
   /**
-   * @param limit entries that are kept at most; the oldest go first, a quarter at a time. Default 100,000.
-   * @throws TypeError when it is no whole number from 1.
+   * @param limit maximum number of entries. When it is reached, the oldest quarter is dropped. Default 100,000.
+   * @throws TypeError when it is not an integer from 1.
    */
   constructor(limit = DEFAULT_LIMIT) {
     if (!Number.isSafeInteger(limit) || limit < 1) {
-      throw new TypeError(`logLimit: ${limit} is not a whole number from 1`);
+      throw new TypeError(`Invalid logLimit: ${limit}; pass an integer from 1`);
     }
     this.#limit = limit;
   }

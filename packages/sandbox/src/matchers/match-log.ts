@@ -1,29 +1,29 @@
 import { formatEntry } from '../log/format-entry.ts';
 import type { DeliveryEntry, LogEntry, RequestEntry } from '../world/log-entry.ts';
 
-/** What a request must have been like to count. */
+/** Which requests count. */
 export interface ReceivedOptions {
-  /** Exactly so many. Default: at least one. */
+  /** The exact number. Default: at least one. */
   readonly times?: number;
   readonly idempotencyKey?: string;
   readonly status?: number;
 }
 
-/** What a delivery must have been like to count. */
+/** Which deliveries count. */
 export interface DeliveredOptions {
-  /** Exactly so many. Default: at least one. */
+  /** The exact number. Default: at least one. */
   readonly times?: number;
-  /** What the handler answered. Default: any 2xx. */
+  /** The status of the handler's response. Default: any 2xx. */
   readonly status?: number;
 }
 
-/** What a matcher says. */
+/** The result of a matcher. */
 export interface MatchResult {
   readonly pass: boolean;
   readonly message: () => string;
 }
 
-/** Whether the log has the requests. */
+/** Returns whether the log has the requests. */
 export function matchReceived(
   log: readonly LogEntry[],
   route: string,
@@ -40,7 +40,7 @@ export function matchReceived(
   return judge(matching.length, times, `request ${wanted}`, requests, droppedFrom(log));
 }
 
-/** Whether the log has the deliveries. */
+/** Returns whether the log has the deliveries. */
 export function matchDelivered(
   log: readonly LogEntry[],
   type: string,
@@ -59,7 +59,7 @@ function hasStatus(given: number | null, wanted: number | undefined): boolean {
   return given !== null && given >= 200 && given < 300;
 }
 
-/** Entries that a log no longer has: it counts them from 1. */
+/** Number of entries that the log has dropped: their sequence begins at 1. */
 function droppedFrom([first]: readonly LogEntry[]): number {
   return first === undefined ? 0 : first.sequence - 1;
 }
@@ -77,11 +77,11 @@ function judge(
     pass,
     message: () =>
       [
-        `Expected ${pass ? 'not ' : ''}${amount} ${wanted}, and found ${found} among these:`,
+        `Expected ${pass ? 'not ' : ''}${amount} ${wanted}, but found ${found} among these:`,
         ...entries.map((entry) => `  ${formatEntry(entry)}`),
-        ...(entries.length === 0 ? ['  (none at all)'] : []),
+        ...(entries.length === 0 ? ['  (none)'] : []),
         ...(dropped > 0
-          ? [`The log has dropped its first ${dropped} entries: raise logLimit.`]
+          ? [`The log has dropped its first ${dropped} entries; raise logLimit.`]
           : []),
       ].join('\n'),
   };

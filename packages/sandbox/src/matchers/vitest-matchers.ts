@@ -8,15 +8,36 @@ import {
   type ReceivedOptions,
 } from './match-log.ts';
 
-/** The sandbox's matchers, as Vitest's `expect` has them once a sandbox is installed. */
+/** The matchers that `installSandbox` and `createWorldTest` add to Vitest's `expect`. */
 export interface SandboxMatchers<R = unknown> {
-  /** The world was asked this: `expect(world).toHaveReceived('POST /v1/jobs', { times: 1 })`. */
+  /**
+   * Asserts that the world received requests of a route.
+   *
+   * @example
+   * ```ts
+   * expect(world).toHaveReceived('POST /v1/jobs', { times: 1, status: 201 });
+   * ```
+   */
   toHaveReceived(route: RoutePattern, options?: ReceivedOptions): R;
-  /** A webhook arrived: `expect(world.webhooks).toHaveDelivered('job.completed', { status: 200 })`. */
+  /**
+   * Asserts that webhooks of an event type were delivered.
+   *
+   * @example
+   * ```ts
+   * expect(world.webhooks).toHaveDelivered('job.completed', { status: 200 });
+   * ```
+   */
   toHaveDelivered(type: string, options?: DeliveredOptions): R;
 }
 
-/** Matchers for `expect.extend`. On a world behind a server they give a promise. */
+/**
+ * Matchers for `expect.extend`. For a world behind a server, await them.
+ *
+ * @example
+ * ```ts
+ * expect.extend(sandboxMatchers);
+ * ```
+ */
 export const sandboxMatchers = {
   toHaveReceived(received: unknown, route: string, options: ReceivedOptions = {}) {
     const log = readFrom(received, 'log', 'toHaveReceived', 'a world');
@@ -39,7 +60,7 @@ function readFrom(
 ): Entries | Promise<Entries> {
   const read = (source as Record<string, unknown> | null | undefined)?.[method];
   if (typeof read === 'function') return read.call(source) as Entries | Promise<Entries>;
-  throw new TypeError(`${matcher}: expect() was not given ${wanted} of the sandbox`);
+  throw new TypeError(`Invalid value for ${matcher}: pass ${wanted} of a sandbox to expect()`);
 }
 
 function judgeLog(
