@@ -9,26 +9,26 @@ const HELP = `Serves FirstHandAPI's sandbox over HTTP.
 
   npx @firsthandapi/sandbox serve [options]
 
-  --port <number>          default 4010
-  --host <address>         default 127.0.0.1; controls answer to this machine alone
-  --seed <number>          ids follow from it, default 1
-  --now <time>             when the world begins, ISO 8601; default: now
-  --snapshot <file>        begin in the state of a snapshot, as GET /_sandbox/worlds/default/snapshot gives it
+  --port <number>          port to listen on; default 4010
+  --host <address>         address to listen on; default 127.0.0.1. Controls accept requests from this machine only
+  --seed <number>          determines ids; default 1
+  --now <time>             time of the world when it begins, ISO 8601; default: the machine's
+  --snapshot <file>        begin in the state of a snapshot, as GET /_sandbox/worlds/default/snapshot returns it
   --clock <mode>           manual, auto, system or real; default real
-  --speed <number>         seconds of the real clock that pass in one, default 1
-  --credits <cents>        of the account, default 250
+  --speed <number>         seconds of the real clock per real second; default 1
+  --credits <cents>        credits of the account in US cents; default 250
   --tier <tier>            free, standard or enterprise; default enterprise
-  --log-limit <entries>    that the log keeps, the newest; default 10000
-  --api-key <key>          a key of your own that opens the default world
-  --control-token <token>  what controls are sent with; default: a random one
-  --no-keep-alive          close the connection after each answer
-  --help
+  --log-limit <entries>    number of entries that the log keeps; default 10000
+  --api-key <key>          an additional key for the default world
+  --control-token <token>  token that controls require; default: a random one
+  --no-keep-alive          close the connection after each response
+  --help                   print this text
 `;
 
 const CLOCKS: readonly string[] = ['manual', 'auto', 'system', 'real'] satisfies ClockMode[];
 const TIERS: readonly string[] = ['free', 'standard', 'enterprise'];
 
-/** What the command line asks for. Throws an Error that says what is wrong with it. */
+/** Reads the command line. Throws an Error that names the option and the fix. */
 function readOptions(): ServeOptions | 'help' {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -53,7 +53,7 @@ function readOptions(): ServeOptions | 'help' {
   const [command, ...rest] = positionals;
   if (values.help === true || command === undefined) return 'help';
   if (command !== 'serve' || rest.length > 0) {
-    throw new Error(`${positionals.join(' ')}: the only command is 'serve'`);
+    throw new Error(`Unknown command: ${positionals.join(' ')}; the only command is 'serve'`);
   }
   return {
     port: numberOf(values.port, '--port') ?? 4010,
@@ -76,7 +76,7 @@ function readSnapshot(path: string): WorldSnapshot {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as WorldSnapshot;
   } catch (error) {
-    throw new Error(`--snapshot: cannot read ${path}: ${(error as Error).message}`);
+    throw new Error(`Invalid --snapshot: cannot read ${path}: ${(error as Error).message}`);
   }
 }
 
@@ -84,7 +84,7 @@ function numberOf(text: string | undefined, name: string): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value)) return value;
-  throw new Error(`${name}: '${text}' is not a number`);
+  throw new Error(`Invalid ${name}: '${text}' is not a number`);
 }
 
 function choiceOf(
@@ -93,7 +93,7 @@ function choiceOf(
   name: string,
 ): string | undefined {
   if (text === undefined || choices.includes(text)) return text;
-  throw new Error(`${name}: '${text}' is none of ${choices.join(', ')}`);
+  throw new Error(`Invalid ${name}: '${text}'; pass one of ${choices.join(', ')}`);
 }
 
 async function main(): Promise<void> {

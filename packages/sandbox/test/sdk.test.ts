@@ -16,14 +16,14 @@ async function connect(options = {}) {
   return { world, client };
 }
 
-test('the client works on the fetch of a world', async () => {
+test('serves the client through the fetch of a world', async () => {
   const { world, client } = await connect();
   const job = await client.createJob({ ...order, accepted_formats: [...order.accepted_formats] });
   await world.clock.runUntil(job.id, 'completed');
   expect((await client.getJobFiles(job.id)).data).toHaveLength(3);
 });
 
-test("a reply lost after commit and the client's retry make one job", async () => {
+test('creates one job when the response is lost after commit and the client retries', async () => {
   const { world, client } = await connect();
   world.fault('POST /v1/jobs', { afterCommit: 'reset' });
   const job = await client.createJob({ ...order, accepted_formats: [...order.accepted_formats] });
@@ -36,13 +36,13 @@ test("a reply lost after commit and the client's retry make one job", async () =
   expect(new Set(requests.map(({ idempotency_key }) => idempotency_key)).size).toBe(1);
 });
 
-test('the client waits for a job on an automatic clock without waiting', async () => {
+test("ends the client's waitForJob at once on an automatic clock", async () => {
   const { client } = await connect({ clock: 'auto' });
   const job = await client.createJob({ ...order, accepted_formats: [...order.accepted_formats] });
   expect((await client.waitForJob(job.id)).status).toBe('completed');
 });
 
-test('a magic value is metadata as the client takes it', async () => {
+test("accepts a magic value as the client's metadata", async () => {
   const { client } = await connect();
   const accepted_formats = [...order.accepted_formats];
   const job = await client.createJob({ ...order, accepted_formats, metadata: magic.job.rejected });

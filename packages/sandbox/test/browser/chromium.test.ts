@@ -16,24 +16,24 @@ describe.skipIf(missing !== undefined).each(['msw', 'msw2'] as const)(
     let browser: Browser;
     let served: ServedPage;
     let page: Page;
-    /** Answers of the API's hosts, and whether the service worker gave them. */
-    const answers: { readonly url: string; readonly isOurs: boolean }[] = [];
+    /** Responses of the API's hosts, and whether they come from the service worker. */
+    const responses: { readonly url: string; readonly isFromWorker: boolean }[] = [];
 
     beforeAll(async () => {
       served = await servePage(msw);
-      // Each launch has a user data directory of its own, which is deleted with it.
+      // Each launch has its own temporary user data directory.
       browser = await chromium.launch(CHROMIUM_LAUNCH);
       page = await browser.newPage();
-      const complaints: string[] = [];
-      page.on('pageerror', (error) => complaints.push(error.message));
+      const pageErrors: string[] = [];
+      page.on('pageerror', (error) => pageErrors.push(error.message));
       page.on('response', (response) => {
         const url = response.url();
         if (url.startsWith(served.url)) return;
-        answers.push({ url, isOurs: response.fromServiceWorker() });
+        responses.push({ url, isFromWorker: response.fromServiceWorker() });
       });
       await page.goto(served.url);
       await page.waitForFunction('globalThis.program').catch((error: Error) => {
-        throw new Error([error.message, ...complaints].join('\n'));
+        throw new Error([error.message, ...pageErrors].join('\n'));
       });
     });
     afterAll(async () => {
@@ -41,7 +41,7 @@ describe.skipIf(missing !== undefined).each(['msw', 'msw2'] as const)(
       await served?.close();
     });
 
-    test('the main job runs through the service worker, from its creation to its files', async () => {
+    test('runs the main job through the service worker, from its creation to its files', async () => {
       const { status, events, files, routes } = await page.evaluate(() => program.mainJob());
       expect(status).toBe('completed');
       expect(events).toEqual(['submission.approved', 'submission.approved', 'job.completed']);
@@ -54,11 +54,11 @@ describe.skipIf(missing !== undefined).each(['msw', 'msw2'] as const)(
         'GET files',
         'GET files',
       ]);
-      expect(answers).toHaveLength(routes.length);
-      expect(answers.filter(({ isOurs }) => !isOurs)).toEqual([]);
+      expect(responses).toHaveLength(routes.length);
+      expect(responses.filter(({ isFromWorker }) => !isFromWorker)).toEqual([]);
     });
 
-    test('two worlds in one page never meet', async () => {
+    test('isolates two worlds in one page', async () => {
       expect(await page.evaluate(() => program.twoWorlds())).toEqual({
         titles: [['of world 0'], ['of world 1']],
         others: ['not_found', 'not_found'],
