@@ -58,6 +58,8 @@ if (!process.argv.includes('--check')) {
 }
 
 if (unknown.length > 0) {
-  console.error(`spec/generated holds files nobody generates: ${unknown.join(', ')}. Delete them.`);
+  console.error(
+    `spec/generated contains files that are not generated: ${unknown.join(', ')}. Delete them.`,
+  );
   process.exitCode = 1;
 }

@@ -22,7 +22,7 @@ function list(name: string, type: string, description: string, values: readonly 
 function errorTypes(document: Document): string {
   const statuses = propertyOf(document, 'Error', 'error', 'type')['x-error-statuses'] ?? {};
   const rows = Object.entries(statuses).map(([type, codes]) => `  ${type}: [${codes.join(', ')}],`);
-  return `/** Every error type known today, with the statuses it comes with (the first is the usual one). */
+  return `/** Every error type known today, with its statuses (the usual one first). */
 export const ERROR_TYPES = {\n${rows.join('\n')}\n} as const;\n\nexport type ErrorType = keyof typeof ERROR_TYPES;\n`;
 }
 
@@ -81,7 +81,7 @@ export function generateCodes(document: Document): string {
     list(
       'ACCEPTED_FORMATS',
       'AcceptedFormat',
-      'Every media type workers can hand in.',
+      'Every media type that workers can submit.',
       values('File', 'content_type'),
     ),
     list(

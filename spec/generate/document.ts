@@ -86,14 +86,14 @@ export function readDocument(location: URL): Document {
   return parse(readFileSync(location, 'utf8'), { merge: true }) as Document;
 }
 
-/** Follows a local reference; throws when it leads nowhere. */
+/** Resolves a local reference, or throws when its target does not exist. */
 export function resolve<T extends object>(document: Document, value: T | Reference): T {
   if (!('$ref' in value) || typeof value.$ref !== 'string') return value as T;
   let target: unknown = document;
   for (const step of value.$ref.slice(2).split('/')) {
     target = (target as Record<string, unknown> | undefined)?.[step.replaceAll('~1', '/')];
   }
-  if (target === undefined) throw new Error(`openapi.yaml: ${value.$ref} leads nowhere.`);
+  if (target === undefined) throw new Error(`openapi.yaml: ${value.$ref} does not exist.`);
   return target as T;
 }
 
@@ -102,7 +102,7 @@ export function referencedName(reference: string): string {
   return reference.slice(reference.lastIndexOf('/') + 1);
 }
 
-/** The schema name of an operation's JSON body, or null when it takes none. */
+/** Returns the schema name of an operation's JSON body, or null when it has none. */
 export function bodySchemaName(operation: Operation): string | null {
   const schema = operation.requestBody?.content['application/json']?.schema;
   return schema === undefined ? null : referencedName(schema.$ref);
@@ -116,7 +116,7 @@ export function successStatus(operation: Operation): number {
   return Number(status);
 }
 
-/** The schema name of an operation's successful JSON answer, or null when that has no body. */
+/** Returns the schema name of an operation's successful JSON response, or null when it has no body. */
 export function resultSchemaName(document: Document, operation: Operation): string | null {
   const response = resolve(document, operation.responses[successStatus(operation)] as Response);
   const schema = response.content?.['application/json']?.schema;

@@ -38,7 +38,7 @@ export function generateOperations(document: Document): string {
   return `/**
  * Every operation by its operationId: method, path, the scopes it needs (all of them), whether it needs an
  * \`Idempotency-Key\`, its rate-limit route, its parameters, the schema names of body and result, and every
- * status it can answer with.
+ * status it can return.
  */
 export const operations = {
 ${rows.join('\n')}

@@ -31,7 +31,7 @@ export { type FieldError, fieldErrors } from '../src/field-errors.ts';
 
 `;
 
-/** A query string holds text only, so whole numbers are read from their digits. */
+/** Query strings contain only text, so integers are parsed from their digits. */
 function emitQueryValue(schema: Schema): string {
   return schema.type === 'integer'
     ? emitSchema(schema).replace(/^integer/, 'queryInteger')
@@ -55,7 +55,7 @@ function headersName(headers: Parameter[]): string {
   return `${headers.map(({ name }) => name.replaceAll('-', '')).join('')}Headers`;
 }
 
-/** Schemas in an order in which each stands after those it refers to. */
+/** Sorts schemas so that each follows those that it refers to. */
 function requestSchemasInOrder(document: Document): [string, Schema][] {
   const ordered = new Map<string, Schema>();
   const visit = (name: string) => {
@@ -108,15 +108,15 @@ function queries(document: Document): string[] {
     ...named.flatMap(({ name, schema }) =>
       schema === null ? [] : [declaration(name, schema.description ?? name, emitQuery(schema))],
     ),
-    declaration(none, 'For operations without query parameters: any is refused.', emitQuery({})),
+    declaration(none, 'For operations without query parameters: rejects any.', emitQuery({})),
     table(
       'querySchemas',
-      'A function that gives the schema of the query parameters of every operation, given as an object of strings.',
+      'For each operation, a function that returns the schema of its query parameters, as an object of strings.',
       named.map(({ id, name }) => `  ${id}: ${name},`),
     ),
     table(
       'emptyQueries',
-      'What an empty query stands for, the defaults, where no parameter is required: nothing has to be built to know it.',
+      'The defaults that an empty query parses to, if no parameter is required. Reading them builds no schema.',
       named.flatMap(({ id, schema }) => emptyQueryRow(id, schema)),
     ),
   ];

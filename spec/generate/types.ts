@@ -12,7 +12,7 @@ import {
 
 const { factory } = ts;
 
-/** Schemas that callers write, whose properties take more than those of answers give. */
+/** Schemas that callers write, whose properties accept more than those of responses contain. */
 function isWrittenByCallers(path: string | undefined): boolean {
   return /^#\/components\/schemas\/\w+(Request|Query)(\/|$)/.test(path ?? '');
 }
@@ -53,7 +53,7 @@ function openEnumType(schema: Schema): ts.TypeNode | undefined {
   ]);
 }
 
-/** What callers may write there: lists that are `as const` too, and `undefined` where it is optional. */
+/** What callers may pass: `as const` arrays too, and `undefined` for optional properties. */
 function widenForCallers(property: ts.PropertySignature): ts.PropertySignature {
   const { modifiers, name, questionToken, type } = property;
   if (type === undefined) return property;
@@ -75,7 +75,7 @@ function acceptUndefined(type: ts.TypeNode): ts.TypeNode {
   ]);
 }
 
-/** Replaces `components["schemas"]["Job"]` by `Job`, and notes each name that it used. */
+/** Replaces `components["schemas"]["Job"]` with `Job`, and records each name that it uses. */
 function shortenReferences<T extends ts.Node>(node: T, used: Set<string>): T {
   const visit = (current: ts.Node): ts.Node => {
     if (
@@ -101,7 +101,7 @@ function nameOf(element: ts.TypeElement): string {
   return name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : '';
 }
 
-/** `schemas: { Job: {…} }` as `export interface Job {…}`, with its documentation. */
+/** Converts `schemas: { Job: {…} }` to `export interface Job {…}`, with its documentation. */
 function hoistSchema(property: ts.PropertySignature): ts.Statement {
   const name = nameOf(property);
   const modifiers = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
@@ -137,7 +137,7 @@ function print(nodes: ts.Node[]): string {
     .replaceAll(/^(?: {4})+/gm, (indent) => indent.slice(indent.length / 2));
 }
 
-/** What goes into and comes out of each operation, without any type arithmetic for consumers. */
+/** Generates the input and output types of each operation, without type arithmetic for consumers. */
 function operationTypes(document: Document): string {
   const rows = listOperations(document).map((located) => {
     const { id, operation, parameters } = located;
@@ -148,7 +148,7 @@ function operationTypes(document: Document): string {
     const result = resultSchemaName(document, operation) ?? 'undefined';
     return `  ${id}: { path: ${path.length > 0 ? `{ ${pathType} }` : 'undefined'}; query: ${query}; body: ${body}; result: ${result} };`;
   });
-  return `/** What goes into and comes out of each operation; \`undefined\` where there is nothing. */
+  return `/** The input and output types of each operation; \`undefined\` where there is none. */
 export interface OperationTypes {
 ${rows.join('\n')}
 }

@@ -1,6 +1,6 @@
 // Generated from openapi.yaml by generate.ts; do not edit.
 
-/** Every error type known today, with the statuses it comes with (the first is the usual one). */
+/** Every error type known today, with its statuses (the usual one first). */
 export const ERROR_TYPES = {
   validation_error: [400, 422],
   pricing_violation: [400],
@@ -102,7 +102,7 @@ export const DELIVERY_STATUSES = [
 
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
-/** Every media type workers can hand in. */
+/** Every media type that workers can submit. */
 export const ACCEPTED_FORMATS = [
   'image/jpeg',
   'image/png',

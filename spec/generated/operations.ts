@@ -3,7 +3,7 @@
 /**
  * Every operation by its operationId: method, path, the scopes it needs (all of them), whether it needs an
  * `Idempotency-Key`, its rate-limit route, its parameters, the schema names of body and result, and every
- * status it can answer with.
+ * status it can return.
  */
 export const operations = {
   signup: {"method":"POST","path":"/v1/auth/signup","scopes":[],"authenticated":false,"idempotent":false,"rateLimit":"default","successStatus":201,"pathParameters":[],"queryParameters":[],"headerParameters":[],"body":"SignupRequest","bodyRequired":true,"result":"SignupResult","statuses":[201,400,409,413,415,429,500,503],"deprecated":false},

@@ -63,9 +63,9 @@ export interface paths {
     put?: never;
     /**
      * Sign up
-     * Opens an organization and returns its first API key: live, with all nine scopes, shown only here. A new account
-     *     starts on the free tier with 250 cents ($2.50) of free credits. Needs no API key and no `Idempotency-Key`;
-     *     requests are limited by client address.
+     * Creates an organization and returns its first API key: live, with all nine scopes, shown only here. A
+     *     new account starts on the free tier with 250 cents ($2.50) of free credits. Needs no API key and no
+     *     `Idempotency-Key`; requests are limited by client address.
      *
      *     An e-mail address that already has an organization is a 409 `conflict`.
      */
@@ -85,23 +85,23 @@ export interface paths {
     };
     /**
      * List jobs
-     * Lists the jobs of the key's environment, newest first, optionally only those of one status or type.
+     * Lists the jobs of the key's environment, newest first, optionally of one status or type only.
      */
     get: operations["listJobs"];
     put?: never;
     /**
      * Create a job
-     * Posts a job to workers. It starts `open` and holds `files_needed` × `price_per_file_cents` from the available
-     *     credits; each approved file takes one price from the hold, and the rest returns when the job completes or is
-     *     cancelled.
+     * Posts a job to workers. It starts `open` and holds `files_needed` × `price_per_file_cents` from the
+     *     available credits; each approved file charges one price from the hold, and the rest is released when the
+     *     job completes or is cancelled.
      *
-     *     `description`, `files_needed` and `accepted_formats` are always required. `type` and `price_per_file_cents` are
-     *     required unless the organization's settings supply a default. A price outside 10–50,000 cents is a 400
-     *     `pricing_violation`; too few credits is a 402. On the free tier only one live job may be active at a time
-     *     (403 `free_tier_job_limit`).
+     *     `description`, `files_needed` and `accepted_formats` are always required. `type` and
+     *     `price_per_file_cents` are required unless the organization's settings supply a default. A price outside
+     *     10–50,000 cents is a 400 `pricing_violation`; too few credits is a 402. On the free tier only one live
+     *     job may be active at a time (403 `free_tier_job_limit`).
      *
-     *     In the test environment nothing is held or charged, and a simulated worker completes the job 15 seconds after
-     *     creation.
+     *     In the test environment nothing is held or charged, and a simulated worker completes the job 15 seconds
+     *     after creation.
      */
     post: operations["createJob"];
     delete?: never;
@@ -119,8 +119,8 @@ export interface paths {
     };
     /**
      * Get a job
-     * Returns one job. With `Prefer: wait=N` (0–60 seconds) the answer is held back until the job's status changes or
-     *     N seconds have passed, whichever comes first, and carries `Preference-Applied: wait=N`.
+     * Returns one job. With `Prefer: wait=N` (0–60 seconds) the response is held until the job's status
+     *     changes or N seconds have passed, whichever comes first, and carries `Preference-Applied: wait=N`.
      */
     get: operations["getJob"];
     put?: never;
@@ -142,8 +142,9 @@ export interface paths {
     put?: never;
     /**
      * Cancel a job
-     * Cancels a job that is `open`, `filled` or `in_progress`. Files approved so far stay yours and stay charged; the
-     *     rest of the hold returns. A job that is `completed` or `cancelled` is final: 409 `conflict`.
+     * Cancels a job that is `open`, `filled` or `in_progress`. Files approved so far stay yours and stay
+     *     charged; the rest of the hold is released. A job that is `completed` or `cancelled` is final: 409
+     *     `conflict`.
      */
     post: operations["cancelJob"];
     delete?: never;
@@ -163,8 +164,8 @@ export interface paths {
     put?: never;
     /**
      * Rate a completed job
-     * Rates the result of a completed job with one to five stars, once. A job that is not `completed`, or is rated
-     *     already, is a 409 `conflict`.
+     * Rates the result of a completed job with one to five stars, once. A job that is not `completed`, or is
+     *     already rated, is a 409 `conflict`.
      */
     post: operations["rateJob"];
     delete?: never;
@@ -182,8 +183,8 @@ export interface paths {
     };
     /**
      * List a job's files
-     * Lists the approved files of a job, newest first, with signed download URLs that stay valid for 7 days. Only files
-     *     with at least `min_score` stars (3 unless told). Files are kept for 90 days after the job completes.
+     * Lists the approved files of a job with at least `min_score` stars (default 3), newest first, with signed
+     *     download URLs that are valid for 7 days. Files are kept for 90 days after the job completes.
      */
     get: operations["getJobFiles"];
     put?: never;
@@ -203,7 +204,7 @@ export interface paths {
     };
     /**
      * List a job's submissions
-     * Lists what workers handed in for one job, approved or not, newest first.
+     * Lists the submissions to one job, approved or not, newest first.
      */
     get: operations["getJobSubmissions"];
     put?: never;
@@ -223,8 +224,8 @@ export interface paths {
     };
     /**
      * List submissions
-     * Lists submissions over all jobs, newest first. Without `start_date` the window is the 30 days up to `end_date`;
-     *     without `end_date` it ends now. A `job_id` that matches nothing gives an empty list.
+     * Lists submissions to all jobs, newest first. The window is the 30 days before `end_date` unless
+     *     `start_date` is given; `end_date` defaults to now. A `job_id` that matches nothing gives an empty list.
      */
     get: operations["listSubmissions"];
     put?: never;
@@ -287,8 +288,8 @@ export interface paths {
     put?: never;
     /**
      * Refresh a file's download URL
-     * Signs a new `download_url` for a file, valid for 7 days from now. URLs signed earlier stay valid until they
-     *     expire. A file whose content has been deleted after its retention is a 404.
+     * Signs a new `download_url` for a file, valid for 7 days from now. URLs signed earlier stay valid until
+     *     they expire. A file whose content was deleted after its retention period is a 404.
      */
     post: operations["refreshFileUrl"];
     delete?: never;
@@ -306,18 +307,18 @@ export interface paths {
     };
     /**
      * List API keys
-     * Lists the organization's keys of the calling key's own environment, newest first, revoked and expired ones
-     *     included; secrets are masked to prefix and last four characters.
+     * Lists the organization's keys in the calling key's environment, newest first, including revoked and
+     *     expired ones; secrets are masked to prefix and last four characters.
      */
     get: operations["listApiKeys"];
     put?: never;
     /**
      * Create an API key
-     * Creates a key and returns its secret, once. Without `scopes` the key gets all nine, provided the calling key has
-     *     them: a key can never create a key with a scope that it lacks (403). Without `environment` the new key is of the
-     *     calling key's environment. A live key may create a test key too, which is how the first one is made; a test key
-     *     can never create a live key (403). From then on the new key belongs to its own environment: only keys of that
-     *     environment list, rotate, revoke and delete it.
+     * Creates a key and returns its secret, once. Without `scopes` the key gets all nine, provided that the
+     *     calling key has them: a key can never create a key with a scope that it lacks (403). Without
+     *     `environment` the new key gets the calling key's environment. A live key can also create a test key,
+     *     which is how to get the first one; a test key can never create a live key (403). The new key then
+     *     belongs to its own environment: only keys of that environment can list, rotate, revoke and delete it.
      */
     post: operations["createApiKey"];
     delete?: never;
@@ -338,8 +339,8 @@ export interface paths {
     post?: never;
     /**
      * Delete an API key
-     * Deletes a key at once, as the last step of a rotation by hand. Requests with it answer 401 from then on, and it is
-     *     no longer listed. A key that is revoked or expired can be deleted too.
+     * Deletes a key immediately, as the last step of a manual rotation. Requests with it return 401 from then
+     *     on, and it is no longer listed. Revoked and expired keys can be deleted too.
      */
     delete: operations["deleteApiKey"];
     options?: never;
@@ -358,8 +359,8 @@ export interface paths {
     put?: never;
     /**
      * Rotate an API key
-     * Gives the key a new secret, shown once, and keeps the old one valid for 24 hours. The key keeps its id, name,
-     *     environment and scopes. A key that is revoked or expired cannot be rotated: 409 `conflict`.
+     * Gives the key a new secret, shown once, and keeps the old one valid for 24 hours. The key keeps its id,
+     *     name, environment and scopes. Revoked and expired keys cannot be rotated: 409 `conflict`.
      */
     post: operations["rotateApiKey"];
     delete?: never;
@@ -379,8 +380,8 @@ export interface paths {
     put?: never;
     /**
      * Revoke an API key
-     * Revokes a key at once, both its secrets if it is being rotated. Requests with it answer 401 from then on. Revoking
-     *     a key that is revoked already changes nothing and answers 204.
+     * Revokes a key immediately, including both its secrets if it is being rotated. Requests with it return
+     *     401 from then on. Revoking a key that is already revoked changes nothing and returns 204.
      */
     post: operations["revokeApiKey"];
     delete?: never;
@@ -454,8 +455,8 @@ export interface paths {
     put?: never;
     /**
      * Rotate a webhook endpoint's secret
-     * Gives the endpoint a new signing secret, shown once. For 24 hours deliveries carry two `v1` signatures, one under
-     *     each secret, so that receivers can change over at leisure.
+     * Gives the endpoint a new signing secret, shown once. For 24 hours deliveries carry two `v1` signatures,
+     *     one under each secret, so that receivers can switch over in that time.
      */
     post: operations["rotateWebhookSecret"];
     delete?: never;
@@ -473,9 +474,9 @@ export interface paths {
     };
     /**
      * List webhook events
-     * Lists events with the state of their deliveries, newest first. An event counts as `failed` when one of its
-     *     deliveries failed for good, else as `pending` when one is still to be attempted, else as `delivered` (also when
-     *     no endpoint subscribes to it).
+     * Lists events with the state of their deliveries, newest first. An event is `failed` if one of its
+     *     deliveries failed for good, otherwise `pending` if one is still to be attempted, otherwise `delivered`
+     *     (including when no endpoint subscribes to it).
      */
     get: operations["listWebhookEvents"];
     put?: never;
@@ -497,8 +498,8 @@ export interface paths {
     put?: never;
     /**
      * Replay a webhook event
-     * Delivers an event again, with the same id and body, to every enabled endpoint that subscribes to its type now,
-     *     on a fresh schedule of six attempts.
+     * Delivers an event again, with the same id and body, to every enabled endpoint that now subscribes to its
+     *     type, on a fresh schedule of six attempts.
      */
     post: operations["replayWebhookEvent"];
     delete?: never;
@@ -516,8 +517,8 @@ export interface paths {
     };
     /**
      * Get the credit balance
-     * Returns the credits of the organization: available, held by running jobs, and their total. Test keys see the
-     *     balance of the test environment, which no job ever changes.
+     * Returns the credits of the organization: available, held by running jobs, and their total. Test keys see
+     *     the balance of the test environment, which jobs never change.
      */
     get: operations["getCreditBalance"];
     put?: never;
@@ -537,7 +538,7 @@ export interface paths {
     };
     /**
      * List credit transactions
-     * Lists what moved the balance, newest first. The sum of all transactions is available plus held.
+     * Lists the transactions that changed the balance, newest first. Their sum is the available plus the held credits.
      */
     get: operations["listTransactions"];
     put?: never;
@@ -559,9 +560,10 @@ export interface paths {
     put?: never;
     /**
      * Purchase credits
-     * Starts the purchase of a pack and returns the Stripe Checkout page where it is paid. Credits arrive when the
-     *     payment succeeds. Packs: $10, $25 (+5 %), $50 (+10 %), $100 (+15 %), $250 (+20 %); the bonus is a transaction of
-     *     its own. Purchased credits expire 12 months after purchase, soonest-expiring spent first.
+     * Starts the purchase of a pack and returns the Stripe Checkout page to pay on. Credits arrive when the
+     *     payment succeeds. Packs: $10, $25 (+5 %), $50 (+10 %), $100 (+15 %), $250 (+20 %); the bonus is a
+     *     transaction of its own. Purchased credits expire 12 months after purchase; the soonest-expiring are
+     *     spent first.
      */
     post: operations["purchaseCredits"];
     delete?: never;
@@ -647,7 +649,7 @@ export interface paths {
     };
     /**
      * Summarize usage
-     * Sums up requests, errors, durations and credits by operation and by key. The window defaults to the last 30 days.
+     * Returns totals of requests, errors, durations and credits, by operation and by key. The window defaults to the last 30 days.
      */
     get: operations["getUsageSummary"];
     put?: never;
@@ -732,7 +734,7 @@ export interface paths {
     };
     /**
      * Get an erasure
-     * Returns an erasure, what it erased, and what is kept until when. Needs a key with all nine scopes.
+     * Returns an erasure, what it erased, and what is kept and until when. Needs a key with all nine scopes.
      */
     get: operations["getErasure"];
     put?: never;
@@ -756,7 +758,7 @@ export interface webhooks {
     put?: never;
     /**
      * A submission was scored
-     * Sent for every score, before `submission.approved` or `submission.rejected` says what it led to.
+     * Sent for every score, before the resulting `submission.approved` or `submission.rejected`.
      */
     post: operations["onSubmissionScored"];
     delete?: never;
@@ -776,7 +778,7 @@ export interface webhooks {
     put?: never;
     /**
      * A submission was approved
-     * Its rating reached the job's `min_star_rating`; one price was taken from the hold, and its file can be listed.
+     * Its rating reached the job's `min_star_rating`; one price was charged from the hold, and its file can be listed.
      */
     post: operations["onSubmissionApproved"];
     delete?: never;
@@ -816,7 +818,7 @@ export interface webhooks {
     put?: never;
     /**
      * A job was completed
-     * As many files as needed are approved. The rest of the hold, if any, has returned.
+     * As many files as needed are approved. The rest of the hold, if any, has been released.
      */
     post: operations["onJobCompleted"];
     delete?: never;
@@ -836,7 +838,7 @@ export interface webhooks {
     put?: never;
     /**
      * A job was cancelled
-     * By request, or because its deadline passed. The rest of the hold has returned.
+     * By request, or because its deadline passed. The rest of the hold has been released.
      */
     post: operations["onJobCancelled"];
     delete?: never;
@@ -936,7 +938,7 @@ export interface webhooks {
     put?: never;
     /**
      * Credits expired
-     * Credits left 12 months after their purchase were taken from the balance.
+     * Credits left 12 months after their purchase were removed from the balance.
      */
     post: operations["onCreditsExpired"];
     delete?: never;
@@ -1103,7 +1105,7 @@ export interface components {
         "application/json": Error;
       };
     };
-    /** `not_found`: there is no such object in this organization and environment. */
+    /** `not_found`: no such object exists in this organization and environment. */
     NotFound: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];
@@ -1116,7 +1118,7 @@ export interface components {
         "application/json": Error;
       };
     };
-    /** `not_found`: there is no such object in this organization and environment. */
+    /** `not_found`: no such object exists in this organization and environment. */
     NotFoundReplayable: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];
@@ -1225,7 +1227,7 @@ export interface components {
         "application/json": Error;
       };
     };
-    /** `internal_error`: something broke on our side. Safe to retry, POST with the same `Idempotency-Key`. */
+    /** `internal_error`: something failed on our side. Safe to retry, POST with the same `Idempotency-Key`. */
     InternalError: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];
@@ -1238,7 +1240,7 @@ export interface components {
         "application/json": Error;
       };
     };
-    /** `bad_gateway` or `transport_error`: Stripe could not be reached or gave a bad answer. Nothing was bought; safe to retry. */
+    /** `bad_gateway` or `transport_error`: Stripe could not be reached or sent an invalid response. Nothing was bought; safe to retry. */
     BadGateway: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];
@@ -1264,7 +1266,7 @@ export interface components {
         "application/json": Error;
       };
     };
-    /** `gateway_timeout`: Stripe did not answer in time. Safe to retry with the same `Idempotency-Key`. */
+    /** `gateway_timeout`: Stripe did not respond in time. Safe to retry with the same `Idempotency-Key`. */
     GatewayTimeout: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];
@@ -1280,20 +1282,20 @@ export interface components {
   };
   parameters: {
     /**
-     * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+     * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
      *     Remembered for 24 hours per organization and environment.
      * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
      */
     IdempotencyKey: string;
     /**
-     * `wait=N` holds the answer back until the job's status changes or N whole seconds (0–60) have passed; more than 60
-     *     is a 400. Other and malformed preferences are ignored.
+     * `wait=N` holds the response until the job's status changes or N whole seconds (0–60) have passed; more
+     *     than 60 is a 400. Other and malformed preferences are ignored.
      * @example wait=30
      */
     Prefer: string;
-    /** How many items a page holds at most, 1–100. Default 20. */
+    /** The maximum number of items per page, 1–100. Default 20. */
     Limit: number;
-    /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+    /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
     Cursor: string;
     /** Only what happened at or after this time, ISO 8601 with a time zone. Default 30 days before `end_date`. */
     StartDate: string;
@@ -1350,7 +1352,7 @@ export interface components {
      */
     WebhookSignature: string;
     /**
-     * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+     * The event's id. Events are delivered at least once, so ignore ids that you have already handled.
      * @example evt_01KM59A1BW2XVQNV07GZN62FXW
      */
     WebhookEventId: EventId;
@@ -1358,7 +1360,7 @@ export interface components {
   requestBodies: never;
   headers: {
     /**
-     * The id of this request, also `request_id` in errors. Quote it when asking for support.
+     * The id of this request, also `request_id` in errors. Include it when you ask for support.
      * @example req_01KM59A1BW9FQS4EB2405KVTFJ
      */
     XRequestId: RequestId;
@@ -1373,52 +1375,52 @@ export interface components {
      */
     XRateLimitRemaining: number;
     /**
-     * When that window starts anew, in Unix seconds.
+     * When that window resets, in Unix seconds.
      * @example 1774000260
      */
     XRateLimitReset: number;
     /**
-     * Requests that the tightest rate-limit window allows; absent when the failure kept it from being counted.
+     * Requests that the tightest rate-limit window allows; absent when the failure prevented counting.
      * @example 100
      */
     XRateLimitLimitIfCounted: number;
     /**
-     * Requests left in that window; absent when the failure kept it from being counted.
+     * Requests left in that window; absent when the failure prevented counting.
      * @example 97
      */
     XRateLimitRemainingIfCounted: number;
     /**
-     * When that window starts anew, in Unix seconds; absent when the failure kept it from being counted.
+     * When that window resets, in Unix seconds; absent when the failure prevented counting.
      * @example 1774000260
      */
     XRateLimitResetIfCounted: number;
     /**
-     * Seconds to wait before trying again.
+     * Seconds to wait before retrying.
      * @example 42
      */
     RetryAfter: number;
     /**
-     * `true` when this is the first response again, for the same `Idempotency-Key` and body.
+     * `true` when this is a replay of the first response, for the same `Idempotency-Key` and body.
      * @example true
      */
     IdempotentReplayed: "true";
     /**
-     * `wait=N` when the request preferred to wait.
+     * `wait=N` when the request asked to wait.
      * @example wait=30
      */
     PreferenceApplied: string;
     /**
-     * Only on an endpoint on its way out. Since when it is deprecated, as `@<unix seconds>`.
+     * Deprecated endpoints only. When the endpoint was deprecated, as `@<unix seconds>`.
      * @example @1774000200
      */
     Deprecation: string;
     /**
-     * Only on an endpoint on its way out. When it stops working, as an HTTP date.
+     * Deprecated endpoints only. When the endpoint stops working, as an HTTP date.
      * @example Sat, 20 Mar 2027 00:00:00 GMT
      */
     Sunset: string;
     /**
-     * Only on an endpoint on its way out. Where its successor is, with `rel="successor-version"`.
+     * Deprecated endpoints only. The successor's URL, with `rel="successor-version"`.
      * @example <https://api.firsthandapi.com/v2/jobs>; rel="successor-version"
      */
     Link: string;
@@ -1456,7 +1458,7 @@ export interface operations {
           "application/json": SignupResult;
         };
       };
-      /** The body is malformed, misses a field, or has an unknown one; `details` names each. */
+      /** The body is malformed, or a field is missing or unknown; `details` names each. */
       400: {
         headers: {
           "X-Request-Id": components["headers"]["XRequestId"];
@@ -1492,9 +1494,9 @@ export interface operations {
   listJobs: {
     parameters: {
       query?: {
-        /** How many items a page holds at most, 1–100. Default 20. */
+        /** The maximum number of items per page, 1–100. Default 20. */
         limit?: components["parameters"]["Limit"];
-        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
         cursor?: components["parameters"]["Cursor"];
         /** Only jobs with this status: `open`, `filled`, `in_progress`, `completed` or `cancelled`. */
         status?: "open" | "filled" | "in_progress" | "completed" | "cancelled";
@@ -1536,7 +1538,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
          *     Remembered for 24 hours per organization and environment.
          * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
          */
@@ -1585,8 +1587,8 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * `wait=N` holds the answer back until the job's status changes or N whole seconds (0–60) have passed; more than 60
-         *     is a 400. Other and malformed preferences are ignored.
+         * `wait=N` holds the response until the job's status changes or N whole seconds (0–60) have passed; more
+         *     than 60 is a 400. Other and malformed preferences are ignored.
          * @example wait=30
          */
         Prefer?: components["parameters"]["Prefer"];
@@ -1633,7 +1635,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
          *     Remembered for 24 hours per organization and environment.
          * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
          */
@@ -1682,7 +1684,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
          *     Remembered for 24 hours per organization and environment.
          * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
          */
@@ -1735,9 +1737,9 @@ export interface operations {
   getJobFiles: {
     parameters: {
       query?: {
-        /** How many items a page holds at most, 1–100. Default 20. */
+        /** The maximum number of items per page, 1–100. Default 20. */
         limit?: components["parameters"]["Limit"];
-        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
         cursor?: components["parameters"]["Cursor"];
         /** Only files with at least this many stars, 1–5. Default 3. */
         min_score?: number;
@@ -1782,9 +1784,9 @@ export interface operations {
   getJobSubmissions: {
     parameters: {
       query?: {
-        /** How many items a page holds at most, 1–100. Default 20. */
+        /** The maximum number of items per page, 1–100. Default 20. */
         limit?: components["parameters"]["Limit"];
-        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
         cursor?: components["parameters"]["Cursor"];
         /** Only submissions with this status: `pending_score`, `approved`, `rejected` or `retry_pending`. */
         status?: components["parameters"]["SubmissionStatusFilter"];
@@ -1829,9 +1831,9 @@ export interface operations {
   listSubmissions: {
     parameters: {
       query?: {
-        /** How many items a page holds at most, 1–100. Default 20. */
+        /** The maximum number of items per page, 1–100. Default 20. */
         limit?: components["parameters"]["Limit"];
-        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
         cursor?: components["parameters"]["Cursor"];
         /** Only submissions to this job. */
         job_id?: components["parameters"]["JobIdFilter"];
@@ -1959,7 +1961,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
          *     Remembered for 24 hours per organization and environment.
          * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
          */
@@ -2006,9 +2008,9 @@ export interface operations {
   listApiKeys: {
     parameters: {
       query?: {
-        /** How many items a page holds at most, 1–100. Default 20. */
+        /** The maximum number of items per page, 1–100. Default 20. */
         limit?: components["parameters"]["Limit"];
-        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
         cursor?: components["parameters"]["Cursor"];
       };
       header?: never;
@@ -2046,7 +2048,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
          *     Remembered for 24 hours per organization and environment.
          * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
          */
@@ -2132,7 +2134,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
          *     Remembered for 24 hours per organization and environment.
          * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
          */
@@ -2149,7 +2151,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** The key with its new `secret`, and until when the old one works. */
+      /** The key with its new `secret`, and the time until which the old one works. */
       200: {
         headers: {
           "X-Request-Id": components["headers"]["XRequestId"];
@@ -2181,7 +2183,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
          *     Remembered for 24 hours per organization and environment.
          * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
          */
@@ -2226,9 +2228,9 @@ export interface operations {
   listWebhookEndpoints: {
     parameters: {
       query?: {
-        /** How many items a page holds at most, 1–100. Default 20. */
+        /** The maximum number of items per page, 1–100. Default 20. */
         limit?: components["parameters"]["Limit"];
-        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
         cursor?: components["parameters"]["Cursor"];
       };
       header?: never;
@@ -2266,7 +2268,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
          *     Remembered for 24 hours per organization and environment.
          * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
          */
@@ -2407,7 +2409,7 @@ export interface operations {
       };
     };
     responses: {
-      /** The endpoint as it is now. */
+      /** The updated endpoint. */
       200: {
         headers: {
           "X-Request-Id": components["headers"]["XRequestId"];
@@ -2440,7 +2442,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
          *     Remembered for 24 hours per organization and environment.
          * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
          */
@@ -2457,7 +2459,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** The endpoint with its new `secret`, and until when the old one signs too. */
+      /** The endpoint with its new `secret`, and the time until which the old one signs as well. */
       200: {
         headers: {
           "X-Request-Id": components["headers"]["XRequestId"];
@@ -2487,9 +2489,9 @@ export interface operations {
   listWebhookEvents: {
     parameters: {
       query?: {
-        /** How many items a page holds at most, 1–100. Default 20. */
+        /** The maximum number of items per page, 1–100. Default 20. */
         limit?: components["parameters"]["Limit"];
-        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
         cursor?: components["parameters"]["Cursor"];
         /** Only events of this type. */
         type?: "submission.scored" | "submission.approved" | "submission.rejected" | "job.completed" | "job.cancelled" | "job.flagged" | "credits.purchased" | "credits.low_balance" | "credits.auto_topped_up" | "credits.expired" | "credits.expiring_soon";
@@ -2531,7 +2533,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
          *     Remembered for 24 hours per organization and environment.
          * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
          */
@@ -2611,9 +2613,9 @@ export interface operations {
   listTransactions: {
     parameters: {
       query?: {
-        /** How many items a page holds at most, 1–100. Default 20. */
+        /** The maximum number of items per page, 1–100. Default 20. */
         limit?: components["parameters"]["Limit"];
-        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
         cursor?: components["parameters"]["Cursor"];
         /** Only transactions of this type: `purchase`, `deduction`, `free_tier`, `bonus`, `expiration` or `refund`. */
         type?: "purchase" | "deduction" | "free_tier" | "bonus" | "expiration" | "refund";
@@ -2653,7 +2655,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
          *     Remembered for 24 hours per organization and environment.
          * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
          */
@@ -2668,7 +2670,7 @@ export interface operations {
       };
     };
     responses: {
-      /** The purchase, waiting to be paid at `checkout_url`. */
+      /** The purchase, to be paid at `checkout_url`. */
       200: {
         headers: {
           "X-Request-Id": components["headers"]["XRequestId"];
@@ -2744,7 +2746,7 @@ export interface operations {
       };
     };
     responses: {
-      /** The settings as they are now. */
+      /** The updated settings. */
       200: {
         headers: {
           "X-Request-Id": components["headers"]["XRequestId"];
@@ -2786,9 +2788,9 @@ export interface operations {
   listAuditEvents: {
     parameters: {
       query?: {
-        /** How many items a page holds at most, 1–100. Default 20. */
+        /** The maximum number of items per page, 1–100. Default 20. */
         limit?: components["parameters"]["Limit"];
-        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
         cursor?: components["parameters"]["Cursor"];
         /** Only events with exactly this action, such as `api_key.created`. */
         action?: string;
@@ -2830,9 +2832,9 @@ export interface operations {
   listUsage: {
     parameters: {
       query?: {
-        /** How many items a page holds at most, 1–100. Default 20. */
+        /** The maximum number of items per page, 1–100. Default 20. */
         limit?: components["parameters"]["Limit"];
-        /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+        /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
         cursor?: components["parameters"]["Cursor"];
         /** Only what happened at or after this time, ISO 8601 with a time zone. Default 30 days before `end_date`. */
         start_date?: components["parameters"]["StartDate"];
@@ -2912,7 +2914,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
          *     Remembered for 24 hours per organization and environment.
          * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
          */
@@ -3000,7 +3002,7 @@ export interface operations {
       query?: never;
       header: {
         /**
-         * A value of 1–255 characters that you make up for this call (a UUID does well) and repeat when you retry it.
+         * A value of 1–255 characters that you choose for this call (such as a UUID) and repeat when you retry it.
          *     Remembered for 24 hours per organization and environment.
          * @example 5f0c2f6e-8d1b-4f0a-9a55-0d3b8a1f6c2e
          */
@@ -3095,7 +3097,7 @@ export interface operations {
          */
         "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
         /**
-         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * The event's id. Events are delivered at least once, so ignore ids that you have already handled.
          * @example evt_01KM59A1BW2XVQNV07GZN62FXW
          */
         "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
@@ -3109,14 +3111,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      /** Received. Any 2xx response within 10 seconds counts as delivered; the body is ignored. */
       "2XX": {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
+      /** Not received. Any other response, or none within 10 seconds, is a failed attempt: it is retried 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3136,7 +3138,7 @@ export interface operations {
          */
         "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
         /**
-         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * The event's id. Events are delivered at least once, so ignore ids that you have already handled.
          * @example evt_01KM59A1BW2XVQNV07GZN62FXW
          */
         "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
@@ -3150,14 +3152,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      /** Received. Any 2xx response within 10 seconds counts as delivered; the body is ignored. */
       "2XX": {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
+      /** Not received. Any other response, or none within 10 seconds, is a failed attempt: it is retried 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3177,7 +3179,7 @@ export interface operations {
          */
         "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
         /**
-         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * The event's id. Events are delivered at least once, so ignore ids that you have already handled.
          * @example evt_01KM59A1BW2XVQNV07GZN62FXW
          */
         "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
@@ -3191,14 +3193,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      /** Received. Any 2xx response within 10 seconds counts as delivered; the body is ignored. */
       "2XX": {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
+      /** Not received. Any other response, or none within 10 seconds, is a failed attempt: it is retried 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3218,7 +3220,7 @@ export interface operations {
          */
         "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
         /**
-         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * The event's id. Events are delivered at least once, so ignore ids that you have already handled.
          * @example evt_01KM59A1BW2XVQNV07GZN62FXW
          */
         "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
@@ -3232,14 +3234,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      /** Received. Any 2xx response within 10 seconds counts as delivered; the body is ignored. */
       "2XX": {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
+      /** Not received. Any other response, or none within 10 seconds, is a failed attempt: it is retried 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3259,7 +3261,7 @@ export interface operations {
          */
         "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
         /**
-         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * The event's id. Events are delivered at least once, so ignore ids that you have already handled.
          * @example evt_01KM59A1BW2XVQNV07GZN62FXW
          */
         "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
@@ -3273,14 +3275,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      /** Received. Any 2xx response within 10 seconds counts as delivered; the body is ignored. */
       "2XX": {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
+      /** Not received. Any other response, or none within 10 seconds, is a failed attempt: it is retried 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3300,7 +3302,7 @@ export interface operations {
          */
         "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
         /**
-         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * The event's id. Events are delivered at least once, so ignore ids that you have already handled.
          * @example evt_01KM59A1BW2XVQNV07GZN62FXW
          */
         "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
@@ -3314,14 +3316,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      /** Received. Any 2xx response within 10 seconds counts as delivered; the body is ignored. */
       "2XX": {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
+      /** Not received. Any other response, or none within 10 seconds, is a failed attempt: it is retried 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3341,7 +3343,7 @@ export interface operations {
          */
         "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
         /**
-         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * The event's id. Events are delivered at least once, so ignore ids that you have already handled.
          * @example evt_01KM59A1BW2XVQNV07GZN62FXW
          */
         "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
@@ -3355,14 +3357,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      /** Received. Any 2xx response within 10 seconds counts as delivered; the body is ignored. */
       "2XX": {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
+      /** Not received. Any other response, or none within 10 seconds, is a failed attempt: it is retried 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3382,7 +3384,7 @@ export interface operations {
          */
         "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
         /**
-         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * The event's id. Events are delivered at least once, so ignore ids that you have already handled.
          * @example evt_01KM59A1BW2XVQNV07GZN62FXW
          */
         "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
@@ -3396,14 +3398,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      /** Received. Any 2xx response within 10 seconds counts as delivered; the body is ignored. */
       "2XX": {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
+      /** Not received. Any other response, or none within 10 seconds, is a failed attempt: it is retried 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3423,7 +3425,7 @@ export interface operations {
          */
         "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
         /**
-         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * The event's id. Events are delivered at least once, so ignore ids that you have already handled.
          * @example evt_01KM59A1BW2XVQNV07GZN62FXW
          */
         "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
@@ -3437,14 +3439,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      /** Received. Any 2xx response within 10 seconds counts as delivered; the body is ignored. */
       "2XX": {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
+      /** Not received. Any other response, or none within 10 seconds, is a failed attempt: it is retried 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3464,7 +3466,7 @@ export interface operations {
          */
         "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
         /**
-         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * The event's id. Events are delivered at least once, so ignore ids that you have already handled.
          * @example evt_01KM59A1BW2XVQNV07GZN62FXW
          */
         "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
@@ -3478,14 +3480,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      /** Received. Any 2xx response within 10 seconds counts as delivered; the body is ignored. */
       "2XX": {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
+      /** Not received. Any other response, or none within 10 seconds, is a failed attempt: it is retried 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;
@@ -3505,7 +3507,7 @@ export interface operations {
          */
         "X-FirstHand-Signature": components["parameters"]["WebhookSignature"];
         /**
-         * The event's id. Events are delivered at least once, so receivers drop an id that they have handled.
+         * The event's id. Events are delivered at least once, so ignore ids that you have already handled.
          * @example evt_01KM59A1BW2XVQNV07GZN62FXW
          */
         "X-FirstHand-Event-Id": components["parameters"]["WebhookEventId"];
@@ -3519,14 +3521,14 @@ export interface operations {
       };
     };
     responses: {
-      /** Received. Any 2xx answer within 10 seconds counts as delivered; the body is ignored. */
+      /** Received. Any 2xx response within 10 seconds counts as delivered; the body is ignored. */
       "2XX": {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** Not received. Any other answer, or none within 10 seconds, is a failed attempt: it is tried again 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
+      /** Not received. Any other response, or none within 10 seconds, is a failed attempt: it is retried 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
       "4XX": {
         headers: {
           [name: string]: unknown;

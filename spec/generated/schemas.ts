@@ -20,7 +20,7 @@ import {
 
 export { type FieldError, fieldErrors } from '../src/field-errors.ts';
 
-/** Who opens an organization. */
+/** The organization to create. */
 export const SignupRequest = once(() => strict({
   name: text('a string of 1 to 100 characters', { minimum: 1, maximum: 100 }),
   email: text('an e-mail address of at most 254 characters', { maximum: 254, format: 'email' }),
@@ -33,7 +33,7 @@ export const JobLocationRequest = once(() => strict({
   radius_km: number('a number from 0.1 to 20000', { minimum: 0.1, maximum: 20000 }),
 }));
 
-/** Your own data to find again on the job. At most 20 keys of 1–40 characters, string values of at most 500 characters. */
+/** Your own data, returned with the job. At most 20 keys of 1–40 characters, string values of at most 500 characters. */
 export const MetadataRequest = once(() => record('an object of at most 20 keys', text('a string of at most 500 characters', { maximum: 500 }), { maximum: 20, key: { minimum: 1, maximum: 40 }, keyIs: 'a string of 1 to 40 characters' }));
 
 /** A file that workers can open. */
@@ -43,7 +43,7 @@ export const JobAttachmentRequest = once(() => strict({
   filename: optional(text('a string of 1 to 255 characters', { minimum: 1, maximum: 255 })),
 }));
 
-/** What workers should see beside the description. */
+/** What workers see besides the description. */
 export const JobContextRequest = once(() => strict({
   text: optional(text('a string of 1 to 10000 characters', { minimum: 1, maximum: 10000 })),
   image_urls: optional(list('a list of at most 10 items', text('an https URL of at most 2048 characters', { maximum: 2048, pattern: /^https:\/\//u, format: 'uri' }), { maximum: 10 })),
@@ -85,7 +85,7 @@ export const CreateApiKeyRequest = once(() => strict({
   expires_at: optional(text('an ISO 8601 date-time with a time zone, such as 2026-03-20T09:30:00Z', { format: 'date-time' })),
 }));
 
-/** Where to deliver which events. */
+/** The events to deliver, and where. */
 export const CreateWebhookEndpointRequest = once(() => strict({
   url: text('a URL of at most 2048 characters', { maximum: 2048, format: 'uri' }),
   events: list('a list of at least 1 items, each once', oneOf('one of submission.scored, submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired, credits.expiring_soon', ['submission.scored', 'submission.approved', 'submission.rejected', 'job.completed', 'job.cancelled', 'job.flagged', 'credits.purchased', 'credits.low_balance', 'credits.auto_topped_up', 'credits.expired', 'credits.expiring_soon']), { minimum: 1, unique: true }),
@@ -124,7 +124,7 @@ export const UpdateSettingsRequest = once(() => strict({
   auto_topup_amount_cents: optional(nullable(oneOf('one of 1000, 2500, 5000, 10000, 25000, or null', [1000, 2500, 5000, 10000, 25000]))),
 }));
 
-/** An empty object; an export always holds everything. */
+/** An empty object; an export always contains everything. */
 export const CreateDataExportRequest = once(() => strict({}));
 
 /** Erases the content of one job. */
@@ -246,10 +246,10 @@ export const GetUsageSummaryQuery = once(() => strict({
   end_date: optional(text('an ISO 8601 date-time with a time zone, such as 2026-03-20T09:30:00Z', { format: 'date-time' })),
 }, 'is not a known parameter'));
 
-/** For operations without query parameters: any is refused. */
+/** For operations without query parameters: rejects any. */
 export const NoQuery = once(() => strict({}, 'is not a known parameter'));
 
-/** A function that gives the schema of the query parameters of every operation, given as an object of strings. */
+/** For each operation, a function that returns the schema of its query parameters, as an object of strings. */
 export const querySchemas = {
   signup: NoQuery,
   createJob: NoQuery,
@@ -290,7 +290,7 @@ export const querySchemas = {
   getErasure: NoQuery,
 };
 
-/** What an empty query stands for, the defaults, where no parameter is required: nothing has to be built to know it. */
+/** The defaults that an empty query parses to, if no parameter is required. Reading them builds no schema. */
 export const emptyQueries = {
   signup: {},
   createJob: {},

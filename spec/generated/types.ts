@@ -28,15 +28,15 @@ export type DataExportId = string;
 export type ErasureId = string;
 /** A request's id. */
 export type RequestId = string;
-/** The version of the API that shaped this event, a date. */
+/** The API version of this event's format, a date. */
 export type ApiVersion = string;
-/** Who opens an organization. */
+/** The organization to create. */
 export interface SignupRequest {
   /** The organization's name, 1–100 characters. */
   name: string;
   /**
    * Format: email
-   * The e-mail address to reach it, at most 254 characters. One organization per address.
+   * Its contact e-mail address, at most 254 characters. One organization per address.
    */
   email: string;
 }
@@ -46,41 +46,41 @@ export interface CreateJobRequest {
    * `data_collection` (files that show something) or `feedback` (a person's response to `context`). Required unless the organization has a `default_type`.
    */
   type?: ("data_collection" | "feedback") | undefined;
-  /** What is needed, for workers to read. 10–5,000 characters. */
+  /** What you need, as workers will read it. 10–5,000 characters. */
   description: string;
-  /** How many approved files complete the job, 1–10,000. */
+  /** The number of approved files that completes the job, 1–10,000. */
   files_needed: number;
-  /** The media types workers may hand in, at least one, each once: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4, video/mp4, video/quicktime. */
+  /** The media types that workers may submit, at least one, each once: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4, video/mp4, video/quicktime. */
   accepted_formats: readonly ("image/jpeg" | "image/png" | "image/webp" | "audio/mpeg" | "audio/wav" | "audio/mp4" | "video/mp4" | "video/quicktime")[];
   /** What each approved file costs, 10–50,000 US cents; outside that range is a `pricing_violation`. 80 % goes to the worker. Required unless the organization has a `default_price_per_file_cents`. */
   price_per_file_cents?: number | undefined;
   /** A short headline for workers, 1–100 characters. */
   title?: string | undefined;
   /**
-   * How many files each worker is asked for, 1–5. Each file is a submission of its own. Default 1.
+   * The number of files requested from each worker, 1–5. Each file is a separate submission. Default 1.
    * @default 1
    */
   files_per_submission?: number | undefined;
   /**
-   * The fewest stars that approve a submission, 1–5. Default 3.
+   * The minimum stars for approval, 1–5. Default 3.
    * @default 3
    */
   min_star_rating?: number | undefined;
-  /** What scoring should look at besides the description, 1–1,000 characters. */
+  /** What scoring considers besides the description, 1–1,000 characters. */
   scoring_criteria?: string | undefined;
-  /** How workers should go about it, 1–2,000 characters. */
+  /** Instructions for workers, 1–2,000 characters. */
   worker_guidelines?: string | undefined;
-  /** The least width of an image or video, 1–8,192 pixels. Smaller files get 1 star without scoring and cost nothing. */
+  /** The minimum width of an image or video, 1–8,192 pixels. Smaller files get 1 star without scoring and cost nothing. */
   min_width?: number | undefined;
-  /** The least height of an image or video, 1–8,192 pixels. Smaller files get 1 star without scoring and cost nothing. */
+  /** The minimum height of an image or video, 1–8,192 pixels. Smaller files get 1 star without scoring and cost nothing. */
   min_height?: number | undefined;
   location?: JobLocationRequest | undefined;
   /**
    * Format: date-time
-   * When the job is cancelled unless completed: ISO 8601 with a time zone, in the future.
+   * When the job is cancelled if not completed: ISO 8601 with a time zone, in the future.
    */
   deadline?: string | undefined;
-  /** How many different workers may take part, 1–10,000. Times `files_per_submission` it must reach `files_needed`. */
+  /** The maximum number of different workers, 1–10,000. Multiplied by `files_per_submission` it must be at least `files_needed`. */
   max_workers?: number | undefined;
   metadata?: MetadataRequest | undefined;
   context?: JobContextRequest | undefined;
@@ -94,7 +94,7 @@ export interface JobLocationRequest {
   /** Radius in kilometres, 0.1–20,000. */
   radius_km: number;
 }
-/** What workers should see beside the description. */
+/** What workers see besides the description. */
 export interface JobContextRequest {
   /** Text to show, 1–10,000 characters. */
   text?: string | undefined;
@@ -107,7 +107,7 @@ export interface JobContextRequest {
 export interface JobAttachmentRequest {
   /**
    * Format: uri
-   * Where it is: an https URL of at most 2,048 characters.
+   * Its location: an https URL of at most 2,048 characters.
    */
   url: string;
   /** Its media type, such as `application/pdf`. */
@@ -115,7 +115,7 @@ export interface JobAttachmentRequest {
   /** Its name as workers see it, 1–255 characters. */
   filename?: string | undefined;
 }
-/** Your own data to find again on the job. At most 20 keys of 1–40 characters, string values of at most 500 characters. */
+/** Your own data, returned with the job. At most 20 keys of 1–40 characters, string values of at most 500 characters. */
 export interface MetadataRequest {
   [key: string]: string;
 }
@@ -142,11 +142,11 @@ export interface CreateApiKeyRequest {
    */
   expires_at?: string | undefined;
 }
-/** Where to deliver which events. */
+/** The events to deliver, and where. */
 export interface CreateWebhookEndpointRequest {
   /**
    * Format: uri
-   * An https URL of at most 2,048 characters. Anything but https is a 422.
+   * An https URL of at most 2,048 characters. Any other scheme is a 422.
    */
   url: string;
   /** The event types to deliver, at least one, each once: submission.scored, submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired, credits.expiring_soon. */
@@ -158,7 +158,7 @@ export interface CreateWebhookEndpointRequest {
 export interface UpdateWebhookEndpointRequest {
   /**
    * Format: uri
-   * An https URL of at most 2,048 characters. Anything but https is a 422.
+   * An https URL of at most 2,048 characters. Any other scheme is a 422.
    */
   url?: string | undefined;
   /** The event types to deliver, at least one, each once: submission.scored, submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired, credits.expiring_soon. */
@@ -181,18 +181,18 @@ export interface UpdateSettingsRequest {
   name?: string | undefined;
   /**
    * Format: email
-   * The e-mail address to reach it, at most 254 characters.
+   * Its contact e-mail address, at most 254 characters.
    */
   email?: string | undefined;
   /** Who gets invoices; null clears it. */
   billing_contact?: (BillingContactRequest | null) | undefined;
   /**
-   * The `type` of jobs that name none: `data_collection`, `feedback`, or null for no default.
+   * The `type` of jobs that do not specify one: `data_collection`, `feedback`, or null for no default.
    */
   default_type?: ("data_collection" | "feedback" | null) | undefined;
-  /** The price of jobs that name none, 10–50,000 US cents (outside: `pricing_violation`), or null for no default. */
+  /** The price of jobs that do not specify one, 10–50,000 US cents (outside: `pricing_violation`), or null for no default. */
   default_price_per_file_cents?: (number | null) | undefined;
-  /** `credits.low_balance` is sent when available credits fall below this, 0–10,000,000 US cents; null sends none. */
+  /** `credits.low_balance` is sent when available credits fall below this, 0–10,000,000 US cents; null means never. */
   low_balance_threshold_cents?: (number | null) | undefined;
   /** Whether to buy a pack when credits run low. Needs the threshold and the amount. */
   auto_topup_enabled?: boolean | undefined;
@@ -213,7 +213,7 @@ export interface BillingContactRequest {
    */
   email: string;
 }
-/** An empty object; an export always holds everything. */
+/** An empty object; an export always contains everything. */
 export type CreateDataExportRequest = Record<string, never>;
 /** What to erase, a job or the whole organization. */
 export type CreateErasureRequest = JobErasureRequest | OrganizationErasureRequest;
@@ -241,9 +241,9 @@ export interface OrganizationErasureRequest {
 export interface Error {
   /** What went wrong. */
   error: {
-    /** What kind of error, for code to decide on: validation_error (400, 422), pricing_violation (400), authentication_error (401), insufficient_credits (402), authorization_error (403), free_tier_job_limit (403), not_found (404), method_not_allowed (405), conflict (409), idempotency_error (409), payload_too_large (413), unsupported_media_type (415), rate_limit_exceeded (429), internal_error (500), bad_gateway (502), transport_error (502), service_unavailable (503), gateway_timeout (504). More may come. */
+    /** The kind of error, for your code to switch on: validation_error (400, 422), pricing_violation (400), authentication_error (401), insufficient_credits (402), authorization_error (403), free_tier_job_limit (403), not_found (404), method_not_allowed (405), conflict (409), idempotency_error (409), payload_too_large (413), unsupported_media_type (415), rate_limit_exceeded (429), internal_error (500), bad_gateway (502), transport_error (502), service_unavailable (503), gateway_timeout (504). More may be added. */
     type: 'validation_error' | 'pricing_violation' | 'authentication_error' | 'insufficient_credits' | 'authorization_error' | 'free_tier_job_limit' | 'not_found' | 'method_not_allowed' | 'conflict' | 'idempotency_error' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limit_exceeded' | 'internal_error' | 'bad_gateway' | 'transport_error' | 'service_unavailable' | 'gateway_timeout' | (string & {});
-    /** What happened and what to do about it, for people to read. */
+    /** What happened and what to do about it, for humans. */
     message: string;
     request_id: RequestId;
     /** One entry for each field that is wrong. */
@@ -252,7 +252,7 @@ export interface Error {
 }
 /** One field that is wrong. */
 export interface ErrorDetail {
-  /** Its path as the caller wrote it, such as `location.lat` or `accepted_formats[1]`; a parameter or header by its name. */
+  /** Its path as the caller wrote it, such as `location.lat` or `accepted_formats[1]`, or the name of a parameter or header. */
   field: string;
   /** What is wrong with it and what is allowed. */
   message: string;
@@ -265,7 +265,7 @@ export interface SignupResult {
   /** Free credits of the new account, in US cents: 250. */
   credits_cents: number;
 }
-/** A request for files, and how far it is. */
+/** A request for files, and its progress. */
 export interface Job {
   /**
    * Always `job`.
@@ -275,52 +275,52 @@ export interface Job {
   id: JobId;
   /** `live` or `test`. */
   environment: 'live' | 'test' | (string & {});
-  /** `open` (workers may accept it), `filled` (every slot is taken and pending), `in_progress` (at least one file is approved), `completed` or `cancelled` (both final). More may come. */
+  /** `open` (workers may accept it), `filled` (every slot is taken and pending), `in_progress` (at least one file is approved), `completed` or `cancelled` (both final). More may be added. */
   status: 'open' | 'filled' | 'in_progress' | 'completed' | 'cancelled' | (string & {});
-  /** `data_collection` or `feedback`. More may come. */
+  /** `data_collection` or `feedback`. More may be added. */
   type: 'data_collection' | 'feedback' | (string & {});
   /** Headline for workers. */
   title: string | null;
-  /** What is needed. */
+  /** What you need. */
   description: string;
-  /** How many approved files complete the job. */
+  /** The number of approved files that completes the job. */
   files_needed: number;
-  /** How many files each worker is asked for. */
+  /** The number of files requested from each worker. */
   files_per_submission: number;
-  /** The media types workers may hand in. */
+  /** The media types that workers may submit. */
   accepted_formats: ('image/jpeg' | 'image/png' | 'image/webp' | 'audio/mpeg' | 'audio/wav' | 'audio/mp4' | 'video/mp4' | 'video/quicktime' | (string & {}))[];
   /** What each approved file costs, in US cents. */
   price_per_file_cents: number;
-  /** The fewest stars that approve a submission, 1–5. */
+  /** The minimum stars for approval, 1–5. */
   min_star_rating: number;
-  /** What scoring looks at besides the description. */
+  /** What scoring considers besides the description. */
   scoring_criteria: string | null;
-  /** How workers should go about it. */
+  /** Instructions for workers. */
   worker_guidelines: string | null;
-  /** The least width of an image or video, in pixels. */
+  /** The minimum width of an image or video, in pixels. */
   min_width: number | null;
-  /** The least height of an image or video, in pixels. */
+  /** The minimum height of an image or video, in pixels. */
   min_height: number | null;
   /** Where files must be captured. */
   location: JobLocation | null;
   /**
    * Format: date-time
-   * When the job is cancelled unless completed, ISO 8601 UTC.
+   * When the job is cancelled if not completed, ISO 8601 UTC.
    */
   deadline: string | null;
-  /** How many different workers may take part; null means any number. */
+  /** The maximum number of different workers; null means no limit. */
   max_workers: number | null;
-  /** Your own data, empty when none was given. */
+  /** Your own data; empty if none was given. */
   metadata: {
     [key: string]: string;
   };
-  /** What workers see beside the description. */
+  /** What workers see besides the description. */
   context: JobContext | null;
   /** Files approved so far. */
   files_approved: number;
   /** Slots taken by workers whose files are not yet approved or rejected. */
   files_pending: number;
-  /** What the approved files cost so far, in US cents: `files_approved` × `price_per_file_cents`. Reckoned the same way in the test environment, where nothing is charged. */
+  /** What the approved files cost so far, in US cents: `files_approved` × `price_per_file_cents`. Calculated the same way in the test environment, where nothing is charged. */
   total_cost_cents: number;
   /** Your rating of the result in stars, 1–5; null until rated. */
   rating: number | null;
@@ -349,7 +349,7 @@ export interface Job {
 }
 /** A job under review, and why. */
 export type FlaggedJob = Job & {
-  /** Why the job was flagged, for people to read. */
+  /** Why the job was flagged, for humans. */
   flag_reason: string;
 };
 /** A circle on the map. */
@@ -361,7 +361,7 @@ export interface JobLocation {
   /** Radius in kilometres. */
   radius_km: number;
 }
-/** What workers see beside the description. */
+/** What workers see besides the description. */
 export interface JobContext {
   /** Text to show. */
   text: string | null;
@@ -374,7 +374,7 @@ export interface JobContext {
 export interface JobAttachment {
   /**
    * Format: uri
-   * Where it is.
+   * Its URL.
    */
   url: string;
   /** Its media type. */
@@ -396,7 +396,7 @@ export interface JobList {
   /** Send it as `cursor` to get the next page; null on the last page. */
   next_cursor: string | null;
 }
-/** One file that a worker handed in, and its score. */
+/** One file that a worker submitted, and its score. */
 export interface Submission {
   /**
    * Always `submission`.
@@ -406,28 +406,28 @@ export interface Submission {
   id: SubmissionId;
   job_id: JobId;
   worker_id: WorkerId;
-  /** `pending_score`, `approved`, `rejected` (final), or `retry_pending` (the worker may try once more). More may come. */
+  /** `pending_score`, `approved`, `rejected` (final), or `retry_pending` (the worker may try again once). More may be added. */
   status: 'pending_score' | 'approved' | 'rejected' | 'retry_pending' | (string & {});
-  /** Which attempt of the worker this is, from 1. */
+  /** The number of the worker's attempt, from 1. */
   attempt: number;
   /** Stars, 1–5; null until scored. */
   ai_star_rating: number | null;
-  /** The scores behind the stars; null until scored, and when a file was too small to be scored. */
+  /** The scores behind the stars; null until scored, and for files too small to be scored. */
   ai_dimensions: ScoreDimensions | null;
-  /** Why it got that score; null until scored. */
+  /** The reasons for the score; null until scored. */
   ai_reasoning: string | null;
   /**
    * Format: uri
    * A signed URL of the file, valid for 7 days; null once the content is deleted.
    */
   file_url: string | null;
-  /** Its media type: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4, video/mp4 or video/quicktime. More may come. */
+  /** Its media type: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4, video/mp4 or video/quicktime. More may be added. */
   content_type: 'image/jpeg' | 'image/png' | 'image/webp' | 'audio/mpeg' | 'audio/wav' | 'audio/mp4' | 'video/mp4' | 'video/quicktime' | (string & {});
   /** Its size in bytes. */
   size_bytes: number;
   /**
    * Format: date-time
-   * When it was handed in, ISO 8601 UTC.
+   * When it was submitted, ISO 8601 UTC.
    */
   submitted_at: string;
   /**
@@ -459,7 +459,7 @@ export interface SubmissionList {
   /** Send it as `cursor` to get the next page; null on the last page. */
   next_cursor: string | null;
 }
-/** Submissions of a window of time, summed up. */
+/** Totals over the submissions of a time window. */
 export interface SubmissionSummary {
   /**
    * Always `submission_summary`.
@@ -478,9 +478,9 @@ export interface SubmissionSummary {
    * End of the window (not included), ISO 8601 UTC.
    */
   end_date: string;
-  /** Submissions handed in during the window. */
+  /** Submissions during the window. */
   total: number;
-  /** How many of them have each status. */
+  /** Their number by status. */
   by_status: {
     /** Waiting to be scored. */
     pending_score: number;
@@ -495,9 +495,9 @@ export interface SubmissionSummary {
   };
   /** Approved ÷ (approved + rejected), 0–1; null when there are neither. */
   approval_rate: number | null;
-  /** Mean stars of the scored ones, 1–5; null when none is scored. */
+  /** Mean stars of the scored submissions, 1–5; null when none are scored. */
   mean_rating: number | null;
-  /** How many scored submissions got each number of stars. */
+  /** The number of scored submissions by stars. */
   rating_histogram: {
     /** With 1 star. */
     1: number;
@@ -510,9 +510,9 @@ export interface SubmissionSummary {
     /** With 5 stars. */
     5: number;
   };
-  /** Median seconds from the job's creation to the submission's score; null when none is scored. */
+  /** Median seconds from the job's creation to the submission's score; null when none are scored. */
   median_turnaround_seconds: number | null;
-  /** The 95th percentile of the same; null when none is scored. */
+  /** The 95th percentile of those seconds; null when none are scored. */
   p95_turnaround_seconds: number | null;
 }
 /** The file of an approved submission. It never changes. */
@@ -525,7 +525,7 @@ export interface File {
   id: FileId;
   job_id: JobId;
   submission_id: SubmissionId;
-  /** Its media type: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4, video/mp4 or video/quicktime. More may come. */
+  /** Its media type: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4, video/mp4 or video/quicktime. More may be added. */
   content_type: 'image/jpeg' | 'image/png' | 'image/webp' | 'audio/mpeg' | 'audio/wav' | 'audio/mp4' | 'video/mp4' | 'video/quicktime' | (string & {});
   /** Its size in bytes. */
   size_bytes: number;
@@ -539,7 +539,7 @@ export interface File {
   content_hash: string;
   /**
    * Format: date-time
-   * When it was recorded, ISO 8601 UTC, where the device says so.
+   * When it was recorded, ISO 8601 UTC, if the device reports it.
    */
   captured_at: string | null;
   /** Stars of its submission, 1–5. */
@@ -549,12 +549,12 @@ export interface File {
   worker_region: string | null;
   /**
    * Format: uri
-   * A signed URL of the bytes. Send no API key to it.
+   * A signed URL of the bytes. Do not send an API key to it.
    */
   download_url: string;
   /**
    * Format: date-time
-   * Until when `download_url` works, ISO 8601 UTC: 7 days after signing.
+   * When `download_url` expires, ISO 8601 UTC: 7 days after signing.
    */
   download_url_expires_at: string;
   /** What was recognized in it, by kind of media; null when not annotated. */
@@ -578,7 +578,7 @@ export interface DeviceInfo {
 }
 /** A still of a video. */
 export interface Keyframe {
-  /** Where in the video, in seconds from its start. */
+  /** Its position in the video, in seconds. */
   at_seconds: number;
   /**
    * Format: uri
@@ -588,7 +588,7 @@ export interface Keyframe {
 }
 /** What was recognized in a file; `kind` says which of the three it is. */
 export type FileAnnotations = ImageAnnotations | AudioAnnotations | VideoAnnotations;
-/** A rectangle, as fractions of the picture's width and height measured from its top left corner. */
+/** A rectangle, in fractions of the image's width and height from its top left corner. */
 export interface BoundingBox {
   /** Left edge, 0–1. */
   x: number;
@@ -608,19 +608,19 @@ export interface ImageAnnotations {
   kind: "image";
   /** The model, with its version, that made the annotations. */
   annotation_model: string;
-  /** Things seen. */
+  /** Objects seen. */
   objects: {
     /** What it is. */
     label: string;
-    /** How sure the model is, 0–1. */
+    /** The model's confidence, 0–1. */
     confidence: number;
     box: BoundingBox;
   }[];
-  /** Writing seen. */
+  /** Text seen. */
   text: {
     /** What it says. */
     text: string;
-    /** How sure the model is, 0–1. */
+    /** The model's confidence, 0–1. */
     confidence: number;
     box: BoundingBox;
   }[];
@@ -628,28 +628,28 @@ export interface ImageAnnotations {
   scene: {
     /** What scene it is. */
     label: string;
-    /** How sure the model is, 0–1. */
+    /** The model's confidence, 0–1. */
     confidence: number;
-    /** `indoor`, `outdoor` or `unknown`. More may come. */
+    /** `indoor`, `outdoor` or `unknown`. More may be added. */
     setting: 'indoor' | 'outdoor' | 'unknown' | (string & {});
   };
   /** Faces seen. They are counted and located, never identified. */
   faces: {
-    /** How many. */
+    /** Their number. */
     count: number;
-    /** Where. */
+    /** Their positions. */
     boxes: BoundingBox[];
   };
   /** Technical quality. */
   quality: {
     /** From 0 (blurred) to 1 (sharp). */
     sharpness: number;
-    /** From 0 (black) through 0.5 (right) to 1 (white). */
+    /** From 0 (black) through 0.5 (well exposed) to 1 (white). */
     exposure: number;
     /** From 0 (clean) to 1 (noisy). */
     noise: number;
   };
-  /** Whether it may offend or harm. */
+  /** Whether it may be offensive or harmful. */
   safety: {
     /** Whether any category was found. */
     flagged: boolean;
@@ -668,9 +668,9 @@ export interface AudioAnnotations {
   annotation_model: string;
   /** What is said. */
   transcript: {
-    /** Its language as a BCP 47 tag; null when nothing is said. */
+    /** Its language as a BCP 47 tag; null without speech. */
     language: string | null;
-    /** All of it. */
+    /** The full text. */
     text: string;
     /** Word by word. */
     words: {
@@ -680,26 +680,26 @@ export interface AudioAnnotations {
       start_seconds: number;
       /** Where it ends, in seconds. */
       end_seconds: number;
-      /** How sure the model is, 0–1. */
+      /** The model's confidence, 0–1. */
       confidence: number;
-      /** Who says it, one of `speakers`. */
+      /** The speaker, one of `speakers`. */
       speaker_id: string | null;
     }[];
   };
-  /** The voices told apart. */
+  /** The distinct voices. */
   speakers: {
     /** Name of the voice within this file. */
     id: string;
-    /** How long it speaks, in seconds. */
+    /** Its speaking time, in seconds. */
     speaking_seconds: number;
   }[];
   /** The recording itself. */
   audio: {
-    /** Samples a second. */
+    /** Samples per second. */
     sample_rate_hz: number;
     /** Number of channels. */
     channels: number;
-    /** Bits a second, where known. */
+    /** Bits per second, if known. */
     bit_rate_bps: number | null;
   };
 }
@@ -720,18 +720,18 @@ export interface VideoAnnotations {
     end_seconds: number;
     /** What scene it is. */
     label: string;
-    /** How sure the model is, 0–1. */
+    /** The model's confidence, 0–1. */
     confidence: number;
   }[];
-  /** Things followed through the video. */
+  /** Objects tracked through the video. */
   tracked_objects: {
-    /** Name of the thing within this file. */
+    /** Name of the object within this file. */
     id: string;
     /** What it is. */
     label: string;
-    /** How sure the model is, 0–1. */
+    /** The model's confidence, 0–1. */
     confidence: number;
-    /** Where it is seen, and when. */
+    /** Its positions over time. */
     appearances: {
       /** When, in seconds. */
       at_seconds: number;
@@ -740,7 +740,7 @@ export interface VideoAnnotations {
   }[];
   /** The recording itself. */
   video: {
-    /** Frames a second. */
+    /** Frames per second. */
     frame_rate: number;
     /** Name of the video codec. */
     codec: string;
@@ -776,9 +776,9 @@ export interface ApiKey {
   environment: 'live' | 'test' | (string & {});
   /** What the key may do. */
   scopes: ('jobs:read' | 'jobs:write' | 'webhooks:read' | 'webhooks:write' | 'keys:manage' | 'billing:read' | 'billing:write' | 'audit:read' | 'usage:read' | (string & {}))[];
-  /** How the key begins, such as `fh_test_sk_Ab3`. */
+  /** The key's first characters, such as `fh_test_sk_Ab3`. */
   prefix: string;
-  /** How it ends. */
+  /** Its last four characters. */
   last_four: string;
   /**
    * Format: date-time
@@ -801,13 +801,13 @@ export interface ApiKey {
    */
   revoked_at: string | null;
 }
-/** An API key with its secret, as it is shown once. */
+/** An API key with its secret, which is shown only once. */
 export type ApiKeyWithSecret = ApiKey & {
-  /** The whole key, to be sent as bearer token. Shown only here. */
+  /** The full key, to send as a bearer token. Shown only here. */
   secret: string;
   /**
    * Format: date-time
-   * Until when the secret before this one works, ISO 8601 UTC; null for a new key.
+   * When the previous secret stops working, ISO 8601 UTC; null for a new key.
    */
   previous_secret_expires_at: string | null;
 };
@@ -855,13 +855,13 @@ export interface WebhookEndpoint {
    */
   updated_at: string;
 }
-/** A webhook endpoint with its secret, as it is shown once. */
+/** A webhook endpoint with its secret, which is shown only once. */
 export type WebhookEndpointWithSecret = WebhookEndpoint & {
   /** The secret that signs deliveries, `whsec_…`. Shown only here. */
   secret: string;
   /**
    * Format: date-time
-   * Until when deliveries also carry a signature under the secret before this one, ISO 8601 UTC; null for a new endpoint.
+   * Until when deliveries also carry a signature under the previous secret, ISO 8601 UTC; null for a new endpoint.
    */
   previous_secret_expires_at: string | null;
 };
@@ -887,7 +887,7 @@ export interface Event {
    * @constant
    */
   object: "event";
-  /** What happened: submission.scored, submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired or credits.expiring_soon. More may come. */
+  /** What happened: submission.scored, submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired or credits.expiring_soon. More may be added. */
   type: 'submission.scored' | 'submission.approved' | 'submission.rejected' | 'job.completed' | 'job.cancelled' | 'job.flagged' | 'credits.purchased' | 'credits.low_balance' | 'credits.auto_topped_up' | 'credits.expired' | 'credits.expiring_soon' | (string & {});
   api_version: ApiVersion;
   /**
@@ -895,12 +895,12 @@ export interface Event {
    * When it happened, ISO 8601 UTC.
    */
   created_at: string;
-  /** The resource as it was then. */
+  /** The resource at that time. */
   data: {
     [key: string]: unknown;
   };
 }
-/** An event and what became of it at each endpoint. */
+/** An event and its delivery to each endpoint. */
 export type EventWithDeliveries = Event & {
   /** One entry for each endpoint and replay, newest first. */
   deliveries: WebhookDelivery[];
@@ -909,15 +909,15 @@ export type EventWithDeliveries = Event & {
 export interface WebhookDelivery {
   id: WebhookDeliveryId;
   endpoint_id: WebhookEndpointId;
-  /** `pending`, `delivered` (answered 2xx within 10 seconds) or `failed` (after the sixth attempt). More may come. */
+  /** `pending`, `delivered` (a 2xx response within 10 seconds) or `failed` (after the sixth attempt). More may be added. */
   status: 'pending' | 'delivered' | 'failed' | (string & {});
-  /** Attempts made: at once, then 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
+  /** Attempts made: immediately, then 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
   attempts: number;
-  /** Status of the last answer; null when there was none. */
+  /** Status of the last response; null if there was none. */
   last_status_code: number | null;
   /**
    * Format: date-time
-   * When it is tried next, ISO 8601 UTC; null when it will not be.
+   * When the next attempt is due, ISO 8601 UTC; null if there is none.
    */
   next_attempt_at: string | null;
 }
@@ -935,7 +935,7 @@ export interface EventWithDeliveriesList {
   /** Send it as `cursor` to get the next page; null on the last page. */
   next_cursor: string | null;
 }
-/** A delivered event; `type` says which one it is. A type that is not listed here may come and must be ignored. */
+/** A delivered event; `type` says which one it is. Types that are not listed here may appear and must be ignored. */
 export type WebhookEvent = SubmissionScoredEvent | SubmissionApprovedEvent | SubmissionRejectedEvent | JobCompletedEvent | JobCancelledEvent | JobFlaggedEvent | CreditsPurchasedEvent | CreditsLowBalanceEvent | CreditsAutoToppedUpEvent | CreditsExpiredEvent | CreditsExpiringSoonEvent;
 /** A submission was scored. */
 export interface SubmissionScoredEvent {
@@ -1175,7 +1175,7 @@ export interface CreditBalance {
    * @constant
    */
   object: "credit_balance";
-  /** Credits free to spend, in US cents. */
+  /** Credits available to spend, in US cents. */
   available_cents: number;
   /** Credits held by running jobs, in US cents. */
   held_cents: number;
@@ -1209,7 +1209,7 @@ export interface CreditExpiration {
    */
   expires_at: string;
 }
-/** One movement of the balance. */
+/** One change of the balance. */
 export interface CreditTransaction {
   /**
    * Always `credit_transaction`.
@@ -1217,13 +1217,13 @@ export interface CreditTransaction {
    */
   object: "credit_transaction";
   id: CreditTransactionId;
-  /** `purchase`, `deduction` (an approved file), `free_tier` (credits of a new account), `bonus` (of a pack), `expiration` or `refund`. More may come. */
+  /** `purchase`, `deduction` (an approved file), `free_tier` (credits of a new account), `bonus` (of a pack), `expiration` or `refund`. More may be added. */
   type: 'purchase' | 'deduction' | 'free_tier' | 'bonus' | 'expiration' | 'refund' | (string & {});
   /** US cents: positive adds credits, negative takes them. */
   amount_cents: number;
-  /** What it was for, for people to read. */
+  /** What it was for, for humans. */
   description: string;
-  /** The job it belongs to; null when none. */
+  /** The job it belongs to, or null. */
   job_id: string | null;
   /**
    * Format: date-time
@@ -1245,31 +1245,31 @@ export interface CreditTransactionList {
   /** Send it as `cursor` to get the next page; null on the last page. */
   next_cursor: string | null;
 }
-/** A purchase that waits to be paid. */
+/** A purchase to be paid. */
 export interface CreditPurchase {
   /**
    * Always `credit_purchase`.
    * @constant
    */
   object: "credit_purchase";
-  /** `pending` until it is paid. More may come. */
+  /** `pending` until it is paid. More may be added. */
   status: 'pending' | (string & {});
   /**
    * Format: uri
-   * The Stripe Checkout page where a person pays.
+   * The Stripe Checkout page to pay on.
    */
   checkout_url: string;
   /** The price, in US cents. */
   amount_cents: number;
-  /** Credits on top, in US cents. */
+  /** Bonus credits, in US cents. */
   bonus_cents: number;
-  /** Credits that arrive in all, in US cents: price plus bonus. */
+  /** Total credits granted, in US cents: price plus bonus. */
   credits_cents: number;
   /** Always `usd` today. */
   currency: 'usd' | (string & {});
   /**
    * Format: date-time
-   * Until when `checkout_url` works, ISO 8601 UTC.
+   * When `checkout_url` expires, ISO 8601 UTC.
    */
   expires_at: string;
 }
@@ -1285,16 +1285,16 @@ export interface Settings {
   name: string;
   /**
    * Format: email
-   * The e-mail address to reach it.
+   * Its contact e-mail address.
    */
   email: string;
   /** Who gets invoices. */
   billing_contact: BillingContact | null;
-  /** `free` until the first purchase, then `standard`; `enterprise` by agreement. More may come. */
+  /** `free` until the first purchase, then `standard`; `enterprise` by agreement. More may be added. */
   tier: 'free' | 'standard' | 'enterprise' | (string & {});
-  /** The `type` of jobs that name none: `data_collection` or `feedback`. More may come. */
+  /** The `type` of jobs that do not specify one: `data_collection` or `feedback`. More may be added. */
   default_type: 'data_collection' | 'feedback' | (string & {}) | null;
-  /** The price of jobs that name none, in US cents. */
+  /** The price of jobs that do not specify one, in US cents. */
   default_price_per_file_cents: number | null;
   /** `credits.low_balance` is sent when available credits fall below this, in US cents. */
   low_balance_threshold_cents: number | null;
@@ -1333,27 +1333,27 @@ export interface AuditEvent {
    */
   object: "audit_event";
   id: AuditEventId;
-  /** What was done, such as `api_key.created` or `file.url_refreshed`. More may come. */
+  /** What was done, such as `api_key.created` or `file.url_refreshed`. More may be added. */
   action: string;
   /** Who did it. */
   actor: {
-    /** `api_key`, `worker` or `system`. More may come. */
+    /** `api_key`, `worker` or `system`. More may be added. */
     type: 'api_key' | 'worker' | 'system' | (string & {});
     /** Its id; null for the system. */
     id: string | null;
   };
   /** What it was done to. */
   resource: {
-    /** The `object` of the resource, such as `job`. More may come. */
+    /** The `object` of the resource, such as `job`. More may be added. */
     type: string;
-    /** Its id; null for what has none. */
+    /** Its id, or null. */
     id: string | null;
   };
-  /** Where the request came from; null when there was none. */
+  /** The IP address of the request; null without a request. */
   ip: string | null;
-  /** The client that sent it; null when there was none. */
+  /** The client that sent the request; null without a request. */
   user_agent: string | null;
-  /** The request that caused it, `req_…`; null when none did. */
+  /** The request that caused it, `req_…`; null without a request. */
   request_id: string | null;
   /**
    * Format: date-time
@@ -1387,9 +1387,9 @@ export interface UsageRecord {
   operation: string | null;
   /** HTTP method. */
   method: string;
-  /** Path of the operation with its placeholders, such as `/v1/jobs/{id}`. */
+  /** Path template of the operation, such as `/v1/jobs/{id}`. */
   path: string;
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   status: number;
   /** How long it took, in seconds. */
   duration_seconds: number;
@@ -1420,7 +1420,7 @@ export interface UsageRecordList {
   /** Send it as `cursor` to get the next page; null on the last page. */
   next_cursor: string | null;
 }
-/** Requests of a window of time, summed up. */
+/** Totals over the requests of a time window. */
 export interface UsageSummary {
   /**
    * Always `usage_summary`.
@@ -1437,37 +1437,37 @@ export interface UsageSummary {
    * End of the window (not included), ISO 8601 UTC.
    */
   end_date: string;
-  /** How many requests. */
+  /** The number of requests. */
   total_requests: number;
-  /** How many of them were answered 4xx or 5xx. */
+  /** The number of 4xx and 5xx responses. */
   failed_requests: number;
-  /** How many of them were answered 429. */
+  /** The number of 429 responses. */
   rate_limited_requests: number;
   /** Mean duration in seconds; null without requests. */
   mean_duration_seconds: number | null;
   /** 95th percentile of the duration in seconds; null without requests. */
   p95_duration_seconds: number | null;
-  /** Credits that they held or spent, in US cents. */
+  /** Credits held or spent, in US cents. */
   credits_cents: number;
   /** The same by operation, most requests first. */
   by_operation: {
     /** The operationId; null for unknown paths. */
     operation: string | null;
-    /** How many requests. */
+    /** The number of requests. */
     requests: number;
-    /** How many of them were answered 4xx or 5xx. */
+    /** The number of 4xx and 5xx responses. */
     failed_requests: number;
   }[];
   /** The same by key, most requests first. */
   by_api_key: {
     api_key_id: ApiKeyId;
-    /** How many requests. */
+    /** The number of requests. */
     requests: number;
-    /** How many of them were answered 4xx or 5xx. */
+    /** The number of 4xx and 5xx responses. */
     failed_requests: number;
   }[];
 }
-/** Everything held on the organization, to download. */
+/** An export of everything held on the organization. */
 export interface DataExport {
   /**
    * Always `data_export`.
@@ -1475,7 +1475,7 @@ export interface DataExport {
    */
   object: "data_export";
   id: DataExportId;
-  /** `pending`, `ready` or `expired` (deleted after 7 days; create another). More may come. */
+  /** `pending`, `ready` or `expired` (deleted after 7 days; create another). More may be added. */
   status: 'pending' | 'ready' | 'expired' | (string & {});
   /**
    * Format: date-time
@@ -1489,18 +1489,18 @@ export interface DataExport {
   completed_at: string | null;
   /**
    * Format: uri
-   * A signed URL of the JSON document; null unless ready. Send no API key to it.
+   * A signed URL of the JSON document; null unless ready. Do not send an API key to it.
    */
   download_url: string | null;
   /**
    * Format: date-time
-   * Until when `download_url` works, ISO 8601 UTC.
+   * When `download_url` expires, ISO 8601 UTC.
    */
   download_url_expires_at: string | null;
   /** Its size in bytes; null unless ready. */
   size_bytes: number | null;
 }
-/** What was erased, and what the law keeps. */
+/** What was erased, and what the law requires to be kept. */
 export interface Erasure {
   /**
    * Always `erasure`.
@@ -1510,12 +1510,12 @@ export interface Erasure {
   id: ErasureId;
   /** What it erases. */
   target: {
-    /** `job` or `organization`. More may come. */
+    /** `job` or `organization`. More may be added. */
     type: 'job' | 'organization' | (string & {});
     /** Its id. */
     id: string;
   };
-  /** `pending` or `completed`. More may come. */
+  /** `pending` or `completed`. More may be added. */
   status: 'pending' | 'completed' | (string & {});
   /**
    * Format: date-time
@@ -1527,18 +1527,18 @@ export interface Erasure {
    * When it was done, ISO 8601 UTC.
    */
   completed_at: string | null;
-  /** What was erased so far. */
+  /** What has been erased so far. */
   erased: {
-    /** What kind of data, such as `files`. More may come. */
+    /** What kind of data, such as `files`. More may be added. */
     category: string;
-    /** How many records. */
+    /** The number of records. */
     count: number;
   }[];
   /** What is kept, why, and until when. */
   retained: {
-    /** What kind of data, such as `billing`. More may come. */
+    /** What kind of data, such as `billing`. More may be added. */
     category: string;
-    /** The duty to keep it, for people to read. */
+    /** The legal duty to keep it, for humans. */
     reason: string;
     /**
      * Format: date-time
@@ -1550,11 +1550,11 @@ export interface Erasure {
 /** Query parameters of `listJobs`. */
 export interface ListJobsQuery {
   /**
-   * How many items a page holds at most, 1–100. Default 20.
+   * The maximum number of items per page, 1–100. Default 20.
    * @default 20
    */
   limit?: number | undefined;
-  /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+  /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
   /**
    * Only jobs with this status: `open`, `filled`, `in_progress`, `completed` or `cancelled`.
@@ -1568,11 +1568,11 @@ export interface ListJobsQuery {
 /** Query parameters of `getJobFiles`. */
 export interface GetJobFilesQuery {
   /**
-   * How many items a page holds at most, 1–100. Default 20.
+   * The maximum number of items per page, 1–100. Default 20.
    * @default 20
    */
   limit?: number | undefined;
-  /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+  /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
   /**
    * Only files with at least this many stars, 1–5. Default 3.
@@ -1583,11 +1583,11 @@ export interface GetJobFilesQuery {
 /** Query parameters of `getJobSubmissions`. */
 export interface GetJobSubmissionsQuery {
   /**
-   * How many items a page holds at most, 1–100. Default 20.
+   * The maximum number of items per page, 1–100. Default 20.
    * @default 20
    */
   limit?: number | undefined;
-  /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+  /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
   /**
    * Only submissions with this status: `pending_score`, `approved`, `rejected` or `retry_pending`.
@@ -1597,11 +1597,11 @@ export interface GetJobSubmissionsQuery {
 /** Query parameters of `listSubmissions`. */
 export interface ListSubmissionsQuery {
   /**
-   * How many items a page holds at most, 1–100. Default 20.
+   * The maximum number of items per page, 1–100. Default 20.
    * @default 20
    */
   limit?: number | undefined;
-  /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+  /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
   /** Only submissions to this job. */
   job_id?: string | undefined;
@@ -1640,31 +1640,31 @@ export interface GetSubmissionSummaryQuery {
 /** Query parameters of `listApiKeys`. */
 export interface ListApiKeysQuery {
   /**
-   * How many items a page holds at most, 1–100. Default 20.
+   * The maximum number of items per page, 1–100. Default 20.
    * @default 20
    */
   limit?: number | undefined;
-  /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+  /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
 }
 /** Query parameters of `listWebhookEndpoints`. */
 export interface ListWebhookEndpointsQuery {
   /**
-   * How many items a page holds at most, 1–100. Default 20.
+   * The maximum number of items per page, 1–100. Default 20.
    * @default 20
    */
   limit?: number | undefined;
-  /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+  /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
 }
 /** Query parameters of `listWebhookEvents`. */
 export interface ListWebhookEventsQuery {
   /**
-   * How many items a page holds at most, 1–100. Default 20.
+   * The maximum number of items per page, 1–100. Default 20.
    * @default 20
    */
   limit?: number | undefined;
-  /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+  /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
   /**
    * Only events of this type.
@@ -1678,11 +1678,11 @@ export interface ListWebhookEventsQuery {
 /** Query parameters of `listTransactions`. */
 export interface ListTransactionsQuery {
   /**
-   * How many items a page holds at most, 1–100. Default 20.
+   * The maximum number of items per page, 1–100. Default 20.
    * @default 20
    */
   limit?: number | undefined;
-  /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+  /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
   /**
    * Only transactions of this type: `purchase`, `deduction`, `free_tier`, `bonus`, `expiration` or `refund`.
@@ -1692,11 +1692,11 @@ export interface ListTransactionsQuery {
 /** Query parameters of `listAuditEvents`. */
 export interface ListAuditEventsQuery {
   /**
-   * How many items a page holds at most, 1–100. Default 20.
+   * The maximum number of items per page, 1–100. Default 20.
    * @default 20
    */
   limit?: number | undefined;
-  /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+  /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
   /** Only events with exactly this action, such as `api_key.created`. */
   action?: string | undefined;
@@ -1714,11 +1714,11 @@ export interface ListAuditEventsQuery {
 /** Query parameters of `listUsage`. */
 export interface ListUsageQuery {
   /**
-   * How many items a page holds at most, 1–100. Default 20.
+   * The maximum number of items per page, 1–100. Default 20.
    * @default 20
    */
   limit?: number | undefined;
-  /** The `next_cursor` of the page before. Unknown or malformed cursors are a 400. */
+  /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
   /**
    * Format: date-time
@@ -1745,7 +1745,7 @@ export interface GetUsageSummaryQuery {
   end_date?: string | undefined;
 }
 
-/** What goes into and comes out of each operation; `undefined` where there is nothing. */
+/** The input and output types of each operation; `undefined` where there is none. */
 export interface OperationTypes {
   signup: { path: undefined; query: undefined; body: SignupRequest; result: SignupResult };
   createJob: { path: undefined; query: undefined; body: CreateJobRequest; result: Job };

@@ -81,7 +81,7 @@ export function number(what: string, bounds: Bounds = {}) {
     .check(z.refine((value) => isWithin(value, bounds), expected(what)));
 }
 
-/** A whole number as it stands in a query string: digits only, so that `20abc`, `2e1` and nothing are refused. */
+/** An integer in a query string: digits only, so that `20abc`, `2e1` and the empty string are rejected. */
 export function queryInteger(what: string, bounds: Bounds = {}) {
   const digits = z
     .string(expected(what))
@@ -158,7 +158,7 @@ export function strict<Shape extends z.core.$ZodShape>(
   });
 }
 
-/** One of several objects, told apart by the value of `field`. */
+/** One of several objects, discriminated by the value of `field`. */
 export function variants<
   const Members extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]],
 >(what: string, field: string, members: Members) {

@@ -18,17 +18,17 @@ const specified = Object.entries(table).map(([operationId, operation]) =>
   lineOf({ operationId, ...operation }),
 );
 
-test('the operations are exactly those of the contract, with their scopes and idempotency', () => {
+test('has exactly the operations of the contract, with their scopes and idempotency', () => {
   const contracted = operationsInContract(contractText).map(lineOf);
   expect(specified.sort()).toEqual(contracted.sort());
 });
 
-test('the contract names each operation once', () => {
+test('names each operation in the contract once', () => {
   const names = operationsInContract(contractText).map(({ operationId }) => operationId);
   expect(new Set(names).size).toBe(names.length);
 });
 
-test('an operation that the contract alone gains, loses or changes does not go unnoticed', () => {
+test('notices an operation that only the contract adds, removes or changes', () => {
   const row = /^\| GET \/v1\/jobs \|.*\n/m;
   const added = '| GET /v1/jobs/{id}/history | getJobHistory | jobs:read | | list |\n';
   const changes: [string, string][] = [
@@ -47,7 +47,7 @@ test('an operation that the contract alone gains, loses or changes does not go u
   }
 });
 
-test('an operation declares the Idempotency-Key header if and only if it needs one', () => {
+test('declares the Idempotency-Key header if and only if an operation needs it', () => {
   for (const [id, { idempotent, headerParameters }] of Object.entries(table)) {
     expect([id, (headerParameters as readonly string[]).includes('Idempotency-Key')]).toEqual([
       id,
@@ -56,7 +56,7 @@ test('an operation declares the Idempotency-Key header if and only if it needs o
   }
 });
 
-test('rate-limit routes are those of the contract', () => {
+test('has the rate-limit routes of the contract', () => {
   for (const { method, path, rateLimit } of Object.values(table)) {
     const isJobs = path === '/v1/jobs' || path.startsWith('/v1/jobs/');
     const expected =
@@ -69,7 +69,7 @@ test('rate-limit routes are those of the contract', () => {
   }
 });
 
-test('each operation documents the errors that its parts can give, and no others of them', () => {
+test('documents exactly the errors that the parts of an operation can cause', () => {
   for (const [id, operation] of Object.entries(table)) {
     const statuses: readonly number[] = operation.statuses;
     const has = (status: number) => statuses.includes(status);
@@ -92,7 +92,7 @@ test('each operation documents the errors that its parts can give, and no others
   }
 });
 
-test('every response carries the headers of the contract', () => {
+test('has the headers of the contract on every response', () => {
   for (const { name, responses } of operations) {
     for (const { status, response } of responses) {
       const headers = Object.keys(response.headers ?? {});
@@ -105,7 +105,7 @@ test('every response carries the headers of the contract', () => {
   }
 });
 
-test('answers that a repeated POST gets again may say so, and no others', () => {
+test('allows Idempotent-Replayed on exactly the responses that are replayed', () => {
   const kept = [200, 201, 204, 400, 402, 404, 409, 422];
   for (const { name, operation, responses } of operations) {
     const { idempotent, rateLimit } = table[operation.operationId as keyof typeof table];
@@ -120,7 +120,7 @@ test('answers that a repeated POST gets again may say so, and no others', () => 
   }
 });
 
-test('there is one webhook for each event type, and each names its type', () => {
+test('has one webhook for each event type, which names its type', () => {
   expect(webhooks.map(({ type }) => type)).toEqual([...WEBHOOK_EVENT_TYPES]);
   for (const { type, content } of webhooks) {
     const name = content['application/json']?.schema.$ref.split('/').at(-1) ?? '';
@@ -128,14 +128,14 @@ test('there is one webhook for each event type, and each names its type', () => 
   }
 });
 
-test('code lists are those of the contract', () => {
+test('has the code lists of the contract', () => {
   expect(Object.keys(ERROR_TYPES)).toHaveLength(18);
   expect(WEBHOOK_EVENT_TYPES).toHaveLength(11);
   expect(SCOPES).toHaveLength(9);
   expect(JOB_STATUSES).toEqual(['open', 'filled', 'in_progress', 'completed', 'cancelled']);
 });
 
-test('requests refuse unknown fields and responses allow them', () => {
+test('rejects unknown fields in requests and allows them in responses', () => {
   for (const [name, schema] of Object.entries(document.components.schemas)) {
     if (schema.type !== 'object') continue;
     const isRequest = name.endsWith('Request');
@@ -145,7 +145,7 @@ test('requests refuse unknown fields and responses allow them', () => {
   }
 });
 
-test('response enums are open', () => {
+test('opens response enums', () => {
   for (const [name, schema] of Object.entries(document.components.schemas)) {
     if (name.endsWith('Request')) continue;
     expect(`${name} ${JSON.stringify(schema).includes('"enum":')}`).toBe(`${name} false`);

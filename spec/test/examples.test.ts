@@ -3,13 +3,13 @@ import { resolve } from '../generate/document.ts';
 import { ERROR_TYPES } from '../generated/index.ts';
 import { document, examplesOf, operations, problemsOf, validatorOf, webhooks } from './document.ts';
 
-test('every component schema compiles under the strict rules of a JSON Schema validator', () => {
+test('compiles every component schema under the strict rules of a JSON Schema validator', () => {
   for (const name of Object.keys(document.components.schemas)) {
     expect(() => validatorOf(`#/components/schemas/${name}`)).not.toThrow();
   }
 });
 
-test('every request body has examples, and they are valid', () => {
+test('has valid examples for every request body', () => {
   for (const { name, operation } of operations) {
     if (operation.requestBody === undefined) continue;
     const examples = examplesOf(operation.requestBody.content);
@@ -20,7 +20,7 @@ test('every request body has examples, and they are valid', () => {
   }
 });
 
-test('every response with a body has examples, and they are valid', () => {
+test('has valid examples for every response with a body', () => {
   for (const { name, responses } of operations) {
     for (const { status, response } of responses) {
       const examples = examplesOf(response.content);
@@ -39,7 +39,7 @@ test('every response with a body has examples, and they are valid', () => {
   }
 });
 
-test('every webhook has an example, valid by its own schema and as WebhookEvent and Event', () => {
+test('has an example for every webhook, valid by its own schema and as WebhookEvent and Event', () => {
   for (const { type, content } of webhooks) {
     const examples = examplesOf(content);
     expect(`${type}: ${examples.length > 0}`).toBe(`${type}: true`);
@@ -55,7 +55,7 @@ test('every webhook has an example, valid by its own schema and as WebhookEvent 
   }
 });
 
-test('every example of an error has a type that belongs to its status', () => {
+test('gives every error example a type that belongs to its status', () => {
   for (const { name, responses } of operations) {
     for (const { status, response } of responses) {
       if (status < 400) continue;
@@ -68,7 +68,7 @@ test('every example of an error has a type that belongs to its status', () => {
   }
 });
 
-test('every header and parameter example is valid', () => {
+test('has valid examples for every header and parameter', () => {
   const headers = (document.components as unknown as { headers: Record<string, object> }).headers;
   for (const [kind, members] of Object.entries({
     headers,
@@ -82,7 +82,7 @@ test('every header and parameter example is valid', () => {
   }
 });
 
-test('the answers of the router itself are valid', () => {
+test("has valid examples for the router's own responses", () => {
   const answers = (document as unknown as Record<string, Record<string, object>>)[
     'x-router-responses'
   ];
@@ -99,7 +99,7 @@ test('the answers of the router itself are valid', () => {
   }
 });
 
-test('no example holds anything that looks like a real secret', () => {
+test('contains nothing that looks like a real secret', () => {
   const text = JSON.stringify(document);
   const secrets = text.match(/(fh_(live|test)_sk_|whsec_)[A-Za-z0-9]{20,}/g) ?? [];
   expect(secrets.length).toBeGreaterThan(3);

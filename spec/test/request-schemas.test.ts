@@ -40,8 +40,8 @@ const bodies = operations.flatMap(({ operation }) => {
   ];
 });
 
-describe('request bodies', () => {
-  test('each operation with a body has a schema that accepts its examples', () => {
+describe('request schemas', () => {
+  test('provides a schema for each operation with a body, which accepts its examples', () => {
     const ids = Object.entries(table).flatMap(([id, { body }]) => (body === null ? [] : [id]));
     expect(bodies.map(({ id }) => id)).toEqual(ids);
     for (const { id, schema, examples } of bodies) {
@@ -51,7 +51,7 @@ describe('request bodies', () => {
     }
   });
 
-  test('agree with a JSON Schema validator on and beyond every bound of every field', () => {
+  test('agrees with a JSON Schema validator on and beyond every bound of every field', () => {
     for (const { id, schema, reference } of bodies) {
       const validate = validatorOf(reference);
       const probes = probesOf({ $ref: reference });
@@ -65,7 +65,7 @@ describe('request bodies', () => {
     }
   });
 
-  test('agree with a JSON Schema validator on any JSON in place of any fields', () => {
+  test('agrees with a JSON Schema validator on arbitrary JSON in place of any field', () => {
     for (const { id, schema, reference, examples } of bodies) {
       const validate = validatorOf(reference);
       const example = examples[0]?.[2] as object;
@@ -79,7 +79,7 @@ describe('request bodies', () => {
     }
   });
 
-  test('name every bad field by its path, and what it must be', () => {
+  test('names every invalid field by its path, and what it must be', () => {
     const value = {
       ...job,
       files_needed: 0,
@@ -99,13 +99,13 @@ describe('request bodies', () => {
     });
   });
 
-  test('give each bad field one message, however many of its rules are broken', () => {
+  test('reports each invalid field once, however many of its rules are broken', () => {
     const url = `http://${'x'.repeat(3_000)} `;
     const { error } = CreateJobRequest().safeParse({ ...job, context: { image_urls: [url] } });
     expect(error?.issues).toHaveLength(1);
   });
 
-  test('apply the defaults of the document', () => {
+  test('applies the defaults of the document', () => {
     expect(CreateJobRequest().parse(job)).toEqual({
       ...job,
       files_per_submission: 1,
@@ -113,14 +113,14 @@ describe('request bodies', () => {
     });
   });
 
-  test('leave the price to the engine, since a price out of range is an error of another type', () => {
+  test('leaves the price to the engine, because a price out of range is another type of error', () => {
     expect(errorsOf(CreateJobRequest(), { ...job, price_per_file_cents: 9 })).toEqual({});
     expect(errorsOf(CreateJobRequest(), { ...job, price_per_file_cents: 9.5 })).toEqual({
       price_per_file_cents: 'must be a whole number',
     });
   });
 
-  test('call a body that is no object "body"', () => {
+  test('names a body that is not an object "body"', () => {
     expect(errorsOf(CreateJobRequest(), undefined)).toEqual({
       body: 'is required and must be an object',
     });
@@ -128,7 +128,7 @@ describe('request bodies', () => {
   });
 
   test.each(['dev@example', 'dev', '@example.com', 'dev@exam ple.com'])(
-    'refuse the e-mail address %s',
+    'rejects the e-mail address %s',
     (email) => {
       expect(errorsOf(schemas.SignupRequest(), { name: 'Acme', email })).toEqual({
         email: 'must be an e-mail address of at most 254 characters',
@@ -138,7 +138,7 @@ describe('request bodies', () => {
 });
 
 describe('query parameters', () => {
-  test('every operation has a schema that refuses unknown parameters by name', () => {
+  test('rejects unknown query parameters of every operation by name', () => {
     expect(Object.keys(querySchemas).sort()).toEqual(Object.keys(table).sort());
     for (const [id, schema] of Object.entries(querySchemas)) {
       expect([id, errorsOf(schema(), { colour: 'red' })]).toEqual([
@@ -148,7 +148,7 @@ describe('query parameters', () => {
     }
   });
 
-  test('read whole numbers from their digits and nothing else', () => {
+  test('parses integers in a query from digits only', () => {
     expect(querySchemas.listJobs().parse({ limit: '20' })).toEqual({ limit: 20 });
     for (const limit of [
       '20abc',
@@ -169,12 +169,12 @@ describe('query parameters', () => {
     }
   });
 
-  test('apply the defaults of the document', () => {
+  test('applies the defaults of the document', () => {
     expect(querySchemas.getJobFiles().parse({})).toEqual({ limit: 20, min_score: 3 });
     expect(querySchemas.listSubmissions().parse({})).toEqual({ limit: 20 });
   });
 
-  test('an empty query stands for what its schema makes of one', () => {
+  test('lists for an empty query what its schema parses it to', () => {
     for (const [id, schema] of Object.entries(querySchemas)) {
       const { success, data } = (schema as () => Parsable)().safeParse({});
       const known = (emptyQueries as Record<string, object>)[id];
@@ -182,7 +182,7 @@ describe('query parameters', () => {
     }
   });
 
-  test('take dates with a time zone only', () => {
+  test('accepts dates only with a time zone', () => {
     const { listSubmissions } = querySchemas;
     expect(listSubmissions().safeParse({ start_date: '2026-03-20T09:30:00+02:00' }).success).toBe(
       true,
@@ -199,7 +199,7 @@ describe('query parameters', () => {
 });
 
 describe('headers', () => {
-  test('every operation that needs an Idempotency-Key refuses to go without', () => {
+  test('requires an Idempotency-Key for every operation that needs one', () => {
     const needing = Object.entries(table).flatMap(([id, { idempotent }]) =>
       idempotent ? [id] : [],
     );

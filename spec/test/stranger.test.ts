@@ -24,7 +24,7 @@ function typeErrors(files: string[]): string[] {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
-test("a stranger's generator reads the document and its types compile", {
+test('compiles types from a third-party generator', {
   timeout: 60_000,
 }, async () => {
   const output = mkdtempSync(join(tmpdir(), 'firsthandapi-spec-'));

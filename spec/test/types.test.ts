@@ -15,7 +15,7 @@ import type {
 } from '../generated/index.ts';
 import type * as schemas from '../generated/schemas.ts';
 
-test('optional request properties take undefined, and defaults do not make them required', () => {
+test('accepts undefined for optional request properties, including those with defaults', () => {
   const request: CreateJobRequest = {
     description: 'Photos of shop fronts.',
     files_needed: 3,
@@ -26,7 +26,7 @@ test('optional request properties take undefined, and defaults do not make them 
   expectTypeOf<ListJobsQuery['limit']>().toEqualTypeOf<number | undefined>();
 });
 
-test('lists of requests may be readonly, those of answers are plain', () => {
+test('accepts readonly arrays in requests and returns plain ones', () => {
   const order = {
     description: 'Photos of shop fronts.',
     files_needed: 3,
@@ -40,13 +40,13 @@ test('lists of requests may be readonly, those of answers are plain', () => {
   expectTypeOf<Job['accepted_formats']>().toExtend<string[]>();
 });
 
-test('a response field is there whatever its default', () => {
+test('requires response fields even if they have a default', () => {
   type Present = 'files_per_submission' | 'min_star_rating';
   expectTypeOf<Pick<Job, Present>>().toEqualTypeOf<{ [Name in Present]: number }>();
   expectTypeOf<Job>().toEqualTypeOf<Required<Job>>();
 });
 
-test('request enums are closed', () => {
+test('closes request enums', () => {
   expectTypeOf<'data_collection' | 'feedback' | undefined>().toEqualTypeOf<
     CreateJobRequest['type']
   >();
@@ -55,18 +55,18 @@ test('request enums are closed', () => {
   expectTypeOf(request).toBeObject();
 });
 
-test('response enums are open', () => {
-  const status: Job['status'] = 'a status of next year';
+test('opens response enums', () => {
+  const status: Job['status'] = 'a future status';
   expectTypeOf(status).toExtend<string>();
   expectTypeOf<'completed'>().toExtend<Job['status']>();
 });
 
-test('nullable response fields are present', () => {
+test('requires nullable response fields', () => {
   expectTypeOf<Job['title']>().toEqualTypeOf<string | null>();
   expectTypeOf<Submission['ai_star_rating']>().toEqualTypeOf<number | null>();
 });
 
-test('unions discriminate', () => {
+test('discriminates unions', () => {
   const read = (event: WebhookEvent) => {
     if (event.type === 'job.completed') expectTypeOf(event.data).toEqualTypeOf<Job>();
     if (event.type === 'submission.scored') expectTypeOf(event.data).toEqualTypeOf<Submission>();
@@ -82,7 +82,7 @@ test('unions discriminate', () => {
   expectTypeOf<WebhookEvent['type']>().toEqualTypeOf<WebhookEventType>();
 });
 
-test('every operation has its types', () => {
+test('has types for every operation', () => {
   expectTypeOf<keyof OperationTypes>().toEqualTypeOf<OperationId>();
   expectTypeOf<OperationTypes['getJob']>().toEqualTypeOf<{
     path: { id: string };
@@ -93,7 +93,7 @@ test('every operation has its types', () => {
   expectTypeOf<keyof paths>().toExtend<`/v1/${string}`>();
 });
 
-test('what a schema gives is what the types promise', () => {
+test('parses to the types that are declared', () => {
   expectTypeOf<
     z.output<ReturnType<typeof schemas.CreateJobRequest>>
   >().toExtend<CreateJobRequest>();

@@ -52,14 +52,14 @@ export interface Operations {
   /**
    * Sign up: `POST /v1/auth/signup`. Contract §3.
    *
-   * Opens an organization and returns its first API key: live, with all nine scopes, shown only here. A new account
-   * starts on the free tier with 250 cents ($2.50) of free credits. Needs no API key and no `Idempotency-Key`;
-   * requests are limited by client address.
+   * Creates an organization and returns its first API key: live, with all nine scopes, shown only here. A
+   * new account starts on the free tier with 250 cents ($2.50) of free credits. Needs no API key and no
+   * `Idempotency-Key`; requests are limited by client address.
    *
    * An e-mail address that already has an organization is a 409 `conflict`.
    *
    * @returns The organization and its first key. Store the key now: it is never shown again.
-   * @throws {@link FirstHandApiError} 400: The body is malformed, misses a field, or has an unknown one; `details` names each.
+   * @throws {@link FirstHandApiError} 400: The body is malformed, or a field is missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 409: `conflict`: the e-mail address already has an organization.
    */
   signup(body: SignupRequest, options?: RequestOptions): ApiPromise<SignupResult>;
@@ -67,17 +67,17 @@ export interface Operations {
   /**
    * Create a job: `POST /v1/jobs`. Contract §3.
    *
-   * Posts a job to workers. It starts `open` and holds `files_needed` × `price_per_file_cents` from the available
-   * credits; each approved file takes one price from the hold, and the rest returns when the job completes or is
-   * cancelled.
+   * Posts a job to workers. It starts `open` and holds `files_needed` × `price_per_file_cents` from the
+   * available credits; each approved file charges one price from the hold, and the rest is released when the
+   * job completes or is cancelled.
    *
-   * `description`, `files_needed` and `accepted_formats` are always required. `type` and `price_per_file_cents` are
-   * required unless the organization's settings supply a default. A price outside 10–50,000 cents is a 400
-   * `pricing_violation`; too few credits is a 402. On the free tier only one live job may be active at a time
-   * (403 `free_tier_job_limit`).
+   * `description`, `files_needed` and `accepted_formats` are always required. `type` and
+   * `price_per_file_cents` are required unless the organization's settings supply a default. A price outside
+   * 10–50,000 cents is a 400 `pricing_violation`; too few credits is a 402. On the free tier only one live
+   * job may be active at a time (403 `free_tier_job_limit`).
    *
-   * In the test environment nothing is held or charged, and a simulated worker completes the job 15 seconds after
-   * creation.
+   * In the test environment nothing is held or charged, and a simulated worker completes the job 15 seconds
+   * after creation.
    *
    * @returns The job, `open`.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a field is malformed, missing or unknown; `details` names each. `pricing_violation`: `price_per_file_cents` is outside 10–50,000.
@@ -90,7 +90,7 @@ export interface Operations {
   /**
    * List jobs: `GET /v1/jobs`. Contract §3.
    *
-   * Lists the jobs of the key's environment, newest first, optionally only those of one status or type.
+   * Lists the jobs of the key's environment, newest first, optionally of one status or type only.
    *
    * @returns One page of jobs.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
@@ -101,26 +101,27 @@ export interface Operations {
   /**
    * Get a job: `GET /v1/jobs/{id}`. Contract §3.
    *
-   * Returns one job. With `Prefer: wait=N` (0–60 seconds) the answer is held back until the job's status changes or
-   * N seconds have passed, whichever comes first, and carries `Preference-Applied: wait=N`.
+   * Returns one job. With `Prefer: wait=N` (0–60 seconds) the response is held until the job's status
+   * changes or N seconds have passed, whichever comes first, and carries `Preference-Applied: wait=N`.
    *
    * @returns The job.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    */
   getJob(id: string, options?: GetJobOptions): ApiPromise<Job>;
 
   /**
    * Cancel a job: `POST /v1/jobs/{id}/cancel`. Contract §3.
    *
-   * Cancels a job that is `open`, `filled` or `in_progress`. Files approved so far stay yours and stay charged; the
-   * rest of the hold returns. A job that is `completed` or `cancelled` is final: 409 `conflict`.
+   * Cancels a job that is `open`, `filled` or `in_progress`. Files approved so far stay yours and stay
+   * charged; the rest of the hold is released. A job that is `completed` or `cancelled` is final: 409
+   * `conflict`.
    *
    * @returns The job, `cancelled`.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `conflict`: the job's status does not allow this, or a request with this `Idempotency-Key` is still running. `idempotency_error`: the key was used with another body or path.
    */
   cancelJob(id: string, options?: RequestOptions): ApiPromise<Job>;
@@ -128,13 +129,13 @@ export interface Operations {
   /**
    * Rate a completed job: `POST /v1/jobs/{id}/rate`. Contract §3.
    *
-   * Rates the result of a completed job with one to five stars, once. A job that is not `completed`, or is rated
-   * already, is a 409 `conflict`.
+   * Rates the result of a completed job with one to five stars, once. A job that is not `completed`, or is
+   * already rated, is a 409 `conflict`.
    *
    * @returns The job, with its `rating`.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `conflict`: the job's status does not allow this, or a request with this `Idempotency-Key` is still running. `idempotency_error`: the key was used with another body or path.
    */
   rateJob(id: string, body: RateJobRequest, options?: RequestOptions): ApiPromise<Job>;
@@ -142,33 +143,33 @@ export interface Operations {
   /**
    * List a job's files: `GET /v1/jobs/{id}/files`. Contract §3.
    *
-   * Lists the approved files of a job, newest first, with signed download URLs that stay valid for 7 days. Only files
-   * with at least `min_score` stars (3 unless told). Files are kept for 90 days after the job completes.
+   * Lists the approved files of a job with at least `min_score` stars (default 3), newest first, with signed
+   * download URLs that are valid for 7 days. Files are kept for 90 days after the job completes.
    *
    * @returns One page of files.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    */
   getJobFiles(id: string, query?: GetJobFilesQuery, options?: RequestOptions): ListPromise<File>;
 
   /**
    * List a job's submissions: `GET /v1/jobs/{id}/submissions`. Contract §3.
    *
-   * Lists what workers handed in for one job, approved or not, newest first.
+   * Lists the submissions to one job, approved or not, newest first.
    *
    * @returns One page of submissions.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    */
   getJobSubmissions(id: string, query?: GetJobSubmissionsQuery, options?: RequestOptions): ListPromise<Submission>;
 
   /**
    * List submissions: `GET /v1/submissions`. Contract §3.
    *
-   * Lists submissions over all jobs, newest first. Without `start_date` the window is the 30 days up to `end_date`;
-   * without `end_date` it ends now. A `job_id` that matches nothing gives an empty list.
+   * Lists submissions to all jobs, newest first. The window is the 30 days before `end_date` unless
+   * `start_date` is given; `end_date` defaults to now. A `job_id` that matches nothing gives an empty list.
    *
    * @returns One page of submissions.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
@@ -196,20 +197,20 @@ export interface Operations {
    * @returns The submission.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    */
   getSubmission(id: string, options?: RequestOptions): ApiPromise<Submission>;
 
   /**
    * Refresh a file's download URL: `POST /v1/files/{id}/refresh_url`. Contract §3.
    *
-   * Signs a new `download_url` for a file, valid for 7 days from now. URLs signed earlier stay valid until they
-   * expire. A file whose content has been deleted after its retention is a 404.
+   * Signs a new `download_url` for a file, valid for 7 days from now. URLs signed earlier stay valid until
+   * they expire. A file whose content was deleted after its retention period is a 404.
    *
    * @returns The file with its new `download_url`.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
   refreshFileUrl(id: string, options?: RequestOptions): ApiPromise<File>;
@@ -217,11 +218,11 @@ export interface Operations {
   /**
    * Create an API key: `POST /v1/api_keys`. Contract §3.
    *
-   * Creates a key and returns its secret, once. Without `scopes` the key gets all nine, provided the calling key has
-   * them: a key can never create a key with a scope that it lacks (403). Without `environment` the new key is of the
-   * calling key's environment. A live key may create a test key too, which is how the first one is made; a test key
-   * can never create a live key (403). From then on the new key belongs to its own environment: only keys of that
-   * environment list, rotate, revoke and delete it.
+   * Creates a key and returns its secret, once. Without `scopes` the key gets all nine, provided that the
+   * calling key has them: a key can never create a key with a scope that it lacks (403). Without
+   * `environment` the new key gets the calling key's environment. A live key can also create a test key,
+   * which is how to get the first one; a test key can never create a live key (403). The new key then
+   * belongs to its own environment: only keys of that environment can list, rotate, revoke and delete it.
    *
    * @returns The key with its `secret`. Store it now: it is never shown again.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
@@ -233,8 +234,8 @@ export interface Operations {
   /**
    * List API keys: `GET /v1/api_keys`. Contract §3.
    *
-   * Lists the organization's keys of the calling key's own environment, newest first, revoked and expired ones
-   * included; secrets are masked to prefix and last four characters.
+   * Lists the organization's keys in the calling key's environment, newest first, including revoked and
+   * expired ones; secrets are masked to prefix and last four characters.
    *
    * @returns One page of keys.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
@@ -245,26 +246,26 @@ export interface Operations {
   /**
    * Delete an API key: `DELETE /v1/api_keys/{id}`. Contract §3.
    *
-   * Deletes a key at once, as the last step of a rotation by hand. Requests with it answer 401 from then on, and it is
-   * no longer listed. A key that is revoked or expired can be deleted too.
+   * Deletes a key immediately, as the last step of a manual rotation. Requests with it return 401 from then
+   * on, and it is no longer listed. Revoked and expired keys can be deleted too.
    *
    * @returns The key is deleted.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    */
   deleteApiKey(id: string, options?: RequestOptions): ApiPromise<void>;
 
   /**
    * Rotate an API key: `POST /v1/api_keys/{id}/rotate`. Contract §3.
    *
-   * Gives the key a new secret, shown once, and keeps the old one valid for 24 hours. The key keeps its id, name,
-   * environment and scopes. A key that is revoked or expired cannot be rotated: 409 `conflict`.
+   * Gives the key a new secret, shown once, and keeps the old one valid for 24 hours. The key keeps its id,
+   * name, environment and scopes. Revoked and expired keys cannot be rotated: 409 `conflict`.
    *
-   * @returns The key with its new `secret`, and until when the old one works.
+   * @returns The key with its new `secret`, and the time until which the old one works.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks `keys:manage` or a scope that the new key would have (the message names it), or a test key asks for a live one.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
   rotateApiKey(id: string, options?: RotateApiKeyOptions): ApiPromise<ApiKeyWithSecret>;
@@ -272,13 +273,13 @@ export interface Operations {
   /**
    * Revoke an API key: `POST /v1/api_keys/{id}/revoke`. Contract §3.
    *
-   * Revokes a key at once, both its secrets if it is being rotated. Requests with it answer 401 from then on. Revoking
-   * a key that is revoked already changes nothing and answers 204.
+   * Revokes a key immediately, including both its secrets if it is being rotated. Requests with it return
+   * 401 from then on. Revoking a key that is already revoked changes nothing and returns 204.
    *
    * @returns The key is revoked.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
   revokeApiKey(id: string, options?: RequestOptions): ApiPromise<void>;
@@ -316,7 +317,7 @@ export interface Operations {
    * @returns The endpoint.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    */
   getWebhookEndpoint(id: string, options?: RequestOptions): ApiPromise<WebhookEndpoint>;
 
@@ -326,10 +327,10 @@ export interface Operations {
    * Changes the fields that are sent and leaves the others. A disabled endpoint gets no new deliveries. The URL must
    * be https: anything else is a 422 `validation_error`.
    *
-   * @returns The endpoint as it is now.
+   * @returns The updated endpoint.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    * @throws {@link FirstHandApiError} 422: `validation_error`: the URL is not https.
    */
   updateWebhookEndpoint(id: string, body: UpdateWebhookEndpointRequest, options?: RequestOptions): ApiPromise<WebhookEndpoint>;
@@ -342,20 +343,20 @@ export interface Operations {
    * @returns The endpoint is deleted.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    */
   deleteWebhookEndpoint(id: string, options?: RequestOptions): ApiPromise<void>;
 
   /**
    * Rotate a webhook endpoint's secret: `POST /v1/webhook_endpoints/{id}/rotate_secret`. Contract §3.
    *
-   * Gives the endpoint a new signing secret, shown once. For 24 hours deliveries carry two `v1` signatures, one under
-   * each secret, so that receivers can change over at leisure.
+   * Gives the endpoint a new signing secret, shown once. For 24 hours deliveries carry two `v1` signatures,
+   * one under each secret, so that receivers can switch over in that time.
    *
-   * @returns The endpoint with its new `secret`, and until when the old one signs too.
+   * @returns The endpoint with its new `secret`, and the time until which the old one signs as well.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
   rotateWebhookSecret(id: string, options?: RequestOptions): ApiPromise<WebhookEndpointWithSecret>;
@@ -363,9 +364,9 @@ export interface Operations {
   /**
    * List webhook events: `GET /v1/webhook_events`. Contract §3.
    *
-   * Lists events with the state of their deliveries, newest first. An event counts as `failed` when one of its
-   * deliveries failed for good, else as `pending` when one is still to be attempted, else as `delivered` (also when
-   * no endpoint subscribes to it).
+   * Lists events with the state of their deliveries, newest first. An event is `failed` if one of its
+   * deliveries failed for good, otherwise `pending` if one is still to be attempted, otherwise `delivered`
+   * (including when no endpoint subscribes to it).
    *
    * @returns One page of events.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
@@ -376,13 +377,13 @@ export interface Operations {
   /**
    * Replay a webhook event: `POST /v1/webhook_events/{id}/replay`. Contract §3.
    *
-   * Delivers an event again, with the same id and body, to every enabled endpoint that subscribes to its type now,
-   * on a fresh schedule of six attempts.
+   * Delivers an event again, with the same id and body, to every enabled endpoint that now subscribes to its
+   * type, on a fresh schedule of six attempts.
    *
    * @returns The event with its new deliveries.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
   replayWebhookEvent(id: string, options?: RequestOptions): ApiPromise<EventWithDeliveries>;
@@ -390,8 +391,8 @@ export interface Operations {
   /**
    * Get the credit balance: `GET /v1/billing/credits`. Contract §3.
    *
-   * Returns the credits of the organization: available, held by running jobs, and their total. Test keys see the
-   * balance of the test environment, which no job ever changes.
+   * Returns the credits of the organization: available, held by running jobs, and their total. Test keys see
+   * the balance of the test environment, which jobs never change.
    *
    * @returns The balance.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
@@ -402,7 +403,7 @@ export interface Operations {
   /**
    * List credit transactions: `GET /v1/billing/transactions`. Contract §3.
    *
-   * Lists what moved the balance, newest first. The sum of all transactions is available plus held.
+   * Lists the transactions that changed the balance, newest first. Their sum is the available plus the held credits.
    *
    * @returns One page of transactions.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
@@ -413,15 +414,16 @@ export interface Operations {
   /**
    * Purchase credits: `POST /v1/billing/credits/purchase`. Contract §3.
    *
-   * Starts the purchase of a pack and returns the Stripe Checkout page where it is paid. Credits arrive when the
-   * payment succeeds. Packs: $10, $25 (+5 %), $50 (+10 %), $100 (+15 %), $250 (+20 %); the bonus is a transaction of
-   * its own. Purchased credits expire 12 months after purchase, soonest-expiring spent first.
+   * Starts the purchase of a pack and returns the Stripe Checkout page to pay on. Credits arrive when the
+   * payment succeeds. Packs: $10, $25 (+5 %), $50 (+10 %), $100 (+15 %), $250 (+20 %); the bonus is a
+   * transaction of its own. Purchased credits expire 12 months after purchase; the soonest-expiring are
+   * spent first.
    *
-   * @returns The purchase, waiting to be paid at `checkout_url`.
+   * @returns The purchase, to be paid at `checkout_url`.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
-   * @throws {@link FirstHandApiError} 502: `bad_gateway` or `transport_error`: Stripe could not be reached or gave a bad answer. Nothing was bought; safe to retry.
+   * @throws {@link FirstHandApiError} 502: `bad_gateway` or `transport_error`: Stripe could not be reached or sent an invalid response. Nothing was bought; safe to retry.
    */
   purchaseCredits(body: PurchaseCreditsRequest, options?: RequestOptions): ApiPromise<CreditPurchase>;
 
@@ -444,7 +446,7 @@ export interface Operations {
    * `pricing_violation`, and an e-mail address that another organization uses a 409 `conflict`. Auto top-up can only
    * be enabled when its threshold and amount are set; since it spends money, a test key cannot change it (403).
    *
-   * @returns The settings as they are now.
+   * @returns The updated settings.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a field is malformed or unknown; `details` names each. `pricing_violation`: `default_price_per_file_cents` is outside 10–50,000.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs (the message names it), or a test key would change automatic top-up.
    * @throws {@link FirstHandApiError} 409: `conflict`: another organization uses this e-mail address.
@@ -477,7 +479,7 @@ export interface Operations {
   /**
    * Summarize usage: `GET /v1/usage/summary`. Contract §3.
    *
-   * Sums up requests, errors, durations and credits by operation and by key. The window defaults to the last 30 days.
+   * Returns totals of requests, errors, durations and credits, by operation and by key. The window defaults to the last 30 days.
    *
    * @returns The summary.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
@@ -507,7 +509,7 @@ export interface Operations {
    * @returns The export.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    */
   getDataExport(id: string, options?: RequestOptions): ApiPromise<DataExport>;
 
@@ -522,7 +524,7 @@ export interface Operations {
    * @returns The erasure.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
   createErasure(body: CreateErasureRequest, options?: RequestOptions): ApiPromise<Erasure>;
@@ -530,12 +532,12 @@ export interface Operations {
   /**
    * Get an erasure: `GET /v1/privacy/erasures/{id}`. Contract §3.
    *
-   * Returns an erasure, what it erased, and what is kept until when. Needs a key with all nine scopes.
+   * Returns an erasure, what it erased, and what is kept and until when. Needs a key with all nine scopes.
    *
    * @returns The erasure.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
-   * @throws {@link FirstHandApiError} 404: `not_found`: there is no such object in this organization and environment.
+   * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    */
   getErasure(id: string, options?: RequestOptions): ApiPromise<Erasure>;
 }
