@@ -5,8 +5,8 @@ import { defineConfig, type Options } from 'tsup';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /**
- * Keeps the client in one file, whatever entries are loaded: the others import it from `index`. A
- * chunk shared by all would be a second file to find and read for everybody who needs `index` alone.
+ * Keeps the client in one file: the other entries import it from `index`. A shared chunk would be a
+ * second file to resolve and read for programs that need only `index`.
  */
 const importClientFromIndex = (extension: string): Plugin => ({
   name: 'import-client-from-index',
@@ -22,7 +22,7 @@ const shared: Options = {
   target: 'es2022',
   platform: 'neutral',
   splitting: false,
-  // Maps the private spec package to its sources: its name must not appear in published types.
+  // Maps the private spec package to its sources, because its name must not appear in published types.
   tsconfig: 'tsconfig.build.json',
   noExternal: ['@firsthandapi/spec'],
   external: ['undici', /^node:/],

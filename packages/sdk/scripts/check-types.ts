@@ -1,11 +1,11 @@
-// Fails when the types of the client cost their users' compilers and editors more than they may: what a
-// file with five typed calls adds to an empty one. See docs/decisions/0005-types-stay-cheap.md.
+// Fails when the client's types exceed their cost budget for compilers and editors: what a file with five
+// typed calls adds to an empty one. See docs/decisions/0005-types-stay-cheap.md.
 import { compileInMemory } from '@firsthandapi/test-support/compile-in-memory';
 import ts from 'typescript';
 
-/** Type instantiations, which take the compiler's time. */
+/** Type instantiations, which cost compile time. */
 const INSTANTIATIONS = 300;
-/** Declaration files to be read and kept in memory, those of the language and of Node left out. */
+/** Declaration files read and kept in memory, without those of the language and of Node. */
 const DECLARATION_FILES = 10;
 
 const FIVE_CALLS = `

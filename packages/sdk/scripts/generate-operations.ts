@@ -1,5 +1,5 @@
-// Writes src/generated/: the type and the route of one method for every operation of the
-// specification, and the names of all its types. `--check` fails when what is there is out of date.
+// Writes src/generated/: the signature and route of a method for every operation of the specification,
+// and the names of all its types. `--check` fails when the committed files are out of date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { operations } from '@firsthandapi/spec';
 import document from '@firsthandapi/spec/openapi.json' with { type: 'json' };
@@ -36,7 +36,7 @@ function isList({ result, queryParameters }: Operation): boolean {
   return Boolean(result?.endsWith('List') && queryParameters.includes('cursor'));
 }
 
-/** The parameter that carries the body or the query, if the operation has one. */
+/** The parameter for the body or the query, if any. */
 function payloadParameter(id: string, operation: Operation): string[] {
   if (operation.body) return [`body${operation.bodyRequired ? '' : '?'}: ${operation.body}`];
   if (operation.queryParameters.length === 0) return [];
@@ -67,7 +67,7 @@ function payloadKind(operation: Operation): string {
   return operation.queryParameters.length ? 'query' : '';
 }
 
-/** `POST /v1/jobs body`: method, path, and what the argument after the ids is. */
+/** `POST /v1/jobs body`: method, path, and the kind of the argument after the ids. */
 function writeRoute([id, operation]: [string, Operation]): string {
   const kind = payloadKind(operation);
   return `  ${id}: '${operation.method} ${operation.path}${kind && ` ${kind}`}',`;
@@ -95,8 +95,8 @@ ${methods.join('\n\n')}
 }
 
 /**
- * How each is called: method, path, and what the argument after the ids is, if there is one: the
- * \`body\`, the \`query\`, the query for a \`page\`, or the body of a \`public\` call, which takes no key.
+ * The route of each operation: method, path, and the kind of the argument after the ids, if any: the
+ * \`body\`, the \`query\`, the query of a \`page\`, or the body of a \`public\` call, which takes no key.
  */
 export const operations = {
 ${table.map(writeRoute).join('\n')}
@@ -104,7 +104,7 @@ ${table.map(writeRoute).join('\n')}
 `;
 }
 
-/** The names of all that goes in and comes out, so that users can name it too. */
+/** Exports every request and response type, so that users can name them. */
 function writeTypes(): string {
   const names = [...readFileSync(TYPES, 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)]
     .map(([, name]) => name as string)

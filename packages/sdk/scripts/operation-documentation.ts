@@ -1,4 +1,4 @@
-/** What of the specification goes into a doc comment. */
+/** The parts of the specification that go into a doc comment. */
 interface Described {
   readonly description?: string;
 }
@@ -8,12 +8,12 @@ interface Source {
   readonly responses: Readonly<Record<string, Described & { readonly $ref?: string }>>;
 }
 
-/** What any call may meet; the README's error table explains them once. */
+/** Statuses of every operation; the README's error table explains them once. */
 const COMMON_STATUSES = new Set([401, 413, 415, 429, 500, 503, 504]);
 
 /**
- * The doc comment of one method: what the operation does, how it is reached, what it gives and
- * which errors it can answer with.
+ * Returns the doc comment of one method: what the operation does, its route, its result and its
+ * errors.
  */
 export function documentationOf(
   document: { readonly paths: object; readonly components: { readonly responses: object } },

@@ -1,4 +1,4 @@
-// Everything that users name. Not here on purpose: how requests are prepared and sent, which may
+// Everything that users name. How requests are prepared and sent is not exported on purpose: it may
 // change in any release.
 
 export { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';

@@ -1,4 +1,4 @@
-// The entry '@firsthandapi/sdk/testing': for tests of what uses the client.
+// The entry '@firsthandapi/sdk/testing', for tests of code that uses the client.
 export {
   createMockClient,
   type MockClient,

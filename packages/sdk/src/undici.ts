@@ -1,2 +1,2 @@
-// The entry '@firsthandapi/sdk/undici': for Node alone, and for those who installed undici.
+// The entry '@firsthandapi/sdk/undici', for Node with undici installed.
 export { type UndiciFetch, type UndiciFetchOptions, undiciFetch } from './undici/undici-fetch.ts';

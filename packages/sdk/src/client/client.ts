@@ -29,8 +29,8 @@ import { type ClientSettings, resolveSettings } from '../settings/client-setting
 import { OperationMethods } from './operation-methods.ts';
 
 /**
- * The client for FirstHandAPI: a method for every operation, and helpers to wait for jobs and to
- * fetch their files. One is enough for a whole application; it holds no connections of its own.
+ * The client for FirstHandAPI: a method for every operation, and helpers that wait for jobs and
+ * download their files. One client can serve a whole application; it holds no connections itself.
  *
  * @example
  * const client = new FirstHandClient({ apiKey: process.env.FIRSTHAND_API_KEY });
@@ -46,8 +46,7 @@ export class FirstHandClient extends OperationMethods {
   readonly #settings: ClientSettings;
 
   /**
-   * @throws FirstHandConfigurationError when there is no API key or an option is wrong; nothing has
-   * been sent
+   * @throws FirstHandConfigurationError when the API key is missing or an option is invalid
    */
   constructor(options: ClientOptions = {}) {
     const settings = resolveSettings(options);
@@ -56,9 +55,11 @@ export class FirstHandClient extends OperationMethods {
   }
 
   /**
-   * Goes on with another key, from the next attempt of any call on.
+   * Switches to another key, from the next attempt of any call.
    *
-   * @throws FirstHandConfigurationError when it cannot be a key
+   * @throws FirstHandConfigurationError when it cannot be an API key
+   * @example
+   * client.useApiKey(await secrets.get('firsthand-api-key'));
    */
   useApiKey(apiKey: ApiKeyOption): void {
     this.#settings.apiKey = checkApiKey(apiKey, this.#settings);
@@ -76,12 +77,15 @@ export class FirstHandClient extends OperationMethods {
   }
 
   /**
-   * Waits until a job is completed or cancelled, or until what `until` says. Follows it by long
-   * poll, so that it costs about two requests a minute and ends as soon as the job does.
+   * Waits until a job is completed or cancelled, or until it satisfies `until`. Uses long polling:
+   * about two requests a minute, and the wait ends as soon as the job does.
    *
    * @throws FirstHandTimeoutError after `timeout`
    * @throws FirstHandAbortError when `signal` is aborted
-   * @throws FirstHandApiError what `getJob` fails with
+   * @throws FirstHandApiError any error of `getJob`
+   * @example
+   * const job = await client.waitForJob(id, { timeout: 600_000 });
+   * if (job.status === 'completed') await client.downloadJobFiles(id, { to: './photos' });
    */
   waitForJob(id: string, options?: WaitOptions & { until?: undefined }): Promise<FinishedJob>;
   waitForJob(id: string, options: WaitOptions): Promise<Job>;
@@ -91,7 +95,20 @@ export class FirstHandClient extends OperationMethods {
     return waitForJob(id, options, getJob, this.#settings.sleep);
   }
 
-  /** {@link FirstHandClient.createJob} and {@link FirstHandClient.waitForJob} in one. */
+  /**
+   * Creates a job and waits until it is completed or cancelled: {@link FirstHandClient.createJob},
+   * then {@link FirstHandClient.waitForJob}. Resolves with a cancelled job too: check its `status`.
+   *
+   * Without a `timeout` it waits as long as people take, which may be hours. When the wait fails, the
+   * job still exists; call again with the same `idempotencyKey` to continue waiting for it.
+   *
+   * @throws FirstHandTimeoutError after `timeout`
+   * @throws FirstHandAbortError when `signal` is aborted
+   * @throws FirstHandApiError any error of `createJob` or `getJob`
+   * @example
+   * const job = await client.createJobAndWait(body, { idempotencyKey: 'order-7', timeout: 600_000 });
+   * if (job.status === 'cancelled') console.log('cancelled before all files were approved');
+   */
   createJobAndWait(
     body: CreateJobRequest,
     options?: CreateAndWaitOptions & { until?: undefined },
@@ -104,12 +121,12 @@ export class FirstHandClient extends OperationMethods {
   }
 
   /**
-   * Downloads a file and holds its bytes against `content_hash`. An expired URL is refreshed once;
-   * the API key is never sent to where the file lies, and middleware does not run.
+   * Downloads a file and verifies its bytes against `content_hash`. An expired URL is refreshed once.
+   * The API key is never sent to the host of the file, and middleware does not run.
    *
    * @param file a file as `getJobFiles` lists it, or its id
-   * @throws FirstHandIntegrityError when the bytes are not those of the file; nothing is left of them
-   * @throws FirstHandApiError what the download or `refreshFileUrl` fails with
+   * @throws FirstHandIntegrityError when the bytes do not match; no part of the file is kept
+   * @throws FirstHandApiError any error of the download or of `refreshFileUrl`
    * @example
    * await client.downloadFile(file, { to: `./photos/${file.id}.jpg` });
    */
@@ -123,10 +140,12 @@ export class FirstHandClient extends OperationMethods {
   }
 
   /**
-   * Downloads all approved files of a job into a folder, each checked, named by its id.
+   * Downloads all approved files of a job into a folder. Each is verified and named by its id.
    *
    * @returns the files with their paths, in the order of the list
-   * @throws FirstHandApiError what `getJobFiles` or the first download fails with
+   * @throws FirstHandApiError any error of `getJobFiles` or of the first failed download
+   * @example
+   * const saved = await client.downloadJobFiles(job.id, { to: './photos', concurrency: 8 });
    */
   async downloadJobFiles(jobId: string, options: DownloadJobFilesOptions): Promise<SavedFile[]> {
     const { signal, min_score } = options;

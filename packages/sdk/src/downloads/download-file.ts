@@ -10,26 +10,26 @@ import { repeat } from '../transport/repeat.ts';
 import { saveToPath } from './save-to-path.ts';
 import { verifiedStream } from './verified-stream.ts';
 
-/** Where the bytes go: into memory, out as a stream, into a stream, or to a path. */
+/** Where the bytes go: to memory, to a stream that is returned, to a given stream, or to a path. */
 export type DownloadTarget = 'bytes' | 'stream' | WritableStream<Uint8Array> | (string & {});
 
 /** How to download a file. */
 export interface DownloadOptions<To extends DownloadTarget = DownloadTarget> {
   /**
-   * `'bytes'` for a `Uint8Array`, `'stream'` for a `ReadableStream`, a `WritableStream` to be
-   * filled, or the path of a file to write (Node, Bun and Deno).
+   * `'bytes'` for a `Uint8Array`, `'stream'` for a `ReadableStream`, a `WritableStream` to write to,
+   * or the path of a file to write (Node, Bun and Deno).
    * @default 'bytes'
    */
   readonly to?: To | undefined;
   /** Milliseconds without a byte after which an attempt fails. @default that of the client */
   readonly timeout?: number | undefined;
-  /** Attempts after the first; a stream is not repeated once it flows. @default that of the client */
+  /** Attempts after the first; a stream is not retried once it flows. @default that of the client */
   readonly maxRetries?: number | undefined;
   /** Aborts the download. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What downloading to a target gives: bytes, a stream, or the file that was written. */
+/** The result of a download by its target: bytes, a stream, or the file that was written. */
 export type Downloaded<To> = To extends 'bytes'
   ? Uint8Array
   : To extends 'stream'
@@ -37,8 +37,8 @@ export type Downloaded<To> = To extends 'bytes'
     : File;
 
 /**
- * Fetches the bytes of a file and holds them against its `content_hash`. The URL is refreshed once
- * when it has expired. The API key is never sent: the URL is signed, and its host may be another's.
+ * Downloads a file and verifies its bytes against `content_hash`. An expired URL is refreshed once.
+ * The API key is never sent: the URL is signed, and its host may belong to a third party.
  */
 export async function downloadFile(
   settings: ClientSettings,
@@ -55,7 +55,7 @@ export async function downloadFile(
     within(
       timeout,
       signal,
-      () => `${current.id}: no answer within ${timeout} ms`,
+      () => `No response for ${current.id} within ${timeout} ms`,
       async (inner) => {
         const init = { method: 'GET', headers: {}, signal: inner };
         const response = await connect(settings.fetch, current.download_url, init);
@@ -71,7 +71,10 @@ export async function downloadFile(
       current = await refresh(current.id);
       return request();
     });
-    if (!body) throw new FirstHandParseError('this fetch gives no stream');
+    if (!body)
+      throw new FirstHandParseError(
+        'The response has no body stream: this runtime cannot download',
+      );
     return verifiedStream(body, current, timeout, signal);
   };
 

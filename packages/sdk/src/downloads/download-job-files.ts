@@ -5,25 +5,25 @@ import { fileSystem } from './save-to-path.ts';
 /** A file that was downloaded. */
 export interface SavedFile {
   readonly file: File;
-  /** Where it is: the folder, its id and the extension of its kind. */
+  /** The folder, the file's id and the extension of its content type. */
   readonly path: string;
 }
 
 /** How to download the files of a job. */
 export interface DownloadJobFilesOptions {
-  /** The folder to write to; made if it is not there. */
+  /** The folder to write to; created if it does not exist. */
   readonly to: string;
-  /** How many to fetch at the same time, 1 to 64. @default 4 */
+  /** Concurrent downloads, 1 to 64. @default 4 */
   readonly concurrency?: number | undefined;
   /** Only files with at least this many stars, 1 to 5. @default 3, the service's own */
   readonly min_score?: number | undefined;
-  /** Called after each file, with how many there are so far. */
+  /** Called after each file, with the number of files so far. */
   readonly onProgress?: ((saved: SavedFile, count: number) => void) | undefined;
-  /** Aborts all of it; files that are whole stay. */
+  /** Aborts the remaining downloads; complete files stay. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Extensions that are not the second half of the media type. Contract §4. */
+/** Extensions that differ from the subtype of the media type. Contract §4. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   jpeg: 'jpg',
   mpeg: 'mp3',
@@ -31,8 +31,8 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Downloads every file of a list into a folder, several at a time. After the first failure no
- * further file is begun; it is thrown once those under way have come to their end.
+ * Downloads every file of a list into a folder, several at a time. The first failure starts no
+ * further file; it is thrown once the downloads in progress have settled.
  */
 export async function downloadJobFiles(
   files: AsyncIterable<File>,
@@ -57,7 +57,7 @@ export async function downloadJobFiles(
         onProgress?.(saved[index], ++count);
       }
     } finally {
-      // Whoever fails ends the list for the others too.
+      // A failure ends the list for the other workers too.
       await iterator.return?.();
     }
   };
@@ -67,7 +67,7 @@ export async function downloadJobFiles(
   return saved;
 }
 
-/** Made of word characters alone, whatever the service sends: it must stay in its folder. */
+/** Consists of word characters alone, whatever the service sends, so that it stays in its folder. */
 function fileName({ id, content_type }: File): string {
   const [, kind = ''] = content_type.split('/');
   return `${id}.${EXTENSIONS[kind] ?? kind}`.replace(/[^\w.]|^\.+/g, '_');

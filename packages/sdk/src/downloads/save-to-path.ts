@@ -2,16 +2,22 @@ import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 import { createIdempotencyKey } from '../transport/idempotency-key.ts';
 import { nodeModule } from './node-module.ts';
 
-/** Node's files. */
+/**
+ * Returns Node's file system.
+ *
+ * @throws FirstHandConfigurationError when the runtime has none
+ */
 export function fileSystem(): typeof import('node:fs/promises') {
   const fs = nodeModule('node:fs/promises');
   if (fs) return fs;
-  throw new FirstHandConfigurationError('no file system here: download to "bytes" or "stream"');
+  throw new FirstHandConfigurationError(
+    'This runtime has no file system: download to "bytes" or "stream"',
+  );
 }
 
 /**
- * Writes a stream to a file that appears only when it is whole: another name first, then renamed.
- * When anything fails, nothing stays.
+ * Writes a stream to a temporary file and renames it once it is complete. When anything fails,
+ * nothing is left.
  */
 export async function saveToPath(stream: ReadableStream<Uint8Array>, path: string): Promise<void> {
   const fs = fileSystem();

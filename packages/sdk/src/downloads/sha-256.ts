@@ -1,22 +1,22 @@
 import { nodeModule } from './node-module.ts';
 
-/** SHA-256 over bytes that come in pieces. */
+/** An incremental SHA-256. */
 export interface Sha256 {
   update(bytes: Uint8Array): unknown;
   digest(encoding: 'hex'): string;
 }
 
 /**
- * Node's own where there is one, else {@link createPlainSha256}. Web Crypto is of no use here: it
+ * Returns Node's SHA-256 if available, else {@link createPlainSha256}. Web Crypto does not help: it
  * takes all bytes at once, and a video should not have to fit into memory.
  */
 export function createSha256(): Sha256 {
   return nodeModule('node:crypto')?.createHash('sha256') ?? createPlainSha256();
 }
 
-/** SHA-256 (FIPS 180-4) in plain JavaScript. The letters are those of the standard. */
+/** SHA-256 (FIPS 180-4) in plain JavaScript. Variables are named as in the standard. */
 export function createPlainSha256(): Sha256 {
-  // Of the first, only eight words are used.
+  // Only the first eight words of the state are used.
   const state = fractions(Math.sqrt);
   const constants = fractions(Math.cbrt);
   const words = new Int32Array(64);
@@ -32,13 +32,14 @@ export function createPlainSha256(): Sha256 {
         index < 16
           ? block.getInt32(index * 4)
           : (words[index % 16] as number) +
-            (spin(early, 7, 18, 3) ^ (early << 29)) +
+            (xorOfRotations(early, 7, 18, 3) ^ (early << 29)) +
             (words[(index + 9) % 16] as number) +
-            (spin(late, 17, 19, 10) ^ (late << 22));
+            (xorOfRotations(late, 17, 19, 10) ^ (late << 22));
       words[index % 16] = word;
       const choice = (e & f) ^ (~e & g);
       const majority = (a & b) ^ (a & c) ^ (b & c);
-      const sum = (h + spin(e, 6, 11, 25) + choice + (constants[index] as number) + word) | 0;
+      const sum =
+        (h + xorOfRotations(e, 6, 11, 25) + choice + (constants[index] as number) + word) | 0;
       h = g;
       g = f;
       f = e;
@@ -46,7 +47,7 @@ export function createPlainSha256(): Sha256 {
       d = c;
       c = b;
       b = a;
-      a = (sum + spin(a, 2, 13, 22) + majority) | 0;
+      a = (sum + xorOfRotations(a, 2, 13, 22) + majority) | 0;
     }
     [a, b, c, d, e, f, g, h].forEach((letter, index) => {
       (state[index] as number) += letter;
@@ -72,7 +73,7 @@ export function createPlainSha256(): Sha256 {
 
 type Four = [number, number, number, number];
 
-/** The first 32 bits of the fractions of the roots of the first 64 primes. */
+/** Returns the first 32 bits of the fractional parts of the roots of the first 64 primes. */
 function fractions(root: (prime: number) => number): Int32Array {
   const primes: number[] = [];
   for (let number = 2; primes.length < 64; number++) {
@@ -81,11 +82,11 @@ function fractions(root: (prime: number) => number): Int32Array {
   return Int32Array.from(primes, (prime) => (root(prime) % 1) * 2 ** 32);
 }
 
-/** The sum, without carry, of a word turned right by three numbers of bits. */
-function spin(word: number, one: number, two: number, three: number): number {
-  return turn(word, one) ^ turn(word, two) ^ turn(word, three);
+/** Returns the XOR of a word rotated right by three numbers of bits. */
+function xorOfRotations(word: number, one: number, two: number, three: number): number {
+  return rotateRight(word, one) ^ rotateRight(word, two) ^ rotateRight(word, three);
 }
 
-function turn(word: number, bits: number): number {
+function rotateRight(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits));
 }

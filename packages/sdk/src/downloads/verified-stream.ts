@@ -5,10 +5,10 @@ import { within } from '../http/within.ts';
 import { createSha256 } from './sha-256.ts';
 
 /**
- * Passes bytes on as they come, and fails at the end unless they are those of the file. Reads only
+ * Passes bytes through, and fails at the end unless they match the file's `content_hash`. Reads only
  * when it is read from.
  *
- * @param timeout milliseconds without a byte after which it fails
+ * @param timeout the longest time without a byte, in milliseconds
  */
 export function verifiedStream(
   body: ReadableStream<Uint8Array>,
@@ -29,14 +29,17 @@ export function verifiedStream(
           const { done, value } = await within(
             timeout,
             signal,
-            () => `${file.id}: no byte for ${timeout} ms`,
+            () => `No byte of ${file.id} for ${timeout} ms`,
             read,
           );
           if (!done) {
             hash.update(value);
             controller.enqueue(value);
           } else if (hash.digest('hex') === file.content_hash) controller.close();
-          else throw new FirstHandIntegrityError(`${file.id}: bytes do not match content_hash`);
+          else
+            throw new FirstHandIntegrityError(
+              `The bytes of ${file.id} do not match its content_hash`,
+            );
         } catch (error) {
           reader.cancel(error).catch(() => {});
           throw error;

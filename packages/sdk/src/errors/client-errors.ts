@@ -13,7 +13,7 @@ FirstHandTimeoutError.prototype.name = 'FirstHandTimeoutError';
 export class FirstHandAbortError extends FirstHandError {
   declare readonly type: 'abort_error';
   constructor(reason: unknown) {
-    super('abort_error', 'the caller aborted the call', { cause: reason });
+    super('abort_error', 'The caller aborted the call', { cause: reason });
   }
 }
 FirstHandAbortError.prototype.name = 'FirstHandAbortError';

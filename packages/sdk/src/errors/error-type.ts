@@ -3,7 +3,7 @@ import type { ErrorType as SpecifiedErrorType } from '@firsthandapi/spec';
 /** The error types that the service documents. Contract §2. */
 export type ServerErrorType = SpecifiedErrorType;
 
-/** The error types that this client adds for what happens before, after or instead of an answer. */
+/** The error types that this client adds for what happens before, after or instead of a response. */
 export type ClientErrorType =
   | 'timeout_error'
   | 'abort_error'
@@ -13,7 +13,7 @@ export type ClientErrorType =
   | 'configuration_error';
 
 /**
- * Every value that `error.type` may have. The service may add types at any time, so a `switch` over
- * it wants a `default`; `unknown_error` is an answer that names no type.
+ * Every value of `error.type`. The service may add types at any time, so a `switch` over it needs a
+ * `default`; `unknown_error` is an error response that names no type.
  */
 export type ErrorType = ServerErrorType | ClientErrorType | 'unknown_error' | (string & {});

@@ -1,9 +1,9 @@
 const MASK = '[redacted]';
 
-/** The names of fields and headers whose value is nobody else's business. */
+/** Fields and headers whose value is secret. */
 const SECRET_NAME = /secret|key$|authorization|cookie|password|token|signature/i;
 
-/** Each pattern keeps its first group and masks the rest. */
+/** Each pattern keeps its first group and masks the rest of the match. */
 const PATTERNS: readonly RegExp[] = [
   /\b(fh_(?:live|test)_(?:sk_)?)[\w-]+/g,
   /\b(whsec_)[\w+/=-]+/g,
@@ -13,17 +13,17 @@ const PATTERNS: readonly RegExp[] = [
 ];
 
 /**
- * Masks what must never be read by others wherever it stands in a text: API keys, webhook secrets,
- * signatures, bearer tokens, and the query of signed URLs.
+ * Masks secrets anywhere in a text: API keys, webhook secrets, signatures, bearer tokens and the
+ * query of signed URLs.
  *
- * @param secret a further text to mask, such as a key of another form; what is no text is ignored
+ * @param secret another text to mask, such as a key of another form; ignored unless it is a string
  */
 export function redact(text: string, secret?: unknown): string {
   const start = typeof secret === 'string' && secret ? text.replaceAll(secret, MASK) : text;
   return PATTERNS.reduce((masked, pattern) => masked.replace(pattern, `$1${MASK}`), start);
 }
 
-/** A copy of plain data with {@link redact} done to every text and secret fields masked whole. */
+/** Returns a copy of plain data with every text redacted and secret fields masked whole. */
 export function redactData(data: unknown, secret?: unknown): unknown {
   const masked = JSON.stringify(data, (name, value) =>
     typeof value === 'string' && SECRET_NAME.test(name) ? MASK : value,

@@ -543,8 +543,8 @@ export interface Operations {
 }
 
 /**
- * How each is called: method, path, and what the argument after the ids is, if there is one: the
- * `body`, the `query`, the query for a `page`, or the body of a `public` call, which takes no key.
+ * The route of each operation: method, path, and the kind of the argument after the ids, if any: the
+ * `body`, the `query`, the query of a `page`, or the body of a `public` call, which takes no key.
  */
 export const operations = {
   signup: 'POST /v1/auth/signup public',

@@ -1,18 +1,18 @@
 import { FirstHandConnectionError } from '../errors/client-errors.ts';
 import type { FetchInit, FetchLike, FetchResponse } from './fetch-like.ts';
 
-/** Names the host when there is no answer, or when it breaks off. */
+/** Returns the error for a connection that failed or broke; it names the host and the cause. */
 export function connectionError(url: string, cause: unknown): FirstHandConnectionError {
   const { code } = Object((cause as Error)?.cause) as { code?: string };
   const host = url.split('/', 3).join('/');
-  const message = `no complete answer from ${host}${code ? ` (${code})` : ''}`;
+  const message = `No complete response from ${host}${code ? ` (${code})` : ''}`;
   return new FirstHandConnectionError(message, { cause });
 }
 
 /**
  * Calls `fetch`.
  *
- * @throws FirstHandConnectionError when there is no answer
+ * @throws FirstHandConnectionError when the connection fails
  */
 export async function connect(
   fetch: FetchLike,

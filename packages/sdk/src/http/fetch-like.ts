@@ -1,14 +1,14 @@
-/** What the client asks of a `fetch`. */
+/** The options that the client passes to `fetch`. */
 export interface FetchInit {
   method: string;
   headers: Record<string, string>;
   body?: string;
-  /** `manual`: the key is never sent on to where a redirect points. Left out for downloads. */
+  /** `manual`, so that no redirect receives the key. Left out for downloads. */
   redirect?: 'manual';
   signal: AbortSignal;
 }
 
-/** What the client reads of an answer; every `Response` has it. */
+/** What the client reads of a response; every `Response` has it. */
 export interface FetchResponse {
   readonly status: number;
   readonly headers: {
@@ -20,9 +20,9 @@ export interface FetchResponse {
   text(): Promise<string>;
 }
 
-/** A `fetch`, or anything that answers like one: a proxy agent's, a test's, a service binding's. */
+/** A `fetch`, or anything that behaves like one: of a proxy agent, a test or a service binding. */
 export interface FetchLike {
   (url: string, init: FetchInit): Promise<FetchResponse>;
-  /** What makes the signals that it is given, where no middleware sees them. @default AbortController */
+  /** Creates the signals passed to this `fetch` when there is no middleware. @default AbortController */
   readonly Controller?: new () => Pick<AbortController, 'signal' | 'abort'>;
 }

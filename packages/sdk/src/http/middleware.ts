@@ -1,13 +1,13 @@
 import { connect } from './connect.ts';
 import type { FetchInit, FetchLike, FetchResponse } from './fetch-like.ts';
 
-/** One attempt of one call, as it is about to be sent. */
+/** One attempt of a call, about to be sent. */
 export interface MiddlewareRequest {
   readonly url: string;
   readonly method: string;
-  /** Lower-case names. May be changed in place; the key is among them. */
+  /** Lower-case names, the API key included. May be changed in place. */
   readonly headers: Record<string, string>;
-  /** The JSON text; `undefined` when there is no body. */
+  /** The JSON text; `undefined` without a body. */
   readonly body: string | undefined;
   /** The client's method, for example `createJob`. */
   readonly operationId: string;
@@ -15,13 +15,13 @@ export interface MiddlewareRequest {
   readonly attempt: number;
   /** Aborted when the attempt times out or the caller aborts. */
   readonly signal: AbortSignal;
-  /** The key is never sent on to where a redirect points. */
+  /** No redirect receives the key. */
   readonly redirect: 'manual';
 }
 
 /**
- * Runs round every attempt: looks at or changes the request, calls `next`, looks at the answer.
- * The first of the list is the outermost. What it throws ends the call, without retry.
+ * Wraps every attempt: reads or changes the request, calls `next`, reads or replaces the response.
+ * The first of the list is the outermost. What it throws ends the call without a retry.
  */
 export type Middleware = (
   request: MiddlewareRequest,
@@ -29,9 +29,9 @@ export type Middleware = (
 ) => Promise<FetchResponse>;
 
 /**
- * Sends a request through the middleware, the first outermost, and then through `fetch`.
+ * Sends a request through the middleware, the first outermost, then through `fetch`.
  *
- * @throws FirstHandConnectionError when there is no answer
+ * @throws FirstHandConnectionError when the connection fails
  */
 export function sendThrough(
   middleware: readonly Middleware[],
@@ -45,7 +45,7 @@ export function sendThrough(
     : connect(fetch, request.url, initOf(request));
 }
 
-/** The request itself: `fetch` takes of it what it knows, and copying it would cost every call. */
+/** Returns the request itself: `fetch` ignores unknown members, and a copy would cost every call. */
 export function initOf(request: MiddlewareRequest): FetchInit {
   return request as MiddlewareRequest & { body: string };
 }

@@ -1,6 +1,6 @@
 import type { FetchResponse } from './fetch-like.ts';
 
-/** All headers as a plain object, lower-case, without cookies. */
+/** Returns the headers as a plain object with lower-case names, without cookies. */
 export function readHeaders(headers: FetchResponse['headers']): Record<string, string> {
   const plain: Record<string, string> = {};
   headers.forEach((value, name) => {
@@ -9,7 +9,7 @@ export function readHeaders(headers: FetchResponse['headers']): Record<string, s
   return plain;
 }
 
-/** The service's id of the request (`req_…`). Contract §2. */
+/** Returns the service's id of the request (`req_…`). Contract §2. */
 export function readRequestId(headers: FetchResponse['headers']): string | undefined {
   return headers.get('x-request-id') ?? undefined;
 }

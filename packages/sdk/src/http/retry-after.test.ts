@@ -25,7 +25,7 @@ describe('parseRetryAfter', () => {
     expect(parse('5', 'x')).toBe(5_000);
   });
 
-  test('gives a number of at least zero or nothing, whatever is sent', () => {
+  test('returns a non-negative number or undefined for any header', () => {
     fc.assert(
       fc.property(fc.string(), fc.option(fc.string()), (value, milliseconds) => {
         const parsed = parse(value, milliseconds);
@@ -34,7 +34,7 @@ describe('parseRetryAfter', () => {
     );
   });
 
-  test('finds every HTTP date again', () => {
+  test('parses every HTTP date', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10 ** 7 }), (seconds) => {
         expect(parse(new Date(NOW + seconds * 1000).toUTCString())).toBe(seconds * 1000);

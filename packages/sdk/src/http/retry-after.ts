@@ -1,11 +1,11 @@
-/** The part of `Headers` that is read. */
+/** The part of `Headers` that is needed here. */
 export interface ReadableHeaders {
   get(name: string): string | null;
 }
 
 /**
- * How long an answer asks to wait, in milliseconds: `Retry-After-Ms`, else `Retry-After` as seconds
- * or as an HTTP date. Never negative; `undefined` when neither header says anything usable.
+ * Returns how long a response asks to wait, in milliseconds: `Retry-After-Ms`, else `Retry-After` in
+ * seconds or as an HTTP date. Never negative; `undefined` when neither header is usable.
  */
 export function parseRetryAfter(headers: ReadableHeaders, now: number): number | undefined {
   const value = headers.get('retry-after');
@@ -17,7 +17,7 @@ export function parseRetryAfter(headers: ReadableHeaders, now: number): number |
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** As `Number`, but nothing is not zero. */
+/** Like `Number`, but a missing or blank text is `NaN`, not 0. */
 export function toNumber(value: string | null): number {
   return value?.trim() ? Number(value) : Number.NaN;
 }

@@ -1,10 +1,10 @@
 import { FirstHandAbortError } from '../errors/client-errors.ts';
 
-/** Waits; rejects at once when the signal is aborted. */
+/** Waits; rejects as soon as the signal is aborted. */
 export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 
 /**
- * Waits on a timer and leaves nothing on the signal.
+ * Waits on a timer and leaves no listener on the signal.
  *
  * @throws FirstHandAbortError when the signal is or becomes aborted
  */

@@ -1,16 +1,16 @@
 import { FirstHandAbortError, FirstHandTimeoutError } from '../errors/client-errors.ts';
 import type { FetchLike } from './fetch-like.ts';
 
-/** Longer delays, from 2³¹ milliseconds on, would fire at once. */
+/** Timers of 2³¹ milliseconds and more fire at once. */
 const LONGEST_TIMER = 2e9;
 
 /**
- * Runs work that may take at most so long and that a caller may abort. The work is told by its own
- * signal, which is aborted too when the work itself fails, and the promise settles even when the work
- * does not listen. Nothing stays on the caller's signal, and no timer, once it has settled.
+ * Runs work under a deadline and the caller's signal. The work gets a signal of its own, which is
+ * aborted when either fires or the work fails; the promise settles even if the work ignores it. No
+ * timer and no listener on the caller's signal outlives the promise.
  *
- * @param milliseconds `Infinity` for no limit
- * @throws FirstHandTimeoutError when the time is over
+ * @param milliseconds the deadline; `Infinity` for none
+ * @throws FirstHandTimeoutError when the deadline passes
  * @throws FirstHandAbortError when the caller's signal is or becomes aborted
  */
 export function within<T>(
@@ -48,12 +48,12 @@ export function within<T>(
 const idleTimers: Record<number, unknown> = {};
 
 /**
- * Node keeps timers in a list for each length, and putting up and taking down a list costs a quick
- * call more than all else here. So one idle timer stays behind; it does not keep the process alive.
+ * Node keeps a list of timers per duration, and creating and dropping a list costs a quick call more
+ * than anything else here. So one idle timer stays in each; it does not keep the process alive.
  */
 function startTimer(onEnd: () => void, milliseconds: number): ReturnType<typeof setTimeout> {
   const timer = setTimeout(onEnd, milliseconds);
-  // Other runtimes number their timers.
+  // Timers of other runtimes are numbers.
   if ((timer as { unref?: unknown }).unref) {
     idleTimers[milliseconds] ??= setTimeout(
       () => delete idleTimers[milliseconds],

@@ -4,42 +4,42 @@ import { within } from '../http/within.ts';
 import type { ApiResponse } from '../response/api-response.ts';
 import type { GetJobOptions } from '../settings/client-options.ts';
 
-/** A job that will not change any more. Contract §5. */
+/** A job in a final status. Contract §5. */
 export type FinishedJob = Job & { readonly status: 'completed' | 'cancelled' };
 
 /** How to wait for a job. */
 export interface WaitOptions {
   /**
-   * What to wait for: a status, or a function that says when it is enough. A finished job ends the
-   * wait in any case, since it will never change again: look at its `status`.
+   * What to wait for: a status, or a predicate over the job. A finished job always ends the wait,
+   * because it never changes again: check its `status`.
    * @default completed or cancelled
    */
   readonly until?: Job['status'] | ((job: Job) => boolean) | undefined;
-  /** Milliseconds to wait in all. @default Infinity */
+  /** Milliseconds to wait in total. @default Infinity */
   readonly timeout?: number | undefined;
-  /** Ends the wait; the job itself goes on. */
+  /** Ends the wait; the job itself continues. */
   readonly signal?: AbortSignal | undefined;
-  /** Called with the job as it is found at first, and after each change. */
+  /** Called with the job when it is first read, and after each change. */
   readonly onUpdate?: ((job: Job) => void) | undefined;
 }
 
 /** How to create a job and wait for it. */
 export interface CreateAndWaitOptions extends WaitOptions {
-  /** For `createJob`; a random one when left out. Contract §2. */
+  /** For `createJob`. Contract §2. @default a random UUID */
   readonly idempotencyKey?: string | undefined;
 }
 
 /** Seconds that the service is asked to hold a request. */
 const LONG_POLL = 30;
-/** Milliseconds between requests where the service does not hold them. */
+/** Milliseconds between requests when the service does not hold them. */
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 15_000;
 
 /**
- * Follows a job by long poll; where the service does not hold requests (no `Preference-Applied`),
- * by asking again after growing pauses. Contract §2.
+ * Follows a job by long poll, or by polling with growing pauses when the service does not hold
+ * requests (no `Preference-Applied`). Contract §2.
  *
- * @throws FirstHandTimeoutError, FirstHandAbortError, or what `getJob` fails with
+ * @throws FirstHandTimeoutError, FirstHandAbortError, or any error of `getJob`
  */
 export function waitForJob(
   id: string,
@@ -55,7 +55,10 @@ export function waitForJob(
   return within(
     timeout,
     options.signal,
-    () => `job ${id} was ${last?.status ?? 'not read'} after ${timeout} ms`,
+    () =>
+      last
+        ? `Job ${id} was still ${last.status} after ${timeout} ms`
+        : `Job ${id} was not read within ${timeout} ms`,
     async (signal) => {
       let pause = FIRST_PAUSE;
       for (;;) {

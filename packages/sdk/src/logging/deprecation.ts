@@ -1,7 +1,7 @@
 import type { FetchResponse } from '../http/fetch-like.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 
-/** Says once per operation that the service is going to take it away. Contract §2. */
+/** Warns once per operation that the service is going to remove it. Contract §2. */
 export function warnOfDeprecation(
   { warn, announced }: ClientSettings,
   operationId: string,

@@ -3,14 +3,14 @@ import type { MiddlewareRequest } from '../http/middleware.ts';
 import { readHeaders, readRequestId } from '../http/read-headers.ts';
 import type { Log } from '../settings/logger.ts';
 
-/** A `debug` line for a request that is about to be sent. */
+/** Logs a request that is about to be sent, at `debug`. */
 export function logRequest(log: Log, request: MiddlewareRequest): void {
   const { method, url, headers, body, operationId, attempt } = request;
   log('debug', () => [`${operationId} ${attempt}: ${method} ${url}`, [headers, readJson(body)]]);
 }
 
-/** An `info` line for an answer, with its headers and body at `debug`. */
-export function logAnswer(
+/** Logs a response at `info`, with its headers and body at `debug`. */
+export function logResponse(
   log: Log,
   { operationId, attempt }: MiddlewareRequest,
   { status, headers }: FetchResponse,
@@ -22,7 +22,7 @@ export function logAnswer(
   ]);
 }
 
-/** Parsed and written again, JSON has one spelling only, which is what the redaction looks for. */
+/** Parsed and serialised again, JSON has only one spelling, which the redaction recognises. */
 function readJson(text: string | undefined): unknown {
   try {
     return text && JSON.parse(text);

@@ -2,13 +2,13 @@ import type { FetchResponse } from '../http/fetch-like.ts';
 import { readRequestId } from '../http/read-headers.ts';
 import { type RateLimit, readRateLimit } from './rate-limit.ts';
 
-/** The data of a call together with what the answer said about it. */
+/** The data of a call together with its HTTP response. */
 export class ApiResponse<T> {
-  /** What awaiting the call gives. */
+  /** The value that awaiting the call gives. */
   declare readonly data: T;
-  /** The HTTP answer: status and headers. Its body has been read already. */
+  /** The HTTP response: status and headers. Its body has already been read. */
   declare readonly response: FetchResponse;
-  /** How many times the request was sent; 1 when nothing had to be repeated. */
+  /** How many times the request was sent; 1 without a retry. */
   declare readonly attempts: number;
 
   constructor(data: T, response: FetchResponse, attempts: number) {
@@ -22,7 +22,7 @@ export class ApiResponse<T> {
     return readRequestId(this.response.headers);
   }
 
-  /** Where the tightest rate-limit window stands; `undefined` when the answer does not say. */
+  /** The tightest rate-limit window; `undefined` when the response does not report it. */
   get rateLimit(): RateLimit | undefined {
     return readRateLimit(this.response.headers);
   }

@@ -1,12 +1,12 @@
 import { type ReadableHeaders, toNumber } from '../http/retry-after.ts';
 
-/** Where the tightest of the rate-limit windows stands. Contract §2. */
+/** The state of the tightest rate-limit window. Contract §2. */
 export interface RateLimit {
   /** Requests allowed in the window. */
   readonly limit: number;
-  /** Requests left in it. */
+  /** Requests left in the window. */
   readonly remaining: number;
-  /** When it starts again. */
+  /** When the window resets. */
   readonly resetAt: Date;
 }
 

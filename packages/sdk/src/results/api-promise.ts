@@ -1,15 +1,15 @@
 import { type AnyFirstHandError, isFirstHandError } from '../errors/any-firsthand-error.ts';
 import type { ApiResponse } from '../response/api-response.ts';
 
-/** What `.safe()` gives: the data, or the error, told apart by `ok`. */
+/** The result of `.safe()`: the data or the error, discriminated by `ok`. */
 export type SafeResult<T> =
   | { readonly ok: true; readonly data: T; readonly error?: undefined }
   | { readonly ok: false; readonly error: AnyFirstHandError; readonly data?: undefined };
 
 /**
- * A call that is under way. Await it for the data; ask {@link ApiPromise.withResponse} for the
- * request id, rate limit and headers too, or {@link ApiPromise.safe} for a result instead of a
- * throw. The request is sent once, at once, whatever is asked and however often.
+ * A call in progress. Await it for the data; call {@link ApiPromise.withResponse} for the request id,
+ * rate limit and headers as well, or {@link ApiPromise.safe} for a result instead of a throw. The
+ * request is sent immediately and only once, however the promise is used.
  */
 export class ApiPromise<T> implements Promise<T> {
   readonly #response: Promise<ApiResponse<T>>;
@@ -22,10 +22,10 @@ export class ApiPromise<T> implements Promise<T> {
     return 'ApiPromise';
   }
 
-  // biome-ignore lint/suspicious/noThenProperty: it is a promise.
+  // biome-ignore lint/suspicious/noThenProperty: this is a promise.
   then<Result1 = T, Result2 = never>(
     onFulfilled?: ((data: T) => Result1 | PromiseLike<Result1>) | null,
-    // biome-ignore lint/suspicious/noExplicitAny: as in the language's own Promise.
+    // biome-ignore lint/suspicious/noExplicitAny: as in the built-in Promise.
     onRejected?: ((reason: any) => Result2 | PromiseLike<Result2>) | null,
   ): Promise<Result1 | Result2> {
     return this.#response.then(
@@ -35,7 +35,7 @@ export class ApiPromise<T> implements Promise<T> {
   }
 
   catch<Result = never>(
-    // biome-ignore lint/suspicious/noExplicitAny: as in the language's own Promise.
+    // biome-ignore lint/suspicious/noExplicitAny: as in the built-in Promise.
     onRejected?: ((reason: any) => Result | PromiseLike<Result>) | null,
   ): Promise<T | Result> {
     return this.then(null, onRejected);
@@ -45,14 +45,14 @@ export class ApiPromise<T> implements Promise<T> {
     return this.then().finally(onFinally);
   }
 
-  /** The data with the HTTP answer, its request id and rate limit, and the number of attempts. */
+  /** Returns the data with the HTTP response, its request id and rate limit, and the attempts made. */
   withResponse(): Promise<ApiResponse<T>> {
     return this.#response;
   }
 
   /**
-   * The outcome as a value: `{ ok: true, data }` or `{ ok: false, error }`. Rejects only with what
-   * is not an error of this client, such as one that a middleware threw.
+   * Returns the outcome as a value: `{ ok: true, data }` or `{ ok: false, error }`. Rejects only with
+   * errors that are not of this client, such as one that a middleware threw.
    */
   safe(): Promise<SafeResult<T>> {
     return this.then<SafeResult<T>, SafeResult<T>>(

@@ -10,13 +10,13 @@ export interface Page<Item> {
   readonly data: Item[];
   /** Whether more pages follow. */
   readonly has_more: boolean;
-  /** What to pass as `cursor` for the next page; `null` on the last one. */
+  /** The `cursor` of the next page; `null` on the last one. */
   readonly next_cursor: string | null;
 }
 
 /**
- * A list call that is under way. Await it for the first page, or walk through all of them: the
- * first page is not fetched a second time, the next one only when it is wanted.
+ * A list call in progress. Await it for the first page, or iterate over all of them: the first page
+ * is not fetched again, and the next one only when it is needed.
  */
 export class ListPromise<Item> extends ApiPromise<Page<Item>> {
   readonly #fetchPage: (cursor: string) => Promise<ApiResponse<Page<Item>>>;
@@ -26,20 +26,20 @@ export class ListPromise<Item> extends ApiPromise<Page<Item>> {
     fetchPage: (cursor: string) => Promise<ApiResponse<Page<Item>>>,
   ) {
     super(first);
-    // A list may be walked through long after it was asked for; it fails when it is.
+    // A list may be iterated long after the call, and it is then that it fails.
     first.catch(() => {});
     this.#fetchPage = fetchPage;
   }
 
-  /** Every item of every page. */
+  /** Iterates over every item of every page. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     for await (const page of this.pages()) yield* page.data;
   }
 
   /**
-   * Every page.
+   * Iterates over every page.
    *
-   * @throws FirstHandParseError when the service hands out a cursor again, which would never end
+   * @throws FirstHandParseError when the service returns a cursor twice, which would never end
    */
   async *pages(): AsyncGenerator<Page<Item>, void, undefined> {
     const seen = new Set<string>();
@@ -49,7 +49,7 @@ export class ListPromise<Item> extends ApiPromise<Page<Item>> {
       const cursor = page.next_cursor;
       if (!page.has_more || !cursor) return;
       if (seen.has(cursor)) {
-        throw new FirstHandParseError(`the list does not end: its cursor ${cursor} came twice`);
+        throw new FirstHandParseError(`Pagination loop: cursor ${cursor} was returned twice`);
       }
       seen.add(cursor);
       page = (await this.#fetchPage(cursor)).data;
@@ -57,10 +57,10 @@ export class ListPromise<Item> extends ApiPromise<Page<Item>> {
   }
 
   /**
-   * The items of all pages in one array.
+   * Returns the items of all pages in one array.
    *
-   * @param options.limit the most items to take; required, so that a list that grew does not fill
-   * the memory. `Infinity` takes them all.
+   * @param options.limit the maximum number of items; required, so that a list that has grown does
+   * not fill the memory. `Infinity` for all of them.
    * @throws FirstHandConfigurationError when `limit` is not a number of at least 1
    */
   async toArray(options: { readonly limit: number }): Promise<Item[]> {

@@ -13,18 +13,18 @@ export function checkApiKey<Key>(
   if (typeof apiKey === 'function') return apiKey;
   if (!apiKey) {
     throw new FirstHandConfigurationError(
-      'no API key: set the environment variable FIRSTHAND_API_KEY, or pass apiKey',
+      'Missing API key: set the environment variable FIRSTHAND_API_KEY or pass apiKey',
     );
   }
   const text = String(apiKey);
   if (!/^[\w.~+/=-]+$/.test(text)) {
     throw new FirstHandConfigurationError(
-      'apiKey has a character that no key has, such as a space',
+      'Invalid apiKey: it contains whitespace, a quote or another character that no key has',
     );
   }
   if (!dangerouslyAllowBrowser && 'document' in globalThis && /^fh_(live|test)_/.test(text)) {
     throw new FirstHandConfigurationError(
-      'a web page shows its API key to every visitor: use a server, or set dangerouslyAllowBrowser',
+      'Refused a secret key in a web page, where every visitor can read it: call the API from a server, or set dangerouslyAllowBrowser',
     );
   }
   return apiKey;

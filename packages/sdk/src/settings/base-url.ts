@@ -8,7 +8,7 @@ import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 export function checkBaseUrl(baseUrl: string): string {
   if (!/^https?:\/\/[^\s?#@]+$/i.test(baseUrl)) {
     throw new FirstHandConfigurationError(
-      'baseUrl must be an http(s) URL without credentials, query or fragment',
+      'Invalid baseUrl: pass an http(s) URL without credentials, query or fragment',
     );
   }
   return baseUrl.replace(/\/+$/, '');

@@ -1,9 +1,9 @@
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 
 /**
- * Lets a number through that lies in its range.
+ * Returns the number, or throws when it is out of range.
  *
- * @throws FirstHandConfigurationError that names it and the range
+ * @throws FirstHandConfigurationError that names the option and its range
  */
 export function checkNumber(
   name: string,
@@ -12,5 +12,5 @@ export function checkNumber(
   most = Infinity,
 ): number {
   if (typeof value === 'number' && value >= least && value <= most) return value;
-  throw new FirstHandConfigurationError(`${name} must be a number from ${least} to ${most}`);
+  throw new FirstHandConfigurationError(`Invalid ${name}: pass a number from ${least} to ${most}`);
 }

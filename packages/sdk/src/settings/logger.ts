@@ -1,9 +1,9 @@
 import { redact, redactData } from '../errors/redact.ts';
 
-/** How much is logged: `off`, or everything of the level and of those before it. */
+/** How much is logged: `off`, or the level and everything more severe. */
 export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
 
-/** Where log lines go; `console` is one. `context` holds plain values, already redacted. */
+/** Receives log lines; `console` is one. `context` holds plain values, already redacted. */
 export interface Logger {
   error(message: string, context?: unknown): void;
   warn(message: string, context?: unknown): void;
@@ -11,7 +11,7 @@ export interface Logger {
   debug(message: string, context?: unknown): void;
 }
 
-/** Writes one line, which is only made when its level is switched on; the context at `debug` only. */
+/** Writes one line, built only when its level is enabled; the context only at `debug`. */
 export type Log = (
   level: 'warn' | 'info' | 'debug',
   line: () => readonly [message: string, context?: unknown],
@@ -21,9 +21,9 @@ export type Log = (
 const LEVELS: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug'];
 
 /**
- * Binds a logger to a level and redacts all that passes through.
+ * Binds a logger to a level and redacts every line.
  *
- * @param secret gives the client's present key, which is masked wherever it stands
+ * @param secret returns the client's current key, which is masked wherever it appears
  */
 export function createLog(logger: Logger, logLevel: LogLevel, secret: () => unknown): Log {
   return (level, line) => {

@@ -18,7 +18,7 @@ export function mergeHeaders(
     else if (value !== undefined) {
       if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
         throw new FirstHandConfigurationError(
-          `header ${JSON.stringify(name)} is not allowed in HTTP`,
+          `Invalid header ${JSON.stringify(name)}: HTTP does not allow its name or value`,
         );
       }
       headers[key] = value;

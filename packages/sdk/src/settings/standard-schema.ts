@@ -1,16 +1,16 @@
-/** The part of the Standard Schema interface (version 1) that is needed to check a value. */
+/** The part of the Standard Schema interface (version 1) that validates a value. */
 export interface StandardSchema {
   readonly '~standard': {
     validate(value: unknown): StandardResult | Promise<StandardResult>;
   };
 }
 
-/** `issues` is there when the value does not fit. */
+/** `issues` is set when the value is invalid. */
 export interface StandardResult {
   readonly issues?: readonly StandardIssue[] | undefined;
 }
 
-/** One thing that does not fit, and where. */
+/** One violation and its path. */
 export interface StandardIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;

@@ -1,8 +1,8 @@
 import { VERSION } from './version.ts';
 
 /**
- * The `User-Agent` of this client. Web pages get none: a browser has its own, and another would
- * cost a preflight request.
+ * Returns the `User-Agent` of this client. None in web pages: a browser sends its own, and another
+ * one would cost a preflight request.
  */
 export function userAgent(
   application: { readonly name: string; readonly version?: string | undefined } | undefined,

@@ -2,21 +2,21 @@ import { FirstHandClient } from '../client/client.ts';
 import type { ClientOptions } from '../settings/client-options.ts';
 import { createMockFetch, type MockFetch, type MockReplies } from './create-mock-fetch.ts';
 
-/** A client that talks to a {@link MockFetch}. */
+/** A client connected to a {@link MockFetch}. */
 export interface MockClient {
-  /** The real client, with all its retries, pagination and checks; only the network is not there. */
+  /** The real client, with its retries, pagination and validation; only the network is mocked. */
   readonly client: FirstHandClient;
-  /** All requests so far, in order; retries are requests of their own. */
+  /** All requests so far, in order; each retry is a request. */
   readonly calls: MockFetch['calls'];
-  /** Sets what an operation answers with from now on. */
+  /** Sets the reply of an operation from now on. */
   readonly reply: MockFetch['reply'];
 }
 
-/** Options of the client; the key is a test key by default, and waits take no time. */
+/** Options of the client; by default with a test key and without real waits. */
 export type MockClientOptions = Omit<ClientOptions, 'fetch'>;
 
 /**
- * Makes a client for tests of your own code, answered from memory.
+ * Creates a client for tests of your own code, with replies from memory.
  *
  * @example
  * const { client, calls } = createMockClient({

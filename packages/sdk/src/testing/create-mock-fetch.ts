@@ -3,53 +3,60 @@ import { operations } from '../generated/operations.ts';
 import type { FetchInit, FetchLike, FetchResponse } from '../http/fetch-like.ts';
 import { type Fault, failWith, isFault } from './fault.ts';
 
-/** One request that reached the mock; retries are requests of their own. */
+/** One request that reached the mock; each retry is a request. */
 export interface MockCall {
-  /** The client's method; `download` for a request to anywhere else than the API. */
+  /** The client's method; `download` for a request to another host than the API's. */
   readonly operationId: OperationId | 'download';
   readonly method: string;
   readonly url: string;
   /** The ids of the path, in its order. */
   readonly ids: readonly string[];
   readonly query: Readonly<Record<string, string>>;
-  /** The body, parsed; `undefined` when there was none. */
+  /** The parsed body; `undefined` without one. */
   readonly body: unknown;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What an operation answers with: (part of) its result, or a fault. */
+/** The reply of an operation: its result or a part of it, or a fault. */
 export type MockResult<Id extends OperationId> =
   | Partial<Exclude<OperationTypes[Id]['result'], undefined>>
   | Fault
   | undefined;
 
-/** A reply, a function that makes it, or a list of them: one for each request, the last for ever. */
+/** A reply, a function that returns one, or a list with one for each request; the last repeats. */
 export type MockReply<Id extends OperationId> =
   | MockResult<Id>
   | ((call: MockCall) => MockResult<Id> | Promise<MockResult<Id>>)
   | readonly (MockResult<Id> | ((call: MockCall) => MockResult<Id> | Promise<MockResult<Id>>))[];
 
-/** Replies by operation, and the bytes of files by their `download_url`. */
+/** Replies by operation, and the bytes of files by `download_url`. */
 export type MockReplies = { readonly [Id in OperationId]?: MockReply<Id> } & {
   readonly downloads?: { readonly [url: string]: Uint8Array | string } | undefined;
 };
 
-/** A `fetch` that answers from memory and notes what it was asked. */
+/** A `fetch` that replies from memory and records the requests. */
 export interface MockFetch extends FetchLike {
   /** All requests so far, in order. */
   readonly calls: MockCall[];
-  /** Sets what an operation answers with from now on. */
+  /** Sets the reply of an operation from now on. */
   reply<Id extends OperationId>(operationId: Id, reply: MockReply<Id>): void;
 }
 
-/** Makes a {@link MockFetch}. An operation without a reply answers 501 and says so. */
+/**
+ * Creates a {@link MockFetch}. An operation without a reply fails with status 501 and a message that
+ * names it.
+ *
+ * @example
+ * const fetch = createMockFetch({ getJob: { id: 'job_1', status: 'open' } });
+ * const client = new FirstHandClient({ apiKey: 'fh_test_sk_EXAMPLE', fetch });
+ */
 export function createMockFetch(replies: MockReplies = {}): MockFetch {
   const { downloads = {}, ...initial } = replies;
   const current = new Map<string, unknown>(Object.entries(initial));
   const calls: MockCall[] = [];
 
-  const answer = async (url: string, init: FetchInit): Promise<FetchResponse> => {
+  const send = async (url: string, init: FetchInit): Promise<FetchResponse> => {
     init.signal.throwIfAborted();
     const call = readCall(url, init);
     calls.push(call);
@@ -57,11 +64,11 @@ export function createMockFetch(replies: MockReplies = {}): MockFetch {
     if (download !== undefined) return new Response(download as BodyInit);
     const reply = await nextReply(current, call);
     if (!isFault(reply)) return respond(reply);
-    if (!reply.answer) throw new TypeError('the connection broke (a fault of the test)');
-    const { status, headers, body } = reply.answer;
+    if (!reply.response) throw new TypeError('Connection broken by networkFailure()');
+    const { status, headers, body } = reply.response;
     return new Response(body, { status, headers });
   };
-  return Object.assign(answer, {
+  return Object.assign(send, {
     calls,
     reply: (operationId: string, reply: unknown) => void current.set(operationId, reply),
   }) as MockFetch;
@@ -70,7 +77,7 @@ export function createMockFetch(replies: MockReplies = {}): MockFetch {
 async function nextReply(current: Map<string, unknown>, call: MockCall): Promise<unknown> {
   const { operationId } = call;
   if (!current.has(operationId)) {
-    const message = `the mock has no reply for ${operationId} (${call.method} ${call.url})`;
+    const message = `The mock has no reply for ${operationId} (${call.method} ${call.url})`;
     return failWith(501, 'not_mocked', { message });
   }
   let reply = current.get(operationId);

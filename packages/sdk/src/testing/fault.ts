@@ -3,11 +3,11 @@ import type { ServerErrorType } from '../errors/error-type.ts';
 
 const FAULT = Symbol('fault');
 
-/** Something that goes wrong in place of a reply. */
+/** A failure in place of a reply. */
 export interface Fault {
   readonly [FAULT]: true;
-  /** The HTTP answer; `null` when there is none. */
-  readonly answer: {
+  /** The HTTP response; `null` when the connection breaks. */
+  readonly response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
@@ -15,11 +15,13 @@ export interface Fault {
 }
 
 /**
- * An error that the service answers with. Contract §2.
+ * Returns an error response of the service, as a reply. Contract §2.
  *
  * @param status the HTTP status, for example 429
  * @param type the error's type, for example `rate_limit_exceeded`
- * @param more the message, the refused fields, and headers such as `retry-after`
+ * @param more the message, the rejected fields, and headers such as `retry-after`
+ * @example
+ * reply('createJob', failWith(402, 'insufficient_credits'));
  */
 export function failWith(
   status: number,
@@ -30,14 +32,19 @@ export function failWith(
     readonly headers?: Readonly<Record<string, string>> | undefined;
   } = {},
 ): Fault {
-  const { message = `a ${type} of the test`, details, headers = {} } = more;
+  const { message = `Simulated ${type}`, details, headers = {} } = more;
   const error = { type, message, request_id: 'req_test', details };
-  return { [FAULT]: true, answer: { status, headers, body: JSON.stringify({ error }) } };
+  return { [FAULT]: true, response: { status, headers, body: JSON.stringify({ error }) } };
 }
 
-/** A connection that breaks before there is an answer. */
+/**
+ * Returns a connection that breaks before the response, as a reply.
+ *
+ * @example
+ * const { client } = createMockClient({ createJob: [networkFailure(), { id: 'job_1' }] });
+ */
 export function networkFailure(): Fault {
-  return { [FAULT]: true, answer: null };
+  return { [FAULT]: true, response: null };
 }
 
 /** Whether a reply is a fault. */

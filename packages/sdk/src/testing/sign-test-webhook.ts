@@ -2,19 +2,19 @@ import { createSha256 } from '../downloads/sha-256.ts';
 
 /** A signed delivery. Contract §7. */
 export interface TestWebhook {
-  /** The exact text that was signed. */
+  /** The exact text that is signed. */
   readonly body: string;
   /** `content-type`, `x-firsthand-signature` and, for an event, `x-firsthand-event-id`. */
   readonly headers: Record<string, string>;
-  /** Makes a fresh `Request` of it. */
+  /** Returns a new `Request` with this body and these headers. */
   toRequest(url?: string): Request;
 }
 
-/** What to deliver. */
+/** The delivery to sign: an event, or an exact body. */
 export interface TestWebhookInput {
   /** The event; serialised with `JSON.stringify`. */
   readonly event?: { readonly id: string; readonly type: string } | undefined;
-  /** The exact body, instead of an event. */
+  /** The exact body, in place of an event. */
   readonly body?: string | undefined;
   /** The endpoint's secret, `whsec_…`. */
   readonly secret: string;
@@ -23,15 +23,18 @@ export interface TestWebhookInput {
 }
 
 /**
- * Makes a signed delivery for the tests of your own webhook handler. Contract §7.
+ * Returns a signed delivery for tests of your own webhook handler. Contract §7.
  *
- * @throws TypeError when the secret is blank, or there is neither an event nor a body
+ * @throws TypeError when the secret is blank, or neither an event nor a body is given
+ * @example
+ * const { body, headers } = signTestWebhook({ event: { id: 'evt_1', type: 'job.completed' }, secret });
  */
 export function signTestWebhook(input: TestWebhookInput): TestWebhook {
   const { event, secret, timestamp = new Date() } = input;
   const body = input.body ?? (event && JSON.stringify(event));
-  if (body === undefined) throw new TypeError('signTestWebhook needs an event or a body');
-  if (!secret?.trim()) throw new TypeError('signTestWebhook needs the secret of the endpoint');
+  if (body === undefined) throw new TypeError('signTestWebhook: pass an event or a body');
+  if (!secret?.trim())
+    throw new TypeError('signTestWebhook: pass the secret of the endpoint (whsec_…)');
   const seconds = Math.floor(timestamp instanceof Date ? timestamp.getTime() / 1000 : timestamp);
   const signature = hmacSha256(secret, `${seconds}.${body}`);
   const headers: Record<string, string> = {

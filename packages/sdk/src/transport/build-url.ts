@@ -1,8 +1,7 @@
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 
 /**
- * Puts ids between the parts of a path and appends the query, without what is `undefined` or `null`
- * in it.
+ * Inserts ids between the parts of a path and appends the query, leaving out `undefined` and `null`.
  *
  * @throws FirstHandConfigurationError for an id that would change the path: empty, `.` or `..`
  */
@@ -21,7 +20,9 @@ export function buildUrl(
 
 function encodeId(id: unknown): string {
   if (typeof id === 'string' && !/^\.{0,2}$/.test(id)) return encodeURIComponent(id);
-  throw new FirstHandConfigurationError(`id must be an id, and is ${JSON.stringify(id)}`);
+  throw new FirstHandConfigurationError(
+    `Invalid id ${JSON.stringify(id)}: pass an id such as job_01HV8Z3K2M4N5P6Q7R8S9T0VWX`,
+  );
 }
 
 function buildQuery(query: object): string {

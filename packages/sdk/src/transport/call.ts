@@ -1,17 +1,17 @@
 import type { GetJobOptions } from '../settings/client-options.ts';
 
-/** One call as the generated methods hand it over. */
+/** One call, as a generated method describes it. */
 export interface Call {
   /** The client's method, for example `createJob`. */
   readonly operationId: string;
   readonly method: string;
-  /** The path, cut where ids go. */
+  /** The path, split where ids go. */
   readonly path: readonly string[];
   /** The ids, in their order. */
   readonly ids: readonly string[];
   /** The query of a GET, the JSON body of anything else. */
   readonly payload: object | undefined;
   readonly options: GetJobOptions | undefined;
-  /** Whether the operation takes no API key, and so knows no organization. */
+  /** Whether the operation takes no API key, and so belongs to no organization. */
   readonly isPublic: boolean;
 }

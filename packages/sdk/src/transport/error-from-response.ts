@@ -7,7 +7,7 @@ import type { FetchResponse } from '../http/fetch-like.ts';
 import { readHeaders, readRequestId } from '../http/read-headers.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 
-/** What a status means when something between us and the service answered, without an envelope. */
+/** The type of an error response without an envelope, which a proxy sends. */
 const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
   429: 'rate_limit_exceeded',
   502: 'bad_gateway',
@@ -15,7 +15,7 @@ const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
   504: 'gateway_timeout',
 };
 
-/** Reads an answer that is not a success into an error. Nothing of it is taken for granted. */
+/** Converts an unsuccessful response into an error; trusts nothing in it. */
 export function errorFromResponse(response: FetchResponse, text: string): FirstHandError {
   const { status, headers } = response;
   const { type, message, request_id, details } = readEnvelope(text);
@@ -29,21 +29,21 @@ export function errorFromResponse(response: FetchResponse, text: string): FirstH
   };
   if (status < 400) {
     return new FirstHandParseError(
-      `a redirect (${status}) is not followed with a key; check baseUrl`,
+      `Redirect (${status}) not followed, so that it does not receive the API key: check baseUrl`,
       context,
     );
   }
   const fallback = TYPE_BY_STATUS[status] ?? (status < 500 ? 'unknown_error' : 'internal_error');
   return new FirstHandApiError(
     String(type ?? fallback),
-    String(message ?? `status ${status} without an error in JSON`),
+    String(message ?? `HTTP ${status} without an error in JSON (from a proxy?)`),
     context,
   );
 }
 
 /**
- * Whether an answer invites another attempt: the service's own word (`x-should-retry`) first, else
- * 408, 429 and 5xx. 409 only by the service's word; 501 says that waiting will not help.
+ * Whether a response allows a retry: `x-should-retry` decides, else 408, 429 and 5xx do. 409 only by
+ * that header; after 501, waiting does not help.
  */
 function isRetryable({ status, headers }: FetchResponse): boolean {
   const advice = headers.get('x-should-retry');
@@ -51,7 +51,7 @@ function isRetryable({ status, headers }: FetchResponse): boolean {
   return status === 408 || status === 429 || (status >= 500 && status !== 501);
 }
 
-/** The `error` of an answer, empty when it has none. Contract §2. */
+/** Returns the `error` of a response, or `{}` when it has none. Contract §2. */
 function readEnvelope(text: string): Partial<ErrorEnvelope['error']> {
   try {
     return Object(JSON.parse(redact(text))?.error);

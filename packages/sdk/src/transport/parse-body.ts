@@ -4,23 +4,23 @@ import { readRequestId } from '../http/read-headers.ts';
 import type { StandardSchema } from '../settings/standard-schema.ts';
 
 /**
- * Reads the JSON of a success.
+ * Parses the JSON of a successful response.
  *
- * @throws FirstHandParseError when it is empty, HTML or broken; the text itself is never shown
+ * @throws FirstHandParseError when it is empty, HTML or broken; the text itself is not included
  */
 export function parseBody(response: FetchResponse, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     const kind = text && response.headers.get('content-type');
-    throw parseError(response, `is ${kind || 'empty'}, not JSON; check baseUrl and proxies`);
+    throw parseError(response, `is ${kind || 'empty'}, not JSON: check baseUrl and proxies`);
   }
 }
 
 /**
- * Holds an answer against a schema of the caller.
+ * Validates a response against the caller's schema.
  *
- * @throws FirstHandParseError that names each field that does not fit
+ * @throws FirstHandParseError that names each invalid field
  */
 export async function checkAgainst(
   schema: StandardSchema,
@@ -33,10 +33,10 @@ export async function checkAgainst(
     const keys = path.map((part) => String(Object(part).key ?? part));
     return `${keys.join('.')}: ${message}`;
   });
-  throw parseError(response, `does not fit: ${reasons.join('; ')}`);
+  throw parseError(response, `does not match its schema: ${reasons.join('; ')}`);
 }
 
 function parseError({ status, headers }: FetchResponse, message: string): FirstHandParseError {
   const requestId = readRequestId(headers);
-  return new FirstHandParseError(`the answer ${message}`, { status, requestId });
+  return new FirstHandParseError(`The response ${message}`, { status, requestId });
 }

@@ -8,27 +8,27 @@ import { buildUrl } from './build-url.ts';
 import type { Call } from './call.ts';
 import { createIdempotencyKey } from './idempotency-key.ts';
 
-/** A call made ready: what stays the same through all of its attempts. */
+/** A prepared call: what stays the same through all of its attempts. */
 export interface PreparedCall extends Call {
   readonly url: string;
-  /** Everything but the key, which is asked for at each attempt. */
+  /** All headers but the key, which is resolved on each attempt. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly limits: Limits;
 }
 
 /**
- * Checks a call and serialises it, once.
+ * Validates a call and serialises it once.
  *
- * @throws FirstHandConfigurationError that names the argument and what it must be
+ * @throws FirstHandConfigurationError that names the argument and the fix
  */
 export function prepare(settings: ClientSettings, call: Call): PreparedCall {
   try {
     return build(settings, call);
   } catch (cause) {
     if (cause instanceof FirstHandError) throw cause;
-    // A body that refers to itself, an invalid date, half a surrogate pair.
-    const message = `${call.operationId} cannot send this: ${cause}`;
+    // A circular body, an invalid date, half a surrogate pair.
+    const message = `Invalid arguments of ${call.operationId}: ${cause}`;
     throw new FirstHandConfigurationError(message, { cause });
   }
 }
@@ -49,7 +49,7 @@ function build(settings: ClientSettings, call: Call): PreparedCall {
     const { wait } = options;
     if (wait !== undefined) {
       headers = { ...headers, prefer: `wait=${Math.floor(checkNumber('wait', wait, 0, 60))}` };
-      // The service holds the request for as long as it was asked to; only then does the time run.
+      // The service may hold the request that long before the timeout is meant to start.
       limits.timeout += wait * 1000;
     }
     headers = mergeHeaders({}, { ...headers, ...options.headers });

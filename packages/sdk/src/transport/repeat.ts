@@ -4,11 +4,11 @@ import type { Limits } from '../settings/limits.ts';
 import { retryDelay } from './retry-delay.ts';
 
 /**
- * Does something until it succeeds or may not be tried again, and waits in between. What it fails
- * with in the end knows how often it was tried.
+ * Retries work until it succeeds or may not be retried, with a backoff in between. The last error
+ * carries the number of attempts.
  *
- * @param once one attempt, with its number (from 1) and the milliseconds that are left
- * @param describe writes on an error what else is known, and says whether it may be tried again
+ * @param once makes one attempt, given its number (from 1) and the milliseconds left
+ * @param describe completes an error with what the caller knows; `false` forbids a retry
  */
 export async function repeat<T>(
   settings: ClientSettings,

@@ -3,9 +3,9 @@ import { checkApiKey } from '../settings/api-key.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 
 /**
- * The key of the next attempt; at once when the client holds a string, which was checked before.
+ * Returns the key for the next attempt; synchronously when it is a string, which is already checked.
  *
- * @throws FirstHandConfigurationError when there is none, or the function that gives it fails
+ * @throws FirstHandConfigurationError when there is no key, or the `apiKey` function fails
  */
 export function resolveKey(settings: ClientSettings): string | Promise<string> {
   const { apiKey } = settings;
@@ -18,7 +18,7 @@ async function askForKey(settings: ClientSettings): Promise<string> {
   try {
     given = typeof apiKey === 'function' ? await apiKey() : undefined;
   } catch (cause) {
-    throw new FirstHandConfigurationError('the apiKey function failed', { cause });
+    throw new FirstHandConfigurationError('The apiKey function failed', { cause });
   }
   return String(checkApiKey(given, settings));
 }

@@ -1,18 +1,18 @@
 import type { FirstHandError } from '../errors/firsthand-error.ts';
 
-/** The window of the first wait and of the longest one, in milliseconds. */
+/** The first and the longest backoff window, in milliseconds. */
 const FIRST_WINDOW = 500;
 const LONGEST_WINDOW = 8_000;
 
 /**
- * How long to wait before the next attempt, in milliseconds, or `undefined` to give up. Giving up
- * because the service asks for more patience than allowed is written on the error.
+ * Returns the delay before the next attempt in milliseconds, or `undefined` to give up. When
+ * `Retry-After` is above the limit, the error's message says so.
  *
- * Full jitter: anything from nothing to a window that doubles from 0.5 s to 8 s, so that clients
- * that failed together do not come back together. What the service asks to wait is added in full.
+ * Full jitter over a window that doubles from 0.5 s to 8 s, so that clients that failed together do
+ * not return together. `Retry-After` is added in full.
  *
- * @param limits attempts after the first, and the longest `Retry-After` in milliseconds
- * @param remaining milliseconds that are left of the call's total time
+ * @param limits attempts after the first, and the longest accepted `Retry-After` in milliseconds
+ * @param remaining milliseconds left of `totalTimeout`
  * @param random a number from 0 to 1
  */
 export function retryDelay(
@@ -24,7 +24,7 @@ export function retryDelay(
   const { retryAfterMs = 0, attempts } = error;
   if (!error.retryable || attempts > limits.maxRetries) return undefined;
   if (retryAfterMs > limits.maxRetryAfter) {
-    error.message += ` (not repeated: it asks to wait ${retryAfterMs / 1000} s, over maxRetryAfter)`;
+    error.message += ` (not retried: Retry-After is ${retryAfterMs / 1000} s, above maxRetryAfter)`;
     return undefined;
   }
   const window = Math.min(LONGEST_WINDOW, FIRST_WINDOW * 2 ** (attempts - 1));

@@ -4,7 +4,7 @@ import type { FetchResponse } from '../http/fetch-like.ts';
 import { initOf, type MiddlewareRequest, sendThrough } from '../http/middleware.ts';
 import { within } from '../http/within.ts';
 import { warnOfDeprecation } from '../logging/deprecation.ts';
-import { logAnswer, logRequest } from '../logging/log-request.ts';
+import { logRequest, logResponse } from '../logging/log-request.ts';
 import { ApiResponse } from '../response/api-response.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 import { errorFromResponse } from './error-from-response.ts';
@@ -13,9 +13,9 @@ import type { PreparedCall } from './prepare.ts';
 import { resolveKey } from './resolve-key.ts';
 
 /**
- * Sends a prepared call one time and reads the whole answer.
+ * Sends a prepared call once and reads the whole response.
  *
- * @param remaining milliseconds left of the call's total time
+ * @param remaining milliseconds left of `totalTimeout`
  * @throws FirstHandError
  */
 export function sendOnce<T>(
@@ -29,13 +29,13 @@ export function sendOnce<T>(
     Math.min(timeout, remaining),
     call.options?.signal,
     () =>
-      `no complete answer within ${remaining < timeout ? `totalTimeout ${totalTimeout}` : `timeout ${timeout}`} ms`,
+      `No complete response within ${remaining < timeout ? `totalTimeout ${totalTimeout}` : `timeout ${timeout}`} ms`,
     (signal) => exchange(settings, call, attempt, signal),
     settings.middleware ? undefined : settings.fetch.Controller,
   );
 }
 
-/** In as few asynchronous steps as there can be: each costs every call. */
+/** Uses as few asynchronous steps as possible: each costs every call. */
 async function exchange<T>(
   settings: ClientSettings,
   call: PreparedCall,
@@ -60,11 +60,11 @@ async function exchange<T>(
       : fetch(url, initOf(request)));
     text = await response.text();
   } catch (cause) {
-    // What a middleware throws is its own affair.
+    // An error of a middleware reaches the caller unchanged.
     if (cause instanceof FirstHandError || (middleware && !response)) throw cause;
     throw connectionError(url, cause);
   }
-  if (log) logAnswer(log, request, response, text);
+  if (log) logResponse(log, request, response, text);
   warnOfDeprecation(settings, operationId, response.headers);
   const data = readData(request, response, text);
   const schema = settings.validateResponses?.[operationId];
@@ -76,7 +76,7 @@ function readData(request: MiddlewareRequest, response: FetchResponse, text: str
   const { status } = response;
   if (status === 204) return undefined;
   if (status >= 200 && status < 300) return parseBody(response, text);
-  // An earlier attempt was carried out though its answer was lost: what was to go is gone.
+  // An earlier attempt succeeded although its response was lost.
   if (status === 404 && request.method === 'DELETE' && request.attempt > 1) return undefined;
   throw errorFromResponse(response, text);
 }

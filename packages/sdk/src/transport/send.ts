@@ -6,8 +6,8 @@ import { repeat } from './repeat.ts';
 import { sendOnce } from './send-once.ts';
 
 /**
- * Makes a call: prepares it once, then sends it until it succeeds or may not be repeated. Every
- * attempt carries the same body and the same idempotency key. Contract §2, §9.
+ * Makes a call: prepares it once, then sends it until it succeeds or may not be retried. Every
+ * attempt carries the same body and idempotency key. Contract §2, §9.
  *
  * @throws FirstHandError
  */
@@ -26,8 +26,8 @@ export function send<T>(settings: ClientSettings, call: Call): Promise<ApiRespon
     (error) => {
       error.operationId = call.operationId;
       error.idempotencyKey = prepared.headers['idempotency-key'];
-      // Without an organization there is nobody for whom the service could remember an idempotency
-      // key: a repetition is harmless only when it says that nothing was done. Contract §2.
+      // Without an organization, the service stores no idempotency key: a retry is only safe when
+      // the response says that nothing was done. Contract §2.
       return !call.isPublic || error.status === 429 || 'x-should-retry' in error.headers;
     },
   );

@@ -1,6 +1,6 @@
 /**
- * An `AbortController` for one listener, which is all that undici needs of it: a whole one, with its event target, costs
- * as much as the rest of what the client does for a call.
+ * An `AbortController` for a single listener, which is all that undici needs: a real one, with its event target, costs
+ * as much as everything else that the client does for a call.
  */
 export class LightAbortController {
   readonly #signal = new LightAbortSignal();

@@ -3,31 +3,31 @@ import type { FetchInit, FetchLike, FetchResponse } from '../http/fetch-like.ts'
 import { LightAbortController } from './light-abort-controller.ts';
 import { UndiciResponse } from './undici-response.ts';
 
-/** How connections are kept: undici's own options for an `Agent`. */
+/** undici's options for an `Agent`, which manages the connections. */
 export interface UndiciFetchOptions extends Omit<Agent.Options, 'connections'> {
-  /** The most connections to one host. @default 64 */
+  /** The maximum number of connections to one host. @default 64 */
   readonly connections?: number | undefined;
 }
 
 /** A transport for `new FirstHandClient({ fetch })`. */
 export interface UndiciFetch extends FetchLike {
-  /** Lets what is under way end, then closes all connections. */
+  /** Waits for the requests in progress, then closes all connections. */
   close(): Promise<void>;
 }
 
 const MOST_REDIRECTS = 5;
 
 /**
- * A `fetch` for busy Node services, straight on undici's connection pools: less than half the CPU
- * of the built-in one. It answers with what the client reads, not with a whole `Response`. One is
- * meant to be shared by all clients of a process.
+ * Returns a `fetch` for busy Node services that uses undici's connection pools directly, for less
+ * than half the CPU of the built-in one. Its responses have what the client reads, not everything
+ * that a `Response` has. Share one between all clients of a process.
  *
  * @example
  * const client = new FirstHandClient({ fetch: undiciFetch({ connections: 32 }) });
  */
 export function undiciFetch(options: UndiciFetchOptions = {}): UndiciFetch {
   const { connections = 64, ...others } = options;
-  // The client has timeouts of its own; undici's would cost a second set of timers.
+  // The client has its own timeouts; those of undici would cost a second set of timers.
   const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0, ...others, connections });
   const send = (url: string, init: FetchInit): Promise<FetchResponse> => request(agent, url, init);
   return Object.assign(send, { Controller: LightAbortController, close: () => agent.close() });
@@ -50,7 +50,7 @@ async function request(
   });
   const { location } = headers;
   const isRedirect = statusCode >= 300 && statusCode < 400 && typeof location === 'string';
-  // As `fetch` does: followed unless told not to. Only downloads are, and they carry no key.
+  // Like `fetch`: followed unless `manual`. Only downloads are, and they carry no key.
   if (isRedirect && init.redirect !== 'manual' && redirects < MOST_REDIRECTS) {
     await body.dump();
     return request(agent, new URL(location, url).href, init, redirects + 1);

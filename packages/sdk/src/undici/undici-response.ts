@@ -4,7 +4,7 @@ import type { FetchResponse } from '../http/fetch-like.ts';
 
 type RawHeaders = Dispatcher.ResponseData['headers'];
 
-/** An answer of undici, with the members of `Response` that the client reads. */
+/** A response of undici with the members of `Response` that the client reads. */
 export class UndiciResponse implements FetchResponse {
   readonly status: number;
   readonly headers: FetchResponse['headers'];
