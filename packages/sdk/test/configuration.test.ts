@@ -7,7 +7,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** What a function throws; nothing when it does not. */
+/** Returns what a function throws, or undefined. */
 function thrownBy(work: () => unknown): unknown {
   try {
     work();
@@ -18,7 +18,7 @@ function thrownBy(work: () => unknown): unknown {
 }
 
 describe('the API key', () => {
-  test('comes from FIRSTHAND_API_KEY when none is given', async () => {
+  test('reads the key from FIRSTHAND_API_KEY when none is given', async () => {
     vi.stubEnv('FIRSTHAND_API_KEY', TEST_KEY);
     const server = await startServer({ body: {} });
     await new FirstHandClient({ apiKey: undefined, baseUrl: server.url }).getSettings();
@@ -28,7 +28,7 @@ describe('the API key', () => {
   test.each([
     ['neither given nor set', undefined, ''],
     ['given as an empty text', '', TEST_KEY],
-  ])('is one clear error when %s', (_when, apiKey, environment) => {
+  ])('throws one clear error when the key is %s', (_when, apiKey, environment) => {
     vi.stubEnv('FIRSTHAND_API_KEY', environment);
     const error = thrownBy(() => new FirstHandClient({ apiKey }));
     expect(error).toBeInstanceOf(FirstHandConfigurationError);
@@ -37,7 +37,7 @@ describe('the API key', () => {
   });
 
   test.each([`${TEST_KEY}\n`, ` ${TEST_KEY}`, `${TEST_KEY} x`, 'fh_test_sk_ä'])(
-    'is refused, and not shown, when it cannot be one: %j',
+    'rejects, without showing it, what cannot be a key: %j',
     (apiKey) => {
       const error = thrownBy(() => new FirstHandClient({ apiKey }));
       expect(error).toBeInstanceOf(FirstHandConfigurationError);
@@ -45,7 +45,7 @@ describe('the API key', () => {
     },
   );
 
-  test('may be a function, asked before every attempt', async () => {
+  test('calls an apiKey function before every attempt', async () => {
     const server = await startServer({ status: 500 }, { body: {} });
     let asked = 0;
     const { client } = clientOf(server, { apiKey: async () => `fh_test_sk_${++asked}` });
@@ -63,7 +63,7 @@ describe('the API key', () => {
       'vault is down',
     ],
     ['gives nothing', () => '', 'FIRSTHAND_API_KEY'],
-  ])('is an error that is not retried when its function %s', async (_what, apiKey, part) => {
+  ])('fails without a retry when the apiKey function %s', async (_what, apiKey, part) => {
     const server = await startServer({ body: {} });
     const error = await clientOf(server, { apiKey })
       .client.getSettings()
@@ -73,7 +73,7 @@ describe('the API key', () => {
     expect(server.received).toEqual([]);
   });
 
-  test('may be absent for signup alone, which never sends one', async () => {
+  test('allows no key for signup alone, which never sends one', async () => {
     const server = await startServer({ status: 201, body: { api_key: 'fh_live_sk_new' } });
     const { client } = clientOf(server, { apiKey: null });
     await client.signup({ name: 'Example', email: 'dev@example.com' });
@@ -85,7 +85,7 @@ describe('the API key', () => {
     ]);
   });
 
-  test('can be swapped in place', async () => {
+  test('switches the key in place', async () => {
     const server = await startServer({ body: {} });
     const { client } = clientOf(server);
     client.useApiKey('fh_test_sk_second');
@@ -94,7 +94,7 @@ describe('the API key', () => {
     expect(() => client.useApiKey('')).toThrow(FirstHandConfigurationError);
   });
 
-  test('is swapped by rotateApiKey when asked to', async () => {
+  test('switches to the rotated key when rotateApiKey is asked to', async () => {
     const server = await startServer({ body: { id: 'key_1', secret: 'fh_test_sk_rotated' } });
     const { client } = clientOf(server);
     await client.rotateApiKey('key_1');
@@ -104,7 +104,7 @@ describe('the API key', () => {
     expect(keys).toEqual([`Bearer ${TEST_KEY}`, `Bearer ${TEST_KEY}`, 'Bearer fh_test_sk_rotated']);
   });
 
-  test('is not shown when the client is printed', () => {
+  test('does not print the key with the client', () => {
     const client = new FirstHandClient({ apiKey: TEST_KEY });
     expect(JSON.stringify(client)).not.toContain('4fT9kQ');
     expect(Object.keys(client)).toEqual([]);
@@ -112,7 +112,7 @@ describe('the API key', () => {
 });
 
 describe('a web page', () => {
-  test.each([TEST_KEY, 'fh_live_sk_abc'])('is no place for the key %s', (apiKey) => {
+  test.each([TEST_KEY, 'fh_live_sk_abc'])('refuses the key %s in a web page', (apiKey) => {
     vi.stubGlobal('window', {});
     vi.stubGlobal('document', {});
     const error = thrownBy(() => new FirstHandClient({ apiKey }));
@@ -120,19 +120,19 @@ describe('a web page', () => {
     expect(String(error)).toContain('dangerouslyAllowBrowser');
   });
 
-  test('is refused for the key of a function as well', async () => {
+  test('refuses a secret key from a function in a web page', async () => {
     vi.stubGlobal('document', {});
     const client = new FirstHandClient({ apiKey: () => TEST_KEY });
     await expect(client.getSettings()).rejects.toThrow('dangerouslyAllowBrowser');
   });
 
-  test('is allowed when asked for, and for what is no secret key', async () => {
+  test('allows a web page to use a key when told to, or when the key is not secret', async () => {
     vi.stubGlobal('document', {});
     const server = await startServer({ body: {} });
     await clientOf(server, { dangerouslyAllowBrowser: true }).client.getSettings();
     await clientOf(server, { apiKey: 'session-token' }).client.getSettings();
     expect(server.received).toHaveLength(2);
-    // What a browser sends as User-Agent is its own affair; another one would cost a preflight.
+    // A browser sends its own User-Agent; another one would cost a preflight request.
     expect(server.received[0]?.headers['user-agent']).not.toContain('firsthandapi');
   });
 });
@@ -150,14 +150,14 @@ describe('options', () => {
     [{ baseUrl: 'https://api.firsthandapi.com/?x=1' }, 'baseUrl'],
     [{ defaultHeaders: { 'x-ok': 'line\nbreak' } }, 'x-ok'],
     [{ defaultHeaders: { 'not a name': 'x' } }, 'not a name'],
-  ])('%j is refused by name', (options, name) => {
+  ])('rejects %j by name', (options, name) => {
     const error = thrownBy(() => new FirstHandClient({ apiKey: TEST_KEY, ...options }));
     expect(error).toBeInstanceOf(FirstHandConfigurationError);
     expect((error as Error).message).toContain(name);
     expect((error as Error).message).not.toContain('user:secret');
   });
 
-  test('of one call are refused by name, without a request', async () => {
+  test('rejects invalid options of one call by name, without a request', async () => {
     const server = await startServer({});
     const { client } = clientOf(server);
     const calls = [
@@ -174,7 +174,7 @@ describe('options', () => {
     expect(server.received).toEqual([]);
   });
 
-  test('that are undefined are as if left out', async () => {
+  test('treats undefined options as left out', async () => {
     const server = await startServer({ body: {} });
     const { client } = clientOf(server, {
       timeout: undefined,
@@ -193,7 +193,7 @@ describe('options', () => {
     expect(server.received[0]?.url).toBe('/v1/jobs');
   });
 
-  test('headers: a call lays its own over those of the client, and null takes one away', async () => {
+  test('merges the headers of a call over those of the client, and null removes one', async () => {
     const server = await startServer({ body: {} });
     const { client } = clientOf(server, {
       defaultHeaders: { 'X-Team': 'maps', 'X-Trace': 'on', 'User-Agent': null },
@@ -209,7 +209,7 @@ describe('options', () => {
     expect(headers?.['user-agent']).not.toContain('firsthandapi');
   });
 
-  test('appInfo is part of the User-Agent, and nothing else is told about the machine', async () => {
+  test('adds appInfo to the User-Agent, and reveals nothing about the machine', async () => {
     const server = await startServer({ body: {} });
     await clientOf(server, { appInfo: { name: 'atlas', version: '2.1' } }).client.getSettings();
     const { headers = {} } = server.received[0] ?? {};
@@ -217,20 +217,20 @@ describe('options', () => {
     expect(Object.keys(headers).filter((name) => name.startsWith('x-'))).toEqual([]);
   });
 
-  test('baseUrl may end with slashes and have a path', async () => {
+  test('accepts a baseUrl with a path and trailing slashes', async () => {
     const server = await startServer({ body: {} });
     const client = new FirstHandClient({ apiKey: TEST_KEY, baseUrl: `${server.url}/proxy//` });
     await client.getSettings();
     expect(server.received[0]?.url).toBe('/proxy/v1/organization/settings');
   });
 
-  test('fetch is looked up at each call, so that it can be replaced later', async () => {
+  test('looks fetch up on each call, so that it can be replaced later', async () => {
     const client = new FirstHandClient({ apiKey: TEST_KEY });
     vi.stubGlobal('fetch', async () => new Response('{"id":"replaced"}'));
     expect(await client.getSettings()).toEqual({ id: 'replaced' });
   });
 
-  test('fetch is called with a URL and plain options, without a receiver', async () => {
+  test('calls fetch with a URL and plain options, without a receiver', async () => {
     const seen: unknown[] = [];
     const client = new FirstHandClient({
       apiKey: TEST_KEY,
@@ -251,13 +251,13 @@ describe('options', () => {
 });
 
 describe('arguments', () => {
-  test.each(['', '.', '..', undefined, null, 7, {}])('the id %j is refused', async (id) => {
+  test.each(['', '.', '..', undefined, null, 7, {}])('rejects the id %j', async (id) => {
     const server = await startServer({});
     const error = await clientOf(server)
       .client.getJob(id as string)
       .catch((reason) => reason);
     expect(error).toBeInstanceOf(FirstHandConfigurationError);
-    expect(error.message).toContain('id must be an id');
+    expect(error.message).toContain('Invalid id');
     expect(server.received).toEqual([]);
   });
 
@@ -266,13 +266,13 @@ describe('arguments', () => {
     ['a/b?c#d', '/v1/jobs/a%2Fb%3Fc%23d'],
     ['%2e%2e', '/v1/jobs/%252e%252e'],
     ['ö ü', '/v1/jobs/%C3%B6%20%C3%BC'],
-  ])('the id %j stays within its part of the path', async (id, url) => {
+  ])('keeps the id %j within its part of the path', async (id, url) => {
     const server = await startServer({ body: {} });
     await clientOf(server).client.getJob(id);
     expect(server.received[0]?.url).toBe(url);
   });
 
-  test('a date in a query is written as ISO 8601, and nothing dangles', async () => {
+  test('writes a date in a query as ISO 8601, without empty parameters', async () => {
     const server = await startServer({ body: {} });
     const start_date = new Date('2026-03-18T00:00:00Z') as unknown as string;
     await clientOf(server).client.listAuditEvents({
@@ -295,7 +295,7 @@ describe('arguments', () => {
       },
     ],
     ['holds a BigInt', () => ({ files_needed: 3n })],
-  ])('a body that %s is a configuration error', async (_what, make) => {
+  ])('rejects a body that %s as a configuration error', async (_what, make) => {
     const server = await startServer({});
     const error = await clientOf(server)
       .client.createJob(make() as never)
@@ -305,14 +305,14 @@ describe('arguments', () => {
     expect(server.received).toEqual([]);
   });
 
-  test('an id that is half a character is a configuration error', async () => {
+  test('rejects an id with half a surrogate pair as a configuration error', async () => {
     const server = await startServer({});
     await expect(clientOf(server).client.getJob('\ud800')).rejects.toBeInstanceOf(
       FirstHandConfigurationError,
     );
   });
 
-  test('an operation without a body sends none', async () => {
+  test('sends no body for an operation without one', async () => {
     const server = await startServer({ body: {} });
     const { client } = clientOf(server);
     await client.cancelJob('job_1');

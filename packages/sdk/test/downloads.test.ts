@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { getEventListeners } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   type File,
+  FirstHandClient,
   FirstHandConnectionError,
   FirstHandIntegrityError,
   FirstHandTimeoutError,
@@ -14,7 +16,7 @@ import {
   breakConnection,
   clientOf,
   errorBody,
-  type ScriptedAnswer,
+  type ScriptedResponse,
   startServer,
   TEST_KEY,
 } from './scripted-server.ts';
@@ -23,7 +25,7 @@ const BYTES = randomBytes(300_000);
 const HASH = createHash('sha256').update(BYTES).digest('hex');
 const IN_A_WEEK = new Date(Date.now() + 7 * 86_400_000).toISOString();
 
-/** A file as the API lists it, as far as downloads look at it. */
+/** A file as the API lists it, with the fields that downloads read. */
 function fileAt(url: string, more: Partial<File> = {}): File {
   return {
     id: 'file_1',
@@ -35,9 +37,9 @@ function fileAt(url: string, more: Partial<File> = {}): File {
   } as File;
 }
 
-const bytes: ScriptedAnswer = { headers: { 'content-type': 'image/jpeg' }, body: BYTES };
+const bytes: ScriptedResponse = { headers: { 'content-type': 'image/jpeg' }, body: BYTES };
 /** Sends the first half and breaks the connection. */
-const half: ScriptedAnswer = (_request, response) => {
+const half: ScriptedResponse = (_request, response) => {
   response.writeHead(200, { 'content-length': String(BYTES.length) });
   response.write(BYTES.subarray(0, 150_000), () => response.socket?.destroy());
 };
@@ -49,7 +51,7 @@ beforeEach(async () => {
 });
 
 describe('downloadFile', () => {
-  test('gives the bytes', async () => {
+  test('downloads a file as bytes', async () => {
     const storage = await startServer(bytes);
     const api = await startServer({});
     const result = await clientOf(api).client.downloadFile(fileAt(`${storage.url}/f?sig=1`));
@@ -57,7 +59,7 @@ describe('downloadFile', () => {
     expect(Buffer.from(result).equals(BYTES)).toBe(true);
   });
 
-  test('never sends the key, nor headers of the client, to where the file lies', async () => {
+  test('sends neither the key nor headers of the client to the host of the file', async () => {
     const storage = await startServer(bytes);
     const { client } = clientOf(storage, {
       defaultHeaders: { 'x-team': 'maps' },
@@ -74,7 +76,7 @@ describe('downloadFile', () => {
     expect(JSON.stringify(headers)).not.toContain(TEST_KEY);
   });
 
-  test('gives a stream that flows as it is read', async () => {
+  test('downloads a file as a stream that flows as it is read', async () => {
     const storage = await startServer(bytes);
     const stream = await clientOf(storage).client.downloadFile(fileAt(storage.url), {
       to: 'stream',
@@ -99,7 +101,7 @@ describe('downloadFile', () => {
     expect(isClosed).toBe(true);
   });
 
-  test('writes a file', async () => {
+  test('writes a file to a path', async () => {
     const storage = await startServer(bytes);
     const path = join(folder, 'photo.jpg');
     const file = await clientOf(storage).client.downloadFile(fileAt(storage.url), { to: path });
@@ -108,7 +110,7 @@ describe('downloadFile', () => {
     expect(await readdir(folder)).toEqual(['photo.jpg']);
   });
 
-  test('by its id, asks for a URL first', async () => {
+  test('requests a URL first when given only an id', async () => {
     const storage = await startServer(bytes);
     const api = await startServer({ body: fileAt(storage.url) });
     await clientOf(api).client.downloadFile('file_1');
@@ -120,9 +122,9 @@ describe('downloadFile', () => {
   test.each([
     ['that has expired by the clock', { download_url_expires_at: '2020-01-01T00:00:00Z' }, 0],
     ['that is refused with 403', {}, 1],
-  ])('refreshes a URL %s by itself, once', async (_which, more, refusals) => {
+  ])('refreshes a URL %s automatically, once', async (_which, more, refusals) => {
     const storage = await startServer(
-      ...Array<ScriptedAnswer>(refusals).fill({ status: 403, body: '<Error/>' }),
+      ...Array<ScriptedResponse>(refusals).fill({ status: 403, body: '<Error/>' }),
       bytes,
     );
     const api = await startServer({ body: fileAt(`${storage.url}/new`) });
@@ -134,7 +136,7 @@ describe('downloadFile', () => {
     expect(storage.received).toHaveLength(refusals + 1);
   });
 
-  test('fails when the new URL is refused as well', async () => {
+  test('fails when the refreshed URL is refused as well', async () => {
     const storage = await startServer({ status: 403, body: '<Error>private</Error>' });
     const api = await startServer({ body: fileAt(`${storage.url}/new?sig=geheim`) });
     const error = await clientOf(api)
@@ -145,7 +147,7 @@ describe('downloadFile', () => {
     expect(api.received).toHaveLength(1);
   });
 
-  test('tries again after 503 and after a connection that broke half way', async () => {
+  test('retries a download after 503 and after a connection that broke halfway', async () => {
     const storage = await startServer({ status: 503 }, breakConnection, half, bytes);
     const { client, waits } = clientOf(storage);
     const path = join(folder, 'photo.jpg');
@@ -154,7 +156,7 @@ describe('downloadFile', () => {
     expect(waits).toHaveLength(3);
   });
 
-  test('does not repeat a stream that has begun to flow', async () => {
+  test('does not retry a stream that has started to flow', async () => {
     const storage = await startServer(half);
     const stream = await clientOf(storage).client.downloadFile(fileAt(storage.url), {
       to: 'stream',
@@ -166,7 +168,7 @@ describe('downloadFile', () => {
   });
 
   test.each(['bytes', 'path', 'stream'] as const)(
-    'refuses other bytes than those of the file: %s',
+    'rejects bytes that do not match the content hash: %s',
     async (kind) => {
       const storage = await startServer({ body: Buffer.from('something else') });
       const { client } = clientOf(storage, { maxRetries: 0 });
@@ -180,7 +182,7 @@ describe('downloadFile', () => {
     },
   );
 
-  test('leaves no file when it breaks off for good', async () => {
+  test('leaves no file when the download fails after all retries', async () => {
     const storage = await startServer(half);
     const { client } = clientOf(storage, { maxRetries: 1 });
     const failed = client.downloadFile(fileAt(storage.url), { to: join(folder, 'photo.jpg') });
@@ -188,26 +190,35 @@ describe('downloadFile', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('fails when no byte comes for the timeout, not when the whole takes longer', async () => {
-    const slow: ScriptedAnswer = async (_request, response) => {
-      response.writeHead(200);
-      for (let sent = 0; sent < BYTES.length; sent += 50_000) {
-        response.write(BYTES.subarray(sent, sent + 50_000));
-        await new Promise((resolve) => setTimeout(resolve, 150));
-      }
-      response.end();
-    };
-    const dead: ScriptedAnswer = (_request, response) => void response.writeHead(200).write('x');
-    const storage = await startServer(slow, dead);
-    const { client } = clientOf(storage, { timeout: 600, maxRetries: 0 });
-    await expect(client.downloadFile(fileAt(storage.url))).resolves.toHaveLength(BYTES.length);
-    await expect(client.downloadFile(fileAt(storage.url))).rejects.toBeInstanceOf(
-      FirstHandTimeoutError,
-    );
+  test('times out when no byte arrives in time, not when the whole download takes longer', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const send = vi.fn(async () => {
+      let sent = 0;
+      const body = new ReadableStream<Uint8Array>({
+        // Half a second between pieces, and the second time no more than one piece.
+        async pull(controller) {
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          if (sent > 0 && send.mock.calls.length === 2) return new Promise<void>(() => {});
+          controller.enqueue(BYTES.subarray(sent, sent + 50_000));
+          sent += 50_000;
+          return sent < BYTES.length ? undefined : controller.close();
+        },
+      });
+      return new Response(body);
+    });
+    const client = new FirstHandClient({ apiKey: TEST_KEY, fetch: send, maxRetries: 0 });
+    const file = fileAt('https://files.example/f');
+    const whole = client.downloadFile(file, { timeout: 600 });
+    await vi.advanceTimersByTimeAsync(3_100);
+    await expect(whole).resolves.toHaveLength(BYTES.length);
+    const stalled = client.downloadFile(file, { timeout: 600 }).catch((error) => error);
+    await vi.advanceTimersByTimeAsync(1_200);
+    expect(await stalled).toBeInstanceOf(FirstHandTimeoutError);
   });
 
-  test('is aborted by a signal, and leaves nothing on it nor on the disk', async () => {
-    const stall: ScriptedAnswer = (_request, response) => void response.writeHead(200).write('x');
+  test('aborts a download by its signal, and leaves no listener and no file', async () => {
+    const stall: ScriptedResponse = (_request, response) => void response.writeHead(200).write('x');
     const storage = await startServer(stall);
     const controller = new AbortController();
     const { signal } = controller;
@@ -215,13 +226,14 @@ describe('downloadFile', () => {
       to: join(folder, 'a'),
       signal,
     });
-    setTimeout(() => controller.abort(), 50);
+    await storage.arrivalOf(1);
+    controller.abort();
     await expect(failed).rejects.toMatchObject({ type: 'abort_error' });
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('leaves nothing on a signal when a stream was read, cancelled or never finished', async () => {
+  test('leaves no listener on a signal when a stream is read or cancelled', async () => {
     const storage = await startServer(bytes);
     const { client } = clientOf(storage);
     const { signal } = new AbortController();
@@ -232,7 +244,7 @@ describe('downloadFile', () => {
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
-  test('follows a redirect, since there is no key to lose', async () => {
+  test('follows a redirect of a download, which carries no key', async () => {
     const storage = await startServer(bytes);
     const front = await startServer({ status: 302, headers: { location: `${storage.url}/there` } });
     await expect(clientOf(front).client.downloadFile(fileAt(front.url))).resolves.toHaveLength(
@@ -242,18 +254,17 @@ describe('downloadFile', () => {
 });
 
 describe('downloadJobFiles', () => {
-  const list = (files: File[], next: string | null): ScriptedAnswer => ({
+  const list = (files: File[], next: string | null): ScriptedResponse => ({
     body: { object: 'list', data: files, has_more: next !== null, next_cursor: next },
   });
 
-  test('writes all files of all pages, several at a time, and reports each', async () => {
-    let atOnce = 0;
+  test('writes all files of all pages concurrently and reports each', async () => {
     let most = 0;
-    const storage = await startServer(async (_request, response) => {
-      most = Math.max(most, ++atOnce);
-      await new Promise((resolve) => setTimeout(resolve, 15));
-      atOnce--;
-      response.end(BYTES);
+    const held: ServerResponse[] = [];
+    // Responds to three together, so that fewer at a time would never get a response.
+    const storage = await startServer((_request, response) => {
+      most = Math.max(most, held.push(response));
+      if (held.length === 3) setTimeout(() => held.splice(0).map((each) => each.end(BYTES)), 10);
     });
     const kinds = [
       'image/jpeg',
@@ -289,7 +300,7 @@ describe('downloadJobFiles', () => {
     expect(api.received[0]?.url).toBe('/v1/jobs/job_1/files?min_score=4&limit=100');
   });
 
-  test('begins no further file after a failure, cleans up, and fails with it', async () => {
+  test('starts no further file after a failure, cleans up, and throws it', async () => {
     const storage = await startServer({ status: 404, body: errorBody('not_found') });
     const files = Array.from({ length: 9 }, (_, index) =>
       fileAt(storage.url, { id: `file_${index}` }),
@@ -301,7 +312,7 @@ describe('downloadJobFiles', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('keeps to its folder whatever ids and kinds the service sends', async () => {
+  test('stays inside its folder for any id and content type of the service', async () => {
     const storage = await startServer(bytes);
     const api = await startServer(
       list([fileAt(storage.url, { id: '../../up', content_type: 'image/../x' })], null),
@@ -312,7 +323,7 @@ describe('downloadJobFiles', () => {
     expect(await readdir(folder)).toHaveLength(1);
   });
 
-  test.each([0, 65, Number.NaN])('refuses a concurrency of %d', async (concurrency) => {
+  test.each([0, 65, Number.NaN])('rejects a concurrency of %d', async (concurrency) => {
     const api = await startServer(list([], null));
     const failed = clientOf(api).client.downloadJobFiles('job_1', { to: folder, concurrency });
     await expect(failed).rejects.toThrow('concurrency');

@@ -4,7 +4,7 @@ import { FirstHandClient, FirstHandConfigurationError, FirstHandParseError } fro
 import {
   clientOf,
   errorBody,
-  type ScriptedAnswer,
+  type ScriptedResponse,
   startServer,
   TEST_KEY,
 } from './scripted-server.ts';
@@ -15,21 +15,21 @@ const page = (ids: readonly number[], next: string | null) => ({
   has_more: next !== null,
   next_cursor: next,
 });
-const threePages = (): ScriptedAnswer[] => [
+const threePages = (): ScriptedResponse[] => [
   { body: page([1, 2], 'a') },
   { body: page([3], 'b') },
   { body: page([4, 5], null) },
 ];
 
 describe('a list', () => {
-  test('is its first page when awaited', async () => {
+  test('resolves a list to its first page', async () => {
     const server = await startServer(...threePages());
     const jobs = await clientOf(server).client.listJobs({ status: 'open', limit: 2 });
     expect(jobs).toEqual(page([1, 2], 'a'));
     expect(server.received.map(({ url }) => url)).toEqual(['/v1/jobs?status=open&limit=2']);
   });
 
-  test('gives every item of every page, asking for the first page once', async () => {
+  test('iterates over every item of every page, requesting the first page once', async () => {
     const server = await startServer(...threePages());
     const ids: string[] = [];
     for await (const job of clientOf(server).client.listJobs({ type: 'feedback' }))
@@ -42,7 +42,7 @@ describe('a list', () => {
     ]);
   });
 
-  test('goes on from the cursor of the caller', async () => {
+  test('continues from the cursor of the caller', async () => {
     const server = await startServer({ body: page([3], 'b') }, { body: page([], null) });
     const call = clientOf(server).client.getJobFiles('job_1', { cursor: 'a' });
     await call.toArray({ limit: 9 });
@@ -52,13 +52,13 @@ describe('a list', () => {
     ]);
   });
 
-  test('fetches the next page only when it is wanted', async () => {
+  test('fetches the next page only when it is needed', async () => {
     const server = await startServer(...threePages());
     for await (const job of clientOf(server).client.listJobs()) if (job.id === 'job_2') break;
     expect(server.received).toHaveLength(1);
   });
 
-  test('gives pages', async () => {
+  test('iterates over pages', async () => {
     const server = await startServer(...threePages());
     const sizes: number[] = [];
     for await (const { data } of clientOf(server).client.listJobs().pages())
@@ -66,15 +66,15 @@ describe('a list', () => {
     expect(sizes).toEqual([2, 1, 2]);
   });
 
-  test('stops when a cursor comes again', async () => {
+  test('stops when a cursor is returned twice', async () => {
     const server = await startServer({ body: page([1], 'a') });
     const call = clientOf(server).client.listJobs().toArray({ limit: 1_000 });
     await expect(call).rejects.toBeInstanceOf(FirstHandParseError);
-    await expect(call).rejects.toThrow('its cursor a came twice');
+    await expect(call).rejects.toThrow('cursor a was returned twice');
     expect(server.received).toHaveLength(2);
   });
 
-  test('fails with what any of its pages fails with', async () => {
+  test('fails with the error of any page', async () => {
     const server = await startServer(
       { body: page([1], 'a') },
       { status: 403, body: errorBody('authorization_error') },
@@ -87,7 +87,7 @@ describe('a list', () => {
   });
 
   test.each([undefined, {}, { limit: 0 }, { limit: Number.NaN }, { limit: '5' }])(
-    'does not become an array with %j',
+    'refuses to collect an array with %j',
     async (options) => {
       const server = await startServer(...threePages());
       const call = clientOf(server).client.listJobs();
@@ -97,7 +97,7 @@ describe('a list', () => {
     },
   );
 
-  test('becomes an array of the first items, in order, for any sizes of pages', async () => {
+  test('collects the first items into an array, in order, for any page sizes', async () => {
     const sizes = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(sizes, fc.integer({ min: 1, max: 40 }), async (pageSizes, limit) => {

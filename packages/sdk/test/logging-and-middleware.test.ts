@@ -23,14 +23,14 @@ function createMemoryLogger(): { logger: Logger; lines: string[] } {
 }
 
 describe('logging', () => {
-  test('is silent by default', async () => {
+  test('logs nothing by default', async () => {
     const { logger, lines } = createMemoryLogger();
     const server = await startServer({ status: 500 }, { body: {} });
     await clientOf(server, { logger }).client.getSettings();
     expect(lines).toEqual([]);
   });
 
-  test('info has a line per answer, with operation, attempt, status and request id', async () => {
+  test('logs a line per response at info, with operation, attempt, status and request id', async () => {
     const { logger, lines } = createMemoryLogger();
     const server = await startServer({ status: 500 }, { body: {} });
     await clientOf(server, { logger, logLevel: 'info' }).client.getSettings();
@@ -40,7 +40,7 @@ describe('logging', () => {
     ]);
   });
 
-  test('debug has headers and bodies too', async () => {
+  test('logs headers and bodies at debug', async () => {
     const { logger, lines } = createMemoryLogger();
     const server = await startServer({ body: { id: 'job_1', status: 'open' } });
     await clientOf(server, { logger, logLevel: 'debug' }).client.createJob(JOB_BODY);
@@ -56,14 +56,14 @@ describe('logging', () => {
     }
   });
 
-  test('off is off, notices included', async () => {
+  test('logs nothing at off, notices included', async () => {
     const { logger, lines } = createMemoryLogger();
     const server = await startServer({ headers: { deprecation: '@1' }, body: {} });
     await clientOf(server, { logger, logLevel: 'off' }).client.getSettings();
     expect(lines).toEqual([]);
   });
 
-  test('announces the end of an operation once, not on every answer', async () => {
+  test('warns of a deprecated operation once, not on every response', async () => {
     const { logger, lines } = createMemoryLogger();
     const headers = {
       deprecation: '@1767225600',
@@ -81,7 +81,7 @@ describe('logging', () => {
     expect(lines[1]).toContain('getCreditBalance');
   });
 
-  test('masks rotated keys, webhook secrets, signatures and signed URLs in bodies', async () => {
+  test('masks rotated keys, webhook secrets, signatures and signed URLs in logged bodies', async () => {
     const { logger, lines } = createMemoryLogger();
     const secrets = {
       secret: 'opaque-Zq81',
@@ -109,13 +109,13 @@ describe('logging', () => {
     expect(text).toContain('https://files.example/a.jpg?[redacted]');
   });
 
-  test('never shows a secret, wherever it stands in request, answer or error', async () => {
+  test('never reveals a secret, wherever it appears in a request, response or error', async () => {
     const random = fc.stringMatching(/^[A-Za-z0-9]{24,40}$/);
     const form = fc.constantFrom('fh_live_sk_', 'fh_test_sk_', 'whsec_', 'Bearer ', '');
     const place = fc.constantFrom(
       'description',
       'metadata',
-      'answer',
+      'response',
       'message',
       'details',
       'header',
@@ -128,7 +128,7 @@ describe('logging', () => {
         const apiKey = prefix === '' ? tail : TEST_KEY;
         const secret = `${prefix}${tail}`;
         const body = {
-          text: where === 'answer' ? `it is ${secret}` : '',
+          text: where === 'response' ? `it is ${secret}` : '',
           secret: where === 'secret' ? secret : '',
         };
         const message = where === 'message' ? `the ${secret} is wrong` : 'wrong';
@@ -169,7 +169,7 @@ describe('logging', () => {
 });
 
 describe('middleware', () => {
-  test('runs round every attempt, the first outermost, and knows what it is', async () => {
+  test('wraps every attempt in middleware, the first outermost, with operation and attempt', async () => {
     const steps: string[] = [];
     const note =
       (name: string): Middleware =>
@@ -193,7 +193,7 @@ describe('middleware', () => {
     ]);
   });
 
-  test('sees a broken connection, and may change what is sent', async () => {
+  test('lets middleware see a broken connection and change the request', async () => {
     const errors: unknown[] = [];
     const server = await startServer(breakConnection, { body: {} });
     const trace: Middleware = async (request, next) => {
@@ -211,7 +211,7 @@ describe('middleware', () => {
     expect(server.received[1]?.url).toBe('/v1/organization/settings?traced=1');
   });
 
-  test('may answer by itself', async () => {
+  test('lets middleware respond itself', async () => {
     const server = await startServer({});
     const cached: Middleware = async () => new Response('{"id":"cached"}');
     expect(await clientOf(server, { middleware: [cached] }).client.getSettings()).toEqual({
@@ -220,7 +220,7 @@ describe('middleware', () => {
     expect(server.received).toEqual([]);
   });
 
-  test('that fails ends the call with its own error, not retried, and safe() lets it through', async () => {
+  test('ends the call with the error of a middleware, not retried, and rejects safe() with it', async () => {
     const server = await startServer({});
     let runs = 0;
     const broken: Middleware = async () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { FirstHandClient, WEBHOOK_EVENT_TYPES } from '../src/index.ts';
 import { clientOf, type ReceivedRequest, startServer } from './scripted-server.ts';
 
-/** What the client offers beside the operations of the API. */
+/** Methods of the client that are not operations of the API. */
 const HELPERS = ['createJobAndWait', 'downloadFile', 'downloadJobFiles', 'useApiKey', 'waitForJob'];
 
 function methodsOf(value: object): string[] {
@@ -17,7 +17,7 @@ function methodsOf(value: object): string[] {
 }
 
 describe('the methods of the client', () => {
-  test('are the operations of the specification, no more and no fewer', () => {
+  test('has exactly the operations of the specification as methods', () => {
     const offered = methodsOf(FirstHandClient.prototype).filter((name) => !HELPERS.includes(name));
     expect(offered).toEqual(Object.keys(specified).sort());
     const written = Object.values(document.paths).flatMap((path) =>
@@ -26,7 +26,7 @@ describe('the methods of the client', () => {
     expect(offered).toEqual(written.sort());
   });
 
-  test.each(Object.entries(specified))('%s sends what is specified', async (id, operation) => {
+  test.each(Object.entries(specified))('sends %s as specified', async (id, operation) => {
     const server = await startServer({
       status: operation.successStatus,
       body: { data: [], has_more: false },
@@ -50,11 +50,11 @@ describe('the methods of the client', () => {
     if (operation.idempotent) expect(request.headers['idempotency-key']).toBeDefined();
   });
 
-  test('have their names in stack traces', () => {
+  test('shows method names in stack traces', () => {
     expect(FirstHandClient.prototype.createJob.name).toBe('createJob');
   });
 });
 
-test('WEBHOOK_EVENT_TYPES lists the events of the specification', () => {
+test('lists the events of the specification in WEBHOOK_EVENT_TYPES', () => {
   expect([...WEBHOOK_EVENT_TYPES].sort()).toEqual(Object.keys(document.webhooks).sort());
 });

@@ -9,12 +9,12 @@ const DIST = new URL('../dist/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, DIST), 'utf8');
 const files = readdirSync(DIST);
 
-describe('what is published', () => {
-  test('does not mention private packages, in code or in types', () => {
+describe('the published package', () => {
+  test('mentions no private package, in code or in types', () => {
     for (const name of files) expect(read(name), name).not.toContain('@firsthandapi/spec');
   });
 
-  test('imports nothing but its own files, and undici where that is asked for', () => {
+  test('imports only its own files, and undici in the undici entry', () => {
     for (const name of files) {
       const imports = [
         ...read(name).matchAll(/(?:\bfrom\s*|\brequire\(|\bimport\()["']([^"'\n]+)["']/g),
@@ -36,7 +36,7 @@ describe('what is published', () => {
     expect(manifest.peerDependenciesMeta).toEqual({ undici: { optional: true } });
   });
 
-  test('costs nothing where it is imported and not used', async () => {
+  test('adds nothing to a bundle that imports it without using it', async () => {
     const { outputFiles } = await build({
       stdin: {
         contents:
@@ -64,14 +64,14 @@ describe('what is published', () => {
     }
   });
 
-  test('shows an error that nobody catches under its own name', () => {
+  test('prints an uncaught error under its own class name', () => {
     const program = `import { FirstHandClient } from ${JSON.stringify(new URL('index.js', DIST))};
       new FirstHandClient({ apiKey: 'two words' });`;
     const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program]);
     expect(String(stderr)).toMatch(/^FirstHandConfigurationError: /m);
   });
 
-  test('says where it was built, so that npm can prove it', () => {
+  test('declares its repository, so that npm can prove provenance', () => {
     const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
     expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
     expect(manifest.repository.directory).toBe('packages/sdk');

@@ -14,16 +14,16 @@ test('compiles every snippet of the README against what is published', { timeout
   expect(errors).toEqual([]);
 });
 
-test('every error type is in the table', () => {
+test('lists every error type in the table of the README', () => {
   const own = [...read('src/errors/error-type.ts').matchAll(/^ {2}\| '(\w+)'/gm)];
   const types = [...Object.keys(ERROR_TYPES), ...own.map(([, type]) => type), 'unknown_error'];
   expect(own.length).toBeGreaterThan(5);
   for (const type of types) expect(readme, type).toContain(`\`${type}\``);
 });
 
-test('every option is in the table', () => {
+test('lists every option in the table of the README', () => {
   const source = read('src/settings/client-options.ts').split(
-    '/** What may be set for one `rotateApiKey`',
+    '/** The options of `rotateApiKey`',
   )[0];
   const names = [...(source ?? '').matchAll(/^ {2}readonly (\w+)\?:/gm)].map(([, name]) => name);
   expect(names.length).toBeGreaterThan(15);

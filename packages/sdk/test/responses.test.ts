@@ -8,8 +8,8 @@ import {
 } from '../src/index.ts';
 import { clientOf, errorBody, JOB_BODY, startServer, TEST_KEY } from './scripted-server.ts';
 
-describe('a success', () => {
-  test('is the data when awaited', async () => {
+describe('a successful response', () => {
+  test('resolves to the data when awaited', async () => {
     const server = await startServer({ body: { id: 'job_1', object: 'job' } });
     expect(await clientOf(server).client.getJob('job_1')).toEqual({ id: 'job_1', object: 'job' });
   });
@@ -22,7 +22,7 @@ describe('a success', () => {
     expect(job).toEqual({ id: 'job_1', status: 'paused', mood: { good: 1 } });
   });
 
-  test('comes with request id, rate limit in numbers, headers and attempts', async () => {
+  test('provides request id, numeric rate limit, headers and attempts', async () => {
     const headers = {
       'x-ratelimit-limit': '60',
       'x-ratelimit-remaining': '59',
@@ -32,26 +32,26 @@ describe('a success', () => {
       { status: 500 },
       { status: 201, headers, body: { id: 'job_1' } },
     );
-    const answer = await clientOf(server).client.createJob(JOB_BODY).withResponse();
-    expect(answer.data).toEqual({ id: 'job_1' });
-    expect(answer.requestId).toBe('req_01HV8Z3K2M4N5P6Q7R8S9T0VWX');
-    expect(answer.rateLimit).toEqual({
+    const result = await clientOf(server).client.createJob(JOB_BODY).withResponse();
+    expect(result.data).toEqual({ id: 'job_1' });
+    expect(result.requestId).toBe('req_01HV8Z3K2M4N5P6Q7R8S9T0VWX');
+    expect(result.rateLimit).toEqual({
       limit: 60,
       remaining: 59,
       resetAt: new Date('2027-01-15T08:00:00Z'),
     });
-    expect(answer.attempts).toBe(2);
-    expect(answer.response.status).toBe(201);
-    expect(answer.response.headers.get('content-type')).toBe('application/json');
+    expect(result.attempts).toBe(2);
+    expect(result.response.status).toBe(201);
+    expect(result.response.headers.get('content-type')).toBe('application/json');
   });
 
-  test('has no rate limit when the answer does not tell it in numbers', async () => {
+  test('leaves the rate limit undefined unless its headers are numbers', async () => {
     const server = await startServer({ headers: { 'x-ratelimit-limit': '60' } });
     const { rateLimit } = await clientOf(server).client.getSettings().withResponse();
     expect(rateLimit).toBeUndefined();
   });
 
-  test('is sent once, however often it is looked at', async () => {
+  test('sends the request once, however often the promise is used', async () => {
     const server = await startServer({ body: { id: 'job_1' } });
     const call = clientOf(server).client.createJob(JOB_BODY);
     await call;
@@ -61,12 +61,12 @@ describe('a success', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  test('of a deletion is undefined', async () => {
+  test('resolves a deletion to undefined', async () => {
     const server = await startServer({ status: 204 });
     expect(await clientOf(server).client.deleteWebhookEndpoint('whe_1')).toBeUndefined();
   });
 
-  test('is a promise to everything that asks', async () => {
+  test('behaves as a promise in every respect', async () => {
     const server = await startServer({ body: { id: 'job_1' } });
     const call = clientOf(server).client.getJob('job_1');
     expect(String(call)).toBe('[object ApiPromise]');
@@ -80,7 +80,7 @@ describe('a success', () => {
 });
 
 describe('an error of the service', () => {
-  test('has all that the envelope says', async () => {
+  test('carries everything in the error envelope', async () => {
     const details = [
       { field: 'files_needed', message: 'must be at least 1' },
       { field: 'location.lat', message: 'must be at most 90' },
@@ -112,7 +112,7 @@ describe('an error of the service', () => {
     expect(thrown.headers).toMatchObject({ 'content-type': 'application/json' });
   });
 
-  test('keeps a type that this version does not know', async () => {
+  test('keeps an error type that this version does not know', async () => {
     const server = await startServer({ status: 418, body: errorBody('teapot') });
     await expect(clientOf(server).client.getSettings()).rejects.toMatchObject({ type: 'teapot' });
   });
@@ -124,7 +124,7 @@ describe('an error of the service', () => {
     [429, '{"error":"slow down"}', 'rate_limit_exceeded'],
     [404, '[]', 'unknown_error'],
     [418, '{"error":null}', 'unknown_error'],
-  ])('%i with the body %j has the type that its status means', async (status, body, type) => {
+  ])('derives the error type from status %i when the body is %j', async (status, body, type) => {
     const server = await startServer({ status, body });
     const call = clientOf(server, { maxRetries: 0 }).client.getSettings();
     const error = await call.catch((reason) => reason);
@@ -133,7 +133,7 @@ describe('an error of the service', () => {
     expect(error.message).toContain(String(status));
   });
 
-  test('can be had as a value', async () => {
+  test('returns the outcome as a value from safe()', async () => {
     const server = await startServer(
       { body: { id: 'job_1' } },
       { status: 404, body: errorBody('not_found') },
@@ -144,7 +144,7 @@ describe('an error of the service', () => {
     expect(missing).toMatchObject({ ok: false, error: { type: 'not_found', status: 404 } });
   });
 
-  test('prints type, status, request id, fields and where it is explained', async () => {
+  test('prints type, status, request id, fields and a documentation link', async () => {
     const error = {
       type: 'validation_error',
       message: 'wrong',
@@ -169,7 +169,7 @@ describe('an error of the service', () => {
     }
   });
 
-  test('shows neither key nor body nor cookies, printed or as JSON', async () => {
+  test('reveals no key, body or cookie, printed or as JSON', async () => {
     const server = await startServer({
       status: 400,
       headers: { 'set-cookie': 'session=sesame' },
@@ -190,8 +190,9 @@ describe('an error of the service', () => {
     });
   });
 
-  test('is recognised across copies of this package, where instanceof fails', async () => {
-    const copy = await import('../dist/index.js');
+  test('recognises errors of another copy of this package, where instanceof fails', async () => {
+    const built = new URL('../dist/index.js', import.meta.url).href;
+    const copy: typeof import('../src/index.ts') = await import(built);
     const foreign = (() => {
       try {
         return new copy.FirstHandClient({ apiKey: '' });
@@ -207,7 +208,7 @@ describe('an error of the service', () => {
   });
 });
 
-describe('an answer that is not what the API sends', () => {
+describe('a response that the API does not send', () => {
   test.each([
     [
       'HTML with status 200',
@@ -216,8 +217,8 @@ describe('an answer that is not what the API sends', () => {
     ],
     ['an empty 200', { body: '' }, 'empty'],
     ['broken JSON', { body: '{"id":' }, 'application/json'],
-  ])('%s is a parse error with status and request id', async (_what, answer, part) => {
-    const server = await startServer(answer);
+  ])('reports %s as a parse error with status and request id', async (_what, response, part) => {
+    const server = await startServer(response);
     const error = await clientOf(server)
       .client.getSettings()
       .catch((reason) => reason);
@@ -229,7 +230,7 @@ describe('an answer that is not what the API sends', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  test('a redirect is not followed, so that the key goes nowhere else', async () => {
+  test('does not follow a redirect, so that the key stays with the API', async () => {
     const elsewhere = await startServer({ body: { id: 'job_1' } });
     const server = await startServer({
       status: 307,
@@ -243,7 +244,7 @@ describe('an answer that is not what the API sends', () => {
     expect(elsewhere.received).toEqual([]);
   });
 
-  test('is held against a schema when one is given, and named by its fields', async () => {
+  test('validates responses against a given schema and names invalid fields', async () => {
     const schema = {
       '~standard': {
         validate: (value: unknown) =>

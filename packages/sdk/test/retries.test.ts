@@ -4,8 +4,8 @@ import { breakConnection, clientOf, errorBody, JOB_BODY, startServer } from './s
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
-describe('what is repeated', () => {
-  test.each([408, 429, 500, 502, 503, 504])('status %i is', async (status) => {
+describe('what is retried', () => {
+  test.each([408, 429, 500, 502, 503, 504])('retries status %i', async (status) => {
     const server = await startServer({ status, body: errorBody('x') }, { body: { id: 'job_1' } });
     const { client } = clientOf(server);
     await expect(client.getJob('job_1')).resolves.toMatchObject({ id: 'job_1' });
@@ -13,7 +13,7 @@ describe('what is repeated', () => {
   });
 
   test.each([400, 401, 402, 403, 404, 405, 409, 413, 415, 422, 501])(
-    'status %i is not',
+    'does not retry status %i',
     async (status) => {
       const server = await startServer({ status, body: errorBody('x') });
       const { client } = clientOf(server);
@@ -22,7 +22,7 @@ describe('what is repeated', () => {
     },
   );
 
-  test('409 is when the service says so', async () => {
+  test('retries 409 when the service says so', async () => {
     const again = {
       status: 409,
       headers: { 'x-should-retry': 'true' },
@@ -34,19 +34,19 @@ describe('what is repeated', () => {
     });
   });
 
-  test('500 is not when the service says so', async () => {
+  test('does not retry 500 when the service says so', async () => {
     const server = await startServer({ status: 500, headers: { 'x-should-retry': 'false' } });
     const call = clientOf(server).client.getJob('job_1');
     await expect(call).rejects.toMatchObject({ status: 500, retryable: false, attempts: 1 });
   });
 
-  test('a broken connection is, POST included', async () => {
+  test('retries a broken connection, also for POST', async () => {
     const server = await startServer(breakConnection, { status: 201, body: { id: 'job_1' } });
     const { client } = clientOf(server);
     await expect(client.createJob(JOB_BODY)).resolves.toMatchObject({ id: 'job_1' });
   });
 
-  test('a kept-alive connection that the server closed in the meantime is', async () => {
+  test('retries when the server has closed a kept-alive connection', async () => {
     const server = await startServer(
       { body: { id: 'job_1' } },
       (_request, response) => response.socket?.resetAndDestroy(),
@@ -57,12 +57,11 @@ describe('what is repeated', () => {
     await expect(client.createJob(JOB_BODY)).resolves.toMatchObject({ id: 'job_2' });
   });
 
-  test('an answer that breaks off within its body is', async () => {
+  test('retries when a response breaks off within its body', async () => {
     const server = await startServer(
       (_request, response) => {
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
-        response.write('{"id":');
-        setTimeout(() => response.socket?.destroy(), 5);
+        response.write('{"id":', () => response.socket?.destroy());
       },
       { body: { id: 'job_1' } },
     );
@@ -70,8 +69,8 @@ describe('what is repeated', () => {
     await expect(client.getJob('job_1')).resolves.toMatchObject({ id: 'job_1' });
   });
 
-  test('an unreachable service is, and the error has the cause in the end', async () => {
-    const { client, waits } = clientOf({ url: 'http://127.0.0.1:9', received: [] });
+  test('retries an unreachable service and reports the last cause', async () => {
+    const { client, waits } = clientOf({ url: 'http://127.0.0.1:9' });
     const error = await client.getJob('job_1').catch((reason) => reason);
     expect(error).toBeInstanceOf(FirstHandConnectionError);
     expect(error).toMatchObject({ type: 'connection_error', retryable: true, attempts: 4 });
@@ -80,14 +79,14 @@ describe('what is repeated', () => {
     expect(waits).toHaveLength(3);
   });
 
-  test('nothing is with maxRetries 0, for the client or for one call', async () => {
+  test('retries nothing with maxRetries 0, for the client or for one call', async () => {
     const server = await startServer({ status: 500 });
     await expect(clientOf(server, { maxRetries: 0 }).client.getSettings()).rejects.toThrow();
     await expect(clientOf(server).client.getSettings({ maxRetries: 0 })).rejects.toThrow();
     expect(server.received).toHaveLength(2);
   });
 
-  test('signup is only when nothing was done, since no key makes it harmless', async () => {
+  test('retries signup only when nothing was done, because no idempotency key protects it', async () => {
     const body = { name: 'Example', email: 'dev@example.com' };
     const failing = await startServer({ status: 500 });
     await expect(clientOf(failing).client.signup(body)).rejects.toMatchObject({ attempts: 1 });
@@ -99,7 +98,7 @@ describe('what is repeated', () => {
     expect(busy.received).toHaveLength(2);
   });
 
-  test('a DELETE whose first answer was lost succeeds when the second finds nothing', async () => {
+  test('treats 404 as success when a retried DELETE had lost its first response', async () => {
     const server = await startServer(breakConnection, {
       status: 404,
       body: errorBody('not_found'),
@@ -113,7 +112,7 @@ describe('what is repeated', () => {
 });
 
 describe('what every attempt carries', () => {
-  test('the same random idempotency key and the same body, byte for byte', async () => {
+  test('sends the same random idempotency key and the same bytes on every attempt', async () => {
     const server = await startServer(
       { status: 500 },
       breakConnection,
@@ -132,7 +131,7 @@ describe('what every attempt carries', () => {
     expect(JSON.parse(server.received[0]?.body ?? '').description).toContain('🦊');
   });
 
-  test('another key for another call', async () => {
+  test('sends a different idempotency key for each call', async () => {
     const server = await startServer({ body: {} });
     const { client } = clientOf(server);
     await client.createJob(JOB_BODY);
@@ -141,7 +140,7 @@ describe('what every attempt carries', () => {
     expect(first).not.toBe(second);
   });
 
-  test('the key of the caller, which the error shows', async () => {
+  test('sends the idempotency key of the caller and shows it on the error', async () => {
     const server = await startServer({ status: 402, body: errorBody('insufficient_credits') });
     const { client } = clientOf(server);
     const error = await client.createJob(JOB_BODY, { idempotencyKey: 'order-7' }).catch((e) => e);
@@ -149,7 +148,7 @@ describe('what every attempt carries', () => {
     expect(error.idempotencyKey).toBe('order-7');
   });
 
-  test('no idempotency key on GET, PATCH and DELETE', async () => {
+  test('sends no idempotency key with GET, PATCH and DELETE', async () => {
     const server = await startServer({ body: {} });
     const { client } = clientOf(server);
     await client.getSettings({ idempotencyKey: 'unused' });
@@ -166,7 +165,7 @@ describe('how long it waits', () => {
     ['seconds', { 'retry-after': '7' }, 7_000],
     ['fractions of seconds', { 'retry-after': '0.25' }, 250],
     ['milliseconds, which win', { 'retry-after': '9', 'retry-after-ms': '1500' }, 1_500],
-  ])('as long as the service asks in %s, plus jitter', async (_unit, headers, least) => {
+  ])('waits as long as Retry-After asks in %s, plus jitter', async (_unit, headers, least) => {
     const server = await startServer({ status: 429, headers }, { body: {} });
     const { client, waits } = clientOf(server);
     await client.getSettings();
@@ -175,7 +174,7 @@ describe('how long it waits', () => {
     expect(waits[0]).toBeLessThanOrEqual(least + 500);
   });
 
-  test('until the HTTP date that the service names', async () => {
+  test('waits until the HTTP date in Retry-After', async () => {
     const date = new Date(Date.now() + 20_000).toUTCString();
     const server = await startServer(
       { status: 503, headers: { 'retry-after': date } },
@@ -187,7 +186,7 @@ describe('how long it waits', () => {
     expect(waits[0]).toBeLessThanOrEqual(20_500);
   });
 
-  test('not at all when it asks for more than maxRetryAfter, and says so', async () => {
+  test('fails immediately when Retry-After is above maxRetryAfter, and says so', async () => {
     const server = await startServer({
       status: 429,
       headers: { 'retry-after': '61' },
@@ -204,7 +203,7 @@ describe('how long it waits', () => {
     expect(waits).toEqual([]);
   });
 
-  test('longer when maxRetryAfter allows it', async () => {
+  test('waits longer when maxRetryAfter allows it', async () => {
     const server = await startServer(
       { status: 429, headers: { 'retry-after': '61' } },
       { body: {} },
@@ -214,7 +213,7 @@ describe('how long it waits', () => {
     expect(waits[0]).toBeGreaterThanOrEqual(61_000);
   });
 
-  test('never past totalTimeout', async () => {
+  test('does not wait beyond totalTimeout', async () => {
     const server = await startServer({ status: 429, headers: { 'retry-after': '30' } });
     const { client, waits } = clientOf(server, { totalTimeout: 20_000 });
     await expect(client.getSettings()).rejects.toMatchObject({ status: 429, attempts: 1 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   script = outputFiles[0]?.text ?? '';
 });
 
-/** The web's globals and nothing of Node's: no process, no Buffer, no require. */
+/** The globals of the web without those of Node: no process, no Buffer, no require. */
 const webGlobals = () => ({
   ...{
     fetch,
@@ -37,8 +37,8 @@ const webGlobals = () => ({
   crypto: { getRandomValues: (array: Uint8Array) => crypto.getRandomValues(array) },
 });
 
-describe('a runtime with the globals of the web alone', () => {
-  test('makes calls, random keys and checked downloads', async () => {
+describe('a runtime with only web globals', () => {
+  test('makes calls, random keys and verified downloads with only web globals', async () => {
     const content_hash = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
     const storage = await startServer({ body: 'abc' });
     const server = await startServer({
@@ -61,7 +61,7 @@ describe('a runtime with the globals of the web alone', () => {
     );
   });
 
-  test('is told what to do about a missing key', () => {
+  test('explains how to set a missing key with only web globals', () => {
     const context = createContext(webGlobals());
     expect(() => runInContext(`${script}; new sdk.FirstHandClient()`, context)).toThrow(
       /FIRSTHAND_API_KEY/,
@@ -80,11 +80,11 @@ describe('a runtime with the globals of the web alone', () => {
       download_url_expires_at: '2999-01-01T00:00:00Z',
     });
     const work = `${script}; new sdk.FirstHandClient(options).downloadFile(${file}, { to: 'a.jpg' })`;
-    await expect(runInContext(work, context)).rejects.toThrow('no file system here');
+    await expect(runInContext(work, context)).rejects.toThrow('This runtime has no file system');
   });
 });
 
-describe('an edge runtime, which throws when it is asked for the modules of Node', () => {
+describe('an edge runtime, which throws when asked for Node modules', () => {
   const edge = () =>
     new EdgeVM({
       extend: (context) =>
@@ -98,7 +98,7 @@ describe('an edge runtime, which throws when it is asked for the modules of Node
         }),
     });
 
-  test('makes calls, lists, and checked downloads', async () => {
+  test('makes calls, lists and verified downloads on an edge runtime', async () => {
     const content_hash = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
     const storage = await startServer({ body: 'abc' });
     const file = {
@@ -127,7 +127,7 @@ describe('an edge runtime, which throws when it is asked for the modules of Node
     const call = runtime.evaluate(
       "new sdk.FirstHandClient().downloadJobFiles('job_1', { to: 'photos' })",
     );
-    await expect(call).rejects.toThrow('no file system here');
+    await expect(call).rejects.toThrow('This runtime has no file system');
   });
 });
 
@@ -142,7 +142,7 @@ describe('React Native, which has no streams and only a part of AbortSignal', ()
     body: JOB_BODY,
   });
 
-  test('makes calls, with retries, keys, lists and errors', async () => {
+  test('makes calls with retries, keys, lists and errors on React Native', async () => {
     const server = await startServer(
       { status: 500, headers: { 'retry-after-ms': '1' } },
       { status: 201, body: { id: 'job_1' } },
@@ -165,7 +165,7 @@ describe('React Native, which has no streams and only a part of AbortSignal', ()
     expect(server.received[0]?.headers['idempotency-key']).toMatch(/^[\da-f-]{36}$/);
   });
 
-  test('ends calls by timeout and by the signal of its polyfill', async () => {
+  test('ends calls on React Native by timeout and by a polyfilled signal', async () => {
     const server = await startServer(() => {});
     const work = `
       const client = new sdk.FirstHandClient({ ...settings, timeout: 20, maxRetries: 0 });
@@ -178,7 +178,7 @@ describe('React Native, which has no streams and only a part of AbortSignal', ()
     expect([...types]).toEqual(['timeout_error', 'abort_error']);
   });
 
-  test('is told what is missing: a polyfill for random keys, and streams for downloads', async () => {
+  test('names what React Native lacks: a polyfill for random keys, and streams for downloads', async () => {
     const server = await startServer({});
     const settings = settingsFor(server);
     const create = 'await new sdk.FirstHandClient(settings).createJob(settings.body)';
@@ -186,12 +186,12 @@ describe('React Native, which has no streams and only a part of AbortSignal', ()
     const storage = await startServer({ body: 'abc' });
     const file = { id: 'file_1', download_url: storage.url, download_url_expires_at: '2999-01-01' };
     const download = 'await new sdk.FirstHandClient(settings).downloadFile(settings.file)';
-    await expect(runThere(download, { ...settings, file })).rejects.toThrow('gives no stream');
+    await expect(runThere(download, { ...settings, file })).rejects.toThrow('no body stream');
   });
 });
 
 describe('importing the package', () => {
-  test('touches none of the globals that are slow to load, nor the environment', () => {
+  test('touches no slow global and no environment variable when imported', () => {
     const names = [
       'fetch',
       'Request',
@@ -214,7 +214,7 @@ describe('importing the package', () => {
     expect(JSON.parse(String(output))).toEqual([]);
   });
 
-  test('works with require as well', () => {
+  test('loads with require', () => {
     const path = new URL('../dist/index.cjs', import.meta.url).pathname;
     const code = `console.log(typeof require(${JSON.stringify(path)}).FirstHandClient)`;
     expect(String(execFileSync(process.execPath, ['-e', code]))).toBe('function\n');

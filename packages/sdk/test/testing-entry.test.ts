@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createMockClient, failWith, networkFailure, signTestWebhook } from '../src/testing.ts';
 import { JOB_BODY } from './scripted-server.ts';
 
-/** The cases of the verifier that verify, have a body of text and one signature. */
+/** The vectors of the verifier that succeed, with a text body and one signature. */
 function readVectors(): { name: string; body: string; header: string; secret: string }[] {
   const file = new URL('../../webhooks/test/vectors.json', import.meta.url);
   const { vectors } = JSON.parse(readFileSync(file, 'utf8'));
@@ -20,7 +20,7 @@ function readVectors(): { name: string; body: string; header: string; secret: st
 }
 
 describe('createMockClient', () => {
-  test('answers operations from memory and notes what it was asked', async () => {
+  test('replies from memory and records the requests', async () => {
     const { client, calls } = createMockClient({ createJob: { id: 'job_1', status: 'open' } });
     const job = await client.createJob(JOB_BODY, { idempotencyKey: 'order-7' });
     expect(job).toEqual({ id: 'job_1', status: 'open' });
@@ -35,7 +35,7 @@ describe('createMockClient', () => {
     ]);
   });
 
-  test('tells literal paths from ids', async () => {
+  test('distinguishes literal paths from ids', async () => {
     const { client, calls } = createMockClient({
       getSubmission: ({ ids }) => ({ id: `${ids[0]}` }),
       getSubmissionSummary: { approval_rate: 0.5 },
@@ -45,7 +45,7 @@ describe('createMockClient', () => {
     expect(calls[1]?.query).toEqual({ job_id: 'job_1' });
   });
 
-  test('gives the replies of a list one after the other, and stays with the last', async () => {
+  test('replies with the items of a list in turn, and repeats the last', async () => {
     const { client } = createMockClient({
       getJob: [{ status: 'open' }, ({ ids }) => ({ id: ids[0] as string, status: 'completed' })],
     });
@@ -54,7 +54,7 @@ describe('createMockClient', () => {
     expect(statuses).toEqual(['open', 'completed', 'completed']);
   });
 
-  test('lets faults happen, and the client recover from them without waiting', async () => {
+  test('simulates faults, from which the client recovers without waiting', async () => {
     const busy = failWith(429, 'rate_limit_exceeded', { headers: { 'retry-after': '30' } });
     const { client, calls } = createMockClient({
       createJob: [networkFailure(), busy, { id: 'job_1' }],
@@ -65,7 +65,7 @@ describe('createMockClient', () => {
     expect(new Set(calls.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
   });
 
-  test('answers errors with all that the service would say', async () => {
+  test('replies with errors as complete as those of the service', async () => {
     const details = [{ field: 'files_needed', message: 'must be at least 1' }];
     const { client } = createMockClient({
       createJob: failWith(400, 'validation_error', { message: 'no', details }),
@@ -77,7 +77,7 @@ describe('createMockClient', () => {
     });
   });
 
-  test('says what is not mocked', async () => {
+  test('names an operation that is not mocked', async () => {
     const { client, calls, reply } = createMockClient();
     await expect(client.cancelJob('job_1')).rejects.toThrow('no reply for cancelJob (POST');
     expect(calls).toHaveLength(1);
@@ -107,7 +107,7 @@ describe('createMockClient', () => {
 describe('signTestWebhook', () => {
   const secret = 'whsec_example';
 
-  test('signs as the service does', () => {
+  test('signs a webhook as the service does', () => {
     const event = { id: 'evt_1', type: 'job.completed', data: { note: 'naïve 🦊' } };
     const { body, headers } = signTestWebhook({ event, secret, timestamp: 1_800_000_000 });
     const expected = createHmac('sha256', secret).update(`1800000000.${body}`).digest('hex');
@@ -124,7 +124,7 @@ describe('signTestWebhook', () => {
     expect(headers['x-firsthand-signature']).toBe(header);
   });
 
-  test('takes secrets longer than a block', () => {
+  test('accepts secrets longer than a block', () => {
     const long = `whsec_${'x'.repeat(100)}`;
     const { headers, body } = signTestWebhook({
       body: '{}',
@@ -135,7 +135,7 @@ describe('signTestWebhook', () => {
     expect(headers['x-firsthand-signature']).toBe(`t=5,v1=${expected}`);
   });
 
-  test('makes a Request that can be handed to a handler', async () => {
+  test('creates a Request for a handler', async () => {
     const request = signTestWebhook({ body: '{"a":1}', secret }).toRequest(
       'http://localhost/hooks',
     );
@@ -146,7 +146,7 @@ describe('signTestWebhook', () => {
   test.each([
     [{ event: { id: 'evt_1', type: 'x' }, secret: ' ' }, 'secret'],
     [{ secret }, 'event'],
-  ])('refuses %j', (input, part) => {
+  ])('rejects %j', (input, part) => {
     expect(() => signTestWebhook(input)).toThrow(part);
   });
 });

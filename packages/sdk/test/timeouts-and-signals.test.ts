@@ -1,33 +1,48 @@
 import { getEventListeners } from 'node:events';
-import { describe, expect, test, vi } from 'vitest';
-import { FirstHandAbortError, FirstHandClient, FirstHandTimeoutError } from '../src/index.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import {
+  type FetchInit,
+  FirstHandAbortError,
+  FirstHandClient,
+  FirstHandTimeoutError,
+} from '../src/index.ts';
 import {
   clientOf,
   JOB_BODY,
-  type ScriptedAnswer,
+  type ScriptedResponse,
   startServer,
   TEST_KEY,
 } from './scripted-server.ts';
 
-/** Never answers. */
-const silence: ScriptedAnswer = () => {};
+afterEach(() => void vi.useRealTimers());
+
+/** Never responds. */
+const silence: ScriptedResponse = () => {};
 
 /** Sends the beginning of a body, and no more. */
-const stall: ScriptedAnswer = (_request, response) => {
+const stall: ScriptedResponse = (_request, response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.write('{"id":');
 };
 
 describe('timeouts', () => {
-  test('each attempt has a time of its own', async () => {
-    const server = await startServer(silence, silence, { body: { id: 'job_1' } });
-    const { client } = clientOf(server, { timeout: 300 });
-    const { data, attempts } = await client.getJob('job_1').withResponse();
+  test('gives each attempt its own timeout', async () => {
+    vi.useFakeTimers();
+    const fetch = vi
+      .fn<() => Promise<Response>>(async () => new Response('{"id":"job_1"}'))
+      .mockImplementationOnce(() => new Promise(() => {}))
+      .mockImplementationOnce(() => new Promise(() => {}));
+    const client = new FirstHandClient({ apiKey: TEST_KEY, fetch, sleep: async () => {} });
+    const call = client.getJob('job_1', { timeout: 300 }).withResponse();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(fetch).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(300);
+    const { data, attempts } = await call;
     expect(data).toMatchObject({ id: 'job_1' });
     expect(attempts).toBe(3);
   });
 
-  test('the time includes the body', async () => {
+  test('includes the body in the timeout', async () => {
     const server = await startServer(stall);
     const { client } = clientOf(server, { timeout: 40, maxRetries: 1 });
     const error = await client.getJob('job_1').catch((reason) => reason);
@@ -36,7 +51,7 @@ describe('timeouts', () => {
     expect(error.message).toContain('timeout 40');
   });
 
-  test('totalTimeout ends the call whatever attempts are left', async () => {
+  test('ends the call at totalTimeout, whatever attempts are left', async () => {
     const server = await startServer(silence);
     const { client } = clientOf(server, { timeout: 1_000, totalTimeout: 60 });
     const error = await client.getJob('job_1').catch((reason) => reason);
@@ -45,14 +60,14 @@ describe('timeouts', () => {
     expect(error.attempts).toBe(1);
   });
 
-  test("a caller's signal does not switch the timeout off", async () => {
+  test('keeps the timeout when the caller passes a signal', async () => {
     const server = await startServer(silence);
     const { client } = clientOf(server, { timeout: 40, maxRetries: 0 });
     const { signal } = new AbortController();
     await expect(client.getJob('job_1', { signal })).rejects.toBeInstanceOf(FirstHandTimeoutError);
   });
 
-  test('a fetch that ignores its signal times out all the same', async () => {
+  test('times out a fetch that ignores its signal', async () => {
     const client = new FirstHandClient({
       apiKey: TEST_KEY,
       timeout: 30,
@@ -62,7 +77,7 @@ describe('timeouts', () => {
     await expect(client.getSettings()).rejects.toBeInstanceOf(FirstHandTimeoutError);
   });
 
-  test('an apiKey function that never ends times out all the same', async () => {
+  test('times out an apiKey function that never settles', async () => {
     const server = await startServer({});
     const { client } = clientOf(server, {
       timeout: 30,
@@ -72,17 +87,20 @@ describe('timeouts', () => {
     await expect(client.getSettings()).rejects.toBeInstanceOf(FirstHandTimeoutError);
   });
 
-  test('a long poll is given its waiting time on top', async () => {
-    const late: ScriptedAnswer = (_request, response) => {
-      setTimeout(() => response.end('{"id":"job_1"}'), 120);
-    };
-    const server = await startServer(late);
-    const { client } = clientOf(server, { timeout: 60, maxRetries: 0 });
-    await expect(client.getJob('job_1', { wait: 2 })).resolves.toMatchObject({ id: 'job_1' });
-    expect(server.received[0]?.headers.prefer).toBe('wait=2');
+  test('adds the wait of a long poll to the timeout', async () => {
+    vi.useFakeTimers();
+    const fetch = vi.fn((_url: string, _init: FetchInit) => new Promise<never>(() => {}));
+    const client = new FirstHandClient({ apiKey: TEST_KEY, fetch, timeout: 60, maxRetries: 0 });
+    const outcome = vi.fn();
+    void client.getJob('job_1', { wait: 2 }).catch(outcome);
+    await vi.advanceTimersByTimeAsync(2_059);
+    expect(fetch.mock.calls[0]?.[1].headers.prefer).toBe('wait=2');
+    expect(outcome).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(outcome.mock.calls[0]?.[0]).toBeInstanceOf(FirstHandTimeoutError);
   });
 
-  test('Infinity means no limit, and no timer that would fire at once', async () => {
+  test('treats Infinity as no limit, without a timer that fires at once', async () => {
     const server = await startServer({ body: { id: 'job_1' } });
     const { client } = clientOf(server, { timeout: Infinity });
     await expect(client.getJob('job_1', { timeout: 2 ** 40 })).resolves.toMatchObject({
@@ -90,7 +108,7 @@ describe('timeouts', () => {
     });
   });
 
-  test('leaves no timer that would keep the process alive', async () => {
+  test('leaves no timer that keeps the process alive', async () => {
     const timers = () =>
       process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
     const server = await startServer({ body: {} }, { status: 404 });
@@ -103,7 +121,7 @@ describe('timeouts', () => {
 });
 
 describe("a caller's signal", () => {
-  test('aborted before the call, sends nothing', async () => {
+  test('sends nothing when the signal is already aborted', async () => {
     const server = await startServer({});
     const call = clientOf(server).client.getJob('job_1', { signal: AbortSignal.abort('enough') });
     const error = await call.catch((reason) => reason);
@@ -113,13 +131,13 @@ describe("a caller's signal", () => {
   });
 
   test.each([
-    ['before the answer', silence],
+    ['before the response', silence],
     ['within the body', stall],
-  ])('ends a call %s and is not retried', async (_when, answer) => {
-    const server = await startServer(answer);
+  ])('ends a call aborted %s, without a retry', async (_when, response) => {
+    const server = await startServer(response);
     const controller = new AbortController();
     const call = clientOf(server).client.getJob('job_1', { signal: controller.signal });
-    await vi.waitFor(() => expect(server.received).toHaveLength(1));
+    await server.arrivalOf(1);
     controller.abort();
     const error = await call.catch((reason) => reason);
     expect(error).toBeInstanceOf(FirstHandAbortError);
@@ -127,21 +145,23 @@ describe("a caller's signal", () => {
     expect(server.received).toHaveLength(1);
   });
 
-  test('ends the wait between attempts', async () => {
+  test('ends the wait between attempts when the signal is aborted', async () => {
     const server = await startServer({ status: 429, headers: { 'retry-after': '50' } });
     const controller = new AbortController();
     const client = new FirstHandClient({ apiKey: TEST_KEY, baseUrl: server.url });
     const call = client
       .createJob(JOB_BODY, { signal: controller.signal })
       .catch((reason) => reason);
-    await vi.waitFor(() => expect(getEventListeners(controller.signal, 'abort')).toHaveLength(1));
-    await vi.waitFor(() => expect(server.received).toHaveLength(1));
+    await vi.waitFor(() => expect(getEventListeners(controller.signal, 'abort')).toHaveLength(1), {
+      timeout: 30_000,
+    });
+    await server.arrivalOf(1);
     controller.abort();
     expect(await call).toBeInstanceOf(FirstHandAbortError);
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
   });
 
-  test('has no listener left after many calls, whatever became of them', async () => {
+  test('leaves no listener on a signal after many calls, whatever their outcome', async () => {
     const server = await startServer(
       { body: {} },
       { status: 500 },
@@ -149,18 +169,18 @@ describe("a caller's signal", () => {
       { status: 404 },
       silence,
     );
-    const { client } = clientOf(server, { timeout: 40, maxRetries: 1 });
+    const { client } = clientOf(server, { timeout: 10, maxRetries: 1 });
     const { signal } = new AbortController();
     for (let call = 0; call < 12; call++) await client.getJob('job_1', { signal }).safe();
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
-  test('is let go only when the body has settled', async () => {
+  test('keeps its listener on a signal until the body has settled', async () => {
     const server = await startServer(stall);
     const controller = new AbortController();
     const { signal } = controller;
     const call = clientOf(server).client.getJob('job_1', { signal }).safe();
-    await vi.waitFor(() => expect(server.received).toHaveLength(1));
+    await server.arrivalOf(1);
     expect(getEventListeners(signal, 'abort')).toHaveLength(1);
     controller.abort();
     await call;

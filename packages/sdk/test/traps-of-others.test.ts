@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
+  type FetchLike,
   FirstHandClient,
   FirstHandConfigurationError,
   FirstHandTimeoutError,
@@ -9,12 +10,11 @@ import {
   clientOf,
   errorBody,
   JOB_BODY,
-  type ScriptedAnswer,
   startServer,
   TEST_KEY,
 } from './scripted-server.ts';
 
-// Each of these goes wrong in a client that is widely used.
+// Each of these fails in a widely used client.
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -26,7 +26,7 @@ const idempotencyKeysOf = ({ received }: Awaited<ReturnType<typeof startServer>>
   received.map(({ headers }) => headers['idempotency-key']);
 
 describe('retries', () => {
-  test('a connection that the server closed is not tried again with maxRetries 0', async () => {
+  test('does not retry a closed connection with maxRetries 0', async () => {
     const server = await startServer({ body: {} }, breakConnection, { body: {} });
     const { client } = clientOf(server, { maxRetries: 0 });
     await client.getSettings();
@@ -37,19 +37,26 @@ describe('retries', () => {
     expect(server.received).toHaveLength(2);
   });
 
-  test('a POST that timed out is made again as the same one, so that it is not done twice', async () => {
-    const silence: ScriptedAnswer = () => {};
-    const server = await startServer(silence, silence, { status: 201, body: { id: 'job_1' } });
-    const { client } = clientOf(server, { timeout: 300 });
-    await expect(client.createJob(JOB_BODY)).resolves.toEqual({ id: 'job_1' });
-    expect(server.received.map(({ body }) => body)).toEqual(
+  test('retries a timed-out POST with the same key and body, so that it takes effect once', async () => {
+    vi.useFakeTimers();
+    const fetch = vi
+      .fn<FetchLike>(async () => Response.json({ id: 'job_1' }, { status: 201 }))
+      .mockImplementationOnce(() => new Promise(() => {}))
+      .mockImplementationOnce(() => new Promise(() => {}));
+    const client = new FirstHandClient({ apiKey: TEST_KEY, fetch, sleep: async () => {} });
+    const call = client.createJob(JOB_BODY, { timeout: 300 });
+    void call.catch(() => {});
+    await vi.advanceTimersByTimeAsync(600);
+    await expect(call).resolves.toEqual({ id: 'job_1' });
+    const sent = fetch.mock.calls.map(([, init]) => init);
+    expect(sent.map(({ body }) => body)).toEqual(
       Array.from({ length: 3 }, () => JSON.stringify(JOB_BODY)),
     );
-    expect(new Set(idempotencyKeysOf(server)).size).toBe(1);
-    expect(idempotencyKeysOf(server)[0]).toBeDefined();
+    expect(new Set(sent.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+    expect(sent[0]?.headers['idempotency-key']).toBeDefined();
   });
 
-  test('a body is turned into text once, however often it is sent', async () => {
+  test('serialises a body once, however often it is sent', async () => {
     const server = await startServer({ status: 500 }, { status: 500 }, { body: {} });
     const toJSON = vi.fn(() => JOB_BODY);
     await clientOf(server).client.createJob({ toJSON } as never);
@@ -57,7 +64,7 @@ describe('retries', () => {
     expect(toJSON).toHaveBeenCalledOnce();
   });
 
-  test('idempotency keys differ even where Math.random does not', async () => {
+  test('creates different idempotency keys even when Math.random is constant', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
     const server = await startServer({ body: {} });
     const { client } = clientOf(server);
@@ -70,7 +77,7 @@ describe('retries', () => {
     ['7', 7_000],
     ['0', 0],
   ])(
-    'Retry-After: %s gets jitter, so that all clients do not return at once',
+    'adds jitter to Retry-After: %s, so that clients do not return together',
     async (asked, least) => {
       const server = await startServer({ status: 429, headers: { 'retry-after': asked } });
       const { client, waits } = clientOf(server, { maxRetries: 2 });
@@ -82,7 +89,7 @@ describe('retries', () => {
     },
   );
 
-  test('the longest wait that is allowed is waited in full, a longer one not shortened to it', async () => {
+  test('waits for a Retry-After of exactly maxRetryAfter, and does not shorten a longer one to it', async () => {
     const server = await startServer(
       { status: 429, headers: { 'retry-after': '60' } },
       { status: 429, headers: { 'retry-after': '60.001' } },
@@ -93,7 +100,7 @@ describe('retries', () => {
     expect(waits[0]).toBeGreaterThanOrEqual(60_000);
   });
 
-  test('a wait for a job keeps to the pause that the service asks for', async () => {
+  test('honours Retry-After while waiting for a job', async () => {
     const server = await startServer(
       { body: { id: 'job_1', status: 'open' } },
       { status: 429, headers: { 'retry-after': '20' }, body: errorBody('rate_limit_exceeded') },
@@ -107,7 +114,7 @@ describe('retries', () => {
 });
 
 describe('time', () => {
-  test('an attempt has 30 seconds unless told otherwise', async () => {
+  test('times an attempt out after 30 seconds by default', async () => {
     vi.useFakeTimers();
     const fetch = vi.fn(() => new Promise<never>(() => {}));
     const client = new FirstHandClient({ apiKey: TEST_KEY, fetch, maxRetries: 0 });
@@ -121,8 +128,8 @@ describe('time', () => {
   });
 });
 
-describe('the surroundings', () => {
-  test('an environment that may not be read is taken for an empty one', () => {
+describe('the environment', () => {
+  test('treats an unreadable environment as empty', () => {
     vi.stubGlobal('process', {
       get env() {
         throw new Error('NotCapable: Requires env access');

@@ -1,5 +1,4 @@
-// What is typed how. The compiler is the judge (`pnpm typecheck`); run, it only proves that nothing
-// here throws.
+// The compiler checks these (`pnpm typecheck`); running them only proves that nothing here throws.
 import { describe, expectTypeOf, test } from 'vitest';
 import {
   type AnyFirstHandError,
@@ -37,7 +36,7 @@ import {
 import type { UndiciFetchOptions, undiciFetch } from '../src/undici.ts';
 import { JOB_BODY } from './scripted-server.ts';
 
-/** All that is required, and all the rest as `undefined`. */
+/** The required properties, and every optional one as `undefined`. */
 type OptionalsAsUndefined<T> = {
   [Name in keyof T]-?: Partial<Pick<T, Name>> extends Pick<T, Name> ? undefined : T[Name];
 };
@@ -51,7 +50,7 @@ const { client } = createMockClient({
 });
 
 describe('options', () => {
-  test('apiKey may be what the environment gives, undefined included', () => {
+  test('accepts an apiKey from the environment, undefined included', () => {
     const make = () => new FirstHandClient({ apiKey: process.env.FIRSTHAND_API_KEY });
     expectTypeOf(make).returns.toEqualTypeOf<FirstHandClient>();
     expectTypeOf<{ apiKey: undefined }>().toExtend<ClientOptions>();
@@ -60,7 +59,7 @@ describe('options', () => {
     expectTypeOf<{ apiKey: number }>().toExtend<ClientOptions>();
   });
 
-  test('each that is optional may be given as undefined, under exactOptionalPropertyTypes too', () => {
+  test('accepts undefined for every optional property under exactOptionalPropertyTypes', () => {
     expectTypeOf<OptionalsAsUndefined<ClientOptions>>().toExtend<ClientOptions>();
     expectTypeOf<OptionalsAsUndefined<GetJobOptions>>().toExtend<GetJobOptions>();
     expectTypeOf<OptionalsAsUndefined<RotateApiKeyOptions>>().toExtend<RotateApiKeyOptions>();
@@ -78,14 +77,14 @@ describe('options', () => {
     expectTypeOf<{ connections: undefined }>().toExtend<UndiciFetchOptions>();
   });
 
-  test('fetch may be the built-in one, or that of undici', () => {
+  test('accepts the built-in fetch and that of undici', () => {
     expectTypeOf<typeof globalThis.fetch>().toExtend<FetchLike>();
     expectTypeOf<ReturnType<typeof undiciFetch>>().toExtend<FetchLike>();
   });
 });
 
 describe('calls', () => {
-  test('give the data, or a response with it, or a result', async () => {
+  test('types a call as data, response or result', async () => {
     const call = client.getJob('job_1', { wait: 30, signal: undefined });
     expectTypeOf(call).toEqualTypeOf<ApiPromise<Job>>();
     expectTypeOf(call).toExtend<Promise<Job>>();
@@ -95,13 +94,13 @@ describe('calls', () => {
     expectTypeOf(await client.deleteApiKey('key_1')).toEqualTypeOf<void>();
   });
 
-  test('a result has its data or its error, told apart by ok', async () => {
+  test('discriminates a result by ok', async () => {
     const result = await client.purchaseCredits({ amount_cents: 1000 }).safe();
     if (result.ok) expectTypeOf(result.data.checkout_url).toEqualTypeOf<string>();
     else expectTypeOf(result.error).toEqualTypeOf<AnyFirstHandError>();
   });
 
-  test('lists give pages and items', async () => {
+  test('types lists as pages and items', async () => {
     const list = client.listJobs({ status: 'open', limit: undefined });
     expectTypeOf(list).toEqualTypeOf<ListPromise<Job>>();
     expectTypeOf(await list).toEqualTypeOf<Page<Job>>();
@@ -109,17 +108,17 @@ describe('calls', () => {
     expectTypeOf(await list.toArray({ limit: 5 })).toEqualTypeOf<Job[]>();
   });
 
-  test('request values are closed, response values are open', async () => {
-    // @ts-expect-error there is no such status to ask for
+  test('closes request values and opens response values', async () => {
+    // @ts-expect-error not a status
     client.listJobs({ status: 'opened' });
-    // @ts-expect-error nor such a format
+    // @ts-expect-error not a format
     client.createJob({ ...JOB_BODY, accepted_formats: ['image/bmp'] });
     const { status } = await client.getJob('job_1');
     const isNew: boolean = status === 'a status of later';
     expectTypeOf(isNew).toEqualTypeOf<boolean>();
   });
 
-  test('a request may be written as const, and an answer is still a list of its own', () => {
+  test('accepts a request written as const, and keeps lists in responses mutable', () => {
     const order = {
       ...JOB_BODY,
       accepted_formats: ['image/jpeg', 'image/png'],
@@ -134,13 +133,13 @@ describe('calls', () => {
       client.updateWebhookEndpoint('whe_1', { events: endpoint.events }),
       client.createApiKey(key),
     ];
-    // @ts-expect-error a constant that is no format is none either way
+    // @ts-expect-error a constant that is not a format is rejected as well
     const wrong: CreateJobRequest = { ...order, accepted_formats: ['image/bmp'] as const };
     expectTypeOf<Job['accepted_formats']>().toExtend<string[]>();
     expectTypeOf([calls, wrong]).toBeArray();
   });
 
-  test('what must be there must be there', () => {
+  test('requires required arguments', () => {
     // @ts-expect-error files_needed and accepted_formats are missing
     const incomplete: Parameters<typeof client.createJob>[0] = { description: 'ten characters' };
     // @ts-expect-error the id is missing
@@ -156,7 +155,7 @@ describe('calls', () => {
 });
 
 describe('helpers', () => {
-  test('waiting ends with a finished job unless something else was waited for', async () => {
+  test('types a wait as a finished job unless until is given', async () => {
     const finished = await client.waitForJob('job_1');
     expectTypeOf(finished).toEqualTypeOf<FinishedJob>();
     expectTypeOf(finished.status).toEqualTypeOf<'completed' | 'cancelled'>();
@@ -164,7 +163,7 @@ describe('helpers', () => {
     expectTypeOf(client.createJobAndWait).returns.toExtend<Promise<Job>>();
   });
 
-  test('a download is what it was asked to be', () => {
+  test('types a download by its target', () => {
     const file = {} as File;
     const bytes = () => client.downloadFile(file);
     const stream = () => client.downloadFile('file_1', { to: 'stream' });
@@ -178,7 +177,7 @@ describe('helpers', () => {
 });
 
 describe('unions', () => {
-  test('errors are told apart by type', () => {
+  test('discriminates errors by type', () => {
     const read = (error: unknown): void => {
       if (!isFirstHandError(error)) return;
       switch (error.type) {
@@ -190,7 +189,7 @@ describe('unions', () => {
           expectTypeOf(error).toEqualTypeOf<FirstHandTimeoutError>();
           expectTypeOf(error.status).toEqualTypeOf<number | undefined>();
           break;
-        // @ts-expect-error there is no such type
+        // @ts-expect-error not an error type
         case 'rate_limit_error':
           break;
         default:
@@ -200,7 +199,7 @@ describe('unions', () => {
     read(new Error('another'));
   });
 
-  test('events are told apart by type', () => {
+  test('discriminates events by type', () => {
     const read = (event: WebhookEvent): void => {
       if (event.type === 'job.completed') expectTypeOf(event.data).toEqualTypeOf<Job>();
     };
@@ -208,10 +207,10 @@ describe('unions', () => {
     expectTypeOf<(typeof WEBHOOK_EVENT_TYPES)[number]>().toEqualTypeOf<WebhookEvent['type']>();
   });
 
-  test('replies of the mock are typed by their operation', () => {
+  test('types replies of the mock by operation', () => {
     // @ts-expect-error a job has no such status code
     createMockClient({ createJob: { status: 5 } });
-    // @ts-expect-error there is no such operation
+    // @ts-expect-error not an operation
     createMockClient({ createJobs: {} });
   });
 });

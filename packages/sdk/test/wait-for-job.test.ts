@@ -1,16 +1,22 @@
 import { getEventListeners } from 'node:events';
-import { describe, expect, test, vi } from 'vitest';
-import { FirstHandAbortError, FirstHandTimeoutError, type Job } from '../src/index.ts';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import {
+  FirstHandAbortError,
+  FirstHandClient,
+  FirstHandTimeoutError,
+  type Job,
+} from '../src/index.ts';
 import {
   clientOf,
   errorBody,
   JOB_BODY,
-  type ScriptedAnswer,
+  type ScriptedResponse,
   startServer,
+  TEST_KEY,
 } from './scripted-server.ts';
 
 const HELD = { 'preference-applied': 'wait=30' };
-const job = (status: string, headers: Record<string, string> = {}): ScriptedAnswer => ({
+const job = (status: string, headers: Record<string, string> = {}): ScriptedResponse => ({
   headers,
   body: { id: 'job_1', status, updated_at: `2026-03-18T00:00:00Z ${status}` },
 });
@@ -35,7 +41,7 @@ describe('waitForJob', () => {
     expect(waits).toEqual([]);
   });
 
-  test('asks again at once when a long poll ended without news, and tells nothing', async () => {
+  test('polls again immediately when a long poll ends without a change, without calling onUpdate', async () => {
     const server = await startServer(job('open'), job('open', HELD), job('cancelled', HELD));
     const { client, waits } = clientOf(server);
     const onUpdate = vi.fn<(job: Job) => void>();
@@ -45,7 +51,7 @@ describe('waitForJob', () => {
     expect(waits).toEqual([]);
   });
 
-  test('asks after growing pauses where the service does not hold requests', async () => {
+  test('polls with growing pauses when the service does not hold requests', async () => {
     const server = await startServer(
       ...Array.from({ length: 12 }, () => job('open')),
       job('completed'),
@@ -63,37 +69,43 @@ describe('waitForJob', () => {
   test.each([
     ['a status', 'in_progress' as const],
     ['a function', ({ status }: Job) => status === 'in_progress'],
-  ])('ends at %s', async (_what, until) => {
+  ])('stops waiting at %s', async (_what, until) => {
     const server = await startServer(job('open'), job('in_progress', HELD));
     const { status } = await clientOf(server).client.waitForJob('job_1', { until });
     expect(status).toBe('in_progress');
   });
 
-  test('ends with a finished job whatever was waited for', async () => {
+  test('stops waiting at a finished job, whatever until says', async () => {
     const server = await startServer(job('open'), job('cancelled', HELD));
     const { status } = await clientOf(server).client.waitForJob('job_1', { until: 'filled' });
     expect(status).toBe('cancelled');
   });
 
-  test('gives up after its timeout and says where the job stood', async () => {
-    const server = await startServer(job('filled'), () => {});
-    const call = clientOf(server).client.waitForJob('job_1', { timeout: 60 });
-    const error = await call.catch((reason) => reason);
+  test('times out and reports the last status of the job', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const fetch = vi
+      .fn<() => Promise<Response>>(() => new Promise(() => {}))
+      .mockImplementationOnce(async () => Response.json({ id: 'job_1', status: 'filled' }));
+    const client = new FirstHandClient({ apiKey: TEST_KEY, fetch });
+    const call = client.waitForJob('job_1', { timeout: 60 }).catch((reason) => reason);
+    await vi.advanceTimersByTimeAsync(60);
+    const error = await call;
     expect(error).toBeInstanceOf(FirstHandTimeoutError);
-    expect(error.message).toBe('job job_1 was filled after 60 ms');
+    expect(error.message).toBe('Job job_1 was still filled after 60 ms');
   });
 
-  test('is ended by a signal, and leaves nothing on it', async () => {
+  test('stops waiting when its signal is aborted, and leaves no listener', async () => {
     const server = await startServer(job('open'), () => {});
     const controller = new AbortController();
     const call = clientOf(server).client.waitForJob('job_1', { signal: controller.signal });
-    await vi.waitFor(() => expect(server.received).toHaveLength(2));
+    await server.arrivalOf(2);
     controller.abort();
     await expect(call).rejects.toBeInstanceOf(FirstHandAbortError);
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
   });
 
-  test('fails with what getJob fails with, after its retries', async () => {
+  test('fails with the error of getJob, after its retries', async () => {
     const server = await startServer(
       job('open'),
       { status: 500 },
@@ -103,7 +115,7 @@ describe('waitForJob', () => {
     await expect(call).rejects.toMatchObject({ type: 'not_found', operationId: 'getJob' });
   });
 
-  test('fails with what onUpdate throws', async () => {
+  test('fails with the error that onUpdate throws', async () => {
     const server = await startServer(job('open'));
     const onUpdate = (): never => {
       throw new RangeError('a fault of the caller');
@@ -115,7 +127,7 @@ describe('waitForJob', () => {
 });
 
 describe('createJobAndWait', () => {
-  test('creates once, then waits', async () => {
+  test('creates the job once, then waits for it', async () => {
     const server = await startServer(job('open'), job('open'), job('completed', HELD));
     const { client } = clientOf(server);
     const done = await client.createJobAndWait(JOB_BODY, {
