@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that go through MSW run on both of its major versions. */
+/** Tests that go through MSW run on both of its major versions. They replace globals, so each file is isolated. */
 const THROUGH_MSW = ['test/msw/**/*.test.ts'];
 
 export default defineConfig({
   test: {
-    // Only ends what hangs: machines differ in speed, and nothing here is timed.
+    // Only ends tests that hang: machines differ in speed, and no test measures time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
@@ -13,6 +13,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'sandbox',
+          // These files leave no globals behind, so they share workers and their imports.
+          isolate: false,
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: THROUGH_MSW,
         },

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
+import { deferred } from '../testing/deferred.ts';
 import type { World } from '../world/world.ts';
 
 const START = '2026-01-01T00:00:00Z';
@@ -148,18 +149,15 @@ test("follows a test's fake timers with a system clock", async () => {
 test('moves a real clock by itself at the given speed', async () => {
   await using world = await createSandbox().world({ clock: 'real', speed: 1_000 });
   const job = await createJob(world);
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
+  const called = deferred();
   await world.webhooks.deliverTo(
     () => {
-      resolve();
+      called.resolve();
       return new Response();
     },
     { events: ['job.completed'] },
   );
-  await promise;
+  await called.promise;
   expect(await statusOf(world, job.id)).toBe('completed');
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
+import { deferred } from '../testing/deferred.ts';
 
 const START = '2026-01-01T00:00:00Z';
 
@@ -25,17 +26,16 @@ test('abandons requests and deliveries in progress on reset', async () => {
   const poll = callApi(world, 'GET', `/v1/jobs/${body.id}`, undefined, {
     headers: { Prefer: 'wait=60' },
   });
-  let answer = (_: Response) => {};
-  await world.webhooks.deliverTo(
-    () =>
-      new Promise((resolve) => {
-        answer = resolve;
-      }),
-  );
+  const called = deferred();
+  const response = deferred<Response>();
+  await world.webhooks.deliverTo(() => {
+    called.resolve();
+    return response.promise;
+  });
   const advance = world.clock.advance('15s');
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await called.promise;
   world.reset();
-  answer(new Response());
+  response.resolve(new Response());
   await advance;
   await poll;
   expect(await world.jobs()).toEqual([]);
