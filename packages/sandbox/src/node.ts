@@ -3,11 +3,8 @@
  *
  * @module
  */
-import {
-  type InstalledSandbox,
-  type InstallOptions,
-  prepareInstallation,
-} from './install/installed-sandbox.ts';
+import { prepareInstallation } from './install/installation.ts';
+import type { InstalledSandbox, InstallOptions } from './install/installed-sandbox.ts';
 
 export type { InstalledSandbox, InstallOptions } from './install/installed-sandbox.ts';
 export type { UnhandledRequests } from './install/network.ts';
@@ -26,7 +23,8 @@ export interface RunnerHooks {
  * Routes the process's requests to a sandbox for a whole suite: it listens before all tests, resets after each and
  * closes after all. A fault that a test set and never hit fails that test.
  *
- * @throws TypeError when a hook is missing.
+ * @throws TypeError when a hook is missing; Error, before the first test, when another MSW server listens in the
+ * process, or `fetch` is not intercepted.
  * @example
  * ```ts
  * import { after, afterEach, before, beforeEach, test } from 'node:test';
@@ -52,7 +50,7 @@ export function installSandbox(hooks: RunnerHooks, options: InstallOptions = {})
   const installation = prepareInstallation(options);
   beforeAll(() => installation.start());
   hooks.beforeEach(() => installation.beforeTest());
-  hooks.afterEach(() => installation.afterTest(false));
+  hooks.afterEach(() => installation.afterTest());
   afterAll(() => installation.stop());
   return installation.sandbox;
 }

@@ -4,12 +4,9 @@
  * @module
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import {
-  type InstalledSandbox,
-  type InstallOptions,
-  prepareInstallation,
-  printLogOnce,
-} from './install/installed-sandbox.ts';
+import { prepareInstallation } from './install/installation.ts';
+import type { InstalledSandbox, InstallOptions } from './install/installed-sandbox.ts';
+import { printLogOnce } from './install/log-printer.ts';
 import { type SandboxMatchers, sandboxMatchers } from './matchers/vitest-matchers.ts';
 import type { Sandbox } from './world/sandbox.ts';
 import type { World } from './world/world.ts';
@@ -31,7 +28,7 @@ declare module 'vitest' {
  * that fixed key works unchanged. Adds `toHaveReceived` and `toHaveDelivered` to `expect`, and prints the logs of the
  * default world and of the test's own worlds when a test fails.
  *
- * @throws Error, before the first test, when another MSW server listens in the process.
+ * @throws Error, before the first test, when another MSW server listens in the process, or `fetch` is not intercepted.
  * @example
  * ```ts
  * import { installSandbox } from '@firsthandapi/sandbox/vitest';
@@ -54,7 +51,7 @@ export function installSandbox(options: InstallOptions = {}): InstalledSandbox {
   afterEach(async ({ task }) => {
     const isConcurrent = task.concurrent === true;
     if (task.result?.state === 'fail') installation.printLogs(isConcurrent);
-    await installation.afterTest(isConcurrent);
+    await installation.afterTest();
   });
   afterAll(() => installation.stop());
   return installation.sandbox;

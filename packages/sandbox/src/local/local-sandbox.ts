@@ -56,15 +56,14 @@ export class LocalSandbox implements Sandbox {
   }
 
   defaultWorld(): Promise<LocalWorld> {
-    this.#default ??= this.#create({});
-    return this.#default;
+    return this.#openDefault();
   }
 
   /** Answers a request in the world that it selects. */
   answer(request: EngineRequest): Promise<Exchange> {
     const world = this.#find(request);
     if (world !== undefined) return world.answer(request);
-    return this.defaultWorld().then((found) => found.answer(request));
+    return this.#openDefault().then((found) => found.answer(request));
   }
 
   /** Returns the world with the tag, or undefined when it has ended. */
@@ -79,6 +78,11 @@ export class LocalSandbox implements Sandbox {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#default;
     for (const world of this.worlds) await world[Symbol.asyncDispose]();
+  }
+
+  #openDefault(): Promise<LocalWorld> {
+    this.#default ??= this.#create({});
+    return this.#default;
   }
 
   async #create(options: WorldOptions): Promise<LocalWorld> {

@@ -10,7 +10,7 @@ export type WebhookTarget = FetchHandler | { readonly fetch: FetchHandler } | st
 /** Sends a request and returns the response; rejects when there is none. */
 export type HttpFetch = (request: Request) => Promise<Response>;
 
-const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const LOOPBACK_HOST = /^((.+\.)?localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])$/;
 
 /** True when the URL points to this machine. */
 export function isLoopback(url: string): boolean {

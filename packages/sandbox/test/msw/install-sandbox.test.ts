@@ -1,9 +1,12 @@
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { prepareInstallation } from '../../src/install/installed-sandbox.ts';
+import { prepareInstallation } from '../../src/install/installation.ts';
 import { installSandbox as installForRunner } from '../../src/node.ts';
 import { callApi, jobOrder } from '../../src/testing/api-caller.ts';
 import { createWorldTest, installSandbox } from '../../src/vitest.ts';
+import type { World } from '../../src/world/world.ts';
 
 const apiKey = 'fh_test_sk_thekeyofmyapplication';
 
@@ -51,7 +54,6 @@ describe('installSandbox', () => {
   });
 
   test('lets webhooks to a server bypass the interception', async () => {
-    const { createServer } = await import('node:http');
     const server = createServer((incoming, outgoing) => {
       incoming.resume().on('end', () => outgoing.writeHead(202).end());
     });
@@ -97,6 +99,92 @@ describe('installSandbox', () => {
   });
 });
 
+describe('installSandbox and other hosts', () => {
+  const { start, stop, sandbox } = prepareInstallation({ allowedHosts: ['allowed.invalid'] });
+  beforeAll(start);
+  afterAll(stop);
+
+  test("lets requests to this machine's own servers through", async () => {
+    const server = createServer((_, outgoing) => outgoing.end('own server'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const viaFetch = await fetch(`http://127.0.0.1:${port}/`);
+    expect(await viaFetch.text()).toBe('own server');
+    const viaHttp = await new Promise<number | undefined>((resolve) => {
+      get(`http://localhost:${port}/`, (response) => resolve(response.resume().statusCode));
+    });
+    expect(viaHttp).toBe(200);
+    server.closeAllConnections();
+    server.close();
+    expect(sandbox.current.log()).toEqual([]);
+  });
+
+  test('lets requests to allowed hosts through', async () => {
+    const error = await fetch('http://allowed.invalid/').catch((cause: TypeError) => cause);
+    expect((error as { cause?: { code?: string } }).cause?.code).toMatch(/ENOTFOUND|EAI_AGAIN/);
+  });
+
+  test.each(['https://unknown.invalid/', 'https://unknown.invalid/logo.png'])(
+    'refuses a request to %s',
+    async (url) => {
+      const lines: string[] = [];
+      const print = vi.spyOn(console, 'error').mockImplementation((line) => lines.push(line));
+      const error = await fetch(url).catch((cause: TypeError) => cause);
+      print.mockRestore();
+      expect(lines).toEqual([
+        expect.stringContaining(`GET ${url} is not a request to FirstHandAPI`),
+      ]);
+      expect(error).toBeInstanceOf(TypeError);
+      expect((error as { cause?: { code?: string } }).cause?.code).toBeUndefined();
+    },
+  );
+});
+
+describe('installSandbox that does not listen', () => {
+  test('refuses worlds before and after its suite, and names the setup file', async () => {
+    const { start, stop, sandbox } = prepareInstallation({});
+    const message = /the sandbox is not listening.*installSandbox in a setup file/;
+    await expect(sandbox.world()).rejects.toThrow(message);
+    await start();
+    await stop();
+    await expect(sandbox.world()).rejects.toThrow(message);
+    await expect(sandbox.defaultWorld()).rejects.toThrow(message);
+    expect(() => sandbox.current).toThrow(message);
+  });
+
+  test('stops without an error after a refused start', async () => {
+    const first = prepareInstallation({});
+    await first.start();
+    const second = prepareInstallation({});
+    await expect(second.start()).rejects.toThrow(/already installed/);
+    await second.stop();
+    expect((await callApi(first.sandbox.current, 'GET', '/v1/jobs')).status).toBe(200);
+    await first.stop();
+  });
+});
+
+describe('installSandbox with overlapping tests', () => {
+  test('keeps the worlds of all of them until the last one ends', async () => {
+    const installation = prepareInstallation({});
+    await installation.start();
+    const { sandbox } = installation;
+    const statusOf = async (world: World) =>
+      (await callApi(world, 'GET', '/v1/jobs', undefined, { fetch: globalThis.fetch })).status;
+    installation.beforeTest();
+    const first = await sandbox.world();
+    installation.beforeTest();
+    const second = await sandbox.world();
+    await callApi(sandbox.current, 'POST', '/v1/jobs', jobOrder());
+    await installation.afterTest();
+    expect([await statusOf(first), await statusOf(second)]).toEqual([200, 200]);
+    expect(await sandbox.current.jobs()).toHaveLength(1);
+    await installation.afterTest();
+    expect([await statusOf(first), await statusOf(second)]).toEqual([401, 401]);
+    expect(await sandbox.current.jobs()).toEqual([]);
+    await installation.stop();
+  });
+});
+
 describe('installSandbox beside an MSW server', () => {
   const server = setupServer();
   beforeAll(() => server.listen());
@@ -115,7 +203,7 @@ describe('installSandbox with an unhit fault', () => {
     await installation.start();
     installation.beforeTest();
     installation.sandbox.current.fault('GET /v1/jobs', { status: 500 });
-    await expect(installation.afterTest(false)).rejects.toThrow(/never hit/);
+    await expect(installation.afterTest()).rejects.toThrow(/never hit/);
     await installation.stop();
   });
 });
@@ -134,7 +222,7 @@ describe('installSandbox after a failed test', () => {
     await own[Symbol.asyncDispose]();
     installation.printLogs(isConcurrent);
     installation.printLogs(isConcurrent);
-    await installation.afterTest(isConcurrent);
+    await installation.afterTest();
     await installation.stop();
     print.mockRestore();
     return lines.join('\n').match(/GET \S+/g) ?? [];
@@ -160,7 +248,9 @@ describe('installSandbox of /node', () => {
       afterEach: hook('afterEach'),
       after: hook('after'),
     });
-    expect(() => sandbox.current).toThrow(/no world has begun/);
+    expect(() => sandbox.current).toThrow(
+      /^Cannot use sandbox.current: the sandbox is not listening/,
+    );
     await hooks.before?.();
     hooks.beforeEach?.();
     const { current } = sandbox;

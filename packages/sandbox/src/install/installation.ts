@@ -1,0 +1,56 @@
+import type { LocalWorld } from '../local/local-world.ts';
+import { type InstalledSandbox, type InstallOptions, SuiteSandbox } from './installed-sandbox.ts';
+import { printLog, printLogOnce } from './log-printer.ts';
+
+/** What a runner's hooks call. */
+export interface Installation {
+  readonly sandbox: InstalledSandbox;
+  start(): Promise<void>;
+  /** Worlds that begin from here on belong to the test, or to the tests that overlap with it. */
+  beforeTest(): void;
+  /** Ends a test. The default world is reset, and worlds end, with the last of the tests that overlap. */
+  afterTest(): Promise<void>;
+  /**
+   * Prints the logs of the default world and of the test's own worlds, for a test that failed. With `isConcurrent`,
+   * only the default world's: the others may belong to other tests.
+   */
+  printLogs(isConcurrent: boolean): void;
+  stop(): Promise<void>;
+}
+
+/** Prepares a sandbox that answers the process's requests from `start` on. */
+export function prepareInstallation(options: InstallOptions): Installation {
+  const sandbox = new SuiteSandbox(options);
+  let begun: LocalWorld[] = [];
+  let running = 0;
+  sandbox.onWorld = (world) => begun.push(world);
+  return {
+    sandbox,
+    start: () => sandbox.start(),
+    beforeTest() {
+      if (running === 0) begun = [];
+      running += 1;
+    },
+    async afterTest() {
+      running -= 1;
+      // A runner does not tell which of several running tests began a world.
+      if (running > 0) return;
+      const current = sandbox.currentIfAny;
+      const own = sandbox.worlds.filter((world) => world !== current && begun.includes(world));
+      begun = [];
+      try {
+        for (const world of [current, ...own]) world?.faults.assertAllHit();
+      } finally {
+        sandbox.network.reset();
+        current?.reset();
+        for (const world of own) await world[Symbol.asyncDispose]();
+      }
+    },
+    printLogs(isConcurrent) {
+      const current = sandbox.currentIfAny;
+      if (current !== undefined) printLog(current);
+      for (const world of isConcurrent ? [] : begun) if (world !== current) printLogOnce(world);
+    },
+    stop: () => sandbox.stop(),
+  };
+}
