@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { RESOLUTIONS } from '@firsthandapi/compatibility/consumer-projects';
 import * as versions from '@firsthandapi/compatibility/versions';
 import { describe, expect, it } from 'vitest';
-import { docsFolder, rootFolder } from './paths.ts';
+import { docsFolder, rootFolder } from './pages/paths.ts';
 
 const guide = readFileSync(`${docsFolder}/guides/compatibility.md`, 'utf8');
 const row = (start: string) => guide.split('\n').find((line) => line.startsWith(start));
 
-describe('the guide to compatibility', () => {
+describe('compatibility guide', () => {
   it.each([
     ['| Node |', versions.NODE_VERSIONS],
     ['| Bun |', [versions.BUN_VERSION]],
@@ -15,14 +15,14 @@ describe('the guide to compatibility', () => {
     ["| Cloudflare's workerd |", [versions.WORKERD_VERSION]],
     ['| Compiler |', versions.TYPESCRIPT_VERSIONS],
     ['| `moduleResolution` |', RESOLUTIONS.map((name) => `\`${name}\``)],
-  ])('%s names what is run, and nothing else', (start, expected) => {
+  ])('lists exactly the tested versions in the row %s', (start, expected) => {
     const named = row(start)
       ?.split('|')[2]
       ?.match(/`\w+`|\d+\.\d+\.\d+/g);
     expect(named?.filter((name) => name !== '`nodejs_compat`')).toEqual([...expected]);
   });
 
-  it.each(['sdk', 'webhooks', 'sandbox', 'server'])('says what the package %s asks for', (room) => {
+  it.each(['sdk', 'webhooks', 'sandbox', 'server'])('states the requirements of %s', (room) => {
     const manifest = JSON.parse(
       readFileSync(`${rootFolder}/packages/${room}/package.json`, 'utf8'),
     );

@@ -3,8 +3,8 @@ import { describeScenario, magic, type ScenarioName } from '@firsthandapi/sandbo
 import { describe, expect, it } from 'vitest';
 import { guideSections } from '../site-pages.ts';
 import { Spec } from './api-reference/spec-document.ts';
-import { docsFolder, specFile } from './paths.ts';
-import { firstSentence } from './site/page-text.ts';
+import { firstSentence } from './pages/page-text.ts';
+import { docsFolder, specFile } from './pages/paths.ts';
 
 const guide = (name: string) => readFileSync(`${docsFolder}/guides/${name}.md`, 'utf8');
 const names = readdirSync(`${docsFolder}/guides`)
@@ -15,7 +15,7 @@ const generated = ['benchmarks'];
 const written = names.filter((name) => !generated.includes(name));
 const spec = await Spec.read(specFile);
 
-describe('the guides', () => {
+describe('guides', () => {
   it('appear in the sidebar, each once', () => {
     const listed = guideSections.flatMap(({ pages }) => pages.map(({ link }) => link));
     expect(listed.sort()).toEqual(names.map((name) => `/guides/${name}`).sort());
@@ -31,7 +31,7 @@ describe('the guides', () => {
     expect(markdown.split('\n').findIndex((line) => line.startsWith('```'))).toBeLessThan(10);
   });
 
-  it('list every scenario of the sandbox with what it shows', () => {
+  it('list every scenario of the sandbox with its description', () => {
     for (const name of Object.keys(magic.job) as ScenarioName[]) {
       expect(guide('sandbox')).toContain(`| \`${name}\` | ${describeScenario(name)} |`);
     }

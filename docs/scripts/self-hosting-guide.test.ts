@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration, silentLog, startServer } from '@firsthandapi/server';
 import { describe, expect, it } from 'vitest';
-import { docsFolder, rootFolder } from './paths.ts';
+import { docsFolder, rootFolder } from './pages/paths.ts';
 
 const guide = readFileSync(`${docsFolder}/guides/self-hosting.md`, 'utf8');
 const cli = `${rootFolder}/packages/server/dist/cli.js`;
 const help = execFileSync(process.execPath, [cli, 'help'], { encoding: 'utf8' });
 const [commands = '', environment = ''] = help.split('Environment:');
 
-describe('the guide to self-hosting', () => {
+describe('self-hosting guide', () => {
   it('lists every setting with its meaning and default', () => {
     const settings = [...environment.matchAll(/^ {2}(\w+)\s+(.+) \[(.+)\]$/gm)];
     expect(settings.length).toBeGreaterThan(10);
@@ -28,7 +28,7 @@ describe('the guide to self-hosting', () => {
     }
   });
 
-  it('lists every metric that a server shows, and its kind', async () => {
+  it('lists every metric of the server with its kind', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-guide-'));
     const server = await startServer(readConfiguration({ PORT: '0', DATA_DIR: folder }), silentLog);
     try {

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe('a built site', () => {
+describe('BuiltSite', () => {
   it.each([
     ['/', './guides/files'],
     ['/', '/base/guides/files.md#one'],
@@ -26,23 +26,23 @@ describe('a built site', () => {
     ['/guides/files', './files#one'],
     ['/', 'https://elsewhere.example/'],
     ['/', 'mailto:someone@elsewhere.example'],
-  ])('finds from %s what %s leads to', async (from, target) => {
+  ])('resolves from %s the link %s', async (from, target) => {
     const site = await BuiltSite.read(folder, '/base/');
     expect(site.problemOf(from, target)).toBeUndefined();
   });
 
   it.each([
-    ['./guides/flies', './guides/flies leads nowhere'],
+    ['./guides/flies', './guides/flies does not exist'],
     ['./guides/files#two', './guides/files#two: the page has no #two'],
-    ['/guides/files', "/guides/files leaves the site's base /base/"],
-  ])('says why %s is wrong', async (target, problem) => {
+    ['/guides/files', "/guides/files is outside the site's base /base/"],
+  ])('reports why %s is broken', async (target, problem) => {
     const site = await BuiltSite.read(folder, '/base/');
     expect(site.problemOf('/', target)).toBe(problem);
   });
 
-  it('names the page of a dead link', async () => {
+  it('names the page of a broken link', async () => {
     expect(checkBuiltLinks(await BuiltSite.read(folder, '/base/'))).toEqual([
-      { file: 'docs/dist/guides/files', line: undefined, message: '../gone leads nowhere' },
+      { file: 'docs/dist/guides/files', line: undefined, message: '../gone does not exist' },
     ]);
   });
 });

@@ -11,7 +11,7 @@ export interface BuiltPage {
   readonly targets: readonly string[];
 }
 
-/** The built site, to ask what is there. */
+/** The built site, as an index of its pages and anchors. */
 export class BuiltSite {
   readonly pages: ReadonlyMap<string, BuiltPage>;
   readonly #folder: string;
@@ -23,7 +23,7 @@ export class BuiltSite {
     this.pages = pages;
   }
 
-  /** Reads a built site; `base` is where it lies on its host. */
+  /** Reads a built site; `base` is its path on its host. */
   static async read(folder: string, base: string): Promise<BuiltSite> {
     const pages = new Map<string, BuiltPage>();
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
@@ -35,21 +35,21 @@ export class BuiltSite {
     return new BuiltSite(folder, base, pages);
   }
 
-  /** A link from the root of the site as the built site has it. */
+  /** Returns a link from the root of the site with the site's base in front. */
   withBase(target: string): string {
     return target.startsWith('/') ? `${this.#base}${target.slice(1)}` : target;
   }
 
-  /** Why a link on a page leads nowhere; undefined when it leads somewhere, or out of the site. */
+  /** Returns why a link on a page is broken, or undefined if it works or leaves the site. */
   problemOf(from: string, target: string): string | undefined {
     if (/^([a-z][a-z\d+.-]*:|\/\/)/i.test(target)) return undefined;
     const url = new URL(target, `http://site${this.#base}${from.slice(1)}`);
     const path = decodeURIComponent(url.pathname);
-    if (!path.startsWith(this.#base)) return `${target} leaves the site's base ${this.#base}`;
+    if (!path.startsWith(this.#base)) return `${target} is outside the site's base ${this.#base}`;
     const address = `/${path.slice(this.#base.length)}`;
     const page = this.#pageAt(address);
     if (page === undefined) {
-      return existsSync(join(this.#folder, address)) ? undefined : `${target} leads nowhere`;
+      return existsSync(join(this.#folder, address)) ? undefined : `${target} does not exist`;
     }
     const anchor = decodeURIComponent(url.hash.slice(1));
     if (anchor === '' || page.anchors.has(anchor)) return undefined;

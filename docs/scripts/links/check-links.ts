@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { rootFolder } from '../paths.ts';
-import type { Problem } from '../problem.ts';
+import { rootFolder } from '../pages/paths.ts';
+import type { Problem } from '../report/problem.ts';
 import type { BuiltSite } from './built-site.ts';
 import { githubAnchorsOf, markdownLinksOf } from './markdown-links.ts';
 
-/** Links of pages that GitHub and npm show: to files of the repository. */
+/** Checks the links of pages that GitHub and npm show: those to files of the repository. */
 export async function checkRepositoryLinks(pages: readonly string[]): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const page of pages) {
@@ -23,13 +23,13 @@ async function problemInRepository(page: string, target: string): Promise<string
   if (/^[a-z][a-z\d+.-]*:/i.test(target)) return undefined;
   const [path = '', anchor = ''] = target.split('#');
   const file = path === '' ? join(rootFolder, page) : join(rootFolder, dirname(page), path);
-  if (!existsSync(file)) return `${target} leads nowhere`;
+  if (!existsSync(file)) return `${target} does not exist`;
   if (anchor === '' || !file.endsWith('.md')) return undefined;
   const anchors = githubAnchorsOf(await readFile(file, 'utf8'));
   return anchors.has(anchor) ? undefined : `${target}: the page has no #${anchor}`;
 }
 
-/** Links of the site's pages as they are written, with their lines. */
+/** Checks the links of the site's sources, and reports their lines. */
 export async function checkPageLinks(
   pages: readonly string[],
   site: BuiltSite,
@@ -39,7 +39,7 @@ export async function checkPageLinks(
     const markdown = await readFile(join(rootFolder, page), 'utf8');
     const address = `/${page.replace(/^docs\//, '').replace(/(index)?\.md$/, '')}`;
     for (const { target, line } of markdownLinksOf(markdown)) {
-      // In Markdown, links from the root are without the base: VitePress adds it.
+      // In Markdown, links from the root omit the base: VitePress adds it.
       const message = site.problemOf(address, site.withBase(target));
       if (message !== undefined) problems.push({ file: page, line, message });
     }
@@ -47,7 +47,7 @@ export async function checkPageLinks(
   return problems;
 }
 
-/** Everything that the built pages refer to, also what no Markdown says: navigation, scripts, styles. */
+/** Checks everything that the built pages refer to, including navigation, scripts and styles. */
 export function checkBuiltLinks(site: BuiltSite): Problem[] {
   const problems = new Map<string, Problem>();
   for (const { address, targets } of site.pages.values()) {

@@ -5,7 +5,7 @@ export interface MarkdownLink {
   readonly line: number;
 }
 
-/** The links of a page, images included; what looks like one inside of code is none. */
+/** Returns the links of a page, including images, but not those inside code. */
 export function markdownLinksOf(markdown: string): MarkdownLink[] {
   const links: MarkdownLink[] = [];
   let fence: string | undefined;
@@ -24,7 +24,7 @@ export function markdownLinksOf(markdown: string): MarkdownLink[] {
   return links;
 }
 
-/** The anchor that GitHub makes of a heading's words; the site does as GitHub does. */
+/** Returns the anchor that GitHub, and this site, give to a heading. */
 export function githubAnchor(words: string): string {
   return words
     .trim()
@@ -33,7 +33,7 @@ export function githubAnchor(words: string): string {
     .replace(/\s/g, '-');
 }
 
-/** The anchors that GitHub gives to the headings of a page. */
+/** Returns the anchors that GitHub gives to the headings of a page. */
 export function githubAnchorsOf(markdown: string): Set<string> {
   const anchors = new Set<string>();
   const withoutCode = markdown.replace(/^(`{3,}|~{3,})[\s\S]*?^\1/gm, '');

@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { docsFolder } from '../paths.ts';
+import { docsFolder } from '../pages/paths.ts';
 import { checkTypes } from './check-types.ts';
 import { runSnippets } from './run-snippets.ts';
 import { snippetsOf } from './snippet.ts';
@@ -60,7 +60,9 @@ await fetch('https://elsewhere.example/');
     const problems = await runSnippets(snippets, folder);
     expect(problems.map(({ message }) => message.split('\n').slice(0, 2).join(' ')).sort()).toEqual(
       [
-        expect.stringContaining('Error: a snippet must not reach for https://elsewhere.example/'),
+        expect.stringContaining(
+          'Error: Snippets must not send requests to https://elsewhere.example/',
+        ),
         expect.stringContaining('no such luck'),
         'prints one',
       ],
@@ -77,7 +79,7 @@ test('adds up', () => {
 \`\`\`
 `);
     const [problem] = await runSnippets(snippets, folder);
-    expect(problem?.message).toMatch(/^does not pass: .*Error[\s\S]*expected/i);
+    expect(problem?.message).toMatch(/^fails: .*Error[\s\S]*expected/i);
   });
 
   it('accepts a snippet that prints its output against the sandbox', async () => {

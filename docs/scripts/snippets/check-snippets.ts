@@ -1,11 +1,11 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { docsFolder, rootFolder } from '../paths.ts';
-import type { Problem } from '../problem.ts';
+import { docsFolder, rootFolder } from '../pages/paths.ts';
+import type { Problem } from '../report/problem.ts';
 import { checkTypes } from './check-types.ts';
 import { runSnippets } from './run-snippets.ts';
 import { snippetsOf } from './snippet.ts';
 
-/** What the check of all code blocks came to. */
+/** The outcome of checking all code blocks. */
 export interface SnippetReport {
   readonly problems: readonly Problem[];
   readonly checked: number;
@@ -13,8 +13,7 @@ export interface SnippetReport {
 }
 
 /**
- * Extracts the TypeScript blocks of the pages, type-checks each against the built packages, and runs those
- * marked `run`.
+ * Type-checks the TypeScript blocks of pages against the built packages, and runs those marked `run`.
  *
  * @param pages paths from the root of the repository
  */
@@ -23,7 +22,7 @@ export async function checkSnippets(pages: readonly string[]): Promise<SnippetRe
     pages.map(async (page) => snippetsOf(page, await readFile(`${rootFolder}/${page}`, 'utf8'))),
   );
   const snippets = found.flatMap((each) => each.snippets);
-  // Inside of this package, where the packages and the frameworks of the guides can be imported.
+  // Inside this package, whose dependencies the snippets import.
   const folder = `${docsFolder}/.snippets`;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder);

@@ -1,5 +1,5 @@
 import { typeErrors } from '@firsthandapi/test-support/type-errors';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../report/problem.ts';
 import { pageLineOf, type Snippet } from './snippet.ts';
 
 /** Type-checks snippets as files of a folder from which the packages can be imported. */

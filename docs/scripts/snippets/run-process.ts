@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process';
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
-/** How a process ended, and what it printed. */
+/** A process's exit code and output. */
 export interface Outcome {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs this Node with parameters, without colours; one that does not end is ended. */
+/** Runs this Node without colours, and kills it after a minute. */
 export function runNode(parameters: readonly string[], cwd: string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, parameters, {
       cwd,
-      timeout: PATIENCE_MS,
+      timeout: TIMEOUT_MS,
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
     });
     let [stdout, stderr] = ['', ''];
@@ -29,7 +29,7 @@ export function runNode(parameters: readonly string[], cwd: string): Promise<Out
   });
 }
 
-/** What an error says, without its stack and what a runner prints round it. */
+/** Returns the message of an error, without its stack and the test runner's output around it. */
 export function essence(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
   const start = Math.max(

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../report/problem.ts';
 import { essence, runNode } from './run-process.ts';
 import { runTests } from './run-tests.ts';
 import { pageLineOf, type Snippet } from './snippet.ts';
@@ -9,7 +9,7 @@ import { pageLineOf, type Snippet } from './snippet.ts';
 const SANDBOX = new URL('./sandbox-for-snippet.ts', import.meta.url).href;
 const AT_ONCE = 2;
 
-/** Runs the snippets marked `run` against the sandbox, tests with their runner and the others with Node. */
+/** Runs the snippets marked `run` against the sandbox: tests with their test runner, the others with Node. */
 export async function runSnippets(
   snippets: readonly Snippet[],
   folder: string,
@@ -26,10 +26,10 @@ export async function runSnippets(
 
 async function runScript(snippet: Snippet, folder: string): Promise<Problem[]> {
   const { page, block, fileName } = snippet;
-  // What a snippet downloads belongs nowhere.
+  // Snippets download files into the current folder.
   const scratch = await mkdtemp(join(tmpdir(), 'firsthandapi-snippet-'));
   try {
-    // One that brings a sandbox of its own is not to find another one in its way.
+    // A snippet with its own sandbox must not use the preloaded one.
     const preload = snippet.source.includes("from '@firsthandapi/sandbox")
       ? []
       : ['--import', SANDBOX];
@@ -37,7 +37,7 @@ async function runScript(snippet: Snippet, folder: string): Promise<Problem[]> {
     if (code !== 0) {
       const [, line] = new RegExp(`${fileName}:(\\d+)`).exec(stderr) ?? [];
       const at = line === undefined ? block.line : pageLineOf(snippet, Number(line));
-      return [{ file: page, line: at, message: `does not run: ${essence(stderr || stdout)}` }];
+      return [{ file: page, line: at, message: `fails: ${essence(stderr || stdout)}` }];
     }
     if (block.output === undefined || stdout.trim() === block.output.trim()) return [];
     return [

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { docsFolder } from '../paths.ts';
-import type { Problem } from '../problem.ts';
+import { docsFolder } from '../pages/paths.ts';
+import type { Problem } from '../report/problem.ts';
 import { essence, runNode } from './run-process.ts';
 import type { Snippet } from './snippet.ts';
 
@@ -9,7 +9,7 @@ const VITEST_CONFIG = fileURLToPath(new URL('./vitest.config.ts', import.meta.ur
 const STRIP_TYPES = fileURLToPath(new URL('./strip-types-for-jest.ts', import.meta.url));
 const JEST = fileURLToPath(import.meta.resolve('jest/bin/jest'));
 
-/** How a test runner is started, so that it writes a report in the form that Jest invented. */
+/** Returns the parameters of a test runner that writes a report in Jest's format. */
 type Runner = (folder: string, report: string) => readonly string[];
 
 const vitest: Runner = (folder, report) => [
@@ -35,7 +35,7 @@ function jestConfig(rootDir: string) {
   };
 }
 
-/** Runs snippets that are tests, each with the runner that it imports. */
+/** Runs snippets that are tests, each with the test runner that it imports. */
 export async function runTests(snippets: readonly Snippet[], folder: string): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const [runner, start] of Object.entries({ vitest, jest })) {
@@ -61,7 +61,7 @@ async function runAll(
     if (result?.status === 'passed') return [];
     const failed = result?.assertionResults.flatMap((each) => each.failureMessages ?? []) ?? [];
     const message = failed[0] || result?.message || stderr || 'was not run';
-    return [{ file: page, line: block.line, message: `does not pass: ${essence(message)}` }];
+    return [{ file: page, line: block.line, message: `fails: ${essence(message)}` }];
   });
 }
 
@@ -72,7 +72,7 @@ interface TestFileResult {
   readonly assertionResults: readonly { readonly failureMessages?: readonly string[] }[];
 }
 
-/** Nothing, when the runner did not come far enough to write them. */
+/** Returns nothing if the test runner failed before it wrote the report. */
 async function readResults(file: string): Promise<readonly TestFileResult[]> {
   const text = await readFile(file, 'utf8').catch(() => '{}');
   return JSON.parse(text).testResults ?? [];

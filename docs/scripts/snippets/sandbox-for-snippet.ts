@@ -1,7 +1,6 @@
 import { createSandbox } from '@firsthandapi/sandbox';
 
-// Loaded before a snippet: its calls to FirstHandAPI lead to a sandbox whose time passes as it is asked, and no
-// other call leaves the process.
+// Preloaded by snippets: sends calls to FirstHandAPI to a sandbox with an automatic clock, and fails all others.
 
 const sandbox = createSandbox({ clock: 'auto', seed: 1 });
 const world = await sandbox.world();
@@ -11,6 +10,6 @@ process.env.FIRSTHAND_LIVE_KEY = world.liveKey;
 globalThis.fetch = async (input, init) => {
   const url = input instanceof Request ? input.url : String(input);
   const isOurs = [sandbox.baseUrl, sandbox.filesUrl].some((base) => url.startsWith(`${base}/`));
-  if (!isOurs) throw new Error(`a snippet must not reach for ${url}`);
+  if (!isOurs) throw new Error(`Snippets must not send requests to ${url}`);
   return sandbox.fetch(input, init);
 };

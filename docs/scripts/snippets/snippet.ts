@@ -5,7 +5,7 @@ import {
   moduleOf,
   pageLineOf as pageLineOfBlock,
 } from '@firsthandapi/test-support/markdown-code-blocks';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../report/problem.ts';
 
 /** A TypeScript block of the documentation, as a file of its own. */
 export interface Snippet {

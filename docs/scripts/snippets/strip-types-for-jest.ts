@@ -1,6 +1,6 @@
 import { stripTypeScriptTypes } from 'node:module';
 
-/** Jest's transform for TypeScript that only has types to lose, as Node itself runs it. */
+/** Jest transform for TypeScript with erasable types only, as Node runs it. */
 export default {
   process: (source: string) => ({ code: stripTypeScriptTypes(source) }),
 };

@@ -1,13 +1,13 @@
-/** Something that a check found. */
+/** A problem that a check found. */
 export interface Problem {
   /** Path from the root of the repository. */
   readonly file: string;
-  /** From 1; undefined when it is about the whole file. */
+  /** From 1; undefined when it concerns the whole file. */
   readonly line: number | undefined;
   readonly message: string;
 }
 
-/** A problem as one line, which editors and terminals make a link of. */
+/** Formats a problem as one line that editors and terminals turn into a link. */
 export function formatProblem({ file, line, message }: Problem): string {
   return `${line === undefined ? file : `${file}:${line}`}  ${message}`;
 }
