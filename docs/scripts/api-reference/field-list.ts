@@ -1,10 +1,10 @@
 import { prose } from './markdown.ts';
 import type { Field } from './schema-fields.ts';
 
-/** Where the section of a schema is; undefined when it has none. */
+/** Returns the address of a schema's section, or undefined when it has none. */
 export type LinkTo = (schemaName: string) => string | undefined;
 
-/** Fields as a list, which unlike a table needs no sideways scrolling on a phone. */
+/** Formats fields as a list, which unlike a table needs no horizontal scrolling on a phone. */
 export function fieldList(fields: readonly Field[], linkTo: LinkTo, showRequired: boolean): string {
   const items = fields.map((field) => {
     const marks = [

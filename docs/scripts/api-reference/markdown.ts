@@ -1,4 +1,4 @@
-/** The anchor or file name that a heading's words become. */
+/** Returns the anchor or file name for a heading. */
 export function slugOf(words: string): string {
   return words
     .toLowerCase()
@@ -7,8 +7,7 @@ export function slugOf(words: string): string {
 }
 
 /**
- * Text that is safe in a Markdown page which Vue compiles afterwards: outside of code, `<` would open
- * a tag and `{{` an expression.
+ * Escapes text for a Markdown page that Vue compiles: outside code, `<` would open a tag and `{{` an expression.
  */
 export function prose(text: string): string {
   return text
@@ -19,28 +18,28 @@ export function prose(text: string): string {
     .join('');
 }
 
-/** The same on one line, for table cells. */
+/** Escapes text for a table cell, on one line. */
 export function cell(text: string): string {
   return prose(text).replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
 }
 
-/** A table; every cell is Markdown already. */
+/** Formats a table of Markdown cells. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** A code block. */
+/** Formats a code block. */
 export function fence(info: string, code: string): string {
   return `\`\`\`${info}\n${code}\n\`\`\``;
 }
 
-/** Parts that are there, with an empty line between them. */
+/** Joins the parts that exist, with blank lines between them. */
 export function paragraphs(parts: readonly (string | undefined | false)[]): string {
   return parts.filter(Boolean).join('\n\n');
 }
 
-/** A JSON value, laid out. */
+/** Formats a JSON value with indentation. */
 export function json(value: unknown): string {
   return JSON.stringify(value, null, 2);
 }

@@ -3,19 +3,19 @@ import { slugOf } from './markdown.ts';
 import { isResource } from './schema-fields.ts';
 import type { Schema, Spec } from './spec-document.ts';
 
-/** Which tag's page describes each object, by the name of its schema. */
+/** The tag whose page describes each object, by the object's schema name. */
 export type ObjectHomes = ReadonlyMap<string, string>;
 
 /**
- * Gives every object to the first tag with an operation that answers with it, or else with a list of it;
- * and with the object the forms of its fields that have sections of their own.
+ * Assigns each object to the first tag with an operation that returns it, or else a list of it. The variants of its
+ * fields that have sections of their own go with it.
  */
 export function homesOfObjects(spec: Spec): ObjectHomes {
-  const answers = spec.document.tags.flatMap(({ name: tag }) =>
+  const results = spec.document.tags.flatMap(({ name: tag }) =>
     spec.taggedWith(tag).map((operation) => ({ tag, name: resultSchema(operation) ?? '' })),
   );
   const [lists, singles] = [true, false].map((isList) =>
-    answers.filter(({ name }) => name !== '' && name.endsWith('List') === isList),
+    results.filter(({ name }) => name !== '' && name.endsWith('List') === isList),
   );
   const homes = new Map<string, string>();
   for (const { tag, name } of [...(singles ?? []), ...(lists ?? [])]) {
@@ -27,13 +27,13 @@ export function homesOfObjects(spec: Spec): ObjectHomes {
   return homes;
 }
 
-/** The address of an object's section. */
+/** Returns the address of an object's section. */
 export function addressOf(homes: ObjectHomes, schemaName: string): string | undefined {
   const tag = homes.get(schemaName);
   return tag === undefined ? undefined : `/api/${slugOf(tag)}#${anchorOf(schemaName)}`;
 }
 
-/** The anchor of an object's section. */
+/** Returns the anchor of an object's section. */
 export function anchorOf(schemaName: string): string {
   return `${slugOf(schemaName.replace(/([a-z])([A-Z])/g, '$1-$2'))}-object`;
 }

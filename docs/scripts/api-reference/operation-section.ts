@@ -5,8 +5,8 @@ import { type Field, fieldsOf, typeName } from './schema-fields.ts';
 import type { Content, Example, RoutedOperation, Spec } from './spec-document.ts';
 
 const RATE_LIMITS: Readonly<Record<string, string>> = {
-  create_jobs: '100 a minute for the organization, beside the key’s own',
-  read_jobs: '300 a minute for the organization, beside the key’s own',
+  create_jobs: '100 per minute for the organization, in addition to the key’s own limit',
+  read_jobs: '300 per minute for the organization, in addition to the key’s own limit',
 };
 
 /** Returns the section about one operation, under a heading with its operationId as anchor. */
@@ -91,7 +91,7 @@ function requestBody(spec: Spec, operation: RoutedOperation, linkTo: LinkTo): st
   const [, ...more] = examplesOf(spec, operation.requestBody?.content);
   const others = more
     .filter(({ value }) => value !== firstRequestExample(spec, operation))
-    .map(({ summary, value }) => details(`Another body: ${lowerFirst(summary)}`, value));
+    .map(({ summary, value }) => details(`Another example: ${lowerFirst(summary)}`, value));
   return paragraphs(['**Body**', ...lists, ...others]);
 }
 
@@ -120,7 +120,7 @@ function response(spec: Spec, operation: RoutedOperation, linkTo: LinkTo): strin
 function errors(spec: Spec, operation: RoutedOperation): string {
   const rows = Object.entries(operation.responses)
     .filter(([status]) => status >= '400')
-    .map(([status, answer]) => [status, cell(spec.resolve(answer).description)]);
+    .map(([status, response]) => [status, cell(spec.resolve(response).description)]);
   return paragraphs([
     `::: details Errors: ${rows.map(([status]) => status).join(', ')}`,
     table(['Status', 'When'], rows),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { specFile } from '../paths.ts';
+import { specFile } from '../pages/paths.ts';
 import { apiReferencePages } from './pages.ts';
 import { Spec } from './spec-document.ts';
 
@@ -7,14 +7,14 @@ const spec = await Spec.read(specFile);
 const pages = apiReferencePages(spec);
 const all = pages.map(({ markdown }) => markdown).join('\n');
 
-describe('the API reference', () => {
-  it('has every operation under its own anchor, once', () => {
+describe('apiReferencePages', () => {
+  it('describes every operation under its own anchor, once', () => {
     for (const { operationId } of spec.operations) {
       expect(all.split(`{#${operationId}}`)).toHaveLength(2);
     }
   });
 
-  it('has every field of every request body, with its description', () => {
+  it('lists every field of every request body with its description', () => {
     const requests = Object.entries(spec.document.components.schemas).filter(([name]) =>
       name.endsWith('Request'),
     );
@@ -28,7 +28,7 @@ describe('the API reference', () => {
     }
   });
 
-  it('has every event type and every error type', () => {
+  it('describes every event type and every error type', () => {
     const events = pages.find(({ name }) => name === 'events')?.markdown;
     const errors = pages.find(({ name }) => name === 'errors')?.markdown;
     for (const type of Object.keys(spec.document.webhooks))

@@ -13,7 +13,7 @@ export interface Page {
   readonly markdown: string;
 }
 
-/** All pages of the API reference, in reading order. */
+/** Returns all pages of the API reference, in reading order. */
 export function apiReferencePages(spec: Spec): Page[] {
   const homes = homesOfObjects(spec);
   const linkTo: LinkTo = (name) => addressOf(homes, name);
@@ -43,7 +43,7 @@ function overviewPage(spec: Spec): Page {
       .join('\n'),
   ]);
   return page('index', 'API reference', info.summary, [
-    `Base URL \`${servers[0]?.url}\`, version \`${info.version}\`. The same for machines: [openapi.yaml](/openapi.yaml) and [openapi.json](/openapi.json).`,
+    `Base URL \`${servers[0]?.url}\`, version \`${info.version}\`. Machine-readable: [openapi.yaml](/openapi.yaml) and [openapi.json](/openapi.json).`,
     '## Operations',
     ...lists,
     '## Conventions',
@@ -65,7 +65,7 @@ function tagPage(spec: Spec, tag: string, homes: ObjectHomes, linkTo: LinkTo): P
 
 function objectSection(spec: Spec, name: string, linkTo: LinkTo): string {
   const schema = spec.document.components.schemas[name];
-  if (schema === undefined) throw new Error(`the spec has no schema ${name}`);
+  if (schema === undefined) throw new Error(`openapi.json: schema ${name} does not exist`);
   return paragraphs([
     `## The ${name} object {#${anchorOf(name)}}`,
     prose(schema.description ?? ''),
@@ -95,14 +95,14 @@ function eventsPage(spec: Spec, linkTo: LinkTo): Page {
     ]);
   });
   return page('events', 'Event types', 'Every event that webhooks deliver, with its data.', [
-    'What [webhooks](/guides/webhooks) deliver. Types that are not listed here may come, and are to be ignored.',
+    'The events that [webhooks](/guides/webhooks) deliver. Other types may be added: ignore those that you do not know.',
     table(['Header', 'Meaning'], headers),
     fieldList(fieldsOf(spec, components.schemas.Event ?? {}), linkTo, false),
     ...sections,
   ]);
 }
 
-/** What an event is about: a link to the object, with the fields that the event adds to it. */
+/** Describes an event's data: a link to the object, and the fields that the event adds. */
 function dataOf(spec: Spec, name: string, linkTo: LinkTo): string {
   const schema = spec.document.components.schemas[name] ?? {};
   const [base, ...additions] = schema.allOf ?? [];
@@ -135,7 +135,7 @@ function errorsPage(spec: Spec): Page {
     ]);
   });
   return page('errors', 'Errors', 'Every error type, its status and an example.', [
-    'Every error has the same envelope. Decide on `type`; `message` is for people. What to do about each is in the guide on [errors and retries](/guides/errors-and-retries).',
+    'Every error has the same envelope. Switch on `type`; `message` is for humans. The guide to [errors and retries](/guides/errors-and-retries) says what to do about each.',
     fieldList(fieldsOf(spec, envelope), () => undefined, false),
     ...sections,
   ]);

@@ -1,21 +1,20 @@
 import type { Schema, Spec } from './spec-document.ts';
 
-/** One field of an object, as the reference prints it. */
+/** One field of an object, as the reference shows it. */
 export interface Field {
-  /** As a caller writes it: `location.lat`, `attachments[].url`. */
+  /** As callers write it: `location.lat`, `attachments[].url`. */
   readonly path: string;
   readonly type: string;
   readonly isRequired: boolean;
   readonly description: string;
-  /** What the schema demands and the description does not say: bounds, values, a default. */
+  /** What the schema requires and the description does not mention: bounds, values, a default. */
   readonly constraints: string;
-  /** Schemas with a section of their own that tell more. */
+  /** Schemas with sections of their own. */
   readonly links: readonly string[];
 }
 
 /**
- * The fields of an object, those of objects inside it written out behind it. A resource inside it, or
- * one of several forms, is a link instead.
+ * Returns the fields of an object, followed by those of nested objects. Nested resources and unions become links.
  */
 export function fieldsOf(spec: Spec, schema: Schema, prefix = ''): Field[] {
   const { properties = {}, required = [] } = spec.flatten(schema);
@@ -48,7 +47,7 @@ function describe(
   };
 }
 
-/** What a value is, in words: `integer`, `string or null`, `array of objects`. */
+/** Returns the type of a value in words: `integer`, `string or null`, `array of objects`. */
 export function typeName(spec: Spec, property: Schema): string {
   const schema = spec.flatten(property);
   const isNullable = Array.isArray(schema.type)
@@ -81,7 +80,7 @@ function withoutNull(spec: Spec, schema: Schema): Schema {
 
 interface Constraint {
   readonly text: string;
-  /** What the description contains if it says the same. */
+  /** The figures that the description contains if it states the constraint. */
   readonly figures: readonly string[];
 }
 
@@ -100,7 +99,7 @@ function constraintsOf(spec: Spec, schema: Schema): Constraint[] {
   };
   bounds(subject.minimum ?? subject['x-minimum'], subject.maximum ?? subject['x-maximum'], '');
   bounds(subject.minLength, subject.maxLength, ' characters');
-  // "At least one" is what descriptions say of it, in a word and not in a figure.
+  // Descriptions say "at least one" in words.
   bounds(subject.minItems === 1 ? undefined : subject.minItems, subject.maxItems, ' items');
   const item = subject.items === undefined ? subject : spec.flatten(subject.items);
   const values = (item.enum ?? item['x-open-enum'] ?? []).filter((value) => value !== null);
@@ -133,7 +132,7 @@ function nestedObject(
   return isObject ? { schema: inner, isArray } : undefined;
 }
 
-/** Names of schemas that the reference gives a section of their own: resources, and forms of a union. */
+/** Returns the schemas with sections of their own: resources, and the variants of a union. */
 function linksOf(spec: Spec, property: Schema): string[] {
   const schema = withoutNull(spec, spec.flatten(property));
   const union = schema.oneOf ?? [];
@@ -142,7 +141,7 @@ function linksOf(spec: Spec, property: Schema): string[] {
   return name !== undefined && isResource(spec, name) ? [name] : [];
 }
 
-/** Whether a schema is a resource of the API, with an `object` of its own. */
+/** Returns whether a schema is a resource of the API, with an `object` of its own. */
 export function isResource(spec: Spec, name: string): boolean {
   const schema = spec.document.components.schemas[name];
   const kind = schema && spec.flatten(schema).properties?.object?.const;

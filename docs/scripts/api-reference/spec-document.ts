@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** A JSON Schema of the spec, as far as the reference reads it. */
+/** The part of a JSON Schema that the reference reads. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -28,7 +28,7 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
 }
 
-/** Something that is either written out or referred to. */
+/** An object that is either inline or a reference. */
 export interface Reference {
   readonly $ref?: string;
 }
@@ -39,7 +39,7 @@ export interface Example extends Reference {
   readonly value?: unknown;
 }
 
-/** A body by media type; the API speaks JSON alone. */
+/** A body by media type; the API uses only JSON. */
 export interface Content {
   readonly 'application/json'?: {
     readonly schema: Schema;
@@ -98,13 +98,13 @@ export interface SpecDocument {
   };
 }
 
-/** An operation with where it is. */
+/** An operation with its method and path. */
 export interface RoutedOperation extends Operation {
   readonly method: string;
   readonly path: string;
 }
 
-/** The spec, with what is asked of it again and again. */
+/** The spec, with lookups that several pages need. */
 export class Spec {
   readonly document: SpecDocument;
   readonly operations: readonly RoutedOperation[];
@@ -125,9 +125,9 @@ export class Spec {
   }
 
   /**
-   * What a reference leads to; anything else is given back as it is.
+   * Resolves a reference; returns anything else unchanged.
    *
-   * @throws Error when it leads nowhere
+   * @throws Error when the target does not exist
    */
   resolve<T extends Reference>(value: T): T {
     if (value.$ref === undefined) return value;
@@ -138,11 +138,11 @@ export class Spec {
         (node, key) => (node as Record<string, unknown> | undefined)?.[key],
         this.document,
       );
-    if (target === undefined) throw new Error(`the spec has no ${value.$ref}`);
+    if (target === undefined) throw new Error(`openapi.json: ${value.$ref} does not exist`);
     return this.resolve(target as T);
   }
 
-  /** A schema with its references and `allOf` merged into one object; its own description wins. */
+  /** Returns a schema with its references and `allOf` merged into one object; its own description wins. */
   flatten(schema: Schema): Schema {
     const { description } = schema;
     const { allOf, ...own } = this.resolve(schema);
@@ -150,13 +150,13 @@ export class Spec {
     return { ...mergeObjects(merged, own), ...(description !== undefined && { description }) };
   }
 
-  /** The name under which a schema is referred to, through `null` and arrays. */
+  /** Returns the name that a schema is referenced by, through `null` and arrays. */
   nameOf(schema: Schema): string | undefined {
     const inner = schema.items ?? schema.anyOf?.find((part) => part.$ref !== undefined) ?? schema;
     return inner.$ref?.split('/').at(-1);
   }
 
-  /** The operations with a tag, in the order of the document. */
+  /** Returns the operations with a tag, in the order of the document. */
   taggedWith(tag: string): RoutedOperation[] {
     return this.operations.filter(({ tags }) => tags.includes(tag));
   }

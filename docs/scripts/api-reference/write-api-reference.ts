@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { apiReferencePages, type Page } from './pages.ts';
 import { Spec } from './spec-document.ts';
 
-/** Prints the spec as Markdown pages into a folder, in place of what was there. */
+/** Writes the spec as Markdown pages into a folder, replacing its contents. */
 export async function writeApiReference(specFile: string, folder: string): Promise<Page[]> {
   const pages = apiReferencePages(await Spec.read(specFile));
   await rm(folder, { recursive: true, force: true });
