@@ -1,12 +1,13 @@
-/** The written pages, in reading order: the sidebar and llms.txt are made from it. */
+/** A section of the sidebar and of llms.txt, with its pages in reading order. */
 export interface Section {
   readonly title: string;
   readonly pages: readonly SitePage[];
 }
 
-/** A page by its address. */
+/** A page of the site. */
 export interface SitePage {
   readonly title: string;
+  /** Its address, without the site's base. */
   readonly link: string;
 }
 
@@ -32,7 +33,7 @@ export const guideSections: readonly Section[] = [
     ],
   },
   {
-    title: 'Build it to last',
+    title: 'Build robustly',
     pages: [
       guide('Errors and retries', 'errors-and-retries'),
       guide('Idempotency', 'idempotency'),
@@ -48,7 +49,7 @@ export const guideSections: readonly Section[] = [
       guide('With Vitest', 'sandbox-vitest'),
       guide('With Jest and others', 'sandbox-jest'),
       guide('In a browser', 'sandbox-browser'),
-      guide('In other languages', 'sandbox-http'),
+      guide('Over HTTP, in other languages', 'sandbox-http'),
     ],
   },
   {
@@ -57,9 +58,60 @@ export const guideSections: readonly Section[] = [
   },
 ];
 
-/** The packages whose TypeDoc is part of the site, by their folder. */
-export const packages = [
-  { folder: 'sdk', name: '@firsthandapi/sdk', title: 'SDK' },
-  { folder: 'webhooks', name: '@firsthandapi/webhooks', title: 'Webhooks' },
-  { folder: 'sandbox', name: '@firsthandapi/sandbox', title: 'Sandbox' },
-] as const;
+/** A package with a reference on the site. */
+export interface ReferencePackage {
+  /** Its folder in `packages/`, and below `/reference/`. */
+  readonly folder: string;
+  readonly name: string;
+  readonly title: string;
+  /** How to install it. */
+  readonly install: string;
+  /** The guides that teach it. */
+  readonly guides: readonly string[];
+  /** The exports to look at first, as kind and name below the main entry point. */
+  readonly featured: readonly string[];
+}
+
+export const packages: readonly ReferencePackage[] = [
+  {
+    folder: 'sdk',
+    name: '@firsthandapi/sdk',
+    title: 'SDK',
+    install: 'npm install @firsthandapi/sdk',
+    guides: ['quickstart', 'jobs-and-scoring', 'files', 'errors-and-retries', 'pagination'],
+    featured: [
+      'classes/FirstHandClient',
+      'interfaces/ClientOptions',
+      'classes/FirstHandError',
+      'functions/isFirstHandError',
+    ],
+  },
+  {
+    folder: 'webhooks',
+    name: '@firsthandapi/webhooks',
+    title: 'Webhooks',
+    install: 'npm install @firsthandapi/webhooks',
+    guides: ['webhooks'],
+    featured: [
+      'functions/unwrapWebhook',
+      'functions/verifyWebhookSignature',
+      'classes/WebhookVerificationError',
+    ],
+  },
+  {
+    folder: 'sandbox',
+    name: '@firsthandapi/sandbox',
+    title: 'Sandbox',
+    install: 'npm install --save-dev @firsthandapi/sandbox msw',
+    guides: ['sandbox', 'sandbox-vitest', 'sandbox-jest', 'sandbox-browser', 'sandbox-http'],
+    featured: ['functions/createSandbox', 'interfaces/Sandbox', 'interfaces/World'],
+  },
+  {
+    folder: 'server',
+    name: '@firsthandapi/server',
+    title: 'Server',
+    install: 'npm install --global @firsthandapi/server',
+    guides: ['self-hosting', 'privacy-and-retention'],
+    featured: ['functions/startServer', 'functions/readConfiguration'],
+  },
+];

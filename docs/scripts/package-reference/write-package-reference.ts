@@ -6,15 +6,15 @@ import type { PluginOptions } from 'typedoc-plugin-markdown';
 export interface DocumentedPackage {
   /** Its name on npm. */
   readonly name: string;
-  /** Where it lies. */
+  /** The path of its folder. */
   readonly folder: string;
 }
 
 /**
- * Prints the public API of a package as Markdown pages into a folder, in place of what was there. What it
- * documents are the entry points of the package's `exports`.
+ * Writes the public API of a package as Markdown pages into a folder, replacing its contents. It documents the
+ * entry points in the package's `exports`, each in a folder of its own.
  *
- * @returns whether TypeDoc had nothing to warn about; what it had has been printed
+ * @returns whether TypeDoc reported no warnings; it prints them
  * @throws Error when the sources do not compile
  */
 export async function writePackageReference(
@@ -25,6 +25,7 @@ export async function writePackageReference(
   const options: Partial<TypeDocOptions> & Partial<PluginOptions> = {
     name,
     entryPoints: await entryPointsOf(folder),
+    alwaysCreateEntryPointModule: true,
     tsconfig: `${folder}/tsconfig.build.json`,
     plugin: ['typedoc-plugin-markdown'],
     readme: 'none',
@@ -44,7 +45,7 @@ export async function writePackageReference(
     parametersFormat: 'list',
     sanitizeComments: true,
     logLevel: 'Warn',
-    intentionallyNotExported: await notExportedOnPurpose(folder),
+    intentionallyNotExported: await deliberatelyNotExported(folder),
     pageTitleTemplates: {
       member: ({ name: member }) => member,
       module: ({ name: module }) => moduleTitle(name, module),
@@ -65,29 +66,35 @@ export async function writePackageReference(
   };
   const application = await Application.bootstrapWithPlugins(options as Partial<TypeDocOptions>);
   const project = await application.convert();
-  if (project === undefined) throw new Error(`TypeDoc could not read ${name}`);
+  if (project === undefined) throw new Error(`${name}: TypeDoc could not compile the sources`);
   application.validate(project);
   await application.generateOutputs(project);
   return !application.logger.hasWarnings() && !application.logger.hasErrors();
+}
+
+/** A value of `exports`, as far as it is read here. */
+interface PackageExport {
+  readonly import?: { readonly types?: string };
+  readonly types?: string;
 }
 
 function moduleTitle(packageName: string, module: string): string {
   return module === 'index' ? packageName : `${packageName}/${module}`;
 }
 
-/** The sources behind a package's `exports`. */
+/** Returns the sources behind a package's `exports`. */
 async function entryPointsOf(folder: string): Promise<string[]> {
   const manifest = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
-  return Object.values<{ import?: { types?: string } }>(manifest.exports).flatMap((entry) => {
-    const types = entry.import?.types;
+  return Object.values<PackageExport>(manifest.exports).flatMap((entry) => {
+    const types = entry.import?.types ?? entry.types;
     return types === undefined
       ? []
       : [`${folder}/${types.replace('./dist/', 'src/').replace('.d.ts', '.ts')}`];
   });
 }
 
-/** Types that a package keeps to itself on purpose, as its own TypeDoc settings say. */
-async function notExportedOnPurpose(folder: string): Promise<string[]> {
+/** Returns the types that a package deliberately does not export, from its TypeDoc settings. */
+async function deliberatelyNotExported(folder: string): Promise<string[]> {
   const settings = await readFile(`${folder}/typedoc.json`, 'utf8').catch(() => '{}');
   return JSON.parse(settings).intentionallyNotExported ?? [];
 }
