@@ -1,26 +1,34 @@
 import { defineConfig } from 'vitepress';
 import { githubAnchor } from '../scripts/links/markdown-links.ts';
+import { docsFolder } from '../scripts/pages/paths.ts';
+import { withKeywords } from '../scripts/search/index-keywords.ts';
+import { searchOptions } from '../scripts/search/search-options.ts';
 import { breakableCode } from '../scripts/site/breakable-code.ts';
+import { editUrl } from '../scripts/site/edit-url.ts';
 import { headingIds } from '../scripts/site/heading-ids.ts';
+import { pageDescription, pageHead, siteAddress } from '../scripts/site/page-head.ts';
 import { sidebars } from '../scripts/site/sidebars.ts';
 import { warningsAsErrors } from '../scripts/site/warnings-as-errors.ts';
+import { packages } from '../site-pages.ts';
 
 const REPOSITORY = 'https://github.com/firsthandapi/firsthandapi-ts';
 const ICON =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='8' fill='%23c2410c'/><path d='M9 24V8h14v4h-9v3h8v4h-8v5z' fill='white'/></svg>";
 
+const address = siteAddress(process.env);
+
 export default defineConfig({
   title: 'FirstHandAPI',
-  description: 'First-hand photos, audio and video from real people, by one API call.',
+  description: 'First-hand photos, audio and video from real people, with one API call.',
   lang: 'en',
-  // Where the site lies on its host; CI sets it for a site in a subfolder.
-  base: process.env.DOCS_BASE ?? '/',
+  base: address.base,
+  sitemap: { hostname: `${address.origin}${address.base}` },
   cleanUrls: true,
   outDir: './dist',
   srcExclude: ['README.md', '.snippets/**', 'public/**'],
   head: [['link', { rel: 'icon', href: ICON }]],
   markdown: {
-    // Comments and keywords stand out from the ground by 4.5 to 1 or more in these two.
+    // In both themes, comments and keywords have a contrast of at least 4.5 to 1.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-default' },
     anchor: { slugify: githubAnchor },
     attrs: { disable: true },
@@ -30,13 +38,14 @@ export default defineConfig({
     },
   },
   vite: {
-    // The search index is one chunk, loaded when somebody searches.
+    // The search index is one chunk, loaded on the first search.
     build: { chunkSizeWarningLimit: 8_192 },
     plugins: [warningsAsErrors()],
   },
-  transformPageData({ relativePath, frontmatter }) {
-    // Printed from the spec and from the sources: there is no page to edit.
-    if (/^(api|reference)\//.test(relativePath)) frontmatter.editLink = false;
+  transformPageData(page) {
+    const { relativePath, frontmatter } = page;
+    page.description = page.description || (pageDescription(docsFolder, relativePath) ?? '');
+    frontmatter.editUrl = editUrl(REPOSITORY, relativePath);
     if (relativePath.startsWith('api/')) frontmatter.outline = 2;
     // Its table of operations has five columns.
     if (relativePath === 'contract.md') {
@@ -44,6 +53,8 @@ export default defineConfig({
       frontmatter.pageClass = 'wide';
     }
   },
+  transformHead: ({ pageData: { relativePath }, title, description }) =>
+    pageHead(address, { relativePath, title, description }),
   themeConfig: {
     logo: { src: ICON, alt: '' },
     nav: [
@@ -52,30 +63,30 @@ export default defineConfig({
       {
         text: 'Packages',
         activeMatch: '^/reference/',
+        items: packages.map(({ name, folder }) => ({ text: name, link: `/reference/${folder}/` })),
+      },
+      {
+        text: 'Project',
+        activeMatch: '^/(contract|changelog|decisions)',
         items: [
-          { text: '@firsthandapi/sdk', link: '/reference/sdk/' },
-          { text: '@firsthandapi/webhooks', link: '/reference/webhooks/' },
-          { text: '@firsthandapi/sandbox', link: '/reference/sandbox/' },
+          { text: 'The contract', link: '/contract' },
+          { text: 'Changelog', link: '/changelog' },
+          { text: 'Decisions', link: '/decisions/0001-one-behaviour-many-hosts' },
         ],
       },
-      { text: 'Contract', link: '/contract', activeMatch: '^/(contract|decisions)' },
     ],
     sidebar: sidebars(),
     outline: { level: [2, 3], label: 'On this page' },
     search: {
       provider: 'local',
       options: {
-        miniSearch: {
-          searchOptions: {
-            // Who searches wants to be told how first; a type of the same name comes after. This runs in the page.
-            boostDocument: (id: string) =>
-              id.includes('/guides/') ? 6 : id.includes('/api/') ? 2 : 1,
-          },
-        },
+        miniSearch: { searchOptions },
+        _render: (source, env, markdown) =>
+          withKeywords(markdown.render(source, env), env.relativePath),
       },
     },
     socialLinks: [{ icon: 'github', link: REPOSITORY }],
-    editLink: { pattern: `${REPOSITORY}/edit/main/docs/:path`, text: 'Improve this page' },
+    editLink: { pattern: ({ frontmatter }) => frontmatter.editUrl, text: 'Improve this page' },
     footer: { message: 'MIT licensed.' },
   },
 });

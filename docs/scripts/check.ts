@@ -2,34 +2,40 @@ import { existsSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { BuiltSite } from './links/built-site.ts';
 import { checkBuiltLinks, checkPageLinks, checkRepositoryLinks } from './links/check-links.ts';
-import { rootFolder, siteFolder } from './paths.ts';
-import { formatProblem } from './problem.ts';
+import { checkMetadata } from './links/check-metadata.ts';
+import { rootFolder, siteFolder } from './pages/paths.ts';
+import { formatProblem } from './report/problem.ts';
+import { checkSearch } from './search/check-search.ts';
+import { siteAddress } from './site/page-head.ts';
 import { checkSnippets } from './snippets/check-snippets.ts';
 
-// Checks what the documentation says: that links lead somewhere and that code blocks compile and run.
+// Checks the documentation: its links, the metadata and search of the built site, and its code blocks.
 
 if (!existsSync(`${siteFolder}/index.html`)) {
-  throw new Error('there is no site to check yet: run `pnpm --filter @firsthandapi/docs build`');
+  throw new Error('No site to check: run `pnpm --filter @firsthandapi/docs build` first');
 }
-const site = await BuiltSite.read(siteFolder, process.env.DOCS_BASE ?? '/');
+const address = siteAddress(process.env);
+const site = await BuiltSite.read(siteFolder, address.base);
 const written = await pagesMatching('docs/*.md', 'docs/{guides,decisions}/*.md');
 const generated = await pagesMatching('docs/api/*.md');
 const readmes = await pagesMatching('*.md', 'packages/*/README.md', 'examples/*/README.md');
 
 const sitePages = written.filter((page) => page !== 'docs/README.md');
-const links = [
+const siteProblems = [
   ...(await checkRepositoryLinks(readmes)),
   ...(await checkPageLinks([...sitePages, ...generated], site)),
   ...checkBuiltLinks(site),
+  ...(await checkMetadata(site, siteFolder)),
+  ...(await checkSearch(siteFolder, address.base)),
 ];
 const snippets = await checkSnippets([...readmes, ...written, ...generated]);
-const problems = [...links, ...snippets.problems].sort(
+const problems = [...siteProblems, ...snippets.problems].sort(
   (one, other) => one.file.localeCompare(other.file) || (one.line ?? 0) - (other.line ?? 0),
 );
 for (const problem of problems) console.error(formatProblem(problem));
 console.log(
   `${site.pages.size} pages, ${snippets.checked} code blocks type-checked, ${snippets.run} run: ` +
-    `${problems.length === 0 ? 'all is well' : `${problems.length} problems`}`,
+    `${problems.length === 0 ? 'no problems' : `${problems.length} problems`}`,
 );
 process.exitCode = problems.length === 0 ? 0 : 1;
 

@@ -3,24 +3,33 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CHROMIUM_LAUNCH } from '@firsthandapi/test-support/chromium';
-import { chromium } from 'playwright-core';
-import { siteFolder } from './paths.ts';
+import type { AxeResults } from 'axe-core';
+import { chromium, type Page } from 'playwright-core';
+import { siteFolder } from './pages/paths.ts';
 import { readSiteFile } from './site/read-site-file.ts';
 
-// Takes pictures of pages of the built site at the width of a phone and of a desk, for somebody to look at, and says
-// which pages are wider than the screen. `node scripts/look.ts [folder] [address…]`
+// Takes screenshots of pages of the built site at the width of a phone and of a desktop, in light and dark, for review.
+// Reports pages that are wider than the screen or fail axe's accessibility rules.
+// `node scripts/look.ts [folder] [address…]`
 
 const [folder = join(tmpdir(), 'firsthandapi-docs'), ...chosen] = process.argv.slice(2);
 const PAGES = [
   '/',
+  '/guides/quickstart',
   '/guides/sandbox',
   '/guides/self-hosting',
   '/contract',
+  '/changelog',
   '/api/jobs',
+  '/reference/sdk/',
+  '/reference/server/',
   '/reference/sdk/index/classes/FirstHandClient',
+  '/guides/no-such-page',
 ];
-const WIDTHS = { phone: 390, desk: 1280 };
+const WIDTHS = { phone: 390, desktop: 1280 };
+const AXE = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
 
 const server = createServer(async (request, response) => {
   const file = await readSiteFile(siteFolder, request.url ?? '/');
@@ -48,6 +57,14 @@ try {
   await rm(profile, { recursive: true, force: true });
 }
 
+async function accessibilityProblems(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  return violations.map(
+    ({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.target.join(' ')}`,
+  );
+}
+
 async function take(address: string, name: string, width: number, scheme: 'light' | 'dark') {
   const page = await context.newPage();
   const errors: string[] = [];
@@ -60,6 +77,7 @@ async function take(address: string, name: string, width: number, scheme: 'light
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   if (excess > 0) errors.push(`is ${excess} px wider than the screen`);
+  errors.push(...(await accessibilityProblems(page)));
   const title = address.replace(/[^a-zA-Z0-9]+/g, '-').replace(/^-|-$/g, '') || 'home';
   const path = join(folder, `${title}-${name}-${scheme}.png`);
   await page.screenshot({ path });

@@ -1,4 +1,5 @@
 import DefaultTheme from 'vitepress/theme';
 import './style.css';
+import { SiteLayout } from './site-layout.ts';
 
-export default DefaultTheme;
+export default { extends: DefaultTheme, Layout: SiteLayout };

@@ -1,9 +1,9 @@
 import type { MarkdownRenderer } from 'vitepress';
 
-/** Behind what joins words in code, and before a hump of camelCase. */
+/** Matches after a character that joins words in code, and before a capital in camelCase. */
 const BREAKS = /(?<=\w[_/.:,=?])(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])/g;
 
-/** Lets code in the cells of tables break between its words, so that on a phone every column has room. */
+/** Lets code in table cells break between words, so that all columns fit on a phone. */
 export function breakableCode(markdown: MarkdownRenderer): void {
   const { rules } = markdown.renderer;
   markdown.core.ruler.push('breakable_code', ({ tokens }) => {

@@ -3,8 +3,8 @@ import type { MarkdownRenderer } from 'vitepress';
 const ID_AT_END = /\s*\{#([\w-]+)\}$/;
 
 /**
- * Lets a heading say its anchor, `## Create a job {#createJob}`. Braces mean nothing anywhere else: a path such as
- * `/v1/jobs/{id}` at the end of a cell stays as it was written.
+ * Lets a heading set its anchor: `## Create a job {#createJob}`. Braces have no meaning elsewhere, so a path such as
+ * `/v1/jobs/{id}` at the end of a cell stays as it is.
  */
 export function headingIds(markdown: MarkdownRenderer): void {
   markdown.core.ruler.before('anchor', 'heading_ids', ({ tokens }) => {

@@ -12,31 +12,31 @@ const markdown = await createMarkdownRenderer('.', {
 });
 const render = (...lines: string[]) => markdown.render(lines.join('\n'));
 
-describe('a heading', () => {
-  it('takes the anchor that it names', () => {
+describe('headingIds', () => {
+  it('uses the anchor that a heading sets', () => {
     const html = render('## Create a job {#createJob}');
     expect(html).toContain('<h2 id="createJob"');
     expect(html).not.toContain('{');
   });
 
-  it('has the anchor of its words when it names none', () => {
+  it('uses the words of a heading that sets no anchor', () => {
     expect(render('## Create a job')).toContain('<h2 id="create-a-job"');
   });
 });
 
-describe('a cell', () => {
-  it('keeps the braces of a path', () => {
+describe('breakableCode', () => {
+  it('keeps the braces of a path in a cell', () => {
     const html = render('| path | |', '|---|---|', '| GET /v1/jobs/{id} | getJob |');
     expect(html).toContain('<td>GET /v1/jobs/{id}</td>');
   });
 
-  it('lets code break between words, and escapes it', () => {
+  it('lets code in a cell break between words, and escapes it', () => {
     const html = render('| a | b |', '|---|---|', '| `free_tier` `pathOf` | `a<b` |');
     expect(html).toContain('<code v-pre>free_<wbr>tier</code> <code v-pre>path<wbr>Of</code>');
     expect(html).toContain('<code v-pre>a&lt;b</code>');
   });
 
-  it('alone does so', () => {
+  it('leaves code outside cells alone', () => {
     expect(render('Call `free_tier`.')).toContain('<code>free_tier</code>');
   });
 });

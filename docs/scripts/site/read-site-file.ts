@@ -10,14 +10,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** A file of the built site as a host with clean URLs serves it. */
+/** A response of a host that serves the built site with clean URLs. */
 export interface SiteFile {
   readonly status: 200 | 404;
   readonly type: string;
   readonly bytes: Uint8Array;
 }
 
-/** Finds what an address shows: the file, the page of that name, or the page for what is not there. */
+/** Returns the file or page at an address, or the 404 page. */
 export async function readSiteFile(folder: string, address: string): Promise<SiteFile> {
   const path = normalize(decodeURIComponent(new URL(address, 'http://site').pathname));
   for (const candidate of [path, `${path}.html`, join(path, 'index.html')]) {

@@ -1,13 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DefaultTheme } from 'vitepress';
-import { guideSections, packages } from '../../site-pages.ts';
-import { docsFolder } from '../paths.ts';
-import { titleOf } from './page-text.ts';
+import { guideSections, packages, type ReferencePackage } from '../../site-pages.ts';
+import { modulesIn } from '../package-reference/landing-page.ts';
+import { titleOf } from '../pages/page-text.ts';
+import { docsFolder } from '../pages/paths.ts';
+import { API_PAGE_ORDER } from './api-page-order.ts';
 
 type Item = DefaultTheme.SidebarItem;
 
-/** The sidebars of the site, by the address that they stand beside. */
+/** Returns the sidebars of the site, by the start of the addresses that show them. */
 export function sidebars(): DefaultTheme.SidebarMulti {
   return {
     '/guides/': guideSections.map(({ title, pages }) => ({
@@ -16,14 +18,15 @@ export function sidebars(): DefaultTheme.SidebarMulti {
     })),
     '/api/': apiSidebar(),
     ...Object.fromEntries(
-      packages.map(({ folder, name }) => [`/reference/${folder}/`, packageSidebar(folder, name)]),
+      packages.map((each) => [`/reference/${each.folder}/`, packageSidebar(each)]),
     ),
     '/contract': projectSidebar(),
+    '/changelog': projectSidebar(),
     '/decisions/': projectSidebar(),
   };
 }
 
-/** The pages of the API reference: an overview, the tags, and what belongs to all of them. */
+/** Returns the pages of the API reference: an overview, the general pages, and a page for each tag. */
 function apiSidebar(): Item[] {
   const general = ['index', 'events', 'errors'];
   const order = apiPageOrder();
@@ -37,39 +40,24 @@ function apiSidebar(): Item[] {
   ];
 }
 
-/** Names of the API's pages, in the order in which the overview leads to them. */
+/** Returns the names of the API's pages, in the order of the overview. */
 function apiPageOrder(): string[] {
   return pagesIn('api').sort((one, other) => rank(one) - rank(other));
 }
 
-const OPERATIONS = [
-  'authentication',
-  'jobs',
-  'submissions',
-  'files',
-  'api-keys',
-  'webhook-endpoints',
-  'webhook-events',
-  'billing',
-  'organization',
-  'audit',
-  'usage',
-  'privacy',
-];
-
-/** A page that is not in the list yet comes last. */
+/** Pages that the order does not name come last. */
 function rank(name: string): number {
-  const place = OPERATIONS.indexOf(name);
-  return place === -1 ? OPERATIONS.length : place;
+  const place = API_PAGE_ORDER.indexOf(name);
+  return place === -1 ? API_PAGE_ORDER.length : place;
 }
 
-/** Kinds that are worth a place in the sidebar; types are found on their module's page, and by search. */
+/** The kinds of export in the sidebar. Types are on the page of their entry point, and in the search. */
 const LISTED_KINDS = ['classes', 'functions', 'variables'];
 
-/** What TypeDoc wrote about a package: a group for each module. Each page carries it, so it is kept short. */
-function packageSidebar(folder: string, name: string): Item[] {
+/** Returns the reference of a package: its overview, and a group for each entry point. Every page contains it. */
+function packageSidebar({ folder, name, title }: ReferencePackage): Item[] {
   const root = `reference/${folder}`;
-  return foldersIn(root).map((module) => ({
+  const groups = modulesIn(join(docsFolder, root)).map((module) => ({
     text: module === 'index' ? name : `${name.split('/')[1]}/${module}`,
     link: `/${root}/${module}/`,
     items: LISTED_KINDS.flatMap((kind) =>
@@ -79,11 +67,18 @@ function packageSidebar(folder: string, name: string): Item[] {
       })),
     ),
   }));
+  return [{ text: `${title} reference`, link: `/${root}/` }, ...groups];
 }
 
 function projectSidebar(): Item[] {
   return [
-    { text: 'Project', items: [{ text: 'The contract', link: '/contract' }] },
+    {
+      text: 'Project',
+      items: [
+        { text: 'The contract', link: '/contract' },
+        { text: 'Changelog', link: '/changelog' },
+      ],
+    },
     {
       text: 'Decisions',
       items: pagesIn('decisions').map((page) => ({
@@ -92,13 +87,6 @@ function projectSidebar(): Item[] {
       })),
     },
   ];
-}
-
-function foldersIn(path: string): string[] {
-  return entriesOf(path)
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort((one, other) => Number(other === 'index') - Number(one === 'index') || order(one, other));
 }
 
 function pagesIn(path: string): string[] {

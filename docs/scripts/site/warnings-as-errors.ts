@@ -1,6 +1,6 @@
 import type { Plugin } from 'vitepress';
 
-/** Fails a build at its end when anything in it was warned about. */
+/** Fails the build at its end if it printed any warnings. */
 export function warningsAsErrors(): Plugin {
   const warnings: string[] = [];
   return {
@@ -11,7 +11,7 @@ export function warningsAsErrors(): Plugin {
     },
     closeBundle() {
       if (warnings.length === 0) return;
-      throw new Error(`the site was built with ${warnings.length} warnings, printed above`);
+      throw new Error(`Building the site printed ${warnings.length} warnings, see above`);
     },
   };
 }
