@@ -4,10 +4,10 @@ import type { BenchmarkRun } from './benchmark-run.ts';
 import { comparisonSection } from './comparison-section.ts';
 import { markdownTable } from './markdown-table.ts';
 
-/** Above this share of its cores in use before the run, a machine is not called idle. */
+/** A machine counts as idle below this load per core. */
 const IDLE_LOAD = 0.25;
 
-/** The page of a run, in Markdown. */
+/** Returns the page about a run, as Markdown. */
 export function benchmarksPage(run: BenchmarkRun): string {
   const parts = [
     '---\neditLink: false\n---',
@@ -29,10 +29,10 @@ export function benchmarksPage(run: BenchmarkRun): string {
 
 function introduction({ date, machine, versions }: BenchmarkRun): string {
   const where = `${machine.processor} with ${machine.cores} cores, Node.js ${versions['Node.js']}`;
-  return `What the packages cost beside their peers, all measured in one run. It took place on ${date.toISOString().slice(0, 10)}: ${where}, and [all versions](#this-run).`;
+  return `Compare what our packages and similar ones cost in time, size and memory, all measured in one run on ${date.toISOString().slice(0, 10)}: ${where}, and [all versions](#this-run).`;
 }
 
-const HOW_TO_READ = `Rows in bold are ours. Rows in italics do the least that the task takes, by hand and without a library; their bars are the lightest. Ratios compare what ran in the same round, so that a slow moment of the machine meets both sides: they hold on other machines better than times do. Below each table stands which peers do better than ours.`;
+const HOW_TO_READ = `Rows in bold are ours. Rows in italics do the minimum that the task requires, without a library; their bars are the lightest. Ratios compare measurements of the same round, so a slow moment of the machine affects both sides: they carry over to other machines better than times do. Below each table are the peers that do better than ours.`;
 
 const RUN_AGAIN = `## Run it again
 
@@ -42,14 +42,14 @@ pnpm bench --thorough        # more rounds, and a million jobs in the server's s
 pnpm bench webhooks/verify   # one comparison, printed only
 \`\`\`
 
-PostgreSQL takes part when it answers on \`127.0.0.1:5432\`, or where \`TEST_DATABASE_URL\` says. Nothing else should run on the machine.`;
+PostgreSQL is included if it responds on \`127.0.0.1:5432\` or at \`TEST_DATABASE_URL\`. Run nothing else on the machine meanwhile.`;
 
 function warnings({ machine, failures }: BenchmarkRun): string[] {
   const isBusy = machine.load > machine.cores * IDLE_LOAD;
   return [
     ...(isBusy
       ? [
-          `> The machine was not idle when this run began (load ${machine.load.toFixed(1)} on ${machine.cores} cores): sizes and counts hold, times do not.`,
+          `> The machine was not idle when this run began (load ${machine.load.toFixed(1)} on ${machine.cores} cores): sizes and counts are reliable; compare ratios rather than times.`,
         ]
       : []),
     ...failures.map(
