@@ -81,7 +81,7 @@ function runSection(run: BenchmarkRun): string {
     ['Load before the run', load.toFixed(2)],
     ['Versions', versions.join(', ')],
   ];
-  return `## This run\n\n${markdownTable(['', ''], facts)}`;
+  return `## This run\n\n${markdownTable(['Fact', 'Value'], facts)}`;
 }
 
 function formOf({ isThorough, overrides, minutes }: BenchmarkRun): string {
