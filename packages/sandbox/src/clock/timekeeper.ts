@@ -36,7 +36,8 @@ export function timeSourceOf(
     const begun = realNow();
     return {
       now: () => Math.floor(start + (realNow() - begun) * speed),
-      after: (milliseconds, callback) => afterRealTime(milliseconds / speed, callback),
+      after: (milliseconds, callback) =>
+        afterRealTime(Math.min(milliseconds / speed, LONGEST_DELAY_MS), callback),
     };
   }
   return undefined;

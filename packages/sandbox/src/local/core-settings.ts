@@ -10,6 +10,8 @@ import type { WorldHost } from './world-host.ts';
 /** Requests per minute and per hour that an account of the default tier may make. */
 export const GENEROUS_LIMITS = { per_minute: 1_000_000, per_hour: 1_000_000 };
 const DEFAULT_PATIENCE = 1_000;
+/** A real hour is 11 years then: a clock that runs for days stays within the range of moments. */
+const HIGHEST_SPEED = 100_000;
 
 /** What a world's cores are built from, and the time source of a clock that moves by itself. */
 export interface CoreSettings {
@@ -61,8 +63,10 @@ function requireSeed(seed: number): number {
 }
 
 function requireSpeed(speed: number): number {
-  if (Number.isFinite(speed) && speed > 0) return speed;
-  throw new TypeError(`Invalid speed: ${speed}; pass a number greater than 0`);
+  if (speed > 0 && speed <= HIGHEST_SPEED) return speed;
+  throw new TypeError(
+    `Invalid speed: ${speed}; pass a number greater than 0, up to ${HIGHEST_SPEED}`,
+  );
 }
 
 function noteOf(delivery: CompletedDelivery): DeliveryNote {

@@ -167,3 +167,10 @@ test.each(['system', 'real'] as const)('refuses to advance a %s clock', async (c
     /^Cannot move the clock: a '(system|real)' clock/,
   );
 });
+
+test('refuses to move a clock beyond the year 2999', async () => {
+  const world = await createSandbox().world({ now: '2990-01-01T00:00:00Z' });
+  const message = /^Invalid duration: 36500d would move the clock beyond the year 2999$/;
+  await expect(world.clock.advance('36500d')).rejects.toThrow(message);
+  await expect(world.clock.sleep('36500d')).rejects.toThrow(message);
+});

@@ -1,5 +1,11 @@
 import { type Job, presentJob } from '@firsthandapi/engine/simulation';
-import { type Duration, type Moment, parseDuration, parseMoment } from '../world/duration.ts';
+import {
+  type Duration,
+  LATEST_MOMENT,
+  type Moment,
+  parseDuration,
+  parseMoment,
+} from '../world/duration.ts';
 import type { AwaitedStatus, ClockMode, WorldClock } from '../world/world-clock.ts';
 import type { WorldLife } from './world-life.ts';
 
@@ -20,7 +26,7 @@ export class LocalClock implements WorldClock {
   }
 
   async advance(duration: Duration): Promise<void> {
-    const milliseconds = parseDuration(duration);
+    const milliseconds = this.#withinRange(duration);
     this.#requireMovable();
     await this.#life.core.driver.advanceBy(milliseconds);
   }
@@ -57,9 +63,15 @@ export class LocalClock implements WorldClock {
 
   async sleep(duration: Duration): Promise<void> {
     const { clock, carrier } = this.#life.core;
-    const slept = clock.until(clock.now() + parseDuration(duration));
+    const slept = clock.until(clock.now() + this.#withinRange(duration));
     carrier.noteSleep();
     await slept;
+  }
+
+  #withinRange(duration: Duration): number {
+    const milliseconds = parseDuration(duration);
+    if (this.#life.core.clock.now() + milliseconds <= LATEST_MOMENT) return milliseconds;
+    throw new TypeError(`Invalid duration: ${duration} would move the clock beyond the year 2999`);
   }
 
   #requireMovable(): void {

@@ -24,7 +24,8 @@ export interface WorldClock<At extends Target = 'local'> {
    * Moves time forward, and everything that is due happens in order: simulated work, deliveries, retries, expiries.
    * Resolves when the webhook handlers called on the way have responded. Concurrent calls run one after the other.
    *
-   * @throws Error in the modes `system` and `real`, whose time a test does not move.
+   * @throws Error in the modes `system` and `real`, whose time a test does not move; TypeError when the duration is
+   * invalid, or would move the clock beyond the year 2999.
    * @example
    * ```ts
    * await world.clock.advance('15s');
@@ -34,7 +35,7 @@ export interface WorldClock<At extends Target = 'local'> {
   /**
    * Like `advance`, to a point in time. Does nothing when that has passed.
    *
-   * @throws Error in the modes `system` and `real`.
+   * @throws Error in the modes `system` and `real`; TypeError when the moment is invalid.
    * @example
    * ```ts
    * await world.clock.advanceTo('2026-02-01T00:00:00Z');

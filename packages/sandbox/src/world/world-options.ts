@@ -14,7 +14,7 @@ export interface WorldOptions {
   readonly now?: Moment | undefined;
   /** What moves the world's time. Default `manual`. */
   readonly clock?: ClockMode | undefined;
-  /** With `clock: 'real'`, how many seconds pass in one real second. Default 1. */
+  /** With `clock: 'real'`, how many seconds pass in one real second: more than 0, up to 100,000. Default 1. */
   readonly speed?: number | undefined;
   /** Credits of the account in US cents. Default 250, as for a new account. */
   readonly credits?: number | undefined;
