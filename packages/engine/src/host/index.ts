@@ -25,6 +25,7 @@ export {
   scenarios,
 } from '../scenarios/scenario.ts';
 export { scheduleSimulation } from '../simulation/schedule.ts';
+export { adoptEndpointSecret } from '../webhooks/webhook-endpoint.ts';
 export { viewCredits, viewFiles, viewJobs, viewKeys } from './account-view.ts';
 export { type EventSource, emitOnDemand } from './emit-on-demand.ts';
 export { adoptSecret, openAccount, type SimulatedAccount } from './open-account.ts';

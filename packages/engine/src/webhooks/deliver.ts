@@ -99,7 +99,8 @@ async function claim(
   });
   await scheduleDelivery(work, delivery.id, lease);
   const secrets = await signingSecrets(work, endpoint);
-  const signed = signWebhook({ body: event.body, secret: secrets, timestamp: now / 1_000 });
+  const signedAt = work.settings.signatureTime?.() ?? now;
+  const signed = signWebhook({ body: event.body, secret: secrets, timestamp: signedAt / 1_000 });
   return {
     delivery_id: delivery.id,
     event_id: event.id,

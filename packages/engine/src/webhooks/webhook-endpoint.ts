@@ -8,7 +8,7 @@ const SECRET_LENGTH = 43;
 const SEAL_PURPOSE = 'webhook-secret';
 /** How long deliveries also carry a signature under the secret before a rotation (contract §3). */
 export const SECRET_OVERLAP_MS = 24 * 60 * 60 * 1_000;
-const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const LOOPBACK_HOST = /^((.+\.)?localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Throws 422 unless the URL is https; a sandbox may accept http on loopback (contract §7). */
 export function requireDeliverableUrl({ settings }: Pick<Work, 'settings'>, url: string): void {
@@ -16,8 +16,7 @@ export function requireDeliverableUrl({ settings }: Pick<Work, 'settings'>, url:
   const message =
     username !== '' || password !== ''
       ? 'must not carry credentials'
-      : protocol === 'https:' ||
-          (settings.allowLoopbackWebhooks && protocol === 'http:' && LOOPBACK_HOST.test(hostname))
+      : protocol === 'https:' || (protocol === 'http:' && acceptsHttp(settings, hostname))
         ? undefined
         : 'must be an https URL';
   if (message === undefined) return;
@@ -27,6 +26,11 @@ export function requireDeliverableUrl({ settings }: Pick<Work, 'settings'>, url:
   });
 }
 
+function acceptsHttp(settings: Work['settings'], hostname: string): boolean {
+  if (settings.allowHttpWebhooks === true) return true;
+  return settings.allowLoopbackWebhooks && LOOPBACK_HOST.test(hostname);
+}
+
 /** A new signing secret, and the form in which it is kept. */
 export async function issueEndpointSecret({
   ports,
@@ -34,6 +38,18 @@ export async function issueEndpointSecret({
   const secret = `whsec_${ports.ids.secret(SECRET_LENGTH)}`;
   const sealed = await ports.keyring.seal(SEAL_PURPOSE, secret);
   return { secret, kept: { sealed, expires_at: null } };
+}
+
+/** Replaces the secrets of an endpoint by one that the host chose. */
+export async function adoptEndpointSecret(
+  { ports, tables }: Pick<Work, 'ports' | 'tables'>,
+  endpointId: string,
+  secret: string,
+): Promise<void> {
+  const endpoint = await tables.webhook_endpoints.get(endpointId);
+  if (endpoint === undefined) return;
+  const sealed = await ports.keyring.seal(SEAL_PURPOSE, secret);
+  await tables.webhook_endpoints.update({ ...endpoint, secrets: [{ sealed, expires_at: null }] });
 }
 
 /** The secrets that sign a delivery now: the current one first, then a rotated one within its overlap. */

@@ -7,6 +7,10 @@ export interface EngineSettings {
   readonly filesUrl: string;
   /** Accept `http:` webhook URLs on loopback, as a sandbox may (contract §7). Default false. */
   readonly allowLoopbackWebhooks: boolean;
+  /** Accept `http:` webhook URLs on every host, such as those of a container network. Default false. */
+  readonly allowHttpWebhooks?: boolean | undefined;
+  /** Returns the time of webhook signatures, when receivers read another clock than the engine's. */
+  readonly signatureTime?: (() => number) | undefined;
   /** Largest accepted request body in bytes. Default 1 MiB. */
   readonly maxBodyBytes: number;
   /** The host hands over no body larger than `maxBodyBytes`, so that reading one needs no watching. Default false. */
