@@ -3,4 +3,5 @@
  *
  * @module
  */
-export { type SandboxServer, type ServeOptions, serveSandbox } from './serve/serve-sandbox.ts';
+export type { ServeOptions } from './serve/serve-options.ts';
+export { type SandboxServer, serveSandbox } from './serve/serve-sandbox.ts';

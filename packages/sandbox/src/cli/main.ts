@@ -1,75 +1,112 @@
-#!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type ServeOptions, serveSandbox } from './serve/serve-sandbox.ts';
-import type { ClockMode } from './world/world-clock.ts';
-import type { WorldSnapshot } from './world/world-snapshot.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { ServeOptions } from '../serve/serve-options.ts';
+import { serveSandbox } from '../serve/serve-sandbox.ts';
+import type { ClockMode } from '../world/world-clock.ts';
+import type { WorldSnapshot } from '../world/world-snapshot.ts';
 
 const HELP = `Serves FirstHandAPI's sandbox over HTTP.
 
   npx @firsthandapi/sandbox serve [options]
 
-  --port <number>          port to listen on; default 4010
-  --host <address>         address to listen on; default 127.0.0.1. Controls accept requests from this machine only
-  --seed <number>          determines ids; default 1
-  --now <time>             time of the world when it begins, ISO 8601; default: the machine's
-  --snapshot <file>        begin in the state of a snapshot, as GET /_sandbox/worlds/default/snapshot returns it
-  --clock <mode>           manual, auto, system or real; default real
-  --speed <number>         seconds of the real clock per real second; default 1
-  --credits <cents>        credits of the account in US cents; default 250
-  --tier <tier>            free, standard or enterprise; default enterprise
-  --log-limit <entries>    number of entries that the log keeps; default 10000
-  --api-key <key>          an additional key for the default world
-  --control-token <token>  token that controls require; default: a random one
-  --no-keep-alive          close the connection after each response
-  --help                   print this text
+The server
+  --port <number>             port to listen on; default 4010, 0 for any free port
+  --host <address>            address to listen on; default 127.0.0.1
+  --public-url <url>          URL under which clients reach the server; default: its address and port
+  --control-token <token>     token that controls require; default: a random one
+  --allow-control-from <list> addresses, ranges or host names, separated by commas, from which controls are
+                              accepted in addition to this machine, or *
+  --cors                      let pages of any origin call the API
+  --no-keep-alive             close the connection after each response
+
+The default world
+  --api-key <key>             an additional key
+  --seed <number>             determines ids; default 1
+  --now <time>                time when it begins, ISO 8601 with an offset or Z; default: the machine's
+  --clock <mode>              manual, auto, system or real; default real
+  --speed <number>            seconds of the real clock per real second; default 1
+  --credits <cents>           credits of the account in US cents; default 250
+  --tier <tier>               free, standard or enterprise; default enterprise
+  --snapshot <file>           begin in the state of a snapshot, as GET /_sandbox/worlds/default/snapshot returns it
+  --log-limit <entries>       number of entries that the log keeps; default 10000
+
+Webhooks
+  --forward-to <url>          deliver all events of the default world's test environment to a URL
+  --webhook-secret <secret>   secret that signs them, whsec_…; default: a generated one
+  --allow-remote-targets      deliver to other hosts than this machine, over http too
+  --skip-verify               do not verify certificates of receivers
+
+  --help                      print this text
+  --version                   print the version
 `;
 
 const CLOCKS: readonly string[] = ['manual', 'auto', 'system', 'real'] satisfies ClockMode[];
 const TIERS: readonly string[] = ['free', 'standard', 'enterprise'];
 
+/** What the command line asks for. */
+type Command = { readonly print: string } | { readonly serve: ServeOptions };
+
 /** Reads the command line. Throws an Error that names the option and the fix. */
-function readOptions(): ServeOptions | 'help' {
+function readCommand(parameters: readonly string[]): Command {
   const { values, positionals } = parseArgs({
+    args: [...parameters],
     allowPositionals: true,
     allowNegative: true,
     options: {
       port: { type: 'string' },
       host: { type: 'string' },
+      'public-url': { type: 'string' },
+      'control-token': { type: 'string' },
+      'allow-control-from': { type: 'string', multiple: true },
+      cors: { type: 'boolean' },
+      'keep-alive': { type: 'boolean', default: true },
+      'api-key': { type: 'string' },
       seed: { type: 'string' },
       now: { type: 'string' },
-      snapshot: { type: 'string' },
       clock: { type: 'string' },
       speed: { type: 'string' },
       credits: { type: 'string' },
       tier: { type: 'string' },
+      snapshot: { type: 'string' },
       'log-limit': { type: 'string' },
-      'api-key': { type: 'string' },
-      'control-token': { type: 'string' },
-      'keep-alive': { type: 'boolean', default: true },
+      'forward-to': { type: 'string' },
+      'webhook-secret': { type: 'string' },
+      'allow-remote-targets': { type: 'boolean' },
+      'skip-verify': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean', short: 'v' },
     },
   });
   const [command, ...rest] = positionals;
-  if (values.help === true || command === undefined) return 'help';
+  if (values.version === true) return { print: `${packageJson.version}\n` };
+  if (values.help === true || command === undefined) return { print: HELP };
   if (command !== 'serve' || rest.length > 0) {
     throw new Error(`Unknown command: ${positionals.join(' ')}; the only command is 'serve'`);
   }
-  return {
+  const serve = {
     port: numberOf(values.port, '--port') ?? 4010,
     host: values.host,
+    publicUrl: values['public-url'],
+    controlToken: values['control-token'],
+    allowControlFrom: values['allow-control-from']?.flatMap((list) => list.split(',')),
+    cors: values.cors,
+    keepAlive: values['keep-alive'],
+    apiKey: values['api-key'],
     seed: numberOf(values.seed, '--seed'),
     now: values.now,
-    snapshot: values.snapshot === undefined ? undefined : readSnapshot(values.snapshot),
     clock: (choiceOf(values.clock, CLOCKS, '--clock') ?? 'real') as ClockMode,
     speed: numberOf(values.speed, '--speed'),
     credits: numberOf(values.credits, '--credits'),
     tier: choiceOf(values.tier, TIERS, '--tier') as ServeOptions['tier'],
+    snapshot: values.snapshot === undefined ? undefined : readSnapshot(values.snapshot),
     logLimit: numberOf(values['log-limit'], '--log-limit'),
-    apiKey: values['api-key'],
-    controlToken: values['control-token'],
-    keepAlive: values['keep-alive'],
-  };
+    forwardTo: values['forward-to'],
+    webhookSecret: values['webhook-secret'],
+    allowRemoteTargets: values['allow-remote-targets'],
+    skipTlsVerify: values['skip-verify'],
+  } satisfies ServeOptions;
+  return { serve };
 }
 
 function readSnapshot(path: string): WorldSnapshot {
@@ -96,21 +133,39 @@ function choiceOf(
   throw new Error(`Invalid ${name}: '${text}'; pass one of ${choices.join(', ')}`);
 }
 
-async function main(): Promise<void> {
-  const options = readOptions();
-  if (options === 'help') {
-    process.stdout.write(HELP);
-    return;
+/** Where a command writes. */
+export interface Output {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+}
+
+/** Runs the command line, and returns the exit status; a server runs on until the process is told to stop. */
+export async function main(parameters: readonly string[], output: Output): Promise<number> {
+  try {
+    const command = readCommand(parameters);
+    if ('print' in command) output.out(command.print);
+    else await serve(command.serve, output);
+    return 0;
+  } catch (error) {
+    output.error(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
   }
+}
+
+async function serve(options: ServeOptions, { out }: Output): Promise<void> {
   const server = await serveSandbox(options);
   const world = await server.sandbox.defaultWorld();
-  process.stdout.write(
+  const { url, controlToken, webhookSecret } = server;
+  out(
     [
-      `FirstHandAPI sandbox on ${server.url}`,
+      `FirstHandAPI sandbox on ${url}`,
       `  test key       ${world.apiKey}`,
       `  live key       ${world.liveKey}`,
-      `  control token  ${server.controlToken}`,
-      `  log            ${server.url}/_sandbox?token=${server.controlToken}`,
+      `  control token  ${controlToken}`,
+      `  log            ${url}/_sandbox?token=${controlToken}`,
+      ...(webhookSecret === undefined
+        ? []
+        : [`  webhooks to    ${options.forwardTo}, signed with ${webhookSecret}`]),
       '',
     ].join('\n'),
   );
@@ -118,8 +173,3 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 }
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});

@@ -1,4 +1,5 @@
 import { bypass, type HttpHandler, HttpResponse, http } from 'msw';
+import { corsHeaders, isPreflight } from '../http/cors.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { requestOf } from '../http/fetch-request.ts';
 import { presentExchange } from '../http/settle-as-fetch.ts';
@@ -57,15 +58,22 @@ export function handlers(sandbox: Sandbox): HttpHandler[] {
 }
 
 async function respond(sandbox: LocalSandbox, request: Request): Promise<Response> {
+  const { headers } = request;
+  const cors = corsHeaders(headers.get('access-control-request-headers'));
+  if (isPreflight(request.method, headers.get('access-control-request-method'))) {
+    return new HttpResponse(null, { status: 204, headers: { ...cors, Connection: 'close' } });
+  }
   const exchange = await sandbox.answer(requestOf(request));
   if (exchange.failure === 'reset') return HttpResponse.error();
-  return presentExchange(withoutKeepAlive(exchange), request.signal);
+  // DOM environments such as happy-dom check CORS like a browser.
+  const added = { Connection: 'close', ...(headers.get('origin') !== null && cors) };
+  return presentExchange(withHeaders(exchange, added), request.signal);
 }
 
-/** Closes the connection after the response: the next request cannot hang on a faked setImmediate. */
-function withoutKeepAlive(exchange: Exchange): Exchange {
+/** Adds headers to the response. `Connection: close` keeps the next request from hanging on a faked setImmediate. */
+function withHeaders(exchange: Exchange, added: Readonly<Record<string, string>>): Exchange {
   if (exchange.response === null) return exchange;
   const { response } = exchange;
-  const headers = { ...response.headers, Connection: 'close' };
+  const headers = { ...response.headers, ...added };
   return { ...exchange, response: { ...response, headers } };
 }

@@ -41,6 +41,8 @@ export function coreSettings(
     settings: {
       filesUrl: host.filesUrl,
       allowLoopbackWebhooks: true,
+      signatureTime: host.signatureTime,
+      allowHttpWebhooks: options.allowRemoteTargets ?? false,
       planJob: (job) => plans.planFor(job),
       deliveryDelayMs: () => modes.delay,
       ...(isGenerous && { anonymousLimits: GENEROUS_LIMITS }),

@@ -13,12 +13,22 @@ import { createWorldScope } from './world-scope.ts';
 const API_URL = 'https://api.firsthandapi.com';
 const FILES_URL = 'https://files.firsthandapi.com';
 
+/** What a host of a sandbox decides, beyond its options. */
+export interface SandboxSetup {
+  /**
+   * Sign webhooks with the machine's time when a test moves the clock and no time was given: receivers in other
+   * processes compare signatures with the machine's time, and the server may have started long ago.
+   */
+  readonly signsWithMachineTime?: boolean;
+}
+
 /** A sandbox in this process. */
 export class LocalSandbox implements Sandbox {
   readonly baseUrl: string;
   readonly filesUrl: string;
   readonly fetch: typeof globalThis.fetch;
   readonly #defaults: WorldOptions;
+  readonly #setup: SandboxSetup;
   readonly #worlds = new Map<string, LocalWorld>();
   readonly #keys: CustomKeys;
   readonly #scope = createWorldScope();
@@ -29,12 +39,13 @@ export class LocalSandbox implements Sandbox {
   /** Sends webhooks to servers. A host that intercepts `fetch` replaces it. */
   httpFetch: HttpFetch;
 
-  constructor(options: SandboxOptions) {
+  constructor(options: SandboxOptions, setup: SandboxSetup = {}) {
     const { baseUrl = API_URL, filesUrl = FILES_URL, httpFetch, ...defaults } = options;
     this.baseUrl = withoutSlash(baseUrl);
     this.filesUrl = withoutSlash(filesUrl);
     this.httpFetch = httpFetch ?? ((request) => globalThis.fetch(request));
     this.#defaults = defaults;
+    this.#setup = setup;
     this.#keys = new CustomKeys(defaults.apiKey);
     this.fetch = asFetch((request) => this.answer(request));
   }
@@ -90,18 +101,21 @@ export class LocalSandbox implements Sandbox {
     const tag = worldTag(this.#created);
     const given = defined(options);
     const apiKey = this.#keys.claim(given.apiKey, tag);
-    const opened = openWorld(
-      { ...this.#defaults, ...given, apiKey },
-      {
-        tag,
-        baseUrl: this.baseUrl,
-        filesUrl: `${this.filesUrl}/${tag}`,
-        extraKeys: this.#keys.keysOf(apiKey),
-        httpFetch: () => this.httpFetch,
-        run: (target, callback) => this.#scope.run(target, callback),
-        onDispose: (ended) => this.#forget(ended),
-      },
-    );
+    const merged = { ...this.#defaults, ...given, apiKey };
+    const { now, clock = 'manual' } = merged;
+    const isMoved = clock === 'manual' || clock === 'auto';
+    const signsWithMachineTime =
+      this.#setup.signsWithMachineTime === true && now === undefined && isMoved;
+    const opened = openWorld(merged, {
+      tag,
+      baseUrl: this.baseUrl,
+      filesUrl: `${this.filesUrl}/${tag}`,
+      extraKeys: this.#keys.keysOf(apiKey),
+      httpFetch: () => this.httpFetch,
+      signatureTime: signsWithMachineTime ? () => Date.now() : undefined,
+      run: (target, callback) => this.#scope.run(target, callback),
+      onDispose: (ended) => this.#forget(ended),
+    });
     try {
       const world = await opened;
       this.#worlds.set(tag, world);

@@ -1,4 +1,8 @@
-import { emitOnDemand, WEBHOOK_EVENT_TYPES } from '@firsthandapi/engine/simulation';
+import {
+  adoptEndpointSecret,
+  emitOnDemand,
+  WEBHOOK_EVENT_TYPES,
+} from '@firsthandapi/engine/simulation';
 import type { WorldControls } from '../controls/controls.ts';
 import type { DeliveryEntry } from '../world/log-entry.ts';
 import type { WebhookMode } from '../world/webhook-mode.ts';
@@ -31,14 +35,19 @@ export class LocalWebhooks implements WorldWebhooks {
 
   async deliverTo(
     target: WebhookTarget,
-    { events = WEBHOOK_EVENT_TYPES, environment = 'test' }: DeliverToOptions = {},
+    { events = WEBHOOK_EVENT_TYPES, environment = 'test', secret }: DeliverToOptions = {},
   ): Promise<DeliveryEndpoint> {
-    const { targets } = this.#context.controls;
+    if (secret !== undefined) requireSecret(secret);
+    const { life, controls } = this.#context;
+    const { targets } = controls;
     const handler = handlerOf(target);
     const url = handler === undefined ? String(target) : targets.nextUrl();
     if (handler !== undefined) targets.set(url, handler);
     const created = await this.#post('/v1/webhook_endpoints', { url, events }, environment);
-    return { endpointId: String(created.id), secret: String(created.secret), url };
+    const endpointId = String(created.id);
+    if (secret === undefined) return { endpointId, secret: String(created.secret), url };
+    await life.change((work) => adoptEndpointSecret(work, endpointId, secret));
+    return { endpointId, secret, url };
   }
 
   route(url: string, handler: FetchHandler): void {
@@ -109,4 +118,10 @@ export class LocalWebhooks implements WorldWebhooks {
     await core.driver.advanceTo(core.clock.target());
     await timekeeper.arm();
   }
+}
+
+function requireSecret(secret: string): void {
+  if (/^whsec_[0-9A-Za-z]{16,128}$/.test(secret)) return;
+  // The value is a secret, so the message does not repeat it.
+  throw new TypeError("Invalid secret: pass 'whsec_' followed by 16 to 128 letters and digits");
 }

@@ -10,6 +10,8 @@ export interface WorldHost {
   /** Keys that the caller chose, valid in addition to the world's own. */
   readonly extraKeys: readonly string[];
   readonly httpFetch: () => HttpFetch;
+  /** Returns the time of webhook signatures. Undefined when they carry the world's time. */
+  readonly signatureTime: (() => number) | undefined;
   /** Runs a callback whose requests reach the world with the tag. */
   readonly run: <T>(tag: string, callback: () => T) => T;
   /** Called with the tag of a world that has ended. */

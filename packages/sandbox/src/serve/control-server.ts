@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LocalSandbox } from '../local/local-sandbox.ts';
 import type { LocalWorld } from '../local/local-world.ts';
@@ -6,47 +5,39 @@ import {
   CONTROL_ROOT,
   CONTROL_ROUTES,
   type ControlName,
-  TOKEN_HEADER,
   WORLDS_PATH,
 } from '../remote/control-routes.ts';
 import type { WorldOptions } from '../world/world-options.ts';
+import type { ControlAccess } from './control-access.ts';
+import { ControlError } from './control-error.ts';
 import { renderLogPage } from './log-page.ts';
 import { describeWorld, performControl } from './perform-control.ts';
-import { readText } from './read-request.ts';
+import { readBody } from './read-request.ts';
 
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
-const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
-
-/** An error with the HTTP status of its response. */
-class ControlError extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
+/** Snapshots hold the contents of files. Only bounds the memory that one request may take. */
+const MAX_CONTROL_BYTES = 256 * 1_048_576;
 
 /** True when the path belongs to the controls or the log page. */
 export function isControl(url: string): boolean {
-  return url.startsWith(CONTROL_ROOT);
+  return /^\/_sandbox(?:[/?#]|$)/.test(url);
 }
 
-/** Answers the controls of a sandbox and its log page. Requires the token and a request from this machine. */
+/** Answers the controls of a sandbox and its log page. `sandbox` is undefined until the default world has begun. */
 export async function answerControl(
-  sandbox: LocalSandbox,
-  token: string,
+  sandbox: LocalSandbox | undefined,
+  requireAccess: ControlAccess,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   try {
     const url = new URL(incoming.url ?? '/', 'http://sandbox');
     if (url.pathname === `${CONTROL_ROOT}/health`) {
-      sendJson(outgoing, 200, { status: 'ok' });
+      const status = sandbox === undefined ? 'starting' : 'ok';
+      sendJson(outgoing, sandbox === undefined ? 503 : 200, { status });
       return;
     }
-    requireLocal(incoming);
-    requireToken(incoming, url, token);
+    requireAccess(incoming, url);
+    if (sandbox === undefined) throw new ControlError(503, 'The sandbox is starting; try again');
     if (url.pathname === CONTROL_ROOT) sendPage(outgoing, renderLogPage(sandbox.worlds));
     else sendJson(outgoing, 200, await perform(sandbox, incoming, url));
   } catch (error) {
@@ -59,12 +50,11 @@ export async function answerControl(
 
 async function perform(sandbox: LocalSandbox, incoming: IncomingMessage, url: URL) {
   const { method = 'GET' } = incoming;
-  const text = await readText(incoming);
+  const body = await readJson(incoming);
   if (url.pathname === `${CONTROL_ROOT}/reset` && method === 'POST') return sandbox.reset();
   if (url.pathname === WORLDS_PATH) {
     if (method === 'GET') return { worlds: sandbox.worlds.map(describeWorld) };
-    if (method === 'POST')
-      return describeWorld(await sandbox.world(readBody(text) as WorldOptions));
+    if (method === 'POST') return describeWorld(await sandbox.world(body as WorldOptions));
   }
   const [, tag = '', path = ''] = /^\/_sandbox\/worlds\/([^/]+)(\/.*)?$/.exec(url.pathname) ?? [];
   const name = controlOf(method, path);
@@ -72,7 +62,7 @@ async function perform(sandbox: LocalSandbox, incoming: IncomingMessage, url: UR
     throw new ControlError(404, `Unknown control: ${method} ${url.pathname}`);
   }
   const world = await findWorld(sandbox, tag);
-  return performControl[name](world, { body: readBody(text), query: url.searchParams });
+  return performControl[name](world, { body, query: url.searchParams });
 }
 
 function controlOf(method: string, path: string): ControlName | undefined {
@@ -91,38 +81,24 @@ async function findWorld(sandbox: LocalSandbox, tag: string): Promise<LocalWorld
   );
 }
 
-function readBody(text: string): Record<string, unknown> {
+async function readJson(incoming: IncomingMessage): Promise<Record<string, unknown>> {
+  const { text, isTruncated } = await readBody(incoming, MAX_CONTROL_BYTES);
+  if (isTruncated) {
+    throw new ControlError(
+      413,
+      'Body too large: controls accept up to 256 MiB; start the server with --snapshot <file> instead',
+    );
+  }
   if (text === '') return {};
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return value as Record<string, unknown>;
+    }
   } catch {
     // Handled below, like every other value that is not an object.
   }
   throw new ControlError(400, 'Invalid body: pass a JSON object');
-}
-
-/** Prevents DNS rebinding: a page in a browser must not control the sandbox under another name of this machine. */
-function requireLocal({ socket, headers }: IncomingMessage): void {
-  const isLocal =
-    LOOPBACK.test(socket.remoteAddress ?? '') && LOOPBACK_HOST.test(headers.host ?? '');
-  if (!isLocal)
-    throw new ControlError(
-      403,
-      'Forbidden: controls accept requests from this machine only, at localhost or 127.0.0.1',
-    );
-}
-
-function requireToken({ headers }: IncomingMessage, url: URL, token: string): void {
-  const bearer = /^bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
-  const header = headers[TOKEN_HEADER.toLowerCase()];
-  const given = String(header ?? bearer ?? url.searchParams.get('token') ?? '');
-  const [expected, actual] = [Buffer.from(token), Buffer.from(given)];
-  if (expected.byteLength === actual.byteLength && timingSafeEqual(expected, actual)) return;
-  throw new ControlError(
-    401,
-    `Invalid control token: send the one that the server printed as ${TOKEN_HEADER}`,
-  );
 }
 
 function sendJson(outgoing: ServerResponse, status: number, value: unknown): void {

@@ -44,10 +44,11 @@ export const performControl: {
   nextWork: (world, { body }) => world.worker.next(body as WorkPlan),
   workOn: (world, { body }) => world.worker.workOn(String(body.job_id)),
   deliverTo: async (world, { body }) => {
-    const { url, events, environment } = body;
+    const { url, events, environment, secret } = body;
     const endpoint = await world.webhooks.deliverTo(String(url), {
       ...(events !== undefined && { events: events as string[] }),
       ...(environment !== undefined && { environment: environment as 'test' | 'live' }),
+      ...(secret !== undefined && { secret: String(secret) }),
     });
     return { endpoint_id: endpoint.endpointId, secret: endpoint.secret, url: endpoint.url };
   },

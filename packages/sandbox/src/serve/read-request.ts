@@ -2,8 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { EngineRequest } from '@firsthandapi/engine';
 import { headerReader } from '@firsthandapi/engine';
 
-/** Maximum number of body bytes that are read: one more than the API accepts, so that it refuses the body. */
+/** Maximum number of body bytes that are read for the API: one more than it accepts, so that it refuses the body. */
 const MAX_BODY_BYTES = 1_048_577;
+
+/** A body, and whether it is longer than what was read of it. */
+export interface ReadBody {
+  readonly text: string;
+  readonly isTruncated: boolean;
+}
 
 /** Converts a request of Node's server to an engine request, and reads its body. */
 export async function readRequest(
@@ -16,24 +22,26 @@ export async function readRequest(
     method,
     url: baseUrl + url,
     headers: headerReader(headers),
-    body: hasBody(incoming) ? await readText(incoming) : null,
+    body: hasBody(incoming) ? (await readBody(incoming, MAX_BODY_BYTES)).text : null,
     // Only a long poll waits; other requests are answered before their client can disconnect.
     signal: headers.prefer === undefined ? undefined : closeSignal(outgoing),
     ip: socket.remoteAddress,
   };
 }
 
-/** Reads the body as text, truncated where it is too large to be accepted. */
-export function readText(incoming: IncomingMessage): Promise<string> {
+/** Reads at most so many bytes of the body, as text, and discards the rest. */
+export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<ReadBody> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     incoming.on('data', (chunk: Buffer) => {
-      if (size >= MAX_BODY_BYTES) return;
-      chunks.push(chunk);
+      if (size < maxBytes) chunks.push(chunk.subarray(0, maxBytes - size));
       size += chunk.byteLength;
     });
-    incoming.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    incoming.on('end', () => {
+      const text = Buffer.concat(chunks).toString('utf8');
+      resolve({ text, isTruncated: size > maxBytes });
+    });
     incoming.on('error', reject);
   });
 }

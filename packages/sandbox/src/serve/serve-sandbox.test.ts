@@ -1,4 +1,6 @@
-import { get } from 'node:http';
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { unwrapWebhook } from '@firsthandapi/webhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectSandbox, type RemoteSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
@@ -64,7 +66,6 @@ test('controls a world behind the server like one in process', async () => {
 
 test('delivers, emits and redelivers webhooks to a URL', async () => {
   const received: string[] = [];
-  const { createServer } = await import('node:http');
   const application = createServer((incoming, outgoing) => {
     received.push(String(incoming.headers['x-firsthand-event-id']));
     incoming.resume().on('end', () => outgoing.end());
@@ -183,3 +184,120 @@ test('escapes request paths on the log page and hides keys', async () => {
   expect(page).not.toContain('<script>alert');
   expect(page).not.toContain(world.apiKey);
 });
+
+test.each([
+  [{ now: 'garbage' }, /^Invalid now/],
+  [{ speed: 0 }, /^Invalid speed/],
+  [{ publicUrl: 'sandbox:4010' }, /^Invalid publicUrl/],
+  [{ allowControlFrom: ['http://sandbox'] }, /^Invalid allowControlFrom/],
+  [{ port: 70_000 }, /^Cannot listen on 127.0.0.1:70000/],
+  [{ forwardTo: 'http://127.0.0.1:1/', webhookSecret: 'short' }, /^Invalid secret/],
+])('stops listening when it cannot serve with %j', async (options, message) => {
+  const { port } = new URL((await freePort()).url);
+  const given = { port: Number(port), ...options };
+  await expect(serveSandbox(given as never)).rejects.toThrow(message);
+  await expect(fetch(`http://127.0.0.1:${port}/_sandbox/health`)).rejects.toThrow();
+});
+
+test('restores a snapshot of any size through the controls', async () => {
+  const world = await remote.world({ now: START });
+  for (let made = 0; made < 60; made += 1) {
+    const order = jobOrder(1, { description: 'x'.repeat(4_900), metadata: { made: `${made}` } });
+    await callApi(world, 'POST', '/v1/jobs', order);
+    await world.clock.advance('15s');
+  }
+  const snapshot = await world.snapshot();
+  expect(JSON.stringify(snapshot).length).toBeGreaterThan(1_048_576);
+  await world.reset();
+  await world.restore(snapshot);
+  expect(await world.jobs()).toHaveLength(60);
+  const copy = await remote.world({ snapshot });
+  expect(await copy.jobs()).toHaveLength(60);
+});
+
+test('accepts controls from allowed addresses and under allowed host names', async () => {
+  const token = 'letmein';
+  const statusUnder = (url: string, host: string) =>
+    new Promise<number | undefined>((resolve) => {
+      const headers = { Host: host, 'X-Sandbox-Token': token };
+      get(`${url}/_sandbox/worlds`, { headers }, (response) => {
+        resolve(response.resume().statusCode);
+      });
+    });
+  await using byName = await serveSandbox({ controlToken: token, allowControlFrom: ['sandbox'] });
+  expect(await statusUnder(byName.url, 'sandbox:4010')).toBe(200);
+  expect(await statusUnder(byName.url, 'evil.test')).toBe(403);
+  await using byRange = await serveSandbox({
+    controlToken: token,
+    allowControlFrom: ['10.0.0.0/8', '127.0.0.0/8'],
+  });
+  expect(await statusUnder(byRange.url, 'any.test')).toBe(200);
+  expect((await fetch(`${byRange.url}/_sandbox/worlds`)).status).toBe(401);
+});
+
+test('hands out the public URL, or localhost for an address that stands for all', async () => {
+  await using named = await serveSandbox({ publicUrl: 'http://sandbox:4010/' });
+  expect(named.url).toBe('http://sandbox:4010');
+  expect(named.sandbox.filesUrl).toBe('http://sandbox:4010/_files');
+  await using wildcard = await serveSandbox({ host: '0.0.0.0' });
+  expect(wildcard.url).toMatch(/^http:\/\/localhost:\d+$/);
+});
+
+test('answers preflight requests and adds CORS headers with cors', async () => {
+  await using server = await serveSandbox({ cors: true });
+  const preflight = await fetch(`${server.url}/v1/jobs`, {
+    method: 'OPTIONS',
+    headers: {
+      'Access-Control-Request-Method': 'POST',
+      'Access-Control-Request-Headers': 'authorization,idempotency-key',
+    },
+  });
+  expect(preflight.status).toBe(204);
+  expect(preflight.headers.get('access-control-allow-headers')).toBe(
+    'authorization,idempotency-key',
+  );
+  const refused = await fetch(`${server.url}/v1/jobs`);
+  expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([401, '*']);
+});
+
+test("forwards webhooks that the machine's time and the chosen secret verify", async () => {
+  const secret = 'whsec_chosenbytheapplication1';
+  const types: string[] = [];
+  const application = createServer((incoming, outgoing) => {
+    let body = '';
+    incoming.on('data', (chunk: Buffer) => {
+      body += chunk;
+    });
+    incoming.on('end', () => {
+      types.push(unwrapWebhook(body, incoming.headers, secret).type);
+      outgoing.end();
+    });
+  });
+  const { url: forwardTo } = await listen(application);
+  await using server = await serveSandbox({ clock: 'manual', forwardTo, webhookSecret: secret });
+  expect(server.webhookSecret).toBe(secret);
+  const world = await server.sandbox.defaultWorld();
+  for (const round of [1, 2]) {
+    const { body: job } = await callApi(world, 'POST', '/v1/jobs', jobOrder());
+    // Far from the machine's time, as of a server that was started long ago.
+    await world.clock.advance('1h');
+    expect(types.at(-1)).toBe('job.completed');
+    expect(world.webhooks.deliveries().every(({ status }) => status === 200)).toBe(true);
+    expect([round, (await world.jobs())[0]?.id]).toEqual([round, job.id]);
+    world.reset();
+  }
+  application.closeAllConnections();
+  application.close();
+});
+
+async function listen(server: ReturnType<typeof createServer>): Promise<{ readonly url: string }> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+}
+
+async function freePort(): Promise<{ readonly url: string }> {
+  const server = createServer();
+  const listening = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return listening;
+}

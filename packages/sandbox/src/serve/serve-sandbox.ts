@@ -1,29 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { corsHeaders, isPreflight } from '../http/cors.ts';
 import { LocalSandbox } from '../local/local-sandbox.ts';
-import type { Sandbox, SandboxOptions } from '../world/sandbox.ts';
+import type { Sandbox } from '../world/sandbox.ts';
+import { createControlAccess } from './control-access.ts';
 import { answerControl, isControl } from './control-server.ts';
+import { insecureFetch } from './insecure-fetch.ts';
+import { startListening } from './listen.ts';
 import { readRequest } from './read-request.ts';
+import type { ServeOptions } from './serve-options.ts';
 import { writeExchange } from './write-exchange.ts';
 
 /** A server may run for weeks, and its first requests are of no interest by then. */
 const LOG_LIMIT = 10_000;
-
-/** Options of a sandbox server. */
-export interface ServeOptions extends Omit<SandboxOptions, 'baseUrl' | 'filesUrl'> {
-  /** Port to listen on. Default 0: any free port. */
-  readonly port?: number | undefined;
-  /** Address to listen on. Default `127.0.0.1`. */
-  readonly host?: string | undefined;
-  /** Token that controls require. Default: a random one. */
-  readonly controlToken?: string | undefined;
-  /**
-   * Keep connections open between requests. Default true. Pass false for clients under fake timers, which may hang on a
-   * pooled connection.
-   */
-  readonly keepAlive?: boolean | undefined;
-}
 
 /** A sandbox that answers over HTTP. */
 export interface SandboxServer {
@@ -31,6 +20,8 @@ export interface SandboxServer {
   readonly url: string;
   /** Token that controls require. */
   readonly controlToken: string;
+  /** The secret that signs webhooks to `forwardTo`, or undefined without it. */
+  readonly webhookSecret: string | undefined;
   /** The sandbox, for use in the same process. */
   readonly sandbox: Sandbox;
   /** Stops listening, closes all connections and ends all worlds. */
@@ -42,7 +33,7 @@ export interface SandboxServer {
  * Serves a sandbox over HTTP: the API, downloads from the same origin, and controls under `/_sandbox`. The default world
  * has the given options. Worlds begun by `connectSandbox` have their own clock, by default `manual`.
  *
- * @throws Error when the port is in use.
+ * @throws TypeError when an option is invalid; the message names it. Error when the port is in use.
  * @example
  * ```ts
  * await using server = await serveSandbox({ port: 4010, clock: 'auto' });
@@ -51,39 +42,92 @@ export interface SandboxServer {
  * ```
  */
 export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxServer> {
-  const { port = 0, host = '127.0.0.1', controlToken, keepAlive = true, ...rest } = options;
-  const token = controlToken ?? randomBytes(24).toString('base64url');
-  let sandbox: LocalSandbox;
-  const server = createServer((incoming, outgoing) => {
-    if (!keepAlive) outgoing.shouldKeepAlive = false;
-    if (isControl(incoming.url ?? '')) void answerControl(sandbox, token, incoming, outgoing);
-    else void answer(sandbox, incoming, outgoing);
+  const { port = 0, host = '127.0.0.1', keepAlive = true, cors = false } = options;
+  const token = options.controlToken ?? randomBytes(24).toString('base64url');
+  const requireAccess = createControlAccess(token, options.allowControlFrom ?? []);
+  let sandbox: LocalSandbox | undefined;
+  const { url: listening, close: stopListening } = await startListening(
+    { port, host },
+    (incoming, outgoing) => {
+      if (!keepAlive) outgoing.shouldKeepAlive = false;
+      if (isControl(incoming.url ?? '')) {
+        void answerControl(sandbox, requireAccess, incoming, outgoing);
+      } else if (!(cors && answeredPreflight(incoming, outgoing))) {
+        void answer(sandbox, incoming, outgoing);
+      }
+    },
+  );
+  try {
+    const url = publicUrlOf(options.publicUrl, listening);
+    const begun = await beginSandbox(options, url);
+    sandbox = begun.sandbox;
+    const close = async () => {
+      await stopListening();
+      await begun.sandbox[Symbol.asyncDispose]();
+    };
+    return { url, controlToken: token, ...begun, close, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await stopListening();
+    throw error;
+  }
+}
+
+async function beginSandbox(options: ServeOptions, url: string) {
+  const { clock, speed, apiKey, fixtures, snapshot, ...rest } = options;
+  const { port, host, publicUrl, controlToken, allowControlFrom, keepAlive, cors, ...worlds } =
+    rest;
+  const { forwardTo, webhookSecret, skipTlsVerify = false, ...defaults } = worlds;
+  const sandbox = new LocalSandbox(
+    {
+      ...defaults,
+      ...(skipTlsVerify && { httpFetch: insecureFetch }),
+      logLimit: defaults.logLimit ?? LOG_LIMIT,
+      baseUrl: url,
+      filesUrl: `${url}/_files`,
+    },
+    { signsWithMachineTime: true },
+  );
+  const world = await sandbox.world({ clock, speed, apiKey, fixtures, snapshot });
+  if (forwardTo === undefined) return { sandbox, webhookSecret: undefined };
+  const endpoint = await world.webhooks.deliverTo(forwardTo, {
+    ...(webhookSecret !== undefined && { secret: webhookSecret }),
   });
-  // Long polls last up to a minute, possibly of virtual time: the server never disconnects first.
-  server.requestTimeout = 0;
-  await listen(server, port, host);
-  const url = urlOf(server.address() as AddressInfo);
-  const { clock, speed, apiKey, fixtures, snapshot, ...defaults } = rest;
-  sandbox = new LocalSandbox({
-    ...defaults,
-    logLimit: defaults.logLimit ?? LOG_LIMIT,
-    baseUrl: url,
-    filesUrl: `${url}/_files`,
-  });
-  await sandbox.world({ clock, speed, apiKey, fixtures, snapshot });
-  const close = async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    await sandbox[Symbol.asyncDispose]();
-  };
-  return { url, controlToken: token, sandbox, close, [Symbol.asyncDispose]: close };
+  world.beginHere();
+  return { sandbox, webhookSecret: endpoint.secret };
+}
+
+function publicUrlOf(publicUrl: string | undefined, listening: string): string {
+  if (publicUrl === undefined) return listening;
+  const { protocol, origin } = URL.canParse(publicUrl)
+    ? new URL(publicUrl)
+    : { protocol: '', origin: '' };
+  if (protocol === 'http:' || protocol === 'https:') return origin;
+  throw new TypeError(
+    `Invalid publicUrl: ${JSON.stringify(publicUrl)}; pass an origin such as http://sandbox:4010`,
+  );
+}
+
+/** Adds CORS headers to the response, and answers a preflight request. */
+function answeredPreflight(incoming: IncomingMessage, outgoing: ServerResponse): boolean {
+  const { method = 'GET', headers } = incoming;
+  const cors = corsHeaders(headers['access-control-request-headers'] as string | undefined);
+  for (const [name, value] of Object.entries(cors)) outgoing.setHeader(name, value);
+  if (!isPreflight(method, headers['access-control-request-method'])) return false;
+  incoming.resume();
+  outgoing.writeHead(204).end();
+  return true;
 }
 
 async function answer(
-  sandbox: LocalSandbox,
+  sandbox: LocalSandbox | undefined,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
+  if (sandbox === undefined) {
+    incoming.resume();
+    outgoing.writeHead(503, { 'Retry-After': '1' }).end();
+    return;
+  }
   try {
     const request = await readRequest(incoming, outgoing, sandbox.baseUrl);
     await writeExchange(outgoing, await sandbox.answer(request));
@@ -91,18 +135,4 @@ async function answer(
     // The client has disconnected or did not send valid HTTP: no response is possible.
     outgoing.destroy();
   }
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function urlOf({ address, port, family }: AddressInfo): string {
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

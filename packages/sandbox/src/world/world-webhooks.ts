@@ -9,6 +9,8 @@ export interface DeliverToOptions {
   readonly events?: readonly string[];
   /** Environment of the events. Default `test`; credit events belong to `live`. */
   readonly environment?: 'test' | 'live';
+  /** The secret that signs deliveries, `whsec_` and 16 to 128 letters and digits. Default: a generated one. */
+  readonly secret?: string;
 }
 
 /** What an emitted event is about. */

@@ -1,0 +1,79 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIP } from 'node:net';
+import { TOKEN_HEADER } from '../remote/control-routes.ts';
+import { ControlError } from './control-error.ts';
+
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** Throws unless a request may control the sandbox. */
+export type ControlAccess = (incoming: IncomingMessage, url: URL) => void;
+
+/**
+ * Creates the access rule of a server: the token, from this machine under a loopback name, or as `allowedFrom` says.
+ * The host name matters since a page in a browser may reach the server under another name of this machine (DNS
+ * rebinding).
+ *
+ * @throws TypeError when an entry of `allowedFrom` is invalid.
+ */
+export function createControlAccess(token: string, allowedFrom: readonly string[]): ControlAccess {
+  const isAllowed = createAllowList(allowedFrom);
+  return (incoming, url) => {
+    const address = incoming.socket.remoteAddress ?? '';
+    const host = incoming.headers.host ?? '';
+    const isLocal = LOOPBACK.test(address) && LOOPBACK_HOST.test(host);
+    if (!isLocal && !isAllowed(address, host)) {
+      throw new ControlError(
+        403,
+        'Forbidden: controls accept requests from this machine, at localhost or 127.0.0.1; allow others with allowControlFrom (--allow-control-from)',
+      );
+    }
+    requireToken(incoming, url, token);
+  };
+}
+
+function createAllowList(entries: readonly string[]): (address: string, host: string) => boolean {
+  const addresses = new BlockList();
+  const hosts = new Set<string>();
+  for (const entry of entries) {
+    const [address = '', bits] = entry.split('/');
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    if (isIP(address) === 0) hosts.add(requireHost(entry));
+    else if (bits === undefined) addresses.addAddress(address, family);
+    else addresses.addSubnet(address, requireBits(bits, entry), family);
+  }
+  return (address, host) => {
+    if (hosts.has('*') || hosts.has(host.replace(/:\d+$/, '').toLowerCase())) return true;
+    const plain = address.replace(/^::ffff:/, '');
+    return isIP(plain) > 0 && addresses.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
+  };
+}
+
+function requireHost(entry: string): string {
+  if (entry === '*' || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(entry)) {
+    return entry.toLowerCase();
+  }
+  throw new TypeError(
+    `Invalid allowControlFrom: ${JSON.stringify(entry)}; pass host names, addresses or ranges such as '172.16.0.0/12', or '*'`,
+  );
+}
+
+function requireBits(bits: string, entry: string): number {
+  if (/^\d{1,3}$/.test(bits)) return Number(bits);
+  throw new TypeError(
+    `Invalid allowControlFrom: ${JSON.stringify(entry)}; pass a range such as '172.16.0.0/12'`,
+  );
+}
+
+function requireToken({ headers }: IncomingMessage, url: URL, token: string): void {
+  const bearer = /^bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  const header = headers[TOKEN_HEADER.toLowerCase()];
+  const given = String(header ?? bearer ?? url.searchParams.get('token') ?? '');
+  const [expected, actual] = [Buffer.from(token), Buffer.from(given)];
+  if (expected.byteLength === actual.byteLength && timingSafeEqual(expected, actual)) return;
+  throw new ControlError(
+    401,
+    `Invalid control token: send the one that the server printed as ${TOKEN_HEADER}`,
+  );
+}
