@@ -26,7 +26,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('shows how far people are and prints the path of each file', async () => {
+test('shows progress and prints the path of each file', async () => {
   const program = run(DESCRIPTION, '--count', '3', '--to', folder);
   const { id } = await firstJob(program);
   await world.clock.runUntil(id, 'in_progress');
@@ -49,7 +49,7 @@ test('shows how far people are and prints the path of each file', async () => {
   assert.match(progress, /files .*#{30}.* 3\/3/);
 });
 
-test('leaves the job alone when interrupted, and goes on with it later', async () => {
+test('leaves the job running when interrupted, and resumes it later', async () => {
   const first = run(DESCRIPTION, '--count', '2', '--to', folder);
   const { id } = await firstJob(first);
   first.process.kill('SIGINT');
@@ -62,7 +62,7 @@ test('leaves the job alone when interrupted, and goes on with it later', async (
   assert.equal(output.trim().split('\n').length, 2);
 });
 
-test('says what is wrong with an order', async () => {
+test('reports what is wrong with an order', async () => {
   const { code, progress } = await run('Cup', '--count', '3').ended;
   assert.equal(code, 1);
   assert.match(progress, /^description: /);
@@ -85,7 +85,7 @@ function run(...parameters: string[]): Program {
   return { process: child, ended };
 }
 
-/** The job of a program, once the program has shown its first status. */
+/** Returns the program's job as soon as the program has shown its first status. */
 async function firstJob({ process: { stderr } }: Program) {
   assert.ok(stderr);
   await once(stderr, 'data');

@@ -2,7 +2,7 @@ import { FirstHandClient, isFirstHandError, type Job } from '@firsthandapi/sdk';
 import { type Command, HELP, parseCommand } from './parse-command.ts';
 import { createProgressBar } from './progress-bar.ts';
 
-/** Where progress goes, so that standard output holds the paths alone. */
+/** Progress goes to standard error, so that standard output contains only paths. */
 const terminal = process.stderr;
 
 try {
@@ -20,7 +20,9 @@ async function collect({ job: order, to }: Command): Promise<void> {
   const { signal } = interrupt;
   const id = typeof order === 'string' ? order : await createJob(client, order);
   process.once('SIGINT', () => {
-    terminal.write(`\nThe job goes on. To collect it later: node collect.ts --job ${id}\n`);
+    terminal.write(
+      `\nThe job continues. To collect its files later: node collect.ts --job ${id}\n`,
+    );
     interrupt.abort();
   });
 
@@ -50,7 +52,7 @@ async function createJob(
   return job.id;
 }
 
-/** A job that was cancelled may have files too: those that were approved are fetched. */
+/** Downloads the approved files. A cancelled job may have some too. */
 async function download(
   client: FirstHandClient,
   { id, files_approved }: Job,

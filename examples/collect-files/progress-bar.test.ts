@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createProgressBar, renderBar } from './progress-bar.ts';
 
-test('a bar is as full as the work is done', () => {
+test('fills the bar in proportion to the progress', () => {
   assert.equal(renderBar('files', 0, 3), `files    [${'-'.repeat(30)}] 0/3`);
   assert.equal(
     renderBar('files', 1, 3, 'open'),
@@ -11,7 +11,7 @@ test('a bar is as full as the work is done', () => {
   assert.equal(renderBar('files', 0, 0), `files    [${'#'.repeat(30)}] 0/0`);
 });
 
-test('a terminal sees one line that changes, a file sees a line for each step', () => {
+test('updates one line on a terminal, and writes a line for each step to a file', () => {
   for (const [isTTY, lines] of [
     [true, 1],
     [false, 2],

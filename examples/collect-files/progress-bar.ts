@@ -16,7 +16,7 @@ export function createProgressBar(
   return {
     show(done, total, note) {
       const line = renderBar(label, done, total, note);
-      // Back to the beginning of the line, and away with what was longer.
+      // Returns to the start of the line and clears the rest of it.
       output.write(isTerminal ? `\r${line}\u001b[K` : `${line}\n`);
     },
     end() {

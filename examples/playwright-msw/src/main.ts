@@ -1,6 +1,6 @@
 import { orderPhotos } from './order-photos.ts';
 
-/** Set by the bundler: the sandbox is no part of what is built for production. */
+/** Set by the bundler: production builds do not include the sandbox. */
 declare const USE_SANDBOX: boolean;
 
 if (USE_SANDBOX) await (await import('./start-sandbox.ts')).startSandbox();
@@ -38,5 +38,5 @@ function image(url: string): HTMLImageElement {
 function element<Kind extends Element>(selector: string, kind: new () => Kind): Kind {
   const found = document.querySelector(selector);
   if (found instanceof kind) return found;
-  throw new TypeError(`There is no ${selector}`);
+  throw new TypeError(`No element matches ${selector}`);
 }

@@ -3,8 +3,8 @@ import { FirstHandClient } from '@firsthandapi/sdk';
 /**
  * Asks people for two photos and waits for them.
  *
- * @param apiKey the user's own: a page that is given to others must never bring one along
- * @param onStatus told of each step
+ * @param apiKey the user's own key: a public page must never contain one
+ * @param onStatus called with each status
  * @returns links to the photos
  */
 export async function orderPhotos(

@@ -4,12 +4,12 @@ import { setupWorker } from 'msw/browser';
 
 declare global {
   interface Window {
-    /** For tests: the world that answers this page. */
+    /** For tests: the world that this page uses. */
     world: World;
   }
 }
 
-/** The sandbox in this page: a service worker leads the API's and its files' requests to it. */
+/** Starts the sandbox in this page: a service worker routes requests to the API and its files to it. */
 export async function startSandbox(): Promise<void> {
   const sandbox = createSandbox();
   await setupWorker(...sandbox.handlers()).start({ quiet: true, onUnhandledFrame: 'bypass' });

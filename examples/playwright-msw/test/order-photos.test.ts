@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-// Types alone: the sandbox runs in the page.
+// Types only: the sandbox runs in the page.
 import type {} from '../src/start-sandbox.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -7,7 +7,7 @@ test.beforeEach(async ({ page }) => {
   await page.locator('body[data-ready]').waitFor();
 });
 
-test('shows each step, and the photos in the end', async ({ page }) => {
+test('shows each step, then the photos', async ({ page }) => {
   await order(page, 'A bicycle, from the side.');
   await expect(page.getByRole('status')).toHaveText('open, 0 of 2');
   await page.evaluate(() => window.world.clock.advance('10s'));
@@ -23,12 +23,12 @@ test('shows each step, and the photos in the end', async ({ page }) => {
   }).toPass();
 });
 
-test('says what the API says of a bad order', async ({ page }) => {
+test('shows the error of the API for an invalid order', async ({ page }) => {
   await order(page, 'Bicycle');
   await expect(page.getByRole('status')).toContainText('description');
 });
 
-test('says so when the credits are used up', async ({ page }) => {
+test('shows a message when the credits are used up', async ({ page }) => {
   await page.evaluate(() => {
     window.world.fault('POST /v1/jobs', { status: 402, message: 'The credits are used up' });
   });
@@ -36,7 +36,7 @@ test('says so when the credits are used up', async ({ page }) => {
   await expect(page.getByRole('status')).toContainText('The credits are used up');
 });
 
-test('asks again when the network fails', async ({ page }) => {
+test('retries when the network fails', async ({ page }) => {
   await page.evaluate(() => window.world.fault('POST /v1/jobs', { network: 'reset' }));
   await order(page, 'A bicycle, from the side.');
   await expect(page.getByRole('status')).toHaveText('open, 0 of 2');

@@ -2,7 +2,7 @@ import type { World } from '@firsthandapi/sandbox';
 import type { FirstHandClient, Job } from '@firsthandapi/sdk';
 import { say } from './narration.ts';
 
-/** Lets the sandbox's time pass a second at a time and says each status that the job takes, until it has ended. */
+/** Advances the sandbox's clock second by second, and prints each status of the job until it is final. */
 export async function followJob(
   client: FirstHandClient,
   clock: World['clock'],

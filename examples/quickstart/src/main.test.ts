@@ -6,15 +6,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 const run = promisify(execFile);
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-describe('the quickstart', () => {
+describe('quickstart', () => {
   let output = '';
 
   beforeAll(async () => {
-    // Rejects, and so fails, when the program ends with another code than 0.
+    // Rejects if the exit code is not 0.
     ({ stdout: output } = await run(process.execPath, [main]));
   });
 
-  it('prints the statuses in their order', () => {
+  it('prints the statuses in order', () => {
     const statuses = [...output.matchAll(/\d+ s +(\w+) +\d+ pending/g)].map(([, status]) => status);
     expect(statuses).toEqual(['open', 'filled', 'in_progress', 'completed']);
   });

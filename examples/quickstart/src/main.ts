@@ -1,6 +1,6 @@
 /**
- * The main job, from a posted job to verified files, on the packages as their users get them. The sandbox stands in
- * for the service and its workers; the webhook crosses a real loopback socket.
+ * The main flow, from a posted job to verified files, with the packages as users get them. The sandbox takes the place
+ * of the service and its workers; the webhook crosses a real loopback socket.
  */
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

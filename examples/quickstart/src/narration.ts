@@ -1,12 +1,12 @@
 let steps = 0;
 
-/** Begins a step of the story. */
+/** Prints the heading of a step. */
 export function step(title: string): void {
   steps += 1;
   console.log(`\n${steps}. ${title}`);
 }
 
-/** Says one thing of a step: what it is, and its value. */
+/** Prints one fact of a step: its name and value. */
 export function say(label: string, value: string): void {
   console.log(`   ${label.padEnd(12)} ${value}`);
 }

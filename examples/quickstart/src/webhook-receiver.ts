@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { WebhookEvent } from '@firsthandapi/webhooks';
 import { webhookHandler } from '@firsthandapi/webhooks/node';
 
-/** A receiver on this machine, as an application would have one. */
+/** A local webhook receiver, like that of an application. */
 export interface WebhookReceiver {
   readonly url: string;
   /** The endpoint's secret, known once the endpoint is created. */

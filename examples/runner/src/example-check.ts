@@ -7,20 +7,20 @@ import { EXAMPLES } from './find-examples.ts';
 import { requireTool } from './required-tools.ts';
 import { userEnvironment } from './user-environment.ts';
 
-/** Longest for the tests of an example, a production build of its framework included. */
+/** Timeout for the tests of an example, including a production build of its framework. */
 const TEST_TIMEOUT = 300_000;
 
-/** What an installation or a build left behind is no part of an example. */
+/** Artifacts of an installation or build are not part of an example. */
 const LEFTOVERS: readonly string[] = ['node_modules', '.next', 'dist', '__pycache__'];
 
-/** What is read of an example's `package.json`. */
+/** The part of an example's `package.json` that is read. */
 interface Manifest {
   readonly scripts: Readonly<Record<string, string>>;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
 }
 
-/** The example, copied and installed as a stranger would, passes its own type check and tests. */
+/** Checks that the example, copied and installed like a user would, passes its own type check and tests. */
 export function exampleCheck(
   name: string,
   packed: readonly PackedPackage[],
@@ -48,9 +48,9 @@ async function runExample(
 }
 
 /**
- * Puts the tarballs in the place of the published packages.
+ * Replaces the published packages with the tarballs.
  *
- * @throws Error when the example asks for a package of ours that was not packed
+ * @throws Error when the example depends on a package of ours that was not packed
  */
 async function takeTarballs(path: string, packed: readonly PackedPackage[]): Promise<Manifest> {
   const manifest: Manifest = JSON.parse(await readFile(path, 'utf8'));

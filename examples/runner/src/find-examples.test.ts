@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { chooseExamples } from './find-examples.ts';
 
-test('runs all examples when none is named, and no member of the workspace', async () => {
+test('selects all examples outside the workspace when none is named', async () => {
   const all = await chooseExamples([]);
   expect(all).toContain('express-receiver');
   expect(all).toContain('newcomer');
@@ -9,12 +9,12 @@ test('runs all examples when none is named, and no member of the workspace', asy
   expect(all).not.toContain('runner');
 });
 
-test('runs the examples that are named', async () => {
+test('selects the named examples', async () => {
   expect(await chooseExamples(['express-receiver'])).toEqual(['express-receiver']);
 });
 
-test('names what there is when an example is unknown', async () => {
+test('lists the known examples when one is unknown', async () => {
   await expect(chooseExamples(['express'])).rejects.toThrow(
-    /no example express; there are .*express-receiver/,
+    /Unknown example express: expected .*express-receiver/,
   );
 });

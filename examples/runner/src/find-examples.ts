@@ -4,25 +4,25 @@ import { join } from 'node:path';
 /** The folder of all examples. */
 export const EXAMPLES = join(import.meta.dirname, '..', '..');
 
-/** An example without a folder: the README's and the guides' own lines. */
+/** A check without a folder: the lines of the README and the guides. */
 export const NEWCOMER = 'newcomer';
 
-/** Folders beside the examples that are members of the workspace: its own tests run them. */
+/** Folders that are part of the workspace, whose tests run with it. */
 const MEMBERS: readonly string[] = ['quickstart', 'runner'];
 
 /**
- * The names of the examples to run: those that were asked for, or all.
+ * Returns the names of the examples to run: the requested ones, or all.
  *
- * @throws Error that names what there is, when there is no such example
+ * @throws Error that lists the known examples when one is unknown
  */
 export async function chooseExamples(wanted: readonly string[]): Promise<readonly string[]> {
   const all = await findExamples();
   const unknown = wanted.filter((name) => !all.includes(name));
   if (unknown.length === 0) return wanted.length === 0 ? all : wanted;
-  throw new Error(`There is no example ${unknown.join(', ')}; there are ${all.join(', ')}`);
+  throw new Error(`Unknown example ${unknown.join(', ')}: expected ${all.join(', ')}`);
 }
 
-/** What a newcomer does, and every folder, so that a new example cannot be forgotten. */
+/** The newcomer check and every folder, so that no new example can be forgotten. */
 async function findExamples(): Promise<readonly string[]> {
   const entries = await readdir(EXAMPLES, { withFileTypes: true });
   const folders = entries

@@ -9,7 +9,7 @@ import { userEnvironment } from './user-environment.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-/** Stands in for the service: a newcomer's first key is not to be had here. Its time passes as it is asked. */
+/** Takes the place of the service, since signing up is not possible here. Its clock is automatic. */
 const SERVICE = `import { createSandbox } from '@firsthandapi/sandbox';
 const sandbox = createSandbox({ clock: 'auto' });
 process.env.FIRSTHAND_API_KEY = (await sandbox.world()).apiKey;
@@ -17,8 +17,8 @@ globalThis.fetch = sandbox.fetch;
 `;
 
 /**
- * Who knows nothing but the README and the first guide about tests comes to files and to a test that passes: in an
- * empty folder, by the lines that stand there.
+ * Checks that the lines of the README and of the Vitest guide, run as written in an empty folder, download files and
+ * pass a test.
  */
 export function newcomerCheck(packed: readonly PackedPackage[], parent: string): Check {
   return { cells: ['newcomer'], run: () => startAnew(packed, join(parent, 'newcomer')) };
@@ -37,7 +37,7 @@ async function startAnew(packed: readonly PackedPackage[], folder: string): Prom
   await writeFile(join(folder, 'cups.mts'), readme.ts);
   await writeFile(join(folder, 'service.mjs'), SERVICE);
   await writeFile(join(folder, 'collect.test.ts'), guide.ts);
-  // Not by way of npm, which puts a Node of its own choice first.
+  // Not through npm, which would put another Node first.
   await runCommand(process.execPath, ['--import', './service.mjs', 'cups.mts'], options);
   await runNpm(['exec', '--', 'vitest', 'run'], options);
   const files = await readdir(join(folder, 'cups'));
@@ -48,7 +48,7 @@ async function startAnew(packed: readonly PackedPackage[], folder: string): Prom
   return `${files.length} files, 1 test`;
 }
 
-/** The first shell block and the first TypeScript block of a page. */
+/** Returns the first shell block and the first TypeScript block of a page. */
 async function firstBlocks(page: string): Promise<{ sh: string; ts: string }> {
   const blocks = codeBlocksOf(await readFile(join(ROOT, page), 'utf8'));
   const first = (language: string) => {
@@ -59,12 +59,12 @@ async function firstBlocks(page: string): Promise<{ sh: string; ts: string }> {
   return { sh: first('sh'), ts: first('ts') };
 }
 
-/** What stands behind `npm install`, in words. */
+/** Returns the words after each `npm install`. */
 function installLines(shell: string): string[][] {
   return [...shell.matchAll(/^npm install (.+)$/gm)].map(([, words = '']) => words.split(/\s+/));
 }
 
-/** The tarball of a package of ours; anything else as it is. */
+/** Returns the tarball of a package of ours, and any other word unchanged. */
 function tarballOf(word: string, packed: readonly PackedPackage[]): string {
   return packed.find(({ name }) => name === word)?.tarball ?? word;
 }

@@ -2,10 +2,10 @@ import { Skipped } from '@firsthandapi/compatibility/harness/check';
 import { runCommand } from '@firsthandapi/compatibility/harness/run-command';
 import { missingChromium } from '@firsthandapi/test-support/chromium';
 
-/** Gives the version of a tool; throws when it is not there. */
+/** Returns the version of a tool, or throws when it is missing. */
 type Tool = () => Promise<string>;
 
-/** What the machine must have beside Node, by example. */
+/** What each example needs besides Node. */
 const TOOLS: Readonly<Record<string, Tool>> = {
   'go-script': () => versionOf('go', 'version'),
   'playwright-msw': findChromium,
@@ -13,10 +13,10 @@ const TOOLS: Readonly<Record<string, Tool>> = {
 };
 
 /**
- * Makes sure that the machine has what an example needs.
+ * Checks that the machine has what an example needs.
  *
  * @returns the version of the tool, or undefined when Node is enough
- * @throws Skipped when it is missing, saying what to install
+ * @throws Skipped when it is missing, with what to install
  */
 export async function requireTool(example: string): Promise<string | undefined> {
   return TOOLS[example]?.();

@@ -1,6 +1,6 @@
 import { delimiter, dirname } from 'node:path';
 
-/** This Node comes first, whatever the machine's own is; and no key of the developer reaches what is run. */
+/** Puts this Node first in PATH, and removes the developer's keys. */
 export function userEnvironment(): NodeJS.ProcessEnv {
   return {
     PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),

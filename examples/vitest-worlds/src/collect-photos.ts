@@ -1,6 +1,6 @@
 import { FirstHandClient } from '@firsthandapi/sdk';
 
-/** The bytes of every approved photo of a job so far, each held against its hash. */
+/** Returns the bytes of every photo of a job approved so far, each verified against its hash. */
 export async function collectPhotos(
   jobId: string,
   client = new FirstHandClient(),

@@ -1,7 +1,7 @@
 import { createWebhookRouter } from '@firsthandapi/webhooks';
 import { type WebhookHandlerOptions, webhookHandler } from '@firsthandapi/webhooks/web';
 
-/** The webhook route of the application, for every host that takes a `Request`. */
+/** The application's webhook route, for any host that passes a `Request`. */
 export function receiveWebhooks(
   options: WebhookHandlerOptions,
   onCompleted: (jobId: string) => unknown,

@@ -1,6 +1,6 @@
 /**
  * A world for each test: its own key, its own data, its own clock. Nothing is shared, so tests run
- * side by side; nothing waits, so days pass in milliseconds.
+ * concurrently; nothing waits, so days pass in milliseconds.
  */
 import { createSandbox } from '@firsthandapi/sandbox';
 import { createWorldTest } from '@firsthandapi/sandbox/vitest';
@@ -17,13 +17,13 @@ test.concurrent.for([1, 2, 3, 4, 5])('world %i sees its own jobs alone', async (
   expect((await client.listJobs().toArray({ limit: 10 })).map((job) => job.id)).toEqual([id]);
 });
 
-test('a webhook whose handler failed comes again after a minute', async ({ world }) => {
+test('delivers a webhook again a minute after its handler failed', async ({ world }) => {
   const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
   const completed: string[] = [];
   let isAway = true;
   const options = { secret: () => secret, onError: () => {} };
   const receive = receiveWebhooks(options, (id) => {
-    if (isAway) throw new Error('The database is away');
+    if (isAway) throw new Error('The database is unavailable');
     completed.push(id);
   });
   const { secret } = await world.webhooks.deliverTo(receive, { events: ['job.completed'] });
@@ -38,10 +38,10 @@ test('a webhook whose handler failed comes again after a minute', async ({ world
   expect(world.webhooks).toHaveDelivered('job.completed', { times: 1, status: 200 });
 });
 
-test('a webhook that cannot be delivered for hours is still verified', async ({ world }) => {
+test('verifies a webhook that could not be delivered for hours', async ({ world }) => {
   const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
   const completed: string[] = [];
-  // Signatures carry the world's time, and so must be judged by it once it has left the machine's.
+  // Signatures carry the world's time, so verify them with it once it differs from the machine's.
   const options = { secret: () => secret, receivedAt: () => world.clock.now() };
   const receive = receiveWebhooks(options, (id) => completed.push(id));
   const { secret } = await world.webhooks.deliverTo(receive, { events: ['job.completed'] });
@@ -54,12 +54,12 @@ test('a webhook that cannot be delivered for hours is still verified', async ({ 
   expect(completed).toEqual([id]);
 });
 
-test('a link ends after 7 days, and the client asks for a new one', async ({ world }) => {
+test('requests a new link when the old one has expired after 7 days', async ({ world }) => {
   const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
   const id = await orderPhotos('a street sign', 1, client);
   await world.clock.advance('15s');
   const [file] = await client.getJobFiles(id).toArray({ limit: 1 });
-  if (file === undefined) throw new Error('There is no file');
+  if (file === undefined) throw new Error('No file');
 
   await world.clock.advance('8d');
   expect((await world.fetch(file.download_url)).status).toBe(403);
@@ -67,7 +67,7 @@ test('a link ends after 7 days, and the client asks for a new one', async ({ wor
   expect(world).toHaveReceived('POST /v1/files/:id/refresh_url', { times: 1 });
 });
 
-test('what a test has set up can be kept and put back', async ({ world }) => {
+test('restores a snapshot of what a test has set up', async ({ world }) => {
   const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
   const id = await orderPhotos('a street sign', 1, client);
   const ordered = world.snapshot();
