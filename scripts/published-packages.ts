@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 /** The folder of the repository. */
 export const REPOSITORY = join(import.meta.dirname, '..');
 
-/** What is read of a `package.json`. */
+/** The part of a `package.json` that is read. */
 export interface PackageManifest {
   readonly name: string;
   readonly version: string;
@@ -24,14 +24,14 @@ export interface PackageManifest {
 
 /** A package of the workspace. */
 export interface WorkspacePackage {
-  /** Where it lies, from the root of the repository: `packages/sdk`. */
+  /** Its folder from the root of the repository: `packages/sdk`. */
   readonly room: string;
-  /** The same as a path. */
+  /** Its folder as an absolute path. */
   readonly folder: string;
   readonly manifest: PackageManifest;
 }
 
-/** All packages of the workspace that have a manifest, private ones too, by name. */
+/** Returns all packages of the workspace with a manifest, including private ones, by name. */
 export async function workspacePackages(): Promise<readonly WorkspacePackage[]> {
   const found: WorkspacePackage[] = [];
   for await (const file of glob('{packages/*,spec}/package.json', { cwd: REPOSITORY })) {
@@ -42,7 +42,7 @@ export async function workspacePackages(): Promise<readonly WorkspacePackage[]> 
   return found.sort((one, other) => one.room.localeCompare(other.room));
 }
 
-/** The packages that go to npm. */
+/** Returns the packages that are published to npm. */
 export async function publishedPackages(): Promise<readonly WorkspacePackage[]> {
   return (await workspacePackages()).filter(({ manifest }) => !manifest.private);
 }

@@ -25,7 +25,7 @@ import {
 
 /** The rooms below `packages/` that applications run with. */
 const ROOMS = ['sdk', 'webhooks'];
-/** The room that their tests run with, beside those. */
+/** The package that their tests need in addition. */
 const SANDBOX_ROOM = 'sandbox';
 
 /** A table of checks. */
@@ -35,10 +35,10 @@ export interface Section {
 }
 
 /**
- * Packs the packages, installs them outside the workspace, and says what has to be checked there.
+ * Packs the packages, installs them outside the workspace, and returns the checks to run there.
  *
- * @param folder an empty one, for everything that is made
- * @param quick whether a few versions are enough
+ * @param folder an empty folder for all output
+ * @param quick whether to check only a few versions
  */
 export async function prepareMatrix(folder: string, quick: boolean): Promise<readonly Section[]> {
   const packed = await packPackages(ROOMS, folder);
@@ -72,7 +72,7 @@ function nodeVersions({ packages }: InstalledProject, quick: boolean): readonly 
   return quick ? QUICK_NODE_VERSIONS : [...oldestAllowed(packages), ...NODE_VERSIONS];
 }
 
-/** A program on every runtime, or on a few versions of Node. */
+/** Checks a program on every runtime, or on a few versions of Node. */
 function runtimeChecks(program: Program, quick: boolean): Check[] {
   const onNode = nodeChecks(program, nodeVersions(program.project, quick));
   if (quick) return onNode;
@@ -84,7 +84,7 @@ function runtimeChecks(program: Program, quick: boolean): Check[] {
   ];
 }
 
-/** The main job over each version of undici, which only a project of its own has installed. */
+/** Checks the main flow over each version of undici, each in a project of its own. */
 async function overUndici(
   folder: string,
   packed: readonly PackedPackage[],

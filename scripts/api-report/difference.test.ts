@@ -13,19 +13,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('equal reports have no difference', async () => {
+test('returns nothing for equal reports', async () => {
   const files = ['committed', 'same'].map((name) => join(folder, `${name}.api.md`));
   expect(await differenceOf(files[0] as string, files[1] as string)).toBe('');
 });
 
-test('a changed signature is shown as it was and as it is', async () => {
+test('shows a changed signature before and after', async () => {
   const files = ['committed', 'other'].map((name) => join(folder, `${name}.api.md`));
   const difference = await differenceOf(files[0] as string, files[1] as string);
   expect(difference).toContain('-export function call(id: string): void;');
   expect(difference).toContain('+export function call(id: number): void;');
 });
 
-test('an entry point without a committed report is a difference', async () => {
+test('reports an entry point without a committed report', async () => {
   const missing = join(folder, 'missing.api.md');
   expect(await differenceOf(missing, join(folder, 'same.api.md'))).toMatch(
     /missing\.api\.md: there is no committed report$/,

@@ -4,9 +4,9 @@ import { relative } from 'node:path';
 import { REPOSITORY } from '../published-packages.ts';
 
 /**
- * How a report differs from the committed one, line by line.
+ * Returns how a report differs from the committed one, line by line.
  *
- * @returns the empty text when they are the same
+ * @returns '' when they are equal
  */
 export async function differenceOf(committed: string, current: string): Promise<string> {
   const name = relative(REPOSITORY, committed);
@@ -14,7 +14,7 @@ export async function differenceOf(committed: string, current: string): Promise<
   const parameters = ['diff', '--no-index', '--no-color', '--unified=2', committed, current];
   const output = await new Promise<string>((resolve, reject) => {
     execFile('git', parameters, { maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
-      // 1 says that the files differ.
+      // Exit code 1 means that the files differ.
       if (error && error.code !== 1) reject(new Error(`git diff: ${stderr || error.message}`));
       else resolve(stdout);
     });

@@ -6,7 +6,7 @@ const packageWith = (exports: PackageManifest['exports']) => ({
   manifest: { name: 'thing', version: '1.0.0', exports },
 });
 
-test('takes the types that an import gets, and names the main entry index', () => {
+test('uses the types of an import, and names the main entry index', () => {
   const both = (name: string) => ({
     import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
     require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
@@ -22,14 +22,14 @@ test('takes the types that an import gets, and names the main entry index', () =
   ]);
 });
 
-test('an ESM-only entry has its types beside its default', () => {
+test('reads the types of an ESM-only entry', () => {
   const manifest = { '.': { types: './dist/index.d.ts', default: './dist/index.js' } };
   expect(entryPointsOf(packageWith(manifest))).toEqual([
     { name: 'index', declarations: './dist/index.d.ts' },
   ]);
 });
 
-test('refuses an entry without types, and names it', () => {
+test('rejects an entry without types by name', () => {
   expect(() => entryPointsOf(packageWith({ './plain': './dist/plain.js' }))).toThrow(
     'thing: exports["./plain"] has no types',
   );

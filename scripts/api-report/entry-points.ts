@@ -1,15 +1,15 @@
 import type { WorkspacePackage } from '../published-packages.ts';
 
-/** Something that users import. */
+/** A module that users can import. */
 export interface EntryPoint {
   /** Its name in reports: `index`, or the subpath. */
   readonly name: string;
-  /** Its declarations, from the folder of the package. */
+  /** The path of its declarations in the package. */
   readonly declarations: string;
 }
 
 /**
- * The entry points of a package that have types, by its `exports`.
+ * Returns the entry points in a package's `exports`.
  *
  * @throws Error when an entry has no types
  */
@@ -23,7 +23,7 @@ export function entryPointsOf({ manifest }: Pick<WorkspacePackage, 'manifest'>):
     });
 }
 
-/** The types that an `import` gets. */
+/** Returns the types that an `import` resolves to. */
 function declarationsOf(target: unknown): string | undefined {
   if (typeof target !== 'object' || target === null) return undefined;
   const { types, import: imported } = target as { types?: unknown; import?: unknown };

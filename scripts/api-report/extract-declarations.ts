@@ -4,7 +4,7 @@ import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
 import type { WorkspacePackage } from '../published-packages.ts';
 import type { EntryPoint } from './entry-points.ts';
 
-/** A report is of what there is; what to think of it is for those who read its changes. */
+/** Reports state the API without remarks; reviews judge its changes. */
 const SILENT = { default: { logLevel: 'none' as never } };
 const MESSAGES = {
   compilerMessageReporting: SILENT,
@@ -13,12 +13,12 @@ const MESSAGES = {
 };
 
 /**
- * Reads what an entry point declares: each export with its signature, sorted, and every type that one
- * of them mentions without exporting it.
+ * Reads the declarations of an entry point: each export with its signature, sorted, and every type that one
+ * of them refers to but does not export.
  *
- * @param temporary a folder to work in
- * @returns the declarations, an empty line between two
- * @throws Error when the declarations cannot be read, as before a build
+ * @param temporary a folder for intermediate files
+ * @returns the declarations, separated by blank lines
+ * @throws Error when the declarations cannot be read, for example before a build
  */
 export async function extractDeclarations(
   { folder, manifest }: WorkspacePackage,
@@ -56,7 +56,7 @@ export async function extractDeclarations(
   return declarationsIn(await readFile(join(temporary, `${name}.api.md`), 'utf8'));
 }
 
-/** The declarations of an extractor's report, without its remarks on their comments. */
+/** Returns the declarations of an extractor's report, without its remarks about comments. */
 function declarationsIn(report: string): readonly string[] {
   const code = /```ts\n(.*)```/s.exec(report)?.[1] ?? '';
   return code

@@ -5,7 +5,7 @@ const call = 'export function call(options: Options): Result;';
 const options = 'interface Options {\n    retries?: number;\n}';
 const result = 'interface Result {\n    id: string;\n}';
 
-test('shows exports first, and the types that they mention after them', () => {
+test('lists exports first, then the types that they refer to', () => {
   expect(formatReport('thing', { name: 'index' }, [call, options])).toBe(
     `# thing
 
@@ -26,7 +26,7 @@ ${options}
   );
 });
 
-test('what the main report shows, exported or not, is not shown again', () => {
+test('omits what the main report already shows, exported or not', () => {
   const report = formatReport(
     'thing',
     { name: 'node' },
@@ -38,11 +38,11 @@ test('what the main report shows, exported or not, is not shown again', () => {
   expect(report).not.toContain('interface');
 });
 
-test('a mentioned type that differs from the main one of the same name is shown', () => {
+test('shows a type that differs from the one of the same name in the main report', () => {
   const other = 'interface Options {\n    retries: string;\n}';
   expect(formatReport('thing', { name: 'node' }, [call, other], [options])).toContain(other);
 });
 
-test('an export is shown even where the main entry point exports the same', () => {
+test('shows an export that the main entry point has too', () => {
   expect(formatReport('thing', { name: 'node' }, [call], [call])).toContain(call);
 });

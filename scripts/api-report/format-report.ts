@@ -1,17 +1,17 @@
 import type { EntryPoint } from './entry-points.ts';
 
-/** The report that the others of a package lean on. */
+/** The report that the package's other reports refer to. */
 export const MAIN_REPORT = 'index';
 
-/** The name of an entry point's report. */
+/** Returns the file name of an entry point's report. */
 export const reportFileOf = ({ name }: Pick<EntryPoint, 'name'>): string => `${name}.api.md`;
 
 /**
- * The report of an entry point, to be read in reviews: its exports, then the types that they mention
- * and that users cannot import from there.
+ * Formats the report of an entry point for reviews: its exports, then the types that they refer to
+ * but that users cannot import from it.
  *
  * @param declarations of the entry point
- * @param mainDeclarations those of the package's main entry point: what it shows is not shown again
+ * @param mainDeclarations those of the package's main entry point, which are not repeated
  */
 export function formatReport(
   packageName: string,

@@ -1,5 +1,5 @@
-// Writes what the published packages offer to packages/*/api, one report an entry point. With `--check`,
-// compares instead, and fails when the built declarations and the committed reports differ.
+// Writes the public API of the published packages to packages/*/api, one report per entry point. With `--check`,
+// compares the built declarations with the committed reports instead, and fails when they differ.
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -35,7 +35,7 @@ if (problems.length > 0) {
   process.exitCode = 1;
 }
 
-/** Writes the reports of a package, and gives their file names. */
+/** Writes the reports of a package and returns their file names. */
 async function writeReports(published: WorkspacePackage, folder: string): Promise<Set<string>> {
   const { name } = published.manifest;
   const extracted = new Map<string, readonly string[]>();
@@ -72,7 +72,7 @@ async function compareReports(
   }
 }
 
-/** A report whose entry point is gone: users have lost it, and a review should show that. */
+/** Returns the reports of entry points that no longer exist, so that reviews show their removal. */
 async function treatLeftovers(committed: string, expected: ReadonlySet<string>): Promise<void> {
   for (const file of await readdir(committed).catch(() => [])) {
     if (expected.has(file)) continue;

@@ -1,16 +1,16 @@
 import type { PackageManifest } from '../published-packages.ts';
 
-/** What an entry of `exports` gives a consumer. */
+/** A file that an entry of `exports` resolves to. */
 export interface ExportTarget {
   /** As users write it: `.`, `./node`. */
   readonly subpath: string;
   /** The conditions on the way to the file, outermost first: `require`, `types`. */
   readonly conditions: readonly string[];
-  /** The file, from the folder of the package, or null where the runtime is shut out. */
+  /** The file's path in the package, or null where the entry excludes the runtime. */
   readonly file: string | null;
 }
 
-/** Every file that `exports` names, with what leads to it. `package.json` itself is left out. */
+/** Returns every file in `exports` with its conditions, except `package.json`. */
 export function exportTargets({ exports }: Pick<PackageManifest, 'exports'>): ExportTarget[] {
   return Object.entries(exports)
     .filter(([subpath]) => subpath !== './package.json')

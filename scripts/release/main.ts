@@ -1,5 +1,5 @@
-// `--dry-run` packs what would be published and says whether it may be. `--from-pack-dir` publishes what
-// `changeset pack` has packed into a folder, after the same checks; that is for the release workflow.
+// `--dry-run` packs what would be published and checks it. `--from-pack-dir` publishes what
+// `changeset pack` has packed into a folder, after the same checks; the release workflow uses it.
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -65,7 +65,7 @@ async function packedIn(folder: string): Promise<Tarball[]> {
     );
   }
   const files = (await readdir(join(folder, 'packages'))).filter((file) => file.endsWith('.tgz'));
-  if (files.length === 0) throw new Error(`there is no tarball in ${join(folder, 'packages')}`);
+  if (files.length === 0) throw new Error(`${join(folder, 'packages')}: no tarballs`);
   return Promise.all(files.map((file) => unpack(join(folder, 'packages', file))));
 }
 
@@ -73,7 +73,7 @@ function unpack(path: string): Promise<Tarball> {
   return readTarball(path, join(temporary, `contents-${basename(path)}`));
 }
 
-/** Checks all tarballs and prints how they came out. */
+/** Checks all tarballs and prints the results. */
 async function areFit(tarballs: readonly Tarball[]): Promise<boolean> {
   const versions = await plannedVersions();
   const privateNames = (await workspacePackages())
@@ -96,13 +96,13 @@ function checkOf(
 ): Check {
   const { name, version } = tarball.manifest;
   const origin = published.find(({ manifest }) => manifest.name === name);
-  if (!origin) throw new Error(`${name} is no published package of this repository`);
+  if (!origin) throw new Error(`${name} is not a published package of this repository`);
   const planned = versions.get(name);
   const shown = planned ? `${version} → ${planned}` : version;
   return tarballCheck(tarball, { room: origin.room, privateNames }, shown, () => moreOf(origin));
 }
 
-/** Types resolve for every way to import; where nothing is built, that has been seen when it was packed. */
+/** Checks that types resolve for every way to import. Without a build, the check ran when it was packed. */
 async function moreOf(origin: WorkspacePackage): Promise<string> {
   return isDryRun ? checkPackage(origin.folder) : '';
 }

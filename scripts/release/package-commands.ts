@@ -7,7 +7,7 @@ import { REPOSITORY } from '../published-packages.ts';
 /**
  * Runs a package's own `check:package`: publint, and whether types resolve for every way to import.
  *
- * @throws Error with what it complains about
+ * @throws Error with its findings
  */
 export async function checkPackage(folder: string): Promise<string> {
   await runNpm(['run', '--silent', 'check:package'], { cwd: folder });
@@ -15,7 +15,7 @@ export async function checkPackage(folder: string): Promise<string> {
 }
 
 /**
- * Publishes what `changeset pack` has packed, in the order of its plan, and tags it.
+ * Publishes and tags what `changeset pack` has packed, in the order of its plan.
  *
  * @throws Error when a package was not published
  */
@@ -28,5 +28,5 @@ export async function publishPackages(folder: string): Promise<void> {
     child.on('error', reject);
     child.on('close', resolve);
   });
-  if (code !== 0) throw new Error(`changeset publish ended with exit code ${code}`);
+  if (code !== 0) throw new Error(`changeset publish exited with code ${code}`);
 }

@@ -2,9 +2,9 @@ import { getReleasePlan } from '@changesets/get-release-plan';
 import { REPOSITORY } from '../published-packages.ts';
 
 /**
- * The versions that the changesets at hand make.
+ * Returns the versions that the pending changesets result in.
  *
- * @returns by name; a package that is not there stays as it is
+ * @returns the versions by name; packages that do not change are missing
  */
 export async function plannedVersions(): Promise<ReadonlyMap<string, string>> {
   const { releases } = await getReleasePlan(REPOSITORY);

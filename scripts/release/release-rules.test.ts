@@ -33,7 +33,7 @@ const contents = {
   'dist/index.d.cts': 'export {};',
 };
 
-/** A tarball in good order, but for what is given. */
+/** Returns a valid tarball with some changes. */
 function packed(changes: Partial<PackageManifest>, files: Record<string, string> = {}): Tarball {
   return {
     manifest: { ...manifest, ...changes },
@@ -45,7 +45,7 @@ function packed(changes: Partial<PackageManifest>, files: Record<string, string>
 const problemsOf = (...parameters: Parameters<typeof packed>) =>
   releaseProblems(packed(...parameters), workspace);
 
-test('a tarball in good order has no problems', () => {
+test('reports no problems of a valid tarball', () => {
   expect(problemsOf({})).toEqual([]);
 });
 
@@ -68,7 +68,7 @@ test.each(['README.md', 'LICENSE'])('asks for %s', (file) => {
   expect(releaseProblems({ ...rest, files: fewer }, workspace)).toEqual([`${file} is missing`]);
 });
 
-test('names an export and a command whose file is not packed', () => {
+test('reports an export and a command whose file is not packed', () => {
   const exports = {
     ...manifest.exports,
     './node': {
@@ -83,7 +83,7 @@ test('names an export and a command whose file is not packed', () => {
   ]);
 });
 
-test('every export must serve import and require, with types for both', () => {
+test('requires import and require of every export, with types for both', () => {
   const exports = { '.': { import: { types: './dist/index.d.ts', default: './dist/index.js' } } };
   expect(problemsOf({ exports })).toEqual([
     'exports["."] has no require.types',
@@ -91,13 +91,13 @@ test('every export must serve import and require, with types for both', () => {
   ]);
 });
 
-test('the server alone may be ESM only', () => {
+test('allows only the server to be ESM only', () => {
   const exports = { '.': { types: './dist/index.d.ts', default: './dist/index.js' } };
   expect(problemsOf({ name: '@firsthandapi/server', exports })).toEqual([]);
   expect(problemsOf({ exports })).not.toEqual([]);
 });
 
-test('says which field of the metadata is wrong, and what it should be', () => {
+test('reports the wrong field of the metadata, and its expected value', () => {
   expect(problemsOf({ license: 'ISC', publishConfig: { access: 'public' } })).toEqual([
     'license is "ISC", not "MIT"',
     'publishConfig.provenance is undefined, not true',
@@ -108,15 +108,15 @@ test('says which field of the metadata is wrong, and what it should be', () => {
 });
 
 test.each(['workspace:*', 'catalog:', 'link:../spec'])(
-  'a range of %s would not install',
+  'rejects the range %s, which would not install',
   (range) => {
     expect(problemsOf({ peerDependencies: { undici: range } })).toEqual([
-      `undici is left at "${range}"`,
+      `undici still has the range "${range}"`,
     ]);
   },
 );
 
-test('no dependency may be on a private package, not even one for development', () => {
+test('rejects dependencies on private packages, including development dependencies', () => {
   expect(problemsOf({ devDependencies: { '@firsthandapi/engine': '0.0.0' } })).toEqual([
     'depends on @firsthandapi/engine, which is in no registry',
   ]);
@@ -132,11 +132,11 @@ test.each([
   ]);
 });
 
-test('a mention of a private package that is no import does no harm', () => {
+test('accepts a mention of a private package that is not an import', () => {
   expect(problemsOf({}, { 'dist/index.js': '// once part of @firsthandapi/engine' })).toEqual([]);
 });
 
-test('nothing may run when users install', () => {
+test('rejects install scripts', () => {
   expect(problemsOf({ scripts: { postinstall: 'node setup.js', test: 'vitest' } })).toEqual([
     'the script "postinstall" would run on the machines of users',
   ]);

@@ -2,26 +2,26 @@ import type { PackageManifest } from '../published-packages.ts';
 import { exportTargets } from './export-targets.ts';
 import type { Tarball } from './tarball.ts';
 
-/** What the rules need to know of the workspace. */
+/** What the rules need to know about the workspace. */
 export interface Workspace {
-  /** Where the package lies: `packages/sdk`. */
+  /** The folder of the package: `packages/sdk`. */
   readonly room: string;
-  /** The packages that are in no registry. */
+  /** The packages that are not published. */
   readonly privateNames: readonly string[];
 }
 
-/** One thing that every tarball must keep to; gives what it found amiss. */
+/** A rule for every tarball; returns the violations. */
 type Rule = (packed: Tarball, workspace: Workspace) => readonly string[];
 
 const REPOSITORY_URL = 'git+https://github.com/firsthandapi/firsthandapi-ts.git';
-/** Code and declarations of a build, and what npm always takes along. */
+/** Built code and declarations, and what npm always includes. */
 const ALLOWED_FILE =
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w.-]+\.(js|cjs|d\.ts|d\.cts))$/;
 const FORBIDDEN_NAME = /\.(test|spec|bench)\.|\.map$|\.tsbuildinfo$/;
 const REQUIRED_FILES = ['package.json', 'README.md', 'LICENSE'];
 /** Scripts that npm would run on the machines of users. */
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare'];
-/** A server is no library: nobody has to `require` it (docs/decisions/0009-modules.md). */
+/** The server is not a library, so it does not support `require` (docs/decisions/0009-modules.md). */
 const ESM_ONLY: ReadonlySet<string> = new Set(['@firsthandapi/server']);
 
 const onlyAllowedFiles: Rule = ({ files }) =>
@@ -88,11 +88,13 @@ const dependenciesOf = (manifest: PackageManifest): [string, string][] =>
 
 const resolvableDependencies: Rule = ({ manifest }, { privateNames }) =>
   dependenciesOf(manifest).flatMap(([name, range]) => [
-    ...(/^(workspace|catalog|link|file):/.test(range) ? [`${name} is left at "${range}"`] : []),
+    ...(/^(workspace|catalog|link|file):/.test(range)
+      ? [`${name} still has the range "${range}"`]
+      : []),
     ...(privateNames.includes(name) ? [`depends on ${name}, which is in no registry`] : []),
   ]);
 
-/** Private packages are bundled, types included: an import of one would fail at its first user. */
+/** Private packages are bundled, including types: an import of one would fail for every user. */
 const noPrivateImports: Rule = ({ files }, { privateNames }) =>
   [...files]
     .filter(([file]) => file.startsWith('dist/'))
@@ -119,9 +121,9 @@ const RULES: readonly Rule[] = [
 ];
 
 /**
- * Why a tarball must not be published.
+ * Returns the reasons not to publish a tarball.
  *
- * @returns a sentence a problem; none when all is well
+ * @returns one sentence per problem
  */
 export function releaseProblems(packed: Tarball, workspace: Workspace): string[] {
   return RULES.flatMap((rule) => rule(packed, workspace));

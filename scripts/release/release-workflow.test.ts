@@ -7,11 +7,11 @@ const workflow = {
   ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.actions.example',
 };
 
-test('finds no reason in the release workflow', () => {
+test('returns no reason in the release workflow', () => {
   expect(reasonsNotToPublish(workflow)).toEqual([]);
 });
 
-test("refuses a developer's own machine", () => {
+test("rejects a developer's own machine", () => {
   expect(reasonsNotToPublish({})).toHaveLength(3);
 });
 

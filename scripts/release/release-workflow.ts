@@ -1,8 +1,8 @@
 /**
- * Why these environment variables are not those of the release workflow, which alone may publish: npm's
- * proof of origin then names the commit and the run, and no token lies on anybody's machine.
+ * Returns why these environment variables are not those of the release workflow. Only that may publish, so that npm's
+ * provenance names the commit and the run, and no machine has a token.
  *
- * @returns a sentence a reason; none in the release workflow
+ * @returns one sentence per reason; none in the release workflow
  */
 export function reasonsNotToPublish(environment: NodeJS.ProcessEnv): string[] {
   const wanted: readonly [boolean, string][] = [

@@ -3,14 +3,14 @@ import { exportTargets } from './export-targets.ts';
 import { releaseProblems, type Workspace } from './release-rules.ts';
 import type { Tarball } from './tarball.ts';
 
-/** What stands over the columns of {@link tarballCheck}. */
+/** The headings of {@link tarballCheck}'s columns. */
 export const HEADINGS = ['Package', 'Version', 'Files', 'Packed', 'Unpacked', 'Entries', 'Modules'];
 
 /**
- * A row of the release table.
+ * Returns a row of the release table.
  *
- * @param version as it is to be shown
- * @param more what else must hold, which throws when it does not
+ * @param version the version to show
+ * @param more further checks, which throw when they fail
  */
 export function tarballCheck(
   tarball: Tarball,
@@ -40,7 +40,7 @@ export function tarballCheck(
   };
 }
 
-/** What a tarball holds, a line a file. */
+/** Lists the files of a tarball, one per line. */
 export function listFiles({ manifest, files }: Tarball): string {
   const lines = [...files].map(
     ([file, text]) => `${kilobytes(Buffer.byteLength(text)).padStart(10)}  ${file}`,

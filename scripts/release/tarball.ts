@@ -3,9 +3,9 @@ import { join, relative, sep } from 'node:path';
 import { runCommand } from '@firsthandapi/compatibility/harness/run-command';
 import type { PackageManifest } from '../published-packages.ts';
 
-/** A package as npm gets it. */
+/** A package as it is published. */
 export interface Tarball {
-  /** What its `package.json` says, as it was packed. */
+  /** Its packed `package.json`. */
   readonly manifest: PackageManifest;
   /** Bytes of the tarball. */
   readonly packedBytes: number;
@@ -14,9 +14,9 @@ export interface Tarball {
 }
 
 /**
- * Reads a tarball, with the system's `tar`.
+ * Reads a tarball with the system's `tar`.
  *
- * @param folder where it is unpacked
+ * @param folder the folder to unpack it into
  */
 export async function readTarball(path: string, folder: string): Promise<Tarball> {
   await mkdir(folder, { recursive: true });

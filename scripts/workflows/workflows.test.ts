@@ -28,7 +28,7 @@ const read = (file: string): Workflow => parse(textOf(file));
 const stepsOf = (file: string): Step[] =>
   Object.values(read(file).jobs).flatMap(({ steps }) => steps ?? []);
 
-test('finds workflows', () => {
+test('finds the workflows', () => {
   expect(files.length).toBeGreaterThan(2);
 });
 
@@ -66,12 +66,12 @@ describe('the CI workflow', () => {
 describe('the release workflow', () => {
   const { jobs } = read('.github/workflows/release.yml');
 
-  test('lets only the job that publishes prove where it runs', () => {
+  test('grants only the publishing job an identity token', () => {
     const proving = Object.entries(jobs).filter(([, job]) => job.permissions?.['id-token']);
     expect(proving.map(([name]) => name)).toEqual(['publish']);
   });
 
-  test('grants the job that builds what is published read access only', () => {
+  test('grants only read access to the job that builds the packages', () => {
     expect(jobs.pack?.permissions).toEqual({ contents: 'read' });
   });
 

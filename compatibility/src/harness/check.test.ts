@@ -3,7 +3,7 @@ import { NotSupported, runCheck, Skipped } from './check.ts';
 
 const cells = ['Node', 'ESM'];
 
-test('a check that resolves is ok and shows its figure', async () => {
+test('reports a check that resolves as ok, with its figure', async () => {
   expect(await runCheck({ cells, run: async () => '12 kB' })).toMatchObject({
     cells,
     result: 'ok',
@@ -12,7 +12,7 @@ test('a check that resolves is ok and shows its figure', async () => {
   });
 });
 
-test('a check that throws has failed and keeps the whole reason', async () => {
+test('reports a check that throws as failed, with the whole reason', async () => {
   const run = async () => {
     throw new Error('first line\nsecond line');
   };
@@ -22,7 +22,7 @@ test('a check that throws has failed and keeps the whole reason', async () => {
   });
 });
 
-test('a check of what is not promised is neither ok nor failed, and says who does not promise it', async () => {
+test('reports an unsupported combination as neither ok nor failed, with the reason', async () => {
   const run = async () => {
     throw new NotSupported('undici needs a newer Node');
   };
@@ -33,7 +33,7 @@ test('a check of what is not promised is neither ok nor failed, and says who doe
   });
 });
 
-test('a check that cannot be made is skipped and says why', async () => {
+test('reports a check that cannot run as skipped, with the reason', async () => {
   const run = async () => {
     throw new Skipped('no browser');
   };

@@ -1,33 +1,33 @@
-/** Something that must hold; a row of the matrix. */
+/** A check; a row of the matrix. */
 export interface Check {
-  /** What the row is about, one text for each column before the result. */
+  /** The text of each column before the result. */
   readonly cells: readonly string[];
-  /** Resolves with a word or figure to show beside the result; throws when it does not hold. */
+  /** Resolves with a word or figure to show next to the result, or throws when the check fails. */
   run(): Promise<string>;
 }
 
-/** How a check came out. */
+/** The outcome of a check. */
 export interface Outcome {
   readonly cells: readonly string[];
   readonly result: 'ok' | 'FAILED' | 'skipped' | 'not supported';
-  /** What to show beside the result. */
+  /** What to show next to the result. */
   readonly note: string;
   readonly seconds: number;
   /** Why it failed, in full. */
   readonly failure: string | undefined;
 }
 
-/** Thrown by a check that cannot be made on this machine. */
+/** Thrown by a check that cannot run on this machine. */
 export class Skipped extends Error {
   override readonly name = 'Skipped';
 }
 
-/** Thrown by a check of what nobody promises; the message says who does not. */
+/** Thrown by a check of an unsupported combination; the message says what does not support it. */
 export class NotSupported extends Error {
   override readonly name = 'NotSupported';
 }
 
-/** Makes a check. Never rejects: what is thrown is the outcome. */
+/** Runs a check. Never rejects: an error becomes the outcome. */
 export async function runCheck({ cells, run }: Check): Promise<Outcome> {
   const start = performance.now();
   const outcome = (result: Outcome['result'], note: string, failure?: string): Outcome => ({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PackedPackage } from './pack-packages.ts';
 import { INSTALL_PARAMETERS, runNpm } from './run-npm.ts';
 
-/** A folder outside the workspace that has the tarballs installed, as a user's project has. */
+/** A folder outside the workspace with the tarballs installed, like a user's project. */
 export interface InstalledProject {
   readonly folder: string;
   readonly packages: readonly InstalledPackage[];
@@ -17,7 +17,7 @@ export interface InstalledPackage {
   readonly manifest: PackageManifest;
 }
 
-/** What is read of a `package.json`. */
+/** The part of a `package.json` that is read. */
 export interface PackageManifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -27,9 +27,9 @@ export interface PackageManifest {
 }
 
 /**
- * Makes a project and installs the tarballs into it with npm.
+ * Creates a project and installs the tarballs into it with npm.
  *
- * @param others further packages that it needs, as `name@version`
+ * @param others further packages, as `name@version`
  */
 export async function installProject(
   folder: string,

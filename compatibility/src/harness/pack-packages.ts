@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { WORKSPACE } from './find-workspace.ts';
 import { runCommand } from './run-command.ts';
 
-/** A package as its users get it. */
+/** A package as users install it. */
 export interface PackedPackage {
   /** Its name on npm. */
   readonly name: string;
@@ -22,7 +22,7 @@ export async function packPackages(
   destination: string,
 ): Promise<readonly PackedPackage[]> {
   const packed: PackedPackage[] = [];
-  // One after another: two at once have been seen to disturb each other in a fresh store.
+  // Sequentially: two at a time have been seen to interfere in a fresh store.
   for (const room of rooms) packed.push(await pack(join(WORKSPACE, 'packages', room), destination));
   return packed;
 }
@@ -37,7 +37,7 @@ async function pack(folder: string, destination: string): Promise<PackedPackage>
   return { name, tarball: join(destination, file) };
 }
 
-/** The pnpm that runs this script, or the one that the workspace names. */
+/** Returns the command of the pnpm that runs this script, or of the workspace's pnpm. */
 function pnpm(): [string, ...string[]] {
   const running = process.env.npm_execpath ?? '';
   if (!/pnpm[^/\\]*$/.test(running)) return ['npx', '--yes', 'pnpm@12'];

@@ -10,7 +10,7 @@ const outcome = (cells: string[], failure?: string): Outcome => ({
   failure,
 });
 
-test('aligns the columns and leaves no space at the end of a line', () => {
+test('aligns the columns without trailing spaces', () => {
   const table = formatTable(
     ['Runtime', 'Modules'],
     [outcome(['Node 24.21.0', 'ESM']), outcome(['Bun', 'CJS'], 'no')],
@@ -23,7 +23,7 @@ test('aligns the columns and leaves no space at the end of a line', () => {
   ]);
 });
 
-test('gives a reason that several share once, below all their names', () => {
+test('prints a shared reason once, below all its names', () => {
   const text = formatFailures([
     outcome(['A', 'x'], 'broken'),
     outcome(['B', 'x']),

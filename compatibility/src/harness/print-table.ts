@@ -1,9 +1,9 @@
 import type { Outcome } from './check.ts';
 
 /**
- * A table of outcomes as text, the columns aligned.
+ * Formats outcomes as a text table with aligned columns.
  *
- * @param headings of the cells; those of the result are added
+ * @param headings of the cells; those of the result are appended
  */
 export function formatTable(headings: readonly string[], outcomes: readonly Outcome[]): string {
   const rows = [
@@ -31,7 +31,7 @@ export function formatTable(headings: readonly string[], outcomes: readonly Outc
   return [lines[0], rule, ...lines.slice(1)].join('\n');
 }
 
-/** The reasons of all that failed, in full; a reason that several share is given once. */
+/** Returns the full reasons of all failures, each once. */
 export function formatFailures(outcomes: readonly Outcome[]): string {
   const rows = new Map<string, string[]>();
   for (const { cells, failure } of outcomes) {

@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process';
 import { basename } from 'node:path';
 
-/** How a command is run. */
+/** Options of a command. */
 export interface CommandOptions {
   readonly cwd?: string | undefined;
   readonly environment?: NodeJS.ProcessEnv | undefined;
-  /** Milliseconds after which the command is ended and counts as failed. */
+  /** Milliseconds after which the command is killed and counts as failed. */
   readonly timeout?: number | undefined;
 }
 
-/** A command that ended otherwise than with exit code 0. */
+/** A command that did not exit with code 0. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
-  /** All that it printed. */
+  /** Its whole output. */
   readonly output: string;
 
   constructor(message: string, output: string) {
@@ -22,9 +22,9 @@ export class CommandError extends Error {
 }
 
 /**
- * Runs a command to its end.
+ * Runs a command and waits until it exits.
  *
- * @returns what it printed to standard output
+ * @returns its standard output
  * @throws CommandError when it fails, cannot be started or takes too long
  */
 export function runCommand(

@@ -1,9 +1,9 @@
 import { type CommandOptions, runCommand } from './run-command.ts';
 
-/** Longest for a command that downloads. */
+/** Timeout of a command that downloads. */
 const DOWNLOAD_TIMEOUT = 600_000;
 
-/** Runs npm, which takes what it has downloaded before from its cache. */
+/** Runs npm, which prefers its cache to downloads. */
 export function runNpm(
   parameters: readonly string[],
   options: CommandOptions = {},
@@ -14,7 +14,7 @@ export function runNpm(
   });
 }
 
-/** Quiet, and without what only a project that lasts is in need of. */
+/** Quiet, and without what only a permanent project needs. */
 export const INSTALL_PARAMETERS = [
   'install',
   '--no-audit',

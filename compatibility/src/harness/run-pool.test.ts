@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runPool } from './run-pool.ts';
 
-test('gives the results in the order of the items, whatever order they end in', async () => {
+test('returns the results in the order of the items, whatever order they finish in', async () => {
   const ends: string[] = [];
   const results = await runPool([3, 1, 2], 3, async (turns) => {
     for (let turn = 0; turn < turns; turn++) await Promise.resolve();
@@ -12,7 +12,7 @@ test('gives the results in the order of the items, whatever order they end in', 
   expect(results).toEqual([3, 1, 2]);
 });
 
-test('never does more at a time than its width', async () => {
+test('never runs more items at a time than its width', async () => {
   let running = 0;
   let most = 0;
   await runPool([1, 2, 3, 4, 5, 6, 7], 3, async () => {

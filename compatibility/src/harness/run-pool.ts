@@ -1,5 +1,5 @@
 /**
- * Does work on every item, at most `width` at a time, begun in their order.
+ * Processes every item, at most `width` at a time, started in order.
  *
  * @returns the results, in the order of the items
  */

@@ -6,11 +6,11 @@ import { INSTALL_PARAMETERS, runNpm } from './run-npm.ts';
 
 const CACHE = join(WORKSPACE, 'node_modules', '.cache', 'firsthandapi-runtimes');
 
-/** Installations of this run, so that two checks that need the same package share one. */
+/** Installations of this run, shared by checks that need the same package. */
 const known = new Map<string, Promise<string>>();
 
 /**
- * Gives a package from npm, installed on first use and kept: runtimes are too heavy to be dependencies that every
+ * Returns a package from npm, installed on first use and cached: runtimes are too large to be dependencies that every
  * `pnpm install` downloads.
  *
  * @returns the folder of the package
@@ -27,18 +27,18 @@ async function find(folder: string, name: string, version: string): Promise<stri
   return join(folder, 'node_modules', name);
 }
 
-/** Under another name first, so that an installation that breaks off is not taken for a whole one. */
+/** Installs under another name first, so that an interrupted installation is not mistaken for a complete one. */
 async function install(folder: string, name: string, version: string): Promise<void> {
   const partial = `${folder}.${process.pid}.partial`;
   await mkdir(partial, { recursive: true });
-  // npm runs no install script that nobody allowed; those of the runtimes put the binary in place.
+  // npm runs only allowed install scripts; those of the runtimes put the binary in place.
   const manifest = { private: true, allowScripts: { [`${name}@${version}`]: true } };
   await writeFile(join(partial, 'package.json'), JSON.stringify(manifest));
   try {
     await runNpm([...INSTALL_PARAMETERS, '--no-save', `${name}@${version}`], { cwd: partial });
     await rename(partial, folder);
   } catch (error) {
-    // Another run may have been faster.
+    // Another run may have finished first.
     if (!existsSync(folder)) throw error;
   } finally {
     await rm(partial, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { bundleProgram } from '../programs/compile-programs.ts';
 import type { Program } from '../programs/program.ts';
 import { serveRequests } from '../service/serve-requests.ts';
 
-/** A program in a web page of another origin than the API's. */
+/** Checks a program in a web page of another origin than the API's. */
 export function chromiumCheck(program: Program): Check {
   return { cells: ['Chromium', 'ESM', program.name], run: () => runInChromium(program) };
 }
@@ -16,7 +16,7 @@ async function runInChromium({ project, page: entry, surround }: Program): Promi
   const bundle = await bundleProgram(project, entry, ['browser']);
   const site = await serveRequests(async ({ url }) => page(url, bundle));
   try {
-    // Each launch has a user data directory of its own, which is deleted with it.
+    // Each launch has its own user data directory, which is deleted afterwards.
     const browser = await chromium.launch(CHROMIUM_LAUNCH);
     try {
       await surround(undefined, (settings) =>

@@ -6,28 +6,28 @@ const withEngines = (node: string | undefined) => ({
   manifest: { exports: {}, ...(node && { engines: { node } }) },
 });
 
-test('fills up a range to a full version', () => {
+test('completes a range to a full version', () => {
   expect(oldestAllowed([withEngines('>=20')])).toEqual(['20.0.0']);
   expect(oldestAllowed([withEngines('>= 20.16')])).toEqual(['20.16.0']);
 });
 
-test('gives the beginning of every part of a range', () => {
+test('returns the lower bound of every part of a range', () => {
   expect(oldestAllowed([withEngines('>=20.16.0 <21 || >=22.3.0')])).toEqual(['20.16.0', '22.3.0']);
 });
 
-test('within a line it is the one that every package allows', () => {
+test('returns the version of a line that every package allows', () => {
   const packages = ['>=20.9.1', '>=20.16', '>=20.9.12', '>=20'].map(withEngines);
   expect(oldestAllowed(packages)).toEqual(['20.16.0']);
   expect(oldestAllowed(packages.filter((_, index) => index !== 1))).toEqual(['20.9.12']);
 });
 
-test('refuses a package that promises no version', () => {
+test('rejects a package without a lower bound', () => {
   expect(() => oldestAllowed([withEngines(undefined)])).toThrow(
     '@firsthandapi/example: engines.node',
   );
 });
 
-test('versions are compared part by part, as numbers', () => {
+test('compares versions part by part, as numbers', () => {
   expect(isAtLeast('22.19.0', '22.19.0')).toBe(true);
   expect(isAtLeast('24.0.0', '22.19.0')).toBe(true);
   expect(isAtLeast('22.3.0', '22.19.0')).toBe(false);

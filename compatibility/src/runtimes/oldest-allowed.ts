@@ -4,8 +4,8 @@ type Versioned = Pick<InstalledPackage, 'name' | 'manifest'>;
 type Version = readonly [major: number, minor: number, patch: number];
 
 /**
- * The oldest Node versions that all packages allow by their `engines`, one for each line that a range begins in: they
- * are promised as much as the newest.
+ * Returns the oldest Node versions that the `engines` of all packages allow, one for each line that a range begins in:
+ * they are as supported as the newest.
  *
  * @returns full versions, such as `20.16.0` and `22.3.0` for `>=20.16 <21 || >=22.3`
  * @throws Error when a package has a range, or a part of one, that does not begin with `>=`
@@ -28,7 +28,7 @@ function lowerBounds({ name, manifest }: Versioned): Version[] {
   });
 }
 
-/** Whether a full version is the other one or comes after it. */
+/** Returns whether a full version equals or follows another. */
 export function isAtLeast(version: string, other: string): boolean {
   return !isNewer(parse(other), parse(version));
 }

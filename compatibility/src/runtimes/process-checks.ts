@@ -6,18 +6,18 @@ import type { ModuleFormat } from '../programs/compile-programs.ts';
 import type { Program } from '../programs/program.ts';
 import { BUN_VERSION, DENO_VERSION } from '../versions.ts';
 
-/** Longest for one program, from its start to its end. */
+/** Timeout of one program. */
 const PROGRAM_TIMEOUT = 60_000;
 
 /** A runtime that runs a file as a process. */
 interface ProcessRuntime {
   readonly name: string;
   readonly version: string;
-  /** The package on npm that brings it. */
+  /** The npm package that contains it. */
   readonly package: 'node' | 'bun' | 'deno';
-  /** The binary, within the package. */
+  /** The binary's path in the package. */
   readonly binary: string;
-  /** What stands before the file, no wider than the program needs. */
+  /** The parameters before the file, with no more permissions than the program needs. */
   parameters(project: string): readonly string[];
 }
 
@@ -52,12 +52,12 @@ const nodeRuntime = (version: string): ProcessRuntime => ({
   parameters: () => [],
 });
 
-/** A program on every Node version given, in both module formats. */
+/** Checks a program on each Node version, in both module formats. */
 export function nodeChecks(program: Program, versions: readonly string[]): Check[] {
   return versions.flatMap((version) => processChecks(program, nodeRuntime(version)));
 }
 
-/** A program on Bun and Deno, in both module formats. */
+/** Checks a program on Bun and Deno, in both module formats. */
 export function bunAndDenoChecks(program: Program): Check[] {
   return [BUN, DENO].flatMap((runtime) => processChecks(program, runtime));
 }
@@ -79,7 +79,7 @@ async function runProgram(
     runCommand(binary, [...runtime.parameters(folder), files[format], JSON.stringify(settings)], {
       cwd: folder,
       timeout: PROGRAM_TIMEOUT,
-      // The key is passed on; one of the user's own must not help.
+      // The key is passed to the program; one in the environment must not be used.
       environment: { FIRSTHAND_API_KEY: undefined, NODE_OPTIONS: undefined, NO_COLOR: '1' },
     }),
   );

@@ -5,7 +5,7 @@ import type { InstalledProject } from '../harness/installed-project.ts';
 import { bundleProgram } from '../programs/compile-programs.ts';
 import { withService } from '../service/with-service.ts';
 
-/** The client with the globals of React Native and no others; the engine below is V8, not Hermes. */
+/** Checks the client with only the globals of React Native; the JavaScript engine is V8, not Hermes. */
 export function reactNativeCheck(project: InstalledProject): Check {
   return {
     cells: ['React Native globals', 'script', 'main job without downloads and webhooks'],

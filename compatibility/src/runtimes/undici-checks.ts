@@ -3,15 +3,15 @@ import type { Program } from '../programs/program.ts';
 import { isAtLeast } from './oldest-allowed.ts';
 import { nodeChecks } from './process-checks.ts';
 
-/** The main job over one version of undici, on those of the Node versions that this version runs on. */
+/** Checks the main flow over one version of undici, on the Node versions that it supports. */
 export interface UndiciProgram {
   readonly program: Program;
   readonly version: string;
-  /** What undici says in its own `engines`. */
+  /** undici's own `engines`. */
   readonly oldestNode: string;
 }
 
-/** The main job over undici on every Node version given, in both module formats. */
+/** Checks the main flow over undici on each Node version, in both module formats. */
 export function undiciChecks(
   { program, version, oldestNode }: UndiciProgram,
   nodeVersions: readonly string[],

@@ -7,12 +7,12 @@ import { bundleProgram } from '../programs/compile-programs.ts';
 import type { Program } from '../programs/program.ts';
 import { WORKERD_COMPATIBILITY_DATE, WORKERD_VERSION } from '../versions.ts';
 
-/** How long workerd may take to listen. */
+/** Timeout for workerd to listen. */
 const START_TIMEOUT = 20_000;
-/** Longest for the program. */
+/** Timeout of the program. */
 const PROGRAM_TIMEOUT = 60_000;
 
-/** A program in a worker: as it is, and with Node's modules. */
+/** Checks a program in a worker, without and with Node's modules. */
 export function workerdChecks(program: Program): Check[] {
   return [[], ['nodejs_compat']].map((flags) => ({
     cells: [`workerd ${WORKERD_VERSION}`, ['ESM', ...flags].join(', '), program.name],
@@ -65,7 +65,7 @@ const worker :Workerd.Worker = (
 `;
 }
 
-/** Starts workerd on a free port, which it tells through a pipe. */
+/** Starts workerd on a free port, which it reports through a pipe. */
 async function startWorkerd(folder: string): Promise<{ url: string; stop: () => void }> {
   const binary = join(await cachedPackage('workerd', WORKERD_VERSION), 'bin', 'workerd');
   const child = spawn(binary, ['serve', '--control-fd=3', 'config.capnp'], {

@@ -5,12 +5,12 @@ import { pipeline } from 'node:stream/promises';
 
 /** A server on a loopback port. */
 export interface LoopbackServer {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Serves a fetch-like handler on a free loopback port, for pages of every origin too. */
+/** Serves a fetch-like handler on a free loopback port, including to pages of any origin. */
 export async function serveRequests(
   handle: (request: Request) => Promise<Response>,
 ): Promise<LoopbackServer> {
@@ -62,7 +62,7 @@ async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promis
   });
 }
 
-/** What lets a page of another origin send a key and read every header of the answer. */
+/** Lets a page of another origin send a key and read all response headers. */
 function crossOriginHeaders({ headers }: IncomingMessage): Record<string, string> {
   const { origin } = headers;
   if (origin === undefined) return {};

@@ -9,8 +9,8 @@ export interface ReceivedDelivery {
 }
 
 /**
- * Receives webhooks for programs that cannot listen themselves: `POST` of the service is kept, and `GET` of the program
- * is answered with the first delivery, once there is one.
+ * Receives webhooks for programs that cannot listen: it stores the service's `POST`, and responds to the program's `GET`
+ * with the first delivery, once it has arrived.
  */
 export function startReceiver(): Promise<LoopbackServer> {
   const { promise: delivery, resolve } = withResolvers<ReceivedDelivery>();

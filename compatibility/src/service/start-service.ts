@@ -15,7 +15,7 @@ import {
 } from '@firsthandapi/engine/memory';
 import { type LoopbackServer, serveRequests } from './serve-requests.ts';
 
-/** The service that programs speak to: the choice of server is made in this file alone. */
+/** The service that programs call: only this file chooses the server. */
 export interface Service {
   readonly url: string;
   /** A key of the test environment with all scopes. */
@@ -23,12 +23,12 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** How far the clock may run ahead: the whole of a simulated job, and none of what comes days later. */
+/** How far the clock may run ahead: a whole simulated job, but nothing that is due days later. */
 const HORIZON = 60_000;
-/** Real milliseconds between two simulated steps, so that a client that polls sees them apart. */
+/** Real milliseconds between two simulated steps, so that a polling client sees both. */
 const STEP = 20;
 
-/** Starts a service of its own for one program; simulated work takes a fraction of a second. */
+/** Starts a service for one program; simulated work takes a fraction of a second. */
 export async function startService(): Promise<Service> {
   const start = Date.now();
   const clock = new ManualClock(start);
@@ -109,7 +109,7 @@ async function post(
   url: string,
   body: object,
   headers: Record<string, string> = {},
-  // biome-ignore lint/suspicious/noExplicitAny: answers of the API, read by name.
+  // biome-ignore lint/suspicious/noExplicitAny: API responses, read by name.
 ): Promise<any> {
   const response = await engine.fetch(
     new Request(url, {

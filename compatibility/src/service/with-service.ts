@@ -5,9 +5,9 @@ import { startReceiver } from './start-receiver.ts';
 import { startService } from './start-service.ts';
 
 /**
- * Runs a program against a service and a receiver of its own, and ends both after it.
+ * Runs a program against its own service and receiver, and stops both afterwards.
  *
- * @param folder where the program may make files, if it can
+ * @param folder where the program may write files, if it can
  */
 export async function withService<T>(
   folder: string | undefined,

@@ -2,9 +2,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Runs a program that speaks to nobody.
+ * Runs a program that sends no requests.
  *
- * @param folder where the program may make files, if it can
+ * @param folder where the program may write files, if it can
  */
 export async function withoutService<T>(
   folder: string | undefined,
