@@ -19,26 +19,26 @@ function program(text: string): string {
   return file;
 }
 
-describe('a program', () => {
-  it('that comes to its end has nothing to tell', async () => {
+describe('runProgram', () => {
+  it('returns nothing for a program that succeeds', async () => {
     expect(await runProgram(program(''), {})).toBeUndefined();
   });
 
-  it('that fails tells its status', async () => {
+  it('returns the status of a program that fails', async () => {
     expect(await runProgram(program('process.exit(3)'), {})).toBe('ended with status 3');
   });
 
-  it('that is killed tells by which signal', async () => {
+  it('returns the signal of a program that is killed', async () => {
     const text = "process.kill(process.pid, 'SIGKILL'); setInterval(() => {}, 1000);";
     expect(await runProgram(program(text), {})).toBe('ended with SIGKILL');
   });
 
-  it('runs in the environment that it is given', async () => {
+  it('passes the environment to the program', async () => {
     const text = 'process.exit(process.env.BENCH_ROUNDS === "4" ? 0 : 1)';
     expect(await runProgram(program(text), { BENCH_ROUNDS: '4' })).toBeUndefined();
   });
 
-  it('leaves no server running when it fails', async () => {
+  it('stops the servers of a program that fails', async () => {
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

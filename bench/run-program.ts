@@ -2,15 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /**
- * Runs a program of Node to its end, and ends what it started with it.
+ * Runs a Node program until it exits, and stops the processes that it started.
  *
- * @returns how it ended, unless well
+ * @returns why it failed, or undefined
  */
 export async function runProgram(
   file: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<string | undefined> {
-  // A group of its own: the servers of a program that fails would go on without it.
+  // A process group of its own: the servers of a failed program would keep running otherwise.
   const options = { env: { ...environment }, stdio: 'inherit', detached: true } as const;
   const child = spawn(process.execPath, [file], options);
   const interrupt = () => {

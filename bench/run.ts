@@ -56,7 +56,7 @@ function programNamed(name: string): Program {
   const program = programs.find((each) => each.name === name);
   if (program !== undefined) return program;
   const names = programs.map((each) => each.name).join(', ');
-  throw new Error(`There is no comparison "${name}": choose of ${names}`);
+  throw new Error(`Unknown comparison "${name}": expected ${names}`);
 }
 
 /** One after the other. What a program found before it failed is kept. */

@@ -3,8 +3,8 @@ import { countFromEnvironment } from './count-from-environment.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-describe('a count of the environment', () => {
-  it('is what the variable says', () => {
+describe('countFromEnvironment', () => {
+  it('returns the value of the variable', () => {
     vi.stubEnv('BENCH_ROUNDS', '12');
     expect(countFromEnvironment('BENCH_ROUNDS', 5)).toBe(12);
   });
@@ -16,6 +16,8 @@ describe('a count of the environment', () => {
 
   it.each(['0', '-1', '1.5', 'many', '1e3'])('refuses %s, and names the variable', (value) => {
     vi.stubEnv('BENCH_ROUNDS', value);
-    expect(() => countFromEnvironment('BENCH_ROUNDS', 5)).toThrow(`BENCH_ROUNDS is "${value}"`);
+    expect(() => countFromEnvironment('BENCH_ROUNDS', 5)).toThrow(
+      `BENCH_ROUNDS must be a positive integer, not "${value}"`,
+    );
   });
 });

@@ -11,23 +11,23 @@ describe('median', () => {
     expect(median(values)).toBe(expected);
   });
 
-  it('of nothing is no number', () => {
+  it('returns NaN for no values', () => {
     expect(median([])).toBeNaN();
   });
 
-  it('leaves the values in their order', () => {
+  it('does not reorder the values', () => {
     const values = [3, 1, 2];
     median(values);
     expect(values).toEqual([3, 1, 2]);
   });
 });
 
-describe('median of ratios', () => {
-  it('compares what was measured in the same round', () => {
+describe('medianRatio', () => {
+  it('compares values of the same round', () => {
     expect(medianRatio([20, 4, 60], [10, 2, 20])).toBe(2);
   });
 
-  it('is no number when the other was not measured', () => {
+  it('returns NaN when the other was not measured', () => {
     expect(medianRatio([1, 2], [])).toBeNaN();
   });
 });

@@ -8,7 +8,7 @@ export interface TurnCost {
   readonly wall: number;
 }
 
-/** A contender in a process of its own: what others have taught the compiler about shared code does not touch it. */
+/** A contender in its own process: what others have taught the compiler about shared code does not touch it. */
 export interface ContenderProcess {
   readonly child: ChildProcess;
   readonly costs: TurnCost[];

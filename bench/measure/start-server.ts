@@ -31,7 +31,7 @@ export async function startServer(command: Command): Promise<RunningServer> {
     if (child.exitCode !== null) throw new Error(`${command(port).join(' ')} ended`);
     if (performance.now() - begun > PATIENCE_MS) {
       child.kill();
-      throw new Error(`${command(port).join(' ')} does not answer`);
+      throw new Error(`${command(port).join(' ')} does not respond`);
     }
     await new Promise((resolve) => setTimeout(resolve, 2));
   }

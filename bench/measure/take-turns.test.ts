@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { takeTurns } from './take-turns.ts';
 
-describe('contenders', () => {
-  it('take turns, and their first round is not counted', async () => {
+describe('takeTurns', () => {
+  it('alternates the contenders and discards the first round', async () => {
     const turns: string[] = [];
     const contender = (name: string) => async (calls: number) => {
       turns.push(`${name} ${calls}`);
@@ -16,7 +16,7 @@ describe('contenders', () => {
     expect(rates.other.cpu).toHaveLength(2);
   });
 
-  it('end the run when one of them fails', async () => {
+  it('rejects when a contender fails', async () => {
     const failing = async () => {
       throw new Error('answered with 500');
     };

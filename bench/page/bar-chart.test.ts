@@ -10,14 +10,14 @@ const widthsOf = (svg: string) =>
     ),
   );
 
-describe('a bar chart', () => {
+describe('bar chart', () => {
   it('draws bars from zero, each as long as its figure', () => {
     const widths = widthsOf(barChart(createComparison()));
     expect(widths['by-hand']).toBeCloseTo((widths.peer ?? 0) / 2, 0);
     expect(widths.ours).toBeCloseTo((widths.peer ?? 0) * 0.5525, 0);
   });
 
-  it('draws a second bar a row for a second column, and says what each is', () => {
+  it('draws a second bar per row for a second column, with a legend', () => {
     const plot = { columns: ['GET, µs', 'size, KB'], better: 'less' } as const;
     const svg = barChart(createComparison({ plot }));
     expect(Object.keys(widthsOf(svg))).toContain('peer second');
@@ -25,12 +25,12 @@ describe('a bar chart', () => {
     expect(svg).toContain('>size, KB<');
   });
 
-  it('writes the figure that the table has beside each bar', () => {
+  it('labels each bar with the figure from the table', () => {
     const plot = { columns: ['size, KB'], better: 'less' } as const;
     expect(barChart(createComparison({ plot }))).toContain('>1,200</text>');
   });
 
-  it('draws nothing for what was not measured, or came out below zero', () => {
+  it('draws nothing for missing or negative figures', () => {
     const rows = [
       { name: 'one', side: 'ours', figures: {} },
       { name: 'other', side: 'peer', figures: { 'GET, µs': -1 } },
@@ -40,12 +40,12 @@ describe('a bar chart', () => {
     expect(svg).not.toContain('NaN');
   });
 
-  it('keeps the names of rows from being read as markup', () => {
+  it('escapes row names', () => {
     const rows = [{ name: 'a < b & c', side: 'peer', figures: { 'GET, µs': 1 } }] as const;
     expect(barChart(createComparison({ rows }))).toContain('>a &lt; b &amp; c<');
   });
 
-  it('has colours of its own for those who prefer dark pages', () => {
+  it('has dark colours for readers who prefer them', () => {
     expect(barChart(createComparison())).toMatch(/prefers-color-scheme: dark\) {\s+\.card/);
   });
 });

@@ -7,12 +7,12 @@ const LABEL_HEIGHT = 19;
 const BAR_HEIGHT = 10;
 const BAR_GAP = 3;
 const ROW_GAP = 9;
-/** Room behind the longest bar for its figure. */
+/** Space after the longest bar for its figure. */
 const FIGURE_WIDTH = 62;
 
 /**
- * A card with its own background, so that it can be read on any page, and with dark colours where the reader prefers
- * them. Labels stand above the bars: on a phone nothing has to shrink for their sake.
+ * A card with its own background, so that it is readable on any page, and with dark colours for readers who prefer
+ * them. Labels are above the bars, so that nothing has to shrink on a phone.
  */
 const STYLE = `
 .card { fill: #f6f6f7; }
@@ -31,7 +31,7 @@ text { fill: #3c3c43; font: 13px system-ui, sans-serif; }
   .by-hand { fill: #565d6e; }
 }`;
 
-/** The plotted columns of a comparison as horizontal bars, in SVG: one group of bars a row, from zero. */
+/** Draws the plotted columns of a comparison as horizontal bars in SVG: one group of bars per row, from zero. */
 export function barChart(comparison: Comparison): string {
   const { title, rows, plot } = comparison;
   const largest = Math.max(
@@ -56,7 +56,7 @@ export function barChart(comparison: Comparison): string {
 
 type Drawing = (top: number) => string;
 
-/** What the bars are: a line for each column, with a sample when there are several. */
+/** Draws the legend: a line for each column, with a sample if there are several. */
 function legend({ plot }: Comparison): Drawing[] {
   const [first = ''] = plot.columns;
   const direction = `${plot.better} is better`;

@@ -5,19 +5,19 @@ import type { Machine } from './machine.ts';
 export interface BenchmarkRun {
   readonly date: Date;
   readonly isThorough: boolean;
-  /** Counts that the environment set in the place of those of the form, by variable. */
+  /** Counts that the environment overrode, by variable. */
   readonly overrides: Readonly<Record<string, string>>;
   readonly minutes: number;
-  /** The commit that was measured, with a mark when the checkout had changes; undefined outside of a checkout. */
+  /** The measured commit, marked if the checkout had changes; undefined outside a checkout. */
   readonly revision: string | undefined;
-  /** As it was before the run. */
+  /** Its state before the run. */
   readonly machine: Machine;
   readonly versions: Readonly<Record<string, string>>;
   readonly comparisons: readonly Comparison[];
   readonly failures: readonly Failure[];
 }
 
-/** A program that did not come to its end, and why. */
+/** A program that failed, and why. */
 export interface Failure {
   readonly program: string;
   readonly reason: string;

@@ -21,8 +21,8 @@ const run: BenchmarkRun = {
   failures: [],
 };
 
-describe('the page', () => {
-  it('says when, where and with which versions it was measured', () => {
+describe('benchmarksPage', () => {
+  it('states when, where and with which versions it was measured', () => {
     const page = benchmarksPage(run);
     for (const fact of [
       '| Date | 2026-05-28 |',
@@ -37,12 +37,12 @@ describe('the page', () => {
     }
   });
 
-  it('says when the environment set counts', () => {
+  it('states which counts the environment set', () => {
     const page = benchmarksPage({ ...run, isThorough: true, overrides: { BENCH_ROUNDS: '2' } });
     expect(page).toContain('| Form | thorough, BENCH_ROUNDS=2; 9 minutes |');
   });
 
-  it('shows a comparison by method, plot, table and verdict', () => {
+  it('shows the method, plot, table and verdict of a comparison', () => {
     expect(benchmarksPage(run)).toContain(`## Client
 
 ### CPU time of a call
@@ -60,7 +60,7 @@ Each client makes calls in its turn.
 - Better than \`@firsthandapi/sdk\` in “size, KB”: \`peer\`.`);
   });
 
-  it('begins with all goals, those missed included', () => {
+  it('begins with all goals, including missed ones', () => {
     const goal = { row: '@firsthandapi/sdk', column: 'size, KB' } as const;
     const goals = [
       { ...goal, limit: 1_000, is: 'under' },
@@ -72,7 +72,7 @@ Each client makes calls in its turn.
     expect(section).toContain('size, KB, under 2,000 | met: 1,200 |');
   });
 
-  it('orders groups as readers meet the packages, whatever ran first', () => {
+  it('orders groups independently of which ran first', () => {
     const comparisons = [
       createComparison({ group: 'Server', title: 'createJob' }),
       createComparison(),
@@ -96,14 +96,14 @@ Each client makes calls in its turn.
     expect(busy).toContain('> The machine was not idle when this run began (load 1.5 on 2 cores)');
   });
 
-  it('says what was not measured, and why', () => {
+  it('states what was not measured, and why', () => {
     const failures = [{ program: 'server/load', reason: 'ended with status 1' }];
     expect(benchmarksPage({ ...run, failures })).toContain(
       '> Not measured in this run: `server/load`, which ended with status 1.',
     );
   });
 
-  it('leaves nothing for Markdown or Vue to interpret in the names of rows', () => {
+  it('escapes row names for Markdown and Vue', () => {
     const rows = [{ name: 'a | <b> {{ c }} *d*', side: 'peer', figures: {} }] as const;
     const page = benchmarksPage({ ...run, comparisons: [createComparison({ rows })] });
     expect(page).toContain('a \\| &lt;b> &#123;&#123; c }} \\*d\\* | – | – |');

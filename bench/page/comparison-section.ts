@@ -3,10 +3,10 @@ import { goalResultsOf } from '../report/goal-result.ts';
 import { comparisonTable, escapeMarkdown } from './markdown-table.ts';
 import { verdictsOn } from './verdicts.ts';
 
-/** Where the plots lie, beside the page. */
+/** The folder of the plots, next to the page. */
 export const PLOTS_FOLDER = 'benchmark-plots';
 
-/** One comparison on the page: method, plot, table, what peers do better, and the goals. */
+/** Returns the section of a comparison: method, plot, table, what peers do better, and the goals. */
 export function comparisonSection(comparison: Comparison): string {
   const { title, method, plot } = comparison;
   const alternative = `${title}: ${plot.columns.join(' and ')} as bars, whose figures the table has`;
@@ -25,7 +25,7 @@ export function comparisonSection(comparison: Comparison): string {
     .join('\n\n');
 }
 
-/** Name of the file with a comparison's plot. */
+/** Returns the file name of a comparison's plot. */
 export function plotFile({ group, title }: Comparison): string {
   const words = `${group} ${title}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   return `${words.replace(/^-|-$/g, '')}.svg`;

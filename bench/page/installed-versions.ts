@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Neither compared nor measuring. */
 const LEFT_OUT = /^(@firsthandapi\/.*|@types\/.*|vitest)$/;
 
-/** Versions by the name under which they are installed: Node first, then by the alphabet. */
+/** Returns versions by installed name: Node first, then alphabetically. */
 export function installedVersions(room: string): Readonly<Record<string, string>> {
   const { devDependencies } = readManifest(room);
   const versions: Record<string, string> = { 'Node.js': process.versions.node };

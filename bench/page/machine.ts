@@ -6,11 +6,11 @@ export interface Machine {
   readonly cores: number;
   readonly memoryGigabytes: number;
   readonly kernel: string;
-  /** Processes that ran or wanted to, on average over the last minute; 0 on Windows, which does not count them. */
+  /** The load average of the last minute; 0 on Windows, which has none. */
   readonly load: number;
 }
 
-/** This machine, now. */
+/** Describes this machine as it is now. */
 export function describeMachine(): Machine {
   return {
     processor: cpus()[0]?.model.trim() ?? 'unknown',

@@ -1,10 +1,10 @@
 import type { Comparison } from '../report/comparison.ts';
 import { formatFigure } from '../report/format-figure.ts';
 
-/** What sets a row apart: ours is bold, what was done by hand is in italics. */
+/** Ours is bold; a minimal implementation without a library is in italics. */
 const MARKS = { ours: '**', peer: '', 'by hand': '_' } as const;
 
-/** The figures of a comparison. */
+/** Formats the figures of a comparison as a table. */
 export function comparisonTable({ subject, columns, rows }: Comparison): string {
   const shown = Object.entries(columns);
   return markdownTable(
@@ -17,7 +17,7 @@ export function comparisonTable({ subject, columns, rows }: Comparison): string 
   );
 }
 
-/** A table whose cells are Markdown; all columns but the first are aligned as asked. */
+/** Formats a table of Markdown cells; all columns but the first use the given alignment. */
 export function markdownTable(
   headings: readonly string[],
   rows: readonly (readonly string[])[],
@@ -27,7 +27,7 @@ export function markdownTable(
   return [headings, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Text that Markdown, and Vue behind it, leave as it is. */
+/** Escapes text for Markdown and Vue. */
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\*|]/g, '\\$&')

@@ -2,7 +2,7 @@ import type { Comparison, Row } from '../report/comparison.ts';
 import { formatFigure } from '../report/format-figure.ts';
 
 /**
- * Which peers do better than ours, so that nobody has to look for it: sentences, none where there is no peer. Figures
+ * Returns sentences about which peers do better than ours, or none without peers. Figures
  * that read the same are equal.
  */
 export function verdictsOn(comparison: Comparison): readonly string[] {

@@ -25,15 +25,15 @@ const runWith = (...titles: string[]): BenchmarkRun => ({
   failures: [],
 });
 
-describe('a written page', () => {
-  it('has every plot that it shows', () => {
+describe('writePage', () => {
+  it('writes every plot that the page shows', () => {
     const page = readFileSync(writePage(runWith('One', 'Two'), folder), 'utf8');
     const plots = [...page.matchAll(/\]\((\S+\.svg)\)/g)].map(([, path = '']) => path);
     expect(plots).toHaveLength(2);
     for (const plot of plots) expect(readFileSync(join(folder, plot), 'utf8')).toMatch(/^<svg /);
   });
 
-  it('leaves no plot of an earlier run behind', () => {
+  it('removes the plots of an earlier run', () => {
     writePage(runWith('One'), folder);
     writePage(runWith('Two'), folder);
     expect(existsSync(join(folder, 'benchmark-plots/client-one.svg'))).toBe(false);

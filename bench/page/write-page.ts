@@ -6,7 +6,7 @@ import { benchmarksPage } from './benchmarks-page.ts';
 import { PLOTS_FOLDER, plotFile } from './comparison-section.ts';
 
 /**
- * Writes `benchmarks.md` and its plots into a folder, in the place of those of an earlier run.
+ * Writes `benchmarks.md` and its plots into a folder, replacing those of an earlier run.
  *
  * @returns the path of the page
  */

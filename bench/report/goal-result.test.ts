@@ -11,7 +11,7 @@ const resultOf = (goal: Partial<Goal>) => {
   return goalResultsOf(createComparison({ goals: [whole] }))[0];
 };
 
-describe('a goal', () => {
+describe('goalResultsOf', () => {
   it.each([
     ['at most', 1_200, true],
     ['at most', 1_199, false],
@@ -23,20 +23,22 @@ describe('a goal', () => {
     expect(resultOf({ is, limit })?.isMet).toBe(isMet);
   });
 
-  it('is told with what was measured', () => {
+  it('returns a goal with its measured figure', () => {
     expect(resultOf({ limit: 1_000 })?.text).toBe(
       '@firsthandapi/sdk, size, KB, at most 1,000 (missed: 1,200)',
     );
   });
 
-  it('is neither met nor missed without a figure', () => {
+  it('reports a goal without a figure as neither met nor missed', () => {
     const rows = [{ name: '@firsthandapi/sdk', side: 'ours', figures: {} }] as const;
     const goal = { row: '@firsthandapi/sdk', column: 'size, KB', limit: 1, is: 'under' } as const;
     const [result] = goalResultsOf(createComparison({ rows, goals: [goal] }));
     expect(result).toMatchObject({ isMet: undefined, text: expect.stringMatching('not measured') });
   });
 
-  it('must name a row', () => {
-    expect(() => resultOf({ row: 'elsewhere' })).toThrow('A goal names the row "elsewhere"');
+  it('throws when a goal names an unknown row', () => {
+    expect(() => resultOf({ row: 'elsewhere' })).toThrow(
+      'A goal names the unknown row "elsewhere"',
+    );
   });
 });

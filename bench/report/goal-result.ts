@@ -16,8 +16,7 @@ export interface GoalResult {
 export function goalResultsOf({ goals = [], rows, columns }: Comparison): readonly GoalResult[] {
   return goals.map((goal) => {
     const row = rows.find(({ name }) => name === goal.row);
-    if (row === undefined)
-      throw new Error(`A goal names the row "${goal.row}", which is not there`);
+    if (row === undefined) throw new Error(`A goal names the unknown row "${goal.row}"`);
     const figure = row.figures[goal.column];
     const found = formatFigure(figure, columns[goal.column]);
     const isMet = figure === undefined || Number.isNaN(figure) ? undefined : meets(figure, goal);

@@ -23,15 +23,15 @@ const kept = () =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
-describe('a reported comparison', () => {
-  it('is printed with its columns’ decimals', () => {
+describe('reportComparison', () => {
+  it('prints figures with the decimals of their columns', () => {
     reportComparison(createComparison());
     expect(console.table).toHaveBeenCalledWith(
       expect.objectContaining({ '@firsthandapi/sdk': { 'GET, µs': 55.3, 'size, KB': 1200 } }),
     );
   });
 
-  it('is kept behind those before it, its figures unrounded', () => {
+  it('appends the comparison with unrounded figures', () => {
     vi.stubEnv('BENCH_RESULTS', folder);
     reportComparison(createComparison({ title: 'One' }));
     reportComparison(createComparison({ title: 'Two' }));
@@ -41,7 +41,7 @@ describe('a reported comparison', () => {
     ]);
   });
 
-  it('is kept without the figures that were not measured', () => {
+  it('omits figures that were not measured', () => {
     vi.stubEnv('BENCH_RESULTS', folder);
     const figures = { 'GET, µs': Number.NaN, 'size, KB': 3 };
     reportComparison(createComparison({ rows: [{ name: 'peer', side: 'peer', figures }] }));

@@ -60,7 +60,7 @@ const row = (name: string, figures: { 'first, ms'?: number; 'later, ms'?: number
 reportComparison({
   group: 'Sandbox',
   title: 'The loop of a suite',
-  method: `In process. First: the first time in a process, the median of ${PROCESSES} processes. Later: the median of ${ROUNDS} rounds in one process. A job is created, the clock moved by 15 s, its files are listed and downloaded.`,
+  method: `In process. First: the first time in a process, the median of ${PROCESSES} processes. Later: the median of ${ROUNDS} rounds in one process. A job is created, the clock is advanced by 15 s, and the files are listed and downloaded.`,
   subject: 'what',
   columns: { 'first, ms': { decimals: 2 }, 'later, ms': { decimals: 2 } },
   rows: [
@@ -85,7 +85,7 @@ reportComparison({
 reportComparison({
   group: 'Sandbox',
   title: 'A large job',
-  method: `In process, the median of ${LARGE_ROUNDS} rounds after the loops above: the job is created, the clock moved by 15 s, a page of its files listed and ten of them downloaded.`,
+  method: `In process, the median of ${LARGE_ROUNDS} rounds after the loops above: the job is created, the clock is advanced by 15 s, a page of its files is listed, and ten are downloaded.`,
   subject: 'what',
   columns: { milliseconds: {} },
   rows: [

@@ -109,7 +109,7 @@ const ours = '@firsthandapi/sandbox serve';
 reportComparison({
   group: 'Sandbox',
   title: 'Sandbox over HTTP',
-  method: `Each server in a process of its own on loopback, over ${CONNECTIONS} connections: the median of ${ROUNDS} turns of ${CALLS} \`getJob\` and ${CALLS} \`createJob\`, from spawning the process to its first answer (the median of ${STARTS} starts), and the memory of the process then and after ${(ROUNDS + 1) * CALLS * 2} requests. The sandbox keeps every job; the others but the last keep nothing.`,
+  method: `Each server in its own process on loopback, over ${CONNECTIONS} connections: the median of ${ROUNDS} turns of ${CALLS} \`getJob\` and ${CALLS} \`createJob\`, from spawning the process to its first response (the median of ${STARTS} starts), and the memory of the process then and after ${(ROUNDS + 1) * CALLS * 2} requests. The sandbox keeps every job; of the others, only the last does.`,
   subject: 'server',
   columns: {
     'GET /s': {},

@@ -52,7 +52,7 @@ export async function suiteLoop(files: number, withWebhooks = true): Promise<Loo
   const page = (await list.json()) as { data: { download_url: string; size_bytes: number }[] };
   for (const file of page.data.slice(0, 10)) {
     const bytes = await (await world.fetch(file.download_url)).arrayBuffer();
-    if (bytes.byteLength !== file.size_bytes) throw new Error('A file has another size');
+    if (bytes.byteLength !== file.size_bytes) throw new Error('A file has an unexpected size');
   }
   const done = performance.now();
   const expected = withWebhooks ? 2 * files + 1 : 0;

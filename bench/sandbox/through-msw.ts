@@ -69,7 +69,7 @@ const rows = [
 reportComparison({
   group: 'Sandbox',
   title: 'Sandbox through MSW',
-  method: `The same answer, headers included, from a static handler and from the sandbox's, each under a \`setupServer\` in a process of its own: ${PAIRS} pairs of processes, each with ${ROUNDS} turns of ${CALLS} requests, under MSW 3 of ${CALLS_OF_MSW_3}, one after the other; the medians of the turns, and of their ratios within a round. The request is getJob where no other is named; for createJob the static handler reads the order as JSON, and a world takes 100 jobs before it is reset.`,
+  method: `The same response, including headers, from a static handler and from the sandbox's, each under a \`setupServer\` in its own process: ${PAIRS} pairs of processes, each with ${ROUNDS} turns of ${CALLS} requests, under MSW 3 of ${CALLS_OF_MSW_3}, one after the other; the medians of the turns, and of their ratios within a round. The request is getJob unless named otherwise; for createJob the static handler reads the order as JSON, and a world takes 100 jobs before it is reset.`,
   subject: 'interceptor',
   columns: {
     'static handler /s': {},

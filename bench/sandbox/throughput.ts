@@ -39,7 +39,7 @@ async function createContenders(fetch: Fetch, apiKey: string) {
     async (calls) => {
       for (let made = 0; made < calls; made += 1) {
         const { status } = await call();
-        if (status >= 400) throw new Error(`A call was answered with ${status}`);
+        if (status >= 400) throw new Error(`A call returned ${status}`);
       }
     };
   const get = () => fetch(`${BASE}/v1/jobs/${id}`, { headers: { authorization } });
@@ -60,7 +60,7 @@ for (const method of ['get', 'post'] as const) {
   reportComparison({
     group: 'Sandbox',
     title: `${method.toUpperCase()} in process`,
-    method: `One call of \`sandbox.fetch\` after the other, beside a Hono app over a Map that checks nothing: ${ROUNDS} turns of ${CALLS.toLocaleString('en')} calls each, medians, and the median of the ratios within a round.`,
+    method: `One call of \`sandbox.fetch\` after another, compared with a Hono app over a Map that validates nothing: ${ROUNDS} turns of ${CALLS.toLocaleString('en')} calls each, medians, and the median of the ratios within a round.`,
     subject: 'stand-in',
     columns: {
       'requests /s': {},

@@ -52,7 +52,7 @@ server.kill();
 reportComparison({
   group: 'Client',
   title: 'CPU time of a call',
-  method: `Each client in a process of its own takes ${ROUNDS} turns of ${CALLS} calls, in an order that changes, to a server in another process that answers with the same job: processor time of the client's process for one call, the median of the turns, and its ratio to that of the bare \`fetch\`.`,
+  method: `Each client, in its own process, takes ${ROUNDS} turns of ${CALLS} calls, in varying order, to a server in another process that always returns the same job: CPU time of the client's process per call, the median of the turns, and its ratio to that of the bare \`fetch\`.`,
   subject: 'client',
   columns: {
     'GET, µs': { decimals: 1 },

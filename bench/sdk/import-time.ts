@@ -46,7 +46,7 @@ const empty = median(times.get(undefined) ?? []);
 reportComparison({
   group: 'Client',
   title: 'Time to import',
-  method: `A new Node process imports the package once, ${ROUNDS} processes for each, in turns: the median, less that of a process that imports nothing.`,
+  method: `A new Node process imports the package once, ${ROUNDS} processes for each, interleaved: the median, minus that of a process that imports nothing.`,
   subject: 'package',
   columns: { milliseconds: { decimals: 1 } },
   rows: PACKAGES.map((name) => ({

@@ -52,7 +52,7 @@ for (const { server } of servers) deliveries.push(await measureDeliveries(server
 await prism?.stop();
 for (const { server } of servers) await server.stop();
 
-const method = `Each server in a process of its own on loopback, without rate limits, over ${CONNECTIONS} connections: ${ROUNDS} turns of ${count(CALLS)} requests for each server and operation, medians, and the medians of the ratios to prism and to the same server with ${count(FEW)} jobs within a round; SQLite ${process.versions.sqlite}, ${postgresVersion}.`;
+const method = `Each server in its own process on loopback, without rate limits, over ${CONNECTIONS} connections: ${ROUNDS} turns of ${count(CALLS)} requests for each server and operation, medians, and the medians of the ratios to prism and to the same server with ${count(FEW)} jobs within a round; SQLite ${process.versions.sqlite}, ${postgresVersion}.`;
 const operations = new Set(contenders.map(({ operation }) => operation));
 for (const [place, operation] of [...operations].entries()) {
   const run = { method: place === 0 ? method : 'As above.', mock: MOCK, withFew };
@@ -61,7 +61,7 @@ for (const [place, operation] of [...operations].entries()) {
 reportComparison({
   group: 'Server',
   title: 'Memory and deliveries',
-  method: `The memory of each process before and after the ${count((ROUNDS + 1) * CALLS * 5)} requests above; then 200 jobs of which ten endpoints hear are cancelled, and deliveries are counted from the first that arrives to the last.`,
+  method: `The memory of each process before and after the ${count((ROUNDS + 1) * CALLS * 5)} requests above; then 200 jobs with ten subscribed endpoints are cancelled, and deliveries are counted from the first to the last.`,
   subject: 'server',
   columns: { 'at rest, MB': {}, 'after, MB': {}, 'deliveries /s': {} },
   rows: servers.map(({ label }, place) => ({

@@ -65,7 +65,7 @@ const rowOf = (name: string, perSecond: number) =>
 reportComparison({
   group: 'Server',
   title: 'Memory over an hour of requests',
-  method: `The requests of an hour, sent without a pause over ${CONNECTIONS} connections in ${PORTIONS} portions, each of ${PARTS.getJob * 100} % getJob, ${PARTS.listJobs * 100} % listJobs and ${PARTS.createJob * 100} % createJob: the memory of the process after each, and the most of the last six beside the most of the first six.`,
+  method: `The requests of an hour, sent without a pause over ${CONNECTIONS} connections in ${PORTIONS} portions, each of ${PARTS.getJob * 100} % getJob, ${PARTS.listJobs * 100} % listJobs and ${PARTS.createJob * 100} % createJob: the memory of the process after each, and the maximum of the last six compared with that of the first six.`,
   subject: 'server',
   columns: {
     'at rest, MB': {},

@@ -43,7 +43,7 @@ export function listJobs(key: string, cursor?: string): WireRequest {
 // biome-ignore lint/suspicious/noExplicitAny: answers of several operations.
 export async function ask(url: URL, { method, path, headers, body }: WireRequest): Promise<any> {
   const response = await fetch(new URL(path, url), { method, headers, ...(body && { body }) });
-  if (!response.ok) throw new Error(`${method} ${path} answers ${response.status}`);
+  if (!response.ok) throw new Error(`${method} ${path} returned ${response.status}`);
   return response.status === 204 ? undefined : response.json();
 }
 

@@ -72,7 +72,7 @@ reportComparison({
   group: 'Client',
   title: 'Size in a web page',
   method:
-    'Everything that the package exports, its dependencies included, bundled for browsers and minified by esbuild, then gzipped at level 9.',
+    'Everything that the package exports, including its dependencies, bundled for browsers and minified by esbuild, then gzipped at level 9.',
   subject: 'package',
   ...(await measureAll(CLIENTS.map((name) => ['*', name] as const))),
   goals: [{ row: '@firsthandapi/sdk', column: 'gzipped, KB', limit: 8, is: 'at most' }],
@@ -81,7 +81,7 @@ reportComparison({
   group: 'Webhook verifier',
   title: 'Size of a verifier',
   method:
-    "The package, or the one export named, bundled as above; the hash written in JavaScript, for where Node's is missing, is part of ours.",
+    "The package, or the named export, bundled as above. Ours includes a JavaScript hash for runtimes without Node's.",
   subject: 'import',
   ...(await measureAll(VERIFIERS)),
   goals: [{ row: '@firsthandapi/webhooks', column: 'gzipped, KB', limit: 4, is: 'at most' }],

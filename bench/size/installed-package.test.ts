@@ -19,8 +19,8 @@ function write(path: string, content: string): number {
 
 const manifest = (fields: object) => JSON.stringify(fields);
 
-describe('what lies on the disk after an installation', () => {
-  it('is the package with each dependency once', () => {
+describe('installed size', () => {
+  it('counts the package and each dependency once', () => {
     const bytes = [
       write('root/package.json', manifest({ dependencies: { a: '1', b: '1' } })),
       write('root/lib/deep/index.js', 'x'.repeat(100)),
@@ -34,13 +34,13 @@ describe('what lies on the disk after an installation', () => {
     });
   });
 
-  it('leaves out what only its development needs', () => {
+  it('leaves out development dependencies', () => {
     const bytes = write('root/package.json', manifest({ devDependencies: { a: '1' } }));
     write('root/node_modules/a/package.json', '{}');
     expect(measureInstalled(join(folder, 'root'))).toEqual({ bytes, packages: 1 });
   });
 
-  it('counts one package once, though links lead to it from two', () => {
+  it('counts a package once even if two packages link to it', () => {
     write('store/c/package.json', '{}');
     write('root/package.json', manifest({ dependencies: { a: '1', c: '1' } }));
     write('root/node_modules/a/package.json', manifest({ dependencies: { c: '1' } }));
@@ -50,13 +50,13 @@ describe('what lies on the disk after an installation', () => {
     expect(measureInstalled(join(folder, 'root')).packages).toBe(3);
   });
 
-  it('takes the published size of a package for that of its folder', () => {
+  it('uses the published size of a package instead of its folder', () => {
     write('root/package.json', manifest({}));
     write('root/src/index.ts', 'x'.repeat(100));
     expect(measureInstalled(join(folder, 'root'), 42).bytes).toBe(42);
   });
 
-  it('may lack what is optional, but nothing else', () => {
+  it('accepts missing optional dependencies, but no others', () => {
     write('root/package.json', manifest({ optionalDependencies: { fsevents: '1' } }));
     expect(measureInstalled(join(folder, 'root')).packages).toBe(1);
     write('root/package.json', manifest({ dependencies: { gone: '1' } }));

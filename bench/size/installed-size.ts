@@ -25,7 +25,7 @@ function compare(
     group,
     title,
     method:
-      'The files that are published, type declarations included, and those of every dependency, each counted once; peer dependencies are left out.',
+      'The published files, including type declarations, and those of every dependency, each counted once, without peer dependencies.',
     subject: 'package',
     columns: { MB: { decimals: 2 }, packages: {} },
     rows: [...ours.map(measureOurs), ...peers.map(measurePeer)],

@@ -80,7 +80,7 @@ for (const kilobytes of [1, 64]) {
     reportComparison({
       group: 'Webhook verifier',
       title: `${task === 'verify' ? 'Verify' : 'Verify and parse'} ${kilobytes} KB`,
-      method: `A delivery of ${kilobytes} KB, its body given as bytes and as text, in one process: ${ROUNDS} turns of about ${TURN_MILLISECONDS} ms for each, the median time of one call, and the median of its ratio to \`${byHand}\` of the same round.`,
+      method: `A delivery of ${kilobytes} KB, with its body as bytes and as text, in one process: ${ROUNDS} turns of about ${TURN_MILLISECONDS} ms for each, the median time of one call, and the median of its ratio to \`${byHand}\` of the same round.`,
       subject: 'verifier',
       columns: {
         'bytes, µs': { decimals: 1 },
