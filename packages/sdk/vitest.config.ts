@@ -7,6 +7,8 @@ export default defineConfig({
     isolate: false,
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 60_000,
+    // The backend of recheck that needs no binary.
+    env: { RECHECK_BACKEND: 'pure' },
     hookTimeout: 60_000,
   },
 });

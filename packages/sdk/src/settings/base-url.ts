@@ -11,5 +11,10 @@ export function checkBaseUrl(baseUrl: string): string {
       'Invalid baseUrl: pass an http(s) URL without credentials, query or fragment',
     );
   }
-  return baseUrl.replace(/\/+$/, '');
+  let url = baseUrl;
+  while (url.endsWith('/')) url = url.slice(0, -1);
+  if (url.endsWith('/v1')) {
+    throw new FirstHandConfigurationError('Invalid baseUrl: leave out /v1, which the client adds');
+  }
+  return url;
 }
