@@ -1,22 +1,36 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { defineConfig, type Options } from 'tsup';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /**
- * Keeps the client in one file: the other entries import it from `index`. A shared chunk would be a
- * second file to resolve and read for programs that need only `index`.
+ * Keeps the client in one file, whichever entries are loaded: the others import it from `index`. A
+ * shared chunk would be one more file to resolve and read for programs that need only `index`.
  */
 const importClientFromIndex = (extension: string): Plugin => ({
   name: 'import-client-from-index',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\.\/client\/client\.ts$/ }, () => ({
-      path: `./index${extension}`,
-      external: true,
-    }));
+    onResolve({ filter: /\/(client|client-errors)\.ts$/ }, ({ importer }) =>
+      /[\\/]testing[\\/]/.test(importer)
+        ? { path: `./index${extension}`, external: true }
+        : undefined,
+    );
   },
 });
+
+/** Leaves out what writes files, for `browser` in package.json. */
+const withoutDisk: Plugin = {
+  name: 'without-disk',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/disk\.ts$/ }, () => ({
+      path: join(import.meta.dirname, 'src/downloads/no-disk.ts'),
+    }));
+  },
+};
+
+const entries = { index: 'src/index.ts', testing: 'src/testing.ts', undici: 'src/undici.ts' };
 
 const shared: Options = {
   target: 'es2022',
@@ -29,20 +43,18 @@ const shared: Options = {
   define: { FIRSTHANDAPI_SDK_VERSION: JSON.stringify(version) },
 };
 
-const code = (format: 'esm' | 'cjs', extension: string): Options => ({
-  ...shared,
-  format,
-  entry: ['src/index.ts', 'src/testing.ts', 'src/undici.ts'],
-  esbuildPlugins: [importClientFromIndex(extension)],
-});
+const code = (format: 'esm' | 'cjs', extension: string): Options[] => [
+  { ...shared, format, entry: entries, esbuildPlugins: [importClientFromIndex(extension)] },
+  { ...shared, format, entry: { 'index.web': 'src/index.ts' }, esbuildPlugins: [withoutDisk] },
+];
 
 export default defineConfig([
-  code('esm', '.js'),
-  code('cjs', '.cjs'),
+  ...code('esm', '.js'),
+  ...code('cjs', '.cjs'),
   {
     ...shared,
     format: ['esm', 'cjs'],
-    entry: ['src/index.ts', 'src/testing.ts', 'src/undici.ts'],
+    entry: entries,
     dts: { only: true },
   },
 ]);

@@ -1,14 +1,20 @@
+import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { getEventListeners } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   type File,
+  FirstHandAbortError,
   FirstHandClient,
+  FirstHandConfigurationError,
   FirstHandConnectionError,
+  FirstHandFileSystemError,
   FirstHandIntegrityError,
   FirstHandTimeoutError,
 } from '../src/index.ts';
@@ -16,6 +22,7 @@ import {
   breakConnection,
   clientOf,
   errorBody,
+  type ReceivedRequest,
   type ScriptedResponse,
   startServer,
   TEST_KEY,
@@ -250,6 +257,195 @@ describe('downloadFile', () => {
     await expect(clientOf(front).client.downloadFile(fileAt(front.url))).resolves.toHaveLength(
       BYTES.length,
     );
+  });
+});
+
+describe('a download to a path', () => {
+  const downloadTo = async (to: string) => {
+    const storage = await startServer(bytes);
+    const { client } = clientOf(storage);
+    return { storage, outcome: client.downloadFile(fileAt(storage.url), { to }) };
+  };
+
+  test('creates the folder', async () => {
+    const path = join(folder, 'photos', '2026', 'a.jpg');
+    await (await downloadTo(path)).outcome;
+    expect((await readFile(path)).equals(BYTES)).toBe(true);
+  });
+
+  test.each([
+    ['to a file', 'old'],
+    ['to a name that is not there yet', undefined],
+  ])('keeps a symbolic link %s', async (_where, content) => {
+    const target = join(folder, 'target.jpg');
+    const link = join(folder, 'link.jpg');
+    if (content) await writeFile(target, content);
+    await symlink('target.jpg', link);
+    await (await downloadTo(link)).outcome;
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+    expect((await readFile(target)).equals(BYTES)).toBe(true);
+    expect((await readdir(folder)).sort()).toEqual(['link.jpg', 'target.jpg']);
+  });
+
+  test('keeps the permissions of the file that it replaces', async () => {
+    const path = join(folder, 'private.jpg');
+    await writeFile(path, 'old', { mode: 0o600 });
+    await (await downloadTo(path)).outcome;
+    expect((await lstat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  test('writes into a pipe instead of replacing it', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const read = readFile(pipe);
+    await (await downloadTo(pipe)).outcome;
+    expect((await read).equals(BYTES)).toBe(true);
+    expect((await lstat(pipe)).isFIFO()).toBe(true);
+  });
+
+  test('accepts a name of the longest length', async () => {
+    const path = join(folder, `${'n'.repeat(251)}.jpg`);
+    await (await downloadTo(path)).outcome;
+    expect((await readFile(path)).equals(BYTES)).toBe(true);
+  });
+
+  test.each([
+    ['a name that is too long', () => join(folder, 'n'.repeat(300)), 'ENAMETOOLONG'],
+    ['a folder', () => folder, 'it is a folder'],
+    ['a folder that is not there', () => `${join(folder, 'new')}/`, 'it is a folder'],
+    ['a path through a file', () => join(folder, 'file', 'a.jpg'), 'ENOTDIR'],
+    ['a circle of links', () => join(folder, 'circle'), 'ELOOP'],
+  ])('refuses %s before the request, with the error of the SDK', async (_what, path, reason) => {
+    await writeFile(join(folder, 'file'), '');
+    await symlink('circle', join(folder, 'circle'));
+    const { storage, outcome } = await downloadTo(path());
+    const error = await outcome.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(FirstHandFileSystemError);
+    expect(error).toMatchObject({ type: 'file_system_error', retryable: false });
+    expect((error as Error).message).toContain(reason);
+    expect((error as Error).message).toContain(path());
+    expect(storage.received).toEqual([]);
+  });
+
+  test('reports a disk that fails while writing, leaves nothing, and does not retry', async () => {
+    const { outcome, storage } = await downloadTo('/dev/full');
+    const error = await outcome.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(FirstHandFileSystemError);
+    expect((error as Error).cause).toMatchObject({ code: 'ENOSPC' });
+    expect(storage.received).toHaveLength(1);
+  });
+
+  test.each([
+    ['a URL', () => new URL('file:///tmp/a.jpg')],
+    ['a stream of Node', () => new PassThrough()],
+    ['an empty path', () => ''],
+    ['a number', () => 7],
+  ])('rejects %s by name, before the request', async (_what, to) => {
+    const { outcome, storage } = await downloadTo(to() as string);
+    await expect(outcome).rejects.toThrow('Invalid to');
+    await expect(outcome).rejects.toBeInstanceOf(FirstHandConfigurationError);
+    expect(storage.received).toEqual([]);
+  });
+
+  test('refuses the folder of a job that cannot be created, with the error of the SDK', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const api = await startServer({ body: { data: [], has_more: false } });
+    const failed = clientOf(api).client.downloadJobFiles('job_1', {
+      to: join(folder, 'file', 'x'),
+    });
+    await expect(failed).rejects.toBeInstanceOf(FirstHandFileSystemError);
+  });
+});
+
+describe('a download that breaks off', () => {
+  /** Sends what a range asks for, at most a third of the file, then breaks the connection. */
+  const third: ScriptedResponse = ({ headers }, response) => {
+    const [, from = '0'] = /^bytes=(\d+)-$/.exec(headers.range ?? '') ?? [];
+    const start = Number(from);
+    const end = Math.min(start + 100_000, BYTES.length);
+    const size = { 'content-length': String(BYTES.length - start) };
+    const range = `bytes ${start}-${BYTES.length - 1}/${BYTES.length}`;
+    response.writeHead(start ? 206 : 200, start ? { ...size, 'content-range': range } : size);
+    if (end === BYTES.length) response.end(BYTES.subarray(start, end));
+    else response.write(BYTES.subarray(start, end), () => response.socket?.destroy());
+  };
+  const rangesOf = ({ received }: { received: readonly ReceivedRequest[] }) =>
+    received.map(({ headers }) => headers.range);
+
+  test.each(['bytes', 'path'])('resumes behind the last byte: %s', async (kind) => {
+    const storage = await startServer(third);
+    const { client } = clientOf(storage, { maxRetries: 20 });
+    const path = join(folder, 'a.jpg');
+    const to = kind === 'path' ? path : kind;
+    const result: unknown = await client.downloadFile(fileAt(storage.url), { to });
+    const found = kind === 'path' ? await readFile(path) : Buffer.from(result as Uint8Array);
+    expect(found.equals(BYTES)).toBe(true);
+    const starts = rangesOf(storage).map((range) => Number(/\d+/.exec(range ?? '0')));
+    expect(starts.length).toBeGreaterThan(1);
+    expect(starts).toEqual([...starts].sort((one, other) => one - other));
+    expect(await readdir(folder)).toEqual(kind === 'path' ? ['a.jpg'] : []);
+  });
+
+  test.each<[string, ScriptedResponse]>([
+    ['ignores the range', bytes],
+    ['refuses the range', { status: 416 }],
+    [
+      'sends another range',
+      { status: 206, headers: { 'content-range': 'bytes 7-9/300000' }, body: 'abc' },
+    ],
+  ])('starts over when the host %s', async (_how, answer) => {
+    const storage = await startServer(half, answer, bytes);
+    const path = join(folder, 'a.jpg');
+    await clientOf(storage).client.downloadFile(fileAt(storage.url), { to: path });
+    expect((await readFile(path)).equals(BYTES)).toBe(true);
+    expect(rangesOf(storage)[1]).toMatch(/^bytes=\d+-$/);
+  });
+
+  test('starts over when the bytes were decoded, since a range counts encoded ones', async () => {
+    const encoded = gzipSync(BYTES);
+    const broken: ScriptedResponse = (_request, response) => {
+      const length = String(encoded.length);
+      response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': length });
+      response.write(encoded.subarray(0, 200_000), () => response.socket?.destroy());
+    };
+    const storage = await startServer(broken, bytes);
+    const result = await clientOf(storage).client.downloadFile(fileAt(storage.url));
+    expect(Buffer.from(result).equals(BYTES)).toBe(true);
+    expect(rangesOf(storage)).toEqual([undefined, undefined]);
+  });
+
+  test('starts over when the first part was wrong, and gives up after its retries', async () => {
+    const wrong: ScriptedResponse = { body: Buffer.alloc(BYTES.length) };
+    const storage = await startServer(wrong, bytes);
+    const result = await clientOf(storage).client.downloadFile(fileAt(storage.url));
+    expect(Buffer.from(result).equals(BYTES)).toBe(true);
+    const hopeless = await startServer({ status: 206, headers: { 'content-range': 'bytes 5-' } });
+    const { client } = clientOf(hopeless, { maxRetries: 2 });
+    await expect(client.downloadFile(fileAt(hopeless.url))).rejects.toMatchObject({
+      type: 'integrity_error',
+      attempts: 3,
+    });
+  });
+});
+
+describe('an aborted stream', () => {
+  test('closes its connection although nobody reads', async () => {
+    let noteClosed: () => void;
+    const closed = new Promise<void>((resolve) => {
+      noteClosed = resolve;
+    });
+    const storage = await startServer((_request, response) => {
+      response.once('close', noteClosed);
+      response.writeHead(200).write('x');
+    });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const { client } = clientOf(storage);
+    const stream = await client.downloadFile(fileAt(storage.url), { to: 'stream', signal });
+    controller.abort();
+    await closed;
+    await expect(stream.getReader().read()).rejects.toBeInstanceOf(FirstHandAbortError);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 });
 

@@ -1,24 +1,19 @@
 import type { ApiKeyWithSecret, CreateJobRequest, File, Job } from '@firsthandapi/spec';
-import {
-  type Downloaded,
-  type DownloadOptions,
-  type DownloadTarget,
-  downloadFile,
-} from '../downloads/download-file.ts';
-import {
-  type DownloadJobFilesOptions,
-  downloadJobFiles,
-  type SavedFile,
-} from '../downloads/download-job-files.ts';
+import { downloadJobFiles } from '../downloads/disk.ts';
+import { downloadFile } from '../downloads/download-file.ts';
+import type { DownloadJobFilesOptions, SavedFile } from '../downloads/download-job-files.ts';
+import type { Downloaded, DownloadOptions, DownloadTarget } from '../downloads/download-target.ts';
 import {
   type CreateAndWaitOptions,
   type FinishedJob,
+  WAIT_OPTIONS,
   type WaitOptions,
   waitForJob,
 } from '../jobs/wait-for-job.ts';
 import type { ApiResponse } from '../response/api-response.ts';
 import { ApiPromise } from '../results/api-promise.ts';
 import { checkApiKey } from '../settings/api-key.ts';
+import { checkNames } from '../settings/check-names.ts';
 import type {
   ApiKeyOption,
   ClientOptions,
@@ -92,7 +87,7 @@ export class FirstHandClient extends OperationMethods {
   waitForJob(id: string, options: WaitOptions = {}): Promise<Job> {
     const getJob = (each: GetJobOptions): Promise<ApiResponse<Job>> =>
       this.getJob(id, each).withResponse();
-    return waitForJob(id, options, getJob, this.#settings.sleep);
+    return waitForJob(id, options, getJob, this.#settings);
   }
 
   /**
@@ -115,6 +110,7 @@ export class FirstHandClient extends OperationMethods {
   ): Promise<FinishedJob>;
   createJobAndWait(body: CreateJobRequest, options: CreateAndWaitOptions): Promise<Job>;
   async createJobAndWait(body: CreateJobRequest, options: CreateAndWaitOptions = {}): Promise<Job> {
+    checkNames(options, WAIT_OPTIONS);
     const { idempotencyKey, signal } = options;
     const { id } = await this.createJob(body, { idempotencyKey, signal });
     return this.waitForJob(id, options);
@@ -126,6 +122,7 @@ export class FirstHandClient extends OperationMethods {
    *
    * @param file a file as `getJobFiles` lists it, or its id
    * @throws FirstHandIntegrityError when the bytes do not match; no part of the file is kept
+   * @throws FirstHandFileSystemError when the path cannot be written: before the request where possible
    * @throws FirstHandApiError any error of the download or of `refreshFileUrl`
    * @example
    * await client.downloadFile(file, { to: `./photos/${file.id}.jpg` });
@@ -150,6 +147,8 @@ export class FirstHandClient extends OperationMethods {
   async downloadJobFiles(jobId: string, options: DownloadJobFilesOptions): Promise<SavedFile[]> {
     const { signal, min_score } = options;
     const files = this.getJobFiles(jobId, { min_score, limit: 100 }, { signal });
-    return downloadJobFiles(files, options, (file, to) => this.downloadFile(file, { to, signal }));
+    const download = (file: File, to: string): Promise<File> =>
+      this.downloadFile(file, { to, signal });
+    return downloadJobFiles(files, options, download, this.#settings.warn);
   }
 }

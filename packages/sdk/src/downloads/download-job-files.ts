@@ -1,6 +1,8 @@
 import type { File } from '@firsthandapi/spec';
+import { checkNames } from '../settings/check-names.ts';
 import { checkNumber } from '../settings/check-number.ts';
-import { fileSystem } from './save-to-path.ts';
+import { callBack, type Log } from '../settings/logger.ts';
+import { fileSystem, onDisk } from './file-system.ts';
 
 /** A file that was downloaded. */
 export interface SavedFile {
@@ -17,8 +19,8 @@ export interface DownloadJobFilesOptions {
   readonly concurrency?: number | undefined;
   /** Only files with at least this many stars, 1 to 5. @default 3, the service's own */
   readonly min_score?: number | undefined;
-  /** Called after each file, with the number of files so far. */
-  readonly onProgress?: ((saved: SavedFile, count: number) => void) | undefined;
+  /** Called after each file, with the number of files so far. Its failure is logged. */
+  readonly onProgress?: ((saved: SavedFile, count: number) => unknown) | undefined;
   /** Aborts the remaining downloads; complete files stay. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,14 +35,21 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 /**
  * Downloads every file of a list into a folder, several at a time. The first failure starts no
  * further file; it is thrown once the downloads in progress have settled.
+ *
+ * @throws FirstHandConfigurationError for an invalid option, or when the runtime has no file system
+ * @throws FirstHandFileSystemError when the folder cannot be created
  */
 export async function downloadJobFiles(
   files: AsyncIterable<File>,
-  { to, concurrency = 4, onProgress }: DownloadJobFilesOptions,
+  options: DownloadJobFilesOptions,
   download: (file: File, path: string) => Promise<unknown>,
+  log: Log,
 ): Promise<SavedFile[]> {
+  checkNames(options, 'to concurrency min_score onProgress signal');
+  const { to, concurrency = 4, onProgress } = options;
   const length = checkNumber('concurrency', concurrency, 1, 64);
-  await fileSystem().mkdir(to, { recursive: true });
+  const fs = fileSystem();
+  await onDisk(to, () => fs.mkdir(to, { recursive: true }));
   const iterator = files[Symbol.asyncIterator]();
   const saved: SavedFile[] = [];
   let begun = 0;
@@ -53,8 +62,10 @@ export async function downloadJobFiles(
         const index = begun++;
         const path = `${to}/${fileName(file)}`;
         await download(file, path);
-        saved[index] = { file, path };
-        onProgress?.(saved[index], ++count);
+        const result = { file, path };
+        saved[index] = result;
+        const position = ++count;
+        callBack(log, 'onProgress', () => onProgress?.(result, position));
       }
     } finally {
       // A failure ends the list for the other workers too.

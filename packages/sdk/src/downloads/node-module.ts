@@ -2,6 +2,7 @@
 interface NodeModules {
   'node:crypto': typeof import('node:crypto');
   'node:fs/promises': typeof import('node:fs/promises');
+  'node:path': typeof import('node:path');
 }
 
 /**

@@ -3,6 +3,7 @@ import type {
   FirstHandAbortError,
   FirstHandConfigurationError,
   FirstHandConnectionError,
+  FirstHandFileSystemError,
   FirstHandIntegrityError,
   FirstHandParseError,
   FirstHandTimeoutError,
@@ -27,6 +28,7 @@ export type AnyFirstHandError =
   | FirstHandConnectionError
   | FirstHandParseError
   | FirstHandIntegrityError
+  | FirstHandFileSystemError
   | FirstHandConfigurationError;
 
 /**

@@ -7,7 +7,6 @@ export class FirstHandTimeoutError extends FirstHandError {
     super('timeout_error', message, { retryable: true, ...context });
   }
 }
-FirstHandTimeoutError.prototype.name = 'FirstHandTimeoutError';
 
 /** The caller's signal was aborted; its reason is the `cause`. `type` is `abort_error`. */
 export class FirstHandAbortError extends FirstHandError {
@@ -16,7 +15,6 @@ export class FirstHandAbortError extends FirstHandError {
     super('abort_error', 'The caller aborted the call', { cause: reason });
   }
 }
-FirstHandAbortError.prototype.name = 'FirstHandAbortError';
 
 /** The service is unreachable, or the connection broke. Retried; `type` is `connection_error`. */
 export class FirstHandConnectionError extends FirstHandError {
@@ -25,7 +23,6 @@ export class FirstHandConnectionError extends FirstHandError {
     super('connection_error', message, { retryable: true, ...context });
   }
 }
-FirstHandConnectionError.prototype.name = 'FirstHandConnectionError';
 
 /** The response is not what the API sends: HTML, broken JSON, a redirect. `type` is `parse_error`. */
 export class FirstHandParseError extends FirstHandError {
@@ -34,7 +31,6 @@ export class FirstHandParseError extends FirstHandError {
     super('parse_error', message, context);
   }
 }
-FirstHandParseError.prototype.name = 'FirstHandParseError';
 
 /** The bytes of a downloaded file do not match its `content_hash`. `type` is `integrity_error`. */
 export class FirstHandIntegrityError extends FirstHandError {
@@ -43,7 +39,17 @@ export class FirstHandIntegrityError extends FirstHandError {
     super('integrity_error', message, { retryable: true });
   }
 }
-FirstHandIntegrityError.prototype.name = 'FirstHandIntegrityError';
+
+/**
+ * A file or folder cannot be written: the disk is full, the path is a folder, permission is denied.
+ * The system's error is the `cause`. `type` is `file_system_error`.
+ */
+export class FirstHandFileSystemError extends FirstHandError {
+  declare readonly type: 'file_system_error';
+  constructor(message: string, context?: ErrorContext) {
+    super('file_system_error', message, context);
+  }
+}
 
 /** An option or argument is invalid; nothing was sent. `type` is `configuration_error`. */
 export class FirstHandConfigurationError extends FirstHandError {
@@ -52,4 +58,16 @@ export class FirstHandConfigurationError extends FirstHandError {
     super('configuration_error', message, context);
   }
 }
-FirstHandConfigurationError.prototype.name = 'FirstHandConfigurationError';
+
+// Set outside the classes: see FirstHandError.
+for (const [name, { prototype }] of Object.entries({
+  FirstHandTimeoutError,
+  FirstHandAbortError,
+  FirstHandConnectionError,
+  FirstHandParseError,
+  FirstHandIntegrityError,
+  FirstHandFileSystemError,
+  FirstHandConfigurationError,
+})) {
+  prototype.name = name;
+}

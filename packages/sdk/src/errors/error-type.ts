@@ -10,6 +10,7 @@ export type ClientErrorType =
   | 'connection_error'
   | 'parse_error'
   | 'integrity_error'
+  | 'file_system_error'
   | 'configuration_error';
 
 /**

@@ -5,7 +5,17 @@ export interface FetchInit {
   body?: string;
   /** `manual`, so that no redirect receives the key. Left out for downloads. */
   redirect?: 'manual';
+  /** Keeps caches away, such as that of Next.js, which would repeat the first response for ever. */
+  cache?: 'no-store';
   signal: AbortSignal;
+}
+
+/** The part of a `ReadableStream` that the client uses; those of the web and of Node both have it. */
+export interface ByteStream {
+  getReader(): {
+    read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
+    cancel(reason?: unknown): Promise<void>;
+  };
 }
 
 /** What the client reads of a response; every `Response` has it. */
@@ -16,7 +26,7 @@ export interface FetchResponse {
     has(name: string): boolean;
     forEach(callback: (value: string, name: string) => void): void;
   };
-  readonly body: ReadableStream<Uint8Array> | null;
+  readonly body: ByteStream | null;
   text(): Promise<string>;
 }
 

@@ -1,0 +1,130 @@
+import type { File } from '@firsthandapi/spec';
+import { FirstHandIntegrityError, FirstHandParseError } from '../errors/client-errors.ts';
+import { connect, connectionError } from '../http/connect.ts';
+import type { ByteStream, FetchResponse } from '../http/fetch-like.ts';
+import { within } from '../http/within.ts';
+import type { ClientSettings } from '../settings/client-settings.ts';
+import { errorFromResponse } from '../transport/error-from-response.ts';
+import type { Bytes } from './download-target.ts';
+import { createSha256, type Sha256 } from './sha-256.ts';
+
+/**
+ * The bytes of a file. Opened again after a failure, it continues behind the last byte.
+ */
+export interface FileSource {
+  /**
+   * Requests the bytes that are missing. An expired URL is refreshed once.
+   *
+   * @returns the file, with the URL that worked
+   */
+  open(): Promise<File>;
+  /**
+   * Returns the next bytes, `undefined` after the last.
+   *
+   * @throws FirstHandIntegrityError when the file is complete and does not match its `content_hash`
+   */
+  read(): Promise<Bytes | undefined>;
+  /** Closes the connection. */
+  cancel(reason: unknown): void;
+  /** Returns the number of bytes read; 0 when the next attempt starts from the beginning. */
+  received(): number;
+}
+
+/**
+ * Verifies the bytes of a file against its `content_hash` as they are read. The API key is never sent:
+ * the URL is signed, and its host may belong to a third party.
+ *
+ * @param timeout the longest time without a byte, in milliseconds
+ */
+export function createFileSource(
+  { fetch, cache }: Pick<ClientSettings, 'fetch' | 'cache'>,
+  given: File,
+  timeout: number,
+  signal: AbortSignal | undefined,
+  refresh: (id: string) => Promise<File>,
+): FileSource {
+  let file = given;
+  let received = 0;
+  let canResume = false;
+  let hash: Sha256;
+  let reader: ReturnType<ByteStream['getReader']> | undefined;
+
+  const restart = (): void => {
+    received = 0;
+    hash = createSha256();
+  };
+  const timed = <T>(what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+    within(timeout, signal, () => `No ${what} of ${file.id} within ${timeout} ms`, work);
+
+  const request = async (): Promise<FetchResponse> => {
+    const headers: Record<string, string> = received ? { range: `bytes=${received}-` } : {};
+    const response = await timed('response', async (inner) => {
+      const init = { method: 'GET', headers, signal: inner, ...(cache && { cache }) };
+      const found = await connect(fetch, file.download_url, init);
+      if (/200|206/.test(`${found.status}`) || (received && found.status === 416)) return found;
+      // Read so that the connection is free again, but not shown: it may repeat the signed URL.
+      await found.text().catch(() => {});
+      throw errorFromResponse(found, '');
+    });
+    const { status } = response;
+    if (status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${received}-`)) {
+      return response;
+    }
+    const isComplete = status === 200 || !received;
+    restart();
+    if (isComplete) return response;
+    response.body
+      ?.getReader()
+      .cancel()
+      .catch(() => {});
+    return request();
+  };
+  const cancel = (reason: unknown): void => {
+    reader?.cancel(reason).catch(() => {});
+  };
+
+  restart();
+  return {
+    cancel,
+    received: () => received,
+    async open() {
+      const isStale = Date.parse(file.download_url_expires_at) <= Date.now();
+      if (isStale) file = await refresh(file.id);
+      const { body, headers } = await request().catch(async (error) => {
+        if (isStale || error.status !== 403) throw error;
+        file = await refresh(file.id);
+        return request();
+      });
+      if (!body) {
+        throw new FirstHandParseError('This runtime has no response streams');
+      }
+      // A range counts the bytes on the wire, and these were decoded.
+      canResume = !headers.has('content-encoding');
+      reader = body.getReader();
+      return file;
+    },
+    async read() {
+      try {
+        const { value } = await timed('byte', async () => {
+          try {
+            return await (reader as NonNullable<typeof reader>).read();
+          } catch (cause) {
+            throw connectionError(file.download_url, cause);
+          }
+        });
+        if (value) {
+          hash.update(value);
+          received += value.length;
+          return value as Bytes;
+        }
+        if (hash.digest('hex') === file.content_hash) return undefined;
+        canResume = false;
+        throw new FirstHandIntegrityError(`The bytes of ${file.id} do not match its content_hash`);
+      } catch (error) {
+        cancel(error);
+        if (!canResume) restart();
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { createIdempotencyKey } from '../transport/idempotency-key.ts';
+import { fileSystem, onDisk } from './file-system.ts';
+import { nodeModule } from './node-module.ts';
+import type { Sink } from './sink.ts';
+
+/**
+ * Opens a path for a download, before anything is requested. The folder is created. Bytes go to a
+ * temporary file beside the target, renamed by `finish`, so that the target is complete or not there;
+ * a symbolic link stays a link, and a device or pipe is written to directly.
+ *
+ * @throws FirstHandConfigurationError when the runtime has no file system
+ * @throws FirstHandFileSystemError when the path cannot be written
+ */
+export async function openPathSink(path: string): Promise<Sink<undefined>> {
+  const fs = fileSystem();
+  const { dirname, join, resolve } = nodeModule('node:path') as typeof import('node:path');
+  const onPath = <T>(work: () => Promise<T>): Promise<T> => onDisk(path, work);
+
+  return onPath(async () => {
+    const followLink = (): Promise<string> =>
+      fs.readlink(path).then(
+        (link) => resolve(dirname(path), link),
+        () => path,
+      );
+    // What a link points to need not exist yet.
+    const target = await fs.realpath(path).catch(followLink);
+    const stats = await fs.stat(target).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    if (stats?.isDirectory() || /[/]$/.test(path)) throw new Error('it is a folder, not a file');
+    const isReplaced = !stats || stats.isFile();
+    const folder = dirname(target);
+    // Not named after the target, whose name may already have the longest length.
+    const written = isReplaced ? join(folder, `.${createIdempotencyKey()}.partial`) : target;
+    if (isReplaced) await fs.mkdir(folder, { recursive: true });
+    let handle = await fs.open(written, isReplaced ? 'wx' : 'w', stats?.mode);
+    let isEmpty = true;
+    return {
+      write(bytes) {
+        isEmpty = false;
+        return onPath(() => handle.writeFile(bytes));
+      },
+      reset: () =>
+        onPath(async () => {
+          if (isEmpty) return;
+          if (!isReplaced) throw new Error('it is no regular file, and was partly written');
+          await handle.close();
+          handle = await fs.open(written, 'w');
+        }),
+      finish: () =>
+        onPath(async () => {
+          await handle.close();
+          if (isReplaced) await fs.rename(written, target);
+          return undefined;
+        }),
+      async discard() {
+        await handle.close().catch(() => {});
+        if (isReplaced) await fs.rm(written, { force: true }).catch(() => {});
+      },
+    };
+  });
+}
