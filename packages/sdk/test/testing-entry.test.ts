@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { FirstHandTimeoutError } from '../src/index.ts';
 import { createMockClient, failWith, networkFailure, signTestWebhook } from '../src/testing.ts';
 import { JOB_BODY } from './scripted-server.ts';
 
@@ -85,6 +86,38 @@ describe('createMockClient', () => {
     await expect(client.cancelJob('job_1')).resolves.toEqual({ status: 'cancelled' });
     reply('deleteApiKey', undefined);
     await expect(client.deleteApiKey('key_1')).resolves.toBeUndefined();
+  });
+
+  test('lets a wait for a job that stays open time out', async () => {
+    const { client } = createMockClient({ getJob: { id: 'job_1', status: 'open' } });
+    await expect(client.waitForJob('job_1', { timeout: 20 })).rejects.toMatchObject({
+      type: 'timeout_error',
+      message: 'Job job_1 was still open after 20 ms',
+    });
+  });
+
+  test('ends a wait that no reply can end, and says which reply is missing', async () => {
+    const { client } = createMockClient({ getJob: { id: 'job_1', status: 'open' } });
+    const error = await client.waitForJob('job_1').catch((reason) => reason);
+    expect(error).toBeInstanceOf(FirstHandTimeoutError);
+    expect(error.message).toContain('getJob: give it a list of replies');
+  });
+
+  test('lets timers run while it waits, and a signal end the wait', async () => {
+    const { client } = createMockClient({ getJob: { id: 'job_1', status: 'open' } });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 5);
+    const call = client.waitForJob('job_1', { signal: controller.signal });
+    await expect(call).rejects.toMatchObject({ type: 'abort_error' });
+  });
+
+  test('needs no timers of a test that replaced them', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { client } = createMockClient({
+      getJob: [{ status: 'open' }, networkFailure(), { status: 'open' }, { status: 'completed' }],
+    });
+    await expect(client.waitForJob('job_1')).resolves.toMatchObject({ status: 'completed' });
   });
 
   test('serves downloads', async () => {
