@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { FirstHandClient, FirstHandConfigurationError, FirstHandParseError } from '../src/index.ts';
 import {
   clientOf,
@@ -50,6 +50,33 @@ describe('a list', () => {
       '/v1/jobs/job_1/files?cursor=a',
       '/v1/jobs/job_1/files?cursor=b',
     ]);
+  });
+
+  test('iterates over every item from an awaited list too, which is still plain data', async () => {
+    const server = await startServer(...threePages());
+    const list = await clientOf(server).client.listJobs();
+    const ids: string[] = [];
+    for await (const job of list) ids.push(job.id);
+    expect(ids).toEqual(['job_1', 'job_2', 'job_3', 'job_4', 'job_5']);
+    expect(server.received).toHaveLength(3);
+    expect(list).toStrictEqual(page([1, 2], 'a'));
+    expect(JSON.parse(JSON.stringify(list))).toEqual(page([1, 2], 'a'));
+    expect({ ...list }).toEqual(page([1, 2], 'a'));
+  });
+
+  test('fails only when it is used, not when it is left alone', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    onTestFinished(() => void process.off('unhandledRejection', unhandled));
+    const server = await startServer({ status: 403, body: errorBody('authorization_error') });
+    const list = clientOf(server).client.listJobs();
+    await server.arrivalOf(1);
+    await expect(list.safe()).resolves.toMatchObject({ ok: false });
+    const again = clientOf(server).client.listJobs();
+    await server.arrivalOf(2);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect(again).rejects.toMatchObject({ type: 'authorization_error' });
+    expect(unhandled).not.toHaveBeenCalled();
   });
 
   test('fetches the next page only when it is needed', async () => {

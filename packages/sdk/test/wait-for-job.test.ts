@@ -115,13 +115,23 @@ describe('waitForJob', () => {
     await expect(call).rejects.toMatchObject({ type: 'not_found', operationId: 'getJob' });
   });
 
-  test('fails with the error that onUpdate throws', async () => {
-    const server = await startServer(job('open'));
-    const onUpdate = (): never => {
-      throw new RangeError('a fault of the caller');
-    };
-    await expect(clientOf(server).client.waitForJob('job_1', { onUpdate })).rejects.toThrow(
-      RangeError,
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new RangeError('a fault of the caller');
+      },
+    ],
+    ['rejects', async () => Promise.reject(new RangeError('a fault of the caller'))],
+  ])('reports an onUpdate that %s to the logger and keeps waiting', async (_how, onUpdate) => {
+    const server = await startServer(job('open'), job('completed', HELD));
+    const error = vi.fn();
+    const { client } = clientOf(server, { logger: { ...console, error } });
+    const { status } = await client.waitForJob('job_1', { onUpdate });
+    expect(status).toBe('completed');
+    await vi.waitFor(() => expect(error).toHaveBeenCalledTimes(2), { timeout: 30_000 });
+    expect(error.mock.calls[0]?.[0]).toContain(
+      'onUpdate failed: RangeError: a fault of the caller',
     );
   });
 });

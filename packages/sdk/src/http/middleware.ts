@@ -1,4 +1,5 @@
-import { connect } from './connect.ts';
+import { bufferResponse, type MiddlewareResponse } from './buffered-response.ts';
+import { connectionError } from './connect.ts';
 import type { FetchInit, FetchLike, FetchResponse } from './fetch-like.ts';
 
 /** One attempt of a call, about to be sent. */
@@ -17,15 +18,18 @@ export interface MiddlewareRequest {
   readonly signal: AbortSignal;
   /** No redirect receives the key. */
   readonly redirect: 'manual';
+  /** No cache may respond; `undefined` where the runtime has no such option. */
+  readonly cache: 'no-store' | undefined;
 }
 
 /**
  * Wraps every attempt: reads or changes the request, calls `next`, reads or replaces the response.
- * The first of the list is the outermost. What it throws ends the call without a retry.
+ * The first of the list is the outermost. What it throws ends the call without a retry. Bodies may be
+ * read freely: everyone after reads the same text.
  */
 export type Middleware = (
   request: MiddlewareRequest,
-  next: (request: MiddlewareRequest) => Promise<FetchResponse>,
+  next: (request: MiddlewareRequest) => Promise<MiddlewareResponse>,
 ) => Promise<FetchResponse>;
 
 /**
@@ -33,19 +37,26 @@ export type Middleware = (
  *
  * @throws FirstHandConnectionError when the connection fails
  */
-export function sendThrough(
+export async function sendThrough(
   middleware: readonly Middleware[],
   fetch: FetchLike,
   request: MiddlewareRequest,
   depth = 0,
-): Promise<FetchResponse> {
-  const next = middleware[depth];
-  return next
-    ? next(request, (changed) => sendThrough(middleware, fetch, changed, depth + 1))
-    : connect(fetch, request.url, initOf(request));
+): Promise<MiddlewareResponse> {
+  const layer = middleware[depth];
+  if (layer) {
+    const next = (changed: MiddlewareRequest): Promise<MiddlewareResponse> =>
+      sendThrough(middleware, fetch, changed, depth + 1);
+    return bufferResponse(await layer(request, next));
+  }
+  try {
+    return await bufferResponse(await fetch(request.url, initOf(request)));
+  } catch (cause) {
+    throw connectionError(request.url, cause);
+  }
 }
 
 /** Returns the request itself: `fetch` ignores unknown members, and a copy would cost every call. */
 export function initOf(request: MiddlewareRequest): FetchInit {
-  return request as MiddlewareRequest & { body: string };
+  return request as MiddlewareRequest & { body: string; cache: 'no-store' };
 }

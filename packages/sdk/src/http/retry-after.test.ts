@@ -3,8 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { parseRetryAfter } from './retry-after.ts';
 
 const NOW = Date.UTC(2026, 2, 18, 12);
-const parse = (retryAfter: string | null, milliseconds: string | null = null) =>
-  parseRetryAfter({ get: (name) => (name === 'retry-after' ? retryAfter : milliseconds) }, NOW);
+const parse = (retryAfter: string | null, milliseconds: string | null = null, date = '') => {
+  const headers: Record<string, string | null> = {
+    ...{ 'retry-after': retryAfter, 'retry-after-ms': milliseconds, date },
+  };
+  return parseRetryAfter({ get: (name) => headers[name] ?? null }, NOW);
+};
 
 describe('parseRetryAfter', () => {
   test.each([
@@ -23,6 +27,18 @@ describe('parseRetryAfter', () => {
   test('prefers milliseconds, and ignores them when they are not a number', () => {
     expect(parse('5', '20')).toBe(20);
     expect(parse('5', 'x')).toBe(5_000);
+  });
+
+  test.each([-600, -90, 0, 90, 600])(
+    'measures a date against the Date of the response when the clock is %d s off',
+    (offset) => {
+      const at = (seconds: number) => new Date(NOW + (offset + seconds) * 1000).toUTCString();
+      expect(parse(at(5), null, at(0))).toBe(5_000);
+    },
+  );
+
+  test('measures a date against this clock when the Date of the response is unusable', () => {
+    expect(parse('Wed, 18 Mar 2026 12:00:30 GMT', null, 'today')).toBe(30_000);
   });
 
   test('returns a non-negative number or undefined for any header', () => {

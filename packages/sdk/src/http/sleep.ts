@@ -8,15 +8,18 @@ export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void
  *
  * @throws FirstHandAbortError when the signal is or becomes aborted
  */
-export const sleep: Sleep = (milliseconds, signal) =>
-  new Promise((resolve, reject) => {
-    const finish = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', finish);
-      if (signal?.aborted) reject(new FirstHandAbortError(signal.reason));
-      else resolve();
-    };
-    const timer = setTimeout(finish, milliseconds);
-    signal?.addEventListener('abort', finish);
-    if (signal?.aborted) finish();
-  });
+export const sleep: Sleep = async (milliseconds, signal) => {
+  if (!signal?.aborted) {
+    await new Promise<void>((resolve) => {
+      const finish = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', finish);
+        resolve();
+      };
+      const timer = setTimeout(finish, milliseconds);
+      signal?.addEventListener('abort', finish);
+    });
+  }
+  // Created here rather than in the listener: only here does the stack lead to the caller.
+  if (signal?.aborted) throw new FirstHandAbortError(signal.reason);
+};

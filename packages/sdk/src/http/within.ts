@@ -1,4 +1,5 @@
 import { FirstHandAbortError, FirstHandTimeoutError } from '../errors/client-errors.ts';
+import type { FirstHandError } from '../errors/firsthand-error.ts';
 import type { FetchLike } from './fetch-like.ts';
 
 /** Timers of 2³¹ milliseconds and more fire at once. */
@@ -13,36 +14,45 @@ const LONGEST_TIMER = 2e9;
  * @throws FirstHandTimeoutError when the deadline passes
  * @throws FirstHandAbortError when the caller's signal is or becomes aborted
  */
-export function within<T>(
+export async function within<T>(
   milliseconds: number,
   callerSignal: AbortSignal | undefined,
   timeoutMessage: () => string,
   work: (signal: AbortSignal) => Promise<T>,
   Controller: NonNullable<FetchLike['Controller']> = AbortController,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    if (callerSignal?.aborted) return reject(new FirstHandAbortError(callerSignal.reason));
-    const controller = new Controller();
-    const release = (): void => {
-      clearTimeout(timer);
-      callerSignal?.removeEventListener('abort', onAbort);
-    };
-    const stop = (error: unknown): void => {
-      release();
-      reject(error);
-      controller.abort(error);
-    };
-    const onAbort = (): void => stop(new FirstHandAbortError(callerSignal?.reason));
-    const timer =
-      milliseconds <= LONGEST_TIMER
-        ? startTimer(() => stop(new FirstHandTimeoutError(timeoutMessage())), milliseconds)
-        : undefined;
-    callerSignal?.addEventListener('abort', onAbort);
-    work(controller.signal).then((value) => {
-      release();
-      resolve(value);
-    }, stop);
-  });
+  if (callerSignal?.aborted) throw new FirstHandAbortError(callerSignal.reason);
+  const controller = new Controller();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let onAbort: (() => void) | undefined;
+  let interruption: (() => FirstHandError) | undefined;
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      const interrupt = (error: () => FirstHandError): void => {
+        interruption = error;
+        reject();
+      };
+      if (callerSignal) {
+        onAbort = () => interrupt(() => new FirstHandAbortError(callerSignal.reason));
+        callerSignal.addEventListener('abort', onAbort);
+      }
+      if (milliseconds <= LONGEST_TIMER) {
+        timer = startTimer(
+          () => interrupt(() => new FirstHandTimeoutError(timeoutMessage())),
+          milliseconds,
+        );
+      }
+      work(controller.signal).then(resolve, reject);
+    });
+  } catch (error) {
+    // Without a reason: the fetch of Node overwrites the stack of the one that it is given.
+    controller.abort();
+    // Created here rather than in the timer: only here does the stack lead to the caller.
+    throw interruption ? interruption() : error;
+  } finally {
+    clearTimeout(timer);
+    if (onAbort) callerSignal?.removeEventListener('abort', onAbort);
+  }
 }
 
 const idleTimers: Record<number, unknown> = {};

@@ -1,8 +1,10 @@
 import type { Job } from '@firsthandapi/spec';
-import type { Sleep } from '../http/sleep.ts';
 import { within } from '../http/within.ts';
 import type { ApiResponse } from '../response/api-response.ts';
+import { checkNames } from '../settings/check-names.ts';
 import type { GetJobOptions } from '../settings/client-options.ts';
+import type { ClientSettings } from '../settings/client-settings.ts';
+import { callBack } from '../settings/logger.ts';
 
 /** A job in a final status. Contract §5. */
 export type FinishedJob = Job & { readonly status: 'completed' | 'cancelled' };
@@ -19,8 +21,11 @@ export interface WaitOptions {
   readonly timeout?: number | undefined;
   /** Ends the wait; the job itself continues. */
   readonly signal?: AbortSignal | undefined;
-  /** Called with the job when it is first read, and after each change. */
-  readonly onUpdate?: ((job: Job) => void) | undefined;
+  /**
+   * Called with the job when it is first read, and after each change. Its failure is logged and does
+   * not end the wait.
+   */
+  readonly onUpdate?: ((job: Job) => unknown) | undefined;
 }
 
 /** How to create a job and wait for it. */
@@ -28,6 +33,8 @@ export interface CreateAndWaitOptions extends WaitOptions {
   /** For `createJob`. Contract §2. @default a random UUID */
   readonly idempotencyKey?: string | undefined;
 }
+
+export const WAIT_OPTIONS = 'until timeout signal onUpdate idempotencyKey';
 
 /** Seconds that the service is asked to hold a request. */
 const LONG_POLL = 30;
@@ -45,8 +52,9 @@ export function waitForJob(
   id: string,
   options: WaitOptions,
   getJob: (options: GetJobOptions) => Promise<ApiResponse<Job>>,
-  sleep: Sleep,
+  { sleep, warn }: Pick<ClientSettings, 'sleep' | 'warn'>,
 ): Promise<Job> {
+  checkNames(options, WAIT_OPTIONS);
   const { until, timeout = Infinity, onUpdate } = options;
   let last: Job | undefined;
   const isOver = (job: Job): boolean =>
@@ -55,16 +63,13 @@ export function waitForJob(
   return within(
     timeout,
     options.signal,
-    () =>
-      last
-        ? `Job ${id} was still ${last.status} after ${timeout} ms`
-        : `Job ${id} was not read within ${timeout} ms`,
+    () => `Job ${id} was still ${last?.status ?? 'unread'} after ${timeout} ms`,
     async (signal) => {
       let pause = FIRST_PAUSE;
       for (;;) {
         const { data: job, response } = await getJob({ signal, wait: last && LONG_POLL });
         const isNew = job.updated_at !== last?.updated_at || job.status !== last?.status;
-        if (isNew) onUpdate?.(job);
+        if (isNew && onUpdate) callBack(warn, 'onUpdate', () => onUpdate(job));
         if (isOver(job)) return job;
         const isHeld = response.headers.has('preference-applied');
         if (last && !isHeld) {

@@ -14,21 +14,41 @@ export interface Page<Item> {
   readonly next_cursor: string | null;
 }
 
+/** The page that awaiting a list gives; iterating over it continues through all pages. */
+export interface FirstPage<Item> extends Page<Item>, AsyncIterable<Item> {}
+
 /**
  * A list call in progress. Await it for the first page, or iterate over all of them: the first page
  * is not fetched again, and the next one only when it is needed.
  */
-export class ListPromise<Item> extends ApiPromise<Page<Item>> {
+export class ListPromise<Item> extends ApiPromise<FirstPage<Item>> {
+  readonly #first: Promise<() => ApiResponse<FirstPage<Item>>>;
   readonly #fetchPage: (cursor: string) => Promise<ApiResponse<Page<Item>>>;
 
   constructor(
     first: Promise<ApiResponse<Page<Item>>>,
     fetchPage: (cursor: string) => Promise<ApiResponse<Page<Item>>>,
   ) {
-    super(first);
-    // A list may be iterated long after the call, and it is then that it fails.
-    first.catch(() => {});
+    super(first as Promise<ApiResponse<FirstPage<Item>>>);
+    // A list may be iterated long after the call, and only then may it fail: until then the error is
+    // kept as a value. A second handler on the same promise would cut the caller off the stack.
+    this.#first = first.then(
+      (response) => {
+        // Hidden from JSON and comparisons: a page is the data that the service sent.
+        Object.defineProperty(Object(response.data), Symbol.asyncIterator, {
+          value: () => this[Symbol.asyncIterator](),
+        });
+        return () => response as ApiResponse<FirstPage<Item>>;
+      },
+      (error) => () => {
+        throw error;
+      },
+    );
     this.#fetchPage = fetchPage;
+  }
+
+  override withResponse(): Promise<ApiResponse<FirstPage<Item>>> {
+    return this.#first.then((read) => read());
   }
 
   /** Iterates over every item of every page. */
@@ -43,7 +63,7 @@ export class ListPromise<Item> extends ApiPromise<Page<Item>> {
    */
   async *pages(): AsyncGenerator<Page<Item>, void, undefined> {
     const seen = new Set<string>();
-    let page = (await this.withResponse()).data;
+    let page: Page<Item> = (await this.withResponse()).data;
     for (;;) {
       yield page;
       const cursor = page.next_cursor;

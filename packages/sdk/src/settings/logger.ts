@@ -1,9 +1,13 @@
 import { redact, redactData } from '../errors/redact.ts';
+import { notify } from './notify.ts';
 
 /** How much is logged: `off`, or the level and everything more severe. */
 export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug';
 
-/** Receives log lines; `console` is one. `context` holds plain values, already redacted. */
+/**
+ * Receives log lines; `console` is one. `context` holds plain values, already redacted. A logger that
+ * fails changes no call's outcome.
+ */
 export interface Logger {
   error(message: string, context?: unknown): void;
   warn(message: string, context?: unknown): void;
@@ -13,7 +17,7 @@ export interface Logger {
 
 /** Writes one line, built only when its level is enabled; the context only at `debug`. */
 export type Log = (
-  level: 'warn' | 'info' | 'debug',
+  level: Exclude<LogLevel, 'off'>,
   line: () => readonly [message: string, context?: unknown],
 ) => void;
 
@@ -30,7 +34,14 @@ export function createLog(logger: Logger, logLevel: LogLevel, secret: () => unkn
     if (LEVELS.indexOf(level) > LEVELS.indexOf(logLevel)) return;
     const [message, context] = line();
     const text = `[firsthandapi] ${redact(message, secret())}`;
-    if (context && logLevel === 'debug') logger[level](text, redactData(context, secret()));
-    else logger[level](text);
+    // Called as a method, in case the logger needs its receiver; not all loggers have every level.
+    if (context && logLevel === 'debug') {
+      notify(() => logger[level]?.(text, redactData(context, secret())));
+    } else notify(() => logger[level]?.(text));
   };
+}
+
+/** Calls a callback of the caller and logs its failure. */
+export function callBack(log: Log, name: string, callback: () => unknown): void {
+  notify(callback, (error) => log('error', () => [`${name} failed: ${error}`]));
 }

@@ -1,0 +1,19 @@
+import type { FetchResponse } from './fetch-like.ts';
+
+/** A response whose body may be read any number of times, as a middleware receives it. */
+export interface MiddlewareResponse extends FetchResponse {
+  /** Whether the status is 200 to 299. */
+  readonly ok: boolean;
+  json(): Promise<unknown>;
+  clone(): MiddlewareResponse;
+}
+
+/** Reads a response, so that every middleware and the client may read it again. */
+export async function bufferResponse(response: FetchResponse): Promise<MiddlewareResponse> {
+  const text = await response.text();
+  const readers: Record<string, unknown> = { text: async () => text, clone: () => response };
+  for (const name of ['json', 'arrayBuffer', 'bytes', 'blob'] as const) {
+    readers[name] = () => new Response(text)[name]();
+  }
+  return Object.assign(response, readers) as unknown as MiddlewareResponse;
+}
