@@ -3,8 +3,13 @@
 
 export { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
 export { FirstHandClient } from './client/client.ts';
-export type { Downloaded, DownloadOptions, DownloadTarget } from './downloads/download-file.ts';
 export type { DownloadJobFilesOptions, SavedFile } from './downloads/download-job-files.ts';
+export type {
+  Bytes,
+  Downloaded,
+  DownloadOptions,
+  DownloadTarget,
+} from './downloads/download-target.ts';
 export {
   type AnyFirstHandError,
   isFirstHandError,
@@ -15,6 +20,7 @@ export {
   FirstHandAbortError,
   FirstHandConfigurationError,
   FirstHandConnectionError,
+  FirstHandFileSystemError,
   FirstHandIntegrityError,
   FirstHandParseError,
   FirstHandTimeoutError,
@@ -26,14 +32,15 @@ export type {
 } from './errors/error-type.ts';
 export { type ErrorContext, FirstHandError } from './errors/firsthand-error.ts';
 export type * from './generated/types.ts';
-export type { FetchInit, FetchLike, FetchResponse } from './http/fetch-like.ts';
+export type { MiddlewareResponse } from './http/buffered-response.ts';
+export type { ByteStream, FetchInit, FetchLike, FetchResponse } from './http/fetch-like.ts';
 export type { Middleware, MiddlewareRequest } from './http/middleware.ts';
 export type { Sleep } from './http/sleep.ts';
 export type { CreateAndWaitOptions, FinishedJob, WaitOptions } from './jobs/wait-for-job.ts';
 export { ApiResponse } from './response/api-response.ts';
 export type { RateLimit } from './response/rate-limit.ts';
 export { ApiPromise, type SafeResult } from './results/api-promise.ts';
-export { ListPromise, type Page } from './results/list-promise.ts';
+export { type FirstPage, ListPromise, type Page } from './results/list-promise.ts';
 export type {
   ApiKeyOption,
   CallLimits,

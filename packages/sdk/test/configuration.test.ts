@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { FirstHandClient, FirstHandConfigurationError } from '../src/index.ts';
+import { createMockClient } from '../src/testing.ts';
 import { clientOf, JOB_BODY, startServer, TEST_KEY } from './scripted-server.ts';
 
 afterEach(() => {
@@ -111,6 +112,74 @@ describe('the API key', () => {
   });
 });
 
+describe('a wrong kind of key', () => {
+  test.each([
+    ['whsec_4fT9kQ2mZx7L', 'whsec'],
+    ['key_01HV8Z3K2M4N5P6Q7R8S9T0VWX', 'key'],
+    ['sk_test_4fT9kQ2mZx7L', 'sk'],
+    ['pk_live_4fT9kQ2mZx7L', 'pk'],
+    ['rk_live_4fT9kQ2mZx7L', 'rk'],
+  ])('is named by its prefix alone: %s', (apiKey, prefix) => {
+    const error = thrownBy(() => new FirstHandClient({ apiKey })) as Error;
+    expect(error).toBeInstanceOf(FirstHandConfigurationError);
+    expect(error.message).toContain(`not with ${prefix}`);
+    expect(error.message).toContain('fh_test_');
+    expect(error.message).not.toContain(apiKey.slice(-8));
+  });
+});
+
+describe('the base URL', () => {
+  test('is read from FIRSTHAND_BASE_URL when none is given', async () => {
+    const server = await startServer({ body: {} });
+    vi.stubEnv('FIRSTHAND_BASE_URL', server.url);
+    await new FirstHandClient({ apiKey: TEST_KEY }).getSettings();
+    expect(server.received).toHaveLength(1);
+    vi.stubEnv('FIRSTHAND_BASE_URL', 'http://127.0.0.1:1');
+    await new FirstHandClient({ apiKey: TEST_KEY, baseUrl: server.url }).getSettings();
+    expect(server.received).toHaveLength(2);
+  });
+
+  test.each(['https://api.firsthandapi.com/v1', 'https://api.firsthandapi.com/v1//'])(
+    'is refused, with the fix, when it is %s',
+    (baseUrl) => {
+      const create = () => new FirstHandClient({ apiKey: TEST_KEY, baseUrl });
+      expect(create).toThrow('leave out /v1');
+    },
+  );
+});
+
+describe('an unknown option', () => {
+  const { client } = createMockClient();
+  test.each<[string, () => unknown]>([
+    ['of the client', () => new FirstHandClient({ apiKey: TEST_KEY, apikey: 'x' } as never)],
+    ['of a call', () => client.getJob('job_1', { apikey: 'x' } as never)],
+    ['of waitForJob', () => client.waitForJob('job_1', { apikey: 'x' } as never)],
+    ['of createJobAndWait', () => client.createJobAndWait(JOB_BODY, { apikey: 'x' } as never)],
+    ['of downloadFile', () => client.downloadFile('file_1', { apikey: 'x' } as never)],
+    [
+      'of downloadJobFiles',
+      () => client.downloadJobFiles('job_1', { to: '', apikey: 'x' } as never),
+    ],
+  ])('%s is named, and nothing is created', async (_where, call) => {
+    const error = await (async (): Promise<unknown> => call())().catch((reason: Error) => reason);
+    expect(error).toBeInstanceOf(FirstHandConfigurationError);
+    expect((error as Error).message).toContain('Unknown option apikey');
+  });
+
+  test('is no reason to fail while it is undefined', () => {
+    expect(
+      () => new FirstHandClient({ apiKey: TEST_KEY, other: undefined } as never),
+    ).not.toThrow();
+  });
+
+  test('is not what a client made from a bare key reports, nor does it show the key', () => {
+    const error = thrownBy(() => new FirstHandClient(TEST_KEY as never)) as Error;
+    expect(error).toBeInstanceOf(FirstHandConfigurationError);
+    expect(error.message).toContain('{ apiKey }');
+    expect(error.message).not.toContain('4fT9kQ');
+  });
+});
+
 describe('a web page', () => {
   test.each([TEST_KEY, 'fh_live_sk_abc'])('refuses the key %s in a web page', (apiKey) => {
     vi.stubGlobal('window', {});
@@ -215,6 +284,22 @@ describe('options', () => {
     const { headers = {} } = server.received[0] ?? {};
     expect(headers['user-agent']).toMatch(/^firsthandapi-sdk\/\S+ atlas\/2\.1$/);
     expect(Object.keys(headers).filter((name) => name.startsWith('x-'))).toEqual([]);
+  });
+
+  test.each([
+    ['店舗アプリ', undefined],
+    ['Shop — beta', '1\n'],
+    ['half a \ud83d', '\x7f'],
+    ['🦊', ''],
+  ])('accepts any application name: %j', async (name, version) => {
+    const server = await startServer({ body: {} });
+    const { client } = clientOf(server, { appInfo: { name, version } });
+    await client.getSettings();
+    await client.getSettings({ headers: {} });
+    for (const { headers } of server.received) {
+      expect(headers['user-agent']).toMatch(/^firsthandapi-sdk\/\S+ [\x20-\x7e]+\/[\x20-\x7e]*$/);
+    }
+    expect(server.received).toHaveLength(2);
   });
 
   test('accepts a baseUrl with a path and trailing slashes', async () => {

@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import {
   FirstHandApiError,
@@ -70,6 +70,8 @@ describe('a successful response', () => {
     const server = await startServer({ body: { id: 'job_1' } });
     const call = clientOf(server).client.getJob('job_1');
     expect(String(call)).toBe('[object ApiPromise]');
+    expect(call).toBeInstanceOf(Promise);
+    expect(types.isPromise(call)).toBe(true);
     expect(await Promise.all([call, Promise.race([call])])).toEqual([
       { id: 'job_1' },
       { id: 'job_1' },
@@ -131,6 +133,35 @@ describe('an error of the service', () => {
     expect(error).toBeInstanceOf(FirstHandApiError);
     expect(error).toMatchObject({ status, type });
     expect(error.message).toContain(String(status));
+  });
+
+  test.each([
+    [
+      'text/html',
+      '<html><head><title>Access denied</title></head>\n<b>by policy 7</b></html>',
+      'Access denied by policy 7',
+    ],
+    ['application/json', '{"message":"Forbidden by the gateway"}', 'Forbidden by the gateway'],
+    [
+      'text/plain',
+      `blocked: key fh_live_sk_Vb55nM31 ${'x'.repeat(500)}`,
+      'blocked: key fh_live_sk_[redacted]',
+    ],
+    ['application/json', '{"error":{"type":{"a":1},"message":{"b":2}}}', '"b":2'],
+  ])('shows what a proxy answered as %s, shortened and redacted', async (kind, body, part) => {
+    const server = await startServer({ status: 403, headers: { 'content-type': kind }, body });
+    const error = await clientOf(server)
+      .client.getSettings()
+      .catch((reason) => reason);
+    expect(error).toMatchObject({ name: 'FirstHandApiError', status: 403, type: 'unknown_error' });
+    expect(error.message.replaceAll(/ +/g, ' ')).toContain(part);
+    expect(error.message).toContain(kind);
+    expect(error.message.length).toBeLessThan(300);
+  });
+
+  test('does not take 304 for a redirect', async () => {
+    const server = await startServer({ status: 304, body: '' });
+    await expect(clientOf(server).client.getSettings()).rejects.toThrow('Unexpected status 304');
   });
 
   test('returns the outcome as a value from safe()', async () => {

@@ -132,15 +132,12 @@ describe('an edge runtime, which throws when asked for Node modules', () => {
 });
 
 describe('React Native, which has no streams and only a part of AbortSignal', () => {
-  const runThere = (work: string, settings: object, hasRandomness = true) => {
-    const globals = { ...reactNativeGlobals({ hasRandomness }), settings };
+  const runThere = (work: string, settings: object, hasRandomness = true, more: object = {}) => {
+    const given = { settings, body: JOB_BODY, ...more };
+    const globals = { ...reactNativeGlobals({ hasRandomness }), ...given };
     return runInContext(`${script}; (async () => { ${work} })()`, createContext(globals));
   };
-  const settingsFor = (server: { url: string }) => ({
-    apiKey: TEST_KEY,
-    baseUrl: server.url,
-    body: JOB_BODY,
-  });
+  const settingsFor = (server: { url: string }) => ({ apiKey: TEST_KEY, baseUrl: server.url });
 
   test('makes calls with retries, keys, lists and errors on React Native', async () => {
     const server = await startServer(
@@ -151,7 +148,7 @@ describe('React Native, which has no streams and only a part of AbortSignal', ()
     );
     const work = `
       const client = new sdk.FirstHandClient(settings);
-      const { data, attempts, requestId } = await client.createJob(settings.body).withResponse();
+      const { data, attempts, requestId } = await client.createJob(body).withResponse();
       const jobs = await client.listJobs().toArray({ limit: 5 });
       const missing = await client.getJob('job_2').safe();
       return { data, attempts, requestId, count: jobs.length, type: missing.error.type };`;
@@ -181,12 +178,14 @@ describe('React Native, which has no streams and only a part of AbortSignal', ()
   test('names what React Native lacks: a polyfill for random keys, and streams for downloads', async () => {
     const server = await startServer({});
     const settings = settingsFor(server);
-    const create = 'await new sdk.FirstHandClient(settings).createJob(settings.body)';
+    const create = 'await new sdk.FirstHandClient(settings).createJob(body)';
     await expect(runThere(create, settings, false)).rejects.toThrow(/crypto.*polyfill/);
     const storage = await startServer({ body: 'abc' });
     const file = { id: 'file_1', download_url: storage.url, download_url_expires_at: '2999-01-01' };
-    const download = 'await new sdk.FirstHandClient(settings).downloadFile(settings.file)';
-    await expect(runThere(download, { ...settings, file })).rejects.toThrow('no body stream');
+    const download = 'await new sdk.FirstHandClient(settings).downloadFile(file)';
+    await expect(runThere(download, settings, true, { file })).rejects.toThrow(
+      'no response streams',
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 // The compiler checks these (`pnpm typecheck`); running them only proves that nothing here throws.
+import type * as undici from 'undici';
 import { describe, expectTypeOf, test } from 'vitest';
 import {
   type AnyFirstHandError,
@@ -14,12 +15,12 @@ import {
   type FinishedJob,
   FirstHandClient,
   type FirstHandTimeoutError,
+  type FirstPage,
   type GetJobOptions,
   isFirstHandError,
   type Job,
   type ListJobsQuery,
   type ListPromise,
-  type Page,
   type RotateApiKeyOptions,
   type SafeResult,
   type ServerError,
@@ -80,6 +81,7 @@ describe('options', () => {
   test('accepts the built-in fetch and that of undici', () => {
     expectTypeOf<typeof globalThis.fetch>().toExtend<FetchLike>();
     expectTypeOf<ReturnType<typeof undiciFetch>>().toExtend<FetchLike>();
+    expectTypeOf<typeof undici.fetch>().toExtend<FetchLike>();
   });
 });
 
@@ -103,8 +105,9 @@ describe('calls', () => {
   test('types lists as pages and items', async () => {
     const list = client.listJobs({ status: 'open', limit: undefined });
     expectTypeOf(list).toEqualTypeOf<ListPromise<Job>>();
-    expectTypeOf(await list).toEqualTypeOf<Page<Job>>();
+    expectTypeOf(await list).toEqualTypeOf<FirstPage<Job>>();
     for await (const job of list) expectTypeOf(job).toEqualTypeOf<Job>();
+    for await (const job of await list) expectTypeOf(job).toEqualTypeOf<Job>();
     expectTypeOf(await list.toArray({ limit: 5 })).toEqualTypeOf<Job[]>();
   });
 
@@ -169,10 +172,14 @@ describe('helpers', () => {
     const stream = () => client.downloadFile('file_1', { to: 'stream' });
     const path = () => client.downloadFile(file, { to: './photo.jpg' });
     const writable = () => client.downloadFile(file, { to: new WritableStream<Uint8Array>() });
-    expectTypeOf(bytes).returns.resolves.toEqualTypeOf<Uint8Array>();
-    expectTypeOf(stream).returns.resolves.toEqualTypeOf<ReadableStream<Uint8Array>>();
+    expectTypeOf(bytes).returns.resolves.toEqualTypeOf<Uint8Array<ArrayBuffer>>();
+    expectTypeOf(stream).returns.resolves.toEqualTypeOf<ReadableStream<Uint8Array<ArrayBuffer>>>();
     expectTypeOf(path).returns.resolves.toEqualTypeOf<File>();
     expectTypeOf(writable).returns.resolves.toEqualTypeOf<File>();
+    type Downloaded = Awaited<ReturnType<typeof bytes>>;
+    expectTypeOf<Downloaded>().toExtend<BlobPart>();
+    expectTypeOf<Downloaded>().toExtend<BodyInit>();
+    expectTypeOf<Downloaded>().toExtend<BufferSource>();
   });
 });
 

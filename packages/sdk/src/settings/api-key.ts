@@ -12,19 +12,23 @@ export function checkApiKey<Key>(
 ): Key {
   if (typeof apiKey === 'function') return apiKey;
   if (!apiKey) {
-    throw new FirstHandConfigurationError(
-      'Missing API key: set the environment variable FIRSTHAND_API_KEY or pass apiKey',
-    );
+    throw new FirstHandConfigurationError('Missing API key: set FIRSTHAND_API_KEY or pass apiKey');
   }
   const text = String(apiKey);
+  const [prefix] = /^(whsec|key|[prs]k)_/.exec(text) ?? [];
+  if (prefix) {
+    throw new FirstHandConfigurationError(
+      `Invalid apiKey: keys start with fh_live_ or fh_test_, not with ${prefix}`,
+    );
+  }
   if (!/^[\w.~+/=-]+$/.test(text)) {
     throw new FirstHandConfigurationError(
-      'Invalid apiKey: it contains whitespace, a quote or another character that no key has',
+      'Invalid apiKey: it contains a space or another invalid character',
     );
   }
   if (!dangerouslyAllowBrowser && 'document' in globalThis && /^fh_(live|test)_/.test(text)) {
     throw new FirstHandConfigurationError(
-      'Refused a secret key in a web page, where every visitor can read it: call the API from a server, or set dangerouslyAllowBrowser',
+      'Secret key in a web page: call the API from a server, or set dangerouslyAllowBrowser',
     );
   }
   return apiKey;

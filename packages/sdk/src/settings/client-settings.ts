@@ -1,8 +1,11 @@
+import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 import type { FetchLike } from '../http/fetch-like.ts';
 import { type Sleep, sleep } from '../http/sleep.ts';
 import { checkApiKey } from './api-key.ts';
 import { checkBaseUrl } from './base-url.ts';
+import { checkNames } from './check-names.ts';
 import type { ApiKeyOption, ClientOptions } from './client-options.ts';
+import { defaultFetch, noStore } from './default-fetch.ts';
 import { readEnvironment } from './environment.ts';
 import { DEFAULT_LIMITS, type Limits, resolveLimits } from './limits.ts';
 import { createLog, type Log } from './logger.ts';
@@ -23,7 +26,13 @@ export interface ClientSettings
   readonly sleep: Sleep;
   /** Operations whose deprecation has already been logged. */
   readonly announced: Set<string>;
+  /** The `cache` option for a `fetch` of the caller. */
+  readonly cache: 'no-store' | undefined;
 }
+
+const DEFAULT_BASE_URL = 'https://api.firsthandapi.com';
+const OPTIONS =
+  'apiKey baseUrl timeout totalTimeout maxRetries maxRetryAfter fetch middleware logger logLevel defaultHeaders appInfo dangerouslyAllowBrowser validateResponses sleep';
 
 /**
  * Fills in defaults and checks every option.
@@ -31,6 +40,10 @@ export interface ClientSettings
  * @throws FirstHandConfigurationError that names the option and what to set
  */
 export function resolveSettings(options: ClientOptions): ClientSettings {
+  if (typeof options !== 'object') {
+    throw new FirstHandConfigurationError('Invalid options: pass { apiKey }');
+  }
+  checkNames(options, OPTIONS);
   const {
     apiKey = readEnvironment('FIRSTHAND_API_KEY'),
     logger = console,
@@ -40,10 +53,11 @@ export function resolveSettings(options: ClientOptions): ClientSettings {
   const settings: ClientSettings = {
     ...options,
     apiKey,
-    baseUrl: checkBaseUrl(options.baseUrl ?? 'https://api.firsthandapi.com'),
+    baseUrl: checkBaseUrl(
+      options.baseUrl ?? (readEnvironment('FIRSTHAND_BASE_URL') || DEFAULT_BASE_URL),
+    ),
     limits: resolveLimits(options, DEFAULT_LIMITS),
-    // Looked up on each call, because test tools may replace it at any time.
-    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    fetch: options.fetch ?? defaultFetch,
     log: /info|debug/.test(logLevel) ? log : undefined,
     warn: log,
     headers: mergeHeaders(
@@ -52,6 +66,7 @@ export function resolveSettings(options: ClientOptions): ClientSettings {
     ),
     sleep: options.sleep ?? sleep,
     announced: new Set(),
+    cache: options.fetch && noStore(),
   };
   if (apiKey !== null) checkApiKey(apiKey, settings);
   return settings;

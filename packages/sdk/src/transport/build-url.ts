@@ -21,7 +21,7 @@ export function buildUrl(
 function encodeId(id: unknown): string {
   if (typeof id === 'string' && !/^\.{0,2}$/.test(id)) return encodeURIComponent(id);
   throw new FirstHandConfigurationError(
-    `Invalid id ${JSON.stringify(id)}: pass an id such as job_01HV8Z3K2M4N5P6Q7R8S9T0VWX`,
+    `Invalid id ${JSON.stringify(id)}: expected <prefix>_<ULID>`,
   );
 }
 

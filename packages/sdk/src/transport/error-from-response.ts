@@ -1,4 +1,3 @@
-import type { Error as ErrorEnvelope } from '@firsthandapi/spec';
 import { FirstHandApiError } from '../errors/api-error.ts';
 import { FirstHandParseError } from '../errors/client-errors.ts';
 import type { ErrorContext, FirstHandError } from '../errors/firsthand-error.ts';
@@ -15,13 +14,21 @@ const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
   504: 'gateway_timeout',
 };
 
-/** Converts an unsuccessful response into an error; trusts nothing in it. */
+/** The longest part of a foreign body that goes into a message, in characters. */
+const LONGEST_EXCERPT = 200;
+
+/**
+ * Converts an unsuccessful response into an error; trusts nothing in it.
+ *
+ * @param text the body; `''` when it must not be shown
+ */
 export function errorFromResponse(response: FetchResponse, text: string): FirstHandError {
   const { status, headers } = response;
   const { type, message, request_id, details } = readEnvelope(text);
+
   const context: ErrorContext = {
     status,
-    requestId: readRequestId(headers) ?? request_id,
+    requestId: readRequestId(headers) ?? textOf(request_id),
     retryable: isRetryable(response),
     retryAfterMs: parseRetryAfter(headers, Date.now()),
     details: Array.isArray(details) ? details : [],
@@ -29,14 +36,14 @@ export function errorFromResponse(response: FetchResponse, text: string): FirstH
   };
   if (status < 400) {
     return new FirstHandParseError(
-      `Redirect (${status}) not followed, so that it does not receive the API key: check baseUrl`,
+      `Unexpected status ${status}; redirects are not followed: check baseUrl`,
       context,
     );
   }
   const fallback = TYPE_BY_STATUS[status] ?? (status < 500 ? 'unknown_error' : 'internal_error');
   return new FirstHandApiError(
-    String(type ?? fallback),
-    String(message ?? `HTTP ${status} without an error in JSON (from a proxy?)`),
+    textOf(type) ?? fallback,
+    textOf(message) ?? describeForeign(response, text),
     context,
   );
 }
@@ -52,10 +59,20 @@ function isRetryable({ status, headers }: FetchResponse): boolean {
 }
 
 /** Returns the `error` of a response, or `{}` when it has none. Contract §2. */
-function readEnvelope(text: string): Partial<ErrorEnvelope['error']> {
+function readEnvelope(text: string): Readonly<Record<string, unknown>> {
   try {
     return Object(JSON.parse(redact(text))?.error);
   } catch {
     return {};
   }
+}
+
+function textOf(value: unknown): string | undefined {
+  return value && typeof value === 'string' ? value : undefined;
+}
+
+/** Describes a response that is not the API's: of a proxy, a firewall or a gateway. */
+function describeForeign({ status, headers }: FetchResponse, text: string): string {
+  const excerpt = text.replace(/<[^<>]*>|\s+/g, ' ').slice(0, LONGEST_EXCERPT);
+  return `HTTP ${status} without an API error (${headers.get('content-type')}): ${excerpt}`;
 }

@@ -1,5 +1,6 @@
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 import { FirstHandError } from '../errors/firsthand-error.ts';
+import { checkNames } from '../settings/check-names.ts';
 import { checkNumber } from '../settings/check-number.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 import { type Limits, resolveLimits } from '../settings/limits.ts';
@@ -17,6 +18,9 @@ export interface PreparedCall extends Call {
   readonly limits: Limits;
 }
 
+const CALL_OPTIONS =
+  'timeout totalTimeout maxRetries maxRetryAfter idempotencyKey signal headers wait useNewKey';
+
 /**
  * Validates a call and serialises it once.
  *
@@ -26,7 +30,10 @@ export function prepare(settings: ClientSettings, call: Call): PreparedCall {
   try {
     return build(settings, call);
   } catch (cause) {
-    if (cause instanceof FirstHandError) throw cause;
+    if (cause instanceof FirstHandError) {
+      cause.operationId = call.operationId;
+      throw cause;
+    }
     // A circular body, an invalid date, half a surrogate pair.
     const message = `Invalid arguments of ${call.operationId}: ${cause}`;
     throw new FirstHandConfigurationError(message, { cause });
@@ -45,6 +52,7 @@ function build(settings: ClientSettings, call: Call): PreparedCall {
     headers = { ...headers, 'idempotency-key': key };
   }
   if (options) {
+    checkNames(options, CALL_OPTIONS);
     limits = resolveLimits(options, limits);
     const { wait } = options;
     if (wait !== undefined) {

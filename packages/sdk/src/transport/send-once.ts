@@ -43,16 +43,16 @@ async function exchange<T>(
   signal: AbortSignal,
 ): Promise<ApiResponse<T>> {
   const { url, method, body, operationId } = call;
-  const { fetch, middleware, log } = settings;
+  const { fetch, middleware, log, cache } = settings;
   const headers: Record<string, string> = { ...call.headers };
   if (!call.isPublic) {
     const key = resolveKey(settings);
     headers.authorization = `Bearer ${typeof key === 'string' ? key : await key}`;
   }
   const redirect = 'manual' as const;
-  const request = { url, method, headers, body, operationId, attempt, signal, redirect };
+  const request = { url, method, headers, body, operationId, attempt, signal, redirect, cache };
   if (log) logRequest(log, request);
-  let response: FetchResponse | undefined;
+  let response: FetchResponse;
   let text: string;
   try {
     response = await (middleware
@@ -61,7 +61,7 @@ async function exchange<T>(
     text = await response.text();
   } catch (cause) {
     // An error of a middleware reaches the caller unchanged.
-    if (cause instanceof FirstHandError || (middleware && !response)) throw cause;
+    if (middleware || cause instanceof FirstHandError) throw cause;
     throw connectionError(url, cause);
   }
   if (log) logResponse(log, request, response, text);
