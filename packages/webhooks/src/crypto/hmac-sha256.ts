@@ -8,20 +8,20 @@ const MAX_CACHED_KEYS = 100;
 let chosen: HmacSha256 | undefined;
 
 /**
- * HMAC-SHA-256 of `prefix` followed by `body` under `secret`, in lowercase hex. Text is hashed as
- * UTF-8. Synchronous on every runtime: a forgotten `await` must never accept a forgery.
+ * Returns the HMAC-SHA-256 of `prefix` followed by `body` under `secret`, in lowercase hex. Text is
+ * hashed as UTF-8. Synchronous on every runtime: a forgotten `await` must never accept a forgery.
  */
 export function hmacSha256(secret: string, prefix: string, body: string | Uint8Array): string {
   chosen ??= platformHmacSha256() ?? pureHmacSha256;
   return chosen(secret, prefix, body);
 }
 
-// Asked of the running process rather than imported, so that no bundler has to resolve it.
+// Looked up at run time instead of imported, so that no bundler has to resolve it.
 function nodeCrypto(): typeof import('node:crypto') | undefined {
   try {
     return globalThis.process?.getBuiltinModule?.('node:crypto');
   } catch {
-    // Next's edge runtime has the function, and throws when it is called.
+    // Next's edge runtime has the function, but throws when it is called.
     return undefined;
   }
 }
@@ -29,7 +29,7 @@ function nodeCrypto(): typeof import('node:crypto') | undefined {
 function platformHmacSha256(): HmacSha256 | undefined {
   const crypto = nodeCrypto();
   if (!crypto) return undefined;
-  // Preparing a key takes a tenth of the time of a small delivery, and secrets are few.
+  // Preparing a key is a tenth of the cost of a small delivery, and there are few secrets.
   const keys = new Map<string, KeyObject>();
   const keyOf = (secret: string) => {
     let key = keys.get(secret);

@@ -3,8 +3,8 @@ import { sha256 } from './sha256.ts';
 const BLOCK_BYTES = 64;
 
 /**
- * HMAC-SHA-256 (RFC 2104) without any platform cryptography. Same arguments and result as the
- * platform's in `hmac-sha256.ts`.
+ * Returns the HMAC-SHA-256 (RFC 2104), without platform cryptography. Same arguments and result as
+ * the platform's implementation in `hmac-sha256.ts`.
  */
 export function pureHmacSha256(secret: string, prefix: string, body: string | Uint8Array): string {
   const encoder = new TextEncoder();

@@ -1,9 +1,9 @@
 /**
- * SHA-256 (FIPS 180-4), for runtimes without platform cryptography. Its names are those of the
- * standard. No step depends on the value of the data, only on its length.
+ * Returns the SHA-256 hash (FIPS 180-4), for runtimes without platform cryptography. Names follow
+ * the standard. No step depends on the value of the data, only on its length.
  *
- * Written here rather than taken from a library because the audited one at hand is larger than the
- * rest of this package; tests hold it against that one and against Node's.
+ * Implemented here because the audited library available is larger than the rest of this package;
+ * tests compare the two, and Node's.
  */
 export function sha256(message: Uint8Array): Uint8Array<ArrayBuffer> {
   constants ??= computeConstants();
@@ -30,7 +30,7 @@ interface Constants {
 let constants: Constants | undefined;
 
 // §4.2.2 and §5.3.3: the first 32 bits of the fractional parts of the cube roots of the first 64
-// primes, and of the square roots of the first 8. Doubles carry 17 bits more than that needs.
+// primes, and of the square roots of the first 8. Doubles have 17 bits more than that needs.
 function computeConstants(): Constants {
   const primes: number[] = [];
   for (let candidate = 2; primes.length < 64; candidate++) {
@@ -74,7 +74,7 @@ function expand(schedule: Int32Array, blocks: DataView, offset: number): void {
 
 // §6.2.2 steps 2 to 4.
 function compress(hash: Int32Array, schedule: Int32Array, roundConstants: Int32Array): void {
-  // One by one: destructuring and array methods take twice as long here.
+  // One at a time: destructuring and array methods take twice as long here.
   let a = hash[0] as number;
   let b = hash[1] as number;
   let c = hash[2] as number;

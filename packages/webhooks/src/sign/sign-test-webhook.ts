@@ -1,34 +1,34 @@
 import { EVENT_ID_HEADER, SIGNATURE_HEADER } from '../verify/webhook-headers.ts';
 import { type SignWebhookInput, signWebhook } from './sign-webhook.ts';
 
-/** What {@link signTestWebhook} sends: an `event`, or a `body` for one that is no event. */
+/** Input of {@link signTestWebhook}: an `event`, or a `body` that need not be an event. */
 export interface TestWebhookInput extends Omit<SignWebhookInput, 'body'> {
-  /** The event to deliver; serialised with `JSON.stringify`. */
+  /** The event to deliver, serialised with `JSON.stringify`. */
   event?: { readonly id: string; readonly type: string } | undefined;
   /** The exact body to deliver instead of an event. */
   body?: string | undefined;
 }
 
-/** A delivery made by {@link signTestWebhook}. */
+/** A delivery created by {@link signTestWebhook}. */
 export interface TestWebhook {
   /** The exact text that was signed. */
   body: string;
   /** `content-type`, `x-firsthand-signature` and, for an event, `x-firsthand-event-id`. */
   headers: Record<string, string>;
   /**
-   * Makes a fresh `Request` with this body and these headers; each can be read once.
+   * Returns a new `Request` with this body and these headers; each can be read once.
    *
-   * @param url - where it goes. Default `http://localhost/`
+   * @param url - the request's URL. Default `http://localhost/`
    */
   toRequest(url?: string): Request;
 }
 
 /**
- * Makes a signed delivery for the tests of your own webhook handler.
+ * Creates a signed delivery for testing your own webhook handler.
  *
  * @param input - an `event` or a `body`, the secret, and the time of sending (default: now)
- * @returns its body, its headers, and a way to make a `Request` of them
- * @throws {@link WebhookVerificationError} as {@link signWebhook} does
+ * @returns the body, the headers, and a function that builds a `Request` from them
+ * @throws {@link WebhookVerificationError} for the reasons of {@link signWebhook}
  * @example
  * ```ts
  * const delivery = signTestWebhook({ event: { id: 'evt_1', type: 'job.completed' }, secret });

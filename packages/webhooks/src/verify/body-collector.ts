@@ -1,17 +1,24 @@
 import { WebhookVerificationError } from './webhook-verification-error.ts';
 
-/** The largest body read when nothing else is said, in bytes. */
+/** The default limit on a body's size, in bytes. */
 export const DEFAULT_MAX_BODY_BYTES = 1_048_576;
 
-/** Gathers a body that arrives in pieces, up to a limit. */
+/** Collects a body that arrives in chunks, up to a limit. */
 export interface BodyCollector {
-  /** Throws `body_too_large` once the limit is passed. */
+  /** Throws `body_too_large` once the limit is exceeded. */
   add(chunk: Uint8Array): void;
-  toBytes(): Uint8Array;
+  toBytes(): Uint8Array<ArrayBuffer>;
 }
 
-/** Starts an empty collector for at most `maxBodyBytes` bytes. */
+/** Returns an empty collector for at most `maxBodyBytes` bytes. */
 export function createBodyCollector(maxBodyBytes = DEFAULT_MAX_BODY_BYTES): BodyCollector {
+  // Compared with NaN, every size would be within the limit.
+  if (!Number.isSafeInteger(maxBodyBytes) || maxBodyBytes < 0) {
+    throw new WebhookVerificationError(
+      'bad_option',
+      'Invalid option: maxBodyBytes must be an integer, 0 or more.',
+    );
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   return {

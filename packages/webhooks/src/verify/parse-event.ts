@@ -3,14 +3,14 @@ import { WebhookVerificationError } from './webhook-verification-error.ts';
 
 let decoder: TextDecoder | undefined;
 
-/** Reads the event out of a body whose signature was already checked. */
+/** Returns the event in a body whose signature has been verified. */
 export function parseEvent(body: string | Uint8Array): WebhookEvent {
   const event = parseJson(body) as Partial<WebhookEvent> | null;
-  // Without these two, neither routing nor duplicate detection would mean anything.
+  // Routing needs the type, and duplicate detection the id.
   if (typeof event?.id !== 'string' || typeof event.type !== 'string') {
     throw new WebhookVerificationError(
       'invalid_event',
-      'The signed body is JSON but not an event: it has no id or no type.',
+      'The signed body is JSON, but not an event: it has no id or no type.',
     );
   }
   return event as WebhookEvent;
@@ -20,7 +20,7 @@ function parseJson(body: string | Uint8Array): unknown {
   try {
     return JSON.parse(typeof body === 'string' ? body.replace(/^\uFEFF/, '') : decode(body));
   } catch (cause) {
-    // JSON.parse quotes the text in its message, so the cause is kept out of ours, and off the error.
+    // JSON.parse quotes the body in its message, so the cause is not attached.
     throw new WebhookVerificationError(
       'invalid_json',
       cause instanceof SyntaxError
@@ -30,7 +30,7 @@ function parseJson(body: string | Uint8Array): unknown {
   }
 }
 
-// Strict, because replacing broken bytes would hand over values that nobody signed.
+// Fatal, because replacing invalid bytes would return values that were never signed.
 function decode(bytes: Uint8Array): string {
   decoder ??= new TextDecoder('utf-8', { fatal: true });
   return decoder.decode(bytes);

@@ -1,12 +1,13 @@
+import { ignoreRejection } from './ignore-rejection.ts';
 import { WebhookVerificationError } from './webhook-verification-error.ts';
 
 /**
- * The request body exactly as it arrived: its bytes (any `ArrayBufferView`, so `Buffer` and
- * `Uint8Array` too, or an `ArrayBuffer`) or, where a framework gives no bytes, its text.
+ * The request body exactly as received: its bytes (an `ArrayBuffer` or any `ArrayBufferView`, such
+ * as `Buffer` and `Uint8Array`) or, if the framework provides no bytes, its text.
  */
 export type RawBody = string | ArrayBufferView | ArrayBuffer;
 
-/** Narrows any accepted body to the two forms that can be hashed, without copying bytes. */
+/** Returns the body in one of the two forms that can be hashed, without copying bytes. */
 export function toHashable(rawBody: unknown): string | Uint8Array {
   if (typeof rawBody === 'string') return rawBody;
   if (ArrayBuffer.isView(rawBody)) {
@@ -15,15 +16,17 @@ export function toHashable(rawBody: unknown): string | Uint8Array {
       : new Uint8Array(rawBody.buffer, rawBody.byteOffset, rawBody.byteLength);
   }
   if (isArrayBuffer(rawBody)) return new Uint8Array(rawBody);
-  throw rawBody === undefined || rawBody === null
-    ? new WebhookVerificationError(
-        'missing_body',
-        `rawBody is ${rawBody}: no middleware kept the raw body. Pass the bytes of the request.`,
-      )
-    : new WebhookVerificationError(
-        'parsed_body',
-        'rawBody is not text or bytes: it was parsed, or is a Request or a Promise. A signature covers the exact bytes received, so pass those.',
-      );
+  if (rawBody === undefined || rawBody === null) {
+    throw new WebhookVerificationError(
+      'missing_body',
+      `Missing raw body: rawBody is ${rawBody}. Pass the bytes of the request.`,
+    );
+  }
+  ignoreRejection(rawBody);
+  throw new WebhookVerificationError(
+    'parsed_body',
+    'Invalid raw body: it is not text or bytes. Pass the exact bytes received, not a parsed body, a Request or a Promise.',
+  );
 }
 
 // `instanceof` would miss buffers of another realm (Jest, vm) and run a Proxy's traps.

@@ -9,10 +9,16 @@ export async function readRequestBody(
   request: Request,
   maxBodyBytes?: number,
 ): Promise<Uint8Array> {
-  if (request.bodyUsed) {
+  if (typeof request?.arrayBuffer !== 'function') {
+    throw new WebhookVerificationError(
+      'missing_body',
+      'Invalid request: it is not a Request. Pass the Request itself, or use the adapter of your framework.',
+    );
+  }
+  if (request.bodyUsed || request.body?.locked) {
     throw new WebhookVerificationError(
       'parsed_body',
-      'The body of this Request was already read, as by request.json(). Verify first: the verified event is the parsed body.',
+      'The body of this Request was already read, for example by request.json(). Verify first.',
     );
   }
   try {
@@ -38,8 +44,8 @@ async function readStream(request: Request, maxBodyBytes?: number): Promise<Uint
       collector.add(value);
     }
   } catch (error) {
-    // Without this a sender could go on filling buffers after being refused.
-    await reader.cancel().catch(() => {});
+    // Otherwise a refused sender could go on filling buffers. Not awaited: a source may never finish cancelling.
+    reader.cancel().catch(() => {});
     throw error;
   }
 }

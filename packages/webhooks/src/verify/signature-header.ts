@@ -1,36 +1,33 @@
+import { missingHeader } from './webhook-headers.ts';
 import { WebhookVerificationError } from './webhook-verification-error.ts';
 
-// Bounds what an unauthenticated sender can make a receiver do.
+// Bounds the work that an unauthenticated sender can cause.
 const MAX_HEADER_LENGTH = 4096;
 const MAX_SIGNATURES = 16;
 
 const SPACE = 0x20;
 
-/** Characters of a hex HMAC-SHA-256. */
+/** Length of an HMAC-SHA-256 in hex. */
 export const SIGNATURE_LENGTH = 64;
 
 /** The parts of `t=<unix seconds>,v1=<hex>[,v1=<hex>…]` (Contract §7). */
 export interface SignatureHeader {
   text: string;
-  /** Kept as text: these very characters are what was signed. */
+  /** As text, because these exact characters were signed. */
   timestamp: string;
-  /** Where in `text` each `v1` of the right length starts; left in place, as copies cost time. */
+  /** Where in `text` each `v1` of the right length starts. Not copied out, because that costs time. */
   signatureOffsets: number[];
 }
 
 /**
- * Takes a signature header apart. Elements may come in any order and with spaces round them; those
- * of other schemes (`v0`, `v2`) are skipped, so that the sender can add one.
+ * Parses a signature header. Elements may be in any order and have spaces around them; those of
+ * other schemes (`v0`, `v2`) are skipped, so that the sender can introduce one.
  */
 export function parseSignatureHeader(header: unknown): SignatureHeader {
   const text = toText(header);
-  if (text === '') {
-    throw new WebhookVerificationError(
-      'missing_header',
-      'The X-FirstHand-Signature header is missing.',
-    );
-  }
-  if (text.length > MAX_HEADER_LENGTH) throw malformed(`over ${MAX_HEADER_LENGTH} characters`);
+  if (text === '') throw missingHeader();
+  if (text.length > MAX_HEADER_LENGTH)
+    throw malformed(`it is longer than ${MAX_HEADER_LENGTH} characters`);
 
   let timestamp: string | undefined;
   let signatures = 0;
@@ -47,17 +44,21 @@ export function parseSignatureHeader(header: unknown): SignatureHeader {
       signatures++;
       if (end - start === 3 + SIGNATURE_LENGTH) signatureOffsets.push(start + 3);
     } else if (text.startsWith('t=', start)) {
-      if (timestamp !== undefined) throw malformed('more than one t');
+      if (timestamp !== undefined) throw malformed('it has more than one t');
       timestamp = text.slice(start + 2, end);
     }
   }
 
   if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp)) {
-    throw malformed('t is not a time in unix seconds');
+    throw malformed(
+      text.startsWith('whsec_')
+        ? 'it is a secret; the arguments are swapped'
+        : 't is not a time in unix seconds',
+    );
   }
-  if (signatures > MAX_SIGNATURES) throw malformed(`over ${MAX_SIGNATURES} signatures`);
+  if (signatures > MAX_SIGNATURES) throw malformed(`it has more than ${MAX_SIGNATURES} signatures`);
   if (signatures === 0) {
-    throw new WebhookVerificationError('no_signature', 'The signature header holds no v1.');
+    throw new WebhookVerificationError('no_signature', 'The signature header has no v1.');
   }
   return { text, timestamp, signatureOffsets };
 }
@@ -68,14 +69,14 @@ function toText(header: unknown): string {
   try {
     if (Array.isArray(header)) return header.join(',');
   } catch {
-    // Falls through: an array that cannot be joined is as malformed as any other object.
+    // An array that cannot be joined is as malformed as any other object.
   }
-  throw malformed('it is not a string');
+  throw malformed('it is not a string; pass the value of X-FirstHand-Signature, not all headers');
 }
 
 function malformed(reason: string): WebhookVerificationError {
   return new WebhookVerificationError(
     'malformed_header',
-    `The signature header is malformed: ${reason}. Expected t=<unix seconds>,v1=<hex>.`,
+    `Invalid signature header: ${reason}. Expected t=<unix seconds>,v1=<hex>.`,
   );
 }

@@ -58,6 +58,19 @@ describe('the headers', () => {
   });
 });
 
+describe('a mistake about the headers', () => {
+  test.each([
+    ['the signature itself', signature, /headers is a string.*verifyWebhookSignature/],
+    ['a list of pairs', Object.entries(headers), /headers is an array/],
+    ['a Request', new Request('http://localhost/', { headers }), /headers is a request/],
+    ['the request of Node', { headers, method: 'POST' }, /headers is a request/],
+  ])('is named when they are %s', (_kind, wrong, hint) => {
+    const act = () => unwrapWebhook(body, wrong as never, SECRET, { receivedAt });
+    expect(act).toThrow(hint);
+    expect(refusal(act)).toBe('missing_header');
+  });
+});
+
 describe('the signed body', () => {
   const unwrap = (body: string | Uint8Array) =>
     unwrapWebhook(body, signedHeaders(body), SECRET, { receivedAt });
@@ -147,6 +160,15 @@ describe('the seen hook', () => {
   );
 });
 
+test('refuses a seen hook that rejects, without an unhandled rejection', async () => {
+  const seen = async () => {
+    throw new Error('the store is down');
+  };
+  const act = () => unwrapWebhook(body, headers, SECRET, { receivedAt, seen: seen as never });
+  expect(refusal(act)).toBe('bad_option');
+  await new Promise(setImmediate);
+});
+
 describe('unwrapRequest', () => {
   const request = (init: RequestInit = {}) =>
     new Request('http://localhost/', { method: 'POST', headers, body, ...init });
@@ -205,4 +227,37 @@ describe('unwrapRequest', () => {
       'unreadable_body',
     );
   });
+
+  test('refuses one that is being read elsewhere', async () => {
+    const locked = request();
+    locked.body?.getReader();
+    expect(await code(unwrapRequest(locked, SECRET, { receivedAt }))).toBe('parsed_body');
+  });
+
+  test('settles when the source of the body never finishes cancelling', async () => {
+    const stuck = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(1000)),
+      cancel: () => new Promise(() => {}),
+    });
+    const stuckRequest = request({ body: stuck, duplex: 'half' } as RequestInit);
+    const options = { receivedAt, maxBodyBytes: 10 };
+    expect(await code(unwrapRequest(stuckRequest, SECRET, options))).toBe('body_too_large');
+  });
+
+  test.each([Number.NaN, -1, 1.5, Number.POSITIVE_INFINITY, '10', null])(
+    'refuses the limit %s, which elsewhere means none',
+    async (maxBodyBytes) => {
+      const options = { receivedAt, maxBodyBytes: maxBodyBytes as number };
+      expect(await code(unwrapRequest(request(), SECRET, options))).toBe('bad_option');
+    },
+  );
+
+  test.each([[undefined], ['text'], [{ request: request() }], [{ body, headers }]])(
+    'names the mistake when it is passed something other than a Request',
+    async (wrong) => {
+      const promise = unwrapRequest(wrong as never, SECRET, { receivedAt });
+      await expect(promise).rejects.toThrow('it is not a Request');
+      await expect(promise).rejects.toMatchObject({ code: 'missing_body' });
+    },
+  );
 });

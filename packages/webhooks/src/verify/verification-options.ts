@@ -1,36 +1,47 @@
+import { ignoreRejection } from './ignore-rejection.ts';
 import { WebhookVerificationError } from './webhook-verification-error.ts';
 
 /** A moment: a `Date`, or a number of unix **seconds**. */
 export type Moment = Date | number;
 
-/** What decides whether a signature's timestamp is acceptable. */
+/** Decides whether a signature's timestamp is acceptable. */
 export interface VerificationOptions {
   /**
-   * How far, in seconds, the timestamp may lie from `receivedAt`, in either direction. Default 300
-   * (Contract §7). `NaN`, `Infinity` and negative numbers throw `bad_option`; they never disable
-   * the check.
+   * The largest allowed difference between the timestamp and `receivedAt`, in seconds, in either
+   * direction. Default 300 (Contract §7). `NaN`, `Infinity` and negative numbers throw `bad_option`;
+   * they never disable the check.
    */
   tolerance?: number | undefined;
   /**
-   * When the delivery arrived, or a function that gives it. Default: now. Set it when a delivery is
-   * verified later than it was received, as from a queue.
+   * When the delivery was received, or a function that returns it. Default: now. Set it when a
+   * delivery is verified later than it was received, for example from a queue.
    */
   receivedAt?: Moment | (() => Moment) | undefined;
 }
 
-// From here on a number of seconds would be past the year 5138: it is milliseconds.
+// As seconds, this would be past the year 5138, so the number is milliseconds.
 const FIRST_MILLISECONDS = 1e11;
 
-/** Gives a moment in unix seconds, refusing what is no moment. */
+/** Returns a moment in unix seconds, or throws `bad_option` when it is not one. */
 export function toUnixSeconds(moment: unknown, name: string): number {
-  const seconds = moment instanceof Date ? moment.getTime() / 1000 : moment;
-  if (typeof seconds !== 'number' || !(seconds >= 0 && seconds < FIRST_MILLISECONDS)) {
+  const seconds = typeof moment === 'number' ? moment : readDate(moment);
+  if (!(seconds >= 0 && seconds < FIRST_MILLISECONDS)) {
+    ignoreRejection(moment);
     throw badOption(`${name} must be a Date or a number of unix seconds (not milliseconds)`);
   }
   return Math.floor(seconds);
 }
 
-/** Throws unless the timestamp lies within the tolerance, on either side. */
+// `instanceof` would miss a Date of another realm (Jest, vm), or made before timers were faked.
+function readDate(value: unknown): number {
+  try {
+    return Date.prototype.getTime.call(value as Date) / 1000;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Throws unless the timestamp is within the tolerance, in either direction. */
 export function checkTimestamp(timestamp: number, options: VerificationOptions): void {
   if (typeof options !== 'object' || options === null) {
     throw badOption('options must be an object, such as { tolerance: 300 }');
@@ -53,5 +64,5 @@ export function checkTimestamp(timestamp: number, options: VerificationOptions):
 }
 
 function badOption(message: string): WebhookVerificationError {
-  return new WebhookVerificationError('bad_option', `${message}.`);
+  return new WebhookVerificationError('bad_option', `Invalid option: ${message}.`);
 }

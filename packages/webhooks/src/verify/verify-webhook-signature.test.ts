@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { runInNewContext } from 'node:vm';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { NOW, OLD_SECRET, refusal, SECRET } from '../../test/delivery.ts';
 import { bytesOf, vectors } from '../../test/vectors.ts';
 import { signWebhook, verifyWebhookSignature } from '../index.ts';
@@ -45,8 +46,7 @@ describe('the body', () => {
     expect(verify(rawBody, header, SECRET)).toBe(true);
   });
 
-  test('may be an ArrayBuffer of another realm, as under Jest', async () => {
-    const { runInNewContext } = await import('node:vm');
+  test('may be an ArrayBuffer of another realm, as under Jest', () => {
     const rawBody = runInNewContext('Uint8Array.from(bytes).buffer', { bytes: [...bytes] });
     expect(rawBody).not.toBeInstanceOf(ArrayBuffer);
     expect(verify(rawBody, header, SECRET)).toBe(true);
@@ -191,6 +191,124 @@ describe('the options', () => {
     const fresh = signWebhook({ body, secret: SECRET });
     expect(verify(body, fresh, SECRET, {})).toBe(true);
     expect(refusal(() => verify(body, header, SECRET, {}))).toMatch(/^timestamp_too_(old|new)$/);
+  });
+});
+
+describe('a Date as a moment', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('may be of another realm, as under Jest', () => {
+    const moment = runInNewContext(`new Date(${NOW * 1000})`);
+    expect(moment).not.toBeInstanceOf(Date);
+    expect(verify(body, header, SECRET, { receivedAt: moment })).toBe(true);
+    expect(verify(body, header, SECRET, { receivedAt: () => moment })).toBe(true);
+    expect(signWebhook({ body, secret: SECRET, timestamp: moment })).toBe(header);
+  });
+
+  test('may be created before timers are faked, or while they are', () => {
+    const before = new Date(NOW * 1000);
+    vi.useFakeTimers({ now: NOW * 1000 });
+    expect(verify(body, header, SECRET, { receivedAt: before })).toBe(true);
+    expect(verify(body, header, SECRET, { receivedAt: new Date() })).toBe(true);
+    expect(verify(body, header, SECRET, {})).toBe(true);
+  });
+
+  test('may be created while timers are faked and used after', () => {
+    vi.useFakeTimers({ now: NOW * 1000 });
+    const faked = new Date();
+    vi.useRealTimers();
+    expect(verify(body, header, SECRET, { receivedAt: faked })).toBe(true);
+  });
+
+  test('may be a subclass, but not an object that only looks like one', () => {
+    class Moment extends Date {}
+    expect(verify(body, header, SECRET, { receivedAt: new Moment(NOW * 1000) })).toBe(true);
+    const lookalike = { getTime: () => NOW * 1000, __proto__: Date.prototype };
+    expect(refusal(() => verify(body, header, SECRET, { receivedAt: lookalike }))).toBe(
+      'bad_option',
+    );
+  });
+});
+
+describe('a mistake in the arguments', () => {
+  const refusalOf = (...attempt: unknown[]) => {
+    try {
+      verify(...attempt);
+    } catch (error) {
+      const { code, message } = error as { code: string; message: string };
+      return `${code}: ${message}`;
+    }
+    return 'accepted';
+  };
+
+  test.each([
+    ['double quotes', `"${SECRET}"`, /quote or other text around it; remove/],
+    ['single quotes', `'${SECRET}'`, /quote or other text around it; remove/],
+    ['backticks', `\`${SECRET}\``, /quote or other text around it; remove/],
+    ['typographic quotes', `“${SECRET}”`, /quote or other text around it; remove/],
+    ['a quote at the end', `${SECRET}"`, /quote or other text around it; remove/],
+    ['a quote at the start', `'${SECRET}`, /quote or other text around it; remove/],
+    ['angle brackets', `<${SECRET}>`, /quote or other text around it; remove/],
+    ['a semicolon', `${SECRET};`, /quote or other text around it; remove/],
+    ['a zero-width space', `${SECRET}\u200b`, /quote or other text around it; remove/],
+    ['the name of its variable', `SECRET=${SECRET}`, /quote or other text around it; remove/],
+    ['an ellipsis, as in an example file', 'whsec_…', /quote or other text around it; remove/],
+  ])('is named when the secret has %s', (_what, secret, hint) => {
+    expect(refusalOf(body, header, secret)).toMatch(/^bad_secret: Invalid secret: /);
+    expect(refusalOf(body, header, secret)).toMatch(hint);
+    expect(refusalOf(body, header, ['whsec_another', secret])).toMatch(hint);
+  });
+
+  test.each([
+    ['a live API key', 'fh_live_sk_0123456789abcdef', /it is an API key/],
+    ['a test API key', 'fh_test_sk_0123456789abcdef', /it is an API key/],
+    ['the endpoint id', 'whe_01JABCDEFGHJKMNPQRSTVWXYZ0', /it is the id of a resource/],
+    ['the event id', 'evt_01JABCDEFGHJKMNPQRSTVWXYZ0', /it is the id of a resource/],
+    ['the id of an API key', 'key_01JABCDEFGHJKMNPQRSTVWXYZ0', /it is the id of a resource/],
+  ])('is named when the secret is %s', (_what, secret, hint) => {
+    expect(refusalOf(body, header, secret)).toMatch(/^bad_secret: Invalid secret: /);
+    expect(refusalOf(body, header, secret)).toMatch(hint);
+    expect(refusalOf(body, header, secret)).not.toContain(secret);
+  });
+
+  test('is hinted at when the secret does not start with whsec_', () => {
+    expect(refusalOf(body, header, 'MfKQ9r8GKYqrTwjUPD8I')).toMatch(/^no_match: .*whsec_/);
+    expect(refusalOf(body, header, OLD_SECRET)).not.toMatch(/whsec_/);
+  });
+
+  test.each(['undefined', 'null'])(
+    'is refused when the secret is the text %s, under which anyone could sign',
+    (secret) => {
+      const forged = signWebhook({ body, secret: `${SECRET}x`, timestamp: NOW });
+      expect(refusalOf(body, forged, secret)).toMatch(/^bad_secret: .*the text "/);
+      expect(() => signWebhook({ body, secret })).toThrow(/Invalid secret/);
+    },
+  );
+
+  test('is named when secret and header are swapped', () => {
+    expect(refusalOf(body, SECRET, header)).toMatch(/^malformed_header: .*swapped/);
+    expect(refusalOf(body, SECRET, header)).not.toContain(SECRET);
+    expect(refusalOf(body, header, header)).toMatch(/^bad_secret: .*swapped/);
+  });
+
+  test('is named when all headers are passed in place of one', () => {
+    const headers = { 'x-firsthand-signature': header };
+    for (const wrong of [headers, new Headers(headers)]) {
+      expect(refusalOf(body, wrong, SECRET)).toMatch(/^malformed_header: .*not all headers/);
+    }
+  });
+
+  test('does not leave a rejected promise unhandled', async () => {
+    const gone = () => Promise.reject(new Error('the client is gone'));
+    expect(refusalOf(gone(), header, SECRET)).toMatch(/^parsed_body/);
+    expect(refusalOf(body, header, gone())).toMatch(/^bad_secret/);
+    expect(refusalOf(body, header, [gone(), SECRET])).toMatch(/^bad_secret/);
+    expect(refusalOf(body, header, SECRET, { receivedAt: gone() })).toMatch(/^bad_option/);
+    expect(refusalOf(body, header, SECRET, { receivedAt: gone })).toMatch(/^bad_option/);
+    // An unhandled rejection is reported, and fails the run, at the end of this turn.
+    await new Promise(setImmediate);
   });
 });
 

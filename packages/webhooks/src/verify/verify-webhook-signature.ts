@@ -2,22 +2,21 @@ import { hmacSha256 } from '../crypto/hmac-sha256.ts';
 import { type RawBody, toHashable } from './raw-body.ts';
 import { parseSignatureHeader, SIGNATURE_LENGTH } from './signature-header.ts';
 import { checkTimestamp, type VerificationOptions } from './verification-options.ts';
-import { toSecrets, type WebhookSecret } from './webhook-secret.ts';
-import { WebhookVerificationError } from './webhook-verification-error.ts';
+import { mismatch, toSecrets, type WebhookSecret } from './webhook-secret.ts';
 
 /**
- * Checks that a delivery was signed by FirstHandAPI with your endpoint's secret, within the last
- * (or next) five minutes (Contract §7).
+ * Verifies that FirstHandAPI signed a delivery with your endpoint's secret, at most five minutes
+ * before or after now (Contract §7).
  *
  * Synchronous on every runtime, so there is no promise that could be mistaken for `true`. The HMAC
  * covers the exact bytes of the body, and signatures are compared in constant time.
  *
- * @param rawBody - the body exactly as received; never a parsed or re-serialised one
+ * @param rawBody - the body exactly as received, never parsed or re-serialised
  * @param signatureHeader - the value of `X-FirstHand-Signature`
- * @param secret - the endpoint's `whsec_…` secret, or several while one is being rotated (at most 16)
- * @param options - tolerance in seconds, and when the delivery arrived
- * @returns `true`, always
- * @throws {@link WebhookVerificationError} when it does not verify, with the reason in `code`
+ * @param secret - the endpoint's `whsec_…` secret, or several during a rotation (at most 16)
+ * @param options - the tolerance in seconds (default 300), and when the delivery was received
+ * @returns always `true`
+ * @throws {@link WebhookVerificationError} when the delivery does not verify; `code` has the reason
  * @example
  * ```ts
  * verifyWebhookSignature(rawBody, request.headers['x-firsthand-signature'], secret);
@@ -33,7 +32,7 @@ export function verifyWebhookSignature(
   return true;
 }
 
-/** The same check on a body that is already hashable and a header of any type. */
+/** Verifies a body that is already hashable against a header of any type. */
 export function checkSignature(
   body: string | Uint8Array,
   signatureHeader: unknown,
@@ -44,22 +43,16 @@ export function checkSignature(
   const { text, timestamp, signatureOffsets } = parseSignatureHeader(signatureHeader);
   checkTimestamp(Number(timestamp), options);
 
-  // Every secret meets every signature, so that time tells nothing about which pair matched.
+  // Every secret is compared with every signature, so that timing does not reveal which pair matched.
   let matches = 0;
   for (const one of secrets) {
     const expected = hmacSha256(one, `${timestamp}.`, body);
     for (const offset of signatureOffsets) matches += equalsInConstantTime(expected, text, offset);
   }
-  if (matches === 0) {
-    throw new WebhookVerificationError(
-      'no_match',
-      'No signature matches. Pass the exact bytes received, and the secret of this endpoint and environment.',
-    );
-  }
+  if (matches === 0) throw mismatch(secrets);
 }
 
-// Compares all characters, whatever they are. `expected` is lowercase hex, so any other spelling of
-// the same bytes differs.
+// Always compares all characters. `expected` is lowercase hex, so uppercase hex never matches.
 function equalsInConstantTime(expected: string, text: string, offset: number): 0 | 1 {
   let difference = 0;
   for (let index = 0; index < SIGNATURE_LENGTH; index++) {

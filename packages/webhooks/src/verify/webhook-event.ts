@@ -5,20 +5,20 @@ export type { KnownWebhookEvent };
 declare const unknownEventType: unique symbol;
 
 /**
- * An event type newer than this package. Assignable to `string` and comparable with no known type,
- * which is what lets `switch` tell known events from unknown ones. To compare it with a name, make
- * it a plain string first: `const type: string = event.type`.
+ * An event type newer than this package. Assignable to `string` but not comparable with any known
+ * type, so that `switch` separates known events from unknown ones. To compare it with a name,
+ * convert it to a plain string first: `const type: string = event.type`.
  */
 export type UnknownWebhookEventType = `${string & { readonly [unknownEventType]: true }}`;
 
-/** An event of a type that this version of the package does not know; its `data` is not typed. */
+/** An event whose type is unknown to this version of the package; its `data` is not typed. */
 export interface UnknownWebhookEvent {
-  /** `evt_…`, the same in every delivery of this event. */
+  /** `evt_…`; the same in every delivery of the event. */
   id: string;
   object: 'event';
   /** A type that is not in `WEBHOOK_EVENT_TYPES`. */
   type: UnknownWebhookEventType;
-  /** The version of the API that made the event, a date. */
+  /** The API version that created the event, a date. */
   api_version: string;
   /** ISO 8601, UTC. */
   created_at: string;
@@ -27,9 +27,9 @@ export interface UnknownWebhookEvent {
 }
 
 /**
- * A delivered event (Contract §4), discriminated by `type`: within `case 'job.completed'` its `data`
- * is a `Job`. Types unknown to this version pass verification and arrive as
- * {@link UnknownWebhookEvent}, where `default` finds them.
+ * A delivered event (Contract §4), discriminated by `type`: in `case 'job.completed'` its `data` is a
+ * `Job`. Types unknown to this version pass verification and arrive as {@link UnknownWebhookEvent},
+ * in the `default` branch.
  */
 export type WebhookEvent = KnownWebhookEvent | UnknownWebhookEvent;
 

@@ -1,29 +1,43 @@
 import { WebhookVerificationError } from './webhook-verification-error.ts';
 
-/** Carries the signatures of a delivery (Contract §7). */
+/** The header with a delivery's signatures (Contract §7). */
 export const SIGNATURE_HEADER = 'x-firsthand-signature';
 
 /**
- * Carries the event's id (Contract §7). It is not covered by the signature, so nothing here trusts
- * it: duplicates are recognised by the `id` inside the signed body.
+ * The header with the event's id (Contract §7). The signature does not cover it, so it is never
+ * trusted: duplicates are detected by the `id` in the signed body.
  */
 export const EVENT_ID_HEADER = 'x-firsthand-event-id';
 
 /**
- * Request headers as frameworks give them: a `Headers` object, or a plain object with names in any
- * case and values that are strings or arrays of strings.
+ * Request headers as frameworks provide them: a `Headers` object, or a plain object with names in
+ * any case and values that are strings or arrays of strings.
  */
 export type WebhookHeaders =
   | { get(name: string): string | null | undefined }
   | { readonly [name: string]: string | readonly string[] | undefined };
 
-/** Reads the signature header; what it gives may still be anything, its parser decides. */
+/** Returns the signature header, of any type: its parser checks it. */
 export function readSignatureHeader(headers: unknown): unknown {
+  let value: unknown;
+  let mistake: string | undefined;
   try {
-    return readHeader(headers as Record<string, unknown>);
+    value = readHeader(headers as Record<string, unknown>);
+    mistake = value === undefined || value === null ? findMistake(headers) : undefined;
   } catch (cause) {
-    throw new WebhookVerificationError('missing_header', 'headers could not be read.', { cause });
+    throw missingHeader(': headers could not be read', { cause });
   }
+  if (mistake !== undefined) throw missingHeader(mistake);
+  return value;
+}
+
+/** Returns the error for a delivery without a signature header. */
+export function missingHeader(detail = '', options?: ErrorOptions): WebhookVerificationError {
+  return new WebhookVerificationError(
+    'missing_header',
+    `Missing X-FirstHand-Signature header${detail}.`,
+    options,
+  );
 }
 
 function readHeader(headers: Record<string, unknown>): unknown {
@@ -32,4 +46,14 @@ function readHeader(headers: Record<string, unknown>): unknown {
     ? SIGNATURE_HEADER
     : Object.keys(headers).find((key) => key.toLowerCase() === SIGNATURE_HEADER);
   return name && headers[name];
+}
+
+function findMistake(headers: unknown): string | undefined {
+  if (typeof headers === 'string') {
+    return ': headers is a string. Pass all headers, or call verifyWebhookSignature';
+  }
+  if (Array.isArray(headers)) return ': headers is an array. Pass an object';
+  return (headers as { headers?: unknown }).headers
+    ? ': headers is a request. Pass its headers'
+    : undefined;
 }

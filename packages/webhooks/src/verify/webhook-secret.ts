@@ -1,26 +1,30 @@
+import { ignoreRejection } from './ignore-rejection.ts';
 import { WebhookVerificationError } from './webhook-verification-error.ts';
 
 const MAX_SECRETS = 16;
 
 /**
- * An endpoint's signing secret (`whsec_…`), or several while one is being rotated. `undefined` is
- * allowed so that an environment variable can be passed as it is: alone it is refused with
- * `bad_secret`, within an array it is skipped.
+ * An endpoint's signing secret (`whsec_…`), or several during a rotation. `undefined` is accepted so
+ * that an environment variable can be passed directly: alone it throws `bad_secret`, in an array it
+ * is skipped.
  */
 export type WebhookSecret = string | undefined | readonly (string | undefined)[];
 
-/** Lists usable secrets. A blank one is refused, since anybody can sign with it. */
+/** Returns the usable secrets. Refuses a blank one, because anyone could sign with it. */
 export function toSecrets(secret: unknown): string[] {
   const secrets = toList(secret);
-  if (secrets.length === 0) throw badSecret('is not set');
-  if (secrets.length > MAX_SECRETS) throw badSecret(`lists more than ${MAX_SECRETS}`);
+  if (secrets.length === 0) throw badSecret('it is not set');
+  if (secrets.length > MAX_SECRETS) throw badSecret(`there are more than ${MAX_SECRETS}`);
   for (const one of secrets) {
     if (typeof one !== 'string') {
-      throw badSecret(one === undefined ? 'is not set' : 'is not a string');
+      ignoreRejection(one);
+      throw badSecret(one === undefined ? 'it is not set' : 'it is not a string');
     }
     const trimmed = one.trim();
-    if (trimmed === '') throw badSecret('is blank');
-    if (trimmed !== one) throw badSecret('has spaces or a line break round it: trim it');
+    if (trimmed === '') throw badSecret('it is blank');
+    if (trimmed !== one) throw badSecret('it has whitespace around it; trim it');
+    // What `${process.env.NAME}` gives for a variable that is not set.
+    if (one === 'undefined' || one === 'null') throw badSecret(`it is the text "${one}"`);
   }
   return secrets as string[];
 }
@@ -30,14 +34,39 @@ function toList(secret: unknown): unknown[] {
   try {
     return Array.isArray(secret) ? secret.filter((one) => one !== undefined) : [secret];
   } catch {
-    // An array behind a proxy that throws; no text is in it for sure.
+    // An array behind a proxy that throws: it contains no string.
     return [null];
   }
+}
+
+const MISTAKES: readonly (readonly [RegExp, string])[] = [
+  [/^fh_/, 'it is an API key'],
+  [/^(whe|whd|evt|key|org|job|sub|file|wkr)_/, 'it is the id of a resource'],
+  [/^t=\d/, 'it is a signature header; the arguments are swapped'],
+  [/.whsec_|^whsec_.*[^\w+/=-]/s, 'there is a quote or other text around it; remove that'],
+];
+
+/**
+ * Returns the error for secrets that match no signature: `bad_secret` if one of them is clearly
+ * something else, so that the mistake is reported as the receiver's, otherwise `no_match`.
+ */
+export function mismatch(secrets: readonly string[]): WebhookVerificationError {
+  for (const secret of secrets) {
+    const mistake = MISTAKES.find(([pattern]) => pattern.test(secret));
+    if (mistake) return badSecret(mistake[1]);
+  }
+  const hint = secrets.every((secret) => secret.startsWith('whsec_'))
+    ? ''
+    : " An endpoint's secret starts with whsec_.";
+  return new WebhookVerificationError(
+    'no_match',
+    `No signature matches. Pass the exact bytes received, and the secret of this endpoint and environment.${hint}`,
+  );
 }
 
 function badSecret(reason: string): WebhookVerificationError {
   return new WebhookVerificationError(
     'bad_secret',
-    `secret ${reason}. Pass the whsec_… secret of the webhook endpoint.`,
+    `Invalid secret: ${reason}. Pass the webhook endpoint's whsec_… secret.`,
   );
 }

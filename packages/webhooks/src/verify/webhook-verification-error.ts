@@ -1,10 +1,11 @@
 /**
- * Why a delivery was refused. Switch over it; messages may be reworded, codes do not change meaning.
+ * Why a delivery was refused. Codes never change meaning; messages may be reworded, so switch over
+ * the code.
  *
- * The sender's side: `missing_header`, `malformed_header`, `no_signature`, `timestamp_too_old`,
+ * Caused by the sender: `missing_header`, `malformed_header`, `no_signature`, `timestamp_too_old`,
  * `timestamp_too_new`, `no_match`, `invalid_json`, `invalid_event`, `duplicate`, `body_too_large`,
- * `unreadable_body`. The receiver's own side, to be fixed in code or configuration: `missing_body`,
- * `parsed_body`, `bad_secret`, `bad_option`.
+ * `unreadable_body`. Caused by the receiver's code or configuration: `missing_body`, `parsed_body`,
+ * `bad_secret`, `bad_option`.
  */
 export type WebhookVerificationErrorCode =
   | 'missing_header'
@@ -23,12 +24,12 @@ export type WebhookVerificationErrorCode =
   | 'invalid_event'
   | 'duplicate';
 
-// Registered globally, so that an error made by another installed copy is recognised too.
+// In the global registry, so that an error from another installed copy is recognised too.
 const brand: unique symbol = Symbol.for('@firsthandapi/webhooks.WebhookVerificationError');
 
 /**
- * The only error that verification throws, whatever it is given. Its message never holds a secret,
- * a signature or a body, so it is safe to log and to send back.
+ * The only error that verification throws, whatever its input. The message never contains a secret,
+ * a signature or the body, so it is safe to log and to return to the sender.
  */
 export class WebhookVerificationError extends Error {
   override readonly name = 'WebhookVerificationError';
@@ -39,7 +40,7 @@ export class WebhookVerificationError extends Error {
 
   /**
    * @param code - why the delivery was refused
-   * @param message - what was wrong and how to put it right
+   * @param message - what is wrong and how to fix it
    * @param options - the standard error options: `cause`
    */
   constructor(code: WebhookVerificationErrorCode, message: string, options?: ErrorOptions) {
@@ -49,11 +50,15 @@ export class WebhookVerificationError extends Error {
 }
 
 /**
- * Recognises a {@link WebhookVerificationError}, also one made by another installed copy of this
+ * Recognises a {@link WebhookVerificationError}, including one from another installed copy of this
  * package, where `instanceof` fails.
  *
- * @param value - anything, typically what a `catch` received
+ * @param value - any value, typically what a `catch` clause received
  * @returns whether `value` is such an error; never throws
+ * @example
+ * ```ts
+ * if (isWebhookVerificationError(error)) console.warn('refused:', error.code);
+ * ```
  */
 export function isWebhookVerificationError(value: unknown): value is WebhookVerificationError {
   try {
