@@ -2,6 +2,7 @@ import { defineConfig } from 'tsup';
 
 const ENTRIES = [
   'index',
+  'astro',
   'express',
   'fastify',
   'handler',
@@ -9,6 +10,8 @@ const ENTRIES = [
   'lambda',
   'next',
   'node',
+  'remix',
+  'sveltekit',
   'web',
 ] as const;
 
@@ -17,10 +20,10 @@ export default defineConfig({
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
-  // Shared chunks, in both formats: one copy of the verifier however many entries are loaded.
+  // Shared chunks in both formats: one copy of the verifier, however many entries are loaded.
   splitting: true,
   clean: true,
-  // Maps the private spec package to its sources: its name must not appear in published types.
+  // Maps the private spec package to its sources, because published types must not mention it.
   tsconfig: 'tsconfig.build.json',
   dts: true,
   noExternal: ['@firsthandapi/spec'],

@@ -3,7 +3,8 @@ import express, { type Express } from 'express';
 import { describe, expect, test, vi } from 'vitest';
 import { describeAdapter } from '../test/adapter-suite.ts';
 import { eventBody, SECRET } from '../test/delivery.ts';
-import { post, withServer } from '../test/loopback.ts';
+import { listen, post, withServer } from '../test/loopback.ts';
+import { describeOverSockets } from '../test/socket-suite.ts';
 import { firsthandWebhook } from './express.ts';
 import { signTestWebhook } from './index.ts';
 
@@ -12,15 +13,20 @@ const send = (app: Express, body: string | Uint8Array, headers: Record<string, s
 const { body, headers } = signTestWebhook({ body: eventBody(), secret: SECRET });
 const accepted = { status: 200, json: { received: true } };
 
-describe('without a body parser', () => {
+describe('firsthandWebhook for Express without a body parser', () => {
   describeAdapter((options, handler, body, headers) => {
     const app = express();
     app.post('/hooks', firsthandWebhook(options, handler));
     return send(app, body, headers);
   });
+  describeOverSockets((options, handler) => {
+    const app = express();
+    app.post('/hooks', firsthandWebhook(options, handler));
+    return listen(createServer(app));
+  });
 });
 
-describe('behind express.raw()', () => {
+describe('firsthandWebhook for Express behind express.raw()', () => {
   describeAdapter((options, handler, body, headers) => {
     const app = express();
     app.post('/hooks', express.raw({ type: '*/*' }), firsthandWebhook(options, handler));
@@ -54,7 +60,7 @@ test('verifies behind express.text()', async () => {
   expect(await send(app, body, headers)).toEqual(accepted);
 });
 
-test('verifies when express.json() left the request alone, being of another type', async () => {
+test('verifies when express.json() skipped the request because of its content type', async () => {
   const app = express();
   app.use(express.json());
   app.post(
@@ -65,7 +71,7 @@ test('verifies when express.json() left the request alone, being of another type
   expect(await send(app, body, asText)).toEqual(accepted);
 });
 
-test('names the fix when express.json() parsed the body before', async () => {
+test('names the fix when express.json() has parsed the body', async () => {
   const app = express();
   const handler = vi.fn();
   const onError = vi.fn();
@@ -79,7 +85,7 @@ test('names the fix when express.json() parsed the body before', async () => {
   expect(onError).toHaveBeenCalledOnce();
 });
 
-test('gives the Express request to the handler', async () => {
+test('passes the Express request to the handler', async () => {
   const app = express();
   let path: string | undefined;
   app.post(

@@ -9,20 +9,20 @@ import type {
   IncomingRequest,
   WebhookHandlerLike,
   WebhookHandlerOptions,
-} from './adapters/types.ts';
+} from './adapters/incoming-types.ts';
 
-export type * from './adapters/types.ts';
+export type * from './adapters/incoming-types.ts';
 
 const FIX =
   "In Express, register the webhook route before app.use(express.json()), or give the route express.raw({ type: '*/*' }).";
 
 /**
- * Makes a route handler that verifies, handles and answers a delivery. It reads the body itself, so
- * no body parser is needed; `express.raw()` and a kept `request.rawBody` work too.
+ * Creates a route handler that verifies and handles a delivery and sends the response. It reads the
+ * body itself, so it needs no body parser; `express.raw()` and a kept `request.rawBody` work too.
  *
  * @param options - the secret, tolerance, `seen`, `maxBodyBytes` and `onError`
  * @param handler - a function of the event and the Express request, or a router
- * @returns a handler for `app.post`; it always answers and never calls `next`
+ * @returns a handler for `app.post`; it always responds, and never calls `next`
  * @example
  * ```ts
  * app.post('/hooks', firsthandWebhook({ secret }, (event) => console.log(event.type)));

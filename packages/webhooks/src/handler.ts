@@ -1,13 +1,12 @@
 /**
- * The core that every adapter is a thin layer over, for frameworks that have no adapter here.
+ * The core under every adapter, for frameworks without one.
  *
  * @module
  */
-export {
-  handleWebhook,
-  type WebhookFailure,
-  type WebhookHandlerLike,
-  type WebhookHandlerOptions,
-  type WebhookReply,
-} from './handle/handle-webhook.ts';
+export { handleWebhook, type WebhookHandlerLike } from './handle/handle-webhook.ts';
 export type { SeenAnswer, SeenFunction, SeenStore } from './handle/seen-hook.ts';
+export type {
+  WebhookFailure,
+  WebhookHandlerOptions,
+  WebhookReply,
+} from './handle/webhook-options.ts';

@@ -4,22 +4,28 @@ import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import { describeAdapter } from '../test/adapter-suite.ts';
 import { eventBody, SECRET } from '../test/delivery.ts';
-import { post, withServer } from '../test/loopback.ts';
+import { listen, post, withServer } from '../test/loopback.ts';
+import { describeOverSockets } from '../test/socket-suite.ts';
 import { webhookHandler } from './hono.ts';
 import { signTestWebhook } from './index.ts';
 
 const delivery = signTestWebhook({ body: eventBody(), secret: SECRET });
 
-describe('over a socket', () => {
+describe('webhookHandler for Hono over a socket', () => {
   describeAdapter((options, handler, body, headers) => {
     const app = new Hono();
     app.post('/hooks', webhookHandler(options, handler));
     const server = createAdaptorServer({ fetch: app.fetch }) as Server;
     return withServer(server, (url) => post(`${url}/hooks`, body, headers));
   });
+  describeOverSockets((options, handler) => {
+    const app = new Hono();
+    app.post('/hooks', webhookHandler(options, handler));
+    return listen(createAdaptorServer({ fetch: app.fetch }) as Server);
+  });
 });
 
-describe('called with a Request, as on edge runtimes', () => {
+describe('webhookHandler for Hono called with a Request, as on edge runtimes', () => {
   describeAdapter(async (options, handler, body, headers) => {
     const app = new Hono();
     app.post('/hooks', webhookHandler(options, handler));
@@ -49,7 +55,7 @@ test.each(['text', 'arrayBuffer', 'json'] as const)(
   },
 );
 
-test('names the fix when the raw request was read behind its back', async () => {
+test('names the fix when a middleware read the raw request', async () => {
   const app = new Hono();
   app.use(async (c, next) => {
     await c.req.raw.text();
@@ -64,7 +70,7 @@ test('names the fix when the raw request was read behind its back', async () => 
   expect(await response.text()).toMatch(/parsed_body.*c\.req\.arrayBuffer\(\)/);
 });
 
-test('gives the Hono context to the handler', async () => {
+test('passes the Hono context to the handler', async () => {
   type Variables = { Variables: { tenant: string } };
   const app = new Hono<Variables>();
   app.use(async (c, next) => {
@@ -80,4 +86,18 @@ test('gives the Hono context to the handler', async () => {
   );
   await app.request(delivery.toRequest('http://localhost/hooks'));
   expect(tenant).toBe('acme');
+});
+
+test('calls an options function with the Hono context, where bindings are', async () => {
+  type Bindings = { Bindings: { SECRET: string } };
+  const app = new Hono<Bindings>();
+  app.post(
+    '/hooks',
+    webhookHandler<import('hono').Context<Bindings>>(
+      (c) => ({ secret: c.env.SECRET }),
+      () => {},
+    ),
+  );
+  const request = delivery.toRequest('http://localhost/hooks');
+  expect((await app.fetch(request, { SECRET })).status).toBe(200);
 });

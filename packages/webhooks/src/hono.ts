@@ -1,32 +1,30 @@
 /**
- * Webhooks on Hono, on any runtime it runs on.
+ * Webhooks on Hono, on every runtime it supports.
  *
  * @module
  */
-import {
-  handleWebhook,
-  type WebhookHandlerLike,
-  type WebhookHandlerOptions,
-} from './handle/handle-webhook.ts';
+import { respondToFetch, type WebhookOptionsLike } from './adapters/fetch-handler.ts';
+import type { WebhookHandlerLike } from './handle/handle-webhook.ts';
 import type { RawBody } from './verify/raw-body.ts';
 import { readRequestBody } from './verify/read-request-body.ts';
 import { WebhookVerificationError } from './verify/webhook-verification-error.ts';
 
-export type { WebhookHandlerLike, WebhookHandlerOptions };
+export type * from './adapters/fetch-types.ts';
 
-/** The part of a Hono context that is used. */
+/** The parts of a Hono context that are used. */
 export interface HonoContextLike {
   readonly req: {
     readonly raw: Request;
-    /** Hono keeps here what was read of the body, under the name of the method that read it. */
+    /** What Hono has read of the body, by the name of the method that read it. */
     readonly bodyCache: object;
   };
 }
 
 /**
- * Makes a handler that verifies, handles and answers a delivery.
+ * Creates a handler that verifies and handles a delivery and returns the response.
  *
- * @param options - the secret, tolerance, `seen`, `maxBodyBytes` and `onError`
+ * @param options - the secret, tolerance, `seen`, `maxBodyBytes` and `onError`; or a function of the
+ * Hono context that returns them
  * @param handler - a function of the event and the Hono context, or a router
  * @returns a handler for `app.post`
  * @example
@@ -35,14 +33,12 @@ export interface HonoContextLike {
  * ```
  */
 export function webhookHandler<Context extends HonoContextLike = HonoContextLike>(
-  options: WebhookHandlerOptions,
+  options: WebhookOptionsLike<Context>,
   handler: WebhookHandlerLike<Context>,
 ): (context: Context) => Promise<Response> {
-  return async (context) => {
-    const rawBody = readHonoBody(context, options.maxBodyBytes);
-    const { raw } = context.req;
-    const { status, body } = await handleWebhook(rawBody, raw.headers, options, handler, context);
-    return Response.json(body, { status });
+  return (context) => {
+    const readBody = (maxBodyBytes?: number) => readHonoBody(context, maxBodyBytes);
+    return respondToFetch({ request: context.req.raw, readBody }, options, handler, context);
   };
 }
 
@@ -53,6 +49,6 @@ async function readHonoBody({ req }: HonoContextLike, maxBodyBytes?: number): Pr
   if (kept !== undefined) return kept;
   throw new WebhookVerificationError(
     'parsed_body',
-    'An earlier middleware read the body, and the exact bytes are gone. In Hono, let it read with c.req.arrayBuffer() or c.req.text(), or register the webhook route before it.',
+    'A middleware read the body, so the exact bytes are lost. In Hono, read it with c.req.arrayBuffer() or c.req.text(), or register the webhook route before that middleware.',
   );
 }

@@ -1,7 +1,7 @@
 /**
- * Verify, unwrap and route FirstHandAPI webhooks. Framework adapters are entries of their own:
- * `@firsthandapi/webhooks/express`, `/fastify`, `/hono`, `/next`, `/lambda`, `/node` and `/web`, over
- * the core in `/handler`.
+ * Verify, unwrap and route FirstHandAPI webhooks. Each framework adapter has its own entry:
+ * `@firsthandapi/webhooks/express`, `/fastify`, `/hono`, `/next`, `/sveltekit`, `/remix`, `/astro`,
+ * `/lambda`, `/node` and `/web`; the core that they share is `/handler`.
  *
  * @module
  */

@@ -13,7 +13,7 @@ const capitalised = (headers: Record<string, string>) =>
     ]),
   );
 
-/** The event of an API Gateway REST API, payload format 1.0. */
+/** An event of an API Gateway REST API, payload format 1.0. */
 const restEvent = (body: string | Uint8Array, headers: Record<string, string>) => ({
   resource: '/hooks',
   path: '/hooks',
@@ -29,7 +29,7 @@ const restEvent = (body: string | Uint8Array, headers: Record<string, string>) =
   isBase64Encoded: false,
 });
 
-/** The event of an HTTP API or a function URL, payload format 2.0. */
+/** An event of an HTTP API or a function URL, payload format 2.0. */
 const httpEvent = (body: string | Uint8Array, headers: Record<string, string>) => ({
   version: '2.0',
   routeKey: '$default',
@@ -41,7 +41,7 @@ const httpEvent = (body: string | Uint8Array, headers: Record<string, string>) =
   isBase64Encoded: true,
 });
 
-/** The event of a load balancer with multi-value headers. */
+/** An event of a load balancer with multi-value headers. */
 const balancerEvent = (body: string | Uint8Array, headers: Record<string, string>) => ({
   requestContext: { elb: { targetGroupArn: 'arn' } },
   httpMethod: 'POST',
@@ -62,13 +62,15 @@ const invoke =
     return { status: result.statusCode, json: JSON.parse(result.body) };
   };
 
-describe('behind a REST API', () => describeAdapter(invoke(restEvent)));
-describe('behind an HTTP API or a function URL', () => describeAdapter(invoke(httpEvent)));
-describe('behind a load balancer', () => describeAdapter(invoke(balancerEvent)));
+describe('webhookHandler for Lambda behind a REST API', () => describeAdapter(invoke(restEvent)));
+describe('webhookHandler for Lambda behind an HTTP API or a function URL', () =>
+  describeAdapter(invoke(httpEvent)));
+describe('webhookHandler for Lambda behind a load balancer', () =>
+  describeAdapter(invoke(balancerEvent)));
 
 const { body, headers } = signTestWebhook({ body: eventBody(), secret: SECRET });
 
-test('verifies a base64 body whose bytes are not UTF-8 as far as the signature goes', async () => {
+test('verifies the signature of a base64 body that is not UTF-8, then refuses it as invalid_json', async () => {
   const bytes = Buffer.from([0x7b, 0xff, 0x7d]);
   const { signWebhook } = await import('./index.ts');
   const signature = { 'x-firsthand-signature': signWebhook({ body: bytes, secret: SECRET }) };
@@ -76,7 +78,7 @@ test('verifies a base64 body whose bytes are not UTF-8 as far as the signature g
   expect(JSON.parse(body)).toMatchObject({ error: { code: 'invalid_json' } });
 });
 
-test('answers in the form that API Gateway, function URLs and load balancers take', async () => {
+test('returns the format that API Gateway, function URLs and load balancers accept', async () => {
   const result = await webhookHandler({ secret: SECRET }, () => {})(restEvent(body, headers));
   expect(result).toEqual({
     statusCode: 200,
@@ -86,7 +88,7 @@ test('answers in the form that API Gateway, function URLs and load balancers tak
   });
 });
 
-test('gives the invocation to the handler', async () => {
+test('passes the invocation to the handler', async () => {
   const seen: unknown[] = [];
   const handler = webhookHandler<ReturnType<typeof httpEvent>>(
     { secret: SECRET },
@@ -96,7 +98,7 @@ test('gives the invocation to the handler', async () => {
   expect(seen).toEqual(['/hooks', { awsRequestId: '1' }]);
 });
 
-test('names the fix when a middleware parsed the body', async () => {
+test('names the fix when a middleware has parsed the body', async () => {
   const parsed = { ...restEvent(body, headers), body: JSON.parse(body) };
   const handler = webhookHandler({ secret: SECRET, onError: () => {} }, () => {});
   const result = await handler(parsed);
@@ -110,5 +112,15 @@ test.each([{ headers: null }, { headers: undefined }, {}])(
     const result = await webhookHandler({ secret: SECRET }, () => {})({ ...event, body });
     expect(result.statusCode).toBe(400);
     expect(JSON.parse(result.body)).toMatchObject({ error: { code: 'missing_header' } });
+  },
+);
+
+test.each([undefined, null, 'warm up', { source: 'aws.events' }])(
+  'returns a refusal for %j, which is not an HTTP event',
+  async (event) => {
+    const result = await webhookHandler({ secret: SECRET, onError: () => {} }, () => {})(
+      event as never,
+    );
+    expect(result.statusCode).toBe(400);
   },
 );

@@ -4,29 +4,26 @@
  *
  * @module
  */
-import {
-  handleWebhook,
-  type WebhookHandlerLike,
-  type WebhookHandlerOptions,
-} from './handle/handle-webhook.ts';
+import { handleWebhook, type WebhookHandlerLike } from './handle/handle-webhook.ts';
+import type { WebhookHandlerOptions } from './handle/webhook-options.ts';
 import type { RawBody } from './verify/raw-body.ts';
 import { WebhookVerificationError } from './verify/webhook-verification-error.ts';
 
 export type { WebhookHandlerLike, WebhookHandlerOptions };
 
-/** The part that is used of every HTTP event, of payload formats 1.0 and 2.0. */
+/** The parts that are used of an HTTP event, of payload format 1.0 or 2.0. */
 export interface LambdaHttpEvent {
   readonly body?: string | null | undefined;
   readonly isBase64Encoded?: boolean | undefined;
   readonly headers?: { readonly [name: string]: string | undefined } | null | undefined;
-  /** Given in the place of `headers` by a load balancer with multi-value headers. */
+  /** Sent instead of `headers` by a load balancer with multi-value headers. */
   readonly multiValueHeaders?:
     | { readonly [name: string]: readonly string[] | undefined }
     | null
     | undefined;
 }
 
-/** What a handler gets beside the event. */
+/** The handler's second argument. */
 export interface LambdaInvocation<Event extends LambdaHttpEvent = LambdaHttpEvent> {
   /** The HTTP event that invoked the function. */
   request: Event;
@@ -34,7 +31,7 @@ export interface LambdaInvocation<Event extends LambdaHttpEvent = LambdaHttpEven
   context: unknown;
 }
 
-/** The answer, in the form that all the HTTP sources understand. */
+/** The response, in the format that every HTTP source accepts. */
 export interface LambdaHttpResult {
   statusCode: number;
   headers: Record<string, string>;
@@ -43,12 +40,12 @@ export interface LambdaHttpResult {
 }
 
 /**
- * Makes a function handler that verifies, handles and answers a delivery. Bodies that arrive
- * base64-encoded are decoded to the bytes that were signed.
+ * Creates a Lambda handler that verifies and handles a delivery and returns the response. Bodies
+ * that arrive in base64 are decoded to the bytes that were signed.
  *
  * @param options - the secret, tolerance, `seen` and `onError`
  * @param handler - a function of the event and the invocation, or a router
- * @returns the function's handler
+ * @returns the Lambda function's handler
  * @example
  * ```ts
  * export const handler = webhookHandler({ secret }, (event) => console.log(event.type));
@@ -59,12 +56,15 @@ export function webhookHandler<Event extends LambdaHttpEvent = LambdaHttpEvent>(
   handler: WebhookHandlerLike<LambdaInvocation<Event>>,
 ): (request: Event, context?: unknown) => Promise<LambdaHttpResult> {
   return async (request, context) => {
-    const rawBody = Promise.resolve(request).then(rawBodyOf);
-    const headers = request.headers ?? request.multiValueHeaders ?? {};
-    const { status, body } = await handleWebhook(rawBody, headers, options, handler, {
-      request,
-      context,
-    });
+    const headers = request?.headers ?? request?.multiValueHeaders ?? {};
+    const invocation = { request, context };
+    const { status, body } = await handleWebhook(
+      () => rawBodyOf(request),
+      headers,
+      options,
+      handler,
+      invocation,
+    );
     return {
       statusCode: status,
       headers: { 'content-type': 'application/json' },
@@ -74,12 +74,13 @@ export function webhookHandler<Event extends LambdaHttpEvent = LambdaHttpEvent>(
   };
 }
 
-function rawBodyOf({ body, isBase64Encoded }: LambdaHttpEvent): RawBody {
+function rawBodyOf(request: LambdaHttpEvent): RawBody {
+  const { body, isBase64Encoded } = request ?? {};
   if (body === undefined || body === null) return '';
   if (typeof body !== 'string') {
     throw new WebhookVerificationError(
       'parsed_body',
-      'The body of this Lambda event is not a string: a middleware such as httpJsonBodyParser parsed it. Leave that middleware out for the webhook, and leave isBase64Encoded as it came.',
+      'The body of this Lambda event is not a string: a middleware such as httpJsonBodyParser parsed it. Do not use that middleware for the webhook, and do not change isBase64Encoded.',
     );
   }
   return isBase64Encoded ? Buffer.from(body, 'base64') : body;

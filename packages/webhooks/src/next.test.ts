@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { describeAdapter } from '../test/adapter-suite.ts';
 import { eventBody, SECRET } from '../test/delivery.ts';
-import { post, withServer } from '../test/loopback.ts';
+import { listen, post, withServer } from '../test/loopback.ts';
 import { createPagesServer, type NextApiRequest } from '../test/next-pages-router.ts';
+import { describeOverSockets } from '../test/socket-suite.ts';
 import { signTestWebhook } from './index.ts';
 import { pagesWebhookHandler, webhookHandler } from './next.ts';
 
 const { body, headers } = signTestWebhook({ body: eventBody(), secret: SECRET });
 
-describe('as a route handler, which is a function of a Request', () => {
+describe('webhookHandler for Next.js as a route handler', () => {
   describeAdapter(async (options, handler, body, headers) => {
     const POST = webhookHandler(options, handler);
     const response = await POST(
@@ -18,7 +19,7 @@ describe('as a route handler, which is a function of a Request', () => {
   });
 });
 
-describe('as an API route of the Pages Router that switches the body parser off', () => {
+describe('pagesWebhookHandler with the body parser off', () => {
   const config = { api: { bodyParser: false } };
 
   describeAdapter((options, handler, body, headers) => {
@@ -26,7 +27,11 @@ describe('as an API route of the Pages Router that switches the body parser off'
     return withServer(server, (url) => post(url, body, headers));
   });
 
-  test('gives the request of Next to the handler', async () => {
+  describeOverSockets((options, handler) =>
+    listen(createPagesServer({ config, default: pagesWebhookHandler(options, handler) })),
+  );
+
+  test('passes the request of Next to the handler', async () => {
     let url: string | undefined;
     const route = pagesWebhookHandler<NextApiRequest>({ secret: SECRET }, (_event, request) => {
       url = request.url;
@@ -37,14 +42,14 @@ describe('as an API route of the Pages Router that switches the body parser off'
   });
 });
 
-describe('as an API route that leaves the body parser on', () => {
+describe('pagesWebhookHandler with the body parser on', () => {
   const route = pagesWebhookHandler({ secret: SECRET, onError: () => {} }, () => {});
 
   test.each([
     ['exports no config', undefined, 'application/json'],
     ['only raises the limit', { api: { bodyParser: { sizeLimit: '4mb' } } }, 'application/json'],
-    ['gets a form', undefined, 'application/x-www-form-urlencoded'],
-  ])('names the fix when it %s', async (_why, config, contentType) => {
+    ['receives a form', undefined, 'application/x-www-form-urlencoded'],
+  ])('names the fix when the route %s', async (_why, config, contentType) => {
     const server = createPagesServer({ ...(config && { config }), default: route });
     const typed = { ...headers, 'content-type': contentType };
     const { status, json } = await withServer(server, (url) => post(url, body, typed));
@@ -53,7 +58,7 @@ describe('as an API route that leaves the body parser on', () => {
     expect(JSON.stringify(json)).toContain('export const config = { api: { bodyParser: false } }');
   });
 
-  test('verifies what the parser left as text, being of another type than JSON', async () => {
+  test('verifies a body that the parser left as text because of its content type', async () => {
     const server = createPagesServer({ default: route });
     const asText = { ...headers, 'content-type': 'text/plain' };
     expect(await withServer(server, (url) => post(url, body, asText))).toMatchObject({

@@ -10,17 +10,18 @@ import type {
   IncomingRequest,
   WebhookHandlerLike,
   WebhookHandlerOptions,
-} from './adapters/types.ts';
+} from './adapters/incoming-types.ts';
 
-export type * from './adapters/types.ts';
+export type { WebhookOptionsLike } from './adapters/fetch-handler.ts';
+export type * from './adapters/incoming-types.ts';
 export { webhookHandler } from './web.ts';
 
 const FIX =
   'In a Next.js API route, export const config = { api: { bodyParser: false } } beside the handler.';
 
 /**
- * Makes an API route for the Pages Router. The route must also export
- * `config = { api: { bodyParser: false } }`, or the exact bytes are gone before it runs.
+ * Creates an API route for the Pages Router. The route must also export
+ * `config = { api: { bodyParser: false } }`; otherwise the exact bytes are lost before it runs.
  *
  * @param options - the secret, tolerance, `seen`, `maxBodyBytes` and `onError`
  * @param handler - a function of the event and the request, or a router

@@ -9,18 +9,19 @@ import type {
   IncomingRequest,
   WebhookHandlerLike,
   WebhookHandlerOptions,
-} from './adapters/types.ts';
+} from './adapters/incoming-types.ts';
 
-export type * from './adapters/types.ts';
+export type * from './adapters/incoming-types.ts';
 
 const FIX = 'Call this handler before anything reads the request.';
 
 /**
- * Makes a request listener that reads, verifies, handles and answers a delivery.
+ * Creates a request listener that reads, verifies and handles a delivery and sends the response.
  *
  * @param options - the secret, tolerance, `seen`, `maxBodyBytes` and `onError`
  * @param handler - a function of the event and the Node request, or a router
- * @returns a listener for `http.createServer`; its promise settles once the answer is sent
+ * @returns a listener for `http.createServer`; its promise settles once the response is sent, and
+ * never rejects
  * @example
  * ```ts
  * createServer(webhookHandler({ secret }, (event) => console.log(event.type))).listen(3000);

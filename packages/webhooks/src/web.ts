@@ -1,47 +1,45 @@
 /**
- * Webhooks wherever a handler takes a `Request` and gives a `Response`: Cloudflare Workers, Deno,
- * Bun, Vercel functions, SvelteKit, Remix, Astro.
+ * Webhooks on platforms that pass a `Request` and expect a `Response`: Cloudflare Workers, Deno, Bun,
+ * Vercel and Netlify functions. SvelteKit, Remix and Astro wrap the request and have entries of their
+ * own.
  *
  * @module
  */
-import { METHOD_NOT_ALLOWED } from './adapters/method-not-allowed.ts';
-import {
-  handleWebhook,
-  type WebhookHandlerLike,
-  type WebhookHandlerOptions,
-} from './handle/handle-webhook.ts';
+import { respondToFetch, type WebhookOptionsLike } from './adapters/fetch-handler.ts';
+import type { WebhookHandlerLike } from './handle/handle-webhook.ts';
 import { readRequestBody } from './verify/read-request-body.ts';
 
-export type { WebhookHandlerLike, WebhookHandlerOptions };
+export type * from './adapters/fetch-types.ts';
 
 /**
- * Makes a function that verifies, handles and answers a delivery.
+ * Creates a function that verifies and handles a delivery and returns the response.
  *
- * @param options - the secret, tolerance, `seen`, `maxBodyBytes` and `onError`
- * @param handler - a function of the event and the request, or a router
- * @returns a function of a `Request` whose body was not read yet
+ * @typeParam Rest - what the platform passes after the request: `[env, ctx]` on Cloudflare Workers
+ * @param options - the secret, tolerance, `seen`, `maxBodyBytes` and `onError`; or a function of the
+ * request and the platform's further arguments that returns them
+ * @param handler - a function of the event, the request and the platform's further arguments; or a
+ * router
+ * @returns a function of a `Request` whose body has not been read
  * @example
  * ```ts
  * export default { fetch: webhookHandler({ secret }, (event) => console.log(event.type)) };
  * ```
+ * @example Cloudflare Workers, where secrets and stores arrive with each request
+ * ```ts
+ * export default {
+ *   fetch: webhookHandler<[env: Env, ctx: ExecutionContext]>(
+ *     (_request, env) => ({ secret: env.FIRSTHAND_WEBHOOK_SECRET }),
+ *     (event, _request, env, ctx) => ctx.waitUntil(archive(event, env)),
+ *   ),
+ * };
+ * ```
  */
-export function webhookHandler(
-  options: WebhookHandlerOptions,
-  handler: WebhookHandlerLike<Request>,
-): (request: Request) => Promise<Response> {
-  return async (request) => {
-    if (request.method !== 'POST') {
-      const { status, body } = METHOD_NOT_ALLOWED;
-      return Response.json(body, { status, headers: { allow: 'POST' } });
-    }
-    const rawBody = readRequestBody(request, options.maxBodyBytes);
-    const { status, body } = await handleWebhook(
-      rawBody,
-      request.headers,
-      options,
-      handler,
-      request,
-    );
-    return Response.json(body, { status });
+export function webhookHandler<Rest extends readonly unknown[] = []>(
+  options: WebhookOptionsLike<Request, Rest>,
+  handler: WebhookHandlerLike<Request, Rest>,
+): (request: Request, ...rest: Rest) => Promise<Response> {
+  return (request, ...rest) => {
+    const readBody = (maxBodyBytes?: number) => readRequestBody(request, maxBodyBytes);
+    return respondToFetch({ request, readBody }, options, handler, request, ...rest);
   };
 }

@@ -1,21 +1,27 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Runs an action against a server that listens on a free loopback port, and closes it after. */
+/** Runs an action against a server that listens on a free loopback port, then closes the server. */
 export async function withServer<Result>(
   server: Server,
   action: (url: string) => Promise<Result>,
 ): Promise<Result> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { close } = await listen(server);
   try {
     return await action(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   } finally {
     server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
   }
 }
 
-/** POSTs a body and gives the answer's status and JSON. */
+/** Listens on a free loopback port. */
+export async function listen(server: Server) {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+/** POSTs a body and returns the response's status and JSON. */
 export async function post(
   url: string,
   body: string | Uint8Array,

@@ -1,30 +1,28 @@
-import {
-  handleWebhook,
-  type WebhookHandlerLike,
-  type WebhookHandlerOptions,
-} from '../handle/handle-webhook.ts';
+import { handleWebhook, type WebhookHandlerLike } from '../handle/handle-webhook.ts';
+import type { WebhookHandlerOptions } from '../handle/webhook-options.ts';
 import { type IncomingRequest, readIncomingBody } from './incoming-body.ts';
 import { METHOD_NOT_ALLOWED } from './method-not-allowed.ts';
 
-/** The part of `http.ServerResponse` that is used. */
+/** The parts of `http.ServerResponse` that are used. */
 export interface OutgoingResponse {
   statusCode: number;
+  readonly headersSent?: boolean;
   setHeader(name: string, value: string): unknown;
   end(body: string): unknown;
 }
 
-/** Handles one delivery on Node's request and response, or on a framework's that extend them. */
+/** Handles one delivery on Node's request and response, or on a framework's extensions of them. */
 export type IncomingHandler<Request extends IncomingRequest> = (
   request: Request,
   response: OutgoingResponse,
 ) => Promise<void>;
 
 /**
- * Makes the handler that the adapters for Node's request and response share.
+ * Creates the handler that all adapters for Node's request and response share.
  *
- * @param options - as of the adapter
- * @param handler - as of the adapter
- * @param fix - how this framework keeps a body from being parsed too early
+ * @param options - see `WebhookHandlerOptions`
+ * @param handler - a function of the event and the request, or a router
+ * @param fix - how to avoid, in this framework, that the body is parsed first
  */
 export function createIncomingHandler<Request extends IncomingRequest>(
   options: WebhookHandlerOptions,
@@ -32,17 +30,25 @@ export function createIncomingHandler<Request extends IncomingRequest>(
   fix: string,
 ): IncomingHandler<Request> {
   return async (request, response) => {
-    if (request.method !== 'POST') {
-      response.setHeader('allow', 'POST');
-      return sendReply(response, METHOD_NOT_ALLOWED);
-    }
-    const body = readIncomingBody(request, fix, options.maxBodyBytes);
-    sendReply(response, await handleWebhook(body, request.headers, options, handler, request));
+    if (request.method !== 'POST') return sendReply(response, METHOD_NOT_ALLOWED, 'POST');
+    const readBody = () => readIncomingBody(request, fix, options.maxBodyBytes);
+    sendReply(response, await handleWebhook(readBody, request.headers, options, handler, request));
   };
 }
 
-function sendReply(response: OutgoingResponse, reply: { status: number; body: unknown }): void {
-  response.statusCode = reply.status;
-  response.setHeader('content-type', 'application/json');
-  response.end(JSON.stringify(reply.body));
+/** Sends the response, unless a middleware with a timeout or the handler has already responded. */
+function sendReply(
+  response: OutgoingResponse,
+  reply: { status: number; body: unknown },
+  allow?: string,
+): void {
+  if (response.headersSent) return;
+  try {
+    response.statusCode = reply.status;
+    if (allow !== undefined) response.setHeader('allow', allow);
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(reply.body));
+  } catch {
+    // The connection is gone: without a response, the sender delivers the event again.
+  }
 }

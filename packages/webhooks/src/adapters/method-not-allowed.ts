@@ -1,4 +1,4 @@
-/** The answer to anything but a POST, which deliveries always are; sent with `Allow: POST`. */
+/** The response to any method but POST, which every delivery uses. Sent with `Allow: POST`. */
 export const METHOD_NOT_ALLOWED = {
   status: 405,
   body: { error: { code: 'method_not_allowed', message: 'Deliveries are POST requests.' } },

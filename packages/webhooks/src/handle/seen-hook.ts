@@ -1,44 +1,44 @@
 import { WebhookVerificationError } from '../verify/webhook-verification-error.ts';
 
 /**
- * Remembers which events were handled, in a store of yours. Ids are those of the signed body, kept
- * at least as long as deliveries are retried (about 11 hours, Contract §7) or replayed.
+ * A store of yours that remembers which events were handled. Ids come from the signed body and must
+ * be kept at least as long as deliveries are retried (about 11 hours, Contract §7) or replayed.
  */
 export interface SeenStore {
   /**
-   * Takes the event for this delivery, atomically.
+   * Claims the event for this delivery, atomically.
    *
-   * @returns `true` when it is new, `false` when it was handled before (answered 200, handler not
-   * called), `'in_progress'` when another delivery of it is being handled right now (answered 409,
-   * so that it is sent again in case that one fails)
+   * @returns `true` when it is new; `false` when it was already handled (the response is 200 and the
+   * handler is not called); `'in_progress'` when another delivery of it is being handled (the
+   * response is 409, so that the event is sent again in case that delivery fails)
    */
   claim(eventId: string): SeenAnswer | Promise<SeenAnswer>;
-  /** Gives the event back after its handler threw, so that the next delivery is handled. */
+  /** Releases the event after its handler threw, so that the next delivery is handled. */
   release(eventId: string): unknown;
-  /** Notes that the handler finished, for stores that answer `'in_progress'`. */
+  /** Records that the handler finished, for stores that return `'in_progress'`. */
   complete?(eventId: string): unknown;
 }
 
-/** What {@link SeenStore.claim} answers. */
+/** What {@link SeenStore.claim} returns. */
 export type SeenAnswer = boolean | 'in_progress';
 
 /**
- * A store as one function: `false` when the event was handled before; otherwise `true`, or a
- * function that gives the event back. With a plain `true` an event whose handler throws stays
- * claimed, and its next delivery is taken for a duplicate.
+ * A store as a single function: returns `false` when the event was already handled, otherwise `true`
+ * or a function that releases the event. With a plain `true`, an event whose handler throws stays
+ * claimed and its next delivery counts as a duplicate.
  */
 export type SeenFunction = (
   eventId: string,
 ) => boolean | (() => unknown) | Promise<boolean | (() => unknown)>;
 
-/** An event taken for this delivery. */
+/** A store's answer for one delivery, and how to settle it. */
 export interface EventClaim {
   answer: SeenAnswer;
   release(): unknown;
   complete(): unknown;
 }
 
-/** Asks a store for an event, in either of its forms. */
+/** Claims an event from a store in either form. */
 export async function claimEvent(
   seen: SeenStore | SeenFunction | undefined,
   eventId: string,
@@ -57,11 +57,11 @@ export async function claimEvent(
   };
 }
 
-// A forgotten `return` gives undefined; read as "seen before" it would drop every event unnoticed.
+// A forgotten `return` gives undefined; taken as "already handled", it would silently drop every event.
 function strict(answer: unknown): SeenAnswer {
   if (typeof answer === 'boolean' || answer === 'in_progress') return answer;
   throw new WebhookVerificationError(
     'bad_option',
-    'seen must answer true (new) or false (handled before).',
+    "Invalid option: seen must return true (new), false (already handled) or 'in_progress'.",
   );
 }

@@ -1,0 +1,47 @@
+import { handleWebhook, type WebhookHandlerLike } from '../handle/handle-webhook.ts';
+import { refuse } from '../handle/report-failure.ts';
+import type { WebhookHandlerOptions, WebhookReply } from '../handle/webhook-options.ts';
+import type { RawBody } from '../verify/raw-body.ts';
+import { METHOD_NOT_ALLOWED } from './method-not-allowed.ts';
+
+/**
+ * Options, or a function that returns them for each delivery. It receives what the handler receives
+ * after the event, for platforms whose configuration arrives with each request.
+ */
+export type WebhookOptionsLike<Context, Rest extends readonly unknown[] = []> =
+  | WebhookHandlerOptions
+  | ((context: Context, ...rest: Rest) => WebhookHandlerOptions | Promise<WebhookHandlerOptions>);
+
+/** One delivery as the Fetch API presents it. */
+interface FetchDelivery {
+  readonly request: Request;
+  readonly readBody: (maxBodyBytes?: number) => Promise<RawBody>;
+}
+
+/** Handles one delivery and returns the response. Never rejects. */
+export async function respondToFetch<Context, Rest extends readonly unknown[]>(
+  { request, readBody }: FetchDelivery,
+  optionsLike: WebhookOptionsLike<Context, Rest>,
+  handler: WebhookHandlerLike<Context, Rest>,
+  context: Context,
+  ...rest: Rest
+): Promise<Response> {
+  // What is not a Request has no method: reading its body explains the mistake.
+  if (request?.method !== undefined && request.method !== 'POST') {
+    const { status, body } = METHOD_NOT_ALLOWED;
+    return Response.json(body, { status, headers: { allow: 'POST' } });
+  }
+  let options: WebhookHandlerOptions;
+  try {
+    options = typeof optionsLike === 'function' ? await optionsLike(context, ...rest) : optionsLike;
+  } catch (error) {
+    return toResponse(await refuse(error, undefined));
+  }
+  const body = () => readBody(options.maxBodyBytes);
+  const headers = request?.headers;
+  return toResponse(await handleWebhook(body, headers, options, handler, context, ...rest));
+}
+
+function toResponse({ status, body }: WebhookReply): Response {
+  return Response.json(body, { status });
+}
