@@ -8,6 +8,10 @@ export interface Driven {
   readonly engine: Pick<Engine, 'runNext' | 'nextDue'>;
   /** Resolves with `task`, or earlier when a webhook handler that it waits for does not respond. */
   untilSettledOrStalled(task: Promise<boolean>): Promise<boolean>;
+  /** Resolves when no webhook handler runs that the clock has to wait for. */
+  untilQuiet(): Promise<void>;
+  /** Called when a movement waits for another. Returns a function to call when the wait ends. */
+  onQueued(): () => void;
   /** Makes the delivery that is held back for reordering; false when there is none. */
   flush(): Promise<boolean>;
 }
@@ -50,9 +54,7 @@ export class Driver {
     // Requests that the caller has started and not awaited come first. Fake timers do not wait for the event loop.
     if (!this.#driven.clock.hasSource) await yieldToEventLoop();
     while (await this.#step(target));
-    if (this.#driven.clock.hold(Math.max(target, this.#driven.clock.now()))) {
-      await yieldToEventLoop();
-    }
+    await this.#hold(Math.max(target, this.#driven.clock.now()));
     await this.#driven.flush();
     this.#driven.clock.release();
   }
@@ -83,7 +85,15 @@ export class Driver {
     });
   }
 
+  /** Holds the clock at an instant, and waits for the webhook handlers that slept until then. */
+  async #hold(instant: Instant): Promise<void> {
+    if (!this.#driven.clock.hold(instant)) return;
+    await yieldToEventLoop();
+    await this.#driven.untilQuiet();
+  }
+
   async #enqueue<T>(movement: () => Promise<T>): Promise<T> {
+    const endWait = this.isMoving ? this.#driven.onQueued() : undefined;
     this.#moving += 1;
     const previous = this.#last;
     const current = previous.then(movement, movement);
@@ -91,6 +101,7 @@ export class Driver {
     try {
       return await current;
     } finally {
+      endWait?.();
       this.#moving -= 1;
     }
   }
@@ -101,7 +112,7 @@ export class Driver {
     const { clock, engine } = this.#driven;
     const due = earlier(await engine.nextDue(), clock.nextWake());
     if (due === undefined || due > target) return false;
-    if (clock.hold(due)) await yieldToEventLoop();
+    await this.#hold(due);
     while (
       !this.#stopped &&
       (await this.#driven.untilSettledOrStalled(engine.runNext(clock.now())))

@@ -14,10 +14,14 @@ export function realNow(): number {
   return monotonic();
 }
 
-/** Calls `callback` after real milliseconds, without keeping the process alive. Returns a function that cancels it. */
-export function afterRealTime(milliseconds: number, callback: () => void): () => void {
+/** Calls `callback` after real milliseconds. Returns a function that cancels it. */
+export function afterRealTime(
+  milliseconds: number,
+  callback: () => void,
+  { keepsAlive = false }: { readonly keepsAlive?: boolean } = {},
+): () => void {
   const timer = startTimer(callback, milliseconds);
-  (timer as { unref?: () => void }).unref?.();
+  if (!keepsAlive) (timer as { unref?: () => void }).unref?.();
   return () => stopTimer(timer);
 }
 

@@ -16,6 +16,8 @@ export class VirtualClock implements Clock {
   #sleepers: Sleeper[] = [];
   /** Called on each new alarm, so that the timekeeper can set its timer earlier. */
   onAlarm: (() => void) | undefined;
+  /** Called when something begins to wait for the clock. Returns a function to call when the wait ends. */
+  onWait: (() => () => void) | undefined;
 
   constructor(now: Instant, source?: () => Instant) {
     this.#latest = now;
@@ -54,14 +56,17 @@ export class VirtualClock implements Clock {
 
   until(instant: Instant, signal?: AbortSignal): Promise<void> {
     if (instant <= this.now() || signal?.aborted) return Promise.resolve();
+    const endWait = this.onWait?.();
     return new Promise((resolve) => {
       const abort = () => {
         cancel();
+        endWait?.();
         resolve();
       };
       const cancel = this.alarm(instant, () => {
         // A signal may outlive many waits: it must not keep this one's listener.
         signal?.removeEventListener('abort', abort);
+        endWait?.();
         resolve();
       });
       signal?.addEventListener('abort', abort, { once: true });

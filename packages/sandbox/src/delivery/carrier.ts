@@ -2,24 +2,38 @@ import type { DeliveryOutcome, DeliveryRequest, Instant, Sender } from '@firstha
 import { afterRealTime, yieldToEventLoop } from '../clock/real-time.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
 import type { WebhookModes } from '../controls/webhook-modes.ts';
+import { Attempt } from './attempt.ts';
 import { withBadSignature } from './bad-signature.ts';
-import { type Destinations, startDelivery } from './start-delivery.ts';
+import { currentAttempt, hasHandlerScope, runInAttempt } from './handler-scope.ts';
+import {
+  callHandler,
+  callServer,
+  type DeliveryResult,
+  type Destinations,
+  type PendingDelivery,
+} from './start-delivery.ts';
 
 /** One delivery attempt and its outcome. */
-export interface CompletedDelivery {
+export interface CompletedDelivery extends DeliveryResult {
   readonly request: DeliveryRequest;
-  readonly outcome: DeliveryOutcome;
   readonly startedAt: Instant;
   readonly endedAt: Instant;
   /** Set when it was deliberately sent a second time, or with a broken signature. */
   readonly tampering: 'duplicate' | 'bad_signature' | null;
 }
 
+/** How long the world's clock waits for a receiver, in real milliseconds. */
+export interface Patience {
+  /** Time continues without the receiver after this; undefined to wait for it however long it takes. */
+  readonly limit: number | undefined;
+  /** A warning names the receiver after this; undefined for none. */
+  readonly warnAfter: number | undefined;
+}
+
 /** What a carrier works with. */
 export interface CarrierDependencies extends Destinations {
   readonly clock: VirtualClock;
-  /** Real milliseconds that a handler may take before virtual time continues without its response. */
-  readonly patience: number;
+  readonly patience: Patience;
   readonly modes: WebhookModes;
   readonly onDelivered: (delivery: CompletedDelivery) => void;
 }
@@ -27,21 +41,24 @@ export interface CarrierDependencies extends Destinations {
 const TIMEOUT: DeliveryOutcome = { status_code: null, reason: 'timeout' };
 
 /**
- * Carries a world's webhooks to the application under test. An attempt times out on the world's clock. A handler that
- * does not respond in real time does not stop that clock: its attempt is stalled, and time moves on to the timeout.
+ * Carries a world's webhooks to the application under test. The world's clock waits for a receiver that runs, and moves
+ * on while the receiver itself waits for that clock. An attempt times out on the world's clock.
  */
 export class Carrier implements Sender {
   readonly #dependencies: CarrierDependencies;
   /** Lets time continue although the running task still waits for a delivery. */
   #stall: (() => void) | undefined;
-  /** Attempts in progress. Each promise resolves when the attempt is settled or stalled. */
-  readonly #attempts = new Set<Promise<void>>();
+  /** Attempts in progress, and how to abandon them. */
+  readonly #attempts = new Map<Attempt, () => void>();
+  #isStopped = false;
+  /** Called whenever an attempt begins to wait, or is over. */
+  #onChange: (() => void) | undefined;
 
   constructor(dependencies: CarrierDependencies) {
     this.#dependencies = dependencies;
   }
 
-  /** Resolves with the task, or with true as soon as one of its deliveries stalls. */
+  /** Resolves with the task, or with true as soon as its delivery waits for the clock or is not waited for. */
   untilSettledOrStalled(task: Promise<boolean>): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const stall = () => resolve(true);
@@ -62,23 +79,56 @@ export class Carrier implements Sender {
     });
   }
 
+  /** Resolves when no receiver runs: each has responded, waits for the clock, or is not waited for any longer. */
+  async untilQuiet(): Promise<void> {
+    while ([...this.#attempts.keys()].some(({ isRunning }) => isRunning)) {
+      await new Promise<void>((resolve) => {
+        const previous = this.#onChange;
+        this.#onChange = () => {
+          previous?.();
+          resolve();
+        };
+      });
+    }
+  }
+
   /** True while a delivery is in progress: requests may then come from its handler. */
   get isCarrying(): boolean {
     return this.#attempts.size > 0;
   }
 
-  /** Stalls the delivery in progress: a handler that waits for the world's clock would otherwise wait for ever. */
-  noteSleep(): void {
-    if (this.#attempts.size > 0) this.#stall?.();
+  /**
+   * Called when something begins to wait for the world's clock. If a handler does, its delivery must not hold that clock
+   * up. Returns a function to call when the wait ends.
+   */
+  noteWait(): () => void {
+    const attempt = currentAttempt();
+    if (attempt !== undefined) return attempt.beginWait();
+    return hasHandlerScope() ? () => {} : this.#beginWaits(() => true);
+  }
+
+  /** Like `noteWait`, for a sleep on the world's clock: a server that receives webhooks may have asked for it. */
+  noteSleep(): () => void {
+    if (currentAttempt() !== undefined || !hasHandlerScope()) return this.noteWait();
+    return this.#beginWaits(({ isInProcess }) => !isInProcess);
   }
 
   /** Makes the delivery that is held back for reordering, when no other follows; false when there is none. */
   async flush(): Promise<boolean> {
     if (!this.#dependencies.modes.release()) return false;
     await yieldToEventLoop();
-    await Promise.all(this.#attempts);
+    await this.untilQuiet();
     await yieldToEventLoop();
     return true;
+  }
+
+  /** Abandons all deliveries: they are neither made nor reported from here on. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#dependencies.modes.release();
+    for (const abandon of this.#attempts.values()) abandon();
+    this.#attempts.clear();
+    this.#notifyChange();
   }
 
   async send(request: DeliveryRequest): Promise<DeliveryOutcome> {
@@ -89,10 +139,11 @@ export class Carrier implements Sender {
       stall?.();
       await released;
     }
+    if (this.#isStopped) return TIMEOUT;
     const isBroken = modes.takeBadSignature();
     const sent = isBroken ? withBadSignature(request) : request;
     const outcome = await this.#attempt(sent, isBroken ? 'bad_signature' : null, stall);
-    if (modes.isDuplicating) await this.#attempt(sent, 'duplicate', stall);
+    if (modes.isDuplicating && !this.#isStopped) await this.#attempt(sent, 'duplicate', stall);
     modes.release();
     return outcome;
   }
@@ -102,32 +153,89 @@ export class Carrier implements Sender {
     tampering: CompletedDelivery['tampering'],
     stall: (() => void) | undefined,
   ): Promise<DeliveryOutcome> {
-    const { clock, patience, onDelivered } = this.#dependencies;
+    const { clock, handlerFor, onDelivered } = this.#dependencies;
     const startedAt = clock.now();
-    let settle = () => {};
-    const attempt = new Promise<void>((resolve) => {
-      settle = resolve;
+    const handler = handlerFor(request.url);
+    const attempt = new Attempt(
+      handler !== undefined,
+      () => stall?.(),
+      () => this.#notifyChange(),
+    );
+    const stopWaiting = this.#limitPatience(attempt, request);
+    const delivery: PendingDelivery =
+      handler === undefined
+        ? callServer(request, this.#dependencies)
+        : {
+            result: runInAttempt(attempt, () => callHandler(handler, request)),
+            abort: () => {},
+          };
+    this.#attempts.set(attempt, () => {
+      stopWaiting();
+      delivery.abort();
     });
-    this.#attempts.add(attempt);
-    const stopWaiting = afterRealTime(patience, () => {
-      settle();
-      stall?.();
-    });
-    const outcome = await new Promise<DeliveryOutcome>((resolve) => {
-      const delivery = startDelivery(request, this.#dependencies);
-      const cancel = clock.alarm(startedAt + request.timeout_ms, () => {
-        delivery.abort();
-        resolve(TIMEOUT);
-      });
-      void delivery.outcome.then((settled) => {
-        cancel();
-        resolve(settled);
-      });
-    });
+    const result = await this.#untilTimeout(delivery, startedAt + request.timeout_ms);
     stopWaiting();
     this.#attempts.delete(attempt);
-    settle();
-    onDelivered({ request, outcome, startedAt, endedAt: clock.now(), tampering });
-    return outcome;
+    attempt.settle();
+    if (!this.#isStopped) {
+      onDelivered({ ...result, request, startedAt, endedAt: clock.now(), tampering });
+    }
+    return result.outcome;
   }
+
+  #untilTimeout(delivery: PendingDelivery, deadline: Instant): Promise<DeliveryResult> {
+    return new Promise((resolve) => {
+      const cancel = this.#dependencies.clock.alarm(deadline, () => {
+        delivery.abort();
+        resolve({ outcome: TIMEOUT });
+      });
+      void delivery.result.then((result) => {
+        cancel();
+        resolve(result);
+      });
+    });
+  }
+
+  /** Warns of a receiver that takes long, and lets time continue without it. Returns a function that cancels both. */
+  #limitPatience(attempt: Attempt, { event_type, url }: DeliveryRequest): () => void {
+    const { limit, warnAfter } = this.#dependencies.patience;
+    const cancels: (() => void)[] = [];
+    if (warnAfter !== undefined) {
+      const warn = () => {
+        if (attempt.isRunning) console.warn(slowReceiver(event_type, url, warnAfter, limit));
+      };
+      // Keeps the process alive until it has said what it waits for.
+      cancels.push(afterRealTime(warnAfter, warn, { keepsAlive: true }));
+    }
+    if (limit !== undefined) cancels.push(afterRealTime(limit, () => attempt.abandon()));
+    return () => {
+      for (const cancel of cancels) cancel();
+    };
+  }
+
+  #beginWaits(isMeant: (attempt: Attempt) => boolean): () => void {
+    const ends = [...this.#attempts.keys()].filter(isMeant).map((attempt) => attempt.beginWait());
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  #notifyChange(): void {
+    const notify = this.#onChange;
+    this.#onChange = undefined;
+    notify?.();
+  }
+}
+
+function slowReceiver(
+  type: string,
+  url: string,
+  waited: number,
+  limit: number | undefined,
+): string {
+  const consequence =
+    limit === undefined
+      ? "The world's clock waits for it; pass patience to let time continue without it"
+      : `The world's clock continues without it after ${limit / 1_000} s (patience)`;
+  return `FirstHandAPI sandbox: the webhook handler at ${url} has not responded to ${type} for ${waited / 1_000} s. ${consequence}.`;
 }

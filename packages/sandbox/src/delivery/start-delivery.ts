@@ -9,58 +9,73 @@ export interface Destinations {
   readonly allowRemoteTargets: boolean;
 }
 
+/** The outcome of a delivery, and the error that explains a missing response. */
+export interface DeliveryResult {
+  readonly outcome: DeliveryOutcome;
+  readonly error?: unknown;
+}
+
 /** A delivery in progress. */
 export interface PendingDelivery {
-  readonly outcome: Promise<DeliveryOutcome>;
+  readonly result: Promise<DeliveryResult>;
   readonly abort: () => void;
 }
 
-const HANDLER_ERROR: DeliveryOutcome = { status_code: null, reason: 'handler_error' };
-const CONNECTION: DeliveryOutcome = { status_code: null, reason: 'connection' };
-
-/** Starts a delivery to its handler or server. */
-export function startDelivery(
-  request: DeliveryRequest,
-  { handlerFor, httpFetch, allowRemoteTargets }: Destinations,
-): PendingDelivery {
-  const handler = handlerFor(request.url);
-  // A handler cannot be interrupted, so it needs no signal.
-  if (handler !== undefined) return { outcome: callHandler(handler, request), abort: () => {} };
-  if (!isLoopback(request.url) && !allowRemoteTargets) {
-    return { outcome: Promise.resolve(CONNECTION), abort: () => {} };
-  }
-  const controller = new AbortController();
-  const outcome = callServer(httpFetch(), request, controller.signal);
-  return { outcome, abort: () => controller.abort() };
-}
-
-async function callHandler(
+/** Sends a delivery to a handler in this process. It cannot be interrupted, so it needs no signal. */
+export async function callHandler(
   handler: FetchHandler,
   delivery: DeliveryRequest,
-): Promise<DeliveryOutcome> {
+): Promise<DeliveryResult> {
   try {
     const response = await handler(toRequest(delivery, null));
     // Not instanceof: some frameworks have their own Response class.
-    if (typeof response?.status !== 'number') return HANDLER_ERROR;
+    if (typeof response?.status !== 'number') {
+      throw new TypeError(`The handler returned ${describe(response)} instead of a Response`);
+    }
     discardBody(response);
-    return { status_code: response.status };
-  } catch {
-    return HANDLER_ERROR;
+    return { outcome: { status_code: response.status } };
+  } catch (error) {
+    return { outcome: { status_code: null, reason: 'handler_error' }, error };
   }
 }
 
-async function callServer(
+/** Starts a delivery to a server. */
+export function callServer(
+  delivery: DeliveryRequest,
+  { httpFetch, allowRemoteTargets }: Destinations,
+): PendingDelivery {
+  const controller = new AbortController();
+  const result =
+    isLoopback(delivery.url) || allowRemoteTargets
+      ? send(httpFetch(), delivery, controller.signal)
+      : Promise.resolve(notThisMachine(delivery.url));
+  return { result, abort: () => controller.abort() };
+}
+
+async function send(
   httpFetch: HttpFetch,
   delivery: DeliveryRequest,
   signal: AbortSignal,
-): Promise<DeliveryOutcome> {
+): Promise<DeliveryResult> {
   try {
     const response = await httpFetch(toRequest(delivery, signal));
     discardBody(response);
-    return { status_code: response.status };
-  } catch {
-    return CONNECTION;
+    return { outcome: { status_code: response.status } };
+  } catch (error) {
+    return { outcome: { status_code: null, reason: 'connection' }, error };
   }
+}
+
+function notThisMachine(url: string): DeliveryResult {
+  const error = new Error(
+    `No handler is registered for ${new URL(url).origin}, and it is not this machine; register one with webhooks.route, or pass allowRemoteTargets`,
+  );
+  error.stack = '';
+  return { outcome: { status_code: null, reason: 'connection' }, error };
+}
+
+function describe(value: unknown): string {
+  return value === null || typeof value !== 'object' ? String(value) : 'an object without a status';
 }
 
 /** Not awaited: under MSW 2, cancelling the body of a bypassed response never settles. */

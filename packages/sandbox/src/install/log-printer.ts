@@ -1,4 +1,6 @@
 import { formatEntry } from '../log/format-entry.ts';
+import { stackOf } from '../log/world-log.ts';
+import type { LogEntry } from '../world/log-entry.ts';
 import type { World } from '../world/world.ts';
 
 /** Number of log entries that are printed for a failed test, the last ones. */
@@ -17,6 +19,13 @@ export function printLogOnce(world: Pick<World, 'log'>): void {
 export function printLog(world: Pick<World, 'log'>): void {
   const entries = world.log();
   if (entries.length === 0) return;
-  const lines = entries.slice(-PRINTED).map((entry) => `  ${formatEntry(entry)}`);
+  const lines = entries.slice(-PRINTED).map(describe);
   console.log(['FirstHandAPI sandbox, the end of the log:', ...lines].join('\n'));
+}
+
+/** The entry on one line, followed by the stack of a handler's error. */
+function describe(entry: LogEntry): string {
+  const stack = stackOf(entry);
+  const line = `  ${formatEntry(entry)}`;
+  return stack === undefined ? line : `${line}\n${stack.replaceAll(/^/gm, '      ')}`;
 }

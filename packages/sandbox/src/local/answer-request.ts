@@ -1,12 +1,12 @@
 import type { EngineRequest, EngineResponse } from '@firsthandapi/engine';
 import type { WorldControls } from '../controls/controls.ts';
 import { faultResponse } from '../controls/fault-response.ts';
+import type { WorldCore } from '../core/core.ts';
+import { handleRecorded, type RecordedResponse } from '../core/recording-store.ts';
 import { type Exchange, RESET, TIMEOUT } from '../http/exchange.ts';
 import { parseDuration } from '../world/duration.ts';
 import type { Fault } from '../world/fault.ts';
 import { DOWNLOAD_ROUTE, routeOf } from '../world/routes.ts';
-import type { WorldCore } from './core.ts';
-import { handleRecorded, type RecordedResponse } from './recording-store.ts';
 import type { WorldLife } from './world-life.ts';
 
 /** Answers a request in a world: applies a fault, keeps time, calls the service, writes the log. */
@@ -16,7 +16,9 @@ export async function answerRequest(
   filesUrl: string,
   request: EngineRequest,
 ): Promise<Exchange> {
-  const { core } = life;
+  // A reset replaces both: the request stays in the life that it arrived in.
+  const moment = { mode: life.mode, core: life.core, timekeeper: life.timekeeper };
+  const { core } = moment;
   const { method, url } = request;
   const at = core.clock.now();
   const isDownload = url.startsWith(filesUrl);
@@ -26,8 +28,10 @@ export async function answerRequest(
   const fault = faults.isEmpty ? undefined : faults.take(route());
   const { exchange, changes } =
     fault === undefined
-      ? succeeded(await serve(life, request))
-      : await applyFault(life, request, fault);
+      ? succeeded(await serve(moment, request))
+      : await applyFault(moment, request, fault);
+  // The log of the next life must not show it.
+  if (life.core !== core) return exchange;
   const { response } = exchange;
   log.add({
     at,
@@ -46,6 +50,9 @@ export async function answerRequest(
   return exchange;
 }
 
+/** The life that a request arrived in. */
+type ArrivalMoment = Pick<WorldLife, 'mode' | 'core' | 'timekeeper'>;
+
 /** The outcome of a request, and the rows that it wrote. */
 interface Outcome {
   readonly exchange: Exchange;
@@ -61,11 +68,15 @@ function failed(exchange: Exchange, changes: RecordedResponse['changes'] = []): 
 }
 
 /** Answers a request as the fault demands. */
-async function applyFault(life: WorldLife, request: EngineRequest, fault: Fault): Promise<Outcome> {
-  const { clock, ids } = life.core;
+async function applyFault(
+  moment: ArrivalMoment,
+  request: EngineRequest,
+  fault: Fault,
+): Promise<Outcome> {
+  const { clock, ids } = moment.core;
   if (fault.latency !== undefined) {
     const end = clock.now() + parseDuration(fault.latency, 'latency');
-    await life.timekeeper.untilAnswered(clock.until(end, request.signal));
+    await moment.timekeeper.untilAnswered(clock.until(end, request.signal));
   }
   const { status, network, afterCommit } = fault;
   if (status !== undefined) {
@@ -75,7 +86,7 @@ async function applyFault(life: WorldLife, request: EngineRequest, fault: Fault)
   }
   if (network === 'reset') return failed(RESET);
   if (network === 'timeout') return failed(TIMEOUT);
-  const answer = await serve(life, request);
+  const answer = await serve(moment, request);
   if (afterCommit === 'reset') return failed(RESET, answer.changes);
   if (afterCommit === 'timeout') return failed(TIMEOUT, answer.changes);
   if (network !== 'truncate') return succeeded(answer);
@@ -83,12 +94,14 @@ async function applyFault(life: WorldLife, request: EngineRequest, fault: Fault)
 }
 
 /** Calls the service when the world's clock is where it should be for the request. */
-function serve(life: WorldLife, request: EngineRequest): Promise<RecordedResponse> {
-  return life.mode === 'manual' ? handle(life.core, request) : serveOnTime(life, request);
+function serve(moment: ArrivalMoment, request: EngineRequest): Promise<RecordedResponse> {
+  return moment.mode === 'manual' ? handle(moment.core, request) : serveOnTime(moment, request);
 }
 
-async function serveOnTime(life: WorldLife, request: EngineRequest): Promise<RecordedResponse> {
-  const { core, timekeeper } = life;
+async function serveOnTime(
+  { core, timekeeper }: ArrivalMoment,
+  request: EngineRequest,
+): Promise<RecordedResponse> {
   const isRead = request.method === 'GET';
   const isLongPoll = isRead && request.headers.get('prefer') !== null;
   await timekeeper.beforeRequest(isRead && !isLongPoll);

@@ -1,22 +1,30 @@
 import { type TimeSource, timeSourceOf } from '../clock/timekeeper.ts';
 import type { WorldControls } from '../controls/controls.ts';
-import type { CompletedDelivery } from '../delivery/carrier.ts';
+import type { CoreDependencies } from '../core/core.ts';
+import type { CompletedDelivery, Patience } from '../delivery/carrier.ts';
+import { describeError } from '../delivery/describe-error.ts';
 import type { DeliveryNote } from '../log/world-log.ts';
 import { parseDuration, parseMoment } from '../world/duration.ts';
 import type { WorldOptions } from '../world/world-options.ts';
-import type { CoreDependencies } from './core.ts';
 import type { WorldHost } from './world-host.ts';
 
 /** Requests per minute and per hour that an account of the default tier may make. */
 export const GENEROUS_LIMITS = { per_minute: 1_000_000, per_hour: 1_000_000 };
-const DEFAULT_PATIENCE = 1_000;
+/** setTimeout's longest delay. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
+/** A clock that moves by itself must not stop for a slow handler. */
+const MOVING_PATIENCE_MS = 1_000;
+const WARN_AFTER_MS = 5_000;
 /** A real hour is 11 years then: a clock that runs for days stays within the range of moments. */
 const HIGHEST_SPEED = 100_000;
 
-/** What a world's cores are built from, and the time source of a clock that moves by itself. */
+/** What all cores of a world are built from. */
 export interface CoreSettings {
   readonly dependencies: CoreDependencies;
-  readonly source: TimeSource | undefined;
+  /** When the world begins. */
+  readonly now: number;
+  /** Creates the time source of a core that begins at `start`; undefined for a clock that a test moves. */
+  readonly sourceFrom: (start: number) => TimeSource | undefined;
 }
 
 /**
@@ -31,13 +39,10 @@ export function coreSettings(
 ): CoreSettings {
   const now = parseMoment(options.now ?? Date.now(), 'now');
   const speed = requireSpeed(options.speed ?? 1);
-  const source = timeSourceOf(options.clock ?? 'manual', now, speed);
   const isGenerous = (options.tier ?? 'enterprise') === 'enterprise';
   const dependencies: CoreDependencies = {
-    seed: requireSeed(options.seed ?? 1),
+    seed: host.seed,
     tag: host.tag,
-    now,
-    timeSource: source && (() => source.now()),
     settings: {
       filesUrl: host.filesUrl,
       allowLoopbackWebhooks: true,
@@ -51,17 +56,25 @@ export function coreSettings(
       handlerFor: (url) => targets.handlerFor(url),
       httpFetch: host.httpFetch,
       allowRemoteTargets: options.allowRemoteTargets ?? false,
-      patience: parseDuration(options.patience ?? DEFAULT_PATIENCE, 'patience'),
+      patience: patienceOf(options, host),
       modes,
       onDelivered: (delivery) => log.add(noteOf(delivery)),
     },
   };
-  return { dependencies, source };
+  const mode = options.clock ?? 'manual';
+  return { dependencies, now, sourceFrom: (start) => timeSourceOf(mode, start, speed) };
 }
 
-function requireSeed(seed: number): number {
-  if (Number.isSafeInteger(seed)) return seed;
-  throw new TypeError(`Invalid seed: ${seed}; pass an integer`);
+/** A test's clock waits for handlers, since the test runner ends a test that hangs; a server has no such guard. */
+function patienceOf({ patience, clock = 'manual' }: WorldOptions, host: WorldHost): Patience {
+  if (patience !== undefined) {
+    const limit = parseDuration(patience, 'patience');
+    return { limit: limit > LONGEST_DELAY_MS ? undefined : limit, warnAfter: undefined };
+  }
+  if (clock === 'real' || clock === 'system') {
+    return { limit: MOVING_PATIENCE_MS, warnAfter: undefined };
+  }
+  return { limit: host.patience, warnAfter: WARN_AFTER_MS };
 }
 
 function requireSpeed(speed: number): number {
@@ -83,6 +96,8 @@ function noteOf(delivery: CompletedDelivery): DeliveryNote {
     status: outcome.status_code,
     reason: outcome.status_code === null ? outcome.reason : null,
     duration_ms: endedAt - startedAt,
+    error: describeError(delivery),
+    stack: delivery.error instanceof Error ? (delivery.error.stack ?? '') : '',
     tampering,
   };
 }

@@ -64,8 +64,9 @@ export class LocalClock implements WorldClock {
   async sleep(duration: Duration): Promise<void> {
     const { clock, carrier } = this.#life.core;
     const slept = clock.until(clock.now() + this.#withinRange(duration));
-    carrier.noteSleep();
+    const endWait = carrier.noteSleep();
     await slept;
+    endWait();
   }
 
   #withinRange(duration: Duration): number {

@@ -2,6 +2,7 @@ import type { EngineRequest } from '@firsthandapi/engine';
 import type { Exchange } from '../http/exchange.ts';
 import { asFetch } from '../http/settle-as-fetch.ts';
 import type { Sandbox, SandboxOptions } from '../world/sandbox.ts';
+import { deriveSeed, randomSeed, requireSeed } from '../world/seed.ts';
 import type { HttpFetch } from '../world/webhook-target.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import { tagOfKey, worldTag } from '../world/world-tag.ts';
@@ -20,6 +21,10 @@ export interface SandboxSetup {
    * processes compare signatures with the machine's time, and the server may have started long ago.
    */
   readonly signsWithMachineTime?: boolean;
+  /** The seed of the sandbox when none is given. Default: a random one. */
+  readonly defaultSeed?: number;
+  /** Real milliseconds that a clock which a test moves waits for a handler. Default: however long it takes. */
+  readonly patience?: number;
 }
 
 /** A sandbox in this process. */
@@ -29,6 +34,8 @@ export class LocalSandbox implements Sandbox {
   readonly fetch: typeof globalThis.fetch;
   readonly #defaults: WorldOptions;
   readonly #setup: SandboxSetup;
+  /** The seed that those of the worlds follow from. */
+  readonly #seed: number;
   readonly #worlds = new Map<string, LocalWorld>();
   readonly #keys: CustomKeys;
   readonly #scope = createWorldScope();
@@ -46,6 +53,7 @@ export class LocalSandbox implements Sandbox {
     this.httpFetch = httpFetch ?? ((request) => globalThis.fetch(request));
     this.#defaults = defaults;
     this.#setup = setup;
+    this.#seed = requireSeed(defaults.seed ?? setup.defaultSeed ?? randomSeed());
     this.#keys = new CustomKeys(defaults.apiKey);
     this.fetch = asFetch((request) => this.answer(request));
   }
@@ -108,11 +116,14 @@ export class LocalSandbox implements Sandbox {
       this.#setup.signsWithMachineTime === true && now === undefined && isMoved;
     const opened = openWorld(merged, {
       tag,
+      seed: this.#seedOf(given.seed, this.#created),
+      repeatsIds: merged.seed !== undefined,
       baseUrl: this.baseUrl,
       filesUrl: `${this.filesUrl}/${tag}`,
       extraKeys: this.#keys.keysOf(apiKey),
       httpFetch: () => this.httpFetch,
       signatureTime: signsWithMachineTime ? () => Date.now() : undefined,
+      patience: this.#setup.patience,
       run: (target, callback) => this.#scope.run(target, callback),
       onDispose: (ended) => this.#forget(ended),
     });
@@ -125,6 +136,12 @@ export class LocalSandbox implements Sandbox {
       this.#keys.release(tag);
       throw error;
     }
+  }
+
+  /** The first world has the sandbox's seed itself, so that `serve --seed` gives the same keys as `world({ seed })`. */
+  #seedOf(given: number | undefined, number: number): number {
+    if (given !== undefined) return requireSeed(given);
+    return number === 1 ? this.#seed : deriveSeed(this.#seed, number);
   }
 
   #find({ url, headers }: EngineRequest): LocalWorld | undefined {

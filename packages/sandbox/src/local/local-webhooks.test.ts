@@ -4,6 +4,7 @@ import { unwrapWebhook } from '@firsthandapi/webhooks';
 import { expect, test } from 'vitest';
 import { createSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
+import { deferred } from '../testing/deferred.ts';
 import type { FetchHandler } from '../world/webhook-target.ts';
 import type { World } from '../world/world.ts';
 
@@ -21,6 +22,18 @@ async function completeJob(world: World, files = 1) {
   await world.clock.runUntil(body.id, 'completed');
   return body as { id: string };
 }
+
+/** The URL of a port that no server listens on. */
+async function closedPort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}/`;
+}
+
+/** Lets the event loop run once. */
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 function secondsOf(world: World): number[] {
   const attempts = world.webhooks.deliveries().map(({ at }) => Date.parse(at) / 1_000);
@@ -171,6 +184,154 @@ test("accepts a handler that sleeps 9 seconds on the world's clock, and times ou
     expect.objectContaining({ attempt: 1, reason: 'timeout', duration_ms: 10_000 }),
     expect.objectContaining({ attempt: 2, status: 200, duration_ms: 9_000 }),
   ]);
+});
+
+test('waits for a handler however long it takes', async () => {
+  const world = await createSandbox().world({ now: START });
+  const called = deferred();
+  const response = deferred<Response>();
+  await world.webhooks.deliverTo(
+    () => {
+      called.resolve();
+      return response.promise;
+    },
+    { events: ['job.completed'] },
+  );
+  await callApi(world, 'POST', '/v1/jobs', jobOrder());
+  let isAdvanced = false;
+  const advance = world.clock.advance('1h').then(() => {
+    isAdvanced = true;
+  });
+  await called.promise;
+  for (let turns = 0; turns < 20; turns += 1) await nextTurn();
+  expect(isAdvanced).toBe(false);
+  response.resolve(new Response());
+  await advance;
+  expect(world.webhooks.deliveries()).toEqual([
+    expect.objectContaining({ attempt: 1, status: 200, duration_ms: 0 }),
+  ]);
+});
+
+test('waits for a handler that goes on after it slept on the clock of the world', async () => {
+  const world = await createSandbox().world({ now: START });
+  await world.webhooks.deliverTo(
+    async () => {
+      await world.clock.sleep('9s');
+      for (let turns = 0; turns < 20; turns += 1) await nextTurn();
+      return new Response();
+    },
+    { events: ['job.completed'] },
+  );
+  await callApi(world, 'POST', '/v1/jobs', jobOrder());
+  await world.clock.advance('1h');
+  expect(world.webhooks.deliveries()).toEqual([
+    expect.objectContaining({ status: 200, duration_ms: 9_000 }),
+  ]);
+});
+
+const WAITING: readonly [string, (world: World, jobId: string) => Promise<unknown>][] = [
+  [
+    'polls for a change that only the clock brings',
+    (world, jobId) =>
+      callApi(world, 'GET', `/v1/jobs/${jobId}`, undefined, {
+        key: world.liveKey,
+        headers: { Prefer: 'wait=60' },
+      }),
+  ],
+  ['advances the clock itself', (world) => world.clock.advance('1m')],
+  [
+    'meets a fault with latency',
+    (world) => callApi(world, 'GET', '/v1/billing/credits').then(() => world.clock.sleep('1m')),
+  ],
+];
+
+test.each(WAITING)('moves the clock past a handler that %s', async (_, wait) => {
+  const world = await createSandbox().world({ now: START });
+  world.fault('GET /v1/billing/credits', { latency: '1m', times: Number.POSITIVE_INFINITY });
+  const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder(), { key: world.liveKey });
+  await world.webhooks.deliverTo(
+    async () => {
+      await wait(world, body.id);
+      return new Response();
+    },
+    { events: ['job.completed'] },
+  );
+  await callApi(world, 'POST', '/v1/jobs', jobOrder());
+  await world.clock.advance('20s');
+  await world.clock.advance('20s');
+  expect(world.webhooks.deliveries()[0]).toMatchObject({ attempt: 1 });
+});
+
+test('logs the error of a handler without secrets', async () => {
+  const world = await beginWorld();
+  const { secret } = await world.webhooks.deliverTo(
+    () => {
+      throw new TypeError(`Cannot use ${secret}`);
+    },
+    { events: ['job.completed'] },
+  );
+  await completeJob(world);
+  expect(world.webhooks.deliveries()[0]).toMatchObject({
+    reason: 'handler_error',
+    error: 'TypeError: Cannot use whsec_***',
+  });
+});
+
+test.each([
+  ['a port that is closed', closedPort, /^ECONNREFUSED: /],
+  [
+    'another machine',
+    async () => 'https://app.example/hook',
+    /^No handler is registered for https:\/\/app.example/,
+  ],
+])('logs why a delivery to %s failed', async (_, urlOf, message) => {
+  const world = await beginWorld();
+  await world.webhooks.deliverTo(await urlOf(), { events: ['job.completed'] });
+  await completeJob(world);
+  expect(world.webhooks.deliveries()[0]).toMatchObject({
+    reason: 'connection',
+    error: expect.stringMatching(message),
+  });
+});
+
+test('logs what a handler returned instead of a Response', async () => {
+  const world = await beginWorld();
+  await world.webhooks.deliverTo((() => undefined) as never, { events: ['job.completed'] });
+  await completeJob(world);
+  expect(world.webhooks.deliveries()[0]?.error).toBe(
+    'TypeError: The handler returned undefined instead of a Response',
+  );
+});
+
+test('refuses an Express application and other targets that take no Request', async () => {
+  const world = await beginWorld();
+  const express = Object.assign(() => {}, { listen: () => {} });
+  const message = /^Invalid target: an application of Express.*pass its URL/;
+  await expect(world.webhooks.deliverTo(express as never)).rejects.toThrow(message);
+  for (const target of [{}, 5, null]) {
+    await expect(world.webhooks.deliverTo(target as never)).rejects.toThrow(
+      /^Invalid target: pass/,
+    );
+  }
+});
+
+test('signs with a chosen secret', async () => {
+  const world = await beginWorld();
+  const secret = 'whsec_chosenbytheapplication1';
+  await world.webhooks.deliverTo(
+    async (request) => {
+      unwrapWebhook(await request.text(), request.headers, secret, {
+        receivedAt: world.clock.now(),
+      });
+      return new Response();
+    },
+    { secret, events: ['job.completed'] },
+  );
+  await completeJob(world);
+  expect(world.webhooks.deliveries()[0]?.status).toBe(200);
+  await expect(world.webhooks.deliverTo(() => new Response(), { secret: 'x' })).rejects.toThrow(
+    /^Invalid secret: pass 'whsec_'/,
+  );
 });
 
 test('redelivers an event that has failed', async () => {

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { unwrapWebhook } from '@firsthandapi/webhooks';
+import { expect, test, vi } from 'vitest';
+import { INSTANT } from '../core/shift-state.ts';
 import { createSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
 import { deferred } from '../testing/deferred.ts';
@@ -6,7 +8,7 @@ import { deferred } from '../testing/deferred.ts';
 const START = '2026-01-01T00:00:00Z';
 
 test('returns to its beginning on reset', async () => {
-  const world = await createSandbox().world({ now: START });
+  const world = await createSandbox().world({ now: START, seed: 1 });
   const first = await callApi(world, 'POST', '/v1/jobs', jobOrder());
   world.fault('*', { status: 500 });
   world.worker.next({ outcome: 'rejected' });
@@ -40,6 +42,120 @@ test('abandons requests and deliveries in progress on reset', async () => {
   await poll;
   expect(await world.jobs()).toEqual([]);
   expect(world.clock.now()).toEqual(new Date(START));
+});
+
+test('creates different ids in every world and every life of one without a seed', async () => {
+  const sandbox = createSandbox();
+  const worlds = await Promise.all([1, 2, 3].map(() => sandbox.world({ now: START })));
+  const ids: string[] = [];
+  for (const world of worlds) {
+    const { apiKey } = world;
+    for (let life = 0; life < 3; life += 1) {
+      const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder());
+      const { endpointId, secret } = await world.webhooks.deliverTo(() => new Response());
+      ids.push(body.id, endpointId, secret);
+      world.reset();
+      expect(world.apiKey).toBe(apiKey);
+    }
+  }
+  expect(new Set(ids).size).toBe(27);
+});
+
+test('derives the seeds of worlds from that of their sandbox, and repeats ids on reset', async () => {
+  const play = async () => {
+    const sandbox = createSandbox({ seed: 42, now: START });
+    const ids: string[] = [];
+    for (const world of [await sandbox.world(), await sandbox.world()]) {
+      ids.push((await callApi(world, 'POST', '/v1/jobs', jobOrder())).body.id);
+      world.reset();
+      expect((await callApi(world, 'POST', '/v1/jobs', jobOrder())).body.id).toBe(ids.at(-1));
+    }
+    return ids;
+  };
+  const ids = await play();
+  expect(new Set(ids).size).toBe(2);
+  expect(await play()).toEqual(ids);
+  const exact = await createSandbox().world({ seed: 42, now: START });
+  expect((await callApi(exact, 'POST', '/v1/jobs', jobOrder())).body.id).toBe(ids[0]);
+});
+
+test("returns to the machine's time on reset when no time was given", async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(START) });
+  try {
+    const world = await createSandbox().world({
+      fixtures: { jobs: [{ state: 'in_progress' }, { state: 'completed' }] },
+    });
+    const before = await world.jobs();
+    const passed = 400_000;
+    vi.setSystemTime(Date.parse(START) + passed);
+    world.reset();
+    expect(world.clock.now()).toEqual(new Date(Date.parse(START) + passed));
+    const later = (text: string | null) =>
+      text === null ? null : new Date(Date.parse(text) + passed).toISOString();
+    expect(await world.jobs()).toEqual(
+      before.map((job) => ({
+        ...job,
+        created_at: later(job.created_at),
+        updated_at: later(job.updated_at),
+        completed_at: later(job.completed_at),
+      })),
+    );
+    const { secret } = await world.webhooks.deliverTo(
+      async (request) => {
+        // Reads the machine's clock, as an application does.
+        unwrapWebhook(await request.text(), request.headers, secret);
+        return new Response();
+      },
+      { events: ['job.completed'] },
+    );
+    const running = before.find(({ status }) => status === 'in_progress');
+    await world.clock.runUntil(running?.id ?? '', 'completed');
+    expect(world.webhooks.deliveries()).toEqual([expect.objectContaining({ status: 200 })]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('names every instant in the state of a world', async () => {
+  const world = await createSandbox().world({
+    now: START,
+    fixtures: { jobs: [{ state: 'in_progress' }, { state: 'completed' }, { state: 'cancelled' }] },
+  });
+  await world.webhooks.deliverTo(() => new Response(null, { status: 500 }));
+  await callApi(world, 'POST', '/v1/jobs', jobOrder(1, { deadline: '2026-03-01T00:00:00Z' }));
+  await callApi(world, 'POST', '/v1/credits/purchase', { amount_cents: 2_500 });
+  await callApi(world, 'POST', '/v1/privacy/exports', {});
+  await world.clock.advance('1d');
+  const unknown = new Set<string>();
+  const walk = (value: unknown, name: string) => {
+    if (typeof value === 'number' && value > 1e12 && !INSTANT.test(name)) unknown.add(name);
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, field] of Object.entries(value)) walk(field, key);
+  };
+  walk((world.snapshot().state as { core: { store: unknown } }).core.store, 'store');
+  expect([...unknown]).toEqual([]);
+});
+
+test('keeps what ends after a reset out of the log and the state of the next life', async () => {
+  const world = await createSandbox().world({ now: START });
+  const called = deferred();
+  const response = deferred<Response>();
+  await world.webhooks.deliverTo(() => {
+    called.resolve();
+    return response.promise;
+  });
+  world.fault('POST /v1/jobs', { latency: '20s', skip: 1 });
+  const { body: job } = await callApi(world, 'POST', '/v1/jobs', jobOrder());
+  const late = callApi(world, 'POST', '/v1/jobs', jobOrder());
+  const poll = callApi(world, 'GET', `/v1/jobs/${job.id}`, undefined, {
+    headers: { Prefer: 'wait=60' },
+  });
+  const advance = world.clock.advance('15s');
+  await called.promise;
+  world.reset();
+  response.resolve(new Response());
+  await Promise.all([advance, late, poll]);
+  expect([world.log(), await world.jobs()]).toEqual([[], []]);
 });
 
 test('restores a world from a snapshot that went through JSON', async () => {

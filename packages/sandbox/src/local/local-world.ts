@@ -7,6 +7,8 @@ import {
   type WorldControls,
 } from '../controls/controls.ts';
 import type { Faults } from '../controls/faults.ts';
+import { type CoreState, captureCore } from '../core/core.ts';
+import { shiftState } from '../core/shift-state.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { asFetch } from '../http/settle-as-fetch.ts';
 import type { Fault } from '../world/fault.ts';
@@ -16,7 +18,6 @@ import type { World } from '../world/world.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import type { WorldSnapshot } from '../world/world-snapshot.ts';
 import { answerRequest } from './answer-request.ts';
-import { captureCore, type WorldCore } from './core.ts';
 import type { CoreSettings } from './core-settings.ts';
 import { DirectApi } from './direct-api.ts';
 import { LocalClock } from './local-clock.ts';
@@ -33,7 +34,8 @@ export interface LocalWorldContext {
   readonly host: WorldHost;
   readonly controls: WorldControls;
   readonly settings: CoreSettings;
-  readonly core: WorldCore;
+  /** The state in which the world begins. */
+  readonly state: CoreState;
   readonly opened: OpenedAccount;
 }
 
@@ -55,12 +57,14 @@ export class LocalWorld implements World {
   readonly #life: WorldLife;
   #beginning: WorldMoment;
 
-  constructor({ options, host, controls, settings, core, opened }: LocalWorldContext) {
+  constructor({ options, host, controls, settings, state, opened }: LocalWorldContext) {
     this.#options = options;
     this.#host = host;
     this.#controls = controls;
     const mode = options.clock ?? 'manual';
-    const life = new WorldLife({ mode, settings, core, account: opened.account });
+    const { account } = opened;
+    const { repeatsIds } = host;
+    const life = new WorldLife({ mode, settings, repeatsIds, state, account });
     this.#life = life;
     this.tag = host.tag;
     this.baseUrl = host.baseUrl;
@@ -102,7 +106,10 @@ export class LocalWorld implements World {
 
   reset(): void {
     const { core, account, controls } = this.#beginning;
-    this.#life.begin(core, account);
+    // Without a given time, the world begins at the machine's again: receivers check the age of signatures.
+    const { now, snapshot } = this.#options;
+    const isPresent = now === undefined && snapshot === undefined;
+    this.#life.begin(isPresent ? shiftState(core, Date.now() - core.now) : core, account);
     resetControls(this.#controls, controls);
   }
 

@@ -1,8 +1,8 @@
 import { createControls } from '../controls/controls.ts';
+import { captureCore, createCore, workOf } from '../core/core.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import type { WorldSnapshot } from '../world/world-snapshot.ts';
 import { applyFixtures } from './apply-fixtures.ts';
-import { createCore, workOf } from './core.ts';
 import { coreSettings } from './core-settings.ts';
 import { LocalWorld } from './local-world.ts';
 import { openWorldAccount } from './open-account.ts';
@@ -37,22 +37,21 @@ async function openFromSnapshot(
 async function openEmptyWorld(options: WorldOptions, host: WorldHost): Promise<LocalWorld> {
   const controls = createControls(options.logLimit);
   const settings = coreSettings(options, host, controls);
-  const core = createCore(settings.dependencies);
+  const core = createCore(settings.dependencies, { now: settings.now });
   const opened = await core.store.transact((tables) =>
     openWorldAccount(workOf(core, tables), options, host),
   );
-  return new LocalWorld({ options, host, controls, settings, core, opened });
+  return new LocalWorld({ options, host, controls, settings, state: captureCore(core), opened });
 }
 
 async function openWithFixtures(options: WorldOptions, host: WorldHost): Promise<LocalWorld> {
   const controls = createControls(options.logLimit);
   const settings = coreSettings(options, host, controls);
-  const staged = await stageFixtures(options, host, settings.dependencies.now);
+  const staged = await stageFixtures(options, host, settings.now);
   const { account, core: state, controls: decided } = staged.moment;
   controls.plans.load(decided.plans);
-  const core = createCore(settings.dependencies, state);
   const opened = { account, testKey: staged.apiKey, liveKey: staged.liveKey };
-  return new LocalWorld({ options, host, controls, settings, core, opened });
+  return new LocalWorld({ options, host, controls, settings, state, opened });
 }
 
 interface StagedWorld {

@@ -4,6 +4,10 @@ import type { HttpFetch } from '../world/webhook-target.ts';
 export interface WorldHost {
   /** Prefix of the world's secrets. It identifies the world within its sandbox. */
   readonly tag: string;
+  /** Determines the ids and secrets of the world. */
+  readonly seed: number;
+  /** Ids repeat after a reset: the caller has given a seed. Without one, each life of the world has its own ids. */
+  readonly repeatsIds: boolean;
   readonly baseUrl: string;
   /** Base of this world's download links, without a trailing slash. */
   readonly filesUrl: string;
@@ -12,6 +16,8 @@ export interface WorldHost {
   readonly httpFetch: () => HttpFetch;
   /** Returns the time of webhook signatures. Undefined when they carry the world's time. */
   readonly signatureTime: (() => number) | undefined;
+  /** Real milliseconds that a clock which a test moves waits for a handler; undefined to wait however long it takes. */
+  readonly patience: number | undefined;
   /** Runs a callback whose requests reach the world with the tag. */
   readonly run: <T>(tag: string, callback: () => T) => T;
   /** Called with the tag of a world that has ended. */

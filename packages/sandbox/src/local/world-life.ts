@@ -1,15 +1,19 @@
 import type { Work } from '@firsthandapi/engine';
 import { Timekeeper } from '../clock/timekeeper.ts';
+import { type CoreState, createCore, retireCore, type WorldCore, workOf } from '../core/core.ts';
+import { deriveSeed } from '../world/seed.ts';
 import type { ClockMode } from '../world/world-clock.ts';
 import type { WorldAccount } from '../world/world-snapshot.ts';
-import { type CoreState, createCore, retireCore, type WorldCore, workOf } from './core.ts';
 import type { CoreSettings } from './core-settings.ts';
 
 /** What a life begins with. */
 export interface LifeContext {
   readonly mode: ClockMode;
   readonly settings: CoreSettings;
-  readonly core: WorldCore;
+  /** Repeat the same ids in each life. */
+  readonly repeatsIds: boolean;
+  /** The state of the first core. */
+  readonly state: CoreState;
   readonly account: WorldAccount;
 }
 
@@ -20,16 +24,18 @@ export interface LifeContext {
 export class WorldLife {
   readonly mode: ClockMode;
   readonly #settings: CoreSettings;
+  readonly #repeatsIds: boolean;
+  #lives = 0;
   #core: WorldCore;
   #timekeeper: Timekeeper;
   #account: WorldAccount;
 
-  constructor({ mode, settings, core, account }: LifeContext) {
+  constructor({ mode, settings, repeatsIds, state, account }: LifeContext) {
     this.mode = mode;
     this.#settings = settings;
-    this.#core = core;
+    this.#repeatsIds = repeatsIds;
     this.#account = account;
-    this.#timekeeper = this.#createTimekeeper();
+    [this.#core, this.#timekeeper] = this.#create(state);
   }
 
   get core(): WorldCore {
@@ -60,8 +66,8 @@ export class WorldLife {
   begin(state: CoreState, account: WorldAccount): void {
     this.end();
     this.#account = account;
-    this.#core = createCore(this.#settings.dependencies, state);
-    this.#timekeeper = this.#createTimekeeper();
+    this.#lives += 1;
+    [this.#core, this.#timekeeper] = this.#create(state);
     void this.#timekeeper.arm();
   }
 
@@ -71,7 +77,13 @@ export class WorldLife {
     retireCore(this.#core);
   }
 
-  #createTimekeeper(): Timekeeper {
-    return new Timekeeper({ ...this.#core, mode: this.mode, source: this.#settings.source });
+  #create(state: CoreState): [WorldCore, Timekeeper] {
+    const { dependencies, sourceFrom } = this.#settings;
+    const source = sourceFrom(state.now);
+    // The zero keeps the lives of the first world apart from the other worlds of its sandbox.
+    const isSame = this.#repeatsIds || this.#lives === 0;
+    const seed = isSame ? dependencies.seed : deriveSeed(dependencies.seed, 0, this.#lives);
+    const core = createCore({ ...dependencies, seed }, state, source);
+    return [core, new Timekeeper({ ...core, mode: this.mode, source })];
   }
 }

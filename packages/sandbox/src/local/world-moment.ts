@@ -1,10 +1,10 @@
 import type { ControlsState } from '../controls/controls.ts';
+import { type CoreState, sandboxKeyring } from '../core/core.ts';
 import {
   SNAPSHOT_VERSION,
   type WorldAccount,
   type WorldSnapshot,
 } from '../world/world-snapshot.ts';
-import { type CoreState, sandboxKeyring } from './core.ts';
 
 /** The complete state of a world at one moment. */
 export interface WorldMoment {

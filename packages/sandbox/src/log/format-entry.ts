@@ -6,7 +6,9 @@ export function formatEntry(entry: LogEntry): string {
   const result = String(entry.status ?? (entry.kind === 'delivery' ? entry.reason : 'no response'));
   const head = `${entry.at}  ${result.padEnd(9)} `;
   if (entry.kind === 'delivery') {
-    const notes = [`attempt ${entry.attempt}`, entry.tampering].filter(Boolean).join(', ');
+    const notes = [`attempt ${entry.attempt}`, entry.tampering, entry.error]
+      .filter(Boolean)
+      .join(', ');
     return `${head} ${entry.event_type} → ${entry.url} (${notes})`;
   }
   const notes = [

@@ -25,6 +25,8 @@ export interface RequestNote {
 export interface DeliveryNote extends Omit<DeliveryEntry, 'kind' | 'sequence' | 'at' | 'url'> {
   readonly startedAt: number;
   readonly url: string;
+  /** The stack of `error`, or empty. Not part of the entry, which is equal on every machine. */
+  readonly stack: string;
 }
 
 /** Default number of entries that a log keeps. */
@@ -107,12 +109,25 @@ function errorMessage(body: string): string | null {
   return error?.message === undefined ? null : maskSecrets(error.message);
 }
 
-function deliveryEntry({ startedAt, url, ...note }: DeliveryNote, sequence: number): DeliveryEntry {
-  return {
+function deliveryEntry(
+  { startedAt, url, stack, error, ...note }: DeliveryNote,
+  sequence: number,
+): DeliveryEntry {
+  const entry: DeliveryEntry = {
     kind: 'delivery',
     sequence,
     at: new Date(startedAt).toISOString(),
     ...note,
+    error: error === null ? null : maskSecrets(error),
     url: maskUrl(url),
   };
+  if (stack !== '') stacks.set(entry, maskSecrets(stack));
+  return entry;
+}
+
+const stacks = new WeakMap<LogEntry, string>();
+
+/** Returns the stack of the error in an entry of this process's log, or undefined. */
+export function stackOf(entry: LogEntry): string | undefined {
+  return stacks.get(entry);
 }

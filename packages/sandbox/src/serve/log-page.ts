@@ -73,7 +73,7 @@ function describeEntry(entry: LogEntry): readonly string[] {
   return [
     `${entry.event_type} → ${entry.url}`,
     String(entry.status ?? entry.reason),
-    `attempt ${entry.attempt}${entry.tampering ? `, ${entry.tampering}` : ''}`,
+    [`attempt ${entry.attempt}`, entry.tampering, entry.error].filter(Boolean).join(', '),
   ];
 }
 

@@ -14,6 +14,9 @@ import { writeExchange } from './write-exchange.ts';
 /** A server may run for weeks, and its first requests are of no interest by then. */
 const LOG_LIMIT = 10_000;
 
+/** No test runner ends what waits for a webhook handler that hangs. */
+const PATIENCE_MS = 30_000;
+
 /** A sandbox that answers over HTTP. */
 export interface SandboxServer {
   /** The base URL for a client, such as `http://127.0.0.1:4010`. */
@@ -85,7 +88,7 @@ async function beginSandbox(options: ServeOptions, url: string) {
       baseUrl: url,
       filesUrl: `${url}/_files`,
     },
-    { signsWithMachineTime: true },
+    { signsWithMachineTime: true, defaultSeed: 1, patience: PATIENCE_MS },
   );
   const world = await sandbox.world({ clock, speed, apiKey, fixtures, snapshot });
   if (forwardTo === undefined) return { sandbox, webhookSecret: undefined };

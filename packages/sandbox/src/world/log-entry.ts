@@ -52,6 +52,8 @@ export interface DeliveryEntry {
   readonly status: number | null;
   /** Why there was no response; null when there was one. */
   readonly reason: 'timeout' | 'connection' | 'blocked_address' | 'handler_error' | null;
+  /** The handler's error, or the code and message of the failed connection, with secrets masked; null for none. */
+  readonly error: string | null;
   /** Milliseconds on the world's clock. */
   readonly duration_ms: number;
   /** How the delivery was tampered with on purpose, or null. */

@@ -17,9 +17,23 @@ export function isLoopback(url: string): boolean {
   return URL.canParse(url) && LOOPBACK_HOST.test(new URL(url).hostname);
 }
 
-/** Returns the target's handler, or undefined when the target is a URL. */
+/**
+ * Returns the target's handler, or undefined when the target is a URL.
+ *
+ * @throws TypeError when it is neither.
+ */
 export function handlerOf(target: WebhookTarget): FetchHandler | undefined {
-  if (typeof target === 'function') return target;
   if (typeof target === 'string' || target instanceof URL) return undefined;
-  return (request) => target.fetch(request);
+  const { fetch, listen } = Object(target) as { fetch?: unknown; listen?: unknown };
+  if (typeof fetch === 'function')
+    return (request) => (target as { fetch: FetchHandler }).fetch(request);
+  if (typeof listen === 'function') {
+    throw new TypeError(
+      'Invalid target: an application of Express, Koa or Fastify does not take a Request; let it listen, and pass its URL',
+    );
+  }
+  if (typeof target === 'function') return target;
+  throw new TypeError(
+    'Invalid target: pass a function that takes a Request, an object with a fetch method, or a URL',
+  );
 }

@@ -5,11 +5,15 @@ import type { WorldSnapshot } from './world-snapshot.ts';
 
 /** Options of a world. Every option has a default. */
 export interface WorldOptions {
-  /** Determines ids and secrets: the same seed and the same calls give the same ids. Default 1. */
+  /**
+   * Determines ids and secrets, an integer. A world with a seed has the same ids in every run, and after every `reset`.
+   * Worlds that have their sandbox's seed each have their own ids, in the order in which they begin. Default: ids that
+   * differ in every world, every run and after every `reset`, so that a test does not meet another's ids in a database.
+   */
   readonly seed?: number | undefined;
   /**
-   * The world's time when it begins. Default: the machine's, so that an application that checks the age of webhook
-   * signatures accepts them. Pass a fixed time for runs that are equal byte for byte.
+   * The world's time when it begins, and after `reset`. Default: the machine's, so that an application that checks the
+   * age of webhook signatures accepts them. Pass a fixed time, with a `seed`, for runs that are equal byte for byte.
    */
   readonly now?: Moment | undefined;
   /** What moves the world's time. Default `manual`. */
@@ -32,7 +36,11 @@ export interface WorldOptions {
    * `reset` returns to it. Excludes `fixtures`; `now`, `credits` and `tier` are the snapshot's.
    */
   readonly snapshot?: WorldSnapshot | undefined;
-  /** Real time that a webhook handler has to respond before the world's time continues without it. Default 1 s. */
+  /**
+   * Real time that a webhook handler has to respond before the world's time continues without it. Default: time waits
+   * for the handler, and a warning names it after 5 s; behind `serve` 30 s; with `clock: 'real'` or `'system'` 1 s. A
+   * handler that itself waits for the world's clock never holds it up.
+   */
   readonly patience?: Duration | undefined;
   /**
    * Maximum number of entries in `log()`. When it is reached, the oldest quarter is dropped. Default 100,000; behind

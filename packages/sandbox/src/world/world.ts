@@ -69,7 +69,10 @@ export interface World<At extends Target = 'local'> {
    * ```
    */
   restore(snapshot: WorldSnapshot): Result<At, void>;
-  /** Returns to the state in which the world began. Requests and deliveries in progress are abandoned. */
+  /**
+   * Returns to the state in which the world began: at the machine's time unless `now` or `snapshot` was given, and with
+   * new ids unless a `seed` was given. Requests and deliveries in progress are abandoned, and appear in no log.
+   */
   reset(): Result<At, void>;
   /**
    * Runs `callback`, whose requests reach this world whatever their key. In Node and in process only.

@@ -14,6 +14,7 @@ import {
   type StoreSnapshot,
 } from '@firsthandapi/engine/memory';
 import { Driver } from '../clock/driver.ts';
+import type { TimeSource } from '../clock/timekeeper.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import { Carrier, type CarrierDependencies } from '../delivery/carrier.ts';
 import { SandboxFiles } from './sandbox-files.ts';
@@ -23,9 +24,6 @@ export interface CoreDependencies {
   readonly seed: number;
   /** Prefix of every secret made in the world; it identifies the key's world. */
   readonly tag: string;
-  readonly now: number;
-  /** Reads the time of a clock that moves by itself. Undefined when the clock is moved manually. */
-  readonly timeSource: (() => number) | undefined;
   readonly settings: Partial<EngineSettings>;
   readonly carrier: Omit<CarrierDependencies, 'clock'>;
 }
@@ -57,26 +55,34 @@ export interface WorldCore {
 /** Shared by all worlds, so that a snapshot of one can be restored in another. It protects nothing. */
 export const sandboxKeyring = new MemoryKeyring('firsthandapi-sandbox');
 
-/** Builds a core: an empty one, or one in the given state. */
-export function createCore(dependencies: CoreDependencies, state?: CoreState): WorldCore {
+/** When a core begins: now, in no state, or in a state. */
+export type CoreBeginning = Pick<CoreState, 'now'> & Partial<CoreState>;
+
+/** Builds a core. Its clock follows `source`, or stays where it is put. */
+export function createCore(
+  dependencies: CoreDependencies,
+  beginning: CoreBeginning,
+  source?: Pick<TimeSource, 'now'>,
+): WorldCore {
   const { settings } = dependencies;
   const store = new MemoryStore();
   const ids = new SeededIds(dependencies.seed, dependencies.tag);
   const files = new SandboxFiles();
   const payments = new MemoryPayments();
-  const clock = new VirtualClock(state?.now ?? dependencies.now, dependencies.timeSource);
+  const clock = new VirtualClock(beginning.now, source && (() => source.now()));
   const carrier = new Carrier({ ...dependencies.carrier, clock });
-  if (state !== undefined) {
-    store.restore(state.store);
-    ids.restore(state.ids);
-    files.load(state.files);
-  }
+  clock.onWait = () => carrier.noteWait();
+  if (beginning.store !== undefined) store.restore(beginning.store);
+  if (beginning.ids !== undefined) ids.restore(beginning.ids);
+  if (beginning.files !== undefined) files.load(beginning.files);
   const ports = { clock, ids, store, files, payments, sender: carrier, keyring: sandboxKeyring };
   const engine = createEngine({ ...ports, scorer: syntheticScorer }, settings);
   const driver = new Driver({
     clock,
     engine,
     untilSettledOrStalled: (task) => carrier.untilSettledOrStalled(task),
+    untilQuiet: () => carrier.untilQuiet(),
+    onQueued: () => carrier.noteWait(),
     flush: () => carrier.flush(),
   });
   return { store, ids, files, payments, clock, carrier, engine, driver, settings };
@@ -87,9 +93,10 @@ export function captureCore({ store, ids, files, clock }: WorldCore): CoreState 
   return { now: clock.now(), store: store.snapshot(), ids: ids.state(), files: files.dump() };
 }
 
-/** Ends a core: stops its clock and wakes all sleepers. */
-export function retireCore({ clock, driver }: WorldCore): void {
+/** Ends a core: stops its clock and its deliveries, and wakes all sleepers. */
+export function retireCore({ clock, driver, carrier }: WorldCore): void {
   driver.stop();
+  carrier.stop();
   clock.wakeAll();
 }
 
