@@ -16,17 +16,21 @@ export interface IdsState {
 export class SeededIds implements Ids {
   readonly #seed: number;
   readonly #secretPrefix: string;
+  readonly #floor: number;
   #counters = new Map<string, number>();
   #seedParts = new Map<string, string>();
   #secrets = 0;
 
-  constructor(seed: number, secretPrefix = '') {
+  /** Counts begin after `floor`, so that two generators of one seed never give the same id. */
+  constructor(seed: number, secretPrefix = '', floor = 0) {
     this.#seed = seed;
     this.#secretPrefix = secretPrefix;
+    this.#floor = floor;
+    this.#secrets = floor;
   }
 
   next(prefix: string, now: Instant): string {
-    const count = (this.#counters.get(prefix) ?? 0) + 1;
+    const count = Math.max(this.#counters.get(prefix) ?? 0, this.#floor) + 1;
     this.#counters.set(prefix, count);
     // A counter after the seed's part keeps ids of one millisecond in order of their making.
     return `${prefix}_${encodeCrockford(now, 10)}${this.#seedPart(prefix)}${encodeCrockford(count, 8)}`;
@@ -45,7 +49,7 @@ export class SeededIds implements Ids {
 
   restore(state: IdsState): void {
     this.#counters = new Map(Object.entries(state.counters));
-    this.#secrets = state.secrets;
+    this.#secrets = Math.max(state.secrets, this.#floor);
   }
 
   #seedPart(prefix: string): string {

@@ -22,6 +22,8 @@ import { SandboxFiles } from './sandbox-files.ts';
 /** What every core of a world is built from. */
 export interface CoreDependencies {
   readonly seed: number;
+  /** Ids are counted from here. Lives of a world count from different numbers when their ids must differ. */
+  readonly firstId: number;
   /** Prefix of every secret made in the world; it identifies the key's world. */
   readonly tag: string;
   readonly settings: Partial<EngineSettings>;
@@ -55,7 +57,7 @@ export interface WorldCore {
 /** Shared by all worlds, so that a snapshot of one can be restored in another. It protects nothing. */
 export const sandboxKeyring = new MemoryKeyring('firsthandapi-sandbox');
 
-/** When a core begins: now, in no state, or in a state. */
+/** When a core begins: in no state, or in a state. */
 export type CoreBeginning = Pick<CoreState, 'now'> & Partial<CoreState>;
 
 /** Builds a core. Its clock follows `source`, or stays where it is put. */
@@ -66,7 +68,7 @@ export function createCore(
 ): WorldCore {
   const { settings } = dependencies;
   const store = new MemoryStore();
-  const ids = new SeededIds(dependencies.seed, dependencies.tag);
+  const ids = new SeededIds(dependencies.seed, dependencies.tag, dependencies.firstId);
   const files = new SandboxFiles();
   const payments = new MemoryPayments();
   const clock = new VirtualClock(beginning.now, source && (() => source.now()));

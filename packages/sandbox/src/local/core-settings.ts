@@ -42,6 +42,7 @@ export function coreSettings(
   const isGenerous = (options.tier ?? 'enterprise') === 'enterprise';
   const dependencies: CoreDependencies = {
     seed: host.seed,
+    firstId: 0,
     tag: host.tag,
     settings: {
       filesUrl: host.filesUrl,

@@ -1,10 +1,12 @@
 import type { Work } from '@firsthandapi/engine';
 import { Timekeeper } from '../clock/timekeeper.ts';
 import { type CoreState, createCore, retireCore, type WorldCore, workOf } from '../core/core.ts';
-import { deriveSeed } from '../world/seed.ts';
 import type { ClockMode } from '../world/world-clock.ts';
 import type { WorldAccount } from '../world/world-snapshot.ts';
 import type { CoreSettings } from './core-settings.ts';
+
+/** Ids count to 2^40: this leaves room for a million lives, with a million ids of each kind in each. */
+const IDS_OF_A_LIFE = 2 ** 20;
 
 /** What a life begins with. */
 export interface LifeContext {
@@ -66,7 +68,7 @@ export class WorldLife {
   begin(state: CoreState, account: WorldAccount): void {
     this.end();
     this.#account = account;
-    this.#lives += 1;
+    this.#lives = (this.#lives + 1) % IDS_OF_A_LIFE;
     [this.#core, this.#timekeeper] = this.#create(state);
     void this.#timekeeper.arm();
   }
@@ -80,10 +82,8 @@ export class WorldLife {
   #create(state: CoreState): [WorldCore, Timekeeper] {
     const { dependencies, sourceFrom } = this.#settings;
     const source = sourceFrom(state.now);
-    // The zero keeps the lives of the first world apart from the other worlds of its sandbox.
-    const isSame = this.#repeatsIds || this.#lives === 0;
-    const seed = isSame ? dependencies.seed : deriveSeed(dependencies.seed, 0, this.#lives);
-    const core = createCore({ ...dependencies, seed }, state, source);
+    const firstId = this.#repeatsIds ? 0 : this.#lives * IDS_OF_A_LIFE;
+    const core = createCore({ ...dependencies, firstId }, state, source);
     return [core, new Timekeeper({ ...core, mode: this.mode, source })];
   }
 }
