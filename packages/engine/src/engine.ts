@@ -6,9 +6,10 @@ import { type EngineRequest, type EngineResponse, toResponse } from './http/mess
 import { bodyReader } from './http/read-body.ts';
 import type { Ports } from './ports.ts';
 import type { Store } from './store/store.ts';
+import { createTaskHandlers } from './tasks/handlers.ts';
 import { runNext, type TaskErrorHandler } from './tasks/run-next.ts';
 import type { Instant } from './time/instant.ts';
-import { AttemptTurns } from './webhooks/attempt-limiter.ts';
+import { AttemptLimiter } from './webhooks/attempt-limiter.ts';
 import type { EngineSettings } from './work/engine-settings.ts';
 
 /** Settings and hooks of an engine; every one has a default. */
@@ -59,8 +60,8 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
   const { onRequest, onTaskError, ...given } = options;
   const settings: EngineSettings = { ...DEFAULT_SETTINGS, ...given };
   const context = createDispatchContext({ ports, settings, onRequest });
-  const turns = new AttemptTurns(settings.attemptLimits);
-  const tasks = { ports, settings, onTaskError, turns };
+  const handlers = createTaskHandlers(new AttemptLimiter(settings.attemptLimits));
+  const tasks = { ports, settings, onTaskError, handlers };
 
   function handle(request: EngineRequest, view?: Store): Promise<EngineResponse> {
     const seen = view === undefined ? context : { ...context, ports: { ...ports, store: view } };

@@ -20,7 +20,7 @@ export async function scheduleDeadline({ tables }: Work, job: JobRecord): Promis
 }
 
 /** Task `job.deadline`: cancels a job that is still active at its deadline (contract §5). */
-export const passDeadline: TaskHandler = async (work, task) => {
+export const cancelAtDeadline: TaskHandler = async (work, task) => {
   const job = await work.tables.jobs.get(task.subject);
   if (job !== undefined && !isFinal(job.status)) await endJob(work, job);
 };

@@ -3,8 +3,8 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { notFound } from '../errors/api-error.ts';
 import { listPage } from '../lists/pagination.ts';
 import { isVisible, scopeOf } from '../store/scope.ts';
-import { refreshEventStatus } from '../webhooks/deliver.ts';
 import { addDelivery, subscribedEndpoints } from '../webhooks/emit-event.ts';
+import { refreshEventStatus } from '../webhooks/event-status.ts';
 import { presentEvent } from '../webhooks/present-event.ts';
 import type { Operation } from './operation.ts';
 

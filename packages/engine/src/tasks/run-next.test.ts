@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TaskRecord } from '../store/records.ts';
 import { DAY, HOUR, MINUTE, SECOND, TestEngine } from '../testing/test-engine.ts';
-import { delayAfterFailures } from './run-next.ts';
+import { delayAfterFailures } from './reschedule.ts';
 
 /** A world with a task that nobody can perform, due at once, and a job behind it. */
 async function poisoned(onTaskError?: (error: unknown, task: TaskRecord) => void) {
@@ -27,13 +27,13 @@ describe('a task that throws', () => {
     await world.passTime(DAY);
     const minutes = failed.map(([at]) => (at - started) / MINUTE);
     expect(minutes).toEqual([0, 1, 3, 7, 15, 31, 63, 127, 255, 511, 871, 1_231]);
-    expect(String(failed[0]?.[1])).toContain("task 'unheard'");
+    expect(String(failed[0]?.[1])).toContain("task kind 'unheard'");
   });
 
   it('throws when nobody is told, and stays first', async () => {
     const { world, status } = await poisoned();
-    await expect(world.engine.runDue(world.clock.now())).rejects.toThrow("task 'unheard'");
-    await expect(world.passTime(15 * SECOND)).rejects.toThrow("task 'unheard'");
+    await expect(world.engine.runDue(world.clock.now())).rejects.toThrow("task kind 'unheard'");
+    await expect(world.passTime(15 * SECOND)).rejects.toThrow("task kind 'unheard'");
     expect(await status()).toBe('open');
   });
 

@@ -2,114 +2,114 @@ import type { WebhookEndpointRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
 import type { AttemptLimits } from '../work/engine-settings.ts';
 
-/** Leave to make one attempt, until it is ended. */
-export interface Turn {
-  end(now: Instant): void;
+/** Permission to make one attempt, until it is released. */
+export interface Permit {
+  release(now: Instant): void;
 }
 
-/** Whose turn it is. */
+/** The endpoint that an attempt is made to. */
 type Receiver = Pick<WebhookEndpointRecord, 'id' | 'organization_id' | 'failing_since'>;
 
-/** An attempt without room asks again after this long at most: a receiver that recovers is not kept waiting. */
-const LONGEST_WAIT_MS = 60_000;
-/** How much the latest attempt counts in how long attempts usually take. */
-const NEWEST_SHARE = 0.2;
+/** The longest delay before an attempt over the limit is retried: a receiver that recovers is not kept waiting. */
+const LONGEST_DELAY_MS = 60_000;
+/** Weight of the latest attempt in the moving average of durations. */
+const NEWEST_WEIGHT = 0.2;
 
-const UNLIMITED: Turn = { end: () => {} };
+const UNLIMITED: Permit = { release: () => {} };
 
 /**
- * Hands out turns to make attempts. What gets none is put off rather than held: it is not claimed, keeps nobody
- * waiting behind it, and its lease cannot run out, since it has none yet.
+ * Limits concurrent attempts per endpoint and organization. An attempt over the limit is rescheduled: it is not claimed,
+ * holds no lease, and blocks nothing behind it.
  */
-export class AttemptTurns {
+export class AttemptLimiter {
   readonly #limits: AttemptLimits | undefined;
-  /** By endpoint and by organization, whose ids never coincide. */
-  readonly #lines = new Map<string, Line>();
+  /** By endpoint id and by organization id, which never coincide. */
+  readonly #lanes = new Map<string, Lane>();
 
-  /** @param limits None: every attempt gets its turn at once. */
+  /** @param limits Undefined for no limit. */
   constructor(limits: AttemptLimits | undefined) {
     this.#limits = limits;
   }
 
-  /** A turn, or undefined when the endpoint or its organization has as many attempts under way as it may. */
-  take(receiver: Receiver, now: Instant): Turn | undefined {
+  /** Returns a permit, or undefined when the endpoint or its organization is at its limit. */
+  acquire(receiver: Receiver, now: Instant): Permit | undefined {
     if (this.#limits === undefined) return UNLIMITED;
-    if (this.#fullLine(receiver, this.#limits) !== undefined) return undefined;
+    if (this.#fullLane(receiver, this.#limits) !== undefined) return undefined;
     const ends = [receiver.id, receiver.organization_id].map((id) => this.#begin(id, now));
     return {
-      end: (endedAt) => {
+      release: (endedAt) => {
         for (const end of ends) end(endedAt);
       },
     };
   }
 
-  /** When an attempt that got no turn may ask again. Always later than `now`. */
-  askAgainAt(receiver: Receiver, now: Instant): Instant {
-    const full = this.#limits && this.#fullLine(receiver, this.#limits);
-    return full === undefined ? now + 1 : full.line.place(full.limit, now);
+  /** When an attempt that got no permit should be retried. Always later than `now`. */
+  retryAt(receiver: Receiver, now: Instant): Instant {
+    const full = this.#limits && this.#fullLane(receiver, this.#limits);
+    return full === undefined ? now + 1 : full.lane.nextSlot(full.limit, now);
   }
 
-  #fullLine(
+  #fullLane(
     { id, organization_id, failing_since }: Receiver,
     limits: AttemptLimits,
-  ): { readonly line: Line; readonly limit: number } | undefined {
+  ): { readonly lane: Lane; readonly limit: number } | undefined {
     const { perEndpoint, perFailingEndpoint, perOrganization } = limits;
     const own = failing_since === null ? perEndpoint : Math.min(perEndpoint, perFailingEndpoint);
     for (const [key, limit] of [[id, own] as const, [organization_id, perOrganization] as const]) {
-      const line = this.#lines.get(key);
-      if (line !== undefined && line.underWay >= limit) return { line, limit };
+      const lane = this.#lanes.get(key);
+      if (lane !== undefined && lane.running >= limit) return { lane, limit };
     }
     return undefined;
   }
 
   #begin(key: string, now: Instant): (now: Instant) => void {
-    this.#forgetOneIdle(now);
-    const line = this.#lines.get(key) ?? new Line();
-    this.#lines.set(key, line);
-    return line.begin(now);
+    this.#dropOneIdle(now);
+    const lane = this.#lanes.get(key) ?? new Lane();
+    this.#lanes.set(key, lane);
+    return lane.begin(now);
   }
 
-  /** Looks at the line that was looked at longest ago, so that those of the past do not pile up. */
-  #forgetOneIdle(now: Instant): void {
-    for (const [key, line] of this.#lines) {
-      this.#lines.delete(key);
-      if (!line.isIdle(now)) this.#lines.set(key, line);
+  /** Checks the lane that was checked longest ago, so that idle lanes do not accumulate. */
+  #dropOneIdle(now: Instant): void {
+    for (const [key, lane] of this.#lanes) {
+      this.#lanes.delete(key);
+      if (!lane.isIdle(now)) this.#lanes.set(key, lane);
       return;
     }
   }
 }
 
-/** Attempts under way together, and those that wait for them. */
-class Line {
-  /** When each began, the oldest first. */
-  readonly #begun = new Set<{ readonly at: Instant }>();
-  #usualMs = 0;
-  #lastPlaceAt: Instant = 0;
+/** The attempts that count towards one limit: those running, and the retry times given to those that wait. */
+class Lane {
+  /** When each running attempt began, the oldest first. */
+  readonly #running = new Set<{ readonly at: Instant }>();
+  #averageMs = 0;
+  #lastSlotAt: Instant = 0;
 
-  get underWay(): number {
-    return this.#begun.size;
+  get running(): number {
+    return this.#running.size;
   }
 
   isIdle(now: Instant): boolean {
-    return this.#begun.size === 0 && this.#lastPlaceAt <= now;
+    return this.#running.size === 0 && this.#lastSlotAt <= now;
   }
 
-  /** Begins an attempt, and returns the way to end it. */
+  /** Begins an attempt, and returns the function that ends it. */
   begin(at: Instant): (now: Instant) => void {
     const attempt = { at };
-    this.#begun.add(attempt);
+    this.#running.add(attempt);
     return (now) => {
-      if (!this.#begun.delete(attempt)) return;
-      this.#usualMs += (now - at - this.#usualMs) * NEWEST_SHARE;
+      if (!this.#running.delete(attempt)) return;
+      this.#averageMs += (now - at - this.#averageMs) * NEWEST_WEIGHT;
     };
   }
 
-  /** The next place in the line, which moves as fast as attempts end: as they usually do, or slower if they hang. */
-  place(limit: number, now: Instant): Instant {
-    const [oldest] = this.#begun;
-    const eachMs = Math.max(this.#usualMs, now - (oldest?.at ?? now), 1);
-    const next = Math.max(this.#lastPlaceAt, now) + eachMs / limit;
-    this.#lastPlaceAt = Math.min(next, now + LONGEST_WAIT_MS);
-    return Math.ceil(this.#lastPlaceAt);
+  /** The next free retry time, spaced by how fast attempts end: the average duration, or the oldest one's if it is longer. */
+  nextSlot(limit: number, now: Instant): Instant {
+    const [oldest] = this.#running;
+    const eachMs = Math.max(this.#averageMs, now - (oldest?.at ?? now), 1);
+    const next = Math.max(this.#lastSlotAt, now) + eachMs / limit;
+    this.#lastSlotAt = Math.min(next, now + LONGEST_DELAY_MS);
+    return Math.ceil(this.#lastSlotAt);
   }
 }

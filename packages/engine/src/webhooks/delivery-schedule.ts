@@ -4,19 +4,19 @@ import type { Work } from '../work/work.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** When each attempt is made: at once, then 1 min, 5 min, 30 min, 2 h and 8 h after the first (contract §7). */
+/** When each attempt is due: at once, then 1 min, 5 min, 30 min, 2 h and 8 h after the first (contract §7). */
 const ATTEMPT_OFFSETS = [0, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR] as const;
 
-/** The kind of task that stands for a delivery's next attempt; its subject is the delivery. */
+/** The kind of task that makes a delivery's next attempt; its subject is the delivery. */
 export const DELIVERY_TASK = 'webhook.deliver';
 
-/** A receiver has this long to answer with a 2xx. */
+/** How long a receiver has to respond with a 2xx. */
 export const DELIVERY_TIMEOUT_MS = 10_000;
 
-/** A host may make an attempt later than its instant by this share of the wait before it. Never earlier. */
-const LEEWAY = 0.1;
-/** What an attempt that is late already, after an outage, keeps of the wait before it. */
-const LEAST_WAIT = 0.5;
+/** Maximum jitter, as a fraction of the preceding backoff interval. Jitter only ever delays. */
+const JITTER_RATIO = 0.1;
+/** The fraction of its backoff interval that an overdue attempt still waits, after an outage. */
+const MIN_INTERVAL_RATIO = 0.5;
 
 /** How far a delivery has come. */
 export interface DeliveryProgress {
@@ -24,24 +24,24 @@ export interface DeliveryProgress {
   readonly beganAt: Instant;
   /** Attempts made, at least one. */
   readonly attempts: number;
-  /** Where in its leeway the next attempt is made, from 0 up to 1. */
-  readonly spread: number;
+  /** Jitter of the next attempt, from 0 up to 1, as a fraction of its maximum. */
+  readonly jitter: number;
 }
 
 /**
- * When the next attempt is due, or null when there is none left. Late ones do not follow each other at once, which
- * would use them all up on one bad moment of the receiver.
+ * Returns when the next attempt is due, or null when none is left. Overdue attempts do not follow each other at once,
+ * which would spend all of them on one bad moment of the receiver.
  */
 export function nextAttemptAt(
-  { beganAt, attempts, spread }: DeliveryProgress,
+  { beganAt, attempts, jitter }: DeliveryProgress,
   now: Instant,
 ): Instant | null {
   const offset = ATTEMPT_OFFSETS[attempts];
   const previous = ATTEMPT_OFFSETS[attempts - 1];
   if (offset === undefined || previous === undefined) return null;
-  const wait = offset - previous;
-  const inTime = beganAt + offset + Math.floor(wait * LEEWAY * spread);
-  return Math.max(inTime, now + wait * LEAST_WAIT);
+  const interval = offset - previous;
+  const onTime = beganAt + offset + Math.floor(interval * JITTER_RATIO * jitter);
+  return Math.max(onTime, now + interval * MIN_INTERVAL_RATIO);
 }
 
 export async function scheduleDelivery(

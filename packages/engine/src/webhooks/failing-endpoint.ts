@@ -38,7 +38,7 @@ export function isNewChance(before: WebhookEndpointRecord, after: WebhookEndpoin
 }
 
 /** Notes how an attempt went for its endpoint, and disables the endpoint when it has failed for too long. */
-export async function noteAttempt(
+export async function recordAttempt(
   work: Work,
   endpointId: string,
   result: AttemptResult,

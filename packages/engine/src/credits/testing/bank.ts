@@ -15,6 +15,7 @@ import type {
 } from '../../store/records.ts';
 import type { Tables } from '../../store/store.ts';
 import type { RowOf, TableName } from '../../store/tables.ts';
+import { performTask } from '../../tasks/perform-task.ts';
 import type { Call } from '../../work/call.ts';
 import type { Work } from '../../work/work.ts';
 import type { HoldingJob } from '../holds/holds.ts';
@@ -24,7 +25,7 @@ import {
   openCheckout,
   orderCheckout,
 } from '../purchases/checkout.ts';
-import { performTask } from './perform-task.ts';
+import { creditTasks } from '../tasks.ts';
 
 export const DAY_MS = 24 * 60 * 60 * 1_000;
 export const HOUR_MS = 60 * 60 * 1_000;
@@ -99,9 +100,9 @@ export class Bank {
       this.now = Math.max(this.now, due);
       const after = await this.run(async (work) => {
         const task = await work.tables.tasks.take(this.now);
-        return task && performTask(work, task);
+        return task && performTask(creditTasks, work, task);
       });
-      await after?.();
+      await after?.run();
     }
     this.now = end;
   }

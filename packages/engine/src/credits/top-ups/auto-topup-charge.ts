@@ -40,7 +40,7 @@ export async function beginCharge(work: Work, task: TaskRecord): Promise<AfterCo
   if (!(await isToBeAsked(work, purchase, charge))) return undefined;
   await work.tables.credit_purchases.update({ ...purchase, reference: underWay(charge) });
   await leaveLease(work, purchase, { ...charge, asked: charge.asked + 1 });
-  return () => settleCharge(work, purchase, charge);
+  return { run: () => settleCharge(work, purchase, charge) };
 }
 
 /** What came of a charge. While that is open, the lease asks again. */

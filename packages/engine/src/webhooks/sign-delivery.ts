@@ -1,0 +1,34 @@
+import { signWebhook } from '@firsthandapi/webhooks';
+import type { DeliveryRequest } from '../ports.ts';
+import type { DeliveryRecord, EventRecord, WebhookEndpointRecord } from '../store/records.ts';
+import type { Work } from '../work/work.ts';
+import { DELIVERY_TIMEOUT_MS } from './delivery-schedule.ts';
+import { signingSecrets } from './webhook-endpoint.ts';
+
+/** Builds the signed request of a delivery's next attempt (contract §7). */
+export async function signDelivery(
+  work: Work,
+  delivery: DeliveryRecord,
+  event: EventRecord,
+  endpoint: WebhookEndpointRecord,
+): Promise<DeliveryRequest> {
+  const secret = await signingSecrets(work, endpoint);
+  const signedAt = work.settings.signatureTime?.() ?? work.now;
+  const signature = signWebhook({ body: event.body, secret, timestamp: signedAt / 1_000 });
+  return {
+    delivery_id: delivery.id,
+    event_id: event.id,
+    event_type: event.type,
+    endpoint_id: endpoint.id,
+    attempt: delivery.attempts + 1,
+    url: endpoint.url,
+    headers: {
+      'Content-Type': 'application/json',
+      'User-Agent': 'FirstHandAPI-Webhooks/1',
+      'X-FirstHand-Event-Id': event.id,
+      'X-FirstHand-Signature': signature,
+    },
+    body: event.body,
+    timeout_ms: DELIVERY_TIMEOUT_MS,
+  };
+}
