@@ -6,6 +6,12 @@ const output = {
   error: (text: string) => process.stderr.write(text),
 };
 // No top-level await: the CommonJS build does not have it.
-main(process.argv.slice(2), output).then((status) => {
-  process.exitCode = status;
-});
+main(process.argv.slice(2), output).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

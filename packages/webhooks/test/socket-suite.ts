@@ -49,7 +49,7 @@ export function describeOverSockets(serve: Serve): void {
     await withEndpoint({}, handler, async (server, url) => {
       intercept(server, (_request, response, next) => {
         next();
-        started.promise.then(() => response.writeHead(503).end('{}'));
+        void started.promise.then(() => response.writeHead(503).end('{}'));
       });
       expect(await post(url, body, headers)).toEqual({ status: 503, json: {} });
       finished.resolve();

@@ -52,11 +52,13 @@ async function waitForStatusChange(
   const abort = () => end.abort();
   signal?.addEventListener('abort', abort, { once: true });
   try {
-    await new Promise<void>((resolve) => {
-      const check = () => void statusOf().then((status) => status !== before && resolve());
+    await new Promise<void>((resolve, reject) => {
+      const check = () => {
+        statusOf().then((status) => status !== before && resolve(), reject);
+      };
       const unwatch = ports.store.watchJob(jobId, check);
       end.signal.addEventListener('abort', () => unwatch(), { once: true });
-      void ports.clock.until(deadline, end.signal).then(resolve);
+      ports.clock.until(deadline, end.signal).then(resolve, reject);
       // The status may have changed between the first look and the watch.
       check();
     });

@@ -131,7 +131,12 @@ export class MemoryStore implements Store {
   }
 
   #createTable(name: TableName): Table<never> {
-    const onWrite = name === 'jobs' ? (id: string) => void this.#changedJobs.add(id) : undefined;
+    const onWrite =
+      name === 'jobs'
+        ? (id: string) => {
+            this.#changedJobs.add(id);
+          }
+        : undefined;
     return new MemoryTable<{ id: string }>(
       name,
       tableIndexes[name] as never,

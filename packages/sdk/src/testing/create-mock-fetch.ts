@@ -70,7 +70,9 @@ export function createMockFetch(replies: MockReplies = {}): MockFetch {
   };
   return Object.assign(send, {
     calls,
-    reply: (operationId: string, reply: unknown) => void current.set(operationId, reply),
+    reply: (operationId: string, reply: unknown) => {
+      current.set(operationId, reply);
+    },
   }) as MockFetch;
 }
 
