@@ -307,8 +307,9 @@ export interface paths {
     };
     /**
      * List API keys
-     * Lists the organization's keys in the calling key's environment, newest first, including revoked and
-     *     expired ones; secrets are masked to prefix and last four characters.
+     * Lists the organization's keys, newest first, including revoked and expired ones; secrets are masked to
+     *     prefix and last four characters. A live key sees the keys of both environments, a test key only test
+     *     keys.
      */
     get: operations["listApiKeys"];
     put?: never;
@@ -317,8 +318,8 @@ export interface paths {
      * Creates a key and returns its secret, once. Without `scopes` the key gets all nine, provided that the
      *     calling key has them: a key can never create a key with a scope that it lacks (403). Without
      *     `environment` the new key gets the calling key's environment. A live key can also create a test key,
-     *     which is how to get the first one; a test key can never create a live key (403). The new key then
-     *     belongs to its own environment: only keys of that environment can list, rotate, revoke and delete it.
+     *     which is how to get the first one; a test key can never create a live key (403). Live keys manage the
+     *     keys of both environments, test keys only test keys.
      */
     post: operations["createApiKey"];
     delete?: never;
@@ -340,7 +341,8 @@ export interface paths {
     /**
      * Delete an API key
      * Deletes a key immediately, as the last step of a manual rotation. Requests with it return 401 from then
-     *     on, and it is no longer listed. Revoked and expired keys can be deleted too.
+     *     on, and it is no longer listed. Revoked and expired keys can be deleted too. A key with a scope that the calling key lacks
+     *     is a 403. The last active live key with all nine scopes is a 409 `conflict`: create another one first.
      */
     delete: operations["deleteApiKey"];
     options?: never;
@@ -381,7 +383,8 @@ export interface paths {
     /**
      * Revoke an API key
      * Revokes a key immediately, including both its secrets if it is being rotated. Requests with it return
-     *     401 from then on. Revoking a key that is already revoked changes nothing and returns 204.
+     *     401 from then on. Revoking a key that is already revoked changes nothing and returns 204. A key with a scope that the calling key lacks
+     *     is a 403. The last active live key with all nine scopes is a 409 `conflict`: create another one first.
      */
     post: operations["revokeApiKey"];
     delete?: never;
@@ -594,7 +597,8 @@ export interface paths {
      * Changes the fields that are sent and leaves the others; null clears a field that allows it. This is also how
      *     name, e-mail address and billing contact are corrected. A default price outside 10–50,000 cents is a 400
      *     `pricing_violation`, and an e-mail address that another organization uses a 409 `conflict`. Auto top-up can only
-     *     be enabled when its threshold and amount are set; since it spends money, a test key cannot change it (403).
+     *     be enabled when its threshold and amount are set. Live traffic reads these settings, so a test key cannot change
+     *     them (403).
      */
     patch: operations["updateSettings"];
     trace?: never;
@@ -1077,7 +1081,7 @@ export interface components {
         "application/json": Error;
       };
     };
-    /** `authorization_error`: the key lacks `keys:manage` or a scope that the new key would have (the message names it), or a test key asks for a live one. */
+    /** `authorization_error`: the calling key lacks `keys:manage` or a scope of the key in question (the message names it), or a test key asks for a live one. */
     KeyForbidden: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];
@@ -1154,6 +1158,19 @@ export interface components {
         "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
         "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
         "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `conflict`: the key is the last active live key with all nine scopes. */
+    LastKeyConflict: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
         [name: string]: unknown;
       };
       content: {
@@ -2012,6 +2029,8 @@ export interface operations {
         limit?: components["parameters"]["Limit"];
         /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
         cursor?: components["parameters"]["Cursor"];
+        /** Only keys of this environment: `live` or `test`. Default: every environment that the calling key sees. */
+        environment?: "live" | "test";
       };
       header?: never;
       path?: never;
@@ -2124,6 +2143,7 @@ export interface operations {
       401: components["responses"]["Unauthenticated"];
       403: components["responses"]["Forbidden"];
       404: components["responses"]["NotFound"];
+      409: components["responses"]["LastKeyConflict"];
       429: components["responses"]["RateLimited"];
       500: components["responses"]["InternalError"];
       503: components["responses"]["ServiceUnavailable"];
@@ -2217,7 +2237,7 @@ export interface operations {
       };
       400: components["responses"]["InvalidReplayableRequest"];
       401: components["responses"]["Unauthenticated"];
-      403: components["responses"]["Forbidden"];
+      403: components["responses"]["KeyForbidden"];
       404: components["responses"]["NotFoundReplayable"];
       409: components["responses"]["Conflict"];
       429: components["responses"]["RateLimited"];

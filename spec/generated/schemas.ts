@@ -200,6 +200,7 @@ export const GetSubmissionSummaryQuery = once(() => strict({
 export const ListApiKeysQuery = once(() => strict({
   limit: withDefault(queryInteger('a whole number from 1 to 100', { minimum: 1, maximum: 100 }), 20),
   cursor: optional(text('a string of 1 to 500 characters', { minimum: 1, maximum: 500 })),
+  environment: optional(oneOf('one of live, test', ['live', 'test'])),
 }, 'is not a known parameter'));
 
 /** Query parameters of `listWebhookEndpoints`. */

@@ -1646,6 +1646,10 @@ export interface ListApiKeysQuery {
   limit?: number | undefined;
   /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
+  /**
+   * Only keys of this environment: `live` or `test`. Default: every environment that the calling key sees.
+   */
+  environment?: ("live" | "test") | undefined;
 }
 /** Query parameters of `listWebhookEndpoints`. */
 export interface ListWebhookEndpointsQuery {

@@ -91,7 +91,7 @@ describe('a request body', () => {
     const missing = await world.post('/v1/jobs', account.test, rest);
     expect(fieldsOf(missing.body)).toEqual(['type', 'price_per_file_cents']);
     await world.call('PATCH', '/v1/organization/settings', {
-      key: account.test,
+      key: account.live,
       body: { default_type: 'feedback', default_price_per_file_cents: 75 },
     });
     const { body } = await world.post('/v1/jobs', account.test, rest);

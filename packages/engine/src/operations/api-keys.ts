@@ -1,4 +1,9 @@
-import { type ApiKeyWithSecret, type CreateApiKeyRequest, SCOPES } from '@firsthandapi/spec';
+import {
+  type ApiKeyWithSecret,
+  type CreateApiKeyRequest,
+  type ListApiKeysQuery,
+  SCOPES,
+} from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
 import { ApiError, notFound, validationError } from '../errors/api-error.ts';
 import {
@@ -9,9 +14,9 @@ import {
   revokeKey,
   rotateSecret,
 } from '../keys/api-key.ts';
-import { listPage, type PageQuery } from '../lists/pagination.ts';
+import { listPage } from '../lists/pagination.ts';
 import type { ApiKeyRecord, Environment } from '../store/records.ts';
-import { isVisible, scopeOf } from '../store/scope.ts';
+import { walkRows } from '../store/rows.ts';
 import { instantOf, timestamp } from '../time/timestamp.ts';
 import type { Call } from '../work/call.ts';
 import type { Operation } from './operation.ts';
@@ -35,8 +40,19 @@ export const createApiKey: Operation<CreateApiKeyRequest> = async (call) => {
   return { status: 201, body: presentIssued(issued, null) };
 };
 
-export const listApiKeys: Operation<unknown, PageQuery> = (call) =>
-  listPage(call, call.tables.api_keys, { where: scopeOf(call) }, presentApiKey);
+/** Lists the keys of the environments that the calling key sees: a live key sees both. */
+export const listApiKeys: Operation<unknown, ListApiKeysQuery> = (call) => {
+  const { organization_id, environment } = call;
+  const seen: readonly Environment[] = environment === 'live' ? ['live', 'test'] : ['test'];
+  const wanted = call.query.environment;
+  const listed = wanted === undefined ? seen : seen.filter((one) => one === wanted);
+  return listPage(
+    call,
+    call.tables.api_keys,
+    { where: { organization_id, environment: listed } },
+    presentApiKey,
+  );
+};
 
 export const rotateApiKey: Operation = async (call) => {
   const key = await findKey(call);
@@ -56,6 +72,7 @@ export const rotateApiKey: Operation = async (call) => {
 /** The key stops working at once and stays listed, with `revoked_at`. */
 export const revokeApiKey: Operation = async (call) => {
   const key = await findKey(call);
+  await requireMayEnd(call, key);
   await revokeKey(call, key);
   await recordAudit(call, 'api_key.revoked', resourceOf(key));
   return { status: 204 };
@@ -64,6 +81,7 @@ export const revokeApiKey: Operation = async (call) => {
 /** The key stops working at once and is no longer listed. */
 export const deleteApiKey: Operation = async (call) => {
   const key = await findKey(call);
+  await requireMayEnd(call, key);
   await revokeKey(call, key);
   await call.tables.api_keys.delete(key.id);
   await recordAudit(call, 'api_key.deleted', resourceOf(key));
@@ -73,8 +91,40 @@ export const deleteApiKey: Operation = async (call) => {
 async function findKey(call: Call): Promise<ApiKeyRecord> {
   const id = call.parameters.id ?? '';
   const key = await call.tables.api_keys.get(id);
-  if (!isVisible(call, key)) throw notFound('API key', id);
+  const isSeen =
+    key?.organization_id === call.organization_id &&
+    (call.environment === 'live' || key.environment === 'test');
+  if (!isSeen) throw notFound('API key', id);
   return key;
+}
+
+/**
+ * A narrow key must not end a wider one, and the last key that can manage everything must stay: no other could repair
+ * that (contract §1). A key that no longer works may always go.
+ */
+async function requireMayEnd(call: Call, key: ApiKeyRecord): Promise<void> {
+  requireOwnScopes(call, key.scopes);
+  if (!isFullKey(key, call.now)) return;
+  if (await hasOtherFullKey(call, key)) return;
+  throw new ApiError(
+    'conflict',
+    'This is the last active live key with all nine scopes. Create another one first.',
+  );
+}
+
+/** Pages through the keys only until another one is found. */
+async function hasOtherFullKey(call: Call, key: ApiKeyRecord): Promise<boolean> {
+  const where = { organization_id: call.organization_id, environment: 'live' } as const;
+  for await (const other of walkRows(call.tables.api_keys, { where })) {
+    if (other.id !== key.id && isFullKey(other, call.now)) return true;
+  }
+  return false;
+}
+
+/** Whether the key works, is live and has every scope. */
+function isFullKey({ environment, revoked_at, expires_at, scopes }: ApiKeyRecord, now: number) {
+  const isActive = revoked_at === null && (expires_at === null || expires_at > now);
+  return isActive && environment === 'live' && SCOPES.every((scope) => scopes.includes(scope));
 }
 
 /** A live key may open the test environment, never the other way round: a leaked test key must stay harmless. */
@@ -89,13 +139,13 @@ function chooseEnvironment(call: Call, wanted: Environment | undefined): Environ
   return environment;
 }
 
-/** A key can never hand out a scope that it lacks (contract §1). */
+/** A key can never hand out, rotate or end a scope that it lacks (contract §1). */
 function requireOwnScopes(call: Call, scopes: readonly string[]): void {
   const lacking = scopes.filter((scope) => !call.key.scopes.includes(scope));
   if (lacking.length === 0) return;
   throw new ApiError(
     'authorization_error',
-    `This API key lacks the scope ${lacking.map((scope) => `'${scope}'`).join(', ')} and cannot give it; name the scopes of the new key in 'scopes'`,
+    `This API key lacks the scope ${lacking.map((scope) => `'${scope}'`).join(', ')} of the other key: pass only scopes that it has in 'scopes', or use a wider key`,
   );
 }
 

@@ -9,23 +9,17 @@ import type { OrganizationRecord } from '../store/records.ts';
 import type { Call } from '../work/call.ts';
 import type { Operation } from './operation.ts';
 
-const TOPUP_FIELDS = [
-  'auto_topup_enabled',
-  'auto_topup_threshold_cents',
-  'auto_topup_amount_cents',
-] as const;
-
 export const getSettings: Operation = async (call) => ({
   status: 200,
   body: presentSettings(await findOrganization(call)),
 });
 
 /**
- * Changes the fields that are sent; null clears one. Settings hold for both environments, so what makes the
- * organization pay is out of a test key's reach: test keys never charge (contract §6).
+ * Changes the fields that are sent; null clears one. Live traffic reads the settings, so a test key cannot change them:
+ * a leaked test key must stay harmless (contract §1).
  */
 export const updateSettings: Operation<UpdateSettingsRequest> = async (call) => {
-  requireLiveForTopup(call);
+  requireLiveKey(call);
   const organization = await findOrganization(call);
   const updated = changeSettings(organization, call.body, call.now);
   if (updated.email !== organization.email) await requireUnknownEmail(call, updated.email);
@@ -35,12 +29,11 @@ export const updateSettings: Operation<UpdateSettingsRequest> = async (call) => 
   return { status: 200, body: presentSettings(updated) };
 };
 
-function requireLiveForTopup({ environment, body }: Call<UpdateSettingsRequest>): void {
-  const field = TOPUP_FIELDS.find((name) => body[name] !== undefined);
-  if (environment === 'live' || field === undefined) return;
+function requireLiveKey({ environment }: Call<UpdateSettingsRequest>): void {
+  if (environment === 'live') return;
   throw new ApiError(
     'authorization_error',
-    `${field}: automatic top-up spends money and cannot be changed with a test key; use a live key`,
+    'Live traffic reads the organization settings, so a test key cannot change them; use a live key',
   );
 }
 
