@@ -79,7 +79,7 @@ test('documents exactly the errors that the parts of an operation can cause', ()
     expect({ id, body: has(413) && has(415) }).toEqual({ id, body: takesBody });
     expect({ id, conflict: has(409) }).toEqual({
       id,
-      conflict: operation.idempotent || id === 'signup' || id === 'updateSettings',
+      conflict: operation.idempotent || ['signup', 'updateSettings', 'deleteApiKey'].includes(id),
     });
     expect({ id, found: has(404) }).toEqual({
       id,
@@ -113,7 +113,7 @@ test('allows Idempotent-Replayed on exactly the responses that are replayed', ()
       const declares = Object.keys(response.headers ?? {}).includes('Idempotent-Replayed');
       // A missing scope is refused before the key is looked at; other refusals of 403 are first responses.
       const refuses =
-        rateLimit === 'create_jobs' || /^(create|rotate)ApiKey$/.test(operation.operationId);
+        rateLimit === 'create_jobs' || /^(create|rotate|revoke)ApiKey$/.test(operation.operationId);
       const isKept = idempotent && (kept.includes(status) || (status === 403 && refuses));
       expect(`${name} ${status}: ${declares}`).toBe(`${name} ${status}: ${isKept}`);
     }

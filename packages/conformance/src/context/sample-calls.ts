@@ -66,6 +66,8 @@ export const sampleCalls: {
 export const operationIds = Object.keys(operations) as OperationId[];
 /** Operations that require an API key. */
 export const keyedOperations = operationIds.filter((id) => operations[id].authenticated);
+/** Operations that a test key must not perform, since live traffic reads what they change (contract §1). */
+export const liveKeyOperations: readonly OperationId[] = ['updateSettings'];
 /** Operations that require an Idempotency-Key. */
 export const idempotentOperations = operationIds.filter((id) => operations[id].idempotent);
 

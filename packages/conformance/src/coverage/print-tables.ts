@@ -1,8 +1,8 @@
 import { operations, WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
-import { documentedCount } from './gaps.ts';
-import { clearCoverage, loadCoverage } from './saved-coverage.ts';
 import type { Coverage } from './coverage.ts';
 import { excusedStatuses } from './excused-statuses.ts';
+import { documentedCount } from './gaps.ts';
+import { clearCoverage, loadCoverage } from './saved-coverage.ts';
 
 /** Vitest runs `setup` before the first test file, and `teardown` after the last one. */
 export function setup(): void {

@@ -86,15 +86,37 @@ export const apiKeyScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'lets a live key create a test key, which then belongs to the test environment',
+    name: 'lets a live key manage the keys of both environments, and a test key only test keys',
     async run({ live, test }) {
       const created = await live.createApiKey({ name: 'first test key', environment: 'test' });
       expect(created.secret).toMatch(/^fh_test_sk_/);
-      const idsOf = async (keys: typeof live) =>
-        (await keys.listApiKeys().toArray({ limit: 100 })).map(({ id }) => id);
-      expect(await idsOf(live)).not.toContain(created.id);
+      const idsOf = async (keys: typeof live, environment?: 'live' | 'test') =>
+        (await keys.listApiKeys({ environment }).toArray({ limit: 100 })).map(({ id }) => id);
+      expect(await idsOf(live)).toContain(created.id);
+      expect(await idsOf(live, 'test')).toContain(created.id);
+      expect(await idsOf(live, 'live')).not.toContain(created.id);
       expect(await idsOf(test)).toContain(created.id);
-      expect(await apiErrorOf(live.deleteApiKey(created.id))).toMatchObject({ status: 404 });
+      expect(await idsOf(test, 'live')).toEqual([]);
+      const second = await live.createApiKey({ name: 'second live key', scopes: ['jobs:read'] });
+      expect(await apiErrorOf(test.deleteApiKey(second.id))).toMatchObject({ status: 404 });
+      await live.deleteApiKey(created.id);
+      expect(await idsOf(test)).not.toContain(created.id);
+    },
+  },
+  {
+    name: 'refuses to end a wider key, and the last live key with all scopes',
+    async run(context) {
+      const { live } = context;
+      const { data } = await live.listApiKeys({ environment: 'live' });
+      const lastId = data.at(-1)?.id ?? '';
+      for (const end of [live.deleteApiKey(lastId), live.revokeApiKey(lastId)]) {
+        expect(await apiErrorOf(end)).toMatchObject({ status: 409, type: 'conflict' });
+      }
+      const narrow = await live.createApiKey({ name: 'keys', scopes: ['keys:manage'] });
+      const wider = await apiErrorOf(context.client(narrow.secret).revokeApiKey(lastId));
+      expect(wider).toMatchObject({ status: 403, type: 'authorization_error' });
+      await live.createApiKey({ name: 'replacement' });
+      await live.deleteApiKey(lastId);
     },
   },
 ];

@@ -1,7 +1,12 @@
 import { operations } from '@firsthandapi/spec';
 import { expect } from 'vitest';
 import { apiErrorOf } from '../context/api-error-of.ts';
-import { callOperation, operationIds, sampleCalls } from '../context/sample-calls.ts';
+import {
+  callOperation,
+  liveKeyOperations,
+  operationIds,
+  sampleCalls,
+} from '../context/sample-calls.ts';
 import type { Scenario } from '../context/scenario.ts';
 import { seedObjects, unknownIds } from '../context/seed-objects.ts';
 
@@ -12,7 +17,8 @@ export const everyOperationScenarios: readonly Scenario[] = [
     async run(context) {
       const ids = await seedObjects(context);
       for (const id of operationIds) {
-        await callOperation(context.test, id, sampleCalls[id](ids));
+        const client = liveKeyOperations.includes(id) ? context.live : context.test;
+        await callOperation(client, id, sampleCalls[id](ids));
         expect([id, context.last.status]).toEqual([id, operations[id].successStatus]);
       }
     },

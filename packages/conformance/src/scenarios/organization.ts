@@ -6,14 +6,14 @@ import type { Scenario } from '../context/scenario.ts';
 export const organizationScenarios: readonly Scenario[] = [
   {
     name: 'fills in missing job fields from the defaults of the organization',
-    async run({ test }) {
+    async run({ live, test }) {
       const { type: _, price_per_file_cents: __, ...rest } = sampleJob;
       const missing = await apiErrorOf(test.createJob(rest));
       expect(missing.details.map(({ field }) => field)).toEqual(['type', 'price_per_file_cents']);
-      await test.updateSettings({ default_type: 'feedback', default_price_per_file_cents: 25 });
+      await live.updateSettings({ default_type: 'feedback', default_price_per_file_cents: 25 });
       const job = await test.createJob(rest);
       expect(job).toMatchObject({ type: 'feedback', price_per_file_cents: 25 });
-      const wrong = await apiErrorOf(test.updateSettings({ default_price_per_file_cents: 5 }));
+      const wrong = await apiErrorOf(live.updateSettings({ default_price_per_file_cents: 5 }));
       expect(wrong).toMatchObject({ status: 400, type: 'pricing_violation' });
     },
   },
@@ -34,14 +34,14 @@ export const organizationScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'requires a threshold, an amount and a live key for automatic top-up',
+    name: 'requires a threshold and an amount for automatic top-up, and a live key for every setting',
     async run({ live, test }) {
       const incomplete = await apiErrorOf(live.updateSettings({ auto_topup_enabled: true }));
       expect(incomplete.details.map(({ field }) => field)).toEqual([
         'auto_topup_threshold_cents',
         'auto_topup_amount_cents',
       ]);
-      const fromTest = await apiErrorOf(test.updateSettings({ auto_topup_amount_cents: 1_000 }));
+      const fromTest = await apiErrorOf(test.updateSettings({ name: 'Renamed' }));
       expect(fromTest).toMatchObject({ status: 403, type: 'authorization_error' });
     },
   },
