@@ -22,7 +22,9 @@ describe('the published package', () => {
       const foreign = imports
         .map(([, specifier = '']) => specifier)
         .filter((specifier) => !specifier.startsWith('.'));
-      const allowed = name.startsWith('undici') ? ['undici', 'stream', 'node:stream'] : [];
+      const allowed = name.startsWith('undici')
+        ? ['undici', 'stream', 'stream/consumers', 'zlib'].flatMap((each) => [each, `node:${each}`])
+        : [];
       expect(
         foreign.filter((specifier) => !allowed.includes(specifier)),
         name,

@@ -1,0 +1,230 @@
+// The same request through the built-in fetch and through undici: what the client sees is the same.
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer, request as httpRequest } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import {
+  brotliCompressSync,
+  deflateRawSync,
+  deflateSync,
+  gzipSync,
+  zstdCompressSync,
+} from 'node:zlib';
+import { MockAgent } from 'undici';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { FetchInit, FetchLike } from '../src/index.ts';
+import { undiciFetch } from '../src/undici.ts';
+import { clientOf, type ScriptedResponse, startServer } from './scripted-server.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+function transports(): [string, FetchLike][] {
+  const transport = undiciFetch();
+  onTestFinished(() => transport.close());
+  return [
+    ['fetch', (url, init) => fetch(url, init)],
+    ['undici', transport],
+  ];
+}
+
+/** What a request gives: status, headers and text, or an error. */
+async function outcomeOf(
+  send: FetchLike,
+  url: string,
+  init: Partial<FetchInit> = {},
+): Promise<unknown> {
+  const { signal } = new AbortController();
+  try {
+    const response = await send(url, { method: 'GET', headers: {}, signal, ...init });
+    const names = ['x-list', 'content-type', 'x-none'];
+    const headers = names.map((name) => [response.headers.get(name), response.headers.has(name)]);
+    return { status: response.status, headers, text: await response.text() };
+  } catch {
+    return 'fails';
+  }
+}
+
+describe('undiciFetch, beside the built-in fetch', () => {
+  const text = JSON.stringify({ id: 'job_1', note: 'ä🦊'.repeat(2_000) });
+  test.each<[string, Uint8Array | string]>([
+    ['gzip', gzipSync(text)],
+    ['x-gzip', gzipSync(text)],
+    ['GZIP', gzipSync(text)],
+    ['br', brotliCompressSync(text)],
+    ['deflate', deflateSync(text)],
+    ['deflate', deflateRawSync(text)],
+    ['zstd', zstdCompressSync(text)],
+    ['gzip, br', brotliCompressSync(gzipSync(text))],
+    ['identity', text],
+    ['unknown', text],
+    ['gzip, unknown', text],
+    ['gzip, gzip, gzip, gzip, gzip, gzip', gzipSync(text)],
+    ['gzip', 'no gzip at all'],
+    ['gzip', ''],
+    ['deflate', ''],
+    ['gzip', gzipSync(text).subarray(0, -4)],
+  ])('decodes content-encoding: %s', async (encoding, body) => {
+    const server = await startServer({ headers: { 'content-encoding': encoding }, body });
+    const [[, plain], [, undici]] = transports() as [[string, FetchLike], [string, FetchLike]];
+    expect(await outcomeOf(undici, server.url)).toEqual(await outcomeOf(plain, server.url));
+  });
+
+  test.each([
+    '/a b/ä.jpg?q=ü',
+    '/{x}|^`"<>/\\back',
+    "/it's?it's",
+    '/a/../b/./c/%2e%2E/d',
+    '/a#fragment',
+    '/100%/%zz',
+    '?only=query',
+    '',
+    '/\ttab\n',
+  ])('requests the path %j', async (path) => {
+    const server = await startServer({ body: '{}' });
+    for (const [, send] of transports()) await outcomeOf(send, server.url + path);
+    const [first, second] = server.received;
+    expect(second?.url).toBe(first?.url);
+    expect(second).toBeDefined();
+  });
+
+  test.each([301, 302, 303, 307, 308, 300, 304, 305])(
+    'treats status %d with a location',
+    async (status) => {
+      const there = await startServer({ body: 'there' });
+      const redirect = { status, headers: { location: `${there.url}/x` }, body: '' };
+      for (const init of [{}, { redirect: 'manual' } as const]) {
+        const server = await startServer(redirect);
+        const [[, plain], [, undici]] = transports() as [[string, FetchLike], [string, FetchLike]];
+        const expected = await outcomeOf(plain, server.url, init);
+        expect(await outcomeOf(undici, server.url, init)).toEqual(expected);
+      }
+    },
+  );
+
+  test('gives up on a circle of redirects after as many', async () => {
+    const server = await startServer({ status: 302, headers: { location: '/again' }, body: '' });
+    for (const [, send] of transports()) {
+      const before = server.received.length;
+      expect(await outcomeOf(send, server.url)).toBe('fails');
+      expect(server.received.length - before).toBe(21);
+    }
+  });
+
+  test('joins repeated headers, and removes a byte order mark', async () => {
+    const headers = { 'x-list': ['a', 'b'] };
+    const server = await startServer({ headers, body: '\ufeff{"a":1}' });
+    const [[, plain], [, undici]] = transports() as [[string, FetchLike], [string, FetchLike]];
+    expect(await outcomeOf(undici, server.url)).toEqual(await outcomeOf(plain, server.url));
+  });
+
+  test('names the code of a broken connection in the message', async () => {
+    const broken = await startServer((_request, response) => {
+      response.writeHead(200, { 'content-length': '9' });
+      response.write('{', () => response.socket?.destroy());
+    });
+    for (const [, send] of transports()) {
+      const options = { fetch: send, maxRetries: 0 };
+      const refused = clientOf({ url: 'http://127.0.0.1:1' }, options).client.getSettings();
+      await expect(refused).rejects.toThrow(/127\.0\.0\.1:1 \((ECONNREFUSED|bad port)\)/);
+      const cut = clientOf(broken, options).client.getSettings();
+      await expect(cut).rejects.toThrow(/\((UND_ERR_SOCKET|ECONNRESET)\)/);
+    }
+  });
+
+  test('verifies the decoded bytes of a file that is stored encoded', async () => {
+    const bytes = randomBytes(50_000);
+    const headers = { 'content-encoding': 'gzip' };
+    const storage = await startServer({ headers, body: gzipSync(bytes) });
+    const file = {
+      id: 'file_1',
+      content_hash: createHash('sha256').update(bytes).digest('hex'),
+      download_url: storage.url,
+      download_url_expires_at: '2999-01-01T00:00:00Z',
+    } as never;
+    for (const [, send] of transports()) {
+      const result = await clientOf(storage, { fetch: send }).client.downloadFile(file);
+      expect(Buffer.from(result).equals(bytes)).toBe(true);
+    }
+  });
+});
+
+describe('undiciFetch and proxies', () => {
+  /** A proxy that tunnels and forwards, and notes to where. */
+  async function startProxy(): Promise<{ url: string; targets: string[] }> {
+    const targets: string[] = [];
+    const proxy = createServer((request, response) => {
+      targets.push(request.url ?? '');
+      const { method = 'GET', headers } = request;
+      const onward = httpRequest(request.url ?? '', { method, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      });
+      request.pipe(onward);
+    });
+    proxy.on('connect', ({ url = '' }, socket) => {
+      targets.push(url);
+      const [host = '', port] = url.split(':');
+      const onward = connect(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        socket.pipe(onward).pipe(socket);
+      });
+      socket.on('error', () => onward.destroy());
+      onward.on('error', () => socket.destroy());
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      proxy.closeAllConnections();
+      proxy.close();
+    });
+    return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, targets };
+  }
+
+  test.each([
+    ['NODE_USE_ENV_PROXY', '1'],
+    ['NODE_OPTIONS', '--no-warnings --use-env-proxy'],
+  ])('uses the proxy of the environment when %s says so', async (name, value) => {
+    const proxy = await startProxy();
+    const server = await startServer({ body: { id: 'job_1' } });
+    vi.stubEnv('http_proxy', proxy.url);
+    vi.stubEnv('no_proxy', '');
+    vi.stubEnv(name, value);
+    const transport = undiciFetch();
+    onTestFinished(() => transport.close());
+    const { client } = clientOf(server, { fetch: transport });
+    await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_1' });
+    expect(proxy.targets.join()).toContain(new URL(server.url).host);
+  });
+
+  test.each([
+    ['nothing says so', {}],
+    ['NO_PROXY lists the host', { NODE_USE_ENV_PROXY: '1', no_proxy: '127.0.0.1' }],
+  ])('connects directly when %s', async (_when, environment) => {
+    const proxy = await startProxy();
+    const server = await startServer({ body: {} });
+    vi.stubEnv('http_proxy', proxy.url);
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+    const transport = undiciFetch();
+    onTestFinished(() => transport.close());
+    await clientOf(server, { fetch: transport }).client.getSettings();
+    expect(proxy.targets).toEqual([]);
+  });
+
+  test('uses a dispatcher of the caller, and leaves it open', async () => {
+    const agent = new MockAgent();
+    onTestFinished(() => agent.close());
+    agent.disableNetConnect();
+    const pool = agent.get('https://api.firsthandapi.com');
+    pool.intercept({ path: '/v1/jobs/job_1' }).reply(200, { id: 'job_1' }).times(2);
+    const transport = undiciFetch({ dispatcher: agent });
+    const { client } = clientOf({ url: 'https://api.firsthandapi.com' }, { fetch: transport });
+    await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_1' });
+    await transport.close();
+    await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_1' });
+  });
+});
+
+test('fetch of undici is a transport as it is', async () => {
+  const { fetch: send } = await import('undici');
+  const answer: ScriptedResponse = { body: { id: 'job_1' } };
+  const { client } = clientOf(await startServer(answer), { fetch: send });
+  await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_1' });
+});
