@@ -5,10 +5,8 @@ export default defineConfig({
   test: {
     // No test leaves a global changed, so files share their workers.
     isolate: false,
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'test/*.test.ts'],
     testTimeout: 60_000,
-    // The backend of recheck that needs no binary.
-    env: { RECHECK_BACKEND: 'pure' },
     hookTimeout: 60_000,
   },
 });
