@@ -1,11 +1,38 @@
-import type { ApiKeyRecord, JobRecord, SubmissionRecord, UsageRecord } from '../store/records.ts';
+import type {
+  ApiKeyRecord,
+  JobRecord,
+  OrganizationRecord,
+  SubmissionRecord,
+  UsageRecord,
+} from '../store/records.ts';
 
 const OWNER = { organization_id: 'org_1', environment: 'test' } as const;
 
+export function organizationRecord(fields: Partial<OrganizationRecord> = {}): OrganizationRecord {
+  return {
+    id: 'org_1',
+    name: 'Acme Vision',
+    email: 'dev@acme.example',
+    billing_contact: null,
+    tier: 'free',
+    custom_limits: null,
+    default_type: null,
+    default_price_per_file_cents: null,
+    low_balance_threshold_cents: null,
+    auto_topup_enabled: false,
+    auto_topup_threshold_cents: null,
+    auto_topup_amount_cents: null,
+    created_at: 0,
+    updated_at: 0,
+    erased_at: null,
+    ...fields,
+  };
+}
+
 export function keyRecord(fields: Partial<ApiKeyRecord> = {}): ApiKeyRecord {
   return {
-    ...OWNER,
     id: 'key_1',
+    ...OWNER,
     name: 'Test',
     scopes: ['jobs:read'],
     prefix: 'fh_test_sk_abc',
@@ -20,8 +47,8 @@ export function keyRecord(fields: Partial<ApiKeyRecord> = {}): ApiKeyRecord {
 
 export function jobRecord(fields: Partial<JobRecord> = {}): JobRecord {
   return {
-    ...OWNER,
     id: 'job_1',
+    ...OWNER,
     api_key_id: 'key_1',
     status: 'open',
     type: 'data_collection',
@@ -58,8 +85,8 @@ export function jobRecord(fields: Partial<JobRecord> = {}): JobRecord {
 
 export function submissionRecord(fields: Partial<SubmissionRecord> = {}): SubmissionRecord {
   return {
-    ...OWNER,
     id: 'sub_1',
+    ...OWNER,
     job_id: 'job_1',
     assignment_id: 'job_1:wkr_1',
     worker_id: 'wkr_1',
@@ -85,8 +112,8 @@ export function submissionRecord(fields: Partial<SubmissionRecord> = {}): Submis
 
 export function usageRecord(fields: Partial<UsageRecord> = {}): UsageRecord {
   return {
-    ...OWNER,
     id: 'req_1',
+    ...OWNER,
     operation: 'getJob',
     api_key_id: 'key_1',
     status: 200,

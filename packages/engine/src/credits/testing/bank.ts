@@ -16,6 +16,7 @@ import type {
 import type { Tables } from '../../store/store.ts';
 import type { RowOf, TableName } from '../../store/tables.ts';
 import { performTask } from '../../tasks/perform-task.ts';
+import { organizationRecord } from '../../testing/records.ts';
 import type { Call } from '../../work/call.ts';
 import type { Work } from '../../work/work.ts';
 import type { HoldingJob } from '../holds/holds.ts';
@@ -174,23 +175,11 @@ export class Bank {
   }
 }
 
-export const ORGANIZATION: OrganizationRecord = {
+export const ORGANIZATION: OrganizationRecord = organizationRecord({
   id: 'org_00000000000000000000000000',
-  name: 'Acme Vision',
-  email: 'dev@acme.example',
-  billing_contact: null,
-  tier: 'free',
-  custom_limits: null,
-  default_type: null,
-  default_price_per_file_cents: null,
-  low_balance_threshold_cents: null,
-  auto_topup_enabled: false,
-  auto_topup_threshold_cents: null,
-  auto_topup_amount_cents: null,
   created_at: OPENED_AT,
   updated_at: OPENED_AT,
-  erased_at: null,
-};
+});
 
 const KEY_ID = 'key_00000000000000000000000000';
 
