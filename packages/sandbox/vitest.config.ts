@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that go through MSW run on both of its major versions. They replace globals, so each file is isolated. */
 const THROUGH_MSW = ['test/msw/**/*.test.ts'];
+/** Tests that load the sandbox themselves, under globals that they have changed. */
+const ISOLATED = ['test/isolated/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -16,9 +18,10 @@ export default defineConfig({
           // These files leave no globals behind, so they share workers and their imports.
           isolate: false,
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: THROUGH_MSW,
+          exclude: [...THROUGH_MSW, ...ISOLATED],
         },
       },
+      { extends: true, test: { name: 'isolated', include: ISOLATED } },
       { extends: true, test: { name: 'msw 3', include: THROUGH_MSW } },
       {
         extends: true,
