@@ -152,9 +152,18 @@ test.each([
     { status: 500, network: 'reset' },
     /^Invalid fault: pass only one of status, network and afterCommit/,
   ],
-  ['*', { network: 'slow' }, /^Invalid network: "slow"; pass one of reset, timeout, truncate/],
+  ['*', { network: 'slow' }, /^Unknown network: "slow"; pass one of reset, timeout, truncate/],
   ['*', { status: 500, times: 0 }, /^Invalid times: 0; pass an integer from 1/],
   ['*', { status: 500, skip: -1 }, /^Invalid skip: -1; pass an integer from 0/],
+  ['*', { statusCode: 500 }, /^Unknown field of fault: "statusCode"/],
+  [
+    '*',
+    { status: 500, retryafter: '1s' },
+    /^Unknown field of fault: "retryafter"; did you mean 'retryAfter'\?/,
+  ],
+  ['*', { status: 429, type: 'rate_limited' }, /^Unknown type: "rate_limited"/],
+  ['*', { network: 'reset', message: 'no' }, /^Invalid message: it belongs to an error response/],
+  ['*', { status: '500' }, /^Invalid status: "500" is not an error status/],
   ['*', { latency: 'long' }, /^Invalid latency: "long"; pass milliseconds/],
 ])('refuses a fault of %s with %j', async (route, fault, message) => {
   const world = await createSandbox().world();

@@ -1,8 +1,19 @@
+import { type OptionNames, requireChoice, requireKnown, show } from '../world/check-options.ts';
 import { parseDuration } from '../world/duration.ts';
-import type { Fault, FaultState } from '../world/fault.ts';
+import { FAULT_TYPES, type Fault, type FaultState } from '../world/fault.ts';
 import { type RoutePattern, requireRoute } from '../world/routes.ts';
 
-const NETWORK_FAILURES = ['reset', 'timeout', 'truncate'];
+const FAULT_FIELDS: OptionNames<Fault> = {
+  status: true,
+  type: true,
+  message: true,
+  retryAfter: true,
+  latency: true,
+  network: true,
+  afterCommit: true,
+  times: true,
+  skip: true,
+};
 
 /** The faults of a world, in the order in which they were set. */
 export class Faults {
@@ -81,20 +92,17 @@ export class Faults {
 }
 
 function requireFault(fault: Fault): void {
-  const { status, network, afterCommit, latency, retryAfter, times, skip } = fault;
+  requireKnown(fault, FAULT_FIELDS, 'fault');
+  const { status, network, afterCommit, latency, retryAfter, times, skip, type, message } = fault;
   if (status !== undefined && !(Number.isInteger(status) && status >= 400 && status <= 599)) {
-    throw new TypeError(`Invalid status: ${status} is not an error status; pass 400 to 599`);
+    throw new TypeError(`Invalid status: ${show(status)} is not an error status; pass 400 to 599`);
   }
-  if (network !== undefined && !NETWORK_FAILURES.includes(network)) {
-    throw new TypeError(
-      `Invalid network: ${JSON.stringify(network)}; pass one of ${NETWORK_FAILURES.join(', ')}`,
-    );
+  if (type !== undefined) requireChoice(type, FAULT_TYPES, 'type');
+  if (message !== undefined && typeof message !== 'string') {
+    throw new TypeError(`Invalid message: ${show(message)}; pass a string`);
   }
-  if (afterCommit !== undefined && afterCommit !== 'reset' && afterCommit !== 'timeout') {
-    throw new TypeError(
-      `Invalid afterCommit: ${JSON.stringify(afterCommit)}; pass 'reset' or 'timeout'`,
-    );
-  }
+  if (network !== undefined) requireChoice(network, ['reset', 'timeout', 'truncate'], 'network');
+  if (afterCommit !== undefined) requireChoice(afterCommit, ['reset', 'timeout'], 'afterCommit');
   if (latency !== undefined) parseDuration(latency, 'latency');
   if (retryAfter !== undefined) parseDuration(retryAfter, 'retryAfter');
   requireCount(times ?? 1, 1, 'times');
@@ -103,6 +111,12 @@ function requireFault(fault: Fault): void {
   if (outcomes.length > 1) {
     throw new TypeError('Invalid fault: pass only one of status, network and afterCommit');
   }
+  const ofError = Object.entries({ type, message, retryAfter }).find(
+    ([, value]) => value !== undefined,
+  );
+  if (status === undefined && ofError !== undefined) {
+    throw new TypeError(`Invalid ${ofError[0]}: it belongs to an error response; pass status too`);
+  }
   if (outcomes.length === 0 && latency === undefined) {
     throw new TypeError('Invalid fault: pass one of status, network, afterCommit and latency');
   }
@@ -110,5 +124,7 @@ function requireFault(fault: Fault): void {
 
 function requireCount(count: number, least: number, field: string): void {
   if (count === Number.POSITIVE_INFINITY || (Number.isInteger(count) && count >= least)) return;
-  throw new TypeError(`Invalid ${field}: ${count}; pass an integer from ${least}, or Infinity`);
+  throw new TypeError(
+    `Invalid ${field}: ${show(count)}; pass an integer from ${least}, or Infinity`,
+  );
 }

@@ -1,5 +1,18 @@
+import {
+  type OptionNames,
+  requireBoolean,
+  requireInteger,
+  requireKnown,
+} from '../world/check-options.ts';
 import { parseDuration } from '../world/duration.ts';
 import type { WebhookMode } from '../world/webhook-mode.ts';
+
+const MODE_FIELDS: OptionNames<WebhookMode> = {
+  duplicate: true,
+  reorder: true,
+  badSignature: true,
+  delay: true,
+};
 
 /** The modes of a world's deliveries, and the delivery that is held back for reordering. */
 export class WebhookModes {
@@ -9,7 +22,13 @@ export class WebhookModes {
   #delay = 0;
   #release: (() => void) | undefined;
 
+  /**
+   * Sets the modes that are given.
+   *
+   * @throws TypeError when a field is unknown or invalid; the message names it.
+   */
   set(mode: WebhookMode): void {
+    requireMode(mode);
     if (mode.duplicate !== undefined) this.#duplicate = mode.duplicate;
     if (mode.reorder !== undefined) this.#reorder = mode.reorder;
     if (mode.badSignature !== undefined) this.#badSignatures = mode.badSignature;
@@ -63,4 +82,12 @@ export class WebhookModes {
       delay: this.#delay,
     };
   }
+}
+
+function requireMode(mode: WebhookMode): void {
+  requireKnown(mode, MODE_FIELDS, 'webhook mode');
+  requireBoolean(mode.duplicate, 'duplicate');
+  requireBoolean(mode.reorder, 'reorder');
+  if (mode.badSignature !== undefined) requireInteger(mode.badSignature, 0, 'badSignature');
+  if (mode.delay !== undefined) parseDuration(mode.delay, 'delay');
 }

@@ -1,6 +1,8 @@
 import type { HttpHandler } from 'msw';
 import { LocalSandbox } from '../local/local-sandbox.ts';
 import type { LocalWorld } from '../local/local-world.ts';
+import { type OptionNames, requireChoice, requireKnown, show } from '../world/check-options.ts';
+import { SANDBOX_OPTIONS } from '../world/check-world-options.ts';
 import type { SandboxOptions } from '../world/sandbox.ts';
 import type { World } from '../world/world.ts';
 import type { WorldOptions } from '../world/world-options.ts';
@@ -33,12 +35,22 @@ export interface InstalledSandbox extends MswSandbox {
   readonly current: World;
 }
 
+const INSTALL_OPTIONS: OptionNames<InstallOptions> = {
+  ...SANDBOX_OPTIONS,
+  unhandled: true,
+  allowedHosts: true,
+};
+
 /** A sandbox whose worlds begin only while the process's requests reach it. */
 export class SuiteSandbox extends LocalSandbox implements InstalledSandbox {
   readonly network: SandboxNetwork;
   #current: LocalWorld | undefined;
 
-  constructor({ unhandled = 'error', allowedHosts = [], ...options }: InstallOptions) {
+  constructor(given: InstallOptions) {
+    requireKnown(given, INSTALL_OPTIONS, 'installSandbox options');
+    const { unhandled = 'error', allowedHosts = [], ...options } = given;
+    requireChoice(unhandled, ['error', 'warn', 'bypass'], 'unhandled');
+    requireHosts(allowedHosts);
     super(options);
     this.network = createNetwork(this, { unhandled, allowedHosts });
   }
@@ -90,5 +102,13 @@ function notListening(what: string): Error {
     `Cannot use ${what}: the sandbox is not listening, and requests would reach the real API. Use it in tests and hooks. ` +
       'If this file shares its modules with others (isolate: false), the sandbox was installed for another file: ' +
       'call installSandbox in a setup file (setupFiles), which runs for every test file',
+  );
+}
+
+function requireHosts(hosts: readonly string[]): void {
+  const isHost = (host: unknown) => typeof host === 'string' && /^[a-z0-9.-]{1,253}$/i.test(host);
+  if (Array.isArray(hosts) && hosts.every(isHost)) return;
+  throw new TypeError(
+    `Invalid allowedHosts: ${show(hosts)}; pass host names such as ['db.internal']`,
   );
 }

@@ -68,6 +68,13 @@ test('refuses to run until a status that the job can no longer reach', async () 
   await expect(world.clock.runUntil('job_unknown', 'completed')).rejects.toThrow(/has no job/);
 });
 
+test('refuses to run until an unknown status', async () => {
+  const world = await createSandbox().world({ now: START });
+  await expect(world.clock.runUntil('job_1', 'complete' as never)).rejects.toThrow(
+    /^Unknown status: "complete"; did you mean 'completed'\?/,
+  );
+});
+
 test('stops running when nothing is due that could change the job', async () => {
   const world = await createSandbox().world({ now: START });
   const { body } = await callApi(world, 'POST', '/v1/jobs', jobOrder(1), { key: world.liveKey });

@@ -1,4 +1,6 @@
 import { type Job, presentJob } from '@firsthandapi/engine/simulation';
+import { requireChoice } from '../world/check-options.ts';
+import { AWAITED_STATUSES } from '../world/check-world-options.ts';
 import {
   type Duration,
   LATEST_MOMENT,
@@ -38,6 +40,7 @@ export class LocalClock implements WorldClock {
   }
 
   async runUntil(jobId: string, status: AwaitedStatus): Promise<Job> {
+    requireChoice(status, AWAITED_STATUSES, 'status');
     this.#requireMovable();
     const { driver, store } = this.#life.core;
     const find = () => store.read(({ jobs }) => jobs.get(jobId));

@@ -98,6 +98,16 @@ test('refuses a chosen key without the form of a key', () => {
   );
 });
 
+test.each([
+  [
+    { baseURL: 'https://api.test' },
+    /^Unknown field of sandbox options: "baseURL"; did you mean 'baseUrl'/,
+  ],
+  [{ baseUrl: 'api.test' }, /^Invalid baseUrl: "api.test"; pass a URL/],
+])('refuses a sandbox with %j', (options, message) => {
+  expect(() => createSandbox(options as never)).toThrow(message);
+});
+
 test('routes a shared key to the world that the code runs in', async () => {
   const apiKey = 'fh_test_sk_thekeyofmyapplication';
   const sandbox = createSandbox({ apiKey });

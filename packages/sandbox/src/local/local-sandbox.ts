@@ -1,8 +1,9 @@
 import type { EngineRequest } from '@firsthandapi/engine';
 import type { Exchange } from '../http/exchange.ts';
 import { asFetch } from '../http/settle-as-fetch.ts';
+import { requireSandboxOptions, requireWorldOptions } from '../world/check-world-options.ts';
 import type { Sandbox, SandboxOptions } from '../world/sandbox.ts';
-import { deriveSeed, randomSeed, requireSeed } from '../world/seed.ts';
+import { deriveSeed, randomSeed } from '../world/seed.ts';
 import type { HttpFetch } from '../world/webhook-target.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import { tagOfKey, worldTag } from '../world/world-tag.ts';
@@ -47,13 +48,14 @@ export class LocalSandbox implements Sandbox {
   httpFetch: HttpFetch;
 
   constructor(options: SandboxOptions, setup: SandboxSetup = {}) {
+    requireSandboxOptions(options);
     const { baseUrl = API_URL, filesUrl = FILES_URL, httpFetch, ...defaults } = options;
     this.baseUrl = withoutSlash(baseUrl);
     this.filesUrl = withoutSlash(filesUrl);
     this.httpFetch = httpFetch ?? ((request) => globalThis.fetch(request));
     this.#defaults = defaults;
     this.#setup = setup;
-    this.#seed = requireSeed(defaults.seed ?? setup.defaultSeed ?? randomSeed());
+    this.#seed = defaults.seed ?? setup.defaultSeed ?? randomSeed();
     this.#keys = new CustomKeys(defaults.apiKey);
     this.fetch = asFetch((request) => this.answer(request));
   }
@@ -105,6 +107,7 @@ export class LocalSandbox implements Sandbox {
   }
 
   async #create(options: WorldOptions): Promise<LocalWorld> {
+    requireWorldOptions(options);
     this.#created += 1;
     const tag = worldTag(this.#created);
     const given = defined(options);
@@ -140,7 +143,7 @@ export class LocalSandbox implements Sandbox {
 
   /** The first world has the sandbox's seed itself, so that `serve --seed` gives the same keys as `world({ seed })`. */
   #seedOf(given: number | undefined, number: number): number {
-    if (given !== undefined) return requireSeed(given);
+    if (given !== undefined) return given;
     return number === 1 ? this.#seed : deriveSeed(this.#seed, number);
   }
 

@@ -315,6 +315,28 @@ test('refuses an Express application and other targets that take no Request', as
   }
 });
 
+test.each([
+  [{ duplicated: true }, /^Unknown field of webhook mode: "duplicated"; did you mean 'duplicate'/],
+  [{ duplicate: 1 }, /^Invalid duplicate: 1; pass true or false/],
+  [{ badSignature: true }, /^Invalid badSignature: true; pass an integer from 0/],
+  [{ delay: 'long' }, /^Invalid delay: "long"; pass milliseconds/],
+])('refuses the webhook mode %j', async (mode, message) => {
+  const world = await beginWorld();
+  expect(() => world.webhooks.mode(mode as never)).toThrow(message);
+});
+
+test.each([
+  [
+    { event: ['job.completed'] },
+    /^Unknown field of deliverTo options: "event"; did you mean 'events'/,
+  ],
+  [{ environment: 'production' }, /^Unknown environment: "production"; pass one of test, live/],
+])('refuses to deliver with %j', async (options, message) => {
+  const world = await beginWorld();
+  const handler = () => new Response();
+  await expect(world.webhooks.deliverTo(handler, options as never)).rejects.toThrow(message);
+});
+
 test('signs with a chosen secret', async () => {
   const world = await beginWorld();
   const secret = 'whsec_chosenbytheapplication1';
@@ -468,10 +490,16 @@ test('emits credit events to endpoints of the live environment', async () => {
 });
 
 test.each([
-  ['job.finished', {}, /^type: 'job.finished' is no event type/],
+  ['job.finished', {}, /^Unknown event type: "job.finished"/],
+  ['job.complete', {}, /did you mean 'job.completed'\?/],
+  [
+    'job.completed',
+    { jobID: 'job_1' },
+    /^Unknown field of emit source: "jobID"; did you mean 'jobId'/,
+  ],
   ['job.completed', { jobId: 'job_unknown' }, /^jobId: there is no job/],
   ['job.completed', {}, /^data: give the data of a job.completed event/],
 ])('refuses to emit %s with %j', async (type, source, message) => {
   const world = await beginWorld();
-  await expect(world.webhooks.emit(type, source)).rejects.toThrow(message);
+  await expect(world.webhooks.emit(type, source as never)).rejects.toThrow(message);
 });

@@ -4,6 +4,7 @@ import {
   WEBHOOK_EVENT_TYPES,
 } from '@firsthandapi/engine/simulation';
 import type { WorldControls } from '../controls/controls.ts';
+import { type OptionNames, requireChoice, requireKnown } from '../world/check-options.ts';
 import type { DeliveryEntry } from '../world/log-entry.ts';
 import type { WebhookMode } from '../world/webhook-mode.ts';
 import { type FetchHandler, handlerOf, type WebhookTarget } from '../world/webhook-target.ts';
@@ -15,6 +16,13 @@ import type {
 } from '../world/world-webhooks.ts';
 import type { DirectApi } from './direct-api.ts';
 import type { WorldLife } from './world-life.ts';
+
+const DELIVER_TO_OPTIONS: OptionNames<DeliverToOptions> = {
+  events: true,
+  environment: true,
+  secret: true,
+};
+const EMIT_SOURCE: OptionNames<EmitSource> = { jobId: true, submissionId: true, data: true };
 
 /** What the webhooks of a world work with. */
 export interface WebhooksContext {
@@ -35,8 +43,11 @@ export class LocalWebhooks implements WorldWebhooks {
 
   async deliverTo(
     target: WebhookTarget,
-    { events = WEBHOOK_EVENT_TYPES, environment = 'test', secret }: DeliverToOptions = {},
+    options: DeliverToOptions = {},
   ): Promise<DeliveryEndpoint> {
+    requireKnown(options, DELIVER_TO_OPTIONS, 'deliverTo options');
+    const { events = WEBHOOK_EVENT_TYPES, environment = 'test', secret } = options;
+    requireChoice(environment, ['test', 'live'], 'environment');
     if (secret !== undefined) requireSecret(secret);
     const { life, controls } = this.#context;
     const { targets } = controls;
@@ -59,6 +70,8 @@ export class LocalWebhooks implements WorldWebhooks {
   }
 
   async emit(type: string, source: EmitSource = {}): Promise<void> {
+    requireKnown(source, EMIT_SOURCE, 'emit source');
+    requireChoice(type, WEBHOOK_EVENT_TYPES, 'event type');
     const { life } = this.#context;
     const { organizationId } = life.account;
     await life.change((work) => emitOnDemand(work, organizationId, type, source));

@@ -49,9 +49,12 @@ test('leaves jobs that have begun to their plan when a script is set', async () 
 });
 
 test.each([
-  [{ outcome: 'failed' }, /^Invalid outcome: "failed" is not a scenario; pass one of approved,/],
+  [{ outcome: 'failed' }, /^Unknown outcome: "failed"; pass one of approved,/],
   [{ stars: 6 }, /^Invalid stars: 6; pass an integer from 1 to 5/],
   [{ stars: [] }, /^Invalid stars: \[\]; pass an integer from 1 to 5/],
+  [{ outcom: 'rejected' }, /^Unknown field of work plan: "outcom"; did you mean 'outcome'\?/],
+  [{ outcome: 'reject' }, /^Unknown outcome: "reject"; did you mean 'rejected'\?/],
+  [{ stars: 'many' }, /^Invalid stars: "many"; pass an integer/],
   [{ after: 'soon' }, /^Invalid after: "soon"; pass milliseconds/],
 ])('refuses the plan %j and names the field', async (plan, message) => {
   const world = await createSandbox().world();

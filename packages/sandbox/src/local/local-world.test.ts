@@ -273,10 +273,20 @@ test('names the fixture that the API refuses or that cannot reach its state', as
 test.each([
   [{ now: 'soon' }, /^Invalid now: "soon"; pass a Date/],
   [{ seed: 1.5 }, /^Invalid seed: 1.5; pass an integer/],
-  [{ credits: -1 }, /^Invalid credits: -1; pass US cents/],
+  [{ credits: -1 }, /^Invalid credits \(US cents\): -1; pass an integer from 0/],
   [{ clock: 'real', speed: 0 }, /^Invalid speed: 0; pass a number greater than 0/],
   [{ patience: 'long' }, /^Invalid patience: "long"; pass milliseconds/],
   [{ logLimit: 0 }, /^Invalid logLimit: 0; pass an integer from 1/],
+  [{ clok: 'auto' }, /^Unknown field of world options: "clok"; did you mean 'clock'\?/],
+  [{ clock: 'automatic' }, /^Unknown clock: "automatic"; pass one of manual, auto, system, real/],
+  [{ tier: 'enterprize' }, /^Unknown tier: "enterprize"; did you mean 'enterprise'\?/],
+  [{ strict: 'yes' }, /^Invalid strict: "yes"; pass true or false/],
+  [{ speed: '2' }, /^Invalid speed: "2"; pass a number/],
+  [{ fixtures: { job: [] } }, /^Unknown field of fixtures: "job"; did you mean 'jobs'\?/],
+  [{ fixtures: { jobs: {} } }, /^Invalid fixtures.jobs: \{\}; pass an array/],
+  [{ fixtures: { jobs: [{ state: 'done' }] } }, /^Unknown fixtures.jobs\[0\].state: "done"/],
+  [{ snapshot: { version: 1 } }, /^Invalid snapshot: /],
+  ['manual', /^Invalid world options: "manual"; pass an object/],
   [{ apiKey: 'sk_1' }, /^Invalid apiKey: it does not have the form of an API key/],
 ])('refuses a world with %j', async (options, message) => {
   await expect(createSandbox().world(options as never)).rejects.toThrow(message);

@@ -7,7 +7,7 @@ import { coreSettings } from './core-settings.ts';
 import { LocalWorld } from './local-world.ts';
 import { openWorldAccount } from './open-account.ts';
 import type { WorldHost } from './world-host.ts';
-import type { WorldMoment } from './world-moment.ts';
+import { requireSnapshot, type WorldMoment } from './world-moment.ts';
 
 /**
  * Begins a world, with its fixtures or in the state of its snapshot if given.
@@ -28,6 +28,7 @@ async function openFromSnapshot(
   if (options.fixtures !== undefined) {
     throw new TypeError('Invalid snapshot: it has its own jobs; pass a snapshot or fixtures');
   }
+  requireSnapshot(snapshot);
   const world = await openEmptyWorld({ ...options, now: snapshot.now }, host);
   world.restore(snapshot);
   world.beginHere();

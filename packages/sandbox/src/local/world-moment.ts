@@ -1,5 +1,6 @@
 import type { ControlsState } from '../controls/controls.ts';
 import { type CoreState, sandboxKeyring } from '../core/core.ts';
+import { parseMoment } from '../world/duration.ts';
 import {
   SNAPSHOT_VERSION,
   type WorldAccount,
@@ -29,19 +30,36 @@ export function toSnapshot({ account, core, controls }: WorldMoment): WorldSnaps
 /**
  * Returns the moment of a snapshot, with the given keys valid for its account, whichever world it was taken in.
  *
- * @throws Error when the snapshot's version is missing or different.
+ * @throws TypeError when the snapshot is incomplete, or has another version.
  */
 export function fromSnapshot(snapshot: WorldSnapshot, keys: ReadonlySet<string>): WorldMoment {
   // The world keeps a copy, so that the caller may change the snapshot.
-  const { core, controls } = structuredClone(requireState(snapshot));
+  const { core, controls } = structuredClone(requireSnapshot(snapshot));
   const { account, now } = snapshot;
   return { account, controls, core: { ...core, now, store: withKeys(core.store, account, keys) } };
 }
 
-function requireState(snapshot: WorldSnapshot): SnapshotState {
-  if (snapshot?.version === SNAPSHOT_VERSION) return snapshot.state as SnapshotState;
-  throw new Error(
-    `Invalid snapshot: its version is ${snapshot?.version}, and this sandbox reads version ${SNAPSHOT_VERSION}; take a new one`,
+/**
+ * Returns the state of a snapshot.
+ *
+ * @throws TypeError when the snapshot is incomplete, or has another version.
+ */
+export function requireSnapshot(snapshot: WorldSnapshot): SnapshotState {
+  const { version, now, account, state } = Object(snapshot) as Partial<WorldSnapshot>;
+  if (version !== SNAPSHOT_VERSION) {
+    throw new TypeError(
+      `Invalid snapshot: its version is ${version}, and this sandbox reads version ${SNAPSHOT_VERSION}; take a new one`,
+    );
+  }
+  const { core, controls } = Object(state) as Partial<SnapshotState>;
+  const hasAccount = typeof account?.organizationId === 'string' && account.keyIds !== undefined;
+  const hasCore = core?.store?.tables !== undefined && core.ids !== undefined;
+  if (hasAccount && hasCore && core.files !== undefined && controls !== undefined) {
+    parseMoment(now as number, 'snapshot.now');
+    return { core, controls };
+  }
+  throw new TypeError(
+    'Invalid snapshot: it is incomplete; pass the result of world.snapshot() unchanged',
   );
 }
 

@@ -1,5 +1,13 @@
+import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/engine/simulation';
 import { formatEntry } from '../log/format-entry.ts';
+import {
+  type OptionNames,
+  requireChoice,
+  requireInteger,
+  requireKnown,
+} from '../world/check-options.ts';
 import type { DeliveryEntry, LogEntry, RequestEntry } from '../world/log-entry.ts';
+import { requireRoute } from '../world/routes.ts';
 
 /** Which requests count. */
 export interface ReceivedOptions {
@@ -17,6 +25,12 @@ export interface DeliveredOptions {
   readonly status?: number;
 }
 
+const DELIVERED_OPTIONS: OptionNames<DeliveredOptions> = { times: true, status: true };
+const RECEIVED_OPTIONS: OptionNames<ReceivedOptions> = {
+  ...DELIVERED_OPTIONS,
+  idempotencyKey: true,
+};
+
 /** The result of a matcher. */
 export interface MatchResult {
   readonly pass: boolean;
@@ -27,8 +41,12 @@ export interface MatchResult {
 export function matchReceived(
   log: readonly LogEntry[],
   route: string,
-  { times, idempotencyKey, status }: ReceivedOptions,
+  options: ReceivedOptions,
 ): MatchResult {
+  requireRoute(route, 'route');
+  requireKnown(options, RECEIVED_OPTIONS, 'toHaveReceived options');
+  const { times, idempotencyKey, status } = options;
+  requireCounts(times, status);
   const requests = log.filter((entry): entry is RequestEntry => entry.kind === 'request');
   const matching = requests.filter(
     (entry) =>
@@ -44,14 +62,23 @@ export function matchReceived(
 export function matchDelivered(
   log: readonly LogEntry[],
   type: string,
-  { times, status }: DeliveredOptions,
+  options: DeliveredOptions,
 ): MatchResult {
+  requireChoice(type, WEBHOOK_EVENT_TYPES, 'event type');
+  requireKnown(options, DELIVERED_OPTIONS, 'toHaveDelivered options');
+  const { times, status } = options;
+  requireCounts(times, status);
   const deliveries = log.filter((entry): entry is DeliveryEntry => entry.kind === 'delivery');
   const matching = deliveries.filter(
     (entry) => entry.event_type === type && hasStatus(entry.status, status),
   );
   const wanted = describe(type, { status: status ?? '2xx' });
   return judge(matching.length, times, `delivery ${wanted}`, deliveries);
+}
+
+function requireCounts(times: number | undefined, status: number | undefined): void {
+  if (times !== undefined) requireInteger(times, 0, 'times');
+  if (status !== undefined) requireInteger(status, 100, 'status');
 }
 
 function hasStatus(given: number | null, wanted: number | undefined): boolean {

@@ -11,7 +11,7 @@ import type { WorldOptions } from '../world/world-options.ts';
 import type { ControlAccess } from './control-access.ts';
 import { ControlError } from './control-error.ts';
 import { renderLogPage } from './log-page.ts';
-import { describeWorld, performControl } from './perform-control.ts';
+import { describeWorld, performControl, requireControlBody } from './perform-control.ts';
 import { readBody } from './read-request.ts';
 
 /** Snapshots hold the contents of files. Only bounds the memory that one request may take. */
@@ -61,6 +61,7 @@ async function perform(sandbox: LocalSandbox, incoming: IncomingMessage, url: UR
   if (tag === '' || name === undefined) {
     throw new ControlError(404, `Unknown control: ${method} ${url.pathname}`);
   }
+  requireControlBody(name, body);
   const world = await findWorld(sandbox, tag);
   return performControl[name](world, { body, query: url.searchParams });
 }

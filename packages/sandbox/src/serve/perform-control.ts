@@ -1,5 +1,6 @@
 import type { LocalWorld } from '../local/local-world.ts';
 import type { ControlName, WorldDescription } from '../remote/control-routes.ts';
+import { requireKnown } from '../world/check-options.ts';
 import type { Duration } from '../world/duration.ts';
 import type { Fault } from '../world/fault.ts';
 import type { RoutePattern } from '../world/routes.ts';
@@ -8,6 +9,46 @@ import type { WorkPlan } from '../world/work-plan.ts';
 import type { AwaitedStatus } from '../world/world-clock.ts';
 import type { WorldSnapshot } from '../world/world-snapshot.ts';
 import type { EmitSource } from '../world/world-webhooks.ts';
+
+/** The fields of each control's body, by name. */
+const BODY_FIELDS: { readonly [Name in ControlName]: readonly string[] } = {
+  describe: [],
+  dispose: [],
+  clock: [],
+  advance: ['duration'],
+  advanceTo: ['moment'],
+  runUntil: ['job_id', 'status'],
+  sleep: ['duration'],
+  log: [],
+  snapshot: [],
+  restore: ['snapshot'],
+  reset: [],
+  setFault: ['route', 'fault'],
+  listFaults: [],
+  clearFaults: [],
+  assertAllHit: [],
+  nextWork: ['outcome', 'stars', 'after'],
+  workOn: ['job_id'],
+  deliverTo: ['url', 'events', 'environment', 'secret'],
+  webhookMode: ['duplicate', 'reorder', 'bad_signature', 'badSignature', 'delay'],
+  emit: ['type', 'job_id', 'submission_id', 'data'],
+  redeliver: ['event_id'],
+  deliveries: [],
+  jobs: [],
+  files: [],
+  keys: [],
+  credits: [],
+};
+
+/**
+ * Throws unless all fields of a control's body are known.
+ *
+ * @throws TypeError naming the unknown field and the nearest known one.
+ */
+export function requireControlBody(name: ControlName, body: ControlInput['body']): void {
+  const fields = Object.fromEntries(BODY_FIELDS[name].map((field) => [field, true] as const));
+  requireKnown(body, fields, 'body');
+}
 
 /** The arguments of a control: its JSON body and its query. */
 export interface ControlInput {
@@ -52,10 +93,10 @@ export const performControl: {
     });
     return { endpoint_id: endpoint.endpointId, secret: endpoint.secret, url: endpoint.url };
   },
-  webhookMode: (world, { body }) =>
+  webhookMode: (world, { body: { bad_signature, ...mode } }) =>
     world.webhooks.mode({
-      ...(body as WebhookMode),
-      ...(body.bad_signature !== undefined && { badSignature: Number(body.bad_signature) }),
+      ...(mode as WebhookMode),
+      ...(bad_signature !== undefined && { badSignature: bad_signature as number }),
     }),
   emit: (world, { body }) => world.webhooks.emit(String(body.type), emitSource(body)),
   redeliver: (world, { body }) => world.webhooks.redeliver(String(body.event_id)),

@@ -1,3 +1,10 @@
+import {
+  type OptionNames,
+  requireBoolean,
+  requireInteger,
+  requireKnown,
+} from '../world/check-options.ts';
+import { SANDBOX_OPTIONS } from '../world/check-world-options.ts';
 import type { SandboxOptions } from '../world/sandbox.ts';
 
 /** Options of a sandbox server. */
@@ -31,4 +38,32 @@ export interface ServeOptions extends Omit<SandboxOptions, 'baseUrl' | 'filesUrl
    * pooled connection.
    */
   readonly keepAlive?: boolean | undefined;
+}
+
+const { baseUrl, filesUrl, ...WORLDS } = SANDBOX_OPTIONS;
+const SERVE_OPTIONS: OptionNames<ServeOptions> = {
+  ...WORLDS,
+  port: true,
+  host: true,
+  publicUrl: true,
+  controlToken: true,
+  allowControlFrom: true,
+  forwardTo: true,
+  webhookSecret: true,
+  skipTlsVerify: true,
+  cors: true,
+  keepAlive: true,
+};
+
+/**
+ * Throws unless all options of a server are known and valid. Those of its sandbox are checked where it begins.
+ *
+ * @throws TypeError naming the option and the fix.
+ */
+export function requireServeOptions(options: ServeOptions): void {
+  requireKnown(options, SERVE_OPTIONS, 'serveSandbox options');
+  if (options.port !== undefined) requireInteger(options.port, 0, 'port');
+  requireBoolean(options.skipTlsVerify, 'skipTlsVerify');
+  requireBoolean(options.cors, 'cors');
+  requireBoolean(options.keepAlive, 'keepAlive');
 }

@@ -165,6 +165,28 @@ test('requires the control token and a loopback host name for controls', async (
   await expect(connectSandbox(server.url, { token: 'wrong' })).rejects.toThrow(/control token/);
 });
 
+test.each([
+  [
+    'clock/advance',
+    { durration: '1s' },
+    /^Unknown field of body: "durration"; did you mean 'duration'/,
+  ],
+  ['clock/advance', {}, /^Invalid duration: undefined/],
+  ['faults', { route: '*', fault: { statuss: 500 } }, /^Unknown field of fault: "statuss"/],
+  ['worker/next', { outcomes: 'rejected' }, /^Unknown field of body: "outcomes"/],
+  ['webhooks/mode', { bad_signature: 'one' }, /^Invalid badSignature: "one"/],
+  ['restore', { snapshot: { version: 1 } }, /^Invalid snapshot: /],
+])('refuses the control %s with %j', async (path, body, message) => {
+  const response = await fetch(`${server.url}/_sandbox/worlds/default/${path}`, {
+    method: 'POST',
+    headers: { 'X-Sandbox-Token': server.controlToken },
+    body: JSON.stringify(body),
+  });
+  const { error } = (await response.json()) as { error: { message: string } };
+  expect(error.message).toMatch(message);
+  expect(response.status).toBe(400);
+});
+
 test('returns 404 for an unknown control or world', async () => {
   const headers = { 'X-Sandbox-Token': server.controlToken };
   const unknown = await fetch(`${server.url}/_sandbox/worlds/default/fly`, { headers });
@@ -190,6 +212,11 @@ test.each([
   [{ speed: 0 }, /^Invalid speed/],
   [{ publicUrl: 'sandbox:4010' }, /^Invalid publicUrl/],
   [{ allowControlFrom: ['http://sandbox'] }, /^Invalid allowControlFrom/],
+  [
+    { publicURL: 'http://a' },
+    /^Unknown field of serveSandbox options: "publicURL"; did you mean 'publicUrl'/,
+  ],
+  [{ cors: 1 }, /^Invalid cors: 1; pass true or false/],
   [{ port: 70_000 }, /^Cannot listen on 127.0.0.1:70000/],
   [{ forwardTo: 'http://127.0.0.1:1/', webhookSecret: 'short' }, /^Invalid secret/],
 ])('stops listening when it cannot serve with %j', async (options, message) => {

@@ -8,7 +8,7 @@ import { answerControl, isControl } from './control-server.ts';
 import { insecureFetch } from './insecure-fetch.ts';
 import { startListening } from './listen.ts';
 import { readRequest } from './read-request.ts';
-import type { ServeOptions } from './serve-options.ts';
+import { requireServeOptions, type ServeOptions } from './serve-options.ts';
 import { writeExchange } from './write-exchange.ts';
 
 /** A server may run for weeks, and its first requests are of no interest by then. */
@@ -45,6 +45,7 @@ export interface SandboxServer {
  * ```
  */
 export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxServer> {
+  requireServeOptions(options);
   const { port = 0, host = '127.0.0.1', keepAlive = true, cors = false } = options;
   const token = options.controlToken ?? randomBytes(24).toString('base64url');
   const requireAccess = createControlAccess(token, options.allowControlFrom ?? []);

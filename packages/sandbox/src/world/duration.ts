@@ -1,3 +1,5 @@
+import { show } from './check-options.ts';
+
 /**
  * A length of time: milliseconds as a number, or a number with a unit: `'250ms'`, `'15s'`, `'5m'`, `'2h'`, `'1d'`.
  * Rounded to whole milliseconds; at most 100 years.
@@ -36,7 +38,7 @@ export function parseDuration(duration: Duration, field = 'duration'): number {
   const milliseconds = typeof duration === 'number' ? duration : parseText(duration);
   if (milliseconds >= 0 && milliseconds <= LONGEST_DURATION_MS) return Math.round(milliseconds);
   throw new TypeError(
-    `Invalid ${field}: ${describe(duration)}; pass milliseconds, or a string such as '15s', '5m' or '2h', up to 100 years`,
+    `Invalid ${field}: ${show(duration)}; pass milliseconds, or a string such as '15s', '5m' or '2h', up to 100 years`,
   );
 }
 
@@ -49,7 +51,7 @@ export function parseMoment(moment: Moment, field: string): number {
   const instant = Math.round(toInstant(moment));
   if (instant >= 0 && instant <= LATEST_MOMENT) return instant;
   throw new TypeError(
-    `Invalid ${field}: ${describe(moment)}; pass a Date, milliseconds, or an ISO 8601 string with an offset or Z, from 1970 to 2999`,
+    `Invalid ${field}: ${show(moment)}; pass a Date, milliseconds, or an ISO 8601 string with an offset or Z, from 1970 to 2999`,
   );
 }
 
@@ -64,10 +66,4 @@ function toInstant(moment: Moment): number {
   if (moment instanceof Date) return moment.getTime();
   if (typeof moment === 'number') return moment;
   return typeof moment === 'string' && ISO_8601.test(moment) ? Date.parse(moment) : Number.NaN;
-}
-
-function describe(value: unknown): string {
-  return typeof value === 'number'
-    ? String(value)
-    : (JSON.stringify(value) ?? typeof value).slice(0, LONGEST_TEXT);
 }

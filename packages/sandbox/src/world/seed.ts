@@ -1,3 +1,5 @@
+import { show } from './check-options.ts';
+
 const MULTIPLIERS = [0x9e3779b1, 0x85ebca6b] as const;
 
 /**
@@ -23,7 +25,7 @@ export function randomSeed(): number {
  */
 export function requireSeed(seed: number): number {
   if (Number.isSafeInteger(seed)) return seed;
-  throw new TypeError(`Invalid seed: ${seed}; pass an integer`);
+  throw new TypeError(`Invalid seed: ${show(seed)}; pass an integer`);
 }
 
 function hash(text: string, multiplier: number): number {

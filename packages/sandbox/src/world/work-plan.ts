@@ -1,4 +1,5 @@
-import { isScenarioName, type JobPlan, scenarios } from '@firsthandapi/engine/simulation';
+import { type JobPlan, scenarios } from '@firsthandapi/engine/simulation';
+import { type OptionNames, requireChoice, requireKnown, show } from './check-options.ts';
 import { type Duration, parseDuration } from './duration.ts';
 import type { ScenarioName } from './magic.ts';
 
@@ -19,23 +20,24 @@ export interface WorkPlan {
   readonly after?: Duration;
 }
 
+const WORK_PLAN_FIELDS: OptionNames<WorkPlan> = { outcome: true, stars: true, after: true };
+
 /**
  * Converts a plan to the engine's form.
  *
  * @throws TypeError when a field is invalid; the message names it.
  */
-export function toJobPlan({ outcome, stars, after }: WorkPlan): JobPlan {
-  if (outcome !== undefined && !isScenarioName(outcome)) {
-    const names = Object.keys(scenarios).join(', ');
-    throw new TypeError(
-      `Invalid outcome: ${JSON.stringify(outcome)} is not a scenario; pass one of ${names}`,
-    );
+export function toJobPlan(plan: WorkPlan): JobPlan {
+  requireKnown(plan, WORK_PLAN_FIELDS, 'work plan');
+  const { outcome, stars, after } = plan;
+  if (outcome !== undefined) {
+    requireChoice(outcome, Object.keys(scenarios) as ScenarioName[], 'outcome');
   }
-  const ratings = stars === undefined ? [] : typeof stars === 'number' ? [stars] : stars;
+  const ratings = stars === undefined ? [] : Array.isArray(stars) ? stars : [stars];
   const isRating = (rating: number) => Number.isInteger(rating) && rating >= 1 && rating <= 5;
   if (!ratings.every(isRating) || (Array.isArray(stars) && stars.length === 0)) {
     throw new TypeError(
-      `Invalid stars: ${JSON.stringify(stars)}; pass an integer from 1 to 5, or a list of them`,
+      `Invalid stars: ${show(stars)}; pass an integer from 1 to 5, or a list of them`,
     );
   }
   return {

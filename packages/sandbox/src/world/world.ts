@@ -62,7 +62,7 @@ export interface World<At extends Target = 'local'> {
   /**
    * Puts the world in the state of a snapshot. It keeps its keys, and the handlers given to `deliverTo`.
    *
-   * @throws Error when the snapshot has another version.
+   * @throws TypeError when the snapshot is incomplete, or has another version.
    * @example
    * ```ts
    * world.restore(JSON.parse(await readFile('snapshot.json', 'utf8')));
