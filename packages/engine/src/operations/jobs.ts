@@ -62,6 +62,12 @@ export const rateJob: Operation<RateJobRequest> = async (call) => {
   if (job.rating !== null) {
     throw new ApiError('conflict', `Job ${job.id} was rated already with ${job.rating}`);
   }
+  if (job.purged_at !== null) {
+    throw new ApiError(
+      'conflict',
+      `Job ${job.id} can no longer be rated: its content was deleted after 90 days`,
+    );
+  }
   const rated: JobRecord = {
     ...job,
     rating: call.body.rating,

@@ -70,9 +70,9 @@ describe('erasing a job', () => {
       { category: 'files', count: 2 },
       { category: 'submissions', count: 2 },
       { category: 'assignments', count: 2 },
+      { category: 'jobs', count: 1 },
       { category: 'webhook_events', count: 6 },
       { category: 'data_exports', count: 1 },
-      { category: 'jobs', count: 1 },
     ]);
     expect((await world.get(`/v1/jobs/${job.id}/files`, test)).body.data).toEqual([]);
     const response = await world.engine.fetch(new Request(file.download_url));

@@ -1,15 +1,16 @@
 import { deleteContent } from '../files/delete-content.ts';
+import { withoutTexts } from '../jobs/without-texts.ts';
 import type { JobRecord, SubmissionRecord } from '../store/records.ts';
 import { rowsUntilGone } from '../store/rows.ts';
 import type { Work } from '../work/work.ts';
 
 /** What a purge removes, one name for each row. */
-export type PurgedCategory = 'files' | 'submissions' | 'assignments';
+export type PurgedCategory = 'files' | 'submissions' | 'assignments' | 'jobs';
 
 /**
- * Removes what workers handed in for an ended job: its files whole, and of its submissions the content and what
- * describes it. Status, rating and times stay, because the figures of summaries rest on them. Yields once for each row,
- * and may be stopped after any and begun anew; the job is marked when nothing is left.
+ * Removes what workers submitted for an ended job and what the customer wrote: its files, the content of its submissions
+ * and what describes it, and the job's texts (contract §8). Status, rating and times stay, because summaries need them.
+ * Yields once for each row, so that it can be stopped after any row and resumed later; the job is marked last.
  */
 export async function* purgeJob(work: Work, job: JobRecord): AsyncGenerator<PurgedCategory> {
   const { files, submissions, assignments, jobs } = work.tables;
@@ -29,7 +30,9 @@ export async function* purgeJob(work: Work, job: JobRecord): AsyncGenerator<Purg
     yield 'assignments';
   }
   const current = await jobs.get(job.id);
-  if (current?.purged_at === null) await jobs.update({ ...current, purged_at: work.now });
+  if (current === undefined || current.purged_at !== null) return;
+  await jobs.update({ ...withoutTexts(current, work.now), purged_at: work.now });
+  yield 'jobs';
 }
 
 function withoutContent(submission: SubmissionRecord, now: number): SubmissionRecord {

@@ -62,6 +62,31 @@ describe('the retention rules', () => {
 });
 
 describe('the daily sweep', () => {
+  it('removes every text of a job from the store 90 days after it ended, and ends its rating', async () => {
+    const marker = 'marker-of-this-test';
+    const order = {
+      title: marker,
+      description: `${marker} on a table`,
+      scoring_criteria: marker,
+      worker_guidelines: marker,
+      metadata: { [marker]: marker },
+      context: { text: marker },
+    };
+    const cancelled = await world.createJob(test, order);
+    await world.post(`/v1/jobs/${cancelled.id}/cancel`, test);
+    const completed = await world.createJob(test, order);
+    const unrated = await world.createJob(test, order);
+    await world.passTime(15 * SECOND);
+    const body = { rating: 5, comment: marker };
+    expect((await world.post(`/v1/jobs/${completed.id}/rate`, test, body)).status).toBe(200);
+    expect(JSON.stringify(world.store.snapshot())).toContain(marker);
+    await world.passTime(91 * DAY);
+    expect(JSON.stringify(world.store.snapshot())).not.toContain(marker);
+    const shown = (await world.get(`/v1/jobs/${completed.id}`, test)).body;
+    expect(shown).toMatchObject({ status: 'completed', rating: 5, files_approved: 3 });
+    expect((await world.post(`/v1/jobs/${unrated.id}/rate`, test, body)).status).toBe(409);
+  });
+
   it('removes files, and the content of submissions, 90 days after the job completed', async () => {
     const job = await completedJob();
     const file = (await world.get(`/v1/jobs/${job.id}/files`, test)).body.data[0];

@@ -6,6 +6,7 @@ import { governance } from './0005-governance.ts';
 import { tasksAndRateWindows } from './0006-tasks-and-rate-windows.ts';
 import { failingEndpoints } from './0007-failing-endpoints.ts';
 import { idempotencyState } from './0008-idempotency-state.ts';
+import { purgeJobTexts } from './0009-purge-job-texts.ts';
 import type { Migration } from './migration.ts';
 
 /** The way from an empty database to the present schema, in order. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   tasksAndRateWindows,
   failingEndpoints,
   idempotencyState,
+  purgeJobTexts,
 ];
