@@ -7,7 +7,7 @@ import {
   type DatabaseKind,
   sqliteAt,
   type TestDatabase,
-} from '../../packages/server/src/storage/testing/databases.ts';
+} from '../../packages/server/src/testing/databases.ts';
 import { residentMegabytes } from '../measure/resident-megabytes.ts';
 
 const CLI = join(import.meta.dirname, '../../packages/server/dist/cli.js');

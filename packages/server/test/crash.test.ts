@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { databaseKinds } from '../src/storage/testing/databases.ts';
+import { databaseKinds } from '../src/testing/databases.ts';
 import { proveCrashes } from './proof/crash/crash-proof.ts';
 
 /** `pnpm proof:crash` plays 200 rounds on each database. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type DatabaseKind, databaseKinds } from '../src/storage/testing/databases.ts';
+import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
 import { type Receiver, startReceiver } from './support/receiver.ts';
 import { callServer, JOB, startTestServer, type TestServer } from './support/test-server.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { databaseKinds } from '../src/storage/testing/databases.ts';
+import { databaseKinds } from '../src/testing/databases.ts';
 import { proveFuzz } from './proof/fuzz/fuzz-proof.ts';
 
 /** `pnpm proof:fuzz` sends 100,000. */

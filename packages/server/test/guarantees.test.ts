@@ -6,7 +6,7 @@ import { verifyWebhookSignature } from '@firsthandapi/webhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JsonLog } from '../src/host/json-log.ts';
 import type { RunningServer } from '../src/start-server.ts';
-import { type DatabaseKind, databaseKinds } from '../src/storage/testing/databases.ts';
+import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
 import { startReceiver } from './support/receiver.ts';
 import {
   buyCredits,

@@ -5,7 +5,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JsonLog } from '../src/host/json-log.ts';
-import { databaseKinds } from '../src/storage/testing/databases.ts';
+import { databaseKinds } from '../src/testing/databases.ts';
 import {
   callServer,
   JOB,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type OperationId, operations } from '@firsthandapi/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DatabaseKind, databaseKinds } from '../src/storage/testing/databases.ts';
+import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
 import { createStranger, type Stranger } from './proof/fuzz/stranger.ts';
 import { callServer, liftAllLimits, startTestServer } from './support/test-server.ts';
 import { createVictim, nounOf, type Victim } from './support/victim.ts';

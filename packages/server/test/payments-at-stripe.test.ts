@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../src/start-server.ts';
-import { type DatabaseKind, databaseKinds } from '../src/storage/testing/databases.ts';
+import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
 import { FakeStripe } from './support/fake-stripe.ts';
 import {
   type CallOptions,

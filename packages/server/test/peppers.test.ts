@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { describePeppers, retire } from '../src/cli/peppers.ts';
 import { ACTIVATION_DELAY_MS } from '../src/keyring/key-material.ts';
 import { KeyringFile } from '../src/keyring/keyring-file.ts';
-import { type DatabaseKind, databaseKinds } from '../src/storage/testing/databases.ts';
+import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 
 /** Longer than a running server leaves its keyring unread. */

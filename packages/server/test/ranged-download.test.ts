@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../src/storage/testing/databases.ts';
+import { databaseKinds } from '../src/testing/databases.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 
 const [kind] = await databaseKinds();

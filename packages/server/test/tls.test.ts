@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireReady } from '../src/cli/health.ts';
-import { databaseKinds } from '../src/storage/testing/databases.ts';
+import { databaseKinds } from '../src/testing/databases.ts';
 import { CERTIFICATE, writeCertificate } from './support/test-certificate.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 

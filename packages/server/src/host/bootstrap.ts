@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Engine, headerReader } from '@firsthandapi/engine';
-import type { SqlStore } from '../storage/sql-store.ts';
+import type { SqlStore } from '../storage/sql/sql-store.ts';
 
 /** The keys of a new server, shown once. */
 export interface FirstKeys {

@@ -1,4 +1,4 @@
-import type { SqlStore } from '../storage/sql-store.ts';
+import type { SqlStore } from '../storage/sql/sql-store.ts';
 import type { Gauge, Metrics } from './metrics.ts';
 import { referencePage } from './reference-page.ts';
 import { type Routes, sendJson, sendPage, sendText } from './route-table.ts';

@@ -1,12 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../storage/open-store.ts';
-import type { SqlStore } from '../storage/sql-store.ts';
-import {
-  type DatabaseKind,
-  databaseKinds,
-  type TestDatabase,
-} from '../storage/testing/databases.ts';
-import { NOW, nextId, organization } from '../storage/testing/records.ts';
+import type { SqlStore } from '../storage/sql/sql-store.ts';
+import { type DatabaseKind, databaseKinds, type TestDatabase } from '../testing/databases.ts';
+import { NOW, nextId, organization } from '../testing/records.ts';
 import { ACTIVATION_DELAY_MS, generateKeyMaterial, withNewVersion } from './key-material.ts';
 import { LocalKeyring } from './local-keyring.ts';
 import { resealSecrets } from './reseal-secrets.ts';

@@ -5,13 +5,9 @@ import { issueApiKey, type Ports } from '@firsthandapi/engine';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UlidIds } from '../host/ulid-ids.ts';
 import { openStore } from '../storage/open-store.ts';
-import type { SqlStore } from '../storage/sql-store.ts';
-import {
-  type DatabaseKind,
-  databaseKinds,
-  type TestDatabase,
-} from '../storage/testing/databases.ts';
-import { NOW, organization } from '../storage/testing/records.ts';
+import type { SqlStore } from '../storage/sql/sql-store.ts';
+import { type DatabaseKind, databaseKinds, type TestDatabase } from '../testing/databases.ts';
+import { NOW, organization } from '../testing/records.ts';
 import { ACTIVATION_DELAY_MS } from './key-material.ts';
 import { KeyringFile } from './keyring-file.ts';
 import { LocalKeyring } from './local-keyring.ts';

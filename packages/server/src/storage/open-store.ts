@@ -1,6 +1,6 @@
-import type { Database, SchemaDatabase } from './database.ts';
-import { migrate } from './migrate.ts';
-import { SqlStore } from './sql-store.ts';
+import { migrate } from './migrations/migrate.ts';
+import type { Database, SchemaDatabase } from './sql/database.ts';
+import { SqlStore } from './sql/sql-store.ts';
 
 /** Where the data lives: the path of a SQLite file, or the URL of a PostgreSQL database. */
 export type StoreLocation =
@@ -35,14 +35,14 @@ export async function openSchema(
   location: StoreLocation,
 ): Promise<SchemaDatabase & { close(): void | Promise<void> }> {
   if (location.kind === 'sqlite') {
-    return (await import('./sqlite-database.ts')).sqliteSchema(location.path);
+    return (await import('./sqlite/sqlite-database.ts')).sqliteSchema(location.path);
   }
-  return (await import('./postgres-database.ts')).postgresSchema(location.url);
+  return (await import('./postgres/postgres-database.ts')).postgresSchema(location.url);
 }
 
 async function openDatabase(location: StoreLocation): Promise<Database> {
   if (location.kind === 'sqlite') {
-    return new (await import('./sqlite-database.ts')).SqliteDatabase(location.path);
+    return new (await import('./sqlite/sqlite-database.ts')).SqliteDatabase(location.path);
   }
-  return (await import('./postgres-database.ts')).PostgresDatabase.open(location.url);
+  return (await import('./postgres/postgres-database.ts')).PostgresDatabase.open(location.url);
 }

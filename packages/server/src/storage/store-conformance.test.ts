@@ -1,9 +1,9 @@
 import { describeStore } from '@firsthandapi/engine/testing';
 import { afterAll } from 'vitest';
+import { databaseKinds } from '../testing/databases.ts';
+import { emptyTables } from '../testing/empty-tables.ts';
+import { job, organization } from '../testing/records.ts';
 import { openStore } from './open-store.ts';
-import { databaseKinds } from './testing/databases.ts';
-import { emptyTables } from './testing/empty-tables.ts';
-import { job, organization } from './testing/records.ts';
 
 /** The suite's records belong to these, and the databases insist that they are there. */
 const PARENTS = ['org_1', 'org_2'].map((id) => organization({ id }));

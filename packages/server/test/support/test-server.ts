@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Configuration, readConfiguration } from '../../src/configuration.ts';
 import { silentLog } from '../../src/host/json-log.ts';
 import { type RunningServer, startServer } from '../../src/start-server.ts';
-import type { DatabaseKind, TestDatabase } from '../../src/storage/testing/databases.ts';
+import type { DatabaseKind, TestDatabase } from '../../src/testing/databases.ts';
 
 /** A response with its JSON body. */
 export interface Answer {

@@ -15,7 +15,7 @@ import { exchange } from '../../../../server/src/host/engine-exchange.ts';
 import { KeyringFile } from '../../../../server/src/keyring/keyring-file.ts';
 import { LocalKeyring } from '../../../../server/src/keyring/local-keyring.ts';
 import { openStore, type StoreLocation } from '../../../../server/src/storage/open-store.ts';
-import type { SqlStore } from '../../../../server/src/storage/sql-store.ts';
+import type { SqlStore } from '../../../../server/src/storage/sql/sql-store.ts';
 import { FailingPayments } from '../failing-payments.ts';
 import { FailingStore } from '../failing-store.ts';
 import { type FailureStatus, WORLD_START } from '../target.ts';

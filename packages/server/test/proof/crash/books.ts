@@ -1,4 +1,4 @@
-import type { TestDatabase } from '../../../src/storage/testing/databases.ts';
+import type { TestDatabase } from '../../../src/testing/databases.ts';
 
 /** Each query names what is wrong; a sound database has no row for any of them. Run while no request is under way. */
 const UNSOUND = {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
-import { type DatabaseKind, sqliteAt } from '../../../src/storage/testing/databases.ts';
+import { type DatabaseKind, sqliteAt } from '../../../src/testing/databases.ts';
 import { Random } from '../../support/random.ts';
 import { callServer, liftAllLimits } from '../../support/test-server.ts';
 import { problemsInBooks } from './books.ts';

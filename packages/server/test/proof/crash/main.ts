@@ -1,6 +1,6 @@
 /** `pnpm proof:crash [--rounds 200] [--seed n] [--database sqlite|postgresql]`: the crash proof at its full size. */
 import { parseArgs } from 'node:util';
-import { databaseKinds } from '../../../src/storage/testing/databases.ts';
+import { databaseKinds } from '../../../src/testing/databases.ts';
 import { proveCrashes } from './crash-proof.ts';
 
 const { values } = parseArgs({

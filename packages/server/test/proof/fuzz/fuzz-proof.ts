@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Log } from '../../../src/host/json-log.ts';
-import type { DatabaseKind } from '../../../src/storage/testing/databases.ts';
+import type { DatabaseKind } from '../../../src/testing/databases.ts';
 import { callServer, liftAllLimits, startTestServer } from '../../support/test-server.ts';
 import { createVictim, type Victim } from '../../support/victim.ts';
 import { type HostileRequest, hostileRequest } from './hostile-request.ts';

@@ -1,6 +1,6 @@
 /** `pnpm proof:fuzz [--requests 100000] [--seed n] [--database sqlite|postgresql]`: hostile requests at full size. */
 import { parseArgs } from 'node:util';
-import { databaseKinds } from '../../../src/storage/testing/databases.ts';
+import { databaseKinds } from '../../../src/testing/databases.ts';
 import { proveFuzz } from './fuzz-proof.ts';
 
 const { values } = parseArgs({

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { TestDatabase } from '../../../src/storage/testing/databases.ts';
+import type { TestDatabase } from '../../../src/testing/databases.ts';
 import { callServer, JOB, liftAllLimits } from '../../support/test-server.ts';
 import { KEY, TEST_KEY } from './hostile-headers.ts';
 import type { HostileRequest } from './hostile-request.ts';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from './open-store.ts';
+import { organization, usage } from '../../testing/records.ts';
+import { openStore } from '../open-store.ts';
 import type { SqlStore } from './sql-store.ts';
-import { organization, usage } from './testing/records.ts';
 import { UsageBuffer } from './usage-buffer.ts';
 
 const ORGANIZATION = organization();

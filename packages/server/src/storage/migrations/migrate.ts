@@ -1,6 +1,6 @@
-import type { SchemaDatabase } from './database.ts';
-import { migrations } from './migrations/index.ts';
-import type { Migration } from './migrations/migration.ts';
+import type { SchemaDatabase } from '../sql/database.ts';
+import { migrations } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** The version that `migrate` leads to. */
 export const LATEST_VERSION = migrations.length;

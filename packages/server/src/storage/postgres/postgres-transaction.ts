@@ -1,8 +1,8 @@
 import type { Instant, TaskRecord } from '@firsthandapi/engine';
-import type { Transaction } from './database.ts';
+import type { Transaction } from '../sql/database.ts';
+import type { SqlRow, SqlValue } from '../sql/session.ts';
 import { JOB_CHANNEL, numbered, type PostgresClient } from './postgres-client.ts';
 import type { TaskClaims } from './postgres-task-claims.ts';
-import type { SqlRow, SqlValue } from './session.ts';
 
 /**
  * One serialisable transaction on a connection of its own. Writes are sent without waiting for their answers, which

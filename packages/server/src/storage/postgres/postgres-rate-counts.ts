@@ -1,5 +1,5 @@
 import type { RateWindow } from '@firsthandapi/engine';
-import type { Session } from './session.ts';
+import type { Session } from '../sql/session.ts';
 
 /**
  * Counts requests for all processes on one database. Those that come while a statement is under way share the next one:

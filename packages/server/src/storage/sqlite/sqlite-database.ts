@@ -1,11 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
-import { CommittedRows } from './committed-rows.ts';
-import type { Database, SchemaDatabase, Transaction } from './database.ts';
+import { CommittedRows } from '../sql/committed-rows.ts';
+import type { Database, SchemaDatabase, Transaction } from '../sql/database.ts';
+import type { Session, SqlValue } from '../sql/session.ts';
+import { taskOf } from '../sql/sql-task-queue.ts';
 import { GroupCommit } from './group-commit.ts';
 import { RateWindows } from './rate-windows.ts';
-import type { Session, SqlValue } from './session.ts';
-import { taskOf } from './sql-task-queue.ts';
 import { SqliteSession } from './sqlite-session.ts';
 
 /** Another process, such as one of the command line's, may write for a moment. */

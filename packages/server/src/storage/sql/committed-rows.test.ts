@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Tables } from '@firsthandapi/engine';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sqliteAt } from '../../testing/databases.ts';
+import { organization } from '../../testing/records.ts';
+import { openStore } from '../open-store.ts';
 import { CommittedRows } from './committed-rows.ts';
-import { openStore } from './open-store.ts';
 import type { SqlStore } from './sql-store.ts';
-import { sqliteAt } from './testing/databases.ts';
-import { organization } from './testing/records.ts';
 
 const ORGANIZATION = organization({ name: 'Before' });
 const { id } = ORGANIZATION;

@@ -10,7 +10,7 @@ export interface Transaction extends Session {
   announceJob(id: string, isNew: boolean): void;
 }
 
-/** Everything in which SQLite and PostgreSQL differ: one file each, `sqlite-database.ts` and `postgres-database.ts`. */
+/** Everything in which SQLite and PostgreSQL differ. Implemented in `storage/sqlite/` and `storage/postgres/`. */
 export interface Database {
   /**
    * Runs `work` on one committed state: what commits meanwhile is not seen, or seen whole. A database that can tell

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import postgres from 'postgres';
-import type { StoreLocation } from '../open-store.ts';
+import type { StoreLocation } from '../storage/open-store.ts';
 
 /** A database of a test's own. */
 export interface TestDatabase {

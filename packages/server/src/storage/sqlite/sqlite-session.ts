@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Session, SqlRow, SqlValue } from './session.ts';
+import type { Session, SqlRow, SqlValue } from '../sql/session.ts';
 
 type Bindable = string | number | null;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Instant, type RateWindow, UnavailableError } from '@firsthandapi/engine';
-import type { Database, SchemaDatabase, Transaction } from './database.ts';
+import type { Database, SchemaDatabase, Transaction } from '../sql/database.ts';
+import type { Session } from '../sql/session.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import {
   DEFAULT_POOL,
@@ -13,7 +14,6 @@ import { PostgresRateCounts } from './postgres-rate-counts.ts';
 import { PostgresSession, SnapshotReads } from './postgres-session.ts';
 import { TaskClaims } from './postgres-task-claims.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
-import type { Session } from './session.ts';
 
 /** Serialisation failure and deadlock; and a duplicate, which a second run finds instead of repeating. */
 const COLLISIONS = new Set(['40001', '40P01', '23505']);

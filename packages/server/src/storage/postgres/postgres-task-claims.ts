@@ -1,7 +1,7 @@
 import type { Instant, TaskRecord } from '@firsthandapi/engine';
+import type { SqlRow } from '../sql/session.ts';
+import { taskOf } from '../sql/sql-task-queue.ts';
 import { numbered, type PostgresClient } from './postgres-client.ts';
-import type { SqlRow } from './session.ts';
-import { taskOf } from './sql-task-queue.ts';
 
 /** A process that dies leaves its claims to others after this long. */
 const LEASE_MS = 30_000;

@@ -1,5 +1,5 @@
+import type { Session, SqlRow, SqlValue } from '../sql/session.ts';
 import { numbered, type PostgresClient } from './postgres-client.ts';
-import type { Session, SqlRow, SqlValue } from './session.ts';
 
 /** Statements on a pool, each for itself, or on one connection, one after the other. */
 export class PostgresSession implements Session {

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openStore } from './open-store.ts';
-import type { SqlStore } from './sql-store.ts';
-import { type DatabaseKind, databaseKinds, type TestDatabase } from './testing/databases.ts';
+import { type DatabaseKind, databaseKinds, type TestDatabase } from '../../testing/databases.ts';
 import {
   job,
   ledgerEntry,
@@ -12,7 +10,9 @@ import {
   organization,
   task,
   usage,
-} from './testing/records.ts';
+} from '../../testing/records.ts';
+import { openStore } from '../open-store.ts';
+import type { SqlStore } from './sql-store.ts';
 
 for (const kind of await databaseKinds())
   describe(`the store on ${kind.name}`, () => specify(kind));
