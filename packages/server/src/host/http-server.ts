@@ -65,6 +65,7 @@ export class HttpServer {
 
   /** Accepts nothing new and resolves when every accepted request is answered, or after the shutdown time. */
   async close(): Promise<void> {
+    if (!this.#server.listening) return;
     // The plain server's close: the HTTP server's would cut connections whose request is still on its way here.
     const closed = new Promise<void>((resolve) => {
       NetServer.prototype.close.call(this.#server, () => resolve());

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 const SQLITE_BUSY = 5;
@@ -25,6 +26,18 @@ export function takeLock(path: string, waitMs = 0): () => void {
     throw isBusy(error) ? new LockedError(`Another process has ${path}`, { cause: error }) : error;
   }
   return () => lock.close();
+}
+
+/** Makes this process the only server of an embedded database. Returns how to give it up. */
+export function lockFolder(folder: string): () => void {
+  try {
+    return takeLock(join(folder, 'server.lock'));
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+    throw new Error(
+      `Another server uses ${folder}; stop it, or set DATABASE_URL: on PostgreSQL several share the work`,
+    );
+  }
 }
 
 function isBusy(error: unknown): boolean {

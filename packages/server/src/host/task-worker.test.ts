@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from './system-clock.ts';
 import { TaskWorker } from './task-worker.ts';
 
 interface Task {
@@ -33,7 +34,7 @@ describe('the task worker', () => {
     worker = new TaskWorker({
       engine,
       concurrency,
-      now: Date.now,
+      clock: systemClock,
       onError: (error) => errors.push(error),
     });
     worker.start();

@@ -1,10 +1,10 @@
-import type { Engine, Instant } from '@firsthandapi/engine';
+import type { Clock, Engine, Instant } from '@firsthandapi/engine';
 
 export interface TaskWorkerOptions {
   readonly engine: Pick<Engine, 'runNext' | 'nextDue'>;
   /** Tasks under way at once. */
   readonly concurrency: number;
-  readonly now: () => Instant;
+  readonly clock: Clock;
   readonly onError: (error: unknown) => void;
 }
 
@@ -21,7 +21,7 @@ const PAUSE_AFTER_ERROR_MS = 1_000;
 export class TaskWorker {
   readonly #options: TaskWorkerOptions;
   readonly #lanes = new Set<Promise<void>>();
-  #timer: NodeJS.Timeout | undefined;
+  #sleep = new AbortController();
   #wakeAt = Number.POSITIVE_INFINITY;
   #stopped = true;
 
@@ -31,7 +31,7 @@ export class TaskWorker {
 
   start(): void {
     this.#stopped = false;
-    this.#sleepUntil(this.#options.now());
+    this.#sleepUntil(this.#options.clock.now());
   }
 
   /** Says that a task is due at `instant`. */
@@ -42,23 +42,27 @@ export class TaskWorker {
   /** Takes no new task, and resolves when those under way have ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.#sleep.abort();
     await Promise.all(this.#lanes);
   }
 
   #sleepUntil(instant: Instant): void {
     if (this.#stopped) return;
-    clearTimeout(this.#timer);
-    const wait = Math.min(Math.max(0, instant - this.#options.now()), LONGEST_SLEEP_MS);
-    this.#wakeAt = this.#options.now() + wait;
-    this.#timer = setTimeout(() => void this.#look(), wait);
+    const { clock } = this.#options;
+    this.#sleep.abort();
+    this.#sleep = new AbortController();
+    const { signal } = this.#sleep;
+    this.#wakeAt = Math.min(instant, clock.now() + LONGEST_SLEEP_MS);
+    clock.until(this.#wakeAt, signal).then(() => {
+      if (!signal.aborted) void this.#look();
+    }, this.#options.onError);
   }
 
   async #look(): Promise<void> {
     this.#wakeAt = Number.POSITIVE_INFINITY;
     try {
       const due = await this.#options.engine.nextDue();
-      const now = this.#options.now();
+      const now = this.#options.clock.now();
       if (due === undefined || due > now) this.wake(due ?? now + LONGEST_SLEEP_MS);
       else {
         this.#openLane();
@@ -66,7 +70,7 @@ export class TaskWorker {
       }
     } catch (error) {
       this.#options.onError(error);
-      this.wake(this.#options.now() + PAUSE_AFTER_ERROR_MS);
+      this.wake(this.#options.clock.now() + PAUSE_AFTER_ERROR_MS);
     }
   }
 
@@ -77,9 +81,9 @@ export class TaskWorker {
   }
 
   async #runLane(): Promise<void> {
-    const { engine, now, onError } = this.#options;
+    const { engine, clock, onError } = this.#options;
     try {
-      while (!this.#stopped && (await engine.runNext(now()))) this.#openLane();
+      while (!this.#stopped && (await engine.runNext(clock.now()))) this.#openLane();
     } catch (error) {
       onError(error);
     }

@@ -1,0 +1,254 @@
+import { join } from 'node:path';
+import {
+  createEngine,
+  type Engine,
+  type EngineSettings,
+  type Ports,
+  syntheticScorer,
+} from '@firsthandapi/engine';
+import type { Configuration } from './configuration.ts';
+import { attemptLimits } from './delivery/attempt-limits.ts';
+import { WebhookSender } from './delivery/webhook-sender.ts';
+import { SealedFiles } from './files/sealed-files.ts';
+import { openDataFolder } from './host/data-folder.ts';
+import { exchange } from './host/engine-exchange.ts';
+import { createHandler, HttpServer, type RequestHandler } from './host/http-server.ts';
+import { type Log, silentLog } from './host/json-log.ts';
+import { Metrics } from './host/metrics.ts';
+import { lockFolder } from './host/process-lock.ts';
+import { Resources } from './host/resources.ts';
+import type { Routes } from './host/route-table.ts';
+import { serviceRoutes } from './host/service-routes.ts';
+import { systemClock } from './host/system-clock.ts';
+import { TaskWorker } from './host/task-worker.ts';
+import { UlidIds } from './host/ulid-ids.ts';
+import { KeyringFile } from './keyring/keyring-file.ts';
+import { LocalKeyring } from './keyring/local-keyring.ts';
+import { watchKeyring } from './keyring/watch-keyring.ts';
+import { LocalPayments } from './payments/local-payments.ts';
+import { localCheckoutRoutes, stripeRoutes, type Transact } from './payments/payment-routes.ts';
+import type { StripePayments } from './payments/stripe-payments.ts';
+import { openStore } from './storage/open-store.ts';
+import type { SqlStore } from './storage/sql/sql-store.ts';
+
+/** What a test may replace. Without any of it, the server is the one that users start. */
+export interface ServerOverrides {
+  /** Default: a log that keeps nothing. */
+  readonly log?: Log | undefined;
+  /** A store that is already open, and stays open when the server closes. Default: the configuration's. */
+  readonly store?: SqlStore | undefined;
+  /** Returns the ports that the engine gets, such as another clock, given those of production. */
+  readonly replacePorts?: ((ports: Ports) => Ports) | undefined;
+  /** Engine settings that differ from those of production. */
+  readonly settings?: Partial<EngineSettings> | undefined;
+}
+
+/** The whole server, put together. Nothing happens by itself until its HTTP side listens and its worker starts. */
+export interface ComposedServer {
+  /** Where clients reach it. */
+  readonly publicUrl: string;
+  readonly engine: Engine;
+  readonly ports: Ports;
+  readonly store: SqlStore;
+  readonly http: HttpServer;
+  /** Responds to one request, whichever HTTP server received it. */
+  readonly handle: RequestHandler;
+  readonly worker: TaskWorker;
+  /** Stops listening, finishes accepted requests and running tasks, and releases everything that is open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the server that a configuration describes.
+ *
+ * Without a public URL in the configuration it already listens, since the port is part of that URL; requests get a 503
+ * until `http.handle` is called.
+ *
+ * @throws Error when the data folder is in use or the database cannot be opened
+ */
+export async function composeServer(
+  configuration: Configuration,
+  overrides: ServerOverrides = {},
+): Promise<ComposedServer> {
+  const resources = new Resources();
+  try {
+    return await compose(configuration, overrides, resources);
+  } catch (error) {
+    await resources.release();
+    throw error;
+  }
+}
+
+async function compose(
+  configuration: Configuration,
+  overrides: ServerOverrides,
+  resources: Resources,
+): Promise<ComposedServer> {
+  const { log = silentLog, replacePorts = same } = overrides;
+  const onError = (error: unknown) => log.error('background', error);
+  resources.add(() => log.flush());
+  const keyring = openKeyring(configuration, resources, onError);
+  const store = overrides.store ?? (await openOwnStore(configuration, resources, onError));
+  const http = new HttpServer({ configuration, onError });
+  resources.add(() => http.close());
+  const publicUrl = configuration.publicUrl ?? (await listenFirst(http, configuration));
+  const metrics = new Metrics();
+  const payments = await openPayments(configuration, keyring, publicUrl);
+  const ports = replacePorts({
+    store,
+    clock: systemClock,
+    ids: new UlidIds(),
+    files: new SealedFiles(join(configuration.dataFolder, 'files'), keyring),
+    scorer: syntheticScorer,
+    payments,
+    sender: openSender(configuration, metrics, resources),
+    keyring,
+  });
+  const settings = { ...settingsOf(configuration, publicUrl), ...overrides.settings };
+  const engine = createObservedEngine(ports, settings, metrics, log);
+  const worker = createWorker(configuration, engine, ports, onError);
+  store.onScheduled((dueAt) => worker.wake(dueAt));
+  const closing = new AbortController();
+  const { signal } = closing;
+  const service = { store, metrics, publicUrl, isClosing: () => signal.aborted };
+  const routes = {
+    ...serviceRoutes(service),
+    ...paymentRoutes(payments, transactOver(ports, settings), onError),
+  };
+  const { filesUrl } = settings;
+  const { trustProxy } = configuration;
+  const handle = createHandler(routes, (request, response) =>
+    exchange({ engine, filesUrl, trustProxy, closing: signal }, request, response),
+  );
+  return {
+    publicUrl,
+    engine,
+    ports,
+    store,
+    http,
+    handle,
+    worker,
+    async close() {
+      closing.abort();
+      await http.close();
+      await worker.stop();
+      await resources.release();
+    },
+  };
+}
+
+/** The keyring of the data folder, which an embedded database lets only one process use. */
+function openKeyring(
+  { dataFolder, keyringFile, store }: Configuration,
+  resources: Resources,
+  onError: (error: unknown) => void,
+): LocalKeyring {
+  openDataFolder(dataFolder);
+  if (store.kind === 'sqlite') resources.add(lockFolder(dataFolder));
+  const file = new KeyringFile(keyringFile);
+  const keyring = new LocalKeyring(file);
+  resources.add(watchKeyring(file, keyring, onError));
+  return keyring;
+}
+
+async function openOwnStore(
+  { store: location }: Configuration,
+  resources: Resources,
+  onError: (error: unknown) => void,
+): Promise<SqlStore> {
+  const store = await openStore(location, onError);
+  resources.add(() => store.close());
+  return store;
+}
+
+function openSender(
+  { allowPrivateWebhooks }: Configuration,
+  metrics: Metrics,
+  resources: Resources,
+): WebhookSender {
+  const sender = new WebhookSender({
+    allowPrivate: allowPrivateWebhooks,
+    onAttempt: (outcome) => metrics.noteAttempt(outcome),
+  });
+  resources.add(() => sender.close());
+  return sender;
+}
+
+/** The adapter of Stripe is loaded only when it is used: most servers start without it. */
+async function openPayments(
+  { stripe }: Configuration,
+  keyring: LocalKeyring,
+  publicUrl: string,
+): Promise<LocalPayments | StripePayments> {
+  if (stripe === undefined) return new LocalPayments(keyring, publicUrl);
+  const adapter = await import('./payments/stripe-payments.ts');
+  return new adapter.StripePayments({ ...stripe, publicUrl, keyring });
+}
+
+function paymentRoutes(
+  payments: LocalPayments | StripePayments,
+  transact: Transact,
+  onError: (error: unknown) => void,
+): Routes {
+  return payments instanceof LocalPayments
+    ? localCheckoutRoutes(payments, transact)
+    : stripeRoutes(payments, transact, onError);
+}
+
+function settingsOf(configuration: Configuration, publicUrl: string): EngineSettings {
+  return {
+    filesUrl: `${publicUrl}/files`,
+    allowLoopbackWebhooks: configuration.allowPrivateWebhooks,
+    maxBodyBytes: configuration.maxBodyBytes,
+    boundedBodies: true,
+    anonymousLimits: { per_minute: 60, per_hour: 600 },
+    simulate: true,
+    attemptSpread: Math.random,
+    attemptLimits: attemptLimits(configuration.deliveryConcurrency),
+  };
+}
+
+/** The engine, with what it does counted and logged. */
+function createObservedEngine(
+  ports: Ports,
+  settings: EngineSettings,
+  metrics: Metrics,
+  log: Log,
+): Engine {
+  return createEngine(ports, {
+    ...settings,
+    onRequest(request) {
+      metrics.noteRequest(request);
+      const { error, ...fields } = request;
+      if (error === undefined) log.info('request', fields);
+      else log.error('request', error, fields);
+    },
+    onTaskError: (error, task) => log.error('task', error, { kind: task.kind, id: task.id }),
+  });
+}
+
+function createWorker(
+  { deliveryConcurrency: concurrency }: Configuration,
+  engine: Engine,
+  { clock }: Ports,
+  onError: (error: unknown) => void,
+): TaskWorker {
+  return new TaskWorker({ engine, clock, concurrency, onError });
+}
+
+function transactOver(ports: Ports, settings: EngineSettings): Transact {
+  return (action) =>
+    ports.store.transact((tables) => action({ ports, settings, tables, now: ports.clock.now() }));
+}
+
+/** Listens before anything else, and returns the URL that the port is part of. */
+async function listenFirst(http: HttpServer, { host, tls }: Configuration): Promise<string> {
+  const port = await http.listen();
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  const bracketed = name.includes(':') ? `[${name}]` : name;
+  return `${tls === undefined ? 'http' : 'https'}://${bracketed}:${port}`;
+}
+
+function same(ports: Ports): Ports {
+  return ports;
+}
