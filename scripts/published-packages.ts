@@ -13,7 +13,12 @@ export interface PackageManifest {
   readonly exports: Readonly<Record<string, unknown>>;
   readonly bin?: Readonly<Record<string, string>>;
   readonly engines?: { readonly node?: string };
-  readonly publishConfig?: { readonly access?: string; readonly provenance?: boolean };
+  readonly publishConfig?: {
+    readonly access?: string;
+    readonly provenance?: boolean;
+    /** Replaces `exports` in what is published. */
+    readonly exports?: Readonly<Record<string, unknown>>;
+  };
   readonly repository?: { readonly url?: string; readonly directory?: string };
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -42,7 +47,11 @@ export async function workspacePackages(): Promise<readonly WorkspacePackage[]> 
   return found.sort((one, other) => one.room.localeCompare(other.room));
 }
 
-/** Returns the packages that are published to npm. */
+/** Returns the packages that are published to npm, with the `exports` that users get. */
 export async function publishedPackages(): Promise<readonly WorkspacePackage[]> {
-  return (await workspacePackages()).filter(({ manifest }) => !manifest.private);
+  const published = (await workspacePackages()).filter(({ manifest }) => !manifest.private);
+  return published.map(({ manifest, ...place }) => ({
+    ...place,
+    manifest: { ...manifest, exports: manifest.publishConfig?.exports ?? manifest.exports },
+  }));
 }

@@ -5,7 +5,7 @@
  *
  * Run by `pnpm bench server/load`; `JOBS=1000000` for the large store. PostgreSQL takes part when it answers.
  */
-import { databaseKinds } from '../../packages/server/src/testing/databases.ts';
+import { databaseKinds } from '@firsthandapi/server/testing';
 import { countFromEnvironment } from '../measure/count-from-environment.ts';
 import { reportComparison } from '../report/report-comparison.ts';
 import { compareLoad } from './compare-load.ts';

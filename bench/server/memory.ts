@@ -4,7 +4,7 @@
  *
  * Run by `pnpm bench server/memory`. PostgreSQL, which takes several times as long for a request, gets a tenth of them.
  */
-import { type DatabaseKind, databaseKinds } from '../../packages/server/src/testing/databases.ts';
+import { type DatabaseKind, databaseKinds } from '@firsthandapi/server/testing';
 import { countFromEnvironment } from '../measure/count-from-environment.ts';
 import { reportComparison } from '../report/report-comparison.ts';
 import { measureLoad, type WireRequest } from './load-client.ts';

@@ -3,11 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  type DatabaseKind,
-  sqliteAt,
-  type TestDatabase,
-} from '../../packages/server/src/testing/databases.ts';
+import { type DatabaseKind, sqliteAt, type TestDatabase } from '@firsthandapi/server/testing';
 import { residentMegabytes } from '../measure/resident-megabytes.ts';
 
 const CLI = join(import.meta.dirname, '../../packages/server/dist/cli.js');

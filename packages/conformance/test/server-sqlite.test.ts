@@ -1,4 +1,4 @@
-import { databaseKinds } from '../../server/src/testing/databases.ts';
+import { databaseKinds } from '@firsthandapi/server/testing';
 import { playScenarios } from '../src/play-scenarios.ts';
 import { createServerTarget } from '../src/targets/server.ts';
 

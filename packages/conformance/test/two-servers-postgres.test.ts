@@ -1,5 +1,5 @@
+import { databaseKinds } from '@firsthandapi/server/testing';
 import { describe, test } from 'vitest';
-import { databaseKinds } from '../../server/src/testing/databases.ts';
 import { playScenarios } from '../src/play-scenarios.ts';
 import { createServerTarget } from '../src/targets/server.ts';
 

@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DatabaseKind, TestDatabase } from '../../../server/src/testing/databases.ts';
-import { emptyTables } from '../../../server/src/testing/empty-tables.ts';
+import { type DatabaseKind, emptyTables, type TestDatabase } from '@firsthandapi/server/testing';
 import { listenOnLoopback } from './listen-on-loopback.ts';
 import { HostProcess } from './served/host-process.ts';
 import { DEFAULT_CREDITS_CENTS, type Target, type World, type WorldOptions } from './target.ts';

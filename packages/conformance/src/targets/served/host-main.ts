@@ -1,5 +1,5 @@
-/** A host process: the server's own HTTP side and storage round the engine, on a clock that the parent moves. */
-import { createHandler, HttpServer } from '../../../../server/src/host/http-server.ts';
+/** A host process: the server on a clock that the parent process moves. */
+import { HttpServer } from '@firsthandapi/server/testing';
 import type { Answer, Question } from './protocol.ts';
 import { ServedWorld } from './served-world.ts';
 
@@ -9,7 +9,7 @@ const http = new HttpServer({
 });
 const world = new ServedWorld();
 
-http.handle(createHandler({}, (request, response) => world.exchange(request, response)));
+http.handle((request, response) => world.handle(request, response));
 const port = await http.listen();
 process.on('message', (question: Question) => void answer(question));
 process.on('disconnect', () => process.exit());

@@ -1,5 +1,5 @@
 import type { Instant } from '@firsthandapi/engine';
-import type { StoreLocation } from '../../../../server/src/storage/open-store.ts';
+import type { StoreLocation } from '@firsthandapi/server/testing';
 import type { FailureStatus, WorldOptions } from '../target.ts';
 
 /** How a world begins in a host process. */

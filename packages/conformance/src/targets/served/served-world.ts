@@ -1,21 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import {
-  createEngine,
-  type Engine,
-  type Instant,
-  type Ports,
-  syntheticScorer,
-} from '@firsthandapi/engine';
+import type { Instant, Ports } from '@firsthandapi/engine';
 import { ManualClock, MemoryPayments } from '@firsthandapi/engine/memory';
 import { openAccount } from '@firsthandapi/engine/simulation';
-import { WebhookSender } from '../../../../server/src/delivery/webhook-sender.ts';
-import { SealedFiles } from '../../../../server/src/files/sealed-files.ts';
-import { exchange } from '../../../../server/src/host/engine-exchange.ts';
-import { KeyringFile } from '../../../../server/src/keyring/keyring-file.ts';
-import { LocalKeyring } from '../../../../server/src/keyring/local-keyring.ts';
-import { openStore, type StoreLocation } from '../../../../server/src/storage/open-store.ts';
-import type { SqlStore } from '../../../../server/src/storage/sql/sql-store.ts';
+import {
+  type ComposedServer,
+  type Configuration,
+  composeServer,
+  openStore,
+  readConfiguration,
+  type SqlStore,
+  type StoreLocation,
+} from '@firsthandapi/server/testing';
 import { FailingPayments } from '../failing-payments.ts';
 import { FailingStore } from '../failing-store.ts';
 import { type FailureStatus, WORLD_START } from '../target.ts';
@@ -26,53 +21,42 @@ const UNLIMITED = { per_minute: 1_000_000, per_hour: 1_000_000 };
 
 /** What of a host process lasts for one world. */
 interface Running {
-  readonly engine: Engine;
-  readonly ports: Ports;
+  readonly server: ComposedServer;
   readonly clock: ManualClock;
   readonly store: FailingStore;
   readonly payments: FailingPayments;
-  readonly filesUrl: string;
   readonly tier: Beginning['tier'];
 }
 
-/** One world after another, over the server's storage, keyring, files, sender and HTTP exchange. */
+/** One world after another, each in the server as users start it, on a clock that the test moves. */
 export class ServedWorld implements HostCommands {
-  readonly #sender = new WebhookSender({ allowPrivate: true });
-  readonly #never = new AbortController().signal;
   #opened: { readonly path: string; readonly store: SqlStore } | undefined;
   #running: Running | undefined;
 
   async begin(beginning: Beginning): Promise<void> {
-    const { folder, publicUrl, tier } = beginning;
-    const keyring = new LocalKeyring(new KeyringFile(join(folder, 'keyring.json')));
+    const { location, tier } = beginning;
+    const opened = await this.#open(location);
     const clock = new ManualClock(WORLD_START);
-    const store = new FailingStore(await this.#open(beginning.location));
+    const store = new FailingStore(opened);
     const payments = new FailingPayments(new MemoryPayments());
-    const ports: Ports = {
-      store,
-      clock,
-      ids: new OrderedIds(),
-      files: new SealedFiles(join(folder, 'files'), keyring),
-      scorer: syntheticScorer,
-      payments,
-      keyring,
-      sender: this.#sender,
-    };
-    const filesUrl = `${publicUrl}/files`;
-    const engine = createEngine(ports, {
-      filesUrl,
-      allowLoopbackWebhooks: true,
-      boundedBodies: true,
-      ...(tier === 'enterprise' && { anonymousLimits: UNLIMITED }),
+    const replaced = { clock, store, payments, ids: new OrderedIds() };
+    const server = await composeServer(configurationOf(beginning), {
+      store: opened,
+      replacePorts: (ports: Ports) => ({ ...ports, ...replaced }),
+      settings: {
+        // Attempts repeat at the contract's instants.
+        attemptSpread: undefined,
+        ...(tier === 'enterprise' && { anonymousLimits: UNLIMITED }),
+      },
     });
-    this.#running = { engine, ports, clock, store, payments, filesUrl, tier };
+    this.#running = { server, clock, store, payments, tier };
   }
 
   async openAccount({ credits_cents }: { readonly credits_cents: number }): Promise<Keys> {
-    const { ports, store, tier } = this.#world();
+    const { server, store, tier } = this.#world();
     const account = await store.transact((tables) =>
       openAccount(
-        { ports, settings: {} as never, now: WORLD_START, tables },
+        { ports: server.ports, settings: {} as never, now: WORLD_START, tables },
         {
           name: 'Conformance',
           email: 'conformance@example.com',
@@ -98,12 +82,12 @@ export class ServedWorld implements HostCommands {
   }
 
   async nextDue(): Promise<Instant | null> {
-    return (await this.#world().engine.nextDue()) ?? null;
+    return (await this.#world().server.engine.nextDue()) ?? null;
   }
 
   runNext(): Promise<boolean> {
-    const { engine, clock } = this.#world();
-    return engine.runNext(clock.now());
+    const { server, clock } = this.#world();
+    return server.engine.runNext(clock.now());
   }
 
   async failNext(status: FailureStatus): Promise<void> {
@@ -113,14 +97,14 @@ export class ServedWorld implements HostCommands {
   }
 
   async end(): Promise<void> {
+    const running = this.#running;
     this.#running = undefined;
+    await running?.server.close();
     await this.#opened?.store.tidy();
   }
 
-  exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { engine, filesUrl } = this.#world();
-    const options = { engine, filesUrl, trustProxy: false, closing: this.#never };
-    return exchange(options, request, response);
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    return this.#world().server.handle(request, response);
   }
 
   /** A store stays open from world to world while they are in the same place. */
@@ -137,4 +121,13 @@ export class ServedWorld implements HostCommands {
     if (this.#running === undefined) throw new Error('No world has begun');
     return this.#running;
   }
+}
+
+function configurationOf({ location, folder, publicUrl }: Beginning): Configuration {
+  const environment = {
+    DATA_DIR: folder,
+    PUBLIC_URL: publicUrl,
+    ALLOW_PRIVATE_WEBHOOKS: 'true',
+  };
+  return { ...readConfiguration(environment), store: location };
 }

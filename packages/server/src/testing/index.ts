@@ -1,0 +1,11 @@
+/**
+ * What other packages of this workspace test against: the server as users start it, with a clock of the test's own, and
+ * databases to run it on. Not published.
+ */
+export { type ComposedServer, composeServer, type ServerOverrides } from '../compose-server.ts';
+export { type Configuration, readConfiguration } from '../configuration.ts';
+export { HttpServer } from '../host/http-server.ts';
+export { openStore, type StoreLocation } from '../storage/open-store.ts';
+export type { SqlStore } from '../storage/sql/sql-store.ts';
+export { type DatabaseKind, databaseKinds, sqliteAt, type TestDatabase } from './databases.ts';
+export { emptyTables } from './empty-tables.ts';
