@@ -4,7 +4,7 @@
  */
 const rooms = {
   'spec/': ['spec/'],
-  'packages/sdk/': ['packages/sdk/', 'spec/'],
+  'packages/sdk/': ['packages/sdk/', 'packages/webhooks/', 'spec/'],
   'packages/webhooks/': ['packages/webhooks/', 'spec/'],
   'packages/engine/': ['packages/engine/', 'packages/webhooks/', 'spec/'],
   'packages/sandbox/': ['packages/sandbox/', 'packages/engine/'],

@@ -36,9 +36,9 @@ const shared: Options = {
   target: 'es2022',
   platform: 'neutral',
   splitting: false,
-  // Maps the private spec package to its sources, because its name must not appear in published types.
+  // Maps the packages that are bundled to their sources, types included: nothing published may name them.
   tsconfig: 'tsconfig.build.json',
-  noExternal: ['@firsthandapi/spec'],
+  noExternal: ['@firsthandapi/spec', '@firsthandapi/webhooks'],
   external: ['undici', /^node:/],
   define: { FIRSTHANDAPI_SDK_VERSION: JSON.stringify(version) },
 };

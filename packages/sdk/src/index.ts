@@ -2,6 +2,23 @@
 // change in any release.
 
 export { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
+// The verifier of @firsthandapi/webhooks, which is bundled; its adapters for frameworks are there alone.
+export {
+  isWebhookVerificationError,
+  type Moment,
+  type RawBody,
+  type UnknownWebhookEvent,
+  type UnknownWebhookEventType,
+  type UnwrapOptions,
+  unwrapWebhook,
+  type VerificationOptions,
+  verifyWebhookSignature,
+  type WebhookEvent as UnwrappedWebhookEvent,
+  type WebhookHeaders,
+  type WebhookSecret,
+  WebhookVerificationError,
+  type WebhookVerificationErrorCode,
+} from '@firsthandapi/webhooks';
 export { FirstHandClient } from './client/client.ts';
 export type { DownloadJobFilesOptions, SavedFile } from './downloads/download-job-files.ts';
 export type {
