@@ -8,8 +8,8 @@ import {
   type Store,
   syntheticScorer,
 } from '@firsthandapi/engine';
+import { openAccount } from '@firsthandapi/engine/host';
 import { ManualClock, MemoryPayments, SeededIds } from '@firsthandapi/engine/memory';
-import { openAccount } from '@firsthandapi/engine/simulation';
 import { FailingPayments } from './failing-payments.ts';
 import { FailingStore } from './failing-store.ts';
 import {

@@ -123,7 +123,7 @@ function progressOf(
   { settings }: Work,
   { attempts, created_at }: DeliveryRecord,
 ): DeliveryProgress {
-  return { beganAt: created_at, attempts, jitter: settings.attemptSpread?.() ?? 0 };
+  return { beganAt: created_at, attempts, jitter: settings.deliveryJitter?.() ?? 0 };
 }
 
 async function settle(work: Work, delivery: DeliveryRecord): Promise<void> {

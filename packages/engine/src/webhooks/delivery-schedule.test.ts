@@ -39,7 +39,7 @@ describe('the instants of a delivery’s attempts', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(spread, { minLength: 5, maxLength: 5 }), async (spreads) => {
         const next = spreads.values();
-        const times = await attemptTimes({ attemptSpread: () => next.next().value ?? 0 });
+        const times = await attemptTimes({ deliveryJitter: () => next.next().value ?? 0 });
         expect(times).toHaveLength(SCHEDULE.length);
         times.forEach((time, place) => {
           const due = SCHEDULE[place] ?? 0;
@@ -56,7 +56,7 @@ describe('the instants of a delivery’s attempts', () => {
   it('differ between deliveries that failed together', async () => {
     const spreads = [0, 0.25, 0.5, 0.75];
     const all = await Promise.all(
-      spreads.map((spread) => attemptTimes({ attemptSpread: () => spread })),
+      spreads.map((spread) => attemptTimes({ deliveryJitter: () => spread })),
     );
     expect(all.map((times) => times[1])).toEqual([60_000, 61_500, 63_000, 64_500]);
   });

@@ -9,41 +9,41 @@ export interface EngineSettings {
   readonly allowLoopbackWebhooks: boolean;
   /** Accept `http:` webhook URLs on every host, such as those of a container network. Default false. */
   readonly allowHttpWebhooks?: boolean | undefined;
-  /** Returns the time of webhook signatures, when receivers read another clock than the engine's. */
+  /** Returns the time of webhook signatures, for receivers that do not share the engine's clock. */
   readonly signatureTime?: (() => number) | undefined;
-  /** Largest accepted request body in bytes. Default 1 MiB. */
+  /** Maximum size of a request body in bytes. Default 1 MiB. */
   readonly maxBodyBytes: number;
-  /** The host hands over no body larger than `maxBodyBytes`, so that reading one needs no watching. Default false. */
+  /** Whether the host already rejects bodies larger than `maxBodyBytes`, so that reading needs no limit. Default false. */
   readonly boundedBodies: boolean;
-  /** Requests without a valid key, per client address. Default 60 a minute, 600 an hour. */
+  /** Limits of requests without a valid key, per client address. Default 60 a minute, 600 an hour. */
   readonly anonymousLimits: RequestLimits;
-  /** Work on jobs of test keys by simulated workers (contract §6). Default true. */
+  /** Whether simulated workers work on jobs of test keys (contract §6). Default true. */
   readonly simulate: boolean;
-  /** How late events are delivered, in milliseconds, where a sandbox simulates that. Default 0. */
+  /** Returns the delay of an event's delivery, in milliseconds, in a sandbox that simulates one. Default 0. */
   readonly deliveryDelayMs?: (() => number) | undefined;
   /**
-   * Where in its leeway a repeated webhook attempt is made, from 0 up to 1: many deliveries that failed together then
-   * come back apart. Default 0, the contract's instant.
+   * Returns the jitter of a repeated webhook attempt, from 0 up to 1, so that deliveries that failed together are not
+   * repeated together. Default 0, the contract's schedule.
    */
-  readonly attemptSpread?: (() => number) | undefined;
-  /** How many webhook attempts are under way at once, in a host that makes several at a time. Default no limit. */
+  readonly deliveryJitter?: (() => number) | undefined;
+  /** Limits of concurrent webhook attempts, in a host that makes several at a time. Default no limit. */
   readonly attemptLimits?: AttemptLimits | undefined;
-  /** What simulated workers are to do with a job, beside what its metadata says. It must not change its mind. */
+  /** Returns what simulated workers do with a job, beside what its metadata says. Must be deterministic. */
   readonly planJob?: ((job: JobRecord) => JobPlan | undefined) | undefined;
 }
 
-/** How many requests one key may make. */
+/** Request limits of one key. */
 export interface RequestLimits {
   readonly per_minute: number;
   readonly per_hour: number;
 }
 
-/** How many webhook attempts one engine has under way at once. */
+/** Maximum concurrent webhook attempts of one engine. */
 export interface AttemptLimits {
   /** To one endpoint, so that a slow receiver is not flooded. */
   readonly perEndpoint: number;
-  /** To an endpoint whose last attempt failed: a receiver that hangs takes little from the others. */
+  /** To an endpoint whose last attempt failed: a receiver that hangs takes little capacity from others. */
   readonly perFailingEndpoint: number;
-  /** To all endpoints of one organization: however many of them hang, there is room for everybody else's. */
+  /** To all endpoints of one organization: however many of them hang, other organizations still have capacity. */
   readonly perOrganization: number;
 }

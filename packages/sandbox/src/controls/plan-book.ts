@@ -1,5 +1,5 @@
 import type { JobRecord } from '@firsthandapi/engine';
-import { type JobPlan, presentJob } from '@firsthandapi/engine/simulation';
+import { type JobPlan, presentJob } from '@firsthandapi/engine/host';
 import { toJobPlan, type WorkPlan } from '../world/work-plan.ts';
 import type { WorkScript } from '../world/world-worker.ts';
 

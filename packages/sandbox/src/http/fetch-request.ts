@@ -1,5 +1,5 @@
 import type { EngineRequest, HeaderReader } from '@firsthandapi/engine';
-import { bodyReader } from '@firsthandapi/engine/simulation';
+import { bodyReader } from '@firsthandapi/engine/host';
 
 type FetchInput = Parameters<typeof globalThis.fetch>[0];
 type FetchInit = Parameters<typeof globalThis.fetch>[1];

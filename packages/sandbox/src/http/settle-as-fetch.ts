@@ -1,5 +1,5 @@
 import type { EngineRequest, EngineResponse } from '@firsthandapi/engine';
-import { toResponse } from '@firsthandapi/engine/simulation';
+import { toResponse } from '@firsthandapi/engine/host';
 import type { Exchange } from './exchange.ts';
 import { fetchRequest } from './fetch-request.ts';
 

@@ -1,4 +1,4 @@
-import { type Job, presentJob } from '@firsthandapi/engine/simulation';
+import { type Job, presentJob } from '@firsthandapi/engine/host';
 import { requireChoice } from '../world/check-options.ts';
 import { AWAITED_STATUSES } from '../world/check-world-options.ts';
 import {

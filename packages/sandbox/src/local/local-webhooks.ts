@@ -1,8 +1,4 @@
-import {
-  adoptEndpointSecret,
-  emitOnDemand,
-  WEBHOOK_EVENT_TYPES,
-} from '@firsthandapi/engine/simulation';
+import { adoptEndpointSecret, emitOnDemand, WEBHOOK_EVENT_TYPES } from '@firsthandapi/engine/host';
 import type { WorldControls } from '../controls/controls.ts';
 import { type OptionNames, requireChoice, requireKnown } from '../world/check-options.ts';
 import type { DeliveryEntry } from '../world/log-entry.ts';

@@ -1,4 +1,4 @@
-import { scheduleSimulation } from '@firsthandapi/engine/simulation';
+import { scheduleSimulation } from '@firsthandapi/engine/host';
 import type { PlanBook } from '../controls/plan-book.ts';
 import type { WorkPlan } from '../world/work-plan.ts';
 import type { WorkScript, WorldWorker } from '../world/world-worker.ts';

@@ -1,5 +1,5 @@
 import type { EngineRequest, Work } from '@firsthandapi/engine';
-import { viewCredits, viewFiles, viewJobs, viewKeys } from '@firsthandapi/engine/simulation';
+import { viewCredits, viewFiles, viewJobs, viewKeys } from '@firsthandapi/engine/host';
 import {
   captureControls,
   loadControls,

@@ -1,5 +1,5 @@
 import type { Work } from '@firsthandapi/engine';
-import { adoptSecret, openAccount } from '@firsthandapi/engine/simulation';
+import { adoptSecret, openAccount } from '@firsthandapi/engine/host';
 import type { WorldOptions } from '../world/world-options.ts';
 import type { WorldAccount } from '../world/world-snapshot.ts';
 import { environmentOfKey } from '../world/world-tag.ts';

@@ -1,4 +1,4 @@
-import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/engine/simulation';
+import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/engine/host';
 import { formatEntry } from '../log/format-entry.ts';
 import {
   type OptionNames,

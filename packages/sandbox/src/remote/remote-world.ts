@@ -1,4 +1,4 @@
-import type { ApiKey, CreditBalance, File, Job } from '@firsthandapi/engine/simulation';
+import type { ApiKey, CreditBalance, File, Job } from '@firsthandapi/engine/host';
 import { parseDuration } from '../world/duration.ts';
 import type { Fault, FaultState } from '../world/fault.ts';
 import type { DeliveryEntry, LogEntry } from '../world/log-entry.ts';

@@ -1,4 +1,4 @@
-import type { CreateJobRequest } from '@firsthandapi/engine/simulation';
+import type { CreateJobRequest } from '@firsthandapi/engine/host';
 import type { AwaitedStatus } from './world-clock.ts';
 
 /** A job that exists when the world begins. Fields of the request that are not given have usual values. */

@@ -1,6 +1,6 @@
-import { SCENARIO_KEY, type ScenarioName, scenarios } from '@firsthandapi/engine/simulation';
+import { SCENARIO_KEY, type ScenarioName, scenarios } from '@firsthandapi/engine/host';
 
-export type { ScenarioName } from '@firsthandapi/engine/simulation';
+export type { ScenarioName } from '@firsthandapi/engine/host';
 
 /** Job metadata that makes simulated workers follow a scenario. */
 // A type: an interface would lack the index signature that the client's `metadata` requires.

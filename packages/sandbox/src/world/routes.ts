@@ -1,4 +1,4 @@
-import { operations } from '@firsthandapi/engine/simulation';
+import { operations } from '@firsthandapi/engine/host';
 
 /**
  * Every route of the API: its method and its path, with parameters written as `:id`.

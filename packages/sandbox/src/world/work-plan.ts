@@ -1,4 +1,4 @@
-import { type JobPlan, scenarios } from '@firsthandapi/engine/simulation';
+import { type JobPlan, scenarios } from '@firsthandapi/engine/host';
 import { type OptionNames, requireChoice, requireKnown, show } from './check-options.ts';
 import { type Duration, parseDuration } from './duration.ts';
 import type { ScenarioName } from './magic.ts';

@@ -1,4 +1,4 @@
-import type { Job } from '@firsthandapi/engine/simulation';
+import type { Job } from '@firsthandapi/engine/host';
 import type { Duration, Moment } from './duration.ts';
 import type { Result, Target } from './target.ts';
 

@@ -1,4 +1,4 @@
-import type { Job } from '@firsthandapi/engine/simulation';
+import type { Job } from '@firsthandapi/engine/host';
 import type { Result, Target } from './target.ts';
 import type { WorkPlan } from './work-plan.ts';
 

@@ -1,4 +1,4 @@
-import type { ApiKey, CreditBalance, File, Job } from '@firsthandapi/engine/simulation';
+import type { ApiKey, CreditBalance, File, Job } from '@firsthandapi/engine/host';
 import type { Fault, FaultState } from './fault.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { RoutePattern } from './routes.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Instant, Ports } from '@firsthandapi/engine';
 import { ManualClock, MemoryPayments } from '@firsthandapi/engine/memory';
-import { openAccount } from '@firsthandapi/engine/simulation';
+import { openAccount } from '@firsthandapi/engine/host';
 import {
   type ComposedServer,
   type Configuration,
