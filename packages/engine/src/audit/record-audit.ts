@@ -2,6 +2,9 @@ import type { Scope } from '../store/scope.ts';
 import type { Call } from '../work/call.ts';
 import type { Work } from '../work/work.ts';
 
+/** Audit events are kept for a year, and a client chooses its user agent freely. */
+const LONGEST_USER_AGENT = 256;
+
 /** What an audited action was done to. */
 export interface AuditResource {
   readonly type: string;
@@ -55,6 +58,7 @@ export async function appendAuditEvent(
     action,
     resource,
     ...origin,
+    user_agent: origin.user_agent?.slice(0, LONGEST_USER_AGENT) ?? null,
     created_at: work.now,
   });
 }

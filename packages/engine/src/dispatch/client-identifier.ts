@@ -1,3 +1,4 @@
+import { clientNetwork } from '../http/client-network.ts';
 import type { Keyring } from '../ports.ts';
 import { ClearingCache } from '../runtime/clearing-cache.ts';
 import type { Instant } from '../time/instant.ts';
@@ -8,7 +9,7 @@ const LENGTH = 16;
 const REMEMBERED = 1_000;
 
 /**
- * Names a client without its address: a keyed hash that is the same for one UTC day (contract §8). Remembers recent
+ * Names a client without its address, or an IPv6 client without its /64 network: a keyed hash that is the same for one UTC day (contract §8). Remembers recent
  * ones, in memory only.
  */
 export class ClientIdentifiers {
@@ -20,7 +21,7 @@ export class ClientIdentifiers {
   }
 
   of(ip: string, now: Instant): string {
-    const text = `${Math.floor(now / DAY_MS)}:${ip}`;
+    const text = `${Math.floor(now / DAY_MS)}:${clientNetwork(ip)}`;
     const known = this.#known.get(text);
     if (known !== undefined) return known;
     const identifier = this.#keyring.sign('client', text).slice(0, LENGTH);

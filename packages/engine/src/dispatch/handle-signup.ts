@@ -7,13 +7,16 @@ import type { DispatchContext } from './dispatch-context.ts';
 import type { Trace } from './trace.ts';
 import { parseBody, parseQuery } from './validate.ts';
 
+/** Anybody may send a signup, and three fields need no more. */
+const LARGEST_SIGNUP_BYTES = 16_384;
+
 /** Signup is the one operation that nobody calls with a key: it is limited by address and runs for no organization. */
 export async function handleSignup(context: DispatchContext, trace: Trace): Promise<JsonResponse> {
   const { ports, settings } = context;
   const { request, target, startedAt: now } = trace;
   await limitAnonymous(context, trace);
   parseQuery('signup', target.query);
-  const { value } = await readBody(request, settings.maxBodyBytes);
+  const { value } = await readBody(request, Math.min(settings.maxBodyBytes, LARGEST_SIGNUP_BYTES));
   const body = parseBody('signup', value) as SignupRequest;
   const origin = {
     ip: request.ip ?? null,

@@ -257,3 +257,39 @@ describe('a failure inside', () => {
     expect(errors).toEqual([cause]);
   });
 });
+
+describe('an error response', () => {
+  beforeEach(async () => {
+    world = new TestEngine();
+    account = await world.openOrganization();
+  });
+
+  it('names at most 20 wrong fields, each cut to 100 characters', async () => {
+    const unknown = Object.fromEntries(
+      Array.from({ length: 5_000 }, (_, place) => [`${place}`.padEnd(150, 'x'), 1]),
+    );
+    const { status, text, body } = await world.post('/v1/jobs', account.test, {
+      ...JOB,
+      ...unknown,
+    });
+    expect(status).toBe(400);
+    expect(body.error.details).toHaveLength(20);
+    expect(text.length).toBeLessThan(10_000);
+  });
+
+  it.each([
+    ['a query parameter', (long: string) => `/v1/jobs?${long}=1`],
+    ['many query parameters', (long: string) => `/v1/jobs?${long.replaceAll('xx', 'x=1&x=2&')}`],
+    ['an id', (long: string) => `/v1/jobs/${long}`],
+    ['a path', (long: string) => `/${long}`],
+  ])('does not grow with %s', async (_, pathWith) => {
+    const { status, text } = await world.get(pathWith('x'.repeat(15_000)), account.test);
+    expect([400, 404]).toContain(status);
+    expect(text.length).toBeLessThan(10_000);
+  });
+
+  it('refuses a signup body above 16 KB before parsing it', async () => {
+    const body = { name: 'Acme', email: 'dev@acme.example', x: 'x'.repeat(17_000) };
+    expect((await world.call('POST', '/v1/auth/signup', { body })).status).toBe(413);
+  });
+});

@@ -1,6 +1,6 @@
 import { type OperationId, operations } from '@firsthandapi/spec';
 import { bodySchemas, emptyQueries, fieldErrors, querySchemas } from '@firsthandapi/spec/schemas';
-import { type ErrorDetail, validationError } from '../errors/api-error.ts';
+import { validationError } from '../errors/api-error.ts';
 
 /** The part of a zod schema that is used here. */
 interface Schema {
@@ -28,12 +28,12 @@ export function parseQuery(operationId: OperationId, query: string): unknown {
   const defaults = query === '' ? empty[operationId] : undefined;
   if (defaults !== undefined) return defaults;
   const value: Record<string, string> = {};
-  const repeated: ErrorDetail[] = [];
+  const repeated: { readonly path: readonly string[]; readonly message: string }[] = [];
   for (const [name, text] of new URLSearchParams(query)) {
-    if (Object.hasOwn(value, name)) repeated.push({ field: name, message: 'is given twice' });
+    if (Object.hasOwn(value, name)) repeated.push({ path: [name], message: 'is given twice' });
     else Object.defineProperty(value, name, { value: text, enumerable: true });
   }
-  if (repeated.length > 0) throw validationError(repeated);
+  if (repeated.length > 0) throw validationError(fieldErrors({ issues: repeated }));
   return parse(querySchemas[operationId](), value);
 }
 

@@ -25,6 +25,10 @@ const STATUS_OF = {
   gateway_timeout: 504,
 } as const;
 
+/** Messages quote what the client sent: a response must not grow with it. */
+const LONGEST_MESSAGE = 4_000;
+const LONGEST_ID = 100;
+
 /** The error types of contract §2. */
 export type ApiErrorType = keyof typeof STATUS_OF;
 
@@ -45,7 +49,7 @@ export class ApiError extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(type: ApiErrorType, message: string, options: ApiErrorOptions = {}) {
-    super(message, { cause: options.cause });
+    super(cutTo(LONGEST_MESSAGE, message), { cause: options.cause });
     this.type = type;
     this.status = options.status ?? STATUS_OF[type];
     this.details = options.details;
@@ -61,5 +65,9 @@ export function validationError(details: readonly ErrorDetail[], status = 400): 
 
 /** The 404 of an object that is absent, another organization's or the other environment's: all three look alike. */
 export function notFound(noun: string, id: string): ApiError {
-  return new ApiError('not_found', `No ${noun} with id '${id}'`);
+  return new ApiError('not_found', `No ${noun} with id '${cutTo(LONGEST_ID, id)}'`);
+}
+
+function cutTo(length: number, text: string): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
