@@ -1,8 +1,8 @@
 /**
- * Fails when verifying has become slow: the processor time of a call beside that of peers over the same
- * bytes, in one process and in turns, so that machines and their load meet all alike. The bounds are wide:
- * what is measured lies near 1, and a verifier that prepares its key at each call, checks its input twice
- * or has lost the native hash lies far above them.
+ * Fails when verification has become slow. Compares the processor time of a call with that of peers over
+ * the same bytes, alternating in one process, so that the machine and its load affect all equally. The
+ * limits are wide: typical ratios are near 1, and a verifier that prepares its key on each call, checks its
+ * input twice or has lost the native hash far exceeds them.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { unwrapWebhook, verifyWebhookSignature } from '@firsthandapi/webhooks';
@@ -13,11 +13,11 @@ const CALLS = 500;
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const BODY_BYTES = [1024, 65_536];
 
-/** Two ways to the same end. */
+/** Two implementations of one operation. */
 interface Comparison {
   readonly call: string;
   readonly peer: string;
-  /** How much more processor time than the peer's a call may take. */
+  /** The largest allowed ratio of a call's processor time to the peer's. */
   readonly allowed: number;
   readonly run: () => unknown;
   readonly runPeer: () => unknown;
@@ -50,7 +50,7 @@ function comparisonsOver(body: Buffer): Comparison[] {
   ];
 }
 
-/** Microseconds of processor time that a call takes, over many. */
+/** Returns the processor time of one call in microseconds, averaged over many. */
 function cost(call: () => unknown): number {
   const before = process.cpuUsage();
   for (let turn = 0; turn < CALLS; turn++) call();
@@ -58,7 +58,7 @@ function cost(call: () => unknown): number {
   return (user + system) / CALLS;
 }
 
-/** The middle one: one round that a collection of garbage met does not decide. */
+/** Returns the median, which one round with a garbage collection does not change. */
 function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[values.length >> 1] as number;
 }

@@ -1,6 +1,6 @@
 /**
- * Gives the verifier hostile deliveries and fails when it throws anything but its own error, or accepts what nobody
- * signed: `node scripts/fuzz.ts [deliveries] [seed]`. The same seed gives the same deliveries.
+ * Calls the verifier with hostile deliveries and fails when it throws anything but its own error, or accepts what was
+ * never signed: `node scripts/fuzz.ts [deliveries] [seed]`. The same seed gives the same deliveries.
  */
 import {
   isWebhookVerificationError,
@@ -12,9 +12,9 @@ import { createHostileDelivery, type HostileDelivery, SECRET } from './fuzz/host
 import { isSigned } from './fuzz/oracle.ts';
 import { createRandom, type Random } from './fuzz/random.ts';
 
-/** Of so many deliveries one comes as a `Request`, whose stream may end badly. */
+/** One delivery in this many is a `Request`, whose stream may fail. */
 const REQUEST_SHARE = 50;
-/** From so many deliveries on, a reason that never came up means that the fuzzer has gone blind. */
+/** From this many deliveries on, a reason that never occurred means that the fuzzer has gone blind. */
 const EVERY_REASON_FROM = 100_000;
 const REASONS = [
   ...['missing_header', 'malformed_header', 'no_signature', 'timestamp_too_old'],
@@ -31,7 +31,7 @@ const counts: Record<string, number> = Object.fromEntries(
 for (let round = 1; round <= deliveries; round++) {
   const delivery = createHostileDelivery(random);
   try {
-    const reason = random.once(REQUEST_SHARE) ? await send(delivery) : hand(delivery);
+    const reason = random.once(REQUEST_SHARE) ? await send(delivery) : call(delivery);
     counts[reason] = (counts[reason] ?? 0) + 1;
   } catch (cause) {
     throw new Error(`Delivery ${round} of seed ${seed} broke the verifier.`, { cause });
@@ -39,8 +39,8 @@ for (let round = 1; round <= deliveries; round++) {
 }
 report();
 
-/** Hands a delivery to one of the synchronous functions; `accepted`, or the code of the refusal. */
-function hand(delivery: HostileDelivery): string {
+/** Calls one of the synchronous functions; returns `accepted` or the code of the refusal. */
+function call(delivery: HostileDelivery): string {
   const { rawBody, header, secret, options } = delivery as Record<keyof HostileDelivery, never>;
   const headers = random.once(20) ? header : ({ 'X-FirstHand-Signature': header } as never);
   try {
@@ -52,7 +52,7 @@ function hand(delivery: HostileDelivery): string {
   return accept(delivery);
 }
 
-/** Sends a delivery as a `Request`, as far as one can be made of it. */
+/** Calls `unwrapRequest` with a `Request` whose stream may fail. */
 async function send(delivery: HostileDelivery): Promise<string> {
   const rawBody = random.bytes(40);
   const { secret, options } = delivery as Record<keyof HostileDelivery, never>;
@@ -80,7 +80,7 @@ function brokenStream({ once }: Random, bytes: Uint8Array): ReadableStream {
   });
 }
 
-/** @throws the error itself when it is not the package's own */
+/** Returns the code, or throws the error when it is not the package's own. */
 function codeOf(error: unknown): string {
   if (!isWebhookVerificationError(error)) throw error;
   if (error.message.includes(SECRET)) throw new Error('The secret is in the message.');
@@ -88,7 +88,7 @@ function codeOf(error: unknown): string {
 }
 
 function accept(delivery: HostileDelivery): string {
-  if (!isSigned(delivery)) throw new Error('It was accepted, though nobody signed it.');
+  if (!isSigned(delivery)) throw new Error('A delivery was accepted that was never signed.');
   return 'accepted';
 }
 

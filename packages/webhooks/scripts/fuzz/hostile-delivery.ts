@@ -3,10 +3,10 @@ import { ODDITIES } from './oddities.ts';
 import type { Random } from './random.ts';
 
 export const SECRET = 'whsec_EXAMPLE0000000000000000000000000';
-/** The second at which the receiver believes to be. */
+/** The receiver's current time, in unix seconds. */
 export const NOW = 1_780_000_000;
 
-/** One call of the verifier. Nothing about it has the type that it should, unless by chance. */
+/** Arguments for one call of the verifier, of the right types only by chance. */
 export interface HostileDelivery {
   readonly rawBody: unknown;
   readonly header: unknown;
@@ -21,7 +21,7 @@ const EVENT = JSON.stringify({
   data: { note: 'héllo 😀' },
 });
 
-/** Parts that are wrong in shape, below JSON's top level or at it. */
+/** Bodies of the wrong shape, at the top level of the JSON or below. */
 const PAYLOADS = [
   ...['', '{', 'null', '5', '"text"', '[]', '{}', '{"id":"evt_1"}', '{"id":1,"type":"x"}'],
   ...['{"id":"evt_1","type":null}', '{"__proto__":{"id":"evt_1","type":"x"}}', `\uFEFF${EVENT}`],
@@ -34,10 +34,10 @@ const HEADER_VALUES = [
   ...['a'.repeat(64), 'A'.repeat(64), '0'.repeat(63), `${'é'.repeat(64)}`, ',', '=', '\r\n'],
 ];
 
-/** Makes a delivery that is hostile in some of its parts: one in all would never get far. */
-export function createHostileDelivery(random: Random): HostileDelivery {
+/** Creates a delivery that is hostile in some parts; one that is in all parts would never get far. */
+export function createHostileDelivery(random: Random, now = NOW): HostileDelivery {
   const sent = random.once(2) ? EVENT : random.pick(PAYLOADS);
-  const timestamp = NOW + (random.once(6) ? random.below(2_000) - 1_000 : 0);
+  const timestamp = now + (random.once(6) ? random.below(2_000) - 1_000 : 0);
   const header = signWebhook({ body: sent, secret: SECRET, timestamp });
   return {
     rawBody: random.once(3) ? createBody(random, sent) : asBytes(random, sent),
@@ -47,7 +47,7 @@ export function createHostileDelivery(random: Random): HostileDelivery {
   };
 }
 
-/** The same bytes in one of the forms that they may have. */
+/** The same bytes in one of the accepted forms. */
 function asBytes(random: Random, text: string): unknown {
   const bytes = new TextEncoder().encode(text);
   const forms = [text, bytes, Buffer.from(bytes), bytes.buffer, new DataView(bytes.buffer)];
@@ -98,7 +98,7 @@ function createSecret(random: Random): unknown {
   ]);
 }
 
-/** Plain values only: what the receiver's own code throws is not the verifier's to catch. */
+/** Plain values only: the verifier does not catch what the receiver's own code throws. */
 function createOptions(random: Random): unknown {
   const values = [
     NOW,
@@ -124,7 +124,7 @@ function createOptions(random: Random): unknown {
   ]);
 }
 
-/** Cuts out a few bytes somewhere and puts in a few others. */
+/** Replaces a few bytes at a random place. */
 function mutate(random: Random, bytes: Buffer): Buffer {
   const at = random.below(bytes.length + 1);
   const rest = bytes.subarray(at + random.below(4));

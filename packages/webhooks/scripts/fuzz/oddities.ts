@@ -15,7 +15,7 @@ const throwing = (): never => {
 };
 const everyTrap = { get: throwing, has: throwing, ownKeys: throwing, getPrototypeOf: throwing };
 
-/** Values that a receiver never expects where a body, a header or a secret belongs, each made anew. */
+/** Values that a receiver never expects as a body, a header or a secret; created on each call. */
 export const ODDITIES: readonly (() => unknown)[] = [
   () => undefined,
   () => null,

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { type HostileDelivery, SECRET } from './hostile-delivery.ts';
 
 /**
- * Whether a delivery bears a signature of the secret over its own bytes: written apart from the
- * verifier, and more lenient, since it only has to know a forgery when it sees one.
+ * Whether a delivery has a signature of the secret over its own bytes. Independent of the verifier,
+ * and more lenient: it only has to recognise a forgery.
  */
 export function isSigned({ rawBody, header }: HostileDelivery): boolean {
   const text = Array.isArray(header) ? header.join(',') : String(header);
@@ -16,6 +16,6 @@ function bytesOf(body: unknown): Buffer {
   if (typeof body === 'string') return Buffer.from(body);
   if (body instanceof ArrayBuffer) return Buffer.from(body);
   const { buffer, byteOffset, byteLength } = body as Uint8Array;
-  // A view whose buffer was transferred away has no bytes, and none can be made of that buffer.
+  // A view of a transferred buffer has no bytes, and no view of that buffer can be created.
   return byteLength === 0 ? Buffer.alloc(0) : Buffer.from(buffer, byteOffset, byteLength);
 }

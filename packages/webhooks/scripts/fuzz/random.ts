@@ -1,16 +1,16 @@
-/** A source of numbers that can be had again from its seed. */
+/** A source of random numbers that is reproducible from its seed. */
 export interface Random {
-  /** A whole number from 0 to below `limit`. */
+  /** An integer from 0 to `limit` - 1. */
   below(limit: number): number;
   /** One of the values. */
   pick<Value>(values: readonly Value[]): Value;
-  /** True once in so many times. */
+  /** True with a probability of one in `inSoMany`. */
   once(inSoMany: number): boolean;
-  /** Random bytes, at most so many. */
+  /** Random bytes, at most `most` of them. */
   bytes(most: number): Uint8Array;
 }
 
-/** Mulberry32: a 32-bit state, a full period, and enough for cases that only have to differ. */
+/** Mulberry32: a 32-bit state and a full period, enough for test cases that only have to differ. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {
