@@ -17,7 +17,7 @@ export interface RequestContext {
  * framework's object that returns them
  * @param handler - a function of the event and the framework's object, or a router
  * @returns the framework's handler for POST requests
- * @example SvelteKit, in `src/routes/hooks/+server.ts`
+ * @example SvelteKit, in src/routes/hooks/+server.ts
  * ```ts
  * export const POST = webhookHandler({ secret }, (event) => console.log(event.type));
  * ```
@@ -25,7 +25,7 @@ export interface RequestContext {
  * ```ts
  * export const action = webhookHandler({ secret }, (event) => console.log(event.type));
  * ```
- * @example Astro, in `src/pages/hooks.ts`
+ * @example Astro, in src/pages/hooks.ts
  * ```ts
  * export const prerender = false;
  * export const POST = webhookHandler({ secret }, (event) => console.log(event.type));
