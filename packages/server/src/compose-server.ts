@@ -203,7 +203,7 @@ function settingsOf(configuration: Configuration, publicUrl: string): EngineSett
     boundedBodies: true,
     anonymousLimits: { per_minute: 60, per_hour: 600 },
     simulate: true,
-    attemptSpread: Math.random,
+    deliveryJitter: Math.random,
     attemptLimits: attemptLimits(configuration.deliveryConcurrency),
   };
 }

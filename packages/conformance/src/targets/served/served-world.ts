@@ -45,7 +45,7 @@ export class ServedWorld implements HostCommands {
       replacePorts: (ports: Ports) => ({ ...ports, ...replaced }),
       settings: {
         // Attempts repeat at the contract's instants.
-        attemptSpread: undefined,
+        deliveryJitter: undefined,
         ...(tier === 'enterprise' && { anonymousLimits: UNLIMITED }),
       },
     });
