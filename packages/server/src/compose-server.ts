@@ -24,6 +24,7 @@ import { TaskWorker } from './host/task-worker.ts';
 import { UlidIds } from './host/ulid-ids.ts';
 import { KeyringFile } from './keyring/keyring-file.ts';
 import { LocalKeyring } from './keyring/local-keyring.ts';
+import { verifyKeyring } from './keyring/verify-keyring.ts';
 import { watchKeyring } from './keyring/watch-keyring.ts';
 import { LocalPayments } from './payments/local-payments.ts';
 import { localCheckoutRoutes, stripeRoutes, type Transact } from './payments/payment-routes.ts';
@@ -87,8 +88,9 @@ async function compose(
   const { log = silentLog, replacePorts = same } = overrides;
   const onError = (error: unknown) => log.error('background', error);
   resources.add(() => log.flush());
-  const keyring = openKeyring(configuration, resources, onError);
+  openFolder(configuration, resources);
   const store = overrides.store ?? (await openOwnStore(configuration, resources, onError));
+  const keyring = await openKeyring(configuration, store, resources, onError);
   const http = new HttpServer({ configuration, onError });
   resources.add(() => http.close());
   const publicUrl = configuration.publicUrl ?? (await listenFirst(http, configuration));
@@ -137,16 +139,25 @@ async function compose(
   };
 }
 
-/** The keyring of the data folder, which an embedded database lets only one process use. */
-function openKeyring(
-  { dataFolder, keyringFile, store }: Configuration,
-  resources: Resources,
-  onError: (error: unknown) => void,
-): LocalKeyring {
+/** The data folder, which an embedded database lets only one process use. */
+function openFolder({ dataFolder, store }: Configuration, resources: Resources): void {
   openDataFolder(dataFolder);
   if (store.kind === 'sqlite') resources.add(lockFolder(dataFolder));
+}
+
+/** The keyring that belongs to the database. Only a database without any data gets a new one. */
+async function openKeyring(
+  { keyringFile }: Configuration,
+  store: SqlStore,
+  resources: Resources,
+  onError: (error: unknown) => void,
+): Promise<LocalKeyring> {
   const file = new KeyringFile(keyringFile);
+  const organizations = await store.read((tables) => tables.organizations.list({ limit: 1 }));
+  const isNew = organizations.length === 0 && (await store.readFingerprints()).size === 0;
+  if (isNew) file.createMissing();
   const keyring = new LocalKeyring(file);
+  await verifyKeyring(store, file.load());
   resources.add(watchKeyring(file, keyring, onError));
   return keyring;
 }

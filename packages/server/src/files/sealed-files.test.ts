@@ -19,6 +19,7 @@ describe('sealed files', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
     keyringFile = new KeyringFile(join(folder, 'keyring.json'));
+    keyringFile.createMissing();
     files = new SealedFiles(join(folder, 'files'), new LocalKeyring(keyringFile, () => now));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -38,9 +38,9 @@ export class KeyringFile implements KeySource {
     this.path = path;
   }
 
-  /** The keys, made when there is no file yet. Throws when the file is open to others or not a keyring. */
+  /** Returns the keys. Throws when the file is missing, readable by other users, or not a keyring. */
   load(): KeyMaterial {
-    this.#createMissing();
+    this.#requirePresent();
     this.#requirePrivate();
     try {
       return parseKeyMaterial(readFileSync(this.path, 'utf8'));
@@ -70,8 +70,8 @@ export class KeyringFile implements KeySource {
 
   /** One process changes the file at a time: of two that began with the same keys, the later would drop a new key. */
   #change<T>(change: (material: KeyMaterial) => readonly [KeyMaterial, T]): T {
-    // The lock stands beside the file.
-    this.#createMissing();
+    // The lock is a file in the same folder.
+    this.#requirePresent();
     const unlock = takeLock(`${this.path}.lock`, LONGEST_WAIT_MS);
     try {
       const [changed, result] = change(this.load());
@@ -88,7 +88,8 @@ export class KeyringFile implements KeySource {
     syncFolder(dirname(this.path));
   }
 
-  #createMissing(): void {
+  /** Generates a keyring when there is no file, for a server's first start. */
+  createMissing(): void {
     if (existsSync(this.path)) return;
     mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
     const draft = this.#writeDraft(generateKeyMaterial());
@@ -113,6 +114,14 @@ export class KeyringFile implements KeySource {
       closeSync(file);
     }
     return draft;
+  }
+
+  /** A lost keyring must never be replaced by a new one: everything sealed under it would be lost. */
+  #requirePresent(): void {
+    if (existsSync(this.path)) return;
+    throw new Error(
+      `There is no keyring at ${this.path}; restore it from a backup, or set KEYRING_FILE or DATA_DIR to where it is`,
+    );
   }
 
   #requirePrivate(): void {

@@ -18,6 +18,7 @@ describe('the keyring', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
     file = new KeyringFile(join(folder, 'keys', 'keyring.json'));
+    file.createMissing();
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

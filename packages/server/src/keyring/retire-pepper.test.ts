@@ -31,6 +31,7 @@ function specify(kind: DatabaseKind): void {
     now = NOW;
     folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
     file = new KeyringFile(join(folder, 'keyring.json'));
+    file.createMissing();
     keyring = new LocalKeyring(file, () => now);
     database = await kind.create();
     store = await openStore(database.location);

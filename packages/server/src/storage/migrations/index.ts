@@ -7,6 +7,7 @@ import { tasksAndRateWindows } from './0006-tasks-and-rate-windows.ts';
 import { failingEndpoints } from './0007-failing-endpoints.ts';
 import { idempotencyState } from './0008-idempotency-state.ts';
 import { purgeJobTexts } from './0009-purge-job-texts.ts';
+import { keyringFingerprints } from './0010-keyring-fingerprints.ts';
 import type { Migration } from './migration.ts';
 
 /** The way from an empty database to the present schema, in order. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   failingEndpoints,
   idempotencyState,
   purgeJobTexts,
+  keyringFingerprints,
 ];

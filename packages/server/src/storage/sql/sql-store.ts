@@ -8,6 +8,7 @@ import type {
 } from '@firsthandapi/engine';
 import type { Database, Transaction } from './database.ts';
 import { JobWatchers } from './job-watchers.ts';
+import { addFingerprints, type Fingerprints, readFingerprints } from './keyring-fingerprints.ts';
 import { createTables } from './sql-tables.ts';
 import { SqlTaskQueue } from './sql-task-queue.ts';
 import { readStatistics, type StoreStatistics } from './statistics.ts';
@@ -83,6 +84,15 @@ export class SqlStore implements Store {
   /** Scheduled tasks by kind, and the ledger's accounts over all organizations in US cents. */
   statistics(): Promise<StoreStatistics> {
     return this.#database.read(readStatistics);
+  }
+
+  /** Fingerprints of the keyring that belongs to this database; empty for a new one. */
+  readFingerprints(): Promise<Fingerprints> {
+    return this.#database.read(readFingerprints);
+  }
+
+  addFingerprints(added: Fingerprints): Promise<void> {
+    return this.#database.transact((transaction) => addFingerprints(transaction, added));
   }
 
   /** Writes what is buffered. Runs every second by itself. */

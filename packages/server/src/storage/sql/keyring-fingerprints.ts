@@ -1,0 +1,19 @@
+import type { Session } from './session.ts';
+
+/** What identifies each key of the keyring that belongs to a database, by the key's name and version. */
+export type Fingerprints = ReadonlyMap<string, string>;
+
+export async function readFingerprints(session: Session): Promise<Fingerprints> {
+  const rows = await session.all('SELECT id, fingerprint FROM keyring_fingerprints', []);
+  return new Map(rows.map(({ id, fingerprint }) => [String(id), String(fingerprint)]));
+}
+
+/** Keeps fingerprints of keys that the database does not know yet; those it knows stay. */
+export async function addFingerprints(session: Session, added: Fingerprints): Promise<void> {
+  for (const [id, fingerprint] of added) {
+    await session.run(
+      'INSERT INTO keyring_fingerprints (id, fingerprint) VALUES (?, ?) ON CONFLICT (id) DO NOTHING',
+      [id, fingerprint],
+    );
+  }
+}
