@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  // Only ends what hangs: machines differ in speed, and nothing here is timed.
+  // The timeouts only end tests that hang: machines differ in speed, and no test is timed.
   test: {
     isolate: false,
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
