@@ -22,14 +22,14 @@ import {
   type WebhookEventType,
 } from './index.ts';
 
-test('every type of the list has an event, and every event is in the list', () => {
+test('lists every event type exactly once', () => {
   expectTypeOf<WebhookEventType>().toEqualTypeOf<SpecEvent['type']>();
   expectTypeOf<(typeof WEBHOOK_EVENT_TYPES)[number]>().toEqualTypeOf<WebhookEventType>();
   expectTypeOf<SpecEventType>().toEqualTypeOf<WebhookEventType>();
   expect(new Set(WEBHOOK_EVENT_TYPES).size).toBe(WEBHOOK_EVENT_TYPES.length);
 });
 
-test('the type of an event decides the type of its data', () => {
+test('narrows the data of an event by its type', () => {
   const read = (event: WebhookEvent) => {
     switch (event.type) {
       case 'job.completed':
@@ -46,7 +46,7 @@ test('the type of an event decides the type of its data', () => {
   expectTypeOf(read).toBeFunction();
 });
 
-test('what remains after all known types is the unknown one', () => {
+test('leaves the unknown event after all known types', () => {
   const isKnown = (event: WebhookEvent): event is KnownWebhookEvent =>
     (WEBHOOK_EVENT_TYPES as readonly string[]).includes(event.type);
   const read = (event: WebhookEvent) => {
@@ -56,7 +56,7 @@ test('what remains after all known types is the unknown one', () => {
   expectTypeOf(read).toBeFunction();
 });
 
-test('a router types the event of one type, and of several', () => {
+test('types the event in a router for one type and for several', () => {
   createWebhookRouter<{ requestId: string }>()
     .on('job.completed', (event, context) => {
       expectTypeOf(event).toEqualTypeOf<JobCompletedEvent>();
@@ -70,18 +70,18 @@ test('a router types the event of one type, and of several', () => {
     .otherwise((event) => {
       expectTypeOf(event).toEqualTypeOf<WebhookEvent>();
     });
-  // @ts-expect-error there is no such type
+  // @ts-expect-error no such event type
   createWebhookRouter().on('job.complete', () => {});
 });
 
-test('a secret may be an environment variable as it is', () => {
+test('accepts an environment variable as the secret', () => {
   type Secret = Parameters<typeof verifyWebhookSignature>[2];
   expectTypeOf<string | undefined>().toExtend<Secret>();
   expectTypeOf<(string | undefined)[]>().toExtend<Secret>();
   expectTypeOf<readonly ['whsec_a', 'whsec_b']>().toExtend<Secret>();
 });
 
-test('every option may be given as undefined', () => {
+test('accepts undefined for every option', () => {
   type Options = NonNullable<Parameters<typeof unwrapWebhook>[3]>;
   expectTypeOf<{
     tolerance: undefined;
@@ -90,7 +90,7 @@ test('every option may be given as undefined', () => {
   }>().toExtend<Options>();
 });
 
-test('a store of duplicates can be named and given to every adapter', () => {
+test('accepts a class that implements SeenStore in every adapter', () => {
   class MemoryStore implements SeenStore {
     readonly #ids = new Set<string>();
     async claim(eventId: string): Promise<SeenAnswer> {
@@ -102,24 +102,24 @@ test('a store of duplicates can be named and given to every adapter', () => {
   }
   expectTypeOf<MemoryStore>().toExtend<NonNullable<WebhookHandlerOptions['seen']>>();
   expectTypeOf<SeenFunction>().toExtend<NonNullable<WebhookHandlerOptions['seen']>>();
-  // @ts-expect-error a store that answers nothing would drop every event
+  // @ts-expect-error a store that returns nothing would drop every event
   const forgetful: SeenStore = { claim: () => {}, release: () => {} };
   expectTypeOf(forgetful).toBeObject();
 });
 
-test('an event keeps the fields that only the service writes', () => {
+test('keeps the fields of an event that only the service writes', () => {
   expectTypeOf<JobCompletedEvent['id']>().toEqualTypeOf<string>();
   expectTypeOf<JobCompletedEvent['created_at']>().toEqualTypeOf<string>();
   expectTypeOf<JobCompletedEvent['data']['id']>().toEqualTypeOf<string>();
   expectTypeOf<JobCompletedEvent['data']['completed_at']>().toEqualTypeOf<string | null>();
 });
 
-test('an asynchronous seen hook does not compile where it would be ignored', () => {
+test('does not compile an asynchronous seen hook where it would be ignored', () => {
   type Seen = NonNullable<NonNullable<Parameters<typeof unwrapWebhook>[3]>['seen']>;
   expectTypeOf<(id: string) => Promise<boolean>>().not.toExtend<Seen>();
 });
 
-test('a parsed body does not compile', () => {
+test('does not compile with a parsed body', () => {
   type Body = Parameters<typeof verifyWebhookSignature>[0];
   expectTypeOf<{ id: string }>().not.toExtend<Body>();
   expectTypeOf<Promise<string>>().not.toExtend<Body>();
@@ -127,7 +127,7 @@ test('a parsed body does not compile', () => {
   expectTypeOf<Buffer>().toExtend<Body>();
 });
 
-test('only reading a Request is asynchronous', () => {
+test('returns promises only when it reads a Request', () => {
   expectTypeOf(verifyWebhookSignature).returns.toEqualTypeOf<true>();
   expectTypeOf(unwrapWebhook).returns.toEqualTypeOf<WebhookEvent>();
   expectTypeOf(unwrapRequest).returns.toEqualTypeOf<Promise<WebhookEvent>>();

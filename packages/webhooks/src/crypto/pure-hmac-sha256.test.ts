@@ -17,7 +17,7 @@ test.each([
     'what do ya want for nothing?',
     '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
   ],
-])('gives the digests of RFC 4231', (secret, body, digest) => {
+])('returns the digests of RFC 4231', (secret, body, digest) => {
   expect(pureHmacSha256(secret, '', body)).toBe(digest);
   expect(pureHmacSha256(secret, body.slice(0, 3), body.slice(3))).toBe(digest);
 });

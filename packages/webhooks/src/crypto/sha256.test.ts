@@ -15,11 +15,11 @@ test.each([
     '248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1',
   ],
   ['a'.repeat(1_000_000), 'cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0'],
-])('gives the digests that the standard publishes', (text, digest) => {
+])('returns the digests published with the standard', (text, digest) => {
   expect(hashOfText(text)).toBe(digest);
 });
 
-test('agrees with two other implementations at every length round its blocks', () => {
+test('agrees with two other implementations at every length up to four blocks', () => {
   for (let length = 0; length <= 260; length++) {
     const message = Uint8Array.from({ length }, (_, index) => index * 7 + length);
     const digest = hex(sha256(message));

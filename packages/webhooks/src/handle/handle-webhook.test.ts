@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { deferred } from '../../test/deferred.ts';
 import { eventBody, NOW, OLD_SECRET, SECRET, signedHeaders } from '../../test/delivery.ts';
 import { handleWebhook, type SeenAnswer, type WebhookHandlerOptions } from '../handler.ts';
 import { createWebhookRouter } from '../index.ts';
@@ -21,7 +22,7 @@ const handle = (
     'context',
   );
 
-/** A store in memory that writes down what it is asked. */
+/** A store in memory that records its calls. */
 function createStore() {
   const ids = new Set<string>();
   const log: string[] = [];
@@ -47,13 +48,13 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('hands the event and the context to the handler and accepts', async () => {
+test('calls the handler with the event and the context and returns 200', async () => {
   const handler = vi.fn();
   expect(await handle({}, handler)).toEqual(accepted);
   expect(handler.mock.calls).toEqual([[JSON.parse(body), 'context']]);
 });
 
-test('takes a router in the place of a handler', async () => {
+test('accepts a router in place of a handler', async () => {
   const ids: string[] = [];
   const router = createWebhookRouter().on('job.completed', (event) => ids.push(event.id));
   const options = { secret: SECRET, receivedAt: NOW };
@@ -63,7 +64,7 @@ test('takes a router in the place of a handler', async () => {
   expect(ids).toEqual([EVENT_ID]);
 });
 
-test('asks for the secret at each delivery when it is a function', async () => {
+test('calls a secret function for each delivery', async () => {
   const secret = vi.fn(async () => [OLD_SECRET, SECRET]);
   expect(await handle({ secret })).toEqual(accepted);
   expect(await handle({ secret })).toEqual(accepted);
@@ -74,8 +75,8 @@ test('waits for a body that is still being read', async () => {
   expect(await handle({}, undefined, Promise.resolve(Buffer.from(body)))).toEqual(accepted);
 });
 
-describe('refuses', () => {
-  test('a forgery with 400 and the code, and tells onError', async () => {
+describe('handleWebhook for a delivery that it refuses', () => {
+  test('returns 400 and the code for a forgery, and calls onError', async () => {
     const handler = vi.fn();
     const onError = vi.fn();
     const reply = await handle({ onError }, handler, `${body} `);
@@ -85,7 +86,7 @@ describe('refuses', () => {
     expect(onError.mock.calls[0]?.[1]).toEqual({ status: 400, code: 'no_match' });
   });
 
-  test('a body over the limit with 413', async () => {
+  test('returns 413 for a body over the limit', async () => {
     const { WebhookVerificationError } = await import('../index.ts');
     const tooLarge = Promise.reject(new WebhookVerificationError('body_too_large', 'Large.'));
     expect(await handle({}, undefined, tooLarge)).toMatchObject({ status: 413 });
@@ -99,7 +100,7 @@ describe('refuses', () => {
     ['bad_option', { options: { tolerance: Number.NaN } }],
     ['receiver_failed', { options: { secret: failing } }],
   ])(
-    'with 500 and %s what is its own fault, so that the event comes again',
+    'returns 500 and %s for a fault of the receiver, so that the event is delivered again',
     async (code, setup) => {
       const { options = {}, ...rest } = setup as {
         options?: Partial<WebhookHandlerOptions>;
@@ -122,8 +123,8 @@ describe('refuses', () => {
   );
 });
 
-describe('when the handler throws', () => {
-  test('answers 500 without its message, and tells onError the error itself', async () => {
+describe('handleWebhook when the handler throws', () => {
+  test('returns 500 without the error message, and passes the error to onError', async () => {
     const onError = vi.fn();
     const reply = await handle({ onError }, failing);
     expect(reply).toMatchObject({ status: 500, body: { error: { code: 'handler_failed' } } });
@@ -136,14 +137,14 @@ describe('when the handler throws', () => {
     ]);
   });
 
-  test('logs it when there is no onError, as nothing else would show it', async () => {
+  test('logs the error of a handler when there is no onError', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(silent);
     await handle({}, failing);
     expect(log).toHaveBeenCalledOnce();
     expect(log.mock.calls[0]?.[1]).toMatchObject({ message: 'database at 10.0.0.7 is full' });
   });
 
-  test('releases the event, and handles its next delivery', async () => {
+  test('releases the event of a failed handler and handles the next delivery', async () => {
     const seen = createStore();
     expect(await handle({ seen, onError: silent }, failing)).toMatchObject({ status: 500 });
     expect(seen.log).toEqual([`claim ${EVENT_ID}`, `release ${EVENT_ID}`]);
@@ -152,7 +153,7 @@ describe('when the handler throws', () => {
     expect(handler).toHaveBeenCalledOnce();
   });
 
-  test('releases through the function that a shorthand returned', async () => {
+  test('releases with the function that a seen function returned', async () => {
     const store = createStore();
     const seen = (id: string) => store.claim(id) === true && (() => store.release(id));
     await handle({ seen, onError: silent }, failing);
@@ -160,7 +161,7 @@ describe('when the handler throws', () => {
     expect(await handle({ seen })).toEqual(duplicate);
   });
 
-  test('tells onError when the release fails too', async () => {
+  test('calls onError when the release fails too', async () => {
     const codes: string[] = [];
     const seen = { ...createStore(), release: failing };
     const onError = (_error: unknown, { code }: { code: string }) => codes.push(code);
@@ -169,8 +170,8 @@ describe('when the handler throws', () => {
   });
 });
 
-describe('duplicates', () => {
-  test('are accepted without calling the handler', async () => {
+describe('handleWebhook with a seen store', () => {
+  test('accepts a duplicate without calling the handler', async () => {
     const seen = createStore();
     const handler = vi.fn();
     expect(await handle({ seen }, handler)).toEqual(accepted);
@@ -178,14 +179,14 @@ describe('duplicates', () => {
     expect(handler).toHaveBeenCalledOnce();
   });
 
-  test('are recognised by an asynchronous store and by a function', async () => {
+  test('recognises duplicates with an asynchronous seen function', async () => {
     const store = createStore();
     const seen = async (id: string) => store.claim(id) === true;
     expect(await handle({ seen })).toEqual(accepted);
     expect(await handle({ seen })).toEqual(duplicate);
   });
 
-  test('of an event still being handled get 409, so that it is not lost if that one fails', async () => {
+  test('returns 409 while the same event is in progress', async () => {
     const states = new Map<string, 'busy' | 'done'>();
     const seen = {
       claim(id: string): SeenAnswer {
@@ -196,32 +197,30 @@ describe('duplicates', () => {
       release: (id: string) => states.delete(id),
       complete: (id: string) => states.set(id, 'done'),
     };
-    let finish = silent;
-    const first = handle(
-      { seen },
-      () =>
-        new Promise<void>((resolve) => {
-          finish = resolve;
-        }),
-    );
-    await vi.waitFor(() => expect(finish).not.toBe(silent));
+    const started = deferred();
+    const finished = deferred();
+    const first = handle({ seen }, () => {
+      started.resolve();
+      return finished.promise;
+    });
+    await started.promise;
     expect(await handle({ seen })).toMatchObject({
       status: 409,
       body: { error: { code: 'in_progress' } },
     });
-    finish();
+    finished.resolve();
     expect(await first).toEqual(accepted);
     expect(await handle({ seen })).toEqual(duplicate);
   });
 
-  test('are not asked about for a delivery that does not verify', async () => {
+  test('does not call the store for a delivery that does not verify', async () => {
     const seen = createStore();
     await handle({ seen }, undefined, `${body} `);
     expect(seen.log).toEqual([]);
   });
 
   test.each([undefined, null, 1, 'OK'])(
-    'with a store that answers %s get 500 instead of being dropped unnoticed',
+    'returns 500 when the store returns %s, instead of dropping the event silently',
     async (answer) => {
       const handler = vi.fn();
       const seen = () => answer as unknown as boolean;
@@ -233,14 +232,14 @@ describe('duplicates', () => {
     },
   );
 
-  test('with a store that throws get 500, and the handler is not called', async () => {
+  test('returns 500 and does not call the handler when the store throws', async () => {
     const handler = vi.fn();
     const reply = await handle({ seen: failing, onError: silent }, handler);
     expect(reply).toMatchObject({ status: 500, body: { error: { code: 'receiver_failed' } } });
     expect(handler).not.toHaveBeenCalled();
   });
 
-  test('an event that was handled stays accepted when its completion cannot be noted', async () => {
+  test('returns 200 for a handled event whose completion cannot be recorded', async () => {
     const onError = vi.fn();
     const seen = { ...createStore(), complete: failing };
     expect(await handle({ seen, onError })).toEqual(accepted);

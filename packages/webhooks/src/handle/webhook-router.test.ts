@@ -4,7 +4,7 @@ import { createWebhookRouter, type WebhookEvent } from '../index.ts';
 
 const eventOf = (type: string) => JSON.parse(eventBody('evt_1', type)) as WebhookEvent;
 
-test('calls the handler of the type, with event and context', async () => {
+test('calls the handler of the event type with the event and the context', async () => {
   const calls: unknown[] = [];
   const router = createWebhookRouter<string>()
     .on('job.completed', (event, context) => calls.push([event.type, context]))
@@ -13,7 +13,7 @@ test('calls the handler of the type, with event and context', async () => {
   expect(calls).toEqual([['job.completed', 'context']]);
 });
 
-test('calls several handlers of a type one after another', async () => {
+test('calls several handlers of a type in sequence', async () => {
   const calls: number[] = [];
   const router = createWebhookRouter()
     .on('job.completed', async () => {
@@ -27,7 +27,7 @@ test('calls several handlers of a type one after another', async () => {
   expect(calls).toEqual([1, 2, 2]);
 });
 
-test('gives what nobody took, unknown types included, to otherwise', async () => {
+test('passes events without a handler, including unknown types, to otherwise', async () => {
   const types: string[] = [];
   const router = createWebhookRouter()
     .on('job.completed', () => types.push('wrong'))
@@ -38,13 +38,13 @@ test('gives what nobody took, unknown types included, to otherwise', async () =>
 });
 
 test.each(['job.teleported', 'constructor', '__proto__', 'toString'])(
-  'accepts an event of type %s that nobody took',
+  'accepts an event of type %s without a handler',
   async (type) => {
     await expect(createWebhookRouter().handle(eventOf(type), undefined)).resolves.toBeUndefined();
   },
 );
 
-test('passes on what a handler throws, and runs no further handler', async () => {
+test('rethrows the error of a handler and runs no further handler', async () => {
   const calls: string[] = [];
   const router = createWebhookRouter()
     .on('job.completed', () => {

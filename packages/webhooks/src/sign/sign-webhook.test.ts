@@ -13,26 +13,26 @@ const body = eventBody();
 const mac = (secret: string) => createHmac('sha256', secret).update(`${NOW}.${body}`).digest('hex');
 
 describe('signWebhook', () => {
-  test('writes the header of the contract', () => {
+  test('returns the header in the format of the contract', () => {
     const header = signWebhook({ body, secret: SECRET, timestamp: NOW });
     expect(header).toBe(`t=${NOW},v1=${mac(SECRET)}`);
   });
 
-  test('signs once under each active secret, in their order', () => {
+  test('signs once with each active secret, in the order given', () => {
     const expected = `t=${NOW},v1=${mac(SECRET)},v1=${mac(OLD_SECRET)}`;
     const both = [SECRET, OLD_SECRET];
     expect(signWebhook({ body, secret: both, timestamp: NOW })).toBe(expected);
     expect(signWebhook({ body, secrets: both, timestamp: NOW })).toBe(expected);
   });
 
-  test('signs bytes and the same text alike', () => {
+  test('signs bytes and the same text identically', () => {
     const timestamp = new Date(NOW * 1000);
     expect(signWebhook({ body: Buffer.from(body), secret: SECRET, timestamp })).toBe(
       signWebhook({ body, secret: SECRET, timestamp: NOW }),
     );
   });
 
-  test('signs and verifies under more secrets than are kept prepared', () => {
+  test('signs and verifies with more secrets than the key cache holds', () => {
     const secrets = Array.from({ length: 250 }, (_, index) => `whsec_tenant${index}`);
     for (const secret of [...secrets, ...secrets]) {
       const header = signWebhook({ body, secret, timestamp: NOW });
@@ -41,7 +41,7 @@ describe('signWebhook', () => {
     }
   });
 
-  test('writes whole seconds', () => {
+  test('truncates the timestamp to whole seconds', () => {
     expect(signWebhook({ body, secret: SECRET, timestamp: NOW + 0.9 })).toContain(`t=${NOW},`);
   });
 
@@ -52,7 +52,7 @@ describe('signWebhook', () => {
     [{ body: { parsed: true } as never, secret: SECRET }, 'parsed_body'],
     [{ body, secret: SECRET, timestamp: NOW * 1000 }, 'bad_option'],
     [{ body, secret: SECRET, timestamp: Number.NaN }, 'bad_option'],
-  ])('refuses what cannot be verified later', (input, code) => {
+  ])('refuses input that could not be verified', (input, code) => {
     expect(refusal(() => signWebhook(input))).toBe(code);
   });
 });
@@ -60,13 +60,13 @@ describe('signWebhook', () => {
 describe('signTestWebhook', () => {
   const event = JSON.parse(body);
 
-  test('makes headers and a body that verify', () => {
+  test('creates headers and a body that verify', () => {
     const delivery = signTestWebhook({ event, secret: SECRET });
     expect(unwrapWebhook(delivery.body, delivery.headers, SECRET)).toEqual(event);
     expect(delivery.headers['x-firsthand-event-id']).toBe(event.id);
   });
 
-  test('makes a fresh Request each time', async () => {
+  test('creates a new Request on each call', async () => {
     const delivery = signTestWebhook({ event, secret: [OLD_SECRET, SECRET] });
     for (let turn = 0; turn < 2; turn++) {
       expect(await unwrapRequest(delivery.toRequest(), SECRET)).toEqual(event);
@@ -76,7 +76,7 @@ describe('signTestWebhook', () => {
     expect(request.headers.get('content-type')).toBe('application/json');
   });
 
-  test('signs any text, so that refusals can be tested too', () => {
+  test('signs any text, so that refusals can be tested', () => {
     const { headers, body } = signTestWebhook({ body: 'not JSON', secret: SECRET, timestamp: NOW });
     const header = headers['x-firsthand-signature'];
     expect(verifyWebhookSignature(body, header, SECRET, { receivedAt: NOW })).toBe(true);

@@ -7,21 +7,21 @@ const headers = signedHeaders(body);
 const signature = headers['x-firsthand-signature'] as string;
 const receivedAt = NOW;
 
-test('gives the event that was signed', () => {
+test('returns the event that was signed', () => {
   expect(unwrapWebhook(body, headers, SECRET, { receivedAt })).toEqual(JSON.parse(body));
 });
 
-test('reads text out of bytes', () => {
+test('decodes a body of bytes', () => {
   const event = unwrapWebhook(Buffer.from(body), headers, SECRET, { receivedAt });
   expect(event).toEqual(JSON.parse(body));
 });
 
-test('takes several secrets during a rotation', () => {
+test('accepts several secrets during a rotation', () => {
   const headers = signedHeaders(body, OLD_SECRET);
   expect(unwrapWebhook(body, headers, [SECRET, OLD_SECRET], { receivedAt }).id).toMatch(/^evt_/);
 });
 
-describe('the headers', () => {
+describe('unwrapWebhook and the headers', () => {
   test.each([
     ['a Headers object', new Headers(headers)],
     ['a plain object in lower case', { 'x-firsthand-signature': signature }],
@@ -33,7 +33,7 @@ describe('the headers', () => {
       'an object without a prototype',
       Object.assign(Object.create(null), { 'x-firsthand-signature': signature }),
     ],
-  ])('may be %s', (_kind, headers) => {
+  ])('accepts headers that are %s', (_kind, headers) => {
     expect(unwrapWebhook(body, headers, SECRET, { receivedAt }).type).toBe('job.completed');
   });
 
@@ -51,35 +51,38 @@ describe('the headers', () => {
       },
     ],
     ['only inherit it', Object.create({ 'x-firsthand-signature': signature })],
-  ])('are refused when they %s', (_kind, headers) => {
+  ])('refuses headers that %s', (_kind, headers) => {
     expect(refusal(() => unwrapWebhook(body, headers, SECRET, { receivedAt }))).toBe(
       'missing_header',
     );
   });
 });
 
-describe('a mistake about the headers', () => {
+describe('unwrapWebhook with mistaken headers', () => {
   test.each([
     ['the signature itself', signature, /headers is a string.*verifyWebhookSignature/],
     ['a list of pairs', Object.entries(headers), /headers is an array/],
     ['a Request', new Request('http://localhost/', { headers }), /headers is a request/],
     ['the request of Node', { headers, method: 'POST' }, /headers is a request/],
-  ])('is named when they are %s', (_kind, wrong, hint) => {
+  ])('names the mistake when headers are %s', (_kind, wrong, hint) => {
     const act = () => unwrapWebhook(body, wrong as never, SECRET, { receivedAt });
     expect(act).toThrow(hint);
     expect(refusal(act)).toBe('missing_header');
   });
 });
 
-describe('the signed body', () => {
+describe('unwrapWebhook and the signed body', () => {
   const unwrap = (body: string | Uint8Array) =>
     unwrapWebhook(body, signedHeaders(body), SECRET, { receivedAt });
 
-  test.each(['', '{', 'undefined', '{"id":"evt_1"'])('is refused when %j is no JSON', (body) => {
-    expect(refusal(() => unwrap(body))).toBe('invalid_json');
-  });
+  test.each(['', '{', 'undefined', '{"id":"evt_1"'])(
+    'refuses the body %j, which is not JSON',
+    (body) => {
+      expect(refusal(() => unwrap(body))).toBe('invalid_json');
+    },
+  );
 
-  test('is refused when it is not UTF-8, rather than read with characters replaced', () => {
+  test('refuses a body that is not UTF-8 instead of replacing characters', () => {
     const bytes = Buffer.concat([Buffer.from('{"id":"'), Buffer.from([0xff]), Buffer.from('"}')]);
     expect(refusal(() => unwrap(bytes))).toBe('invalid_json');
   });
@@ -92,21 +95,21 @@ describe('the signed body', () => {
     '{}',
     '{"id":"evt_1"}',
     '{"id":1,"type":"job.completed"}',
-  ])('is refused when %s is no event', (body) => {
+  ])('refuses the body %s, which is not an event', (body) => {
     expect(refusal(() => unwrap(body))).toBe('invalid_event');
   });
 
-  test('may begin with a byte order mark', () => {
+  test('accepts a body that starts with a byte order mark', () => {
     expect(unwrap(`\uFEFF${body}`)).toEqual(JSON.parse(body));
     expect(unwrap(Buffer.from(`\uFEFF${body}`))).toEqual(JSON.parse(body));
   });
 
-  test('may be of an event type that is unknown, with fields that are unknown', () => {
+  test('returns an event of an unknown type with unknown fields', () => {
     const body = JSON.stringify({ id: 'evt_9', type: 'job.teleported', planet: 'Mars' });
     expect(unwrap(body)).toEqual({ id: 'evt_9', type: 'job.teleported', planet: 'Mars' });
   });
 
-  test('is parsed only once it is verified', () => {
+  test('parses a body only after it is verified', () => {
     const parse = vi.spyOn(JSON, 'parse');
     expect(refusal(() => unwrapWebhook(`${body} `, headers, SECRET, { receivedAt }))).toBe(
       'no_match',
@@ -115,7 +118,7 @@ describe('the signed body', () => {
     parse.mockRestore();
   });
 
-  test('is not quoted in the error', () => {
+  test('does not quote the body in the error', () => {
     try {
       unwrap('{"email":"someone@example.com"');
       expect.unreachable();
@@ -126,8 +129,8 @@ describe('the signed body', () => {
   });
 });
 
-describe('the seen hook', () => {
-  test('lets an event through once', () => {
+describe('unwrapWebhook with a seen hook', () => {
+  test('returns an event once', () => {
     const ids = new Set<string>();
     const seen = (id: string) => !ids.has(id) && Boolean(ids.add(id));
     expect(unwrapWebhook(body, headers, SECRET, { receivedAt, seen }).id).toMatch(/^evt_/);
@@ -136,21 +139,21 @@ describe('the seen hook', () => {
     );
   });
 
-  test('is asked about the signed id, not about the header, which anybody could change', () => {
+  test('passes the signed id to the hook, not the header, which anyone could change', () => {
     const seen = vi.fn(() => true);
     const forged = { ...headers, 'x-firsthand-event-id': 'evt_forged' };
     unwrapWebhook(body, forged, SECRET, { receivedAt, seen });
     expect(seen.mock.calls).toEqual([['evt_01JABCDEFGHJKMNPQRSTVWXYZ0']]);
   });
 
-  test('is not asked about what does not verify', () => {
+  test('does not call the hook for a delivery that does not verify', () => {
     const seen = vi.fn(() => true);
     refusal(() => unwrapWebhook(`${body} `, headers, SECRET, { receivedAt, seen }));
     expect(seen).not.toHaveBeenCalled();
   });
 
   test.each([undefined, 1, 'OK', Promise.resolve(false)])(
-    'is refused when it answers %s, which would let every duplicate pass',
+    'refuses a hook that returns %s, which would let every duplicate pass',
     (answer) => {
       const seen = () => answer as unknown as boolean;
       expect(refusal(() => unwrapWebhook(body, headers, SECRET, { receivedAt, seen }))).toBe(
@@ -186,18 +189,18 @@ describe('unwrapRequest', () => {
     expect(event).toEqual(JSON.parse(body));
   });
 
-  test('refuses one that was read before', async () => {
+  test('refuses a Request that was already read', async () => {
     const read = request();
     await read.json();
     expect(await code(unwrapRequest(read, SECRET, { receivedAt }))).toBe('parsed_body');
   });
 
-  test('refuses one without a body', async () => {
+  test('refuses a Request without a body', async () => {
     const empty = new Request('http://localhost/', { method: 'POST', headers });
     expect(await code(unwrapRequest(empty, SECRET, { receivedAt }))).toBe('no_match');
   });
 
-  test('stops reading at the limit', async () => {
+  test('stops reading a Request at the limit', async () => {
     let pulled = 0;
     let isCancelled = false;
     const endless = new ReadableStream({
@@ -216,7 +219,7 @@ describe('unwrapRequest', () => {
     expect(pulled).toBeLessThan(20);
   });
 
-  test('refuses one that breaks off', async () => {
+  test('refuses a Request whose body breaks off', async () => {
     const broken = new ReadableStream({
       pull() {
         throw new Error('reset');
@@ -228,7 +231,7 @@ describe('unwrapRequest', () => {
     );
   });
 
-  test('refuses one that is being read elsewhere', async () => {
+  test('refuses a Request that is being read elsewhere', async () => {
     const locked = request();
     locked.body?.getReader();
     expect(await code(unwrapRequest(locked, SECRET, { receivedAt }))).toBe('parsed_body');

@@ -15,7 +15,7 @@ const verify = (...[rawBody, signature, secret, options]: unknown[]) =>
     (options === undefined ? { receivedAt } : options) as { receivedAt: number },
   );
 
-describe('agrees with the shared vectors', () => {
+describe('verifyWebhookSignature over the shared vectors', () => {
   test.each(vectors)('$name', (vector) => {
     const { secrets, header, receivedAt, tolerance, code } = vector;
     const act = () =>
@@ -25,7 +25,7 @@ describe('agrees with the shared vectors', () => {
   });
 });
 
-describe('the body', () => {
+describe('verifyWebhookSignature and the body', () => {
   const bytes = new TextEncoder().encode(body);
   const even = new TextEncoder().encode('{"even":"bytes"}');
 
@@ -36,23 +36,23 @@ describe('the body', () => {
     ['an ArrayBuffer', bytes.slice().buffer],
     ['a DataView', new DataView(bytes.slice().buffer)],
     ['a view into a larger buffer', new Uint8Array([0, ...bytes, 0]).subarray(1, -1)],
-  ])('may be %s', (_kind, rawBody) => {
+  ])('accepts a body that is %s', (_kind, rawBody) => {
     expect(verify(rawBody, header, SECRET)).toBe(true);
   });
 
-  test('may be a view with elements of more than one byte', () => {
+  test('accepts a view whose elements have more than one byte', () => {
     const rawBody = new Uint16Array(even.slice().buffer);
     const header = signWebhook({ body: even, secret: SECRET, timestamp: NOW });
     expect(verify(rawBody, header, SECRET)).toBe(true);
   });
 
-  test('may be an ArrayBuffer of another realm, as under Jest', () => {
+  test('accepts an ArrayBuffer of another realm, as under Jest', () => {
     const rawBody = runInNewContext('Uint8Array.from(bytes).buffer', { bytes: [...bytes] });
     expect(rawBody).not.toBeInstanceOf(ArrayBuffer);
     expect(verify(rawBody, header, SECRET)).toBe(true);
   });
 
-  test('may be empty', () => {
+  test('accepts an empty body', () => {
     const header = signWebhook({ body: '', secret: SECRET, timestamp: NOW });
     expect(verify('', header, SECRET)).toBe(true);
     expect(verify(Buffer.alloc(0), header, SECRET)).toBe(true);
@@ -64,48 +64,48 @@ describe('the body', () => {
     ['a number', 5],
     ['a promise of the text', Promise.resolve(body)],
     ['a Request', new Request('http://localhost/', { method: 'POST', body })],
-  ])('is refused as parsed when it is %s', (_kind, rawBody) => {
+  ])('refuses %s as a parsed body', (_kind, rawBody) => {
     expect(refusal(() => verify(rawBody, header, SECRET))).toBe('parsed_body');
   });
 
-  test.each([undefined, null])('is refused as missing when it is %s', (rawBody) => {
+  test.each([undefined, null])('refuses the body %s as missing', (rawBody) => {
     expect(refusal(() => verify(rawBody, header, SECRET))).toBe('missing_body');
   });
 });
 
-describe('the header', () => {
-  test('may be an array, as Node gives repeated headers', () => {
+describe('verifyWebhookSignature and the header', () => {
+  test('accepts an array, as Node represents repeated headers', () => {
     expect(verify(body, [header], SECRET)).toBe(true);
   });
 
-  test('is refused when two deliveries were merged into one', () => {
+  test('refuses the merged headers of two deliveries', () => {
     expect(refusal(() => verify(body, [header, header], SECRET))).toBe('malformed_header');
   });
 
-  test.each([undefined, null, '', []])('is missing when it is %j', (signature) => {
+  test.each([undefined, null, '', []])('refuses the header %j as missing', (signature) => {
     expect(refusal(() => verify(body, signature, SECRET))).toBe('missing_header');
   });
 
   test.each([[5], [{}], [true], [[Symbol('s')]]])(
-    'is malformed when it is no text',
+    'refuses a header that is not text as malformed',
     (signature) => {
       expect(refusal(() => verify(body, signature, SECRET))).toBe('malformed_header');
     },
   );
 
-  test('costs bounded work however many elements it has', () => {
+  test('does bounded work for a header with any number of elements', () => {
     const signature = `t=${NOW}${',v1=0'.repeat(1_000_000)}`;
     expect(refusal(() => verify(body, signature, SECRET))).toBe('malformed_header');
   });
 });
 
-describe('the secret', () => {
-  test('may be one of several, in any place', () => {
+describe('verifyWebhookSignature and the secret', () => {
+  test('accepts several secrets in any order', () => {
     expect(verify(body, header, [OLD_SECRET, SECRET])).toBe(true);
     expect(verify(body, header, [SECRET, OLD_SECRET])).toBe(true);
   });
 
-  test('is skipped where an environment variable of several is not set', () => {
+  test('skips an unset environment variable among several secrets', () => {
     expect(verify(body, header, [undefined, SECRET])).toBe(true);
   });
 
@@ -118,11 +118,11 @@ describe('the secret', () => {
     ['a list of unset variables', [undefined]],
     ['17 secrets', Array.from({ length: 17 }, () => SECRET)],
     ['followed by a line break', `${SECRET}\n`],
-  ])('is refused when it is %s', (_kind, secret) => {
+  ])('refuses a secret that is %s', (_kind, secret) => {
     expect(refusal(() => verify(body, header, secret))).toBe('bad_secret');
   });
 
-  test('is in no error, whatever goes wrong', () => {
+  test('never includes the secret in an error', () => {
     const attempts: unknown[][] = [
       [body, header, `${SECRET} `],
       [body, header, [SECRET, '']],
@@ -146,9 +146,9 @@ describe('the secret', () => {
   });
 });
 
-describe('the options', () => {
+describe('verifyWebhookSignature and the options', () => {
   test.each([Number.NaN, -1, Number.POSITIVE_INFINITY, '300', 10n, null])(
-    'refuse the tolerance %s, which elsewhere disables the check',
+    'refuses the tolerance %s, which disables the check in other verifiers',
     (tolerance) => {
       expect(refusal(() => verify(body, header, SECRET, { receivedAt, tolerance }))).toBe(
         'bad_option',
@@ -156,30 +156,30 @@ describe('the options', () => {
     },
   );
 
-  test('refuse a bare number, which would leave the tolerance at its default', () => {
+  test('refuses a bare number as options, which would leave the tolerance at its default', () => {
     expect(refusal(() => verify(body, header, SECRET, 60))).toBe('bad_option');
     expect(refusal(() => verify(body, header, SECRET, null))).toBe('bad_option');
   });
 
-  test('take a longer tolerance in seconds', () => {
+  test('accepts a longer tolerance in seconds', () => {
     const options = { tolerance: 86_400, receivedAt: NOW + 86_400 };
     expect(verify(body, header, SECRET, options)).toBe(true);
   });
 
-  test('take the time of receipt as seconds, a Date or a function, for queued deliveries', () => {
+  test('accepts seconds, a Date or a function as receivedAt', () => {
     for (const moment of [NOW, new Date(NOW * 1000), () => NOW, () => new Date(NOW * 1000)]) {
       expect(verify(body, header, SECRET, { receivedAt: moment })).toBe(true);
     }
   });
 
-  test('refuse milliseconds for the time of receipt, by name', () => {
+  test('refuses milliseconds as receivedAt and names the option', () => {
     const act = () => verify(body, header, SECRET, { receivedAt: NOW * 1000 });
     expect(act).toThrow(/receivedAt must be .* seconds \(not milliseconds\)/);
     expect(refusal(act)).toBe('bad_option');
   });
 
   test.each([Number.NaN, -1, 'now', new Date('never'), {}])(
-    'refuse the time of receipt %s',
+    'refuses %s as receivedAt',
     (moment) => {
       expect(refusal(() => verify(body, header, SECRET, { receivedAt: moment }))).toBe(
         'bad_option',
@@ -187,19 +187,19 @@ describe('the options', () => {
     },
   );
 
-  test('default to the time of the call', () => {
+  test('defaults receivedAt to the time of the call', () => {
     const fresh = signWebhook({ body, secret: SECRET });
     expect(verify(body, fresh, SECRET, {})).toBe(true);
     expect(refusal(() => verify(body, header, SECRET, {}))).toMatch(/^timestamp_too_(old|new)$/);
   });
 });
 
-describe('a Date as a moment', () => {
+describe('verifyWebhookSignature with a Date', () => {
   afterEach(() => {
     vi.useRealTimers();
   });
 
-  test('may be of another realm, as under Jest', () => {
+  test('accepts a Date of another realm, as under Jest', () => {
     const moment = runInNewContext(`new Date(${NOW * 1000})`);
     expect(moment).not.toBeInstanceOf(Date);
     expect(verify(body, header, SECRET, { receivedAt: moment })).toBe(true);
@@ -207,7 +207,7 @@ describe('a Date as a moment', () => {
     expect(signWebhook({ body, secret: SECRET, timestamp: moment })).toBe(header);
   });
 
-  test('may be created before timers are faked, or while they are', () => {
+  test('accepts a Date created before timers are faked, or while they are', () => {
     const before = new Date(NOW * 1000);
     vi.useFakeTimers({ now: NOW * 1000 });
     expect(verify(body, header, SECRET, { receivedAt: before })).toBe(true);
@@ -215,14 +215,14 @@ describe('a Date as a moment', () => {
     expect(verify(body, header, SECRET, {})).toBe(true);
   });
 
-  test('may be created while timers are faked and used after', () => {
+  test('accepts a Date created while timers are faked and used after', () => {
     vi.useFakeTimers({ now: NOW * 1000 });
     const faked = new Date();
     vi.useRealTimers();
     expect(verify(body, header, SECRET, { receivedAt: faked })).toBe(true);
   });
 
-  test('may be a subclass, but not an object that only looks like one', () => {
+  test('accepts a subclass of Date, but not an object that only looks like one', () => {
     class Moment extends Date {}
     expect(verify(body, header, SECRET, { receivedAt: new Moment(NOW * 1000) })).toBe(true);
     const lookalike = { getTime: () => NOW * 1000, __proto__: Date.prototype };
@@ -232,7 +232,7 @@ describe('a Date as a moment', () => {
   });
 });
 
-describe('a mistake in the arguments', () => {
+describe('verifyWebhookSignature with mistaken arguments', () => {
   const refusalOf = (...attempt: unknown[]) => {
     try {
       verify(...attempt);
@@ -255,7 +255,7 @@ describe('a mistake in the arguments', () => {
     ['a zero-width space', `${SECRET}\u200b`, /quote or other text around it; remove/],
     ['the name of its variable', `SECRET=${SECRET}`, /quote or other text around it; remove/],
     ['an ellipsis, as in an example file', 'whsec_…', /quote or other text around it; remove/],
-  ])('is named when the secret has %s', (_what, secret, hint) => {
+  ])('names the mistake when the secret has %s', (_what, secret, hint) => {
     expect(refusalOf(body, header, secret)).toMatch(/^bad_secret: Invalid secret: /);
     expect(refusalOf(body, header, secret)).toMatch(hint);
     expect(refusalOf(body, header, ['whsec_another', secret])).toMatch(hint);
@@ -267,19 +267,19 @@ describe('a mistake in the arguments', () => {
     ['the endpoint id', 'whe_01JABCDEFGHJKMNPQRSTVWXYZ0', /it is the id of a resource/],
     ['the event id', 'evt_01JABCDEFGHJKMNPQRSTVWXYZ0', /it is the id of a resource/],
     ['the id of an API key', 'key_01JABCDEFGHJKMNPQRSTVWXYZ0', /it is the id of a resource/],
-  ])('is named when the secret is %s', (_what, secret, hint) => {
+  ])('names the mistake when the secret is %s', (_what, secret, hint) => {
     expect(refusalOf(body, header, secret)).toMatch(/^bad_secret: Invalid secret: /);
     expect(refusalOf(body, header, secret)).toMatch(hint);
     expect(refusalOf(body, header, secret)).not.toContain(secret);
   });
 
-  test('is hinted at when the secret does not start with whsec_', () => {
+  test('adds a hint when the secret does not start with whsec_', () => {
     expect(refusalOf(body, header, 'MfKQ9r8GKYqrTwjUPD8I')).toMatch(/^no_match: .*whsec_/);
     expect(refusalOf(body, header, OLD_SECRET)).not.toMatch(/whsec_/);
   });
 
   test.each(['undefined', 'null'])(
-    'is refused when the secret is the text %s, under which anyone could sign',
+    'refuses the text %s as a secret, because anyone could sign with it',
     (secret) => {
       const forged = signWebhook({ body, secret: `${SECRET}x`, timestamp: NOW });
       expect(refusalOf(body, forged, secret)).toMatch(/^bad_secret: .*the text "/);
@@ -287,13 +287,13 @@ describe('a mistake in the arguments', () => {
     },
   );
 
-  test('is named when secret and header are swapped', () => {
+  test('names the mistake when secret and header are swapped', () => {
     expect(refusalOf(body, SECRET, header)).toMatch(/^malformed_header: .*swapped/);
     expect(refusalOf(body, SECRET, header)).not.toContain(SECRET);
     expect(refusalOf(body, header, header)).toMatch(/^bad_secret: .*swapped/);
   });
 
-  test('is named when all headers are passed in place of one', () => {
+  test('names the mistake when all headers are passed in place of one', () => {
     const headers = { 'x-firsthand-signature': header };
     for (const wrong of [headers, new Headers(headers)]) {
       expect(refusalOf(body, wrong, SECRET)).toMatch(/^malformed_header: .*not all headers/);
@@ -312,7 +312,7 @@ describe('a mistake in the arguments', () => {
   });
 });
 
-test('returns true itself, not a promise that is always truthy', () => {
+test('returns true itself and not a promise, which would always be truthy', () => {
   const result: true = verifyWebhookSignature(body, header, SECRET, { receivedAt });
   expect(result).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { isWebhookVerificationError, WebhookVerificationError } from '../index.ts';
 
-test('is an Error with a code', () => {
+test('creates an Error with a code', () => {
   const error = new WebhookVerificationError('no_match', 'No.');
   expect(error).toBeInstanceOf(Error);
   expect(error.name).toBe('WebhookVerificationError');
@@ -9,7 +9,7 @@ test('is an Error with a code', () => {
   expect(isWebhookVerificationError(error)).toBe(true);
 });
 
-test('is recognised when another copy of the package made it', async () => {
+test('recognises an error that another copy of the package created', async () => {
   vi.resetModules();
   const copy = await import('../index.ts');
   const error = new copy.WebhookVerificationError('no_match', 'No.');
@@ -32,6 +32,6 @@ test.each([
       },
     },
   ),
-])('does not take anything else for it', (value) => {
+])('does not recognise anything else', (value) => {
   expect(isWebhookVerificationError(value)).toBe(false);
 });
