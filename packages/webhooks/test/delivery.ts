@@ -2,10 +2,10 @@ import { signWebhook } from '../src/index.ts';
 
 export const SECRET = 'whsec_EXAMPLE0000000000000000000000000';
 export const OLD_SECRET = 'whsec_EXAMPLEold00000000000000000000';
-/** The second at which tests sign, unless the clock matters. */
+/** The unix time at which tests sign, unless the clock matters. */
 export const NOW = 1_780_000_000;
 
-/** An event's body as text; only the fields that tests look at are real. */
+/** Returns an event's body as text; only the fields that tests read are realistic. */
 export function eventBody(id = 'evt_01JABCDEFGHJKMNPQRSTVWXYZ0', type = 'job.completed'): string {
   return JSON.stringify({
     id,
@@ -17,7 +17,7 @@ export function eventBody(id = 'evt_01JABCDEFGHJKMNPQRSTVWXYZ0', type = 'job.com
   });
 }
 
-/** Headers of a delivery of this body. */
+/** Returns the headers of a delivery of this body. */
 export function signedHeaders(
   body: string | Uint8Array,
   secret: string | string[] = SECRET,
@@ -29,7 +29,7 @@ export function signedHeaders(
   };
 }
 
-/** The code an action is refused with; fails when it throws anything else, or nothing. */
+/** Returns the code of the refusal; throws when the action throws anything else, or nothing. */
 export function refusal(action: () => unknown): string {
   try {
     action();
@@ -37,5 +37,5 @@ export function refusal(action: () => unknown): string {
     if ((error as Error).name !== 'WebhookVerificationError') throw error;
     return (error as { code: string }).code;
   }
-  throw new Error('It was accepted.');
+  throw new Error('The action was not refused.');
 }

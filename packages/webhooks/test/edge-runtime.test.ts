@@ -4,8 +4,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { signTestWebhook, signWebhook } from '../src/index.ts';
 import { eventBody, NOW, OLD_SECRET, SECRET } from './delivery.ts';
 
-// The runtime of Next's middleware and edge routes: the globals of the web from a realm of its own, and a `process`
-// that has the function to ask for Node's modules, and throws when it is called.
+// The runtime of Next's middleware and edge routes: web globals of another realm, and a `process` whose function for
+// loading Node modules throws.
 let edge: EdgeVM;
 let asked = 0;
 
@@ -31,13 +31,13 @@ beforeAll(async () => {
   edge.evaluate(outputFiles[0]?.text ?? '');
 });
 
-/** Runs source text in the edge runtime; `input` is there as a global. */
+/** Runs source text in the edge runtime, with `input` as a global. */
 function runThere<Result>(source: string, input: unknown): Result {
   Object.assign(edge.context, { input });
   return edge.evaluate(source);
 }
 
-test('signs and verifies at once, without what it may not ask for', () => {
+test('signs and verifies synchronously without Node modules', () => {
   const given = { body: eventBody(), secret: [SECRET, OLD_SECRET], timestamp: NOW };
   const header = runThere<string>('webhooks.signWebhook(input)', given);
   expect(header).toBe(signWebhook(given));
@@ -49,14 +49,14 @@ test('signs and verifies at once, without what it may not ask for', () => {
   expect(() => runThere(verify, { ...input, body: `${given.body} ` })).toThrow('No signature');
 });
 
-test('has neither Buffer nor require, and is not in need of them', () => {
+test('runs without Buffer and require', () => {
   expect(runThere('typeof Buffer + typeof require', undefined)).toBe('undefinedundefined');
 });
 
 test.each([
   ['accepts a delivery', '', 200, { received: true }],
   ['refuses a forgery', ' ', 400, { error: { code: 'no_match' } }],
-])('a route handler %s', async (_what, added, status, json) => {
+])('%s in a route handler', async (_what, added, status, json) => {
   const { body, headers } = signTestWebhook({ body: eventBody(), secret: SECRET });
   const call = `(async () => {
     const POST = webhooks.webhookHandler({ secret: input.secret }, () => {});
@@ -64,10 +64,10 @@ test.each([
     const response = await POST(new Request('https://app.example/hooks', { method: 'POST', headers, body }));
     return JSON.stringify([response.status, await response.json()]);
   })()`;
-  const answer = await runThere<Promise<string>>(call, {
+  const response = await runThere<Promise<string>>(call, {
     secret: SECRET,
     headers,
     body: body + added,
   });
-  expect(JSON.parse(answer)).toMatchObject([status, json]);
+  expect(JSON.parse(response)).toMatchObject([status, json]);
 });

@@ -10,10 +10,10 @@ import { eventBody, NOW, refusal, SECRET } from './delivery.ts';
 
 const options = { receivedAt: NOW };
 
-/** Whether it holds no half of a surrogate pair; UTF-8 has only one replacement for them all. */
+/** Whether the text has no lone surrogate; UTF-8 encodes them all as the same replacement. */
 const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
-/** Runs it, and fails on any other error than the package's own. */
+/** Returns whether the action succeeds; throws on any error but the package's own. */
 function isAccepted(action: () => unknown): boolean {
   try {
     action();
@@ -32,7 +32,7 @@ const revoked = () => {
 const throwing = () => {
   throw new Error('trap');
 };
-// Made only when used, since fast-check itself stumbles over some of them.
+// Created only when used, because fast-check itself fails on some of them.
 const oddities = fc.constantFrom<() => unknown>(
   revoked,
   () => [revoked()],
@@ -79,8 +79,8 @@ const headerLike = fc
   )
   .map((parts) => parts.map(([name, value]) => `${name}=${value}`).join(','));
 
-describe('nothing but its own error is thrown', () => {
-  test('for bodies and headers of any type', () => {
+describe('verification of hostile input', () => {
+  test('throws only its own error for bodies and headers of any type', () => {
     fc.assert(
       fc.property(anything, anything, (makeBody, makeHeader) => {
         const rawBody = makeBody();
@@ -93,7 +93,7 @@ describe('nothing but its own error is thrown', () => {
     );
   });
 
-  test('for collections of headers of any type', () => {
+  test('throws only its own error for headers of any type', () => {
     fc.assert(
       fc.property(anything, (makeHeaders) => {
         const headers = makeHeaders();
@@ -105,7 +105,7 @@ describe('nothing but its own error is thrown', () => {
     );
   });
 
-  test('for secrets of any type', () => {
+  test('throws only its own error for secrets of any type', () => {
     const header = `t=${NOW},v1=${'0'.repeat(64)}`;
     fc.assert(
       fc.property(anything, (makeSecret) => {
@@ -117,7 +117,7 @@ describe('nothing but its own error is thrown', () => {
     );
   });
 
-  test('for tolerances and times of any type', () => {
+  test('throws only its own error for tolerances and times of any type', () => {
     const header = `t=${NOW},v1=${'0'.repeat(64)}`;
     const value = fc.anything().filter((value) => typeof value !== 'function');
     fc.assert(
@@ -129,7 +129,7 @@ describe('nothing but its own error is thrown', () => {
     );
   });
 
-  test('for 20,000 mutations of a good delivery, none of which is accepted as another', () => {
+  test('throws only its own error for 20,000 mutations of a valid delivery, and accepts none of them', () => {
     const good = Buffer.from(eventBody());
     const goodHeader = signWebhook({ body: good, secret: SECRET, timestamp: NOW });
     // xorshift32: the same cases in every run.
@@ -164,8 +164,8 @@ describe('nothing but its own error is thrown', () => {
   });
 });
 
-describe('what was signed, and only that, verifies', () => {
-  test('whatever the body, the secrets and the time', () => {
+describe('verification of what was signed', () => {
+  test('verifies any body with any secrets at any time', () => {
     const secrets = fc.array(secret, { minLength: 1, maxLength: 16 });
     fc.assert(
       fc.property(
@@ -184,7 +184,7 @@ describe('what was signed, and only that, verifies', () => {
     );
   });
 
-  test('and no body with a single bit flipped', () => {
+  test('refuses a body with a single bit flipped', () => {
     const bytes = fc.uint8Array({ minLength: 1, maxLength: 300 });
     fc.assert(
       fc.property(bytes, secret, fc.nat(), (body, secret, at) => {
@@ -199,7 +199,7 @@ describe('what was signed, and only that, verifies', () => {
     );
   });
 
-  test('and no signature with a single bit flipped, at any of its 512 bits', () => {
+  test('refuses a signature with any one of its 512 bits flipped', () => {
     const body = eventBody();
     const header = signWebhook({ body, secret: SECRET, timestamp: NOW });
     const start = header.indexOf('v1=') + 3;
@@ -212,11 +212,11 @@ describe('what was signed, and only that, verifies', () => {
     }
   });
 
-  test('and no other secret', () => {
+  test('refuses any other secret', () => {
     fc.assert(
       fc.property(body, secret, secret, (body, secret, other) => {
         fc.pre(secret !== other && isWellFormed(secret) && isWellFormed(other));
-        // HMAC itself takes a short key and the same key followed by zeros for one.
+        // HMAC pads a short key with zeros, so a key and the same key followed by zeros are equal.
         fc.pre(secret.replace(/\0+$/, '') !== other.replace(/\0+$/, ''));
         const header = signWebhook({ body, secret, timestamp: NOW });
         const act = () => verifyWebhookSignature(body, header, other, options);
@@ -226,7 +226,7 @@ describe('what was signed, and only that, verifies', () => {
     );
   });
 
-  test('and no header that merely looks like one', () => {
+  test('refuses a header that only looks valid', () => {
     fc.assert(
       fc.property(fc.oneof(headerLike, text), (header) => {
         const act = () => verifyWebhookSignature('{}', header, SECRET, options);

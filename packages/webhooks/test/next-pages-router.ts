@@ -1,19 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
-/** What a file below `pages/api` exports. */
+/** The exports of a file in `pages/api`. */
 export interface PagesRoute {
   readonly default: (request: NextApiRequest, response: ServerResponse) => unknown;
   readonly config?: { readonly api?: { readonly bodyParser?: boolean | object } };
 }
 
-/** Next's request: Node's own, with what its body parser left. */
+/** Next's request: Node's own, with the result of its body parser. */
 export interface NextApiRequest extends IncomingMessage {
   // biome-ignore lint/suspicious/noExplicitAny: as Next types it.
   body: any;
   query: Partial<Record<string, string | string[]>>;
 }
 
-/** A server that calls a route the way the Pages Router of Next 12 to 16 does. */
+/** Creates a server that calls a route as the Pages Router of Next 12 to 16 does. */
 export function createPagesServer(route: PagesRoute): Server {
   return createServer(async (request, response) => {
     const isParsed = route.config?.api?.bodyParser !== false;
@@ -22,7 +22,7 @@ export function createPagesServer(route: PagesRoute): Server {
   });
 }
 
-/** As Next parses: JSON and forms become objects, an empty JSON body `{}`, anything else its text. */
+/** Parses as Next does: JSON and forms to objects, an empty JSON body to `{}`, anything else to text. */
 async function parseBody(request: IncomingMessage): Promise<unknown> {
   const text = Buffer.concat(await request.toArray()).toString();
   const type = request.headers['content-type'] ?? 'text/plain';

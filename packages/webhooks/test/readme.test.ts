@@ -12,7 +12,7 @@ test('compiles every snippet of the README against what is published', { timeout
   expect(errors).toEqual([]);
 });
 
-test('every error code is explained', async () => {
+test('explains every error code in the README', async () => {
   const source = readFileSync(`${packageFolder}src/verify/webhook-verification-error.ts`, 'utf8');
   const codes = [...source.matchAll(/^ {2}\| '(\w+)'/gm)].map((match) => match[1] as string);
   expect(codes.length).toBeGreaterThan(10);

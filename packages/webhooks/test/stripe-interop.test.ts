@@ -12,15 +12,15 @@ const receivedAtMs = NOW * 1000;
 const theirs = (payload: string, secret = SECRET) =>
   webhooks.generateTestHeaderString({ payload, secret, timestamp: NOW });
 
-describe('what we sign, stripe verifies', () => {
-  test('and constructs the event from', () => {
+describe('signWebhook and the verifier of stripe', () => {
+  test('signs a body that stripe verifies', () => {
     const body = eventBody();
     const header = signWebhook({ body, secret: SECRET, timestamp: NOW });
     const event = webhooks.constructEvent(body, header, SECRET, HOUR, undefined, receivedAtMs);
     expect(event).toEqual(JSON.parse(body));
   });
 
-  test('under each of two secrets', () => {
+  test('signs with two secrets, each of which stripe verifies', () => {
     const body = eventBody();
     const header = signWebhook({ body, secret: [SECRET, OLD_SECRET], timestamp: NOW });
     for (const secret of [SECRET, OLD_SECRET]) {
@@ -29,7 +29,7 @@ describe('what we sign, stripe verifies', () => {
     }
   });
 
-  test('and refuses once it was changed', () => {
+  test('signs a body that stripe refuses once it has changed', () => {
     const header = signWebhook({ body: '{"a":1}', secret: SECRET, timestamp: NOW });
     expect(() =>
       webhooks.constructEvent('{"a":2}', header, SECRET, HOUR, undefined, receivedAtMs),
@@ -37,15 +37,15 @@ describe('what we sign, stripe verifies', () => {
   });
 });
 
-describe('what stripe signs, we verify', () => {
-  test('and unwrap', () => {
+describe('verification of what stripe signs', () => {
+  test('unwraps an event that stripe signed', () => {
     const body = eventBody();
     const headers = { 'x-firsthand-signature': theirs(body) };
     expect(unwrapWebhook(body, headers, SECRET, { receivedAt: NOW })).toEqual(JSON.parse(body));
   });
 
-  test('as text and as bytes, whatever the characters', () => {
-    // Without halves of surrogate pairs, which no body on the wire can hold.
+  test('verifies any text that stripe signed, as text and as bytes', () => {
+    // Without lone surrogates, which no body on the wire can contain.
     const payloads = fc
       .string({ unit: 'binary' })
       .filter((payload) => !/\p{Surrogate}/u.test(payload));

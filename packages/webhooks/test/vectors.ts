@@ -9,16 +9,16 @@ export interface Vector {
   secrets: string[];
   receivedAt: number;
   tolerance?: number;
-  /** The code it is refused with, or null when it verifies. */
+  /** The code of the refusal, or null when it verifies. */
   code: string | null;
 }
 
-/** The cases every implementation of Contract §7 must agree on. */
+/** The cases on which every implementation of Contract §7 must agree. */
 export const { vectors } = JSON.parse(
   readFileSync(new URL('./vectors.json', import.meta.url), 'utf8'),
 ) as { vectors: Vector[] };
 
-/** The bytes of a case's body. */
+/** Returns the bytes of a case's body. */
 export function bytesOf(vector: Vector): Uint8Array {
   return vector.bodyBase64 === undefined
     ? new TextEncoder().encode(vector.body)

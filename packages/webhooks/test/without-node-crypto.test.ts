@@ -24,12 +24,12 @@ afterAll(() => {
   vi.restoreAllMocks();
 });
 
-test('the platform was asked for its cryptography, and had none', () => {
+test('looks up the cryptography of the platform, which has none', () => {
   expect(wasAsked).toBe(true);
   expect(pure.verifyWebhookSignature).not.toBe(native.verifyWebhookSignature);
 });
 
-describe('agrees with the shared vectors', () => {
+describe('the JavaScript implementation over the shared vectors', () => {
   test.each(vectors)('$name', (vector) => {
     const { secrets, header, receivedAt, tolerance, code } = vector;
     const outcome = () => {
@@ -46,18 +46,18 @@ describe('agrees with the shared vectors', () => {
   });
 });
 
-test('both implementations make the same header', () => {
+test('signs the same header with both implementations', () => {
   const input = { body: eventBody(), secret: [SECRET, OLD_SECRET], timestamp: NOW };
   expect(pure.signWebhook(input)).toBe(native.signWebhook(input));
 });
 
-test('is just as synchronous', () => {
+test('verifies synchronously without the cryptography of the platform', () => {
   const body = eventBody();
   const header = pure.signWebhook({ body, secret: SECRET });
   expect(pure.verifyWebhookSignature(body, header, SECRET)).toBe(true);
 });
 
-test('a platform that throws when it is asked, as an edge runtime does, is done without', async () => {
+test('signs on a platform whose lookup throws, as on edge runtimes', async () => {
   vi.spyOn(process, 'getBuiltinModule').mockImplementation((() => {
     throw new Error('A Node.js API is used which is not supported in the Edge Runtime.');
   }) as never);
