@@ -20,7 +20,7 @@ beforeEach(async () => {
   const app = createApp({
     secret: () => secret,
     onCompleted(job) {
-      if (failuresLeft-- > 0) throw new Error('The database is away');
+      if (failuresLeft-- > 0) throw new Error('The database is down');
       completed.push(job.id);
     },
   });
@@ -37,7 +37,7 @@ afterEach(async () => {
   server.close();
 });
 
-test('handles each event once, although every delivery arrives twice', async () => {
+test('handles each event once although every delivery arrives twice', async () => {
   world.webhooks.mode({ duplicate: true });
   const job = await createJob();
   await world.clock.advance('15s');
@@ -47,7 +47,7 @@ test('handles each event once, although every delivery arrives twice', async () 
   assert.ok(deliveries.every(({ status }) => status === 200));
 });
 
-test('gets an event again after its handler threw', async (context) => {
+test('handles the next delivery of an event after its handler threw', async (context) => {
   const logged = context.mock.method(console, 'error', () => {});
   failuresLeft = 1;
   const job = await createJob();
@@ -58,7 +58,7 @@ test('gets an event again after its handler threw', async (context) => {
   assert.deepEqual(completed, [job.id]);
 });
 
-test('refuses a delivery that was signed with another secret', async () => {
+test('refuses a delivery signed with another secret', async () => {
   const forged = signTestWebhook({
     event: { id: 'evt_1', type: 'job.completed' },
     secret: 'whsec_another',

@@ -3,15 +3,15 @@ import { firsthandWebhook, type WebhookHandlerOptions } from '@firsthandapi/webh
 import express, { type Express, type Request } from 'express';
 import { rememberEvents } from './remember-events.ts';
 
-/** What the application does, and what it has to know for it. */
+/** Options of {@link createApp}. */
 export interface AppOptions {
-  /** The `whsec_…` of the webhook endpoint, or a function that gives it. */
+  /** The webhook endpoint's `whsec_…` secret, or a function that returns it. */
   readonly secret: WebhookHandlerOptions['secret'];
-  /** Called once for each job that is complete. When it throws, the event is delivered again. */
+  /** Called once for each completed job. If it throws, the event is delivered again. */
   readonly onCompleted: (job: WebhookEventOf<'job.completed'>['data']) => unknown;
 }
 
-/** The application, not listening yet, so that tests can choose its port. */
+/** Creates the application without listening, so that tests can choose the port. */
 export function createApp({ secret, onCompleted }: AppOptions): Express {
   const router = createWebhookRouter<Request>()
     .on('job.completed', (event) => onCompleted(event.data))
@@ -20,7 +20,7 @@ export function createApp({ secret, onCompleted }: AppOptions): Express {
     );
 
   const app = express();
-  // Before express.json(): a signature covers the bytes as they were sent.
+  // Before express.json(), because a signature covers the exact bytes.
   app.post('/webhooks/firsthand', firsthandWebhook({ secret, seen: rememberEvents() }, router));
   app.use(express.json());
   app.post('/echo', (request, response) => {

@@ -1,6 +1,6 @@
 import type { SeenStore } from '@firsthandapi/webhooks/handler';
 
-/** Deliveries of an event are repeated for about 11 hours; a day leaves room for replays by hand. */
+/** Deliveries are retried for about 11 hours; a day leaves room for manual replays. */
 const REMEMBERED_MILLISECONDS = 24 * 60 * 60 * 1_000;
 
 interface Remembered {
@@ -9,8 +9,8 @@ interface Remembered {
 }
 
 /**
- * Remembers in this process which events were handled. Enough for one process: several need a store
- * that they share, such as a database table with the event's id as its primary key.
+ * Returns a store that remembers in memory which events were handled. It suits a single process;
+ * several need a shared store, such as a database table with the event's id as its primary key.
  */
 export function rememberEvents(now: () => number = Date.now): SeenStore {
   const events = new Map<string, Remembered>();
@@ -32,7 +32,7 @@ export function rememberEvents(now: () => number = Date.now): SeenStore {
   };
 }
 
-/** A Map keeps the order of insertion, so the oldest come first. */
+/** A Map keeps insertion order, so the oldest entries come first. */
 function forgetOld(events: Map<string, Remembered>, before: number): void {
   for (const [eventId, { since }] of events) {
     if (since >= before) return;

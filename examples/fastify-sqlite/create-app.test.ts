@@ -39,14 +39,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('counts each approval once, although every delivery arrives twice', async () => {
+test('counts each approval once although every delivery arrives twice', async () => {
   world.webhooks.mode({ duplicate: true });
   const { id } = await client.createJob(ORDER);
   await world.clock.advance('15s');
   assert.deepEqual(await approvals(), [{ job_id: id, files: 3 }]);
 });
 
-test('knows after a restart which events it has handled', async () => {
+test('recognises handled events after a restart', async () => {
   const { id } = await client.createJob(ORDER);
   await world.clock.advance('15s');
   const [event] = await client
@@ -65,7 +65,7 @@ test('knows after a restart which events it has handled', async () => {
   assert.equal(world.webhooks.deliveries().at(-1)?.status, 200);
 });
 
-test('gets what it missed while it was away', async () => {
+test('handles what it missed during downtime', async () => {
   const { port } = new URL(url);
   await stop();
   const { id } = await client.createJob(ORDER);
@@ -76,9 +76,9 @@ test('gets what it missed while it was away', async () => {
   assert.deepEqual(await approvals(), [{ job_id: id, files: 3 }]);
 });
 
-test('leaves the parsing of bodies to Fastify on other routes', async () => {
-  const answer = await app.inject({ method: 'POST', url: '/echo', payload: { parsed: true } });
-  assert.deepEqual(answer.json(), { parsed: true });
+test('leaves the parsing of other routes to Fastify', async () => {
+  const response = await app.inject({ method: 'POST', url: '/echo', payload: { parsed: true } });
+  assert.deepEqual(response.json(), { parsed: true });
 });
 
 async function start(port = 0): Promise<void> {

@@ -6,17 +6,17 @@ import { seenInSqlite } from './seen-in-sqlite.ts';
 
 export interface AppOptions {
   readonly database: DatabaseSync;
-  /** The `whsec_…` of the webhook endpoint, or a function that gives it. */
+  /** The webhook endpoint's `whsec_…` secret, or a function that returns it. */
   readonly secret: WebhookHandlerOptions['secret'];
 }
 
-/** Counts approved files per job in a table, each of them once. */
+/** Creates an application that counts the approved files of each job, each file once. */
 export function createApp({ database, secret }: AppOptions): FastifyInstance {
   database.exec(`CREATE TABLE IF NOT EXISTS approvals (
     job_id TEXT PRIMARY KEY,
     files INTEGER NOT NULL
   ) STRICT`);
-  // Not idempotent, on purpose: handled twice, an event would be counted twice.
+  // Deliberately not idempotent: an event that is handled twice would be counted twice.
   const count = database.prepare(`INSERT INTO approvals (job_id, files) VALUES (?, 1)
     ON CONFLICT (job_id) DO UPDATE SET files = files + 1`);
   const list = database.prepare('SELECT job_id, files FROM approvals ORDER BY job_id');
@@ -30,7 +30,7 @@ export function createApp({ database, secret }: AppOptions): FastifyInstance {
     firsthandWebhook({ secret, path: '/webhooks/firsthand', seen: seenInSqlite(database) }, router),
   );
   app.get('/approvals', () => list.all());
-  // Its bodies are parsed as ever: the plugin keeps bytes within itself alone.
+  // Parsed as usual: the plugin keeps raw bytes for its own route only.
   app.post('/echo', (request) => request.body);
   return app;
 }

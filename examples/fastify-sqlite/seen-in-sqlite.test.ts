@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { seenInSqlite } from './seen-in-sqlite.ts';
 
-test('an event is taken once, and is known when it was handled', () => {
+test('claims an event once, and recognises it after it was handled', () => {
   const seen = seenInSqlite(new DatabaseSync(':memory:'));
   assert.equal(seen.claim('evt_1'), true);
   assert.equal(seen.claim('evt_1'), 'in_progress');
@@ -11,14 +11,14 @@ test('an event is taken once, and is known when it was handled', () => {
   assert.equal(seen.claim('evt_1'), false);
 });
 
-test('an event whose handler failed is given back', () => {
+test('claims an event again after it was released', () => {
   const seen = seenInSqlite(new DatabaseSync(':memory:'));
   seen.claim('evt_1');
   seen.release('evt_1');
   assert.equal(seen.claim('evt_1'), true);
 });
 
-test('an event that a dead process had taken is given to a delivery a minute later', () => {
+test('claims an event that a dead process claimed more than a minute ago', () => {
   let now = 0;
   const seen = seenInSqlite(new DatabaseSync(':memory:'), () => now);
   seen.claim('evt_1');

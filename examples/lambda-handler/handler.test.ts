@@ -31,7 +31,7 @@ for (const [name, eventOf] of Object.entries(sources)) {
     assert.equal(awsRequestId, context.awsRequestId);
   });
 
-  test(`${name}: refuses a body that was changed on the way`, async (test) => {
+  test(`${name}: refuses a body that was changed in transit`, async (test) => {
     const lines = logged(test);
     const changed = { ...delivery, body: delivery.body.replace('"completed"', '"cancelled"') };
     const result = await handler(eventOf(changed), context);
@@ -41,7 +41,7 @@ for (const [name, eventOf] of Object.entries(sources)) {
   });
 }
 
-/** A delivery that the service's own rules made and signed. */
+/** Returns a delivery that the sandbox signed by the service's own rules. */
 async function realDelivery(): Promise<Delivery> {
   const world = await createSandbox().world();
   const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });

@@ -1,13 +1,13 @@
 import type { ALBEvent, APIGatewayProxyEvent, APIGatewayProxyEventV2 } from 'aws-lambda';
 
-/** A delivery as it came over HTTP. */
+/** A delivery as received over HTTP. */
 export interface Delivery {
   readonly body: string;
-  /** Names in lower case. */
+  /** Names are lowercase. */
   readonly headers: Record<string, string>;
 }
 
-/** What an HTTP API or a function URL makes of it: payload format 2.0, here with the body in base64. */
+/** Returns the event of an HTTP API or a function URL: payload format 2.0, here with a base64 body. */
 export function functionUrlEvent({ body, headers }: Delivery): APIGatewayProxyEventV2 {
   return {
     version: '2.0',
@@ -38,7 +38,7 @@ export function functionUrlEvent({ body, headers }: Delivery): APIGatewayProxyEv
   };
 }
 
-/** What a REST API makes of it: payload format 1.0, the names of headers as they were sent. */
+/** Returns the event of a REST API: payload format 1.0, with header names as sent. */
 export function restApiEvent({ body, headers }: Delivery): Partial<APIGatewayProxyEvent> {
   const sent = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [capitalise(name), value]),
@@ -57,7 +57,7 @@ export function restApiEvent({ body, headers }: Delivery): Partial<APIGatewayPro
   };
 }
 
-/** What a load balancer with multi-value headers makes of it. */
+/** Returns the event of a load balancer with multi-value headers. */
 export function loadBalancerEvent({ body, headers }: Delivery): ALBEvent {
   return {
     requestContext: {

@@ -1,10 +1,10 @@
 import type { NextConfig } from 'next';
 
 const config: NextConfig = {
-  // 'use cache' in lib/jobs.ts: the list is kept until a webhook says that it has changed.
+  // For 'use cache' in lib/jobs.ts: the list is cached until a webhook reports a change.
   cacheComponents: true,
   partialPrefetching: true,
-  // Folders above this one are none of the application's.
+  // The folders above this one do not belong to the application.
   turbopack: { root: import.meta.dirname },
 };
 

@@ -2,8 +2,8 @@ import { FirstHandClient } from '@firsthandapi/sdk';
 import type { Environment } from './environment.ts';
 
 /**
- * Copies the approved files of a job to R2, each held against its hash first. For jobs of many
- * files put their ids into a queue here instead: a delivery has to be answered within 10 seconds.
+ * Copies the approved files of a job to R2, after verifying each against its hash. For jobs with many
+ * files, put their ids in a queue instead: a delivery times out after 10 seconds.
  */
 export async function keepFiles(jobId: string, environment: Environment): Promise<void> {
   const client = new FirstHandClient({

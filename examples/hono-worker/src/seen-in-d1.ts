@@ -1,12 +1,12 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import type { SeenStore } from '@firsthandapi/webhooks/handler';
 
-/** A claim that is older belongs to an invocation that ended before it was done. */
+/** An older claim belongs to an invocation that ended before it was done. */
 const CLAIM_MILLISECONDS = 60_000;
 
 /**
- * Remembers in D1 which events were handled. Not in KV, which may tell two deliveries at the same
- * moment that each of them is the first.
+ * Returns a store that records in D1 which events were handled. KV does not work for this: it is
+ * eventually consistent, so two concurrent deliveries could both be the first.
  */
 export function seenInD1(database: D1Database): SeenStore {
   const run = (statement: string, ...values: (string | number)[]) =>

@@ -13,12 +13,13 @@ const router = createWebhookRouter<WorkerContext>().on('job.completed', (event, 
 
 const app = new Hono<{ Bindings: Environment }>();
 
-// Bindings come with each request, so the handler is made with each.
-app.post('/webhooks/firsthand', (context) =>
+// The options are a function, because bindings arrive with each request.
+app.post(
+  '/webhooks/firsthand',
   webhookHandler<WorkerContext>(
-    { secret: context.env.FIRSTHAND_WEBHOOK_SECRET, seen: seenInD1(context.env.DATABASE) },
+    ({ env }) => ({ secret: env.FIRSTHAND_WEBHOOK_SECRET, seen: seenInD1(env.DATABASE) }),
     router,
-  )(context),
+  ),
 );
 
 app.get('/jobs/:id/photos', async (context) => {

@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import config from '../wrangler.json' with { type: 'json' };
 
-/** The worker on workerd, the runtime that it has at Cloudflare, with empty stores of its own. */
+/** Starts the worker on workerd, Cloudflare's own runtime, with empty stores. */
 export async function startWorker(
   flags: string[],
   variables: Record<string, string>,

@@ -8,9 +8,9 @@ import { signTestWebhook } from '@firsthandapi/webhooks';
 import type { Miniflare } from 'miniflare';
 import { startWorker } from './started-worker.ts';
 
-// Without Node's modules a worker verifies in JavaScript, with them in native code.
+// A worker verifies in JavaScript without Node's modules, and in native code with them.
 for (const flags of [[], ['nodejs_compat']]) {
-  describe(`on workerd ${flags.join(' ') || 'as it is'}`, () => {
+  describe(`on workerd ${flags.join(' ') || 'without flags'}`, () => {
     let server: SandboxServer;
     let world: World;
     let worker: Miniflare;
@@ -19,14 +19,14 @@ for (const flags of [[], ['nodejs_compat']]) {
     beforeEach(async () => {
       server = await serveSandbox();
       world = await server.sandbox.defaultWorld();
-      const made = await world.webhooks.deliverTo('http://127.0.0.1:1/not-started-yet');
+      const endpoint = await world.webhooks.deliverTo('http://127.0.0.1:1/not-started-yet');
       worker = await startWorker(flags, {
         FIRSTHAND_API_KEY: world.apiKey,
         FIRSTHAND_BASE_URL: server.url,
-        FIRSTHAND_WEBHOOK_SECRET: made.secret,
+        FIRSTHAND_WEBHOOK_SECRET: endpoint.secret,
       });
       url = `${(await worker.ready).origin}/webhooks/firsthand`;
-      await clientOf(world).updateWebhookEndpoint(made.endpointId, { url });
+      await clientOf(world).updateWebhookEndpoint(endpoint.endpointId, { url });
     });
 
     afterEach(async () => {
@@ -34,7 +34,7 @@ for (const flags of [[], ['nodejs_compat']]) {
       await server.close();
     });
 
-    test('keeps the files of a completed job, byte for byte', async () => {
+    test('stores the files of a completed job, byte for byte', async () => {
       const job = await complete(world);
       const photos = await worker.getR2Bucket('PHOTOS');
       const files = await world.files(job.id);
@@ -50,7 +50,7 @@ for (const flags of [[], ['nodejs_compat']]) {
       assert.equal((listed as unknown[]).length, 2);
     });
 
-    test('handles an event once, although its delivery arrives twice', async () => {
+    test('handles an event once although its delivery arrives twice', async () => {
       world.webhooks.mode({ duplicate: true });
       await complete(world);
       const listings = world

@@ -7,9 +7,9 @@ import { firsthand } from '../lib/firsthand';
 import { JOBS_TAG } from '../lib/jobs';
 
 /**
- * Creates a job and goes to its page.
+ * Creates a job and redirects to its page.
  *
- * @returns what was wrong with the order, to be shown beside the form
+ * @returns the problem with the order, to be shown beside the form
  */
 export async function createJob(_before: string, form: FormData): Promise<string> {
   let id: string;

@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { createJob } from './create-job';
 
-/** Orders photos. While one order is under way the button waits, so that two clicks are one job. */
+/** Orders photos. The button is disabled while an order is pending, so that a double click creates one job. */
 export function OrderForm() {
   const [problem, action, isPending] = useActionState(createJob, '');
   return (

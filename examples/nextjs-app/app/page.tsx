@@ -18,7 +18,7 @@ export default function HomePage() {
 }
 
 async function JobList() {
-  // At build time there is no API to ask.
+  // Rendered on request, because the API is not available at build time.
   await connection();
   const jobs = await latestJobs();
   return (

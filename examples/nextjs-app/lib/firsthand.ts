@@ -2,7 +2,7 @@ import { FirstHandClient } from '@firsthandapi/sdk';
 
 let client: FirstHandClient | undefined;
 
-/** The one client of this server. Made on first use: a build has no key, and needs none. */
+/** Returns the server's only client. Created on first use, because a build has no API key. */
 export function firsthand(): FirstHandClient {
   client ??= new FirstHandClient({
     apiKey: process.env.FIRSTHAND_API_KEY,

@@ -40,17 +40,17 @@ test('creates a job, streams its progress and shows its photos', async () => {
   }
 });
 
-test('keeps the list of jobs until a webhook tells of a change', async () => {
+test('caches the list of jobs until a webhook reports a change', async () => {
   const { url, world } = app;
   const created = await submitForm(url, { ...ORDER, description: 'A street sign, readable.' });
   const id = (created.headers.get('location') ?? '').slice('/jobs/'.length);
   assert.equal(statusInList(await textOf(url), id), 'open');
 
-  const asked = () =>
+  const requests = () =>
     world.log().filter((entry) => 'route' in entry && entry.route === 'GET /v1/jobs');
-  const before = asked().length;
+  const before = requests().length;
   await textOf(url);
-  assert.equal(asked().length, before);
+  assert.equal(requests().length, before);
 
   await world.clock.runUntil(id, 'completed');
   assert.equal(statusInList(await textOf(url), id), 'completed');
@@ -58,7 +58,7 @@ test('keeps the list of jobs until a webhook tells of a change', async () => {
   assert.ok(world.webhooks.deliveries().every(({ status }) => status === 200));
 });
 
-test('says so when there is no such job', async () => {
+test('shows that an unknown job could not be found', async () => {
   assert.match(
     await textOf(`${app.url}/jobs/job_01ARZ3NDEKTSV4RRFFQ69G5FAV`),
     /could not be found/,
@@ -79,7 +79,7 @@ async function textOf(url: string): Promise<string> {
   return (await fetch(url)).text();
 }
 
-/** What the list says of a job, without the comments that React puts between texts. */
+/** Returns the status of a job in the list. */
 function statusInList(page: string, id: string): string | undefined {
   return new RegExp(`href="/jobs/${id}".*?<em>(\\w+)</em>`).exec(page)?.[1];
 }

@@ -8,7 +8,7 @@ const EXECUTABLE = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const isAvailable = existsSync(EXECUTABLE) || process.env.REQUIRE_BROWSER === '1';
 
 describe('in a browser', {
-  skip: isAvailable ? false : `${EXECUTABLE} is not there: set CHROMIUM_PATH`,
+  skip: isAvailable ? false : `${EXECUTABLE} does not exist: set CHROMIUM_PATH`,
 }, () => {
   let app: StartedApp;
   let browser: Browser;
@@ -24,7 +24,7 @@ describe('in a browser', {
     await app?.close();
   });
 
-  test('progress and photos arrive without reloading', async () => {
+  test('shows progress and photos without a reload', async () => {
     const page = await browser.newPage();
     await order(page, 'A bicycle, from the side.');
     await page.getByText('open: 0 of 2 photos').waitFor();
@@ -34,7 +34,7 @@ describe('in a browser', {
     await page.locator('.gallery img').nth(1).waitFor();
   });
 
-  test('a bad order is refused in the words of the API', async () => {
+  test('shows the message of the API for an invalid order', async () => {
     const page = await browser.newPage();
     await order(page, 'Bicycle');
     const alert = page.locator('form [role=alert]');

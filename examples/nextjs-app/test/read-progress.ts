@@ -1,6 +1,6 @@
 import type { JobProgress } from '../lib/job-progress.ts';
 
-/** Reads server-sent events as a browser does, and gives each `progress` until `end`. */
+/** Reads server-sent events as a browser does, and yields each `progress` until `end`. */
 export async function* readProgress(url: string): AsyncGenerator<JobProgress> {
   const response = await fetch(url);
   let text = '';

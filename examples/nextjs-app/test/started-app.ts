@@ -6,12 +6,12 @@ import { serveSandbox } from '@firsthandapi/sandbox/serve';
 
 export interface StartedApp {
   readonly url: string;
-  /** The sandbox that stands in the place of the API, on a clock moved by hand. */
+  /** The sandbox that replaces the API, on a manual clock. */
   readonly world: World;
   close(): Promise<void>;
 }
 
-/** The application as it was built, under `next start`. */
+/** Starts the built application with `next start`. */
 export async function startApp(): Promise<StartedApp> {
   const server = await serveSandbox();
   const world = await server.sandbox.defaultWorld();

@@ -1,4 +1,4 @@
-/** Sends the first form of a page as a browser without JavaScript does: with its hidden fields. */
+/** Submits the first form of a page as a browser without JavaScript does, with its hidden fields. */
 export async function submitForm(url: string, fields: Record<string, string>): Promise<Response> {
   const page = await (await fetch(url)).text();
   const form = new FormData();

@@ -1,14 +1,14 @@
 import Image from 'next/image';
 import { firsthand } from '../../../lib/firsthand';
 
-/** The approved files of a job. Their links are signed anew with each page, and last for days. */
+/** Shows the approved files of a job. Their links are signed for each page and stay valid for days. */
 export async function Gallery({ jobId }: { jobId: string }) {
   const files = await firsthand().getJobFiles(jobId).toArray({ limit: 100 });
   return (
     <div className="gallery">
       {files.map((file) => (
         <figure key={file.id}>
-          {/* Unoptimized: a signed link goes to the browser as it is. */}
+          {/* Unoptimized, so that the browser receives the signed link itself. */}
           <Image
             src={file.download_url}
             alt=""

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import type { JobProgress } from '../../../lib/job-progress';
 
-/** Shows how far the job is, and has the page render its gallery again after each change. */
+/** Shows the progress of a job, and re-renders the page's gallery after each change. */
 export function LiveProgress({ jobId, initial }: { jobId: string; initial: JobProgress }) {
   const [progress, setProgress] = useState(initial);
   const router = useRouter();
@@ -14,7 +14,7 @@ export function LiveProgress({ jobId, initial }: { jobId: string; initial: JobPr
       setProgress(JSON.parse(data));
       router.refresh();
     });
-    // Without it the browser would connect again as soon as the server has closed.
+    // Otherwise the browser would reconnect as soon as the server closes the stream.
     source.addEventListener('end', () => source.close());
     return () => source.close();
   }, [jobId, router]);

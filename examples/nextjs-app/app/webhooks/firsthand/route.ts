@@ -3,7 +3,7 @@ import { webhookHandler } from '@firsthandapi/webhooks/next';
 import { revalidateTag } from 'next/cache';
 import { JOBS_TAG } from '../../../lib/jobs';
 
-// Expiring a tag twice does no harm, so duplicates need no care here. Where they do, pass `seen`.
+// Expiring a tag twice is harmless, so duplicates do not matter here. Where they do, pass `seen`.
 const router = createWebhookRouter<Request>().on(
   ['submission.approved', 'job.completed', 'job.cancelled'],
   () => revalidateTag(JOBS_TAG, { expire: 0 }),

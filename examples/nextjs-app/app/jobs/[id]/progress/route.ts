@@ -1,7 +1,7 @@
 import { firsthand } from '../../../../lib/firsthand';
 import { progressOf } from '../../../../lib/job-progress';
 
-/** The progress of a job as server-sent events: `progress` for each change, `end` with the last. */
+/** Streams the progress of a job as server-sent events: `progress` for each change, then `end`. */
 export async function GET(
   request: Request,
   { params }: RouteContext<'/jobs/[id]/progress'>,
