@@ -20,11 +20,13 @@ export interface PackageSources {
 }
 
 const TEST = /\.test\.tsx?$|(^|\/)(test|testing)\//;
+/** A folder of this name that is published: what users test with. */
+const PUBLISHED = 'packages/sdk/src/testing/';
 const GENERATED = /(^|\/)generated\//;
 
 /** Reads the handwritten TypeScript files of every package in the workspace, sorted by room and path. */
 export function readSources(repository: string): PackageSources[] {
-  return roomsOf(repository).map((room) => ({ room, files: readFiles(join(repository, room)) }));
+  return roomsOf(repository).map((room) => ({ room, files: readFiles(repository, room) }));
 }
 
 function roomsOf(repository: string): string[] {
@@ -33,7 +35,8 @@ function roomsOf(repository: string): string[] {
   return globSync(manifests, { cwd: repository }).map(dirname).sort();
 }
 
-function readFiles(folder: string): SourceFile[] {
+function readFiles(repository: string, room: string): SourceFile[] {
+  const folder = join(repository, room);
   const listed = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const paths = execFileSync('git', [...listed, '*.ts', '*.tsx'], {
     cwd: folder,
@@ -45,6 +48,10 @@ function readFiles(folder: string): SourceFile[] {
     .map((path) => ({
       path,
       text: readFileSync(join(folder, path), 'utf8'),
-      isTest: TEST.test(path),
+      isTest: isForTests(`${room}/${path}`),
     }));
+}
+
+function isForTests(path: string): boolean {
+  return TEST.test(path) && (path.endsWith('.test.ts') || !path.startsWith(PUBLISHED));
 }

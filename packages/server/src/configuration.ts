@@ -149,7 +149,7 @@ export function readConfiguration(
   return {
     host: values.HOST ?? '127.0.0.1',
     port: values.PORT ?? 8080,
-    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    publicUrl: withoutTrailingSlashes(values.PUBLIC_URL),
     store:
       values.DATABASE_URL === undefined
         ? { kind: 'sqlite', path: join(dataFolder, 'firsthandapi.db') }
@@ -214,4 +214,10 @@ function both<T>(
   make: (one: string, other: string) => T,
 ): T | undefined {
   return one === undefined || other === undefined ? undefined : make(one, other);
+}
+
+function withoutTrailingSlashes(url: string | undefined): string | undefined {
+  let trimmed = url;
+  while (trimmed?.endsWith('/')) trimmed = trimmed.slice(0, -1);
+  return trimmed;
 }

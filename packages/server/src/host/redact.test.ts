@@ -12,7 +12,9 @@ describe('redaction', () => {
     ['a link signature', 'expires=1&signature=AbC123'],
     ['a webhook signature', 't=1,v1=0123456789abcdef0123'],
     ['an e-mail address', 'AbC123@acme.example'],
+    ['an e-mail address after another @', 'x@y@AbC123@acme.example'],
     ['a database password', 'postgres://user:AbC123@db.acme.example/x'],
+    ['a database password with a slash', 'postgres://user:AbC123/AbC123@db.acme.example/x'],
   ])('takes out %s', (_name, text) => {
     const redacted = redact(`before ${text} after`);
     expect(redacted).not.toMatch(/AbC123|0123456789abcdef/);

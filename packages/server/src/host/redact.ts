@@ -6,8 +6,12 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\bsignature=[^&\s"]+/gi, 'signature=[redacted]'],
   [/\bv1=[0-9a-f]{16,}/gi, 'v1=[redacted]'],
   [/\b(Bearer)\s+[^\s"\\]+/gi, '$1 [redacted]'],
-  [/(postgres(?:ql)?:\/\/[^:@/\s"]*):[^@\s"]*@/gi, '$1:[redacted]@'],
-  [/[^\s"'<>()=,;:\\]+@[^\s"'<>()=,;:\\]+\.[a-z]{2,}/gi, '[redacted e-mail]'],
+  [/(postgres(?:ql)?:\/\/)[^\s"]+/gi, '$1[redacted]'],
+  // Begins at the start of a word only: from every letter of a long one it would take quadratic time.
+  [
+    /(?<![^\s"'<>()=,;:\\@])[^\s"'<>()=,;:\\@]+@[^\s"'<>()=,;:\\@]+\.[a-z]{2,}/gi,
+    '[redacted e-mail]',
+  ],
 ];
 
 /** The text with every key, secret, signature and e-mail address taken out. */
