@@ -6,8 +6,8 @@ import { saveCoverage } from './coverage/saved-coverage.ts';
 import { recordScriptLog } from './record-script-log.ts';
 import { scenarios } from './scenarios/index.ts';
 import { inProcessTarget } from './targets/in-process.ts';
-import { type LoopbackServer, listenOnLoopback } from './targets/listen-on-loopback.ts';
-import type { Target } from './targets/target.ts';
+import { type LoopbackServer, listenOnLoopback } from './world/listen-on-loopback.ts';
+import type { Target } from './world/target.ts';
 
 /** API keys, webhook secrets and signatures. */
 const SECRETS = /fh_(live|test)_sk_|whsec_|v1=[0-9a-f]{8}|signature=[0-9a-f]{8}/;

@@ -1,7 +1,7 @@
 import { FirstHandClient } from '@firsthandapi/sdk';
 import { apiErrorOf } from './context/api-error-of.ts';
 import { sampleJob, WORK_SECONDS } from './context/sample-job.ts';
-import type { World } from './targets/target.ts';
+import type { World } from './world/target.ts';
 
 /** Makes a fixed sequence of calls, with webhooks to `hookUrl`, and returns the log that the world kept. */
 export async function recordScriptLog(world: World, hookUrl: string): Promise<string> {

@@ -2,7 +2,7 @@ import { FirstHandClient } from '@firsthandapi/sdk';
 import { type OperationId, WEBHOOK_EVENT_TYPES, type WebhookEventType } from '@firsthandapi/spec';
 import type { Exchange } from '../checks/exchange.ts';
 import type { Recorder } from '../coverage/recorder.ts';
-import type { FailureStatus, World } from '../targets/target.ts';
+import type { FailureStatus, World } from '../world/target.ts';
 import { Receiver } from './receiver.ts';
 
 /** Upper bound on how far `advanceUntil` moves the clock, in seconds. */

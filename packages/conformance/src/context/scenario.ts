@@ -1,4 +1,4 @@
-import type { WorldOptions } from '../targets/target.ts';
+import type { WorldOptions } from '../world/target.ts';
 import type { ScenarioContext } from './scenario-context.ts';
 
 /** A customer's actions and what the customer observes. Runs on every target, each time in a fresh world. */

@@ -10,15 +10,15 @@ import {
 } from '@firsthandapi/engine';
 import { openAccount } from '@firsthandapi/engine/host';
 import { ManualClock, MemoryPayments, SeededIds } from '@firsthandapi/engine/memory';
-import { FailingPayments } from './failing-payments.ts';
-import { FailingStore } from './failing-store.ts';
+import { FailingPayments } from '../world/failing-payments.ts';
+import { FailingStore } from '../world/failing-store.ts';
 import {
   DEFAULT_CREDITS_CENTS,
   type DeliveryHandler,
   WORLD_START,
   type World,
   type WorldOptions,
-} from './target.ts';
+} from '../world/target.ts';
 
 /** The ports that keep things, empty when a world begins. */
 export interface Storage {

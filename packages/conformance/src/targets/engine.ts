@@ -1,6 +1,6 @@
 import { MemoryFiles, MemoryKeyring, MemoryStore } from '@firsthandapi/engine/memory';
+import type { Target } from '../world/target.ts';
 import { openEngineWorld } from './engine-world.ts';
-import type { Target } from './target.ts';
 
 /** The engine itself, in process, over its memory adapters. */
 export const engineTarget: Target = {

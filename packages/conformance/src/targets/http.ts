@@ -4,15 +4,15 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { connectSandbox } from '@firsthandapi/sandbox';
-import { listenOnLoopback } from './listen-on-loopback.ts';
-import { logText, routeOf } from './sandbox-world.ts';
+import { listenOnLoopback } from '../world/listen-on-loopback.ts';
 import {
   DEFAULT_CREDITS_CENTS,
   type Target,
   WORLD_START,
   type World,
   type WorldOptions,
-} from './target.ts';
+} from '../world/target.ts';
+import { logText, routeOf } from './sandbox-world.ts';
 
 /** A sandbox server in a process of its own. */
 interface ServerProcess {

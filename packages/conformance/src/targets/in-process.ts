@@ -1,6 +1,6 @@
 import { createSandbox } from '@firsthandapi/sandbox';
+import type { Target } from '../world/target.ts';
 import { openSandboxWorld } from './sandbox-world.ts';
-import type { Target } from './target.ts';
 
 /** The sandbox in process, through its `fetch`. */
 export const inProcessTarget: Target = {

@@ -1,7 +1,7 @@
 import { createSandbox } from '@firsthandapi/sandbox/msw';
 import { setupServer } from 'msw/node';
+import type { Target } from '../world/target.ts';
 import { openSandboxWorld } from './sandbox-world.ts';
-import type { Target } from './target.ts';
 
 /**
  * The sandbox behind MSW, through the process's own `fetch`. Which MSW that is, the test project says: `msw` leads

@@ -1,6 +1,11 @@
 import type { Route, Sandbox } from '@firsthandapi/sandbox';
 import { type OperationId, operations } from '@firsthandapi/spec';
-import { DEFAULT_CREDITS_CENTS, WORLD_START, type World, type WorldOptions } from './target.ts';
+import {
+  DEFAULT_CREDITS_CENTS,
+  WORLD_START,
+  type World,
+  type WorldOptions,
+} from '../world/target.ts';
 
 /**
  * A world of a sandbox in this process. What carries requests to it is the target's own choice; failures are the

@@ -2,9 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DatabaseKind, emptyTables, type TestDatabase } from '@firsthandapi/server/testing';
-import { listenOnLoopback } from './listen-on-loopback.ts';
+import { listenOnLoopback } from '../world/listen-on-loopback.ts';
+import {
+  DEFAULT_CREDITS_CENTS,
+  type Target,
+  type World,
+  type WorldOptions,
+} from '../world/target.ts';
 import { HostProcess } from './served/host-process.ts';
-import { DEFAULT_CREDITS_CENTS, type Target, type World, type WorldOptions } from './target.ts';
 
 /** Where a target's worlds live: the processes that serve them, and their database and folder. */
 interface Site {

@@ -1,6 +1,6 @@
 import type { Instant } from '@firsthandapi/engine';
 import type { StoreLocation } from '@firsthandapi/server/testing';
-import type { FailureStatus, WorldOptions } from '../target.ts';
+import type { FailureStatus, WorldOptions } from '../../world/target.ts';
 
 /** How a world begins in a host process. */
 export interface Beginning {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Instant, Ports } from '@firsthandapi/engine';
-import { ManualClock, MemoryPayments } from '@firsthandapi/engine/memory';
 import { openAccount } from '@firsthandapi/engine/host';
+import { ManualClock, MemoryPayments } from '@firsthandapi/engine/memory';
 import {
   type ComposedServer,
   type Configuration,
@@ -11,9 +11,9 @@ import {
   type SqlStore,
   type StoreLocation,
 } from '@firsthandapi/server/testing';
-import { FailingPayments } from '../failing-payments.ts';
-import { FailingStore } from '../failing-store.ts';
-import { type FailureStatus, WORLD_START } from '../target.ts';
+import { FailingPayments } from '../../world/failing-payments.ts';
+import { FailingStore } from '../../world/failing-store.ts';
+import { type FailureStatus, WORLD_START } from '../../world/target.ts';
 import { OrderedIds } from './ordered-ids.ts';
 import type { Beginning, HostCommands, Keys } from './protocol.ts';
 
