@@ -12,6 +12,17 @@ import {
 
 const { factory } = ts;
 
+/** An enum, because it is the one string type that the compiler does not compare with other texts. */
+const UNKNOWN_VALUE = `/**
+ * A value that this version does not know, such as a status that the service added later. It is a string,
+ * and never equal to a known value; a comparison with a text that is not a known value does not compile.
+ * Compare it as \`String(value)\`.
+ */
+export declare enum UnknownValue {
+  value = 'a value that this version does not know',
+}
+`;
+
 /** Schemas that callers write, whose properties accept more than those of responses contain. */
 function isWrittenByCallers(path: string | undefined): boolean {
   return /^#\/components\/schemas\/\w+(Request|Query)(\/|$)/.test(path ?? '');
@@ -33,22 +44,17 @@ function prepareDocument(document: Document): Document {
   return prepared;
 }
 
-/** `'a' | 'b' | (string & {})`: completion for the known values, room for the unknown ones. */
+/** `'a' | 'b' | UnknownValue`: the known values, and room for those that a later service sends. */
 function openEnumType(schema: Schema): ts.TypeNode | undefined {
   const values = schema['x-open-enum'];
   if (values === undefined) return undefined;
   const literal = (value: string) =>
     factory.createLiteralTypeNode(factory.createStringLiteral(value, true));
-  const anyString = factory.createParenthesizedType(
-    factory.createIntersectionTypeNode([
-      factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
-      factory.createTypeLiteralNode([]),
-    ]),
-  );
+  const unknown = factory.createTypeReferenceNode('UnknownValue');
   const isNullable = Array.isArray(schema.type) && schema.type.includes('null');
   return factory.createUnionTypeNode([
     ...values.map(literal),
-    anyString,
+    unknown,
     ...(isNullable ? [factory.createLiteralTypeNode(factory.createNull())] : []),
   ]);
 }
@@ -173,7 +179,7 @@ export async function generateTypes(document: Document): Promise<{ types: string
   const types = print(schemas.map((node) => shortenReferences(node, new Set())));
   const imports = [...used].sort().map((name) => `  ${name},`);
   return {
-    types: `${types}\n${operationTypes(document)}`,
+    types: `${UNKNOWN_VALUE}\n${types}\n${operationTypes(document)}`,
     paths: `import type {\n${imports.join('\n')}\n} from './types.ts';\n\n${paths}`,
   };
 }

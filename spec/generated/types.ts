@@ -1,5 +1,14 @@
 // Generated from openapi.yaml by generate.ts; do not edit.
 
+/**
+ * A value that this version does not know, such as a status that the service added later. It is a string,
+ * and never equal to a known value; a comparison with a text that is not a known value does not compile.
+ * Compare it as `String(value)`.
+ */
+export declare enum UnknownValue {
+  value = 'a value that this version does not know',
+}
+
 /** An organization's id. */
 export type OrganizationId = string;
 /** An API key's id. */
@@ -242,7 +251,7 @@ export interface Error {
   /** What went wrong. */
   error: {
     /** The kind of error, for your code to switch on: validation_error (400, 422), pricing_violation (400), authentication_error (401), insufficient_credits (402), authorization_error (403), free_tier_job_limit (403), not_found (404), method_not_allowed (405), conflict (409), idempotency_error (409), payload_too_large (413), unsupported_media_type (415), rate_limit_exceeded (429), internal_error (500), bad_gateway (502), transport_error (502), service_unavailable (503), gateway_timeout (504). More may be added. */
-    type: 'validation_error' | 'pricing_violation' | 'authentication_error' | 'insufficient_credits' | 'authorization_error' | 'free_tier_job_limit' | 'not_found' | 'method_not_allowed' | 'conflict' | 'idempotency_error' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limit_exceeded' | 'internal_error' | 'bad_gateway' | 'transport_error' | 'service_unavailable' | 'gateway_timeout' | (string & {});
+    type: 'validation_error' | 'pricing_violation' | 'authentication_error' | 'insufficient_credits' | 'authorization_error' | 'free_tier_job_limit' | 'not_found' | 'method_not_allowed' | 'conflict' | 'idempotency_error' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limit_exceeded' | 'internal_error' | 'bad_gateway' | 'transport_error' | 'service_unavailable' | 'gateway_timeout' | UnknownValue;
     /** What happened and what to do about it, for humans. */
     message: string;
     request_id: RequestId;
@@ -274,11 +283,11 @@ export interface Job {
   object: "job";
   id: JobId;
   /** `live` or `test`. */
-  environment: 'live' | 'test' | (string & {});
+  environment: 'live' | 'test' | UnknownValue;
   /** `open` (workers may accept it), `filled` (every slot is taken and pending), `in_progress` (at least one file is approved), `completed` or `cancelled` (both final). More may be added. */
-  status: 'open' | 'filled' | 'in_progress' | 'completed' | 'cancelled' | (string & {});
+  status: 'open' | 'filled' | 'in_progress' | 'completed' | 'cancelled' | UnknownValue;
   /** `data_collection` or `feedback`. More may be added. */
-  type: 'data_collection' | 'feedback' | (string & {});
+  type: 'data_collection' | 'feedback' | UnknownValue;
   /** Headline for workers. */
   title: string | null;
   /** What you need. */
@@ -288,7 +297,7 @@ export interface Job {
   /** The number of files requested from each worker. */
   files_per_submission: number;
   /** The media types that workers may submit. */
-  accepted_formats: ('image/jpeg' | 'image/png' | 'image/webp' | 'audio/mpeg' | 'audio/wav' | 'audio/mp4' | 'video/mp4' | 'video/quicktime' | (string & {}))[];
+  accepted_formats: ('image/jpeg' | 'image/png' | 'image/webp' | 'audio/mpeg' | 'audio/wav' | 'audio/mp4' | 'video/mp4' | 'video/quicktime' | UnknownValue)[];
   /** What each approved file costs, in US cents. */
   price_per_file_cents: number;
   /** The minimum stars for approval, 1–5. */
@@ -407,7 +416,7 @@ export interface Submission {
   job_id: JobId;
   worker_id: WorkerId;
   /** `pending_score`, `approved`, `rejected` (final), or `retry_pending` (the worker may try again once). More may be added. */
-  status: 'pending_score' | 'approved' | 'rejected' | 'retry_pending' | (string & {});
+  status: 'pending_score' | 'approved' | 'rejected' | 'retry_pending' | UnknownValue;
   /** The number of the worker's attempt, from 1. */
   attempt: number;
   /** Stars, 1–5; null until scored. */
@@ -422,7 +431,7 @@ export interface Submission {
    */
   file_url: string | null;
   /** Its media type: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4, video/mp4 or video/quicktime. More may be added. */
-  content_type: 'image/jpeg' | 'image/png' | 'image/webp' | 'audio/mpeg' | 'audio/wav' | 'audio/mp4' | 'video/mp4' | 'video/quicktime' | (string & {});
+  content_type: 'image/jpeg' | 'image/png' | 'image/webp' | 'audio/mpeg' | 'audio/wav' | 'audio/mp4' | 'video/mp4' | 'video/quicktime' | UnknownValue;
   /** Its size in bytes. */
   size_bytes: number;
   /**
@@ -526,7 +535,7 @@ export interface File {
   job_id: JobId;
   submission_id: SubmissionId;
   /** Its media type: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4, video/mp4 or video/quicktime. More may be added. */
-  content_type: 'image/jpeg' | 'image/png' | 'image/webp' | 'audio/mpeg' | 'audio/wav' | 'audio/mp4' | 'video/mp4' | 'video/quicktime' | (string & {});
+  content_type: 'image/jpeg' | 'image/png' | 'image/webp' | 'audio/mpeg' | 'audio/wav' | 'audio/mp4' | 'video/mp4' | 'video/quicktime' | UnknownValue;
   /** Its size in bytes. */
   size_bytes: number;
   /** Length of audio or video, in seconds; null for images. */
@@ -631,7 +640,7 @@ export interface ImageAnnotations {
     /** The model's confidence, 0–1. */
     confidence: number;
     /** `indoor`, `outdoor` or `unknown`. More may be added. */
-    setting: 'indoor' | 'outdoor' | 'unknown' | (string & {});
+    setting: 'indoor' | 'outdoor' | 'unknown' | UnknownValue;
   };
   /** Faces seen. They are counted and located, never identified. */
   faces: {
@@ -773,9 +782,9 @@ export interface ApiKey {
   /** What the key is for. */
   name: string;
   /** `live` or `test`. */
-  environment: 'live' | 'test' | (string & {});
+  environment: 'live' | 'test' | UnknownValue;
   /** What the key may do. */
-  scopes: ('jobs:read' | 'jobs:write' | 'webhooks:read' | 'webhooks:write' | 'keys:manage' | 'billing:read' | 'billing:write' | 'audit:read' | 'usage:read' | (string & {}))[];
+  scopes: ('jobs:read' | 'jobs:write' | 'webhooks:read' | 'webhooks:write' | 'keys:manage' | 'billing:read' | 'billing:write' | 'audit:read' | 'usage:read' | UnknownValue)[];
   /** The key's first characters, such as `fh_test_sk_Ab3`. */
   prefix: string;
   /** Its last four characters. */
@@ -839,7 +848,7 @@ export interface WebhookEndpoint {
    */
   url: string;
   /** The event types delivered. */
-  events: ('submission.scored' | 'submission.approved' | 'submission.rejected' | 'job.completed' | 'job.cancelled' | 'job.flagged' | 'credits.purchased' | 'credits.low_balance' | 'credits.auto_topped_up' | 'credits.expired' | 'credits.expiring_soon' | (string & {}))[];
+  events: ('submission.scored' | 'submission.approved' | 'submission.rejected' | 'job.completed' | 'job.cancelled' | 'job.flagged' | 'credits.purchased' | 'credits.low_balance' | 'credits.auto_topped_up' | 'credits.expired' | 'credits.expiring_soon' | UnknownValue)[];
   /** What the endpoint is for. */
   description: string | null;
   /** Whether events are delivered to it. The service turns it off when every attempt has failed for 5 days, and records `webhook_endpoint.disabled`. */
@@ -888,7 +897,7 @@ export interface Event {
    */
   object: "event";
   /** What happened: submission.scored, submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired or credits.expiring_soon. More may be added. */
-  type: 'submission.scored' | 'submission.approved' | 'submission.rejected' | 'job.completed' | 'job.cancelled' | 'job.flagged' | 'credits.purchased' | 'credits.low_balance' | 'credits.auto_topped_up' | 'credits.expired' | 'credits.expiring_soon' | (string & {});
+  type: 'submission.scored' | 'submission.approved' | 'submission.rejected' | 'job.completed' | 'job.cancelled' | 'job.flagged' | 'credits.purchased' | 'credits.low_balance' | 'credits.auto_topped_up' | 'credits.expired' | 'credits.expiring_soon' | UnknownValue;
   api_version: ApiVersion;
   /**
    * Format: date-time
@@ -910,7 +919,7 @@ export interface WebhookDelivery {
   id: WebhookDeliveryId;
   endpoint_id: WebhookEndpointId;
   /** `pending`, `delivered` (a 2xx response within 10 seconds) or `failed` (after the sixth attempt). More may be added. */
-  status: 'pending' | 'delivered' | 'failed' | (string & {});
+  status: 'pending' | 'delivered' | 'failed' | UnknownValue;
   /** Attempts made: immediately, then 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
   attempts: number;
   /** Status of the last response; null if there was none. */
@@ -1182,7 +1191,7 @@ export interface CreditBalance {
   /** Available plus held, in US cents. */
   total_cents: number;
   /** Always `usd` today. */
-  currency: 'usd' | (string & {});
+  currency: 'usd' | UnknownValue;
   /**
    * Format: date-time
    * When it last changed, ISO 8601 UTC.
@@ -1218,7 +1227,7 @@ export interface CreditTransaction {
   object: "credit_transaction";
   id: CreditTransactionId;
   /** `purchase`, `deduction` (an approved file), `free_tier` (credits of a new account), `bonus` (of a pack), `expiration` or `refund`. More may be added. */
-  type: 'purchase' | 'deduction' | 'free_tier' | 'bonus' | 'expiration' | 'refund' | (string & {});
+  type: 'purchase' | 'deduction' | 'free_tier' | 'bonus' | 'expiration' | 'refund' | UnknownValue;
   /** US cents: positive adds credits, negative takes them. */
   amount_cents: number;
   /** What it was for, for humans. */
@@ -1253,7 +1262,7 @@ export interface CreditPurchase {
    */
   object: "credit_purchase";
   /** `pending` until it is paid. More may be added. */
-  status: 'pending' | (string & {});
+  status: 'pending' | UnknownValue;
   /**
    * Format: uri
    * The Stripe Checkout page to pay on.
@@ -1266,7 +1275,7 @@ export interface CreditPurchase {
   /** Total credits granted, in US cents: price plus bonus. */
   credits_cents: number;
   /** Always `usd` today. */
-  currency: 'usd' | (string & {});
+  currency: 'usd' | UnknownValue;
   /**
    * Format: date-time
    * When `checkout_url` expires, ISO 8601 UTC.
@@ -1291,9 +1300,9 @@ export interface Settings {
   /** Who gets invoices. */
   billing_contact: BillingContact | null;
   /** `free` until the first purchase, then `standard`; `enterprise` by agreement. More may be added. */
-  tier: 'free' | 'standard' | 'enterprise' | (string & {});
+  tier: 'free' | 'standard' | 'enterprise' | UnknownValue;
   /** The `type` of jobs that do not specify one: `data_collection` or `feedback`. More may be added. */
-  default_type: 'data_collection' | 'feedback' | (string & {}) | null;
+  default_type: 'data_collection' | 'feedback' | UnknownValue | null;
   /** The price of jobs that do not specify one, in US cents. */
   default_price_per_file_cents: number | null;
   /** `credits.low_balance` is sent when available credits fall below this, in US cents. */
@@ -1338,7 +1347,7 @@ export interface AuditEvent {
   /** Who did it. */
   actor: {
     /** `api_key`, `worker` or `system`. More may be added. */
-    type: 'api_key' | 'worker' | 'system' | (string & {});
+    type: 'api_key' | 'worker' | 'system' | UnknownValue;
     /** Its id; null for the system. */
     id: string | null;
   };
@@ -1397,7 +1406,7 @@ export interface UsageRecord {
   credits_cents: number;
   api_key_id: ApiKeyId;
   /** `live` or `test`. */
-  environment: 'live' | 'test' | (string & {});
+  environment: 'live' | 'test' | UnknownValue;
   /** An anonymised identifier of the client; the same for requests of the same client on one day. */
   client: string;
   /**
@@ -1476,7 +1485,7 @@ export interface DataExport {
   object: "data_export";
   id: DataExportId;
   /** `pending`, `ready` or `expired` (deleted after 7 days; create another). More may be added. */
-  status: 'pending' | 'ready' | 'expired' | (string & {});
+  status: 'pending' | 'ready' | 'expired' | UnknownValue;
   /**
    * Format: date-time
    * When it was created, ISO 8601 UTC.
@@ -1511,12 +1520,12 @@ export interface Erasure {
   /** What it erases. */
   target: {
     /** `job` or `organization`. More may be added. */
-    type: 'job' | 'organization' | (string & {});
+    type: 'job' | 'organization' | UnknownValue;
     /** Its id. */
     id: string;
   };
   /** `pending` or `completed`. More may be added. */
-  status: 'pending' | 'completed' | (string & {});
+  status: 'pending' | 'completed' | UnknownValue;
   /**
    * Format: date-time
    * When it was created, ISO 8601 UTC.

@@ -10,6 +10,7 @@ import type {
   OperationTypes,
   paths,
   Submission,
+  UnknownValue,
   WebhookEvent,
   WebhookEventType,
 } from '../generated/index.ts';
@@ -55,10 +56,16 @@ test('closes request enums', () => {
   expectTypeOf(request).toBeObject();
 });
 
-test('opens response enums', () => {
-  const status: Job['status'] = 'a future status';
+test('opens response enums to unknown values, and closes them to comparisons', () => {
+  const status = 'a future status' as Job['status'];
   expectTypeOf(status).toExtend<string>();
   expectTypeOf<'completed'>().toExtend<Job['status']>();
+  expectTypeOf<Exclude<Job['status'], UnknownValue>>().toEqualTypeOf<
+    'open' | 'filled' | 'in_progress' | 'completed' | 'cancelled'
+  >();
+  // @ts-expect-error not a status
+  const isMisspelt = status === 'complete';
+  expectTypeOf(isMisspelt).toBeBoolean();
 });
 
 test('requires nullable response fields', () => {

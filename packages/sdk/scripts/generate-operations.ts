@@ -106,7 +106,9 @@ ${table.map(writeRoute).join('\n')}
 
 /** Exports every request and response type, so that users can name them. */
 function writeTypes(): string {
-  const names = [...readFileSync(TYPES, 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)]
+  const names = [
+    ...readFileSync(TYPES, 'utf8').matchAll(/^export (?:interface|type|declare enum) (\w+)/gm),
+  ]
     .map(([, name]) => name as string)
     .filter((name) => !WITHHELD.has(name))
     .concat('OperationId')

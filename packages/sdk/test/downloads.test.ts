@@ -469,7 +469,7 @@ describe('downloadJobFiles', () => {
       'audio/mp4',
       'video/quicktime',
       'video/mp4',
-    ];
+    ] as const;
     const files = kinds.map((content_type, index) =>
       fileAt(storage.url, { id: `file_${index}`, content_type }),
     );
@@ -511,7 +511,10 @@ describe('downloadJobFiles', () => {
   test('stays inside its folder for any id and content type of the service', async () => {
     const storage = await startServer(bytes);
     const api = await startServer(
-      list([fileAt(storage.url, { id: '../../up', content_type: 'image/../x' })], null),
+      list(
+        [fileAt(storage.url, { id: '../../up', content_type: 'image/../x' as 'image/jpeg' })],
+        null,
+      ),
     );
     const [saved] = await clientOf(api).client.downloadJobFiles('job_1', { to: folder });
     expect(saved?.path.startsWith(`${folder}/`)).toBe(true);

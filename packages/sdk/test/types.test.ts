@@ -24,6 +24,7 @@ import {
   type RotateApiKeyOptions,
   type SafeResult,
   type ServerError,
+  type UnknownValue,
   type UpdateSettingsRequest,
   type WEBHOOK_EVENT_TYPES,
   type WebhookEvent,
@@ -116,9 +117,32 @@ describe('calls', () => {
     client.listJobs({ status: 'opened' });
     // @ts-expect-error not a format
     client.createJob({ ...JOB_BODY, accepted_formats: ['image/bmp'] });
+    const { status, type } = await client.getJob('job_1');
+    const isLater: boolean = String(status) === 'a later status';
+    expectTypeOf(isLater).toEqualTypeOf<boolean>();
+    expectTypeOf(status).toExtend<string>();
+    if (status !== 'open' && status !== 'filled' && status !== 'in_progress') {
+      if (status !== 'completed' && status !== 'cancelled') {
+        expectTypeOf(status).toEqualTypeOf<UnknownValue>();
+      }
+    }
+    // @ts-expect-error not a type of job
+    const isPhoto = type === 'photo';
+    expectTypeOf(isPhoto).toBeBoolean();
+  });
+
+  test('rejects a comparison with a misspelt value of a response', async () => {
     const { status } = await client.getJob('job_1');
-    const isNew: boolean = status === 'a status of later';
-    expectTypeOf(isNew).toEqualTypeOf<boolean>();
+    // @ts-expect-error it is 'completed'
+    const isMisspelt = status === 'complete';
+    switch (status) {
+      // @ts-expect-error it is 'cancelled'
+      case 'canceled':
+        break;
+      case 'open':
+        break;
+    }
+    expectTypeOf(isMisspelt).toBeBoolean();
   });
 
   test('accepts a request written as const, and keeps lists in responses mutable', () => {

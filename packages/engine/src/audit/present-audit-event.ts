@@ -7,7 +7,7 @@ export function presentAuditEvent(event: AuditEventRecord): AuditEvent {
     object: 'audit_event',
     id: event.id,
     action: event.action,
-    actor: event.actor,
+    actor: event.actor as AuditEvent['actor'],
     resource: event.resource,
     ip: event.ip,
     user_agent: event.user_agent,

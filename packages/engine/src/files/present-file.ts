@@ -16,7 +16,7 @@ export function presentFile(work: Work, file: FileRecord): File {
     id: file.id,
     job_id: file.job_id,
     submission_id: file.submission_id,
-    content_type: file.content_type,
+    content_type: file.content_type as File['content_type'],
     size_bytes: file.size_bytes,
     duration_seconds: file.duration_seconds,
     width: file.width,

@@ -24,7 +24,7 @@ export function presentJob(job: JobRecord): Job {
     description: job.description,
     files_needed: job.files_needed,
     files_per_submission: job.files_per_submission,
-    accepted_formats: [...job.accepted_formats],
+    accepted_formats: [...job.accepted_formats] as Job['accepted_formats'],
     price_per_file_cents: job.price_per_file_cents,
     min_star_rating: job.min_star_rating,
     scoring_criteria: job.scoring_criteria,

@@ -71,7 +71,7 @@ export function presentApiKey(key: ApiKeyRecord): ApiKey {
     id: key.id,
     name: key.name,
     environment: key.environment,
-    scopes: [...key.scopes],
+    scopes: [...key.scopes] as ApiKey['scopes'],
     prefix: key.prefix,
     last_four: key.last_four,
     created_at: timestamp(key.created_at),

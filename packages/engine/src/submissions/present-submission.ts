@@ -19,7 +19,7 @@ export function presentSubmission(work: Work, submission: SubmissionRecord): Sub
       submission.content_key === null
         ? null
         : signedUrl(work, submission.id, work.now + URL_VALID_MS),
-    content_type: submission.content_type,
+    content_type: submission.content_type as Submission['content_type'],
     size_bytes: submission.size_bytes,
     submitted_at: timestamp(submission.submitted_at),
     scored_at: nullableTimestamp(submission.scored_at),

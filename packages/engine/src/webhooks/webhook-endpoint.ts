@@ -68,7 +68,7 @@ export function presentWebhookEndpoint(endpoint: WebhookEndpointRecord): Webhook
     object: 'webhook_endpoint',
     id: endpoint.id,
     url: endpoint.url,
-    events: [...endpoint.events],
+    events: [...endpoint.events] as WebhookEndpoint['events'],
     description: endpoint.description,
     enabled: endpoint.enabled,
     created_at: timestamp(endpoint.created_at),

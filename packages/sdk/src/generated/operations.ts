@@ -221,12 +221,12 @@ export interface Operations {
    * Creates a key and returns its secret, once. Without `scopes` the key gets all nine, provided that the
    * calling key has them: a key can never create a key with a scope that it lacks (403). Without
    * `environment` the new key gets the calling key's environment. A live key can also create a test key,
-   * which is how to get the first one; a test key can never create a live key (403). The new key then
-   * belongs to its own environment: only keys of that environment can list, rotate, revoke and delete it.
+   * which is how to get the first one; a test key can never create a live key (403). Live keys manage the
+   * keys of both environments, test keys only test keys.
    *
    * @returns The key with its `secret`. Store it now: it is never shown again.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
-   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks `keys:manage` or a scope that the new key would have (the message names it), or a test key asks for a live one.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the calling key lacks `keys:manage` or a scope of the key in question (the message names it), or a test key asks for a live one.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
   createApiKey(body: CreateApiKeyRequest, options?: RequestOptions): ApiPromise<ApiKeyWithSecret>;
@@ -234,8 +234,9 @@ export interface Operations {
   /**
    * List API keys: `GET /v1/api_keys`. Contract §3.
    *
-   * Lists the organization's keys in the calling key's environment, newest first, including revoked and
-   * expired ones; secrets are masked to prefix and last four characters.
+   * Lists the organization's keys, newest first, including revoked and expired ones; secrets are masked to
+   * prefix and last four characters. A live key sees the keys of both environments, a test key only test
+   * keys.
    *
    * @returns One page of keys.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
@@ -247,12 +248,14 @@ export interface Operations {
    * Delete an API key: `DELETE /v1/api_keys/{id}`. Contract §3.
    *
    * Deletes a key immediately, as the last step of a manual rotation. Requests with it return 401 from then
-   * on, and it is no longer listed. Revoked and expired keys can be deleted too.
+   * on, and it is no longer listed. Revoked and expired keys can be deleted too. A key with a scope that the calling key lacks
+   * is a 403. The last active live key with all nine scopes is a 409 `conflict`: create another one first.
    *
    * @returns The key is deleted.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
+   * @throws {@link FirstHandApiError} 409: `conflict`: the key is the last active live key with all nine scopes.
    */
   deleteApiKey(id: string, options?: RequestOptions): ApiPromise<void>;
 
@@ -264,7 +267,7 @@ export interface Operations {
    *
    * @returns The key with its new `secret`, and the time until which the old one works.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
-   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks `keys:manage` or a scope that the new key would have (the message names it), or a test key asks for a live one.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the calling key lacks `keys:manage` or a scope of the key in question (the message names it), or a test key asks for a live one.
    * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
@@ -274,11 +277,12 @@ export interface Operations {
    * Revoke an API key: `POST /v1/api_keys/{id}/revoke`. Contract §3.
    *
    * Revokes a key immediately, including both its secrets if it is being rotated. Requests with it return
-   * 401 from then on. Revoking a key that is already revoked changes nothing and returns 204.
+   * 401 from then on. Revoking a key that is already revoked changes nothing and returns 204. A key with a scope that the calling key lacks
+   * is a 403. The last active live key with all nine scopes is a 409 `conflict`: create another one first.
    *
    * @returns The key is revoked.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
-   * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
+   * @throws {@link FirstHandApiError} 403: `authorization_error`: the calling key lacks `keys:manage` or a scope of the key in question (the message names it), or a test key asks for a live one.
    * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    * @throws {@link FirstHandApiError} 409: `idempotency_error`: the `Idempotency-Key` was used with another body or path. `conflict`: a request with it is still running, or the object's state does not allow this.
    */
@@ -444,7 +448,8 @@ export interface Operations {
    * Changes the fields that are sent and leaves the others; null clears a field that allows it. This is also how
    * name, e-mail address and billing contact are corrected. A default price outside 10–50,000 cents is a 400
    * `pricing_violation`, and an e-mail address that another organization uses a 409 `conflict`. Auto top-up can only
-   * be enabled when its threshold and amount are set; since it spends money, a test key cannot change it (403).
+   * be enabled when its threshold and amount are set. Live traffic reads these settings, so a test key cannot change
+   * them (403).
    *
    * @returns The updated settings.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a field is malformed or unknown; `details` names each. `pricing_violation`: `default_price_per_file_cents` is outside 10–50,000.

@@ -91,6 +91,7 @@ export type {
   SubmissionRejectedEvent,
   SubmissionScoredEvent,
   SubmissionSummary,
+  UnknownValue,
   UpdateSettingsRequest,
   UpdateWebhookEndpointRequest,
   UsageRecord,

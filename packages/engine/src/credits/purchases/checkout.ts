@@ -129,7 +129,7 @@ export function presentPurchase(purchase: CheckoutPurchase): CreditPurchase {
   const { status, checkout_url, amount_cents, bonus_cents, expires_at } = purchase;
   return {
     object: 'credit_purchase',
-    status,
+    status: status as CreditPurchase['status'],
     checkout_url,
     amount_cents,
     bonus_cents,
