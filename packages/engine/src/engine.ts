@@ -14,35 +14,35 @@ import type { EngineSettings } from './work/engine-settings.ts';
 
 /** Settings and hooks of an engine; every one has a default. */
 export interface EngineOptions extends Partial<EngineSettings> {
-  /** Told of each request after its response is made. Holds nothing secret. */
+  /** Called with each request after its response is made. Contains no secrets. */
   readonly onRequest?: ((log: RequestLog) => void) | undefined;
   /**
-   * Told of a task that failed. Then the task is put off (1 minute, doubling, at most 6 hours) and the next one runs;
-   * without it, `runNext` and `runDue` throw what the task threw.
+   * Called with each task that failed, which is then rescheduled (1 minute, doubling, at most 6 hours). Without it,
+   * `runNext` and `runDue` throw the task's error.
    */
   readonly onTaskError?: TaskErrorHandler | undefined;
 }
 
-/** What the host knows about a request beside the request itself. */
+/** What the host knows about a request, apart from the request itself. */
 export interface ClientInfo {
   readonly ip?: string | undefined;
 }
 
-/** The service: answers requests and does what is due. */
+/** The service: handles requests and performs due tasks. */
 export interface Engine {
-  /** Answers a request. Never rejects: what goes wrong inside is a 500. */
+  /** Handles a request. Never rejects: an internal error is a 500. */
   fetch(request: Request, client?: ClientInfo): Promise<Response>;
   /**
-   * The same without the cost of `Request` and `Response`, for hosts that have neither.
+   * Like `fetch`, without the cost of `Request` and `Response`, for hosts that have neither.
    *
-   * @param view Of the engine's store, for this request alone: it may note what the request writes.
+   * @param view A view of the engine's store for this request alone, which may record what the request writes.
    */
   handle(request: EngineRequest, view?: Store): Promise<EngineResponse>;
-  /** Performs the first task due at or before `now`; false when there is none. */
+  /** Performs the first task due at or before `now`; resolves to false when there is none. */
   runNext(now: Instant): Promise<boolean>;
-  /** Performs everything due at or before `now`, in order of due time then of scheduling, and says how many. */
+  /** Performs all tasks due at or before `now`, in order of due time, then of scheduling. Resolves to their number. */
   runDue(now: Instant): Promise<number>;
-  /** When the next task is due, or undefined when nothing is scheduled. */
+  /** Resolves to the due time of the next task, or undefined when nothing is scheduled. */
   nextDue(): Promise<Instant | undefined>;
 }
 
@@ -55,7 +55,7 @@ const DEFAULT_SETTINGS: EngineSettings = {
   simulate: true,
 };
 
-/** Builds the service over its ports. It has no timer, no randomness and no I/O of its own. */
+/** Creates the service from its ports. It has no timer, randomness or I/O of its own. */
 export function createEngine(ports: Ports, options: EngineOptions = {}): Engine {
   const { onRequest, onTaskError, ...given } = options;
   const settings: EngineSettings = { ...DEFAULT_SETTINGS, ...given };

@@ -2,16 +2,16 @@ import type { Scope } from '../store/scope.ts';
 import type { Call } from '../work/call.ts';
 import type { Work } from '../work/work.ts';
 
-/** Audit events are kept for a year, and a client chooses its user agent freely. */
+/** Audit events are kept for a year, and the client chooses its user agent. */
 const LONGEST_USER_AGENT = 256;
 
-/** What an audited action was done to. */
+/** The object of an audited action. */
 export interface AuditResource {
   readonly type: string;
   readonly id: string;
 }
 
-/** Appends to the audit log that the caller did `action` (contract §4). */
+/** Records in the audit log that the caller performed `action` (contract §4). */
 export function recordAudit(call: Call, action: string, resource: AuditResource): Promise<void> {
   return appendAuditEvent(call, call, action, resource, {
     actor: { type: 'api_key', id: call.key.id },
@@ -21,7 +21,7 @@ export function recordAudit(call: Call, action: string, resource: AuditResource)
   });
 }
 
-/** Appends what the service did by itself: a deadline that passed, an endpoint that it disabled. */
+/** Records an action of the service itself, such as a deadline that passed or an endpoint that it disabled. */
 export function recordSystemAudit(
   work: Work,
   scope: Scope,
@@ -43,7 +43,7 @@ interface AuditOrigin {
   readonly request_id: string | null;
 }
 
-/** Appends an audit event of any origin; signup and downloads have no calling key. */
+/** Records an audit event of any origin; signup and downloads have no calling key. */
 export async function appendAuditEvent(
   work: Work,
   scope: Scope,

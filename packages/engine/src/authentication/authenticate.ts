@@ -5,14 +5,14 @@ import type { Store, Tables } from '../store/store.ts';
 import type { Instant } from '../time/instant.ts';
 import type { KeyHashes } from './key-hashes.ts';
 
-/** Who calls. */
+/** The key of a request and its organization. */
 export interface Caller {
   readonly key: ApiKeyRecord;
   readonly organization: OrganizationRecord;
 }
 
 const BEARER = /^\s*bearer\s+(fh_(?:live|test)_sk_[0-9A-Za-z]{8,128})\s*$/i;
-/** A key's `last_used_at` is at most this stale: one write a minute, not one a request. */
+/** `last_used_at` is at most this stale, so that a busy key costs one write a minute and not one per request. */
 const LAST_USED_RESOLUTION_MS = 60_000;
 
 /** Resolves the `Authorization: Bearer <key>` header, or throws 401 (contract §1). */
@@ -27,14 +27,14 @@ export async function authenticate(
   keyHashes.remember(key, found.hashes, now);
   const [current = found.secret.id] = found.hashes;
   if (found.secret.id !== current) await rehashSecret(store, found.secret.id, current);
-  if (isUseToNote(found.caller.key, now)) await noteUse(store, found.caller.key, now);
+  if (isUseToRecord(found.caller.key, now)) await recordUse(store, found.caller.key, now);
   return found.caller;
 }
 
 interface Found {
   readonly caller: Caller;
   readonly secret: KeySecretRecord;
-  /** Of the key, under every pepper, the current one first. */
+  /** The key's hashes under every pepper, the current one first. */
   readonly hashes: readonly string[];
 }
 
@@ -47,7 +47,7 @@ async function findKey(
   const hashes = keyHashes.of(key, now);
   const found = await store.read((tables) => findCaller(tables, hashes, now));
   if (found !== undefined) return found;
-  // Its hash may have moved to another pepper: since these were remembered, or between two of the lookups.
+  // The hash may have moved to another pepper since these were cached, or between two of the lookups.
   const renewed = keyHashes.renewed(key, hashes);
   const moved = renewed && (await store.read((tables) => findCaller(tables, renewed, now)));
   if (moved === undefined) throw invalidKey();
@@ -60,7 +60,7 @@ function bearerKey(authorization: string | null): string {
   return key;
 }
 
-/** Undefined when there is no such key. Throws 401 for one that is good no more. */
+/** Returns undefined when there is no such key. Throws 401 for one that is no longer valid. */
 async function findCaller(
   tables: Tables,
   hashes: readonly string[],
@@ -90,11 +90,11 @@ async function findSecret(
   return undefined;
 }
 
-function isUseToNote({ last_used_at }: ApiKeyRecord, now: Instant): boolean {
+function isUseToRecord({ last_used_at }: ApiKeyRecord, now: Instant): boolean {
   return last_used_at === null || now - last_used_at >= LAST_USED_RESOLUTION_MS;
 }
 
-function noteUse(store: Store, key: ApiKeyRecord, now: Instant): Promise<void> {
+function recordUse(store: Store, key: ApiKeyRecord, now: Instant): Promise<void> {
   return store.transact(async ({ api_keys }) => {
     const current = await api_keys.get(key.id);
     if (current !== undefined) await api_keys.update({ ...current, last_used_at: now });

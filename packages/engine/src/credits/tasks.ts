@@ -10,7 +10,7 @@ import { EXPIRE_PURCHASE_TASK, expirePurchase } from './purchases/purchase.ts';
 import { AUTO_TOPUP_TASK } from './top-ups/auto-topup.ts';
 import { beginCharge } from './top-ups/auto-topup-charge.ts';
 
-/** What the credits domain does later, by kind of task. Each does nothing when its moment was overtaken. */
+/** The credits domain's task handlers by kind. Each does nothing when its task is out of date. */
 export const creditTasks = {
   [WARN_LOT_TASK]: warnLot,
   [EXPIRE_LOT_TASK]: expireLotWhenDue,

@@ -5,7 +5,7 @@ import type { DispatchContext } from './dispatch-context.ts';
 import { UNKNOWN_CLIENT } from './record-request.ts';
 import type { Trace } from './trace.ts';
 
-/** Counts a request that no key vouches for against its client's address; throws 429 beyond the limit. */
+/** Counts a request without a valid key against its client's address; throws 429 beyond the limit. */
 export async function limitAnonymous(context: DispatchContext, trace: Trace): Promise<void> {
   const { ports, settings } = context;
   const client = trace.client ?? UNKNOWN_CLIENT;
@@ -16,8 +16,8 @@ export async function limitAnonymous(context: DispatchContext, trace: Trace): Pr
 }
 
 /**
- * What an error becomes that arose before the request was counted: itself, or 429 once its client has made too many of
- * them, so that keys cannot be guessed at speed.
+ * Counts a request that failed before it was counted, and returns the error, or 429 once the client is over the limit:
+ * keys cannot be guessed at speed.
  */
 export async function limitUncounted(
   context: DispatchContext,

@@ -5,16 +5,16 @@ import type { Instant } from '../time/instant.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const LENGTH = 16;
-/** Clients remembered, so that a busy one does not cost a hash a request. */
-const REMEMBERED = 1_000;
+/** Maximum number of cached clients. */
+const CACHED_CLIENTS = 1_000;
 
 /**
- * Names a client without its address, or an IPv6 client without its /64 network: a keyed hash that is the same for one UTC day (contract §8). Remembers recent
- * ones, in memory only.
+ * Identifies a client without storing its address, or the /64 network of its IPv6 address: a keyed hash that stays the
+ * same for one UTC day (contract §8). Caches recent ones, in memory only.
  */
 export class ClientIdentifiers {
   readonly #keyring: Keyring;
-  readonly #known = new ClearingCache<string, string>(REMEMBERED);
+  readonly #cache = new ClearingCache<string, string>(CACHED_CLIENTS);
 
   constructor(keyring: Keyring) {
     this.#keyring = keyring;
@@ -22,10 +22,10 @@ export class ClientIdentifiers {
 
   of(ip: string, now: Instant): string {
     const text = `${Math.floor(now / DAY_MS)}:${clientNetwork(ip)}`;
-    const known = this.#known.get(text);
+    const known = this.#cache.get(text);
     if (known !== undefined) return known;
     const identifier = this.#keyring.sign('client', text).slice(0, LENGTH);
-    this.#known.set(text, identifier);
+    this.#cache.set(text, identifier);
     return identifier;
   }
 }

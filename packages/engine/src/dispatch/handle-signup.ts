@@ -7,10 +7,12 @@ import type { DispatchContext } from './dispatch-context.ts';
 import type { Trace } from './trace.ts';
 import { parseBody, parseQuery } from './validate.ts';
 
-/** Anybody may send a signup, and three fields need no more. */
+/** Signup is open to everyone, and its three fields need no more. */
 const LARGEST_SIGNUP_BYTES = 16_384;
 
-/** Signup is the one operation that nobody calls with a key: it is limited by address and runs for no organization. */
+/**
+ * Signup is the one operation that is called without a key: it is limited by address and belongs to no organization.
+ */
 export async function handleSignup(context: DispatchContext, trace: Trace): Promise<JsonResponse> {
   const { ports, settings } = context;
   const { request, target, startedAt: now } = trace;

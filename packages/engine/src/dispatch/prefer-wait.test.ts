@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { SECOND, type TestAccount, type TestAnswer, TestEngine } from '../testing/test-engine.ts';
+import { SECOND, type TestAccount, type TestResponse, TestEngine } from '../testing/test-engine.ts';
 
 let world: TestEngine;
 let account: TestAccount;
@@ -12,7 +12,7 @@ beforeEach(async () => {
 /** Sends a long poll and lets it settle into its wait. */
 async function poll(id: string, prefer: string, signal?: AbortSignal) {
   const headers = { prefer };
-  let answer: TestAnswer | undefined;
+  let answer: TestResponse | undefined;
   const answered = world
     .get(`/v1/jobs/${id}`, account.test, { headers, ...(signal && { signal }) })
     .then((given) => {

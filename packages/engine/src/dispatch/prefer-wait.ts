@@ -8,7 +8,10 @@ import type { Admitted } from './admit.ts';
 
 const LONGEST_WAIT_SECONDS = 60;
 
-/** Seconds of `Prefer: wait=N` (RFC 7240), or undefined when the client does not ask to wait. Throws 400 beyond 60. */
+/**
+ * Returns the seconds of `Prefer: wait=N` (RFC 7240), or undefined when the client does not ask to wait. Throws 400
+ * beyond 60.
+ */
 export function preferredWait(headers: HeaderReader): number | undefined {
   const prefer = headers.get('prefer');
   if (prefer === null) return undefined;
@@ -20,11 +23,11 @@ export function preferredWait(headers: HeaderReader): number | undefined {
   const seconds = Number(wait);
   if (seconds <= LONGEST_WAIT_SECONDS) return seconds;
   throw validationError([
-    { field: 'Prefer', message: `wait is at most ${LONGEST_WAIT_SECONDS} seconds` },
+    { field: 'Prefer', message: `wait must be at most ${LONGEST_WAIT_SECONDS} seconds` },
   ]);
 }
 
-/** Waits up to `seconds` for the caller's own job that the path names; nobody else's job is waited for. */
+/** Waits up to `seconds` for the job in the path, if the caller may see it. */
 export async function waitForJob(
   ports: Ports,
   { trace, route, caller: { organization, key } }: Admitted,
@@ -38,7 +41,7 @@ export async function waitForJob(
   await waitForStatusChange(ports, jobId, startedAt + seconds * 1_000, request.signal);
 }
 
-/** Waits until the job's status differs from what it is now, or until `deadline`, or until the client gives up. */
+/** Waits until the job's status changes, until `deadline`, or until the client disconnects. */
 async function waitForStatusChange(
   ports: Ports,
   jobId: string,
@@ -59,7 +62,7 @@ async function waitForStatusChange(
       const unwatch = ports.store.watchJob(jobId, check);
       end.signal.addEventListener('abort', () => unwatch(), { once: true });
       ports.clock.until(deadline, end.signal).then(resolve, reject);
-      // The status may have changed between the first look and the watch.
+      // The status may have changed between the read and the watch.
       check();
     });
   } finally {

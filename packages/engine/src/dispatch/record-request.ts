@@ -1,10 +1,10 @@
 import type { DispatchContext } from './dispatch-context.ts';
 import type { Trace } from './trace.ts';
 
-/** Who a request without a known address counts as. */
+/** The client of a request whose address is unknown. */
 export const UNKNOWN_CLIENT = 'unknown';
 
-/** Keeps the usage record of an authenticated request, and tells the host's log of every request. */
+/** Stores the usage record of an authenticated request, and passes every request to the host's log. */
 export async function recordRequest(
   context: DispatchContext,
   trace: Trace,
@@ -51,7 +51,7 @@ async function recordUsage(
       created_at: trace.startedAt,
     });
   } catch (error) {
-    // What was done is done: an answer must not be lost over the record of it.
+    // The request is committed: its response must not be lost because of its usage record.
     trace.error ??= error;
   }
 }

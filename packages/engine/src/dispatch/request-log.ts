@@ -1,7 +1,7 @@
 import type { OperationId } from '@firsthandapi/spec';
 import type { Environment } from '../store/records.ts';
 
-/** What a host may log of a request: no key, secret, address or body (contract §8). */
+/** What a host may log about a request: no key, secret, address or body (contract §8). */
 export interface RequestLog {
   readonly request_id: string;
   readonly operation: OperationId | null;

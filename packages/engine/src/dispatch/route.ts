@@ -7,7 +7,10 @@ export interface Route {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** One segment of the tree of known paths: literal children, at most one parameter, and the methods that end here. */
+/**
+ * A node in the tree of known paths: its literal children, at most one parameter, and the methods of the path that ends
+ * here.
+ */
 interface Node {
   readonly literals: Map<string, Node>;
   parameter: { readonly name: string; readonly node: Node } | undefined;
@@ -17,8 +20,8 @@ interface Node {
 const root = buildTree();
 
 /**
- * Finds the operation of a request. Throws 404 for an unknown path and 405 with `Allow` for another method of
- * a known one (contract §3).
+ * Returns the operation of a request. Throws 404 for an unknown path, and 405 with `Allow` for another method of a
+ * known one (contract §3).
  */
 export function matchRoute(method: string, path: string): Route {
   const parameters: Record<string, string> = {};

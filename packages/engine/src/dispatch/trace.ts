@@ -6,16 +6,16 @@ import type { Instant } from '../time/instant.ts';
 import type { DispatchContext } from './dispatch-context.ts';
 import type { Route } from './route.ts';
 
-/** What is learnt of a request on its way, for its headers, its usage record and its log line. */
+/** What dispatch learns about a request on its way, for its headers, usage record and log line. */
 export interface Trace {
   readonly request: EngineRequest;
   readonly target: RequestTarget;
   readonly startedAt: Instant;
   /** The request's own id. */
   readonly requestId: string;
-  /** The id that the answer carries: that of the first request when the answer is a replay. */
+  /** The id in the response: that of the first request when the response is a replay. */
   responseId: string;
-  /** The client, anonymised; null when the host does not know its address. */
+  /** The anonymised client; null when the host does not know its address. */
   readonly client: string | null;
   route: Route | undefined;
   caller: Caller | undefined;

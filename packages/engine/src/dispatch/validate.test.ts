@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { JOB, ORIGIN, readAnswer, type TestAccount, TestEngine } from '../testing/test-engine.ts';
+import { JOB, ORIGIN, readResponse, type TestAccount, TestEngine } from '../testing/test-engine.ts';
 
 let world: TestEngine;
 let account: TestAccount;
@@ -123,7 +123,7 @@ describe('an oversized body', () => {
       body,
       ...({ duplex: 'half' } as object),
     });
-    return readAnswer(await world.engine.fetch(request));
+    return readResponse(await world.engine.fetch(request));
   }
 
   it('is a 413 by its Content-Length, before it is read', async () => {

@@ -14,7 +14,9 @@ interface Schema {
 const bodies: { readonly [id in OperationId]?: () => Schema } = bodySchemas;
 const empty: { readonly [id in OperationId]?: object } = emptyQueries;
 
-/** The body as the spec's schema gives it. Throws a 400 that names every wrong field by its path (contract §2). */
+/**
+ * Returns the body, parsed by the spec's schema. Throws a 400 that names every invalid field by its path (contract §2).
+ */
 export function parseBody(operationId: OperationId, value: unknown): unknown {
   const schema = bodies[operationId];
   if (schema === undefined) return refuseBody(value);
@@ -22,9 +24,9 @@ export function parseBody(operationId: OperationId, value: unknown): unknown {
   return parse(schema(), value === undefined && !bodyRequired ? {} : value);
 }
 
-/** The query parameters, with defaults filled in. Throws a 400 that names every wrong or unknown one. */
+/** Returns the query parameters with defaults filled in. Throws a 400 that names every invalid or unknown one. */
 export function parseQuery(operationId: OperationId, query: string): unknown {
-  // Most queries are empty, and a schema takes as long to build as the rest of a first answer.
+  // Most queries are empty, and building a schema takes as long as the rest of a first response.
   const defaults = query === '' ? empty[operationId] : undefined;
   if (defaults !== undefined) return defaults;
   const value: Record<string, string> = {};
@@ -37,7 +39,7 @@ export function parseQuery(operationId: OperationId, query: string): unknown {
   return parse(querySchemas[operationId](), value);
 }
 
-/** An operation without a request body takes none, or an empty object. */
+/** An operation without a request body accepts none, or an empty object. */
 function refuseBody(value: unknown): undefined {
   const isEmpty =
     value === undefined ||

@@ -1,8 +1,8 @@
 import type { ByteRange } from '../media/media-content.ts';
 
 /**
- * The one range that a `Range` header asks for. Undefined when there is no header, or one that may be ignored
- * (other units, several ranges, bad form: RFC 9110 §14.2).
+ * Returns the range of a `Range` header, or undefined when there is no header or it may be ignored (other units,
+ * several ranges, bad form: RFC 9110 §14.2).
  */
 export function byteRange(
   header: string | null,

@@ -2,13 +2,13 @@ import type { EngineResponse } from '../http/messages.ts';
 import type { ByteRange } from '../media/media-content.ts';
 import type { StoredContent } from './stored-content.ts';
 
-/** Content as a Files port opens it. */
+/** Content as returned by the Files port. */
 export type OpenedContent = Uint8Array | ReadableStream<Uint8Array>;
 
-/** What a request wants of a content: a part of it, a part that it does not have, or all of it. */
+/** The requested part of a content: a range, a range outside of it, or undefined for all of it. */
 export type WantedRange = ByteRange | 'unsatisfiable' | undefined;
 
-/** The bytes as they were opened for this range. */
+/** Builds the response from the content that was opened for this range. */
 export function contentResponse(
   content: StoredContent,
   opened: OpenedContent,
@@ -29,7 +29,7 @@ export function contentResponse(
   return { status: 206, headers: { ...headers, ...partial }, body: cutTo(wanted, opened) };
 }
 
-/** Bytes may have been opened whole (`Files.open`); precanned media always are. */
+/** Content may have been opened whole (`Files.open`); precanned media always is. */
 function cutTo({ first, last }: ByteRange, opened: OpenedContent): OpenedContent {
   const length = last - first + 1;
   if (!(opened instanceof Uint8Array) || opened.byteLength === length) return opened;

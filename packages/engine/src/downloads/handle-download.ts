@@ -17,14 +17,14 @@ interface DownloadContext {
   readonly settings: EngineSettings;
 }
 
-/** The id in a download link, or undefined when the URL is not one. */
+/** Returns the id in a download link, or undefined when the URL is not one. */
 export function downloadId({ filesUrl }: EngineSettings, url: string): string | undefined {
   if (!url.startsWith(filesUrl) || url[filesUrl.length] !== '/') return undefined;
   const end = url.indexOf('?');
   return url.slice(filesUrl.length + 1, end === -1 ? undefined : end);
 }
 
-/** Answers a signed link with the bytes, whole or a range of them. Every access is audited (contract §8). */
+/** Serves a signed link's content, whole or a range of it. Every access is audited (contract §8). */
 export async function handleDownload(
   context: DownloadContext,
   request: EngineRequest,
@@ -44,7 +44,7 @@ async function answer(
 ): Promise<EngineResponse> {
   try {
     const content = await findContent(context, request, id);
-    // What HEAD hands out is no content; a range of it is not defined either (RFC 9110 §14.2).
+    // HEAD returns no content, and ranges are not defined for it (RFC 9110 §14.2).
     const range = request.method === 'HEAD' ? null : request.headers.get('range');
     const wanted = byteRange(range, content.size_bytes);
     const part = wanted === 'unsatisfiable' ? undefined : wanted;
@@ -68,7 +68,7 @@ async function findContent(
 ): Promise<StoredContent> {
   const { ports } = context;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    throw new ApiError('method_not_allowed', 'A download link takes GET and HEAD', {
+    throw new ApiError('method_not_allowed', 'A download link accepts GET and HEAD', {
       headers: { Allow: 'GET, HEAD' },
     });
   }

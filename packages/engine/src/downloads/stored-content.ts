@@ -3,9 +3,9 @@ import { precannedKey } from '../precanned/precanned-content.ts';
 import type { Scope } from '../store/scope.ts';
 import type { Tables } from '../store/store.ts';
 
-/** What a download link leads to. */
+/** The content behind a download link. */
 export interface StoredContent extends Scope {
-  /** What the audit log names. */
+  /** The resource as named in the audit log. */
   readonly resource: { readonly type: 'file' | 'submission' | 'data_export'; readonly id: string };
   /** Null once the content was deleted. */
   readonly content_key: string | null;
@@ -15,7 +15,7 @@ export interface StoredContent extends Scope {
   readonly etag: string;
 }
 
-/** Finds what a link's id names: a file, a submission, a keyframe of a file or a data export. */
+/** Returns the content of a link's id: of a file, a submission, a file's keyframe or a data export. */
 export async function findStoredContent(
   tables: Tables,
   id: string,

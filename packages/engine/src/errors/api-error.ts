@@ -1,4 +1,4 @@
-/** One wrong field of a request, named as the caller wrote it. */
+/** One invalid field of a request, named as the client sent it. */
 export interface ErrorDetail {
   readonly field: string;
   readonly message: string;
@@ -25,7 +25,7 @@ const STATUS_OF = {
   gateway_timeout: 504,
 } as const;
 
-/** Messages quote what the client sent: a response must not grow with it. */
+/** Messages quote client input, so their length is bounded: a response must not grow with its request. */
 const LONGEST_MESSAGE = 4_000;
 const LONGEST_ID = 100;
 
@@ -35,12 +35,12 @@ export type ApiErrorType = keyof typeof STATUS_OF;
 export interface ApiErrorOptions {
   readonly details?: readonly ErrorDetail[];
   readonly headers?: Readonly<Record<string, string>>;
-  /** Where the contract gives a type two statuses (a webhook URL that is not https: 422). */
+  /** Overrides the type's status, for types with two of them (a webhook URL that is not https: 422). */
   readonly status?: number;
   readonly cause?: unknown;
 }
 
-/** An answer that is an error of the contract. Everything else that is thrown becomes a 500. */
+/** An error response of the contract. Any other thrown error becomes a 500. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly type: ApiErrorType;
@@ -57,13 +57,16 @@ export class ApiError extends Error {
   }
 }
 
-/** A 400 that names every wrong field. */
+/** Returns a 400 that names every invalid field. */
 export function validationError(details: readonly ErrorDetail[], status = 400): ApiError {
   const fields = details.map(({ field, message }) => `${field}: ${message}`);
   return new ApiError('validation_error', fields.join('; '), { details, status });
 }
 
-/** The 404 of an object that is absent, another organization's or the other environment's: all three look alike. */
+/**
+ * Returns the 404 of an object that does not exist, or belongs to another organization or environment: clients cannot
+ * tell these apart.
+ */
 export function notFound(noun: string, id: string): ApiError {
   return new ApiError('not_found', `No ${noun} with id '${cutTo(LONGEST_ID, id)}'`);
 }

@@ -3,11 +3,11 @@ import { scopeOf } from '../store/scope.ts';
 import type { Work } from '../work/work.ts';
 import { URL_VALID_MS } from './signed-url.ts';
 
-/** The immutable file of an approved submission (contract §4). */
+/** Creates the immutable file of an approved submission (contract §4). */
 export async function createFile(work: Work, submission: SubmissionRecord): Promise<FileRecord> {
   const worker = await work.tables.workers.get(submission.worker_id);
   if (worker === undefined || submission.ai_star_rating === null) {
-    throw new Error(`Submission ${submission.id} has no worker or no rating to make a file of`);
+    throw new Error(`Submission ${submission.id} has no worker or no rating`);
   }
   const file: FileRecord = {
     ...scopeOf(submission),

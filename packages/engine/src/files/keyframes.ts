@@ -8,12 +8,12 @@ import { keyframeTimes } from './synthetic-annotations.ts';
 
 const KEYFRAME_PATH = /^(file_[0-9A-Z]+)\/keyframes\/(\d{1,4})$/;
 
-/** Whether what annotators say of the file is simulated: nobody annotates real files yet. */
+/** Whether the file's annotations are simulated. Real files are not annotated yet. */
 export function isSimulated({ content_key }: Pick<FileRecord, 'content_key'>): boolean {
   return content_key !== null && isPrecanned(content_key);
 }
 
-/** Stills of a simulated video, each behind a signed link; null for anything else. */
+/** Returns the stills of a simulated video, each with a signed link; null for any other file. */
 export function presentKeyframes(
   work: Pick<Work, 'ports' | 'settings'>,
   file: FileRecord,
@@ -25,7 +25,7 @@ export function presentKeyframes(
   }));
 }
 
-/** The file and the place of a keyframe's link, or undefined when the id is no keyframe's. */
+/** Parses a keyframe's id, or returns undefined when it is not one. */
 export function keyframeOf(
   id: string,
 ): { readonly fileId: string; readonly index: number } | undefined {
@@ -33,7 +33,7 @@ export function keyframeOf(
   return fileId === undefined ? undefined : { fileId, index: Number(index) };
 }
 
-/** The precanned picture that stands for a keyframe, at least as large as the video; undefined when there is none. */
+/** Returns the precanned picture of a keyframe, at least as large as the video, or undefined when there is none. */
 export function keyframePicture(file: FileRecord, index: number): PrecannedEntry | undefined {
   const isKeyframe = isSimulated(file) && file.content_type.startsWith('video/');
   if (!isKeyframe || index >= keyframeTimes(file).length) return undefined;

@@ -7,8 +7,8 @@ import { signedUrl } from './signed-url.ts';
 import { syntheticAnnotations } from './synthetic-annotations.ts';
 
 /**
- * An approved file as clients see it. Retention deletes a file whole, so one that can be shown can be downloaded
- * (contract §8). Only simulated files are annotated, by a synthetic model.
+ * Returns an approved file as clients see it. Retention deletes files as a whole, so a file that can be shown can be
+ * downloaded (contract §8). Only simulated files have annotations, from a synthetic model.
  */
 export function presentFile(work: Work, file: FileRecord): File {
   return {

@@ -6,7 +6,10 @@ export const URL_VALID_MS = 7 * 24 * 60 * 60 * 1_000;
 
 const PURPOSE = 'download-url';
 
-/** A link to a file's or submission's content. Whoever holds it can download until `expiresAt`. */
+/**
+ * Returns a link to the content of a file, submission or export. Anyone with the link can download it until
+ * `expiresAt`.
+ */
 export function signedUrl(
   { ports, settings }: Pick<Work, 'ports' | 'settings'>,
   id: string,
@@ -17,7 +20,7 @@ export function signedUrl(
   return `${settings.filesUrl}/${id}?expires=${expires}&signature=${signature}`;
 }
 
-/** Whether the link was made here, for this id and expiry. Constant time in the signature. */
+/** Whether the link was signed here, for this id and expiry. Compares in constant time. */
 export function isSignedUrl(
   { ports }: Pick<Work, 'ports'>,
   id: string,

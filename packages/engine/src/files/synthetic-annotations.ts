@@ -7,24 +7,24 @@ import type {
 } from '@firsthandapi/spec';
 import type { FileRecord } from '../store/records.ts';
 
-/** What of a file its annotations follow from. */
+/** The fields that a file's annotations are derived from. */
 export type AnnotatedMedia = Pick<
   FileRecord,
   'content_type' | 'size_bytes' | 'width' | 'height' | 'duration_seconds'
 >;
 
 const MODEL = 'synthetic-1';
-/** Where precanned pictures show their cup of coffee, in shares of the picture. */
+/** Position of the coffee cup in precanned pictures, in fractions of the picture. */
 const CUP: BoundingBox = { x: 0.3, y: 0.35, width: 0.4, height: 0.45 };
-/** Precanned recordings are five notes, a quarter of a second apart; each stands for a word here. */
+/** Precanned recordings are five notes, a quarter of a second apart; each note stands for a word. */
 const WORDS = ['one', 'two', 'three', 'four', 'five'] as const;
 const SECONDS_A_WORD = 0.25;
-/** Of precanned videos, only those of this width and less have moving pictures, at a higher frame rate. */
+/** Precanned videos up to this width have moving pictures, at a higher frame rate. */
 const WIDEST_MOVING = 1_024;
 
 /**
- * What an annotator could have said of a precanned file: a pure function of it, in the shape of real annotations, so
- * that clients can be tested against them (contract §4). Null for a kind of media that is never simulated.
+ * Returns plausible annotations of a precanned file, in the shape of real ones, so that clients can be tested against
+ * them (contract §4). Pure. Null for media types that are never simulated.
  */
 export function syntheticAnnotations(media: AnnotatedMedia): FileAnnotations | null {
   const [kind] = media.content_type.split('/');
@@ -34,7 +34,7 @@ export function syntheticAnnotations(media: AnnotatedMedia): FileAnnotations | n
   return null;
 }
 
-/** Seconds from a video's start at which it has keyframes. */
+/** Returns the keyframe times of a video, in seconds from its start. */
 export function keyframeTimes({
   duration_seconds,
 }: Pick<AnnotatedMedia, 'duration_seconds'>): readonly number[] {

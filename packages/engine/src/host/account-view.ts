@@ -9,12 +9,12 @@ import type { Work } from '../work/work.ts';
 
 const ENVIRONMENTS: readonly Environment[] = ['test', 'live'];
 
-/** The account's jobs of both environments, newest first. */
+/** Returns the account's jobs of both environments, newest first. */
 export async function viewJobs({ tables }: Work, organizationId: string): Promise<Job[]> {
   return (await rowsOf(tables.jobs, organizationId)).map(presentJob);
 }
 
-/** The account's files of both environments, newest first; of one job when given. */
+/** Returns the account's files of both environments, newest first; of one job if given. */
 export async function viewFiles(
   work: Work,
   organizationId: string,
@@ -25,12 +25,12 @@ export async function viewFiles(
   return wanted.map((file) => presentFile(work, file));
 }
 
-/** The account's keys of both environments, newest first, without their secrets. */
+/** Returns the account's keys of both environments, newest first, without their secrets. */
 export async function viewKeys({ tables }: Work, organizationId: string): Promise<ApiKey[]> {
   return (await rowsOf(tables.api_keys, organizationId)).map(presentApiKey);
 }
 
-/** The account's credits. */
+/** Returns the account's credits. */
 export async function viewCredits(
   { tables, now }: Work,
   organizationId: string,

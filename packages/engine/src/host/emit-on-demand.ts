@@ -7,20 +7,20 @@ import { presentSubmission } from '../submissions/present-submission.ts';
 import { type EventData, emitEvent } from '../webhooks/emit-event.ts';
 import type { Work } from '../work/work.ts';
 
-/** What an event on demand is about. */
+/** The subject of an event on demand. */
 export interface EventSource {
-  /** The job of a `job.*` event; the newest submission of it for a `submission.*` one. */
+  /** The job of a `job.*` event; for a `submission.*` event, the job whose newest submission is used. */
   readonly jobId?: string | undefined;
   /** The submission of a `submission.*` event. */
   readonly submissionId?: string | undefined;
-  /** Fields of the data, over those of the real resource; all of them where there is none. */
+  /** Fields of the data, which override those of the real resource; required when there is none. */
   readonly data?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
- * Emits an event of any type as if its cause had just happened, with the real resource's data where one is named.
+ * Emits an event of any type as if its cause had just happened, with the data of the real resource if one is named.
  *
- * @throws TypeError when the type is unknown, the resource is, or a type without a resource comes without data.
+ * @throws TypeError when the type or the resource is unknown, or when neither a resource nor data is given.
  */
 export async function emitOnDemand(
   work: Work,
@@ -30,13 +30,13 @@ export async function emitOnDemand(
 ): Promise<void> {
   if (!(WEBHOOK_EVENT_TYPES as readonly string[]).includes(type)) {
     throw new TypeError(
-      `type: '${type}' is no event type; use one of ${WEBHOOK_EVENT_TYPES.join(', ')}`,
+      `type: '${type}' is not an event type; use one of ${WEBHOOK_EVENT_TYPES.join(', ')}`,
     );
   }
   const found = await findResource(work, organizationId, type, source);
   const scope = found?.scope ?? { organization_id: organizationId, environment: 'test' };
   if (found === undefined && source.data === undefined) {
-    throw new TypeError(`data: give the data of a ${type} event, or the id of what it is about`);
+    throw new TypeError(`data: pass the data of the ${type} event, or the id of its resource`);
   }
   await emitEvent(work, scope, type, { ...found?.data, ...source.data } as unknown as EventData);
 }
@@ -75,7 +75,7 @@ function jobResource(type: string, job: JobRecord): Resource {
 
 async function jobOf({ tables }: Work, id: string): Promise<JobRecord> {
   const job = await tables.jobs.get(id);
-  if (job === undefined) throw new TypeError(`jobId: there is no job '${id}'`);
+  if (job === undefined) throw new TypeError(`jobId: no job with id '${id}'`);
   return job;
 }
 
@@ -86,7 +86,7 @@ async function submissionOf(
   if (submissionId !== undefined) {
     const submission = await tables.submissions.get(submissionId);
     if (submission === undefined) {
-      throw new TypeError(`submissionId: there is no submission '${submissionId}'`);
+      throw new TypeError(`submissionId: no submission with id '${submissionId}'`);
     }
     return submission;
   }

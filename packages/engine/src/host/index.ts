@@ -1,6 +1,6 @@
 /**
- * What a host that simulates the service needs beside the engine: accounts out of nothing, events on demand, the
- * names of routes, and the types of what clients see.
+ * What a simulating host needs beside the engine: accounts without signup, events on demand, route names, and the types
+ * that clients see.
  */
 export type {
   ApiKey,

@@ -14,7 +14,7 @@ export interface NewAccount {
   readonly tier: Tier;
   /** Limits of an enterprise account; null on other tiers. */
   readonly custom_limits: RequestLimits | null;
-  /** Credits to begin with, in US cents; 0 for none. */
+  /** Initial credits in US cents; 0 for none. */
   readonly credits_cents: number;
 }
 
@@ -27,7 +27,7 @@ export interface SimulatedAccount {
   readonly key_ids: { readonly [environment in Environment]: string };
 }
 
-/** Opens an account that nobody signed up for: the start of a simulated world. */
+/** Opens an account without a signup: the start of a simulated world. */
 export async function openAccount(work: Work, account: NewAccount): Promise<SimulatedAccount> {
   const organization = {
     ...newOrganization(work, account.name, account.email),
@@ -61,7 +61,7 @@ export async function openAccount(work: Work, account: NewAccount): Promise<Simu
   };
 }
 
-/** Lets `secret` open the key too, as if it had been issued with it. */
+/** Makes `secret` another secret of the key, as if it had been issued with it. */
 export async function adoptSecret(
   { ports, tables }: Pick<Work, 'ports' | 'tables'>,
   key: Pick<ApiKeyRecord, 'id'>,

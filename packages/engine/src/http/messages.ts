@@ -3,24 +3,24 @@ export interface HeaderReader {
   get(name: string): string | null;
 }
 
-/** A request as a host hands it over. */
+/** A request as a host passes it to the engine. */
 export interface EngineRequest {
   readonly method: string;
   /** An absolute URL, or its path and query alone. */
   readonly url: string;
   readonly headers: HeaderReader;
   /**
-   * The body as text, or how to read it once it is wanted; null for none. The reader must give up beyond `maxBytes` by
-   * throwing what `readBody` throws, as `bodyReader` does.
+   * The body as text, or a function that reads it when it is needed; null for none. The function must stop after
+   * `maxBytes` and throw what `readBody` throws, as `bodyReader` does.
    */
   readonly body: string | ((maxBytes: number) => Promise<string>) | null;
-  /** Aborts when the client has gone; ends a long poll. */
+  /** Aborts when the client disconnects; ends a long poll. */
   readonly signal?: AbortSignal | undefined;
   /** The client's address. */
   readonly ip?: string | undefined;
 }
 
-/** What the engine answers. */
+/** The engine's response. */
 export interface EngineResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export interface EngineResponse {
   readonly body: string | Uint8Array | ReadableStream<Uint8Array> | null;
 }
 
-/** Headers kept as an object with lower-case names, such as Node's. */
+/** Adapts headers in an object with lower-case names, such as Node's. */
 export function headerReader(
   headers: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): HeaderReader {

@@ -1,7 +1,7 @@
 import { ApiError } from '../errors/api-error.ts';
 import type { EngineRequest } from './messages.ts';
 
-/** A request's body: its text, for telling repetitions apart, and its JSON value. */
+/** A request's body: its text, whose hash identifies retries, and its JSON value. */
 export interface RequestBody {
   readonly text: string;
   /** Undefined when the body is empty. */
@@ -14,7 +14,7 @@ export async function readBody(request: EngineRequest, maxBytes: number): Promis
   if (body === null) return { text: '', value: undefined };
   if (Number(headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const text = typeof body === 'string' ? body : await body(maxBytes);
-  requireFitting(text, maxBytes);
+  requireSize(text, maxBytes);
   if (text === '') return { text, value: undefined };
   requireJson(headers.get('content-type'));
   try {
@@ -25,8 +25,8 @@ export async function readBody(request: EngineRequest, maxBytes: number): Promis
 }
 
 /**
- * How to read a `Request`'s body. Unless the host has bounded it already, reading a body of undeclared length stops at
- * the limit, whatever the sender goes on to send.
+ * Returns a function that reads a `Request`'s body, or null for none. Unless the host has already limited it, a body of
+ * undeclared length is read no further than the limit.
  */
 export function bodyReader(
   request: Request,
@@ -37,8 +37,8 @@ export function bodyReader(
   return (maxBytes) => readBounded(request.body as ReadableStream<Uint8Array>, maxBytes);
 }
 
-/** A UTF-16 unit takes one to three bytes of UTF-8, so most bodies need no second look. */
-function requireFitting(text: string, maxBytes: number): void {
+/** A UTF-16 unit takes one to three bytes of UTF-8, so most bodies need no encoding to be measured. */
+function requireSize(text: string, maxBytes: number): void {
   if (text.length * 3 <= maxBytes) return;
   const isTooLarge = text.length > maxBytes || new TextEncoder().encode(text).byteLength > maxBytes;
   if (isTooLarge) throw tooLarge(maxBytes);

@@ -1,4 +1,4 @@
-/** A request's path and query, as they stand in its URL. */
+/** A request's path and query, as in its URL. */
 export interface RequestTarget {
   readonly path: string;
   /** Without the `?`; empty when there is none. */

@@ -6,13 +6,13 @@ import type { Work } from '../work/work.ts';
 import { isFinal, mayBecome, statusForCounts } from './job-status.ts';
 import { presentJob } from './present-job.ts';
 
-/** How many of a job's slots are approved and pending. */
+/** The numbers of a job's approved and pending slots. */
 export interface SlotCounts {
   readonly files_approved: number;
   readonly files_pending: number;
 }
 
-/** Writes new slot counts and lets the status follow them, completing the job with its last approval. */
+/** Updates the slot counts and the status that follows from them; the last approval completes the job. */
 export async function changeSlots(
   work: Work,
   job: JobRecord,
@@ -35,8 +35,8 @@ async function completeJob(work: Work, job: JobRecord): Promise<JobRecord> {
   return completed;
 }
 
-/** Ends an active job: nobody may hand in for it any more, and what is left of its hold returns (contract §5). */
-export async function endJob(work: Work, job: JobRecord): Promise<JobRecord> {
+/** Cancels an active job: it accepts no more submissions, and what is left of its hold returns (contract §5). */
+export async function cancelActiveJob(work: Work, job: JobRecord): Promise<JobRecord> {
   if (!mayBecome(job.status, 'cancelled')) throw new Error(`Job ${job.id} is ${job.status}`);
   const cancelled: JobRecord = {
     ...job,

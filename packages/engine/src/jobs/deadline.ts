@@ -1,7 +1,7 @@
 import type { JobRecord } from '../store/records.ts';
 import type { TaskHandler } from '../work/task-handler.ts';
 import type { Work } from '../work/work.ts';
-import { endJob } from './change-job.ts';
+import { cancelActiveJob } from './change-job.ts';
 import { isFinal } from './job-status.ts';
 
 /** The kind of task that ends a job at its deadline; its subject is the job. */
@@ -22,5 +22,5 @@ export async function scheduleDeadline({ tables }: Work, job: JobRecord): Promis
 /** Task `job.deadline`: cancels a job that is still active at its deadline (contract §5). */
 export const cancelAtDeadline: TaskHandler = async (work, task) => {
   const job = await work.tables.jobs.get(task.subject);
-  if (job !== undefined && !isFinal(job.status)) await endJob(work, job);
+  if (job !== undefined && !isFinal(job.status)) await cancelActiveJob(work, job);
 };

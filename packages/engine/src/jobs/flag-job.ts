@@ -7,8 +7,8 @@ import type { Work } from '../work/work.ts';
 import { presentJob } from './present-job.ts';
 
 /**
- * Puts a job under review and announces it as `job.flagged` (contract §4). The job's status stays as it is: review
- * runs beside the work. Flagging again replaces the reason and announces that one.
+ * Puts a job under review and emits `job.flagged` (contract §4). The job's status does not change: review runs in
+ * parallel with the work. Flagging again replaces the reason and emits the event again.
  */
 export async function flagJob(work: Work, job: JobRecord, reason: string): Promise<JobRecord> {
   const flagged: JobRecord = { ...job, flag_reason: reason, updated_at: work.now };

@@ -6,9 +6,9 @@ import type { Score } from '../ports.ts';
 import type { JobRecord, JobStatus, SubmissionRecord } from '../store/records.ts';
 import { acceptSlots } from '../submissions/accept-slots.ts';
 import { scoreSubmission } from '../submissions/score-submission.ts';
-import { handIn, handInAgain } from '../submissions/submit-file.ts';
+import { resubmitFile, submitFile } from '../submissions/submit-file.ts';
 import { type TestAccount, TestEngine } from '../testing/test-engine.ts';
-import { endJob } from './change-job.ts';
+import { cancelActiveJob } from './change-job.ts';
 import { isFinal, mayBecome } from './job-status.ts';
 
 const step = fc.oneof(
@@ -121,7 +121,7 @@ class JobLife {
   async perform(step: Step): Promise<void> {
     try {
       if (step.kind === 'accept') await this.#accept(step.slots);
-      if (step.kind === 'hand in') await this.#handIn(step.pick);
+      if (step.kind === 'hand in') await this.#submitFile(step.pick);
       if (step.kind === 'retry') await this.#retry(step.pick);
       if (step.kind === 'score') await this.#score(step.pick, step.stars);
       if (step.kind === 'cancel') await this.#cancel();
@@ -188,7 +188,7 @@ class JobLife {
     });
   }
 
-  async #handIn(pick: number): Promise<void> {
+  async #submitFile(pick: number): Promise<void> {
     const job = await this.job();
     await this.#world.transact(async (work) => {
       const assignments = await work.tables.assignments.list({
@@ -196,7 +196,7 @@ class JobLife {
         limit: 100,
       });
       const assignment = assignments[pick % Math.max(1, assignments.length)];
-      if (assignment !== undefined) await handIn(work, job, assignment, UPLOAD);
+      if (assignment !== undefined) await submitFile(work, job, assignment, UPLOAD);
     });
   }
 
@@ -204,7 +204,7 @@ class JobLife {
     const job = await this.job();
     const submission = await this.#pick(pick, 'retry_pending');
     if (submission === undefined) return;
-    await this.#world.transact((work) => handInAgain(work, job, submission, UPLOAD));
+    await this.#world.transact((work) => resubmitFile(work, job, submission, UPLOAD));
   }
 
   async #score(pick: number, stars: number): Promise<void> {
@@ -217,7 +217,7 @@ class JobLife {
 
   async #cancel(): Promise<void> {
     const job = await this.job();
-    if (!isFinal(job.status)) await this.#world.transact((work) => endJob(work, job));
+    if (!isFinal(job.status)) await this.#world.transact((work) => cancelActiveJob(work, job));
   }
 
   async #pick(

@@ -1,6 +1,6 @@
 import type { JobStatus } from '../store/records.ts';
 
-/** Which status may follow which (contract §5). */
+/** Allowed status transitions (contract §5). */
 const NEXT: { readonly [status in JobStatus]: readonly JobStatus[] } = {
   open: ['filled', 'in_progress', 'cancelled'],
   filled: ['open', 'in_progress', 'cancelled'],
@@ -17,12 +17,12 @@ export function mayBecome(from: JobStatus, to: JobStatus): boolean {
   return NEXT[from].includes(to);
 }
 
-/** Statuses in which a job takes submissions, and counts against the free tier's one active job. */
+/** Statuses in which a job accepts submissions, and counts towards the free tier's limit of one active job. */
 export const ACTIVE_STATUSES: readonly JobStatus[] = ['open', 'filled', 'in_progress'];
 
 /**
- * The status that the counts of an active job call for: in progress from its first approval on, completed with
- * its last, and before that filled exactly while every slot is taken and pending.
+ * Returns the status that follows from an active job's counts: in progress from its first approval, completed with its
+ * last, and before that filled while every slot is taken.
  */
 export function statusForCounts(job: {
   readonly files_needed: number;

@@ -6,8 +6,8 @@ import { instantOf } from '../time/timestamp.ts';
 import type { Call } from '../work/call.ts';
 
 /**
- * The job that a request asks for, with the organization's defaults filled in. Throws a 400 that names every
- * field that the schemas alone cannot judge, or `pricing_violation` (contract §4).
+ * Returns the job that a request describes, with the organization's defaults filled in. Throws a 400 that names every
+ * field that the schemas alone cannot check, or `pricing_violation` (contract §4).
  */
 export function newJob(call: Call<CreateJobRequest>): JobRecord {
   const { body, organization, now } = call;
@@ -15,7 +15,7 @@ export function newJob(call: Call<CreateJobRequest>): JobRecord {
   const price = body.price_per_file_cents ?? organization.default_price_per_file_cents;
   const deadline = body.deadline === undefined ? null : instantOf(body.deadline);
   requireConsistency(body, { type, price, deadline, now });
-  if (type === null || price === null) throw new Error('Missing type or price passed the check');
+  if (type === null || price === null) throw new Error('The job has no type or price');
   requireFilePrice('price_per_file_cents', price);
   return {
     organization_id: call.organization_id,

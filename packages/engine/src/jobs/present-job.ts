@@ -4,7 +4,7 @@ import { nullableTimestamp, timestamp } from '../time/timestamp.ts';
 
 const texts = new WeakMap<JobRecord, string>();
 
-/** A job's JSON text. Records never change, so each is written once however often it is polled. */
+/** Returns a job as JSON. Records are immutable, so each is serialised once however often it is polled. */
 export function jobJson(job: JobRecord): string {
   const known = texts.get(job);
   if (known !== undefined) return known;

@@ -4,7 +4,7 @@ import type { Instant } from '../time/instant.ts';
 /** Replaces the description, which a job must have. */
 const ERASED = '[erased]';
 
-/** Returns the job without anything that the customer wrote. Its figures stay, since billing rests on them. */
+/** Returns the job without anything that the customer wrote. Its figures stay, because billing depends on them. */
 export function withoutTexts(job: JobRecord, now: Instant): JobRecord {
   return {
     ...job,

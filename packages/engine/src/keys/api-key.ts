@@ -7,7 +7,7 @@ import type { Work } from '../work/work.ts';
 /** 33 base62 characters hold 196 random bits; the contract asks for at least 192 (§1). */
 const SECRET_LENGTH = 33;
 const SHOWN_PREFIX_LENGTH = 'fh_test_sk_'.length + 3;
-/** How long the secret before a rotation keeps working (contract §1). */
+/** How long the previous secret keeps working after a rotation (contract §1). */
 export const ROTATION_OVERLAP_MS = 24 * 60 * 60 * 1_000;
 
 export interface NewApiKey {
@@ -18,7 +18,7 @@ export interface NewApiKey {
   readonly expires_at: Instant | null;
 }
 
-/** A key and its secret, which exists nowhere else from then on. */
+/** A key and its secret, which is not stored anywhere. */
 export interface IssuedApiKey {
   readonly record: ApiKeyRecord;
   readonly secret: string;
@@ -39,11 +39,11 @@ export async function issueApiKey(work: Work, key: NewApiKey): Promise<IssuedApi
     revoked_at: null,
   };
   await work.tables.api_keys.insert(record);
-  await keepSecret(work, record.id, secret);
+  await storeSecret(work, record.id, secret);
   return { record, secret };
 }
 
-/** Gives the key a new secret. The current one keeps working for 24 hours, earlier ones end now. */
+/** Gives the key a new secret. The previous one keeps working for 24 hours; earlier ones stop working now. */
 export async function rotateSecret(work: Work, key: ApiKeyRecord): Promise<IssuedApiKey> {
   const expires_at = work.now + ROTATION_OVERLAP_MS;
   for (const earlier of await secretsOf(work, key.id)) {
@@ -54,11 +54,11 @@ export async function rotateSecret(work: Work, key: ApiKeyRecord): Promise<Issue
   const secret = generateSecret(work, key.environment);
   const record: ApiKeyRecord = { ...key, ...maskedParts(secret) };
   await work.tables.api_keys.update(record);
-  await keepSecret(work, key.id, secret);
+  await storeSecret(work, key.id, secret);
   return { record, secret };
 }
 
-/** Ends the key at once: it stays listed, its secrets are forgotten. */
+/** Revokes the key at once. It stays listed, and its secrets are deleted. */
 export async function revokeKey(work: Work, key: ApiKeyRecord): Promise<void> {
   for (const secret of await secretsOf(work, key.id))
     await work.tables.key_secrets.delete(secret.id);
@@ -89,7 +89,7 @@ function maskedParts(secret: string): Pick<ApiKeyRecord, 'prefix' | 'last_four'>
   return { prefix: secret.slice(0, SHOWN_PREFIX_LENGTH), last_four: secret.slice(-4) };
 }
 
-function keepSecret({ ports, tables }: Work, keyId: string, secret: string): Promise<void> {
+function storeSecret({ ports, tables }: Work, keyId: string, secret: string): Promise<void> {
   return tables.key_secrets.insert({
     id: ports.keyring.hashKey(secret),
     key_id: keyId,

@@ -7,7 +7,7 @@ const DEFAULT_LIMIT = 20;
 const ID_FORM = /^[a-z]+_[0-9A-HJKMNP-TV-Z]{26}$/;
 const SIGNATURE_LENGTH = 16;
 
-/** The parameters that every list takes. */
+/** Query parameters of every list. */
 export interface PageQuery {
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
@@ -21,7 +21,7 @@ interface Page<R> {
   readonly next_cursor: string | null;
 }
 
-/** Answers one page, newest first (contract §2). */
+/** Returns one page, newest first (contract §2). */
 export async function listPage<R extends { readonly id: string }>(
   call: Call<unknown, PageQuery>,
   table: Table<R>,
@@ -33,8 +33,8 @@ export async function listPage<R extends { readonly id: string }>(
   return { status: 200, body: { object: 'list', data, has_more, next_cursor } };
 }
 
-/** `listPage` of rows whose JSON text is at hand. */
-export async function listPageOfTexts<R extends { readonly id: string }>(
+/** `listPage` for rows that are already serialised as JSON. */
+export async function listSerializedPage<R extends { readonly id: string }>(
   call: Call<unknown, PageQuery>,
   table: Table<R>,
   query: PageFilter<R>,
@@ -48,8 +48,8 @@ export async function listPageOfTexts<R extends { readonly id: string }>(
 }
 
 /**
- * The cursor is the last row's id, signed for the organization and the list, so that rows added meanwhile move nothing
- * and a made-up cursor is a 400 (contract §2).
+ * The cursor is the last row's id, signed for the organization and the list: rows added between pages do not shift
+ * them, and a forged cursor is a 400 (contract §2).
  */
 async function readPage<R extends { readonly id: string }>(
   call: Call<unknown, PageQuery>,
@@ -82,7 +82,7 @@ function readCursor(call: Call, cursor: string): string {
   ]);
 }
 
-/** Not a secret: it only has to tell this list's cursors from made-up ones. */
+/** Not a secret: it only distinguishes this list's cursors from forged ones. */
 function signatureOf(call: Call, id: string): string {
   const text = `${call.operationId}:${call.organization_id}:${call.environment}:${id}`;
   return call.ports.keyring.sign('cursor', text).slice(0, SIGNATURE_LENGTH);

@@ -1,13 +1,13 @@
 /**
- * The nearest-rank percentile of `values`: the smallest of them that at least `share` (0 < share ≤ 1) of them do not
- * exceed. Null when there are none.
+ * Returns the nearest-rank percentile of `values`: the smallest value that at least `share` (0 < share ≤ 1) of them do
+ * not exceed. Null when there are none.
  */
 export function percentile(values: readonly number[], share: number): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.ceil(share * sorted.length) - 1] ?? null;
 }
 
-/** The middle of `values`, or the mean of the two middle ones. Null when there are none. */
+/** Returns the middle value, or the mean of the two middle ones. Null when there are none. */
 export function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
@@ -15,7 +15,7 @@ export function median(values: readonly number[]): number | null {
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
 }
 
-/** The arithmetic mean of `values`, or null when there are none. */
+/** Returns the arithmetic mean, or null when there are no values. */
 export function mean(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   return values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,4 +1,4 @@
-/** A file's bytes and what decoding them shows. */
+/** What decoding a media file shows about it. */
 export interface MediaContent {
   readonly content_type: string;
   readonly size_bytes: number;
@@ -9,13 +9,13 @@ export interface MediaContent {
   readonly content_hash: string;
 }
 
-/** An uploaded file, by its key in the Files port. */
+/** An uploaded file, stored under its key in the Files port. */
 export interface Upload extends MediaContent {
   readonly content_key: string;
   readonly captured_at: number | null;
 }
 
-/** The bytes of a content from `first` to `last`, both included. */
+/** A range of a file's bytes, from `first` to `last`, both included. */
 export interface ByteRange {
   readonly first: number;
   readonly last: number;

@@ -9,7 +9,7 @@ export type PrecannedContentType =
   | 'video/mp4'
   | 'video/quicktime';
 
-/** What is known of a precanned file without its bytes; all of it is exact (Contract §6). */
+/** The facts about a precanned file, without its bytes; all of them exact (Contract §6). */
 export interface PrecannedEntry {
   /** The generated module that holds the bytes of this and its sibling variants. */
   readonly module: string;
@@ -33,22 +33,22 @@ export interface PrecannedFile extends Omit<PrecannedEntry, 'module' | 'variant'
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** The bytes of a file as a generated module carries them. */
+/** A file's bytes as a generated module contains them. */
 export interface PrecannedPayload {
-  /** `deflate` (the zlib format) where that saves room, else `none`. */
+  /** `deflate` (the zlib format) where that saves space, otherwise `none`. */
   readonly compression: 'deflate' | 'none';
   readonly base64: string;
 }
 
-/** What to look for among the precanned files. */
+/** Requirements on a precanned file. */
 export interface PrecannedRequest {
-  /** Least width in pixels, 1–8,192; none by default. Audio has no pixels and ignores it. */
+  /** Minimum width in pixels, 1–8,192; none by default. Ignored for audio. */
   readonly minWidth?: number | null | undefined;
-  /** Least height in pixels, 1–8,192; none by default. Audio has no pixels and ignores it. */
+  /** Minimum height in pixels, 1–8,192; none by default. Ignored for audio. */
   readonly minHeight?: number | null | undefined;
   /**
-   * Any whole number from 0; the variants there are take turns. Default 0. Give successive files
-   * successive numbers and they do not all look alike.
+   * A non-negative integer; the available variants alternate. Default 0. Successive numbers give successive files
+   * different pictures.
    */
   readonly variant?: number | undefined;
 }

@@ -6,7 +6,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** A clock that stands still until it is set. Who waits on it is woken when it passes their instant. */
+/** A clock that stands still until it is set. Waiters are woken when it passes their instant. */
 export class ManualClock implements Clock {
   #now: Instant;
   #sleepers: Sleeper[] = [];
@@ -19,7 +19,7 @@ export class ManualClock implements Clock {
     return this.#now;
   }
 
-  /** Moves to `instant` and wakes whoever waited for it, in order of their instants. */
+  /** Moves to `instant` and wakes the waiters that are due, in order of their instants. */
   set(instant: Instant): void {
     this.#now = instant;
     const due = this.#sleepers.filter((sleeper) => sleeper.instant <= instant);
@@ -43,7 +43,7 @@ export class ManualClock implements Clock {
     });
   }
 
-  /** The earliest instant that somebody waits for. */
+  /** Returns the earliest instant that is waited for. */
   nextWake(): Instant | undefined {
     return this.#sleepers.reduce<Instant | undefined>(
       (earliest, { instant }) => Math.min(earliest ?? instant, instant),

@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** A whole number in Crockford's base 32, as ULIDs are written, padded to `length`. */
+/** Encodes an integer in Crockford's base 32, as in ULIDs, padded to `length`. */
 export function encodeCrockford(value: number, length: number): string {
   let text = '';
   let rest = value;

@@ -3,15 +3,15 @@ import type { Instant } from '../time/instant.ts';
 import { encodeBase62, encodeCrockford } from './encoding.ts';
 import { createRandom, type Random } from './random.ts';
 
-/** How far a generator has come: part of a snapshot. */
+/** The state of a generator, as part of a snapshot. */
 export interface IdsState {
   readonly counters: Readonly<Record<string, number>>;
   readonly secrets: number;
 }
 
 /**
- * Ids and secrets that follow from a seed, the kind and a counter: the same calls give the same ids. `secretPrefix`
- * begins every secret, so that a host can tell from a key whose it is.
+ * Ids and secrets derived from a seed, the kind and a counter: the same calls return the same ids. `secretPrefix`
+ * begins every secret, so that a host can identify the owner of a key.
  */
 export class SeededIds implements Ids {
   readonly #seed: number;
@@ -21,7 +21,7 @@ export class SeededIds implements Ids {
   #seedParts = new Map<string, string>();
   #secrets = 0;
 
-  /** Counts begin after `floor`, so that two generators of one seed never give the same id. */
+  /** Counters begin after `floor`, so that two generators with one seed never return the same id. */
   constructor(seed: number, secretPrefix = '', floor = 0) {
     this.#seed = seed;
     this.#secretPrefix = secretPrefix;
@@ -32,7 +32,7 @@ export class SeededIds implements Ids {
   next(prefix: string, now: Instant): string {
     const count = Math.max(this.#counters.get(prefix) ?? 0, this.#floor) + 1;
     this.#counters.set(prefix, count);
-    // A counter after the seed's part keeps ids of one millisecond in order of their making.
+    // The counter comes last, so that ids of one millisecond sort in order of creation.
     return `${prefix}_${encodeCrockford(now, 10)}${this.#seedPart(prefix)}${encodeCrockford(count, 8)}`;
   }
 

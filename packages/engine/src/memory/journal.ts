@@ -5,7 +5,7 @@ export interface RowChange {
   readonly kind: 'created' | 'updated' | 'deleted';
 }
 
-/** What the running transaction wrote, and how to take it back. */
+/** The writes of the current transaction, and how to undo them. */
 export class Journal {
   #undo: (() => void)[] | undefined;
   #changes: RowChange[] = [];
@@ -15,14 +15,14 @@ export class Journal {
     this.#changes = [];
   }
 
-  /** Notes a write. Outside a transaction there is nothing to take back, and nothing is kept. */
+  /** Records a write. Does nothing outside of a transaction, when there is nothing to undo. */
   record(undo: () => void, change?: RowChange): void {
     if (this.#undo === undefined) return;
     this.#undo.push(undo);
     if (change !== undefined) this.#changes.push(change);
   }
 
-  /** Ends the transaction, and says which rows it wrote, in order. */
+  /** Ends the transaction and returns the rows that it wrote, in order. */
   commit(): readonly RowChange[] {
     this.#undo = undefined;
     return this.#changes;

@@ -2,12 +2,12 @@ import type { Keyring } from '../ports.ts';
 import { type Digest, hmacDigest } from './hmac-digest.ts';
 
 /**
- * A keyring for state that never leaves memory: hashes and signatures are real, sealing is not, since there is
- * nothing at rest to seal. Durable hosts bring their own.
+ * A keyring for state that stays in memory: hashes and signatures are real, but nothing is encrypted, since nothing is
+ * stored at rest. Durable hosts provide their own.
  */
 export class MemoryKeyring implements Keyring {
   readonly #secret: string;
-  /** The engine has a fixed handful of purposes. */
+  /** The engine has few purposes, all of them fixed. */
   readonly #digests = new Map<string, Digest>();
 
   constructor(secret: string) {

@@ -4,7 +4,7 @@ import type { Checkout, Payments } from '../ports.ts';
 
 const CHECKOUT_LASTS_MS = 24 * 60 * 60 * 1_000;
 
-/** Takes no money: checkouts wait for `completePurchase`, and charges succeed unless told to fail. */
+/** Moves no money: checkouts stay pending until `completePurchase`, and charges succeed unless set to fail. */
 export class MemoryPayments implements Payments {
   #chargeFailures = 0;
   #checkoutFailures = 0;

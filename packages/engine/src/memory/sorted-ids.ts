@@ -1,6 +1,6 @@
 /**
- * Ids in ascending order. Adding a ULID that is newer than all others, the usual case, is a push. Ids that come out of
- * order are put in their place when somebody next asks for the order, so that a table which nobody lists never sorts.
+ * Ids in ascending order. Adding a ULID that is newer than all others, the usual case, is a push. Ids added out of
+ * order are sorted in on the next read, so that a table that is never listed is never sorted.
  */
 export class SortedIds {
   #ids: string[];
@@ -26,7 +26,7 @@ export class SortedIds {
     if (this.#ids[position] === id) this.#ids.splice(position, 1);
   }
 
-  /** Ids greater than `after`, smallest first. */
+  /** Yields ids greater than `after`, smallest first. */
   *ascending(after?: string): Generator<string> {
     this.#place();
     let position = after === undefined ? 0 : this.#position(after);
@@ -34,7 +34,7 @@ export class SortedIds {
     for (; position < this.#ids.length; position += 1) yield this.#ids[position] as string;
   }
 
-  /** Ids smaller than `after`, greatest first. */
+  /** Yields ids smaller than `after`, greatest first. */
   *descending(after?: string): Generator<string> {
     this.#place();
     let position = after === undefined ? this.#ids.length : this.#position(after);
@@ -50,7 +50,7 @@ export class SortedIds {
     this.#unplaced = [];
   }
 
-  /** Where `id` is, or would be. */
+  /** Returns the position of `id`, or where it would be inserted. */
   #position(id: string): number {
     let low = 0;
     let high = this.#ids.length;

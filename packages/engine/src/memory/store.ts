@@ -6,7 +6,7 @@ import { Journal, type RowChange } from './journal.ts';
 import { MemoryTable } from './table.ts';
 import { MemoryTaskQueue } from './task-queue.ts';
 
-/** All state as plain JSON. `version` grows when its shape changes. */
+/** All state as plain JSON. `version` changes with its format. */
 export interface StoreSnapshot {
   readonly version: 1;
   readonly tables: { readonly [Name in TableName]: readonly RowOf<Name>[] };
@@ -21,11 +21,11 @@ export class MemoryStore implements Store {
   readonly #tasks = new MemoryTaskQueue(this.#journal);
   readonly #tables: Tables;
   readonly #windows = new Map<string, { resetAt: Instant; count: number }>();
-  /** So many windows are worth a look for those that have ended. */
+  /** The number of windows from which ended ones are searched and deleted. */
   #crowded = FEWEST_CROWDED;
   readonly #listeners = new Map<string, Set<() => void>>();
   readonly #changedJobs = new Set<string>();
-  /** Resolves when the running and every queued transaction have ended; undefined when idle. */
+  /** Resolves when the current and all queued transactions have ended; undefined when idle. */
   #busy: Promise<void> | undefined;
   #readers = 0;
   #lastReaderLeft = () => {};
@@ -47,7 +47,7 @@ export class MemoryStore implements Store {
     }
   }
 
-  /** As `Store` has it; tells `onCommit` which rows were written, in order. */
+  /** Like `Store.transact`; calls `onCommit` with the rows written, in order. */
   async transact<T>(
     work: (tables: Tables) => Promise<T>,
     onCommit?: (changes: readonly RowChange[]) => void,
@@ -57,8 +57,8 @@ export class MemoryStore implements Store {
     this.#busy = new Promise((resolve) => {
       end = resolve;
     });
-    // Whoever reads now must not see half of what follows.
-    if (this.#readers > 0) await this.#untilNobodyReads();
+    // Current readers must not see a part of the writes that follow.
+    if (this.#readers > 0) await this.#readersDone();
     this.#journal.begin();
     try {
       const result = await work(this.#tables);
@@ -106,23 +106,26 @@ export class MemoryStore implements Store {
     };
   }
 
-  /** Rate windows that are remembered now. */
+  /** Number of rate windows in memory. */
   get windowCount(): number {
     return this.#windows.size;
   }
 
-  /** The state as it is now. Rows are values and are not copied: whoever gives them out to be changed copies them. */
+  /**
+   * Returns the current state. Rows are values and are not copied: copy them before passing them to code that may
+   * change them.
+   */
   snapshot(): StoreSnapshot {
     const tables: Partial<Record<TableName, unknown>> = {};
     for (const name of tableNames) tables[name] = this.#table(name).dump();
     return { version: 1, tables, tasks: this.#tasks.dump() } as StoreSnapshot;
   }
 
-  /** Takes the snapshot's rows as they are, without copying them. */
+  /** Restores a snapshot, without copying its rows. */
   restore(snapshot: StoreSnapshot): void {
     if (snapshot.version !== 1) {
       throw new Error(
-        `Cannot restore a snapshot of version ${snapshot.version}; this is version 1`,
+        `Cannot restore a snapshot of version ${snapshot.version}: only version 1 is supported`,
       );
     }
     for (const name of tableNames) this.#table(name).load(snapshot.tables[name] as never);
@@ -149,7 +152,7 @@ export class MemoryStore implements Store {
     return this.#tables[name] as unknown as MemoryTable<{ id: string }>;
   }
 
-  #untilNobodyReads(): Promise<void> {
+  #readersDone(): Promise<void> {
     return new Promise((resolve) => {
       this.#lastReaderLeft = () => {
         this.#lastReaderLeft = () => {};

@@ -2,7 +2,10 @@ import type { ListQuery, Table } from '../store/store.ts';
 import type { Journal, RowChange } from './journal.ts';
 import { SortedIds } from './sorted-ids.ts';
 
-/** Rows in a Map, with sorted ids per index value, so that a page costs its length and not the table's. */
+/**
+ * Rows in a Map, with sorted ids per index value, so that the cost of a page depends on its length and not on the
+ * table's.
+ */
 export class MemoryTable<R extends { readonly id: string }> implements Table<R> {
   #rows = new Map<string, R>();
   #all = new SortedIds();
@@ -10,9 +13,9 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   readonly #name: string;
   readonly #journal: Journal;
   readonly #onWrite: ((id: string) => void) | undefined;
-  /** Not yet in rows and indexes. */
+  /** Appended rows that are not yet in rows and indexes. */
   #appended: R[] = [];
-  /** Ids of rows that are in no index yet: most rows are never listed, and those that are can be indexed then. */
+  /** Ids of rows that are not indexed yet: most rows are never listed, and the others are indexed on the first read. */
   #unindexed: string[] = [];
 
   constructor(
@@ -28,8 +31,8 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   }
 
   /**
-   * Takes a new row outside of any transaction, and files it when somebody next looks: for rows of which one comes with
-   * each request and hardly any is read.
+   * Appends a row outside of any transaction, and adds it to the table on the next access: for rows that every request
+   * writes and that are rarely read.
    */
   append(record: R): void {
     this.#appended.push(record);
@@ -57,17 +60,17 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
 
   async insert(record: R): Promise<void> {
     this.#file();
-    if (this.#rows.has(record.id)) throw new Error(`A record with id ${record.id} exists already`);
+    if (this.#rows.has(record.id)) throw new Error(`A record with id ${record.id} already exists`);
     this.#put(record);
-    this.#note(record.id, 'created', () => this.#remove(record.id));
+    this.#recordChange(record.id, 'created', () => this.#remove(record.id));
   }
 
   async update(record: R): Promise<void> {
     this.#file();
     const before = this.#rows.get(record.id);
-    if (before === undefined) throw new Error(`There is no record with id ${record.id}`);
+    if (before === undefined) throw new Error(`No record with id ${record.id}`);
     this.#replace(before, record);
-    this.#note(record.id, 'updated', () => this.#replace(record, before));
+    this.#recordChange(record.id, 'updated', () => this.#replace(record, before));
   }
 
   async delete(id: string): Promise<void> {
@@ -75,10 +78,10 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     const before = this.#rows.get(id);
     if (before === undefined) return;
     this.#remove(id);
-    this.#note(id, 'deleted', () => this.#put(before));
+    this.#recordChange(id, 'deleted', () => this.#put(before));
   }
 
-  /** All rows, oldest id first: the table's part of a snapshot. */
+  /** Returns all rows, oldest id first, for a snapshot. */
   dump(): R[] {
     this.#file();
     this.#index();
@@ -94,7 +97,7 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     for (const row of rows) this.#put(row);
   }
 
-  #note(id: string, kind: RowChange['kind'], undo: () => void): void {
+  #recordChange(id: string, kind: RowChange['kind'], undo: () => void): void {
     this.#journal.record(undo, { table: this.#name, id, kind });
     this.#onWrite?.(id);
   }

@@ -28,7 +28,7 @@ export class MemoryTaskQueue implements TaskQueue {
     return first;
   }
 
-  /** When the first task is due, or the first of those whose kind is wanted. */
+  /** Returns the due time of the first task, or of the first task of a wanted kind. */
   nextDue(isWanted?: (kind: string) => boolean): Instant | undefined {
     const first = this.#heap[0];
     if (first === undefined || isWanted === undefined || isWanted(first.kind)) return first?.due_at;
@@ -64,11 +64,11 @@ export class MemoryTaskQueue implements TaskQueue {
 
   #withdrawFirst(): void {
     const last = this.#heap.pop();
-    if (last !== undefined && this.#heap.length > 0) this.#sink(last);
+    if (last !== undefined && this.#heap.length > 0) this.#siftDown(last);
   }
 
-  /** Puts `task` at the root and lets it sink to its place. */
-  #sink(task: TaskRecord): void {
+  /** Puts `task` at the root and sifts it down to its position. */
+  #siftDown(task: TaskRecord): void {
     const heap = this.#heap;
     let position = 0;
     for (;;) {
@@ -83,7 +83,7 @@ export class MemoryTaskQueue implements TaskQueue {
     heap[position] = task;
   }
 
-  /** Rollback only, so a linear search is cheap enough. */
+  /** Only used by rollbacks, so a linear search is fast enough. */
   #withdraw(task: TaskRecord): void {
     const rest = this.#heap.filter((queued) => queued !== task);
     this.#heap = [];

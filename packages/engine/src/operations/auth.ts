@@ -9,14 +9,14 @@ import { scheduleSweep } from '../retention/sweep.ts';
 import type { OrganizationRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 
-/** Where a signup came from, for the audit log. */
+/** The origin of a signup, for the audit log. */
 export interface SignupOrigin {
   readonly ip: string | null;
   readonly user_agent: string | null;
   readonly request_id: string;
 }
 
-/** POST /v1/auth/signup: a new organization, its first key (live, all scopes) and its free credits. */
+/** POST /v1/auth/signup: creates an organization, its first key (live, all scopes) and its free credits. */
 export async function signup(
   work: Work,
   request: SignupRequest,
@@ -25,7 +25,7 @@ export async function signup(
   const email = request.email.toLowerCase();
   const known = await work.tables.organizations.list({ where: { email }, limit: 1 });
   if (known.length > 0) {
-    throw new ApiError('conflict', 'An organization with this e-mail address exists already');
+    throw new ApiError('conflict', 'An organization with this e-mail address already exists');
   }
   const organization = newOrganization(work, request.name, email);
   await work.tables.organizations.insert(organization);

@@ -18,7 +18,10 @@ import type { Call } from '../work/call.ts';
 import type { ExternalOperation } from './external-step.ts';
 import type { Operation } from './operation.ts';
 
-/** The organization's balance. Credits are not kept per environment: a test key sees it, and never changes it. */
+/**
+ * Returns the organization's balance. Credits are not kept per environment: a test key sees the balance and never
+ * changes it.
+ */
 export const getCreditBalance: Operation = async (call) => {
   const balance = await readBalance(call.tables, call.organization_id);
   return { status: 200, body: presentBalance(balance, await lastMovementAt(call)) };
@@ -31,8 +34,8 @@ export const listTransactions: Operation<unknown, ListTransactionsQuery> = (call
 };
 
 /**
- * Under a test key the purchase is simulated and nothing is charged (contract §1). A live one is ordered first, then the
- * payment provider is asked for the checkout, then the checkout is kept.
+ * Under a test key the purchase is simulated and nothing is charged (contract §1). A live purchase is ordered first;
+ * then the payment provider creates the checkout; then the checkout is stored.
  */
 export const purchaseCredits: ExternalOperation<PurchaseCreditsRequest> = async (call, intent) => {
   const { amount_cents } = call.body;

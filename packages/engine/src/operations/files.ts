@@ -18,7 +18,7 @@ export const getJobFiles: Operation<unknown, GetJobFilesQuery> = async (call) =>
   );
 };
 
-/** A new link, valid for another 7 days; links made before keep working until they expire. */
+/** Returns a new link, valid for another 7 days; earlier links keep working until they expire. */
 export const refreshFileUrl: Operation = async (call) => {
   const id = call.parameters.id ?? '';
   const file = await call.tables.files.get(id);

@@ -28,8 +28,8 @@ import { listWebhookEvents, replayWebhookEvent } from './webhook-events.ts';
 type Handler<Body, Query> = Operation<Body, Query> | ExternalOperation<Body, Query>;
 
 /**
- * What answers each operation. The type follows the spec: a new operation, or another body or query, does not
- * compile until it is handled. Signup is apart because nobody calls it with a key.
+ * The handler of each operation. The type follows the spec: a new operation, or another body or query, does not compile
+ * until it is handled. Signup is separate because it is called without a key.
  */
 export const operationHandlers: {
   readonly [Id in Exclude<OperationId, 'signup'>]: Handler<

@@ -2,12 +2,12 @@ import type { CreateJobRequest, ListJobsQuery, RateJobRequest } from '@firsthand
 import { recordAudit } from '../audit/record-audit.ts';
 import { placeHold } from '../credits/holds/holds.ts';
 import { ApiError, notFound } from '../errors/api-error.ts';
-import { endJob } from '../jobs/change-job.ts';
+import { cancelActiveJob } from '../jobs/change-job.ts';
 import { scheduleDeadline } from '../jobs/deadline.ts';
 import { ACTIVE_STATUSES, isFinal } from '../jobs/job-status.ts';
 import { newJob } from '../jobs/new-job.ts';
 import { jobJson, presentJob } from '../jobs/present-job.ts';
-import { listPageOfTexts } from '../lists/pagination.ts';
+import { listSerializedPage } from '../lists/pagination.ts';
 import { scheduleSimulation } from '../simulation/schedule.ts';
 import type { JobRecord } from '../store/records.ts';
 import { isVisible, scopeOf } from '../store/scope.ts';
@@ -29,7 +29,7 @@ export const createJob: Operation<CreateJobRequest> = async (call) => {
 export const listJobs: Operation<unknown, ListJobsQuery> = (call) => {
   const { status, type } = call.query;
   const where = { ...scopeOf(call), ...(status && { status }), ...(type && { type }) };
-  return listPageOfTexts(call, call.tables.jobs, { where }, jobJson);
+  return listSerializedPage(call, call.tables.jobs, { where }, jobJson);
 };
 
 export const getJob: Operation = async (call) => ({
@@ -42,15 +42,15 @@ export const cancelJob: Operation = async (call) => {
   if (isFinal(job.status)) {
     throw new ApiError(
       'conflict',
-      `Job ${job.id} is ${job.status} already and cannot be cancelled`,
+      `Job ${job.id} is already ${job.status} and cannot be cancelled`,
     );
   }
-  const cancelled = await endJob(call, job);
+  const cancelled = await cancelActiveJob(call, job);
   await recordAudit(call, 'job.cancelled', resourceOf(job));
   return { status: 200, body: presentJob(cancelled) };
 };
 
-/** Only a completed job, and only once (contract §3). */
+/** Only a completed job can be rated, and only once (contract §3). */
 export const rateJob: Operation<RateJobRequest> = async (call) => {
   const job = await findJob(call);
   if (job.status !== 'completed') {
@@ -60,7 +60,7 @@ export const rateJob: Operation<RateJobRequest> = async (call) => {
     );
   }
   if (job.rating !== null) {
-    throw new ApiError('conflict', `Job ${job.id} was rated already with ${job.rating}`);
+    throw new ApiError('conflict', `Job ${job.id} is already rated ${job.rating}`);
   }
   if (job.purged_at !== null) {
     throw new ApiError(
@@ -79,7 +79,7 @@ export const rateJob: Operation<RateJobRequest> = async (call) => {
   return { status: 200, body: presentJob(rated) };
 };
 
-/** The job that the path names, or 404. */
+/** Returns the job in the path, or throws 404. */
 export async function findJob(call: Call): Promise<JobRecord> {
   const id = call.parameters.id ?? '';
   const job = await call.tables.jobs.get(id);

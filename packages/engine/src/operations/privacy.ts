@@ -1,7 +1,7 @@
 import type { CreateErasureRequest } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
 import { notFound, validationError } from '../errors/api-error.ts';
-import { endJob } from '../jobs/change-job.ts';
+import { cancelActiveJob } from '../jobs/change-job.ts';
 import { isFinal } from '../jobs/job-status.ts';
 import { scheduleExport } from '../privacy/build-export.ts';
 import { presentDataExport } from '../privacy/present-data-export.ts';
@@ -38,8 +38,8 @@ export const getDataExport: Operation = async (call) => {
 };
 
 /**
- * The answer says already what will be kept: once an organization is erased no key is left to ask with. A running job is
- * cancelled here, so that `job.cancelled` is on its way before the task erases the job's events.
+ * The response already lists what will be retained: once an organization is erased, no key is left to query it with. A
+ * running job is cancelled here, so that `job.cancelled` is sent before the task erases the job's events.
  */
 export const createErasure: Operation<CreateErasureRequest> = async (call) => {
   const { target, retained } = await (call.body.target === 'job'
@@ -73,7 +73,7 @@ type Plan = Pick<ErasureRecord, 'target' | 'retained'>;
 async function jobToErase(call: Call, id: string): Promise<Plan> {
   const found = await call.tables.jobs.get(id);
   if (!isVisible(call, found)) throw notFound('job', id);
-  const job = isFinal(found.status) ? found : await endJob(call, found);
+  const job = isFinal(found.status) ? found : await cancelActiveJob(call, found);
   return { target: { type: 'job', id }, retained: retainedOfJob(job, call.now) };
 }
 

@@ -38,8 +38,8 @@ function requireLiveKey({ environment }: Call<UpdateSettingsRequest>): void {
 }
 
 /**
- * The organization with its settings changed. Throws 400 `pricing_violation` for a default price out of range and
- * 400 `validation_error` that names what automatic top-up lacks.
+ * Returns the organization with its settings changed. Throws 400 `pricing_violation` for a default price out of range,
+ * and 400 `validation_error` that names the missing fields of automatic top-up.
  */
 function changeSettings(
   organization: OrganizationRecord,
@@ -58,7 +58,7 @@ function changeSettings(
   return { ...updated, email: updated.email.toLowerCase() };
 }
 
-/** The request's fields without those that are undefined; their names and types are the record's own. */
+/** The request's fields without undefined ones; their names and types are those of the record. */
 type SettingsChange = {
   [Field in keyof UpdateSettingsRequest]?: Exclude<UpdateSettingsRequest[Field], undefined>;
 };
@@ -81,14 +81,14 @@ async function requireUnknownEmail(call: Call, email: string): Promise<void> {
   );
 }
 
-/** Credits may be low already when top-up is turned on, and then no job could lower them to set it off. */
+/** When top-up is turned on, credits may already be low, and then no job could lower them to trigger it. */
 async function topUpIfLow(call: Call, organization: OrganizationRecord): Promise<void> {
   if (call.environment !== 'live' || !organization.auto_topup_enabled) return;
   const { available_cents } = await readBalance(call.tables, organization.id);
   await requestAutoTopup(call, organization, available_cents);
 }
 
-/** Read anew: the caller was authenticated before this transaction began. */
+/** Reads the organization again, since the caller was authenticated before this transaction began. */
 async function findOrganization(call: Call): Promise<OrganizationRecord> {
   const organization = await call.tables.organizations.get(call.organization_id);
   if (organization === undefined) throw notFound('organization', call.organization_id);

@@ -46,7 +46,7 @@ export const listSubmissions: Operation<unknown, ListSubmissionsQuery> = (call) 
   );
 };
 
-/** A `job_id` that matches nothing gives zeros, as a filter does: it is not a 404. */
+/** A `job_id` that matches nothing gives zeros, like any filter, and not a 404. */
 export const getSubmissionSummary: Operation<unknown, GetSubmissionSummaryQuery> = async (call) => {
   const { job_id } = call.query;
   const window = dateWindow(call.query, call.now);

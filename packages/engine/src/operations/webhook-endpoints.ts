@@ -9,7 +9,7 @@ import type { WebhookEndpointRecord } from '../store/records.ts';
 import { isVisible, scopeOf } from '../store/scope.ts';
 import { timestamp } from '../time/timestamp.ts';
 import { MAX_ENDPOINTS } from '../webhooks/emit-event.ts';
-import { isNewChance } from '../webhooks/failing-endpoint.ts';
+import { isRestarted } from '../webhooks/failing-endpoint.ts';
 import {
   issueEndpointSecret,
   presentEndpointWithSecret,
@@ -62,7 +62,7 @@ export const updateWebhookEndpoint: Operation<UpdateWebhookEndpointRequest> = as
     enabled: enabled ?? endpoint.enabled,
     updated_at: call.now,
   };
-  const updated = isNewChance(endpoint, changed) ? { ...changed, failing_since: null } : changed;
+  const updated = isRestarted(endpoint, changed) ? { ...changed, failing_since: null } : changed;
   await call.tables.webhook_endpoints.update(updated);
   await recordAudit(call, 'webhook_endpoint.updated', resourceOf(endpoint));
   return { status: 200, body: presentWebhookEndpoint(updated) };
@@ -75,7 +75,7 @@ export const deleteWebhookEndpoint: Operation = async (call) => {
   return { status: 204 };
 };
 
-/** The new secret signs at once; the one before signs beside it for 24 hours, earlier ones no more. */
+/** The new secret signs at once; the previous one also signs for 24 hours; earlier ones stop signing. */
 export const rotateWebhookSecret: Operation = async (call) => {
   const endpoint = await findEndpoint(call);
   const { secret, kept } = await issueEndpointSecret(call);

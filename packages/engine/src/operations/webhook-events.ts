@@ -14,7 +14,7 @@ export const listWebhookEvents: Operation<unknown, ListWebhookEventsQuery> = (ca
   return listPage(call, call.tables.events, { where }, (event) => presentEvent(call, event));
 };
 
-/** Delivers the event again, from the first attempt, to every endpoint that subscribes to it now. */
+/** Delivers the event again, from the first attempt, to every endpoint that now subscribes to it. */
 export const replayWebhookEvent: Operation = async (call) => {
   const id = call.parameters.id ?? '';
   const event = await call.tables.events.get(id);

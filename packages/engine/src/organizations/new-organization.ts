@@ -1,7 +1,7 @@
 import type { OrganizationRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 
-/** An organization as it begins: free tier, no defaults. */
+/** Returns a new organization: free tier, no defaults. */
 export function newOrganization(work: Work, name: string, email: string): OrganizationRecord {
   return {
     id: work.ports.ids.next('org', work.now),

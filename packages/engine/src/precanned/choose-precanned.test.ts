@@ -72,13 +72,15 @@ describe('choosePrecanned', () => {
   it('names the field and the largest size when the minimum is beyond every file', () => {
     expect(() => choosePrecanned('image/png', { minWidth: 8193 })).toThrow(
       new RangeError(
-        'minWidth 8193, minHeight 1: the largest image/png is 8192×8192; ask for less.',
+        'minWidth 8193, minHeight 1: the largest image/png is 8192×8192; request a smaller size',
       ),
     );
   });
 
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('rejects variant %s', (variant) => {
-    expect(() => choosePrecanned('image/png', { variant })).toThrow(/^variant: .*whole number/);
+    expect(() => choosePrecanned('image/png', { variant })).toThrow(
+      /^variant: .*non-negative integer/,
+    );
   });
 
   it('rejects a type it does not have and lists those it has', () => {

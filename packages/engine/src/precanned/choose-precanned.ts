@@ -8,11 +8,10 @@ import { catalog } from './generated/catalog.ts';
 const rungsByType = groupIntoRungs(catalog);
 
 /**
- * The smallest precanned file of a type that is at least as wide and as high as asked (Contract
- * §6). Pure: the same request always names the same entry, and no bytes are loaded.
+ * Returns the smallest precanned file of a type with at least the given width and height (Contract §6). Pure: the same
+ * request always returns the same entry, and no bytes are loaded.
  *
- * @throws RangeError when there is no such type, no file that large, or the variant is not a whole
- * number from 0.
+ * @throws RangeError when there is no such type or no file that large, or the variant is not a non-negative integer.
  */
 export function choosePrecanned(
   contentType: PrecannedContentType,
@@ -20,30 +19,34 @@ export function choosePrecanned(
 ): PrecannedEntry {
   const variant = request.variant ?? 0;
   if (!Number.isSafeInteger(variant) || variant < 0) {
-    throw new RangeError(`variant: ${variant} is not a whole number from 0; count files from 0.`);
+    throw new RangeError(`variant: ${variant} is not a non-negative integer; count files from 0`);
   }
   const rungs = rungsByType.get(contentType);
   if (!rungs) {
     const known = [...rungsByType.keys()].join(', ');
-    throw new RangeError(`contentType: no precanned file of ${contentType}; use one of ${known}.`);
+    throw new RangeError(
+      `contentType: no precanned file of type ${contentType}; use one of ${known}`,
+    );
   }
-  const rung = rungs.find(([entry]) => entry !== undefined && honours(entry, request));
+  const rung = rungs.find(([entry]) => entry !== undefined && isLargeEnough(entry, request));
   const entry = rung?.[variant % rung.length];
   if (!entry) {
     const largest = rungs.at(-1)?.[0];
     const wanted = `minWidth ${request.minWidth ?? 1}, minHeight ${request.minHeight ?? 1}`;
     const available = `${largest?.width}×${largest?.height}`;
-    throw new RangeError(`${wanted}: the largest ${contentType} is ${available}; ask for less.`);
+    throw new RangeError(
+      `${wanted}: the largest ${contentType} is ${available}; request a smaller size`,
+    );
   }
   return entry;
 }
 
-function honours({ width, height }: PrecannedEntry, request: PrecannedRequest): boolean {
+function isLargeEnough({ width, height }: PrecannedEntry, request: PrecannedRequest): boolean {
   if (width === null || height === null) return true;
   return width >= (request.minWidth ?? 1) && height >= (request.minHeight ?? 1);
 }
 
-/** For each type its sizes, fewest pixels first, each with the variants in their order. */
+/** Groups the entries by type, then by size, smallest first, each with its variants in order. */
 function groupIntoRungs(entries: readonly PrecannedEntry[]): Map<string, PrecannedEntry[][]> {
   const byType = new Map<string, Map<string, PrecannedEntry[]>>();
   for (const entry of entries) {

@@ -1,7 +1,7 @@
 import type { PrecannedPayload } from '../media/precanned-file.ts';
 import { nodeModule } from '../runtime/node-module.ts';
 
-/** The bytes that a generated module's payload stands for. */
+/** Decodes a generated module's payload. */
 export async function decodePayload(payload: PrecannedPayload): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = decodeBase64(payload.base64);
   return payload.compression === 'deflate' ? inflate(bytes) : bytes;
@@ -18,7 +18,7 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** By Node's zlib where there is one: web streams take several times as long to get going. */
+/** Uses Node's zlib if available: web streams take several times as long to start. */
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const zlib = nodeModule('node:zlib');
   if (zlib !== undefined) return new Uint8Array(zlib.inflateSync(bytes));

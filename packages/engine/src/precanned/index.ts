@@ -16,8 +16,8 @@ export { catalog } from './generated/catalog.ts';
 export { choosePrecanned, loadPrecanned };
 
 /**
- * A real file of a type, no smaller than asked: `choosePrecanned`, then `loadPrecanned`. Rejects
- * with what they throw.
+ * Returns a real file of a type, at least as large as requested: `choosePrecanned`, then `loadPrecanned`. Rejects with
+ * the errors that they throw.
  */
 export async function precannedMedia(
   contentType: PrecannedContentType,

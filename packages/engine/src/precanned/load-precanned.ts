@@ -5,17 +5,17 @@ import { loaders } from './generated/loaders.ts';
 const loaded = new Map<string, Promise<PrecannedFile>>();
 
 /**
- * An entry's file with its bytes. The module that holds them is imported, and the bytes decoded,
- * on first use; later calls get the same file.
+ * Returns an entry's file with its bytes. Its module is imported, and the bytes are decoded, on first use; later calls
+ * return the same file.
  *
- * @throws RangeError when the entry is not one of the catalog's.
+ * @throws RangeError when the entry is not in the catalog.
  */
 export function loadPrecanned(entry: PrecannedEntry): Promise<PrecannedFile> {
   const earlier = loaded.get(entry.sha256);
   if (earlier) return earlier;
   const file = importFile(entry);
   loaded.set(entry.sha256, file);
-  // A chunk that failed to arrive over a network may arrive next time.
+  // A chunk that failed to load over a network may load next time.
   file.catch(() => loaded.delete(entry.sha256));
   return file;
 }
@@ -25,7 +25,7 @@ async function importFile({ module, variant, ...facts }: PrecannedEntry): Promis
   const payload = (await load?.())?.payloads[variant];
   if (!payload) {
     throw new RangeError(
-      `entry: no precanned file ${module}, variant ${variant}; pass what choosePrecanned returned.`,
+      `entry: no precanned file ${module}, variant ${variant}; pass an entry that choosePrecanned returned`,
     );
   }
   return { ...facts, bytes: await decodePayload(payload) };

@@ -8,12 +8,14 @@ import {
   type PrecannedEntry,
 } from './index.ts';
 
-/** Content keys of precanned media, `precanned:<sha256>`: the bytes come with the code and need no storing. */
+/**
+ * Prefix of precanned media's content keys, `precanned:<sha256>`. Their bytes ship with the code and are not stored.
+ */
 const PREFIX = 'precanned:';
 
 /**
- * The precanned file that a simulated worker uploads for a slot: formats and pictures take turns. With `isTooSmall`
- * it is the smallest there is, whatever the job asks for.
+ * Returns the precanned file that a simulated worker uploads for a slot, alternating between formats and pictures. With
+ * `isTooSmall` it is the smallest one, whatever the job requires.
  */
 export function precannedUpload(
   job: JobRecord,
@@ -41,7 +43,7 @@ export function precannedUpload(
   };
 }
 
-/** The content key of a precanned file. */
+/** Returns the content key of a precanned file. */
 export function precannedKey({ sha256 }: PrecannedEntry): string {
   return `${PREFIX}${sha256}`;
 }
@@ -50,7 +52,7 @@ export function isPrecanned(contentKey: string): boolean {
   return contentKey.startsWith(PREFIX);
 }
 
-/** The bytes behind a content key of `precannedUpload`, or undefined for one that no catalog entry has. */
+/** Returns the bytes of a precanned file, or undefined when no catalog entry has the content key. */
 export async function openPrecanned(contentKey: string): Promise<Uint8Array | undefined> {
   const sha256 = contentKey.slice(PREFIX.length);
   const entry = catalog.find((candidate) => candidate.sha256 === sha256);

@@ -9,7 +9,7 @@ import { exportSections } from './export-sections.ts';
 /** The kind of task that builds an export; its subject is the export. */
 export const EXPORT_TASK = 'privacy.export';
 
-/** Has an export built by a task that is due at once. */
+/** Schedules the task that builds an export, due at once. */
 export async function scheduleExport(work: Work, exportId: string): Promise<void> {
   await work.tables.tasks.schedule({
     id: `${EXPORT_TASK}:${exportId}`,
@@ -42,7 +42,7 @@ export async function buildExport(work: Work, task: TaskRecord): Promise<void> {
   await recordSystemAudit(work, scopeOf(record), 'data_export.completed', resource);
 }
 
-/** One JSON object: what the export is, then one list for each kind of resource. */
+/** Writes one JSON object: the export's own fields, then one list for each kind of resource. */
 async function writeDocument(
   work: Work,
   record: DataExportRecord,

@@ -3,7 +3,7 @@ import {
   DAY,
   SECOND,
   type TestAccount,
-  type TestAnswer,
+  type TestResponse,
   TestEngine,
 } from '../testing/test-engine.ts';
 
@@ -15,7 +15,7 @@ beforeEach(async () => {
   account = await world.openOrganization();
 });
 
-async function exportWith(key: string): Promise<TestAnswer['body']> {
+async function exportWith(key: string): Promise<TestResponse['body']> {
   const { body } = await world.post('/v1/privacy/exports', key);
   await world.passTime(0);
   return (await world.get(`/v1/privacy/exports/${body.id}`, key)).body;

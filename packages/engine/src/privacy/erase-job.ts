@@ -1,4 +1,4 @@
-import { endJob } from '../jobs/change-job.ts';
+import { cancelActiveJob } from '../jobs/change-job.ts';
 import { isFinal } from '../jobs/job-status.ts';
 import { deleteEvent } from '../retention/delete-event.ts';
 import { expireDataExport } from '../retention/expire-data-export.ts';
@@ -15,7 +15,7 @@ export async function* eraseJob(work: Work, jobId: string): AsyncGenerator<strin
   const { jobs, events, data_exports } = work.tables;
   const job = await jobs.get(jobId);
   if (job === undefined) return;
-  yield* purgeJob(work, isFinal(job.status) ? job : await endJob(work, job));
+  yield* purgeJob(work, isFinal(job.status) ? job : await cancelActiveJob(work, job));
   for await (const event of rowsUntilGone(events, { where: { job_id: jobId } })) {
     await deleteEvent(work, event);
     yield 'webhook_events';

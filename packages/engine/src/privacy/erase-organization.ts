@@ -1,7 +1,7 @@
 import { listOpenLots } from '../credits/lots/balance.ts';
 import { expireLot } from '../credits/lots/expire-lot.ts';
 import { deleteContent } from '../files/delete-content.ts';
-import { endJob } from '../jobs/change-job.ts';
+import { cancelActiveJob } from '../jobs/change-job.ts';
 import { ACTIVE_STATUSES } from '../jobs/job-status.ts';
 import { revokeKey } from '../keys/api-key.ts';
 import { deleteEvent } from '../retention/delete-event.ts';
@@ -12,14 +12,14 @@ import type { Scope } from '../store/scope.ts';
 import type { Work } from '../work/work.ts';
 
 /**
- * Erases one environment of an organization, its keys last, so that whoever asked can watch until they stop working.
- * Yields the category of each row, and may be stopped after any and begun anew.
+ * Erases one environment of an organization, its keys last, so that the caller can watch until they stop working.
+ * Yields the category of each row; it can be stopped after any row and resumed later.
  */
 export async function* eraseEnvironment(work: Work, scope: Scope): AsyncGenerator<string> {
   const { tables } = work;
   const where = { organization_id: scope.organization_id, environment: scope.environment };
   const active = { where: { ...where, status: ACTIVE_STATUSES } };
-  for await (const job of rowsUntilGone(tables.jobs, active)) await endJob(work, job);
+  for await (const job of rowsUntilGone(tables.jobs, active)) await cancelActiveJob(work, job);
   for await (const job of rowsUntilGone(tables.jobs, { where })) {
     yield* purgeJob(work, job);
     const submissions = { where: { job_id: job.id } };
@@ -66,8 +66,8 @@ async function* eraseLogs({ tables }: Work, where: Scope): AsyncGenerator<string
 }
 
 /**
- * Erases an organization whole: both environments and its profile. Its credits lapse first, so that the books which the
- * law keeps close at zero and nothing is bought or announced for it any more.
+ * Erases a whole organization: both environments and its profile. Its credits lapse first, so that the books that the
+ * law requires to be kept close at zero, and nothing is bought or announced for it any more.
  */
 export async function* eraseOrganization(
   work: Work,
@@ -83,10 +83,11 @@ export async function* eraseOrganization(
   yield 'organization';
 }
 
-/** Holds must have returned to their lots before the lots lapse. */
+/** Cancels live jobs, so that holds have returned to their lots before the lots lapse. */
 async function endLiveJobs(work: Work, organization_id: string): Promise<void> {
   const where = { organization_id, environment: 'live' as const, status: ACTIVE_STATUSES };
-  for await (const job of rowsUntilGone(work.tables.jobs, { where })) await endJob(work, job);
+  for await (const job of rowsUntilGone(work.tables.jobs, { where }))
+    await cancelActiveJob(work, job);
 }
 
 const NO_SETTINGS = {
@@ -99,7 +100,7 @@ const NO_SETTINGS = {
   auto_topup_amount_cents: null,
 } satisfies Partial<OrganizationRecord>;
 
-/** The address is one that nobody can have, so that the freed one can sign up again. */
+/** The replacement address cannot exist, and the original one can sign up again. */
 function anonymous({ id }: OrganizationRecord, { now }: Work): Partial<OrganizationRecord> {
   return {
     name: '[erased]',

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { flagJob } from '../jobs/flag-job.ts';
 import type { TableName } from '../store/tables.ts';
-import { DAY, SECOND, type TestAnswer, TestEngine } from '../testing/test-engine.ts';
+import { DAY, SECOND, type TestResponse, TestEngine } from '../testing/test-engine.ts';
 
 let world: TestEngine;
 let organizationId: string;
@@ -25,7 +25,7 @@ function rows<Name extends TableName>(name: Name) {
 }
 
 /** A finished test job full of text that is to disappear. */
-async function confidentialJob(fields: object = {}): Promise<TestAnswer['body']> {
+async function confidentialJob(fields: object = {}): Promise<TestResponse['body']> {
   const job = await world.createJob(test, {
     files_needed: 2,
     title: SECRET,

@@ -16,15 +16,15 @@ import type { Work } from '../work/work.ts';
 import { presentDataExport } from './present-data-export.ts';
 import { presentErasure } from './present-erasure.ts';
 
-/** One list of an export: its name, and the resources in it. */
+/** One list of an export: its name and its resources. */
 export interface ExportSection {
   readonly name: string;
   readonly resources: AsyncIterable<unknown> | Iterable<unknown>;
 }
 
 /**
- * Everything held on the organization, as the API shows it and so without any secret (contract §3). A live key's export
- * covers both environments; a test key sees nothing of the live one (contract §1), so neither does its export.
+ * Returns everything held about the organization, as the API shows it and so without secrets (contract §3). A live
+ * key's export covers both environments; a test key cannot see the live one (contract §1), and neither does its export.
  */
 export async function exportSections(
   work: Work,

@@ -4,7 +4,9 @@ import type { DataExportRecord } from '../store/records.ts';
 import { nullableTimestamp, timestamp } from '../time/timestamp.ts';
 import type { Work } from '../work/work.ts';
 
-/** An export is expired from the moment its link is, whether or not its content has been swept yet. */
+/**
+ * Returns a data export as clients see it. It is expired from the moment its link is, even before its content is swept.
+ */
 export function presentDataExport(work: Work, record: DataExportRecord): DataExport {
   const { url_expires_at } = record;
   const hasLapsed = url_expires_at !== null && url_expires_at <= work.now;

@@ -8,7 +8,7 @@ type Retained = ErasureRecord['retained'];
 const BILLING_REASON =
   'Tax law requires payment records to be kept for 7 years; they hold amounts, times and ids.';
 
-/** What erasing a job leaves, why, and until when (contract §8). */
+/** Returns what erasing a job retains, why, and until when (contract §8). */
 export function retainedOfJob(job: JobRecord, now: Instant): Retained {
   const lastChargeAt = job.completed_at ?? job.cancelled_at ?? now;
   const billing = {
@@ -25,7 +25,7 @@ export function retainedOfJob(job: JobRecord, now: Instant): Retained {
   return wasCharged ? [billing, auditLog] : [auditLog];
 }
 
-/** What erasing an organization leaves. Its test environment has no billing. */
+/** Returns what erasing an organization retains. The test environment has no billing. */
 export function retainedOfOrganization(environment: string, now: Instant): Retained {
   const billing = {
     category: 'billing',

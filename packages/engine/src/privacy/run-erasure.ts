@@ -5,12 +5,12 @@ import type { Work } from '../work/work.ts';
 import { eraseJob } from './erase-job.ts';
 import { eraseEnvironment, eraseOrganization } from './erase-organization.ts';
 
-/** The kind of task that carries an erasure out; its subject is the erasure. */
+/** The kind of task that performs an erasure; its subject is the erasure. */
 export const ERASURE_TASK = 'privacy.erase';
-/** Rows erased in one transaction. What is left follows at once, in the next. */
+/** Maximum number of rows erased in one transaction. The rest follows in another at once. */
 const ROWS_PER_BATCH = 500;
 
-/** Has an erasure carried out by a task that is due at once. */
+/** Schedules the task that performs an erasure, due at once. */
 export async function scheduleErasure(work: Work, erasureId: string): Promise<void> {
   await work.tables.tasks.schedule({
     id: `${ERASURE_TASK}:${erasureId}`,
@@ -21,7 +21,7 @@ export async function scheduleErasure(work: Work, erasureId: string): Promise<vo
   });
 }
 
-/** Task `privacy.erase`: erases one batch, and completes the erasure with the last. */
+/** Task `privacy.erase`: erases one batch; the last batch completes the erasure. */
 export async function runErasure(work: Work, task: TaskRecord): Promise<void> {
   const erasure = await work.tables.erasures.get(task.subject);
   if (erasure?.status !== 'pending') return;
@@ -44,7 +44,7 @@ export async function runErasure(work: Work, task: TaskRecord): Promise<void> {
   await recordSystemAudit(work, scopeOf(erasure), 'erasure.completed', resource);
 }
 
-/** A test key erases the test environment only: what is live is none of its business (contract §1). */
+/** A test key erases the test environment only: it cannot see the live one (contract §1). */
 async function stepsOf(work: Work, erasure: ErasureRecord): Promise<AsyncIterable<string>> {
   if (erasure.target.type === 'job') return eraseJob(work, erasure.target.id);
   const organization = await work.tables.organizations.get(erasure.organization_id);

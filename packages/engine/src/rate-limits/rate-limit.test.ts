@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OrganizationRecord } from '../store/records.ts';
-import { HOUR, JOB, MINUTE, SECOND, type TestAnswer, TestEngine } from '../testing/test-engine.ts';
+import { HOUR, JOB, MINUTE, SECOND, type TestResponse, TestEngine } from '../testing/test-engine.ts';
 
 let world: TestEngine;
 
@@ -11,18 +11,18 @@ beforeEach(() => {
 const FREE: Partial<OrganizationRecord> = { tier: 'free', custom_limits: null };
 const STANDARD: Partial<OrganizationRecord> = { tier: 'standard', custom_limits: null };
 
-function limitsOf({ headers }: TestAnswer) {
+function limitsOf({ headers }: TestResponse) {
   const number = (name: string) => Number(headers.get(`x-ratelimit-${name}`));
   return { limit: number('limit'), remaining: number('remaining'), reset: number('reset') };
 }
 
-async function repeat(times: number, call: () => Promise<TestAnswer>): Promise<TestAnswer[]> {
-  const answers: TestAnswer[] = [];
+async function repeat(times: number, call: () => Promise<TestResponse>): Promise<TestResponse[]> {
+  const answers: TestResponse[] = [];
   for (let made = 0; made < times; made += 1) answers.push(await call());
   return answers;
 }
 
-const statuses = (answers: readonly TestAnswer[]) => answers.map(({ status }) => status);
+const statuses = (answers: readonly TestResponse[]) => answers.map(({ status }) => status);
 
 describe('rate limits of a key', () => {
   it.each([
@@ -58,8 +58,8 @@ describe('rate limits of a key', () => {
     const { test } = await world.openOrganization(FREE);
     const [first, second] = await repeat(2, () => world.get('/v1/api_keys', test));
     const reset = Date.parse('2026-01-01T00:01:00Z') / 1_000;
-    expect(limitsOf(first as TestAnswer)).toEqual({ limit: 60, remaining: 59, reset });
-    expect(limitsOf(second as TestAnswer)).toEqual({ limit: 60, remaining: 58, reset });
+    expect(limitsOf(first as TestResponse)).toEqual({ limit: 60, remaining: 59, reset });
+    expect(limitsOf(second as TestResponse)).toEqual({ limit: 60, remaining: 58, reset });
     const refused = await world.get('/v1/jobs/unknown', test);
     expect(limitsOf(refused)).toEqual({ limit: 60, remaining: 57, reset });
   });
@@ -146,7 +146,7 @@ describe('rate limits of a route', () => {
 
   it('allow an organization 300 reads of jobs a minute, over all of its keys', async () => {
     const account = await world.openOrganization(STANDARD);
-    const reads: TestAnswer[] = [];
+    const reads: TestResponse[] = [];
     for (let key = 0; key < 4; key += 1) {
       const { secret } = await world.issueKey(account.organizationId);
       reads.push(...(await repeat(80, () => world.get('/v1/jobs', secret))));
@@ -175,7 +175,7 @@ describe('rate limits without a key', () => {
     });
 
   it('hold signup back by address', async () => {
-    const answers: TestAnswer[] = [];
+    const answers: TestResponse[] = [];
     for (let index = 0; index < 61; index += 1) answers.push(await signup(index, '192.0.2.1'));
     expect(statuses(answers).indexOf(429)).toBe(60);
     expect((await signup(61, '192.0.2.2')).status).toBe(201);
@@ -185,7 +185,7 @@ describe('rate limits without a key', () => {
     const guess = (ip: string) => world.get('/v1/jobs', `fh_test_sk_${'x'.repeat(33)}`, { ip });
     const answers = await repeat(61, () => guess('192.0.2.1'));
     expect(statuses(answers).indexOf(429)).toBe(60);
-    expect(limitsOf(answers[0] as TestAnswer)).toMatchObject({ limit: 60, remaining: 59 });
+    expect(limitsOf(answers[0] as TestResponse)).toMatchObject({ limit: 60, remaining: 59 });
     expect((await guess('192.0.2.2')).status).toBe(401);
   });
 

@@ -32,6 +32,6 @@ export async function countRequest(
     fewest = remaining;
     tightest = window;
   }
-  if (tightest === undefined) throw new Error('A request is counted in at least one window');
+  if (tightest === undefined) throw new Error('A request must be counted in at least one window');
   return { limit: tightest.limit, remaining: fewest, resetAt: tightest.resetAt, retryAt };
 }

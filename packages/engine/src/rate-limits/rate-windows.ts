@@ -12,35 +12,35 @@ const TIER_LIMITS: { readonly [tier in Exclude<Tier, 'enterprise'>]: RequestLimi
   standard: { per_minute: 100, per_hour: 1_000 },
 };
 
-/** Requests per minute and organization on the routes that have a limit of their own (contract §2). */
+/** Requests per minute and organization on the routes with a limit of their own (contract §2). */
 const ROUTE_LIMITS = { create_jobs: 100, read_jobs: 300 } as const;
 export type RouteClass = keyof typeof ROUTE_LIMITS | 'default';
 
-/** Keys remembered for each class of routes. */
-const REMEMBERED = 1_000;
+/** Maximum number of cached keys for each class of routes. */
+const CACHED_KEYS = 1_000;
 
-/** A counting window, and how many requests it takes. */
+/** A counting window and its limit. */
 export interface LimitedWindow extends RateWindow {
   readonly limit: number;
 }
 
-interface Known {
+interface CachedWindows {
   readonly limits: RequestLimits;
   readonly routeLimit: number | undefined;
   readonly windows: readonly LimitedWindow[];
-  /** The end of the minute in which they are the caller's. */
+  /** The end of the minute that the windows are valid in. */
   readonly until: Instant;
 }
 
 /**
- * The windows in which a request of a key counts: those of its tier, and the one that its organization shares on some
- * routes. Remembers those of the running minute, since a busy key would have them put together for each request.
+ * Returns the windows that count a key's request: those of its tier, and on some routes one that its organization
+ * shares. Caches those of the current minute, so that a busy key does not build them for each request.
  */
 export class KeyWindows {
-  readonly #known = {
-    default: new ClearingCache<string, Known>(REMEMBERED),
-    create_jobs: new ClearingCache<string, Known>(REMEMBERED),
-    read_jobs: new ClearingCache<string, Known>(REMEMBERED),
+  readonly #cache = {
+    default: new ClearingCache<string, CachedWindows>(CACHED_KEYS),
+    create_jobs: new ClearingCache<string, CachedWindows>(CACHED_KEYS),
+    read_jobs: new ClearingCache<string, CachedWindows>(CACHED_KEYS),
   };
 
   of(
@@ -49,8 +49,8 @@ export class KeyWindows {
     route: RouteClass,
     now: Instant,
   ): readonly LimitedWindow[] {
-    const known = this.#known[route];
-    const last = known.get(keyId);
+    const cache = this.#cache[route];
+    const last = cache.get(keyId);
     const limits = limitsOf(organization);
     const routeLimit = routeLimitOf(organization, route);
     const isCurrent =
@@ -64,12 +64,12 @@ export class KeyWindows {
     if (routeLimit !== undefined) {
       windows.push({ key: `route:${organization.id}:${route}`, limit: routeLimit, resetAt: until });
     }
-    known.set(keyId, { limits, routeLimit, windows, until });
+    cache.set(keyId, { limits, routeLimit, windows, until });
     return windows;
   }
 }
 
-/** The windows, aligned to the clock, in which requests of `caller` count at `now`. */
+/** Returns the windows, aligned to the clock, that count requests of `caller` at `now`. */
 export function windowsOf(caller: string, limits: RequestLimits, now: Instant): LimitedWindow[] {
   return [
     { key: `${caller}:minute`, limit: limits.per_minute, resetAt: endOf(MINUTE, now) },
@@ -92,12 +92,12 @@ function areEqual(one: RequestLimits, other: RequestLimits): boolean {
   return one.per_minute === other.per_minute && one.per_hour === other.per_hour;
 }
 
-/** A clock may also be set back. */
-function isOfMinute({ until }: Known, now: Instant): boolean {
+/** Also false when the clock was set back. */
+function isOfMinute({ until }: CachedWindows, now: Instant): boolean {
   return now < until && now >= until - MINUTE;
 }
 
-/** The end of the window of `length` ms, aligned to the clock, that `now` lies in. */
+/** Returns the end of the current clock-aligned window of `length` ms. */
 function endOf(length: number, now: Instant): Instant {
   return (Math.floor(now / length) + 1) * length;
 }

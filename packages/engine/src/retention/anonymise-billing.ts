@@ -1,10 +1,10 @@
 import type { Table } from '../store/store.ts';
 import type { SweepBatch, SweepOutcome, SweepStep } from './sweep-step.ts';
 
-/** What a transaction older than the law wants says of itself. */
+/** Replaces the description of a transaction beyond its legal retention. */
 const ANONYMISED = 'Anonymised after its legal retention';
 
-/** Amounts and times stay, since the balance is their sum; what they were for goes. */
+/** Removes what transactions were for. Amounts and times stay, since the balance is their sum. */
 export const anonymiseTransactions: SweepStep = (batch) =>
   anonymise(batch, batch.work.tables.credit_transactions, (row) => ({
     ...row,
@@ -15,7 +15,7 @@ export const anonymiseTransactions: SweepStep = (batch) =>
 export const anonymiseLedger: SweepStep = (batch) =>
   anonymise(batch, batch.work.tables.ledger_entries, (row) => ({ ...row, job_id: null }));
 
-/** The payment provider's references lead to a person; without them the purchase is an amount and a time. */
+/** Removes the payment provider's references, which identify a person. What is left is an amount and a time. */
 export const anonymisePurchases: SweepStep = (batch) =>
   anonymise(batch, batch.work.tables.credit_purchases, (row) => ({
     ...row,

@@ -79,7 +79,7 @@ function sweepRows<R extends Owned & { readonly id: string; readonly created_at:
   });
 }
 
-/** Lets `handle` go on until it has yielded `limit` times, once for each row it handled. */
+/** Runs `handle`, which yields once for each row, until it has yielded `limit` times. */
 async function countUpTo(
   limit: number,
   handle: () => AsyncGenerator<unknown>,

@@ -2,7 +2,7 @@ import { deleteContent } from '../files/delete-content.ts';
 import type { DataExportRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 
-/** The content goes; the record stays, so that a client who asks learns that the export is expired. */
+/** Deletes the content. The record stays, so that clients can see that the export has expired. */
 export async function expireDataExport(work: Work, record: DataExportRecord): Promise<void> {
   await deleteContent(work, record.content_key);
   await work.tables.data_exports.update({ ...record, status: 'expired', content_key: null });

@@ -11,25 +11,25 @@ import {
 import type { Period } from './period.ts';
 import type { SweepStep } from './sweep-step.ts';
 
-/** How long one kind of data is kept, and what ends it. */
+/** How long one kind of data is kept, and how it is removed. */
 export interface RetentionRule {
   readonly category: string;
   readonly keptFor: Period;
-  /** From when the period runs, for people to read. */
+  /** The start of the period, for people to read. */
   readonly since: string;
   readonly sweep: SweepStep;
 }
 
-/** How long the law wants billing records to be kept. */
+/** How long the law requires billing records to be kept. */
 export const BILLING_PERIOD: Period = { years: 7 };
 export const AUDIT_PERIOD: Period = { years: 1 };
-/** A data export can be downloaded for as long as a download link works. */
+/** A data export is kept for as long as its download link works. */
 export const DATA_EXPORT_PERIOD: Period = { days: 7 };
 
 /**
- * Every retention rule (contract §8). Two kinds of data have their end elsewhere: unused credits expire 12 months after
- * their purchase by tasks of their own, and a rate limit's window is forgotten by the store once it has ended. Webhook
- * events repeat submissions, so they are kept no longer than these.
+ * All retention rules (contract §8). Two kinds of data end elsewhere: unused credits expire 12 months after their
+ * purchase by tasks of their own, and the store deletes a rate limit's windows after they have ended. Webhook events
+ * repeat submissions, so they are kept no longer than those.
  */
 export const retentionRules: readonly RetentionRule[] = [
   {

@@ -1,15 +1,15 @@
 import type { Instant } from '../time/instant.ts';
 import type { Work } from '../work/work.ts';
 
-/** What one rule is to sweep in one transaction. */
+/** The work of one rule in one transaction. */
 export interface SweepBatch {
   readonly work: Work;
   readonly organization_id: string;
-  /** What is older than this is kept no longer. */
+  /** Data older than this is no longer kept. */
   readonly before: Instant;
-  /** Rows to handle at most. */
+  /** Maximum number of rows to handle. */
   readonly limit: number;
-  /** The last row of the batch before, for rules whose rows stay. */
+  /** The last row of the previous batch, for rules whose rows stay. */
   readonly after: string | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type TableName, tableNames } from '../store/tables.ts';
 import { usageRecord } from '../testing/records.ts';
-import { DAY, HOUR, JOB, SECOND, type TestAnswer, TestEngine } from '../testing/test-engine.ts';
+import { DAY, HOUR, JOB, SECOND, type TestResponse, TestEngine } from '../testing/test-engine.ts';
 import { retentionRules } from './rules.ts';
 
 let world: TestEngine;
@@ -24,7 +24,7 @@ function rows<Name extends TableName>(name: Name) {
 }
 
 /** A completed test job whose content the Files port holds, as that of real submissions is. */
-async function completedJob(): Promise<TestAnswer['body']> {
+async function completedJob(): Promise<TestResponse['body']> {
   const job = await world.createJob(test, { files_needed: 2 });
   await world.passTime(15 * SECOND);
   const all = { where: { job_id: job.id }, limit: 10 };

@@ -8,17 +8,17 @@ import { BILLING_PERIOD, retentionRules } from './rules.ts';
 export const SWEEP_TASK = 'retention.sweep';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
-/** Rows that one rule handles in one transaction. What is left follows at once, in the next. */
+/** Maximum number of rows per rule and transaction. The rest follows in another transaction at once. */
 const ROWS_PER_BATCH = 500;
 
-/** Begins the daily sweeps of a new organization. Each schedules the next. */
+/** Starts the daily sweeps of a new organization. Each schedules the next. */
 export function scheduleSweep(work: Work, organizationId: string): Promise<void> {
   return schedule(work, organizationId, work.now + DAY_MS, {});
 }
 
 /**
  * Task `retention.sweep`: deletes or anonymises what an organization holds beyond its retention (contract §8), then
- * comes back a day later, or at once when a batch was full.
+ * reschedules itself a day later, or at once when a batch was full.
  */
 export async function sweep(work: Work, task: TaskRecord): Promise<void> {
   const organization = await work.tables.organizations.get(task.subject);
@@ -41,7 +41,7 @@ export async function sweep(work: Work, task: TaskRecord): Promise<void> {
   await schedule(work, organization.id, isBehind ? work.now : work.now + DAY_MS, cursors);
 }
 
-/** Billing is what an erased organization keeps longest. */
+/** Billing records are what an erased organization keeps longest. */
 function holdsNothing({ erased_at }: OrganizationRecord, now: Instant): boolean {
   return erased_at !== null && keptUntil(erased_at, BILLING_PERIOD) + DAY_MS < now;
 }

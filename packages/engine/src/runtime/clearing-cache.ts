@@ -1,6 +1,4 @@
-/**
- * A map that remembers at most so many keys, for what can always be worked out anew: one more, and all are forgotten.
- */
+/** Cache for values that can be recomputed. Cleared when full. */
 export class ClearingCache<Key, Value> extends Map<Key, Value> {
   readonly #limit: number;
 

@@ -1,15 +1,15 @@
-/** Lets pieces of work of one name run one after the other; those of other names do not wait for them. */
+/** Keyed mutex: runs work with the same key one at a time, in order of arrival. */
 export class KeyedMutex {
-  readonly #last = new Map<string, Promise<unknown>>();
+  readonly #tails = new Map<string, Promise<unknown>>();
 
-  async run<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#last.get(name);
-    const turn = before === undefined ? work() : before.then(work, work);
-    this.#last.set(name, turn);
+  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const previous = this.#tails.get(key);
+    const tail = previous === undefined ? work() : previous.then(work, work);
+    this.#tails.set(key, tail);
     try {
-      return await turn;
+      return await tail;
     } finally {
-      if (this.#last.get(name) === turn) this.#last.delete(name);
+      if (this.#tails.get(key) === tail) this.#tails.delete(key);
     }
   }
 }

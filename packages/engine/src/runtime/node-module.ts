@@ -1,10 +1,10 @@
-/** The modules of Node that are used where they are there. */
+/** Node modules that are used when the runtime has them. */
 type NodeModuleName = 'node:async_hooks' | 'node:buffer' | 'node:crypto' | 'node:zlib';
 type NodeModule<Name extends NodeModuleName> = ReturnType<typeof process.getBuiltinModule<Name>>;
 
 /**
- * A module of Node's own, found at run time so that nobody has to resolve it elsewhere; undefined where there is none.
- * Next's edge runtime has the function that finds it, and throws when it is called.
+ * Returns a built-in Node module, or undefined in other runtimes. It is looked up at run time, so that bundlers for
+ * other runtimes need not resolve it. Next's edge runtime has the lookup function, but it throws.
  */
 export function nodeModule<Name extends NodeModuleName>(name: Name): NodeModule<Name> | undefined {
   try {

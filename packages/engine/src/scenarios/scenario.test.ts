@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ratingOf, scenarioOf, scenarios, slotsTaken } from './scenario.ts';
 
 const job = { metadata: {}, min_star_rating: 3, files_needed: 5 };
-const place = { slot: 0, turn: 0, attempt: 1 };
+const place = { slot: 0, workerIndex: 0, attempt: 1 };
 
 test('a job follows the scenario that its metadata names', () => {
   expect(scenarioOf({ metadata: { fh_scenario: 'rejected' } }, undefined)).toEqual(
@@ -55,7 +55,11 @@ test('a rating is a whole number of stars for every scenario, slot, turn and att
     fc.property(
       fc.constantFrom(...Object.values(scenarios)),
       fc.integer({ min: 1, max: 5 }),
-      fc.record({ slot: fc.nat(10_000), turn: fc.nat(5), attempt: fc.integer({ min: 1, max: 5 }) }),
+      fc.record({
+        slot: fc.nat(10_000),
+        workerIndex: fc.nat(5),
+        attempt: fc.integer({ min: 1, max: 5 }),
+      }),
       (scenario, min_star_rating, where) => {
         expect([1, 2, 3, 4, 5]).toContain(ratingOf(scenario, { min_star_rating }, where));
       },

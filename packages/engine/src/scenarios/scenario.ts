@@ -1,24 +1,24 @@
 import type { JobRecord } from '../store/records.ts';
 
-/** A star rating, or `approved`: 4 stars, or 5 where the job's threshold asks for them. */
+/** A star rating, or `approved`: 4 stars, or 5 when the job's threshold requires them. */
 type PlannedRating = 1 | 2 | 3 | 4 | 5 | 'approved';
 
 /** What simulated workers do with a job. */
 export interface Scenario {
-  /** What it shows, in a sentence. */
+  /** What the scenario shows, in one sentence. */
   readonly summary: string;
   /**
-   * Ratings of a slot: for each worker who takes it in turn, those of their attempts. The last of a list stands for
-   * all that follow in it. When the last worker is rejected, nobody else comes.
+   * A slot's ratings: one list per worker who takes it in turn, with one rating per attempt. The last entry of a list
+   * applies to all that follow. When the last worker is rejected, no other worker comes.
    */
   readonly ratings: readonly (readonly PlannedRating[])[];
-  /** How much of the job is taken up: `all`, `half` (rounded down) or `none`. */
+  /** How many of the job's slots are taken: `all`, `half` (rounded down) or `none`. */
   readonly takenUp: 'all' | 'half' | 'none';
   /** The length of the timeline, as a multiple of the usual 15 seconds. */
   readonly pace: number;
-  /** Files are smaller than the job asks for, where it asks for more than 1,024 × 768 pixels. */
+  /** Whether files are smaller than the job requires, if it requires more than 1,024 × 768 pixels. */
   readonly tooSmall: boolean;
-  /** Why the job is flagged after 2 seconds; null when it is not. */
+  /** Why the job is flagged after 2 seconds; null to leave it unflagged. */
   readonly flagReason: string | null;
 }
 
@@ -30,19 +30,19 @@ const USUAL = {
   flagReason: null,
 } as const;
 
-/** Every scenario by name: the one table that types, documentation and tests are made from. */
+/** Every scenario by name. Types, documentation and tests are generated from this table. */
 export const scenarios = {
   approved: { ...USUAL, summary: 'Every file gets 4 stars; completed after 15 seconds.' },
   excellent: { ...USUAL, summary: 'Every file gets 5 stars.', ratings: [[5]] },
   rejected: {
     ...USUAL,
     summary:
-      'Every file gets 1 star: rejected without a retry, its slots free again, nobody else comes.',
+      'Every file gets 1 star: rejected without a retry, its slots are free again and no other worker comes.',
     ratings: [[1]],
   },
   low_quality: {
     ...USUAL,
-    summary: 'Every file gets 2 stars, and its retry too: rejected, nobody else comes.',
+    summary: 'Every file gets 2 stars, and its retry too: rejected, and no other worker comes.',
     ratings: [[2, 2]],
   },
   retry_then_approved: {
@@ -65,10 +65,10 @@ export const scenarios = {
   },
   partial: {
     ...USUAL,
-    summary: 'Half of the files, rounded down, are approved; then nobody else comes.',
+    summary: 'Half of the files, rounded down, are approved; then no other worker comes.',
     takenUp: 'half',
   },
-  never_picked_up: { ...USUAL, summary: 'Nobody takes the job: it stays open.', takenUp: 'none' },
+  never_picked_up: { ...USUAL, summary: 'No worker takes the job: it stays open.', takenUp: 'none' },
   slow: {
     ...USUAL,
     summary: 'As usual, ten times as slow: completed after 150 seconds.',
@@ -84,14 +84,14 @@ export const scenarios = {
 /** The name of a scenario. */
 export type ScenarioName = keyof typeof scenarios;
 
-/** The metadata key that chooses a scenario for a job of the test environment. */
+/** The metadata key that selects a scenario for a job of the test environment. */
 export const SCENARIO_KEY = 'fh_scenario';
 
-/** What a host decides about one job; what it leaves out is the scenario's. Plain JSON. */
+/** A host's decisions about one job; the scenario decides the rest. Plain JSON. */
 export interface JobPlan {
-  /** Default: the one that the job's metadata names, else `approved`. */
+  /** Default: the scenario in the job's metadata, else `approved`. */
   readonly outcome?: ScenarioName | undefined;
-  /** Stars of every attempt: of all slots, or slot by slot, over and over. Takes the place of the scenario's. */
+  /** Stars of every attempt: for all slots, or slot by slot in a cycle. Overrides the scenario's ratings. */
   readonly stars?: number | readonly number[] | undefined;
   /** When the last file is scored, in milliseconds after the job's creation. */
   readonly after?: number | undefined;
@@ -100,7 +100,7 @@ export interface JobPlan {
 /** The usual length of a job's timeline. */
 export const USUAL_LENGTH_MS = 15_000;
 
-/** The scenario of a job, with what the host decided about it. A pure function of both. */
+/** Returns a job's scenario with the host's decisions applied. Pure. */
 export function scenarioOf(
   job: Pick<JobRecord, 'metadata'>,
   plan: JobPlan | undefined,
@@ -111,24 +111,27 @@ export function scenarioOf(
   return { ...scenario, pace, ...(plan?.stars !== undefined && { stars: plan.stars }) };
 }
 
-/** Stars of one attempt: a pure function of the job, the slot, who has it in turn (from 0) and the attempt (from 1). */
+/**
+ * Returns the stars of one attempt. Pure. `workerIndex` counts the workers who take the slot in turn, from 0; `attempt`
+ * counts from 1.
+ */
 export function ratingOf(
   { ratings, stars }: ReturnType<typeof scenarioOf>,
   job: Pick<JobRecord, 'min_star_rating'>,
   {
     slot,
-    turn,
+    workerIndex,
     attempt,
-  }: { readonly slot: number; readonly turn: number; readonly attempt: number },
+  }: { readonly slot: number; readonly workerIndex: number; readonly attempt: number },
 ): number {
   if (typeof stars === 'number') return stars;
   if (stars !== undefined && stars.length > 0) return stars[slot % stars.length] ?? 4;
-  const ofWorker = ratings[turn] ?? ratings.at(-1) ?? [];
+  const ofWorker = ratings[workerIndex] ?? ratings.at(-1) ?? [];
   const planned = ofWorker[attempt - 1] ?? ofWorker.at(-1) ?? 4;
   return planned === 'approved' ? Math.max(4, job.min_star_rating) : planned;
 }
 
-/** Slots that somebody takes. */
+/** Returns how many slots are taken. */
 export function slotsTaken(
   { takenUp }: Pick<Scenario, 'takenUp'>,
   { files_needed }: Pick<JobRecord, 'files_needed'>,

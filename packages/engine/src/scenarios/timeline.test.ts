@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { acceptedAt, handedInAt, scoredAt, workersNeeded } from './timeline.ts';
+import { acceptedAt, scoredAt, submittedAt, workersNeeded } from './timeline.ts';
 
 const jobs = fc.record({
   created_at: fc.integer({ min: 0, max: 4_102_444_800_000 }),
@@ -23,8 +23,8 @@ test('every slot is accepted before it is handed in, and handed in before any is
     fc.property(jobs, fc.nat(9_999), (job, chosen) => {
       const slot = chosen % job.files_needed;
       const worker = Math.floor(slot / job.files_per_submission);
-      expect(acceptedAt(job, worker)).toBeLessThan(handedInAt(job, slot));
-      expect(handedInAt(job, slot)).toBeLessThan(scoredAt(job, 0));
+      expect(acceptedAt(job, worker)).toBeLessThan(submittedAt(job, slot));
+      expect(submittedAt(job, slot)).toBeLessThan(scoredAt(job, 0));
     }),
   );
 });
@@ -34,7 +34,7 @@ test('slots come in their order', () => {
     fc.property(jobs, fc.nat(9_998), (job, chosen) => {
       const slot = chosen % job.files_needed;
       expect(scoredAt(job, slot + 1)).toBeGreaterThanOrEqual(scoredAt(job, slot));
-      expect(handedInAt(job, slot + 1)).toBeGreaterThanOrEqual(handedInAt(job, slot));
+      expect(submittedAt(job, slot + 1)).toBeGreaterThanOrEqual(submittedAt(job, slot));
     }),
   );
 });

@@ -1,9 +1,9 @@
 import type { Dimensions } from '../store/records.ts';
 
-/** What each dimension counts for. Relevance leads: a sharp picture of the wrong thing is of no use. */
+/** Weights of the dimensions. Relevance leads: a sharp picture of the wrong thing is useless. */
 const WEIGHTS = { relevance: 0.4, quality: 0.35, completeness: 0.25 } as const;
 
-/** Stars 1–5: the weighted mean of the dimensions, rounded, one less when any dimension is 1 (contract §5). */
+/** Returns 1–5 stars: the weighted mean of the dimensions, rounded, minus one when any dimension is 1 (contract §5). */
 export function starRating({ relevance, quality, completeness }: Dimensions): number {
   const mean =
     relevance * WEIGHTS.relevance + quality * WEIGHTS.quality + completeness * WEIGHTS.completeness;

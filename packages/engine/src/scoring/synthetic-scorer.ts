@@ -1,6 +1,6 @@
 import type { Score, Scorer } from '../ports.ts';
 
-/** Every dimension 4, so 4 stars: the scoring of test keys (contract §6). */
+/** All dimensions 4, so 4 stars: the score under test keys (contract §6). */
 export const SYNTHETIC_SCORE: Score = {
   relevance: 4,
   quality: 4,
@@ -8,14 +8,14 @@ export const SYNTHETIC_SCORE: Score = {
   reasoning: 'Synthetic score of the test environment: always 4 stars.',
 };
 
-/** Every dimension as many as the stars that a scenario asks for: 1 to 5. */
+/** Returns a score whose dimensions all equal the scenario's stars: 1 to 5. */
 export function syntheticScore(stars: number): Score {
   if (stars === 4) return SYNTHETIC_SCORE;
   const reasoning = `Synthetic score of the test environment: ${stars} of 5 stars, as the scenario asks.`;
   return { relevance: stars, quality: stars, completeness: stars, reasoning };
 }
 
-/** The Scorer of test keys. Pure: the same answer for every submission. */
+/** The Scorer of test keys: the same score for every submission. */
 export const syntheticScorer: Scorer = {
   async score() {
     return SYNTHETIC_SCORE;

@@ -1,21 +1,24 @@
 import type { TrustRecord } from '../store/records.ts';
 
-/** One scored submission, as it bears on its worker's trust. */
+/** What a scored submission contributes to its worker's trust. */
 export interface TrustEvidence {
   readonly stars: number;
   readonly approved: boolean;
-  /** Seconds from the job's creation to the hand-in. */
+  /** Seconds from the job's creation to the submission. */
   readonly turnaround_seconds: number;
 }
 
 const WEIGHTS = { quality: 0.6, consistency: 0.25, speed: 0.15 } as const;
-/** A turnaround at which speed counts half. */
+/** The turnaround at which the speed component is one half. */
 const HALF_SPEED_SECONDS = 3_600;
-/** Scores are drawn towards the middle until this many submissions speak for themselves. */
+/** Weight of the neutral prior, in submissions: scores start near the middle and move as submissions accumulate. */
 const PRIOR_SUBMISSIONS = 5;
 const NEUTRAL = 0.5;
 
-/** Trust after one more submission: 0–100, from quality, consistency and speed within one category (contract §5). */
+/**
+ * Returns the trust after one more submission: 0–100, from quality, consistency and speed within one category (contract
+ * §5).
+ */
 export function nextTrust(before: TrustRecord | undefined, evidence: TrustEvidence): TrustRecord {
   const sums = {
     scored: (before?.scored ?? 0) + 1,

@@ -4,21 +4,24 @@ import type { JobRecord, TaskRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Work } from '../work/work.ts';
 
-/** What the steps of simulated work are told. Each schedules what follows it, so that the queue stays short. */
+/**
+ * The kind of task of each step of simulated work; its subject is the job. Each step schedules the next, so that the
+ * queue stays short.
+ */
 export const SIMULATION_TASKS = {
   accept: 'simulation.accept',
   takeOver: 'simulation.take_over',
-  handIn: 'simulation.hand_in',
+  submit: 'simulation.hand_in',
   score: 'simulation.score',
   flag: 'simulation.flag',
 } as const;
 
-/** The scenario that a job follows: its host's decision, else what its metadata names. */
+/** Returns a job's scenario: its host's decision, else the one in its metadata. */
 export function plannedScenario(work: Work, job: JobRecord): ReturnType<typeof scenarioOf> {
   return scenarioOf(job, work.settings.planJob?.(job));
 }
 
-/** Puts simulated workers on a new job (contract §6). */
+/** Starts simulated work on a new job (contract §6). */
 export async function scheduleSimulation(work: Work, job: JobRecord): Promise<void> {
   const scenario = plannedScenario(work, job);
   if (scenario.flagReason !== null) {
@@ -27,7 +30,7 @@ export async function scheduleSimulation(work: Work, job: JobRecord): Promise<vo
   if (slotsTaken(scenario, job) > 0) await scheduleAccept(work, job, scenario, 0);
 }
 
-/** Lets the next worker come, who takes as many slots as one may. */
+/** Schedules the next worker, who accepts as many slots as allowed. */
 export function scheduleAccept(
   work: Work,
   job: JobRecord,

@@ -8,12 +8,12 @@ const DEVICES: readonly DeviceInfo[] = [
 ];
 const REGIONS = ['US-CA', 'DE-BE', 'IN-KA', 'BR-SP', 'KE-30'] as const;
 
-/** A new simulated worker; device and region follow from their place among the job's workers. */
-export async function createSimulatedWorker(work: Work, place: number): Promise<WorkerRecord> {
+/** Creates a simulated worker. Device and region are determined by the worker's index within the job. */
+export async function createSimulatedWorker(work: Work, index: number): Promise<WorkerRecord> {
   const worker: WorkerRecord = {
     id: work.ports.ids.next('wkr', work.now),
-    region: REGIONS[place % REGIONS.length] ?? null,
-    device_info: DEVICES[place % DEVICES.length] as DeviceInfo,
+    region: REGIONS[index % REGIONS.length] ?? null,
+    device_info: DEVICES[index % DEVICES.length] as DeviceInfo,
     strikes: 0,
     trust: {},
     simulated: true,

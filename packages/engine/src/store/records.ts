@@ -1,6 +1,6 @@
 /**
- * What the store keeps. Field names are the contract's; times are milliseconds since the Unix epoch.
- * Records are plain JSON values, so that a snapshot is `JSON.stringify` of them.
+ * The records in the store. Field names are the contract's; times are milliseconds since the Unix epoch. Records are
+ * plain JSON values, so that a snapshot is `JSON.stringify` of them.
  */
 
 export type * from './records/api-keys.ts';

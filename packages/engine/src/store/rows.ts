@@ -3,7 +3,7 @@ import type { ListQuery, Table } from './store.ts';
 const ROWS_PER_READ = 500;
 const ROWS_PER_PASS = 100;
 
-/** The filters of a query whose order and pages the loop decides. */
+/** A query's filters, without its order and page. */
 export type RowFilter<R> = Omit<ListQuery<R>, 'limit' | 'after' | 'order'>;
 
 /** Yields every matching row, oldest first, reading in batches so that no store has to return everything at once. */
@@ -27,7 +27,7 @@ export async function* walkRows<R extends { readonly id: string }>(
 
 /**
  * Yields matching rows, oldest first, until none is left. The caller must delete each row, or change it so that it no
- * longer matches; the loop may then be stopped at any row and resumed later.
+ * longer matches. The loop may be stopped at any row and resumed later.
  */
 export async function* rowsUntilGone<R extends { readonly id: string }>(
   table: Table<R>,

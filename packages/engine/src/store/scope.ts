@@ -1,6 +1,6 @@
 import type { Environment, Owned } from './records.ts';
 
-/** The organization and environment that own what a call or a task creates and sees. */
+/** The organization and environment that a call or task acts in. */
 export interface Scope {
   readonly organization_id: string;
   readonly environment: Environment;
@@ -10,7 +10,7 @@ export function scopeOf(owned: Owned): Scope {
   return { organization_id: owned.organization_id, environment: owned.environment };
 }
 
-/** Whether the record may be shown: everything else must look absent (contract §1). */
+/** Whether the scope may see the record. All other records must look absent (contract §1). */
 export function isVisible(scope: Scope, record: Owned | undefined): record is Owned {
   return (
     record !== undefined &&

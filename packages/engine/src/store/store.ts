@@ -29,14 +29,14 @@ export interface ListQuery<R> {
   readonly where?: { readonly [K in keyof R]?: R[K] | readonly R[K][] };
   readonly atLeast?: { readonly [K in keyof R]?: number };
   readonly below?: { readonly [K in keyof R]?: number };
-  /** Continue after this id, in the chosen order. */
+  /** Continue after this id, in the given order. */
   readonly after?: string;
   /** Default `newest`: descending id, which for ULIDs is newest first. */
   readonly order?: 'newest' | 'oldest';
   readonly limit: number;
 }
 
-/** Rows of one kind. Records are values: `update` replaces the row, and nobody changes a record in place. */
+/** Rows of one kind. Records are values: `update` replaces the row, and a record is never changed in place. */
 export interface Table<R extends { readonly id: string }> {
   get(id: string): Promise<R | undefined>;
   list(query: ListQuery<R>): Promise<readonly R[]>;
@@ -46,7 +46,7 @@ export interface Table<R extends { readonly id: string }> {
   delete(id: string): Promise<void>;
 }
 
-/** Work with a due time. Taken in order of due time, then of scheduling. */
+/** Tasks with a due time, taken in order of due time, then of scheduling. */
 export interface TaskQueue {
   schedule(task: Omit<TaskRecord, 'sequence'>): Promise<void>;
   /** Removes and returns the first task due at or before `now`. */
@@ -85,21 +85,24 @@ export interface RateWindow {
   readonly resetAt: Instant;
 }
 
-/** Where state lives. */
+/** Stores all state. */
 export interface Store {
-  /** Reads committed state. `work` must not call the store itself: a transaction may be waiting for it to end. */
+  /** Reads committed state. `work` must not call the store itself: that could deadlock with a waiting transaction. */
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
-  /** Runs `work` alone: all of its writes are kept, or, when it throws, none. `work` must not call the store itself. */
+  /**
+   * Runs `work` in a serializable transaction: commits all of its writes or, when it throws, none. A store may run
+   * `work` again after a conflict. `work` must not call the store itself.
+   */
   transact<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /**
-   * Counts one request in each window and returns the counts, this request included. Windows that ended before `now`
-   * are never asked for again: the store forgets them in time (contract §8).
+   * Counts one request in each window and returns the counts, including this request. Windows that ended before `now`
+   * are never queried again: the store may delete them (contract §8).
    */
   countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]>;
-  /** Keeps a request's usage record. May be buffered: a crash may lose the last moments' records. */
+  /** Stores a request's usage record. May be buffered: a crash may lose the records of the last moments. */
   recordUsage(record: UsageRecord): Promise<void>;
-  /** Due time of the earliest task, or undefined when nothing is scheduled. */
+  /** Returns the due time of the earliest task, or undefined when nothing is scheduled. */
   nextDue(): Promise<Instant | undefined>;
-  /** Calls `listener` after each commit that changed the job. Returns the way to stop. */
+  /** Calls `listener` after each commit that changed the job. Returns a function that stops it. */
   watchJob(jobId: string, listener: () => void): () => void;
 }

@@ -3,13 +3,13 @@ import type { Tables } from './store.ts';
 type Row<T> = T extends { get(id: string): Promise<infer R | undefined> } ? R : never;
 /** Every table but the task queue, which is ordered by due time and not by id. */
 export type TableName = Exclude<keyof Tables, 'tasks'>;
-/** The record that a table keeps. */
+/** The record type of a table. */
 export type RowOf<Name extends TableName> = Row<Tables[Name]>;
 /** Equality filters that a table answers from an index, the most selective first. */
 export type IndexesOf<Name extends TableName> = readonly (readonly (keyof RowOf<Name> &
   string)[])[];
 
-/** The indexes that every Store keeps: the questions that operations ask. */
+/** The indexes that every store must have, one for each query of the operations. */
 export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
   organizations: [['email']],
   api_keys: [['organization_id']],

@@ -5,8 +5,8 @@ import { scopeOf } from '../store/scope.ts';
 import type { Work } from '../work/work.ts';
 
 /**
- * A worker takes up to `slots` slots of an open job; the job is filled when none is left. Throws a conflict when
- * the job takes no more, has its `max_workers`, or knows the worker already.
+ * Assigns a worker up to `slots` slots of an open job; the job is filled when none is left. Throws a conflict when the
+ * job accepts no more workers, has reached `max_workers`, or already had this worker.
  */
 export async function acceptSlots(
   work: Work,
@@ -15,11 +15,11 @@ export async function acceptSlots(
   slots: number,
 ): Promise<AssignmentRecord> {
   const free = job.files_needed - job.files_approved - job.files_pending;
-  if (!takesWorkers(job) || free <= 0) {
-    throw new ApiError('conflict', `Job ${job.id} takes no more workers`);
+  if (!acceptsWorkers(job) || free <= 0) {
+    throw new ApiError('conflict', `Job ${job.id} accepts no more workers`);
   }
   if (job.max_workers !== null && job.workers_accepted >= job.max_workers) {
-    throw new ApiError('conflict', `Job ${job.id} has its ${job.max_workers} workers already`);
+    throw new ApiError('conflict', `Job ${job.id} already has its ${job.max_workers} workers`);
   }
   const assignment: AssignmentRecord = {
     ...scopeOf(job),
@@ -31,7 +31,7 @@ export async function acceptSlots(
     accepted_at: work.now,
   };
   if ((await work.tables.assignments.get(assignment.id)) !== undefined) {
-    throw new ApiError('conflict', `Worker ${workerId} has taken part in job ${job.id} already`);
+    throw new ApiError('conflict', `Worker ${workerId} has already taken part in job ${job.id}`);
   }
   await work.tables.assignments.insert(assignment);
   const counted = { ...job, workers_accepted: job.workers_accepted + 1 };
@@ -42,7 +42,7 @@ export async function acceptSlots(
   return assignment;
 }
 
-/** A job in progress still takes workers while slots are free; a filled one has none by definition. */
-function takesWorkers({ status }: JobRecord): boolean {
+/** A job in progress still accepts workers while slots are free; a filled one has none by definition. */
+function acceptsWorkers({ status }: JobRecord): boolean {
   return status === 'open' || status === 'in_progress';
 }

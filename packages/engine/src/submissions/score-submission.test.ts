@@ -5,7 +5,7 @@ import type { JobRecord, SubmissionRecord, WorkerRecord } from '../store/records
 import { type TestAccount, TestEngine } from '../testing/test-engine.ts';
 import { acceptSlots } from './accept-slots.ts';
 import { scoreSubmission } from './score-submission.ts';
-import { handIn, handInAgain } from './submit-file.ts';
+import { resubmitFile, submitFile } from './submit-file.ts';
 
 let world: TestEngine;
 let account: TestAccount;
@@ -46,7 +46,7 @@ async function submitted(fields: object = {}): Promise<string> {
     await work.tables.workers.insert(worker);
     const job = await found(work.tables.jobs.get(id));
     const assignment = await acceptSlots(work, job, worker.id, 1);
-    await handIn(work, await found(work.tables.jobs.get(id)), assignment, UPLOAD);
+    await submitFile(work, await found(work.tables.jobs.get(id)), assignment, UPLOAD);
     return id;
   });
 }
@@ -76,7 +76,7 @@ async function give(jobId: string, given: Score | null) {
 
 async function retry(jobId: string) {
   const { job, submission } = await state(jobId);
-  await world.transact((work) => handInAgain(work, job, submission, UPLOAD));
+  await world.transact((work) => resubmitFile(work, job, submission, UPLOAD));
 }
 
 describe('scoring a submission', () => {
@@ -141,7 +141,7 @@ describe('scoring a submission', () => {
       status: 'rejected',
       ai_star_rating: 1,
       ai_dimensions: null,
-      ai_reasoning: 'Not scored: the job asks for files at least 1024 px wide.',
+      ai_reasoning: 'Not scored: the job requires files at least 1024 px wide.',
     });
     expect([job.files_approved, worker.strikes]).toEqual([0, 1]);
   });
@@ -173,7 +173,7 @@ async function submittedTo({ id }: { id: string }): Promise<string> {
   await world.transact(async (work) => {
     const job = await found(work.tables.jobs.get(id));
     const assignment = await acceptSlots(work, job, 'wkr_1', 1);
-    await handIn(work, await found(work.tables.jobs.get(id)), assignment, UPLOAD);
+    await submitFile(work, await found(work.tables.jobs.get(id)), assignment, UPLOAD);
   });
   return id;
 }
@@ -191,7 +191,7 @@ describe('handing in', () => {
       world.transact(async (work) => {
         const job: JobRecord = await found(work.tables.jobs.get(id));
         const assignment = await found(work.tables.assignments.get(`${id}:wkr_1`));
-        await handIn(work, job, assignment, UPLOAD);
+        await submitFile(work, job, assignment, UPLOAD);
       });
     await expect(handInOnce()).rejects.toThrow('slots of this worker are used');
   });

@@ -10,12 +10,12 @@ import { emitEvent } from '../webhooks/emit-event.ts';
 import type { Work } from '../work/work.ts';
 import { presentSubmission } from './present-submission.ts';
 import { isTooSmall, type Verdict, verdictOf } from './verdict.ts';
-import { noteVerdict } from './worker-record.ts';
+import { recordVerdict } from './worker-record.ts';
 
 /**
  * Applies a score to a pending submission: its rating and verdict, the job's slots, the file of an approval, the
- * worker's record, and the events of all that. A file that is too small gets 1 star whatever the score says, and
- * then `score` may be null (contract §5). Does nothing once the job has ended.
+ * worker's record, and the resulting events. A file that is too small gets 1 star regardless of its score, which may
+ * then be null (contract §5). Does nothing once the job has ended.
  */
 export async function scoreSubmission(
   work: Work,
@@ -25,9 +25,9 @@ export async function scoreSubmission(
 ): Promise<SubmissionRecord> {
   if (submission.status !== 'pending_score' || isFinal(job.status)) return submission;
   const tooSmall = isTooSmall(submission, job);
-  if (score === null && !tooSmall) throw new Error('Only a file that is too small needs no score');
+  if (score === null && !tooSmall) throw new Error('A file that is large enough needs a score');
   const stars = tooSmall || score === null ? 1 : starRating(score);
-  // Too small is never approved, not even at a threshold of 1: nothing may be charged for it.
+  // A file that is too small is never approved, not even at a threshold of 1: it must not be charged.
   const verdict: Verdict = tooSmall
     ? { status: 'rejected', strike: true }
     : verdictOf(stars, submission.attempt, job);
@@ -40,7 +40,7 @@ export async function scoreSubmission(
     scored_at: work.now,
   };
   await work.tables.submissions.update(scored);
-  await noteVerdict(work, job, scored, verdict);
+  await recordVerdict(work, job, scored, verdict);
   await emitEvent(work, scopeOf(job), 'submission.scored', presentSubmission(work, scored));
   if (verdict.status === 'approved') await approve(work, job, scored);
   if (verdict.status === 'rejected') await reject(work, job, scored);
@@ -72,5 +72,5 @@ function dimensionsOf({ relevance, quality, completeness }: Score) {
 function tooSmallReason({ min_width, min_height }: JobRecord): string {
   const width = min_width === null ? '' : ` at least ${min_width} px wide`;
   const height = min_height === null ? '' : ` at least ${min_height} px high`;
-  return `Not scored: the job asks for files${[width, height].filter(Boolean).join(' and')}.`;
+  return `Not scored: the job requires files${[width, height].filter(Boolean).join(' and')}.`;
 }

@@ -2,20 +2,20 @@ import type { SubmissionSummary } from '@firsthandapi/spec';
 import { mean, median, percentile } from '../lists/statistics.ts';
 import type { SubmissionRecord, SubmissionStatus } from '../store/records.ts';
 
-/** What a summary needs of one submission. */
+/** The fields of a submission that a summary uses. */
 export interface SummarizedSubmission
   extends Pick<SubmissionRecord, 'status' | 'ai_star_rating' | 'scored_at'> {
   /** When its job was created, in milliseconds since the epoch. */
   readonly job_created_at: number;
 }
 
-/** The figures of a summary, without the window and filter that they belong to. */
+/** The figures of a summary, without its window and filter. */
 export type SubmissionFigures = Omit<
   SubmissionSummary,
   'object' | 'job_id' | 'start_date' | 'end_date'
 >;
 
-/** Sums submissions up (contract §3). Turnaround runs from the job's creation to the submission's score. */
+/** Summarizes submissions (contract §3). Turnaround is measured from the job's creation to the submission's score. */
 export function summarizeSubmissions(
   submissions: readonly SummarizedSubmission[],
 ): SubmissionFigures {

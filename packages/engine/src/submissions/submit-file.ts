@@ -5,8 +5,8 @@ import type { AssignmentRecord, JobRecord, SubmissionRecord } from '../store/rec
 import { scopeOf } from '../store/scope.ts';
 import type { Work } from '../work/work.ts';
 
-/** A worker hands in a file for one of their slots; it then waits for its score. */
-export async function handIn(
+/** Submits a worker's file for one of their slots; it then waits for its score. */
+export async function submitFile(
   work: Work,
   job: JobRecord,
   assignment: AssignmentRecord,
@@ -37,8 +37,8 @@ export async function handIn(
   return submission;
 }
 
-/** The one retry: another file for the same slot, scored anew. */
-export async function handInAgain(
+/** Submits another file for the same slot, as the one allowed retry; it is scored again. */
+export async function resubmitFile(
   work: Work,
   job: JobRecord,
   submission: SubmissionRecord,
@@ -68,7 +68,7 @@ export async function handInAgain(
 
 function requireAcceptable(job: JobRecord, upload: Upload): void {
   if (isFinal(job.status)) {
-    throw new ApiError('conflict', `Job ${job.id} is ${job.status} and takes no files`);
+    throw new ApiError('conflict', `Job ${job.id} is ${job.status} and accepts no files`);
   }
   if (!job.accepted_formats.includes(upload.content_type)) {
     throw new ApiError(

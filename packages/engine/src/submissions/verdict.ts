@@ -1,6 +1,6 @@
 import type { JobRecord, SubmissionRecord, SubmissionStatus } from '../store/records.ts';
 
-/** What a star rating means for a submission. */
+/** The consequence of a star rating for a submission. */
 export interface Verdict {
   readonly status: Exclude<SubmissionStatus, 'pending_score'>;
   /** Whether the worker gets a strike. */
@@ -11,8 +11,8 @@ const LOWEST_RATING = 1;
 const MAX_ATTEMPTS = 2;
 
 /**
- * Approved from the job's threshold on. Below it: 1 star is rejected with a strike, anything better may be
- * handed in once more (contract §5).
+ * Returns the verdict on a rating: approved from the job's threshold up. Below it, 1 star is rejected with a strike;
+ * anything better may be submitted once more (contract §5).
  */
 export function verdictOf(
   stars: number,
@@ -24,7 +24,7 @@ export function verdictOf(
   return { status: attempt < MAX_ATTEMPTS ? 'retry_pending' : 'rejected', strike: false };
 }
 
-/** Whether an image or video misses the job's least width or height. Audio has neither. */
+/** Whether an image or video is below the job's minimum width or height. Audio has neither. */
 export function isTooSmall(
   media: Pick<SubmissionRecord, 'width' | 'height'>,
   { min_width, min_height }: Pick<JobRecord, 'min_width' | 'min_height'>,

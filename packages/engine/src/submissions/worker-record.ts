@@ -3,8 +3,8 @@ import type { JobRecord, SubmissionRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 import type { Verdict } from './verdict.ts';
 
-/** Notes a verdict on its worker: a strike where one is due, and the trust score of the job's category. */
-export async function noteVerdict(
+/** Records a verdict on its worker: a strike, if any, and the trust score of the job's category. */
+export async function recordVerdict(
   work: Work,
   job: JobRecord,
   submission: SubmissionRecord,

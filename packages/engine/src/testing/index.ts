@@ -1,4 +1,4 @@
-/** What adapters of the engine's ports are tested with. Needs Vitest. */
+/** Test support for adapters of the engine's ports. Needs Vitest. */
 export {
   jobRecord,
   keyRecord,

@@ -4,7 +4,10 @@ import type { ApiKeyRecord, SubmissionRecord, TaskRecord, UsageRecord } from '..
 import type { Store, Tables } from '../store/store.ts';
 import { jobRecord, keyRecord, submissionRecord, usageRecord } from './records.ts';
 
-/** What every Store keeps to. Call it in a test file of the adapter; `open` gives an empty store each time. */
+/**
+ * Describes the behaviour of every Store. Call it in a test file of the adapter; `open` returns an empty store each
+ * time.
+ */
 export function describeStore(name: string, open: () => Promise<Store> | Store): void {
   describe(name, () => {
     describeTables(open);
@@ -135,7 +138,7 @@ function describeLists(open: Open): void {
   });
 }
 
-/** What a random transaction may do to keys `key_0` … `key_4`. */
+/** A random change of keys `key_0` … `key_4`. */
 const change = fc.record({
   kind: fc.constantFrom('put' as const, 'delete' as const),
   key: fc.nat({ max: 4 }),

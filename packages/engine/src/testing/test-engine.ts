@@ -33,14 +33,14 @@ export interface TestCall {
   readonly key?: string | undefined;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** A fresh one unless told; null sends none. */
+  /** Default: a new key; null sends none. */
   readonly idempotencyKey?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
   readonly ip?: string;
   readonly signal?: AbortSignal;
 }
 
-export interface TestAnswer {
+export interface TestResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -48,7 +48,7 @@ export interface TestAnswer {
   readonly body: any;
 }
 
-/** The engine on memory adapters, with a clock that stands still and a webhook receiver that remembers. */
+/** The engine with memory adapters, a manual clock, and a webhook receiver that records deliveries. */
 export class TestEngine {
   readonly store = new MemoryStore();
   readonly clock = new ManualClock(OPENED_AT);
@@ -56,7 +56,7 @@ export class TestEngine {
   readonly payments = new MemoryPayments();
   readonly keyring = new MemoryKeyring('test');
   readonly deliveries: DeliveryRequest[] = [];
-  /** How receivers answer; 200 unless a test says otherwise. */
+  /** The receivers' response; 200 unless a test overrides it. */
   answerDelivery: (request: DeliveryRequest) => DeliveryOutcome = () => ({ status_code: 200 });
   readonly ports: Ports;
   readonly engine: Engine;
@@ -83,7 +83,7 @@ export class TestEngine {
   }
 
   /** Sends a request through `engine.fetch`. */
-  async call(method: string, path: string, call: TestCall = {}): Promise<TestAnswer> {
+  async call(method: string, path: string, call: TestCall = {}): Promise<TestResponse> {
     this.#calls += 1;
     const { key, body, idempotencyKey = `call-${this.#calls}`, signal, ip } = call;
     const request = new Request(path.startsWith('http') ? path : ORIGIN + path, {
@@ -97,18 +97,18 @@ export class TestEngine {
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       ...(signal && { signal }),
     });
-    return readAnswer(await this.engine.fetch(request, { ip }));
+    return readResponse(await this.engine.fetch(request, { ip }));
   }
 
-  get(path: string, key?: string, call: TestCall = {}): Promise<TestAnswer> {
+  get(path: string, key?: string, call: TestCall = {}): Promise<TestResponse> {
     return this.call('GET', path, { key, ...call });
   }
 
-  post(path: string, key: string, body?: unknown, call: TestCall = {}): Promise<TestAnswer> {
+  post(path: string, key: string, body?: unknown, call: TestCall = {}): Promise<TestResponse> {
     return this.call('POST', path, { key, body, ...call });
   }
 
-  /** An organization with a key of each environment, beyond the reach of rate limits unless told otherwise. */
+  /** Opens an organization with a key for each environment, by default without effective rate limits. */
   async openOrganization(settings: Partial<OrganizationRecord> = {}): Promise<TestAccount> {
     return this.transact(async (work) => {
       const count = await work.tables.organizations.count({});
@@ -128,13 +128,13 @@ export class TestEngine {
     });
   }
 
-  /** Another key of the organization. */
+  /** Issues another key of the organization. */
   issueKey(organizationId: string, options: KeyOptions = {}): Promise<TestKey> {
     return this.transact((work) => issueKey(work, organizationId, options));
   }
 
-  /** A test job, as POST /v1/jobs answers it. */
-  async createJob(key: string, fields: object = {}): Promise<TestAnswer['body']> {
+  /** Creates a test job and returns the response body. */
+  async createJob(key: string, fields: object = {}): Promise<TestResponse['body']> {
     const { status, body } = await this.post('/v1/jobs', key, { ...JOB, ...fields });
     if (status !== 201) throw new Error(JSON.stringify(body));
     return body;
@@ -204,7 +204,7 @@ async function issueKey(
   return { id: record.id, secret };
 }
 
-export async function readAnswer(response: Response): Promise<TestAnswer> {
+export async function readResponse(response: Response): Promise<TestResponse> {
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
   return {

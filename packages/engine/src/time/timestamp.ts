@@ -1,9 +1,9 @@
 import type { Instant } from './instant.ts';
 
-/** The time written last: most times of one answer are the same. */
+/** The most recent conversion: most times in one response are equal. */
 let latest: { readonly instant: Instant; readonly text: string } | undefined;
 
-/** ISO 8601 in UTC with `Z`, as every time of a response (contract §2). */
+/** Formats an instant in ISO 8601, UTC with `Z`, as every time in a response (contract §2). */
 export function timestamp(instant: Instant): string {
   if (latest?.instant === instant) return latest.text;
   const text = new Date(instant).toISOString();
@@ -15,7 +15,7 @@ export function nullableTimestamp(instant: Instant | null): string | null {
   return instant === null ? null : timestamp(instant);
 }
 
-/** A time of a request; undefined stays undefined. The schemas have checked its form. */
+/** Parses a time from a request, whose form the schemas have checked. */
 export function instantOf(text: string): Instant {
   return Date.parse(text);
 }

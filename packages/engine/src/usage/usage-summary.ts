@@ -2,13 +2,13 @@ import type { UsageSummary } from '@firsthandapi/spec';
 import { mean, percentile } from '../lists/statistics.ts';
 import type { UsageRecord } from '../store/records.ts';
 
-/** What a summary needs of one request. */
+/** The fields of a request that a summary uses. */
 export type SummarizedRequest = Pick<
   UsageRecord,
   'operation' | 'api_key_id' | 'status' | 'duration_ms' | 'credits_cents'
 >;
 
-/** The figures of a summary, without the window that they belong to. */
+/** The figures of a summary, without its window. */
 export type UsageFigures = Omit<UsageSummary, 'object' | 'start_date' | 'end_date'>;
 
 interface RequestCounts {
@@ -16,7 +16,7 @@ interface RequestCounts {
   readonly failed_requests: number;
 }
 
-/** Sums requests up: all of them, by operation and by key, most requests first (contract §3). */
+/** Summarizes requests: in total, by operation and by key, most requests first (contract §3). */
 export function summarizeUsage(requests: readonly SummarizedRequest[]): UsageFigures {
   const seconds = requests.map(({ duration_ms }) => duration_ms / 1_000);
   return {
@@ -37,7 +37,7 @@ export function summarizeUsage(requests: readonly SummarizedRequest[]): UsageFig
   };
 }
 
-/** Counts by a field's values, most requests first and then by value, so that equal counts keep their order. */
+/** Counts requests by a field's values, most requests first and then by value, so that the order is stable. */
 function countBy(
   requests: readonly SummarizedRequest[],
   field: 'operation' | 'api_key_id',

@@ -7,7 +7,7 @@ import {
   MINUTE,
   SECOND,
   type TestAccount,
-  type TestAnswer,
+  type TestResponse,
   TestEngine,
 } from '../testing/test-engine.ts';
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
   account = await world.openOrganization();
 });
 
-async function subscribe(...events: string[]): Promise<TestAnswer['body']> {
+async function subscribe(...events: string[]): Promise<TestResponse['body']> {
   const { body } = await world.post('/v1/webhook_endpoints', account.test, {
     url: 'https://example.com/hook',
     events,
@@ -34,7 +34,7 @@ async function cancelAJob(): Promise<string> {
   return id;
 }
 
-async function onlyEvent(): Promise<TestAnswer['body']> {
+async function onlyEvent(): Promise<TestResponse['body']> {
   const { body } = await world.get('/v1/webhook_events', account.test);
   expect(body.data).toHaveLength(1);
   return body.data[0];

@@ -3,10 +3,10 @@ import type { Scope } from '../store/scope.ts';
 import type { Work } from '../work/work.ts';
 import { scheduleDelivery } from './delivery-schedule.ts';
 
-/** Version of the shape of event bodies (contract §4). */
+/** Version of the event body format (contract §4). */
 export const EVENT_API_VERSION = '2026-03-18';
 
-/** The resource that an event tells of, as clients see it. */
+/** The resource that an event is about, as clients see it. */
 export interface EventData {
   readonly object: string;
   readonly id?: string | undefined;
@@ -14,8 +14,8 @@ export interface EventData {
 }
 
 /**
- * Records an event and a delivery for each enabled endpoint that subscribes to its type, in the running
- * transaction: once the change that caused it is committed, the event cannot be lost (contract §7).
+ * Records an event, and a delivery for each enabled endpoint that subscribes to its type, in the current transaction:
+ * once the change that caused it is committed, the event cannot be lost (contract §7).
  */
 export async function emitEvent(
   work: Work,
@@ -52,7 +52,7 @@ function jobIdOf({ object, id, job_id }: EventData): string | null {
   return (object === 'job' ? id : job_id) ?? null;
 }
 
-/** Adds a delivery that is due at once, or as late as a simulating host asks for. */
+/** Adds a delivery that is due at once, or after the delay of a simulating host. */
 export async function addDelivery(
   work: Work,
   scope: Scope,
@@ -76,7 +76,7 @@ export async function addDelivery(
   await scheduleDelivery(work, delivery.id, dueAt);
 }
 
-/** Endpoints that are enabled and subscribe to the event type, oldest first. */
+/** Returns the enabled endpoints that subscribe to the event type, oldest first. */
 export async function subscribedEndpoints(
   work: Work,
   { organization_id, environment }: Scope,
@@ -90,5 +90,5 @@ export async function subscribedEndpoints(
   return endpoints.filter((endpoint) => endpoint.events.includes(type));
 }
 
-/** Endpoints that one organization may have in one environment. */
+/** Maximum number of endpoints per organization and environment. */
 export const MAX_ENDPOINTS = 100;

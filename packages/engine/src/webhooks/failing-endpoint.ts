@@ -5,18 +5,18 @@ import type { Instant } from '../time/instant.ts';
 import type { Work } from '../work/work.ts';
 
 /**
- * An endpoint that takes nothing for this long is disabled: long enough for a weekend and a public holiday, short
- * enough that nobody is called for months at an address that was given up.
+ * An endpoint that accepts nothing for this long is disabled: long enough for a weekend and a public holiday, short
+ * enough that an abandoned address is not called for months.
  */
 export const LONGEST_FAILING_MS = 5 * 24 * 60 * 60 * 1_000;
 
-/** How an attempt ended: delivered, failed with attempts to come, or failed with none left. */
+/** How an attempt ended: delivered, failed with attempts left, or failed with none left. */
 export type AttemptResult = 'delivered' | 'failed' | 'exhausted';
 
 /**
- * The endpoint after one more attempt; the same object when nothing changes. A success ends the streak of failures
- * that the first failure began. Only a delivery that ran out of attempts disables: a streak alone may be one old
- * failure at an endpoint that hears little.
+ * Returns the endpoint after one more attempt, or the same object when nothing changes. A success ends the failing
+ * streak. Only a delivery that has run out of attempts disables the endpoint: for an endpoint that receives few events,
+ * a streak may be a single old failure.
  */
 export function endpointAfter(
   endpoint: WebhookEndpointRecord,
@@ -32,19 +32,19 @@ export function endpointAfter(
   return { ...endpoint, enabled: false, updated_at: now };
 }
 
-/** Whether an update by its owner gives an endpoint a new chance: it is enabled again, or is at another URL. */
-export function isNewChance(before: WebhookEndpointRecord, after: WebhookEndpointRecord): boolean {
+/** Whether the owner's update restarts the endpoint: it is enabled again, or has another URL. */
+export function isRestarted(before: WebhookEndpointRecord, after: WebhookEndpointRecord): boolean {
   return before.url !== after.url || (after.enabled && !before.enabled);
 }
 
-/** Notes how an attempt went for its endpoint, and disables the endpoint when it has failed for too long. */
+/** Records an attempt's result on its endpoint, and disables the endpoint when it has failed for too long. */
 export async function recordAttempt(
   work: Work,
   endpointId: string,
   result: AttemptResult,
 ): Promise<void> {
   const endpoint = await work.tables.webhook_endpoints.get(endpointId);
-  // Deleted or disabled while the attempt was under way.
+  // Deleted or disabled during the attempt.
   if (!endpoint?.enabled) return;
   const updated = endpointAfter(endpoint, result, work.now);
   if (updated === endpoint) return;

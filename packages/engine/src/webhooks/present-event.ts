@@ -3,10 +3,10 @@ import type { DeliveryRecord, EventRecord } from '../store/records.ts';
 import type { Tables } from '../store/store.ts';
 import { nullableTimestamp } from '../time/timestamp.ts';
 
-/** Deliveries shown with an event, the newest. */
+/** Maximum number of deliveries shown with an event, the newest ones. */
 const SHOWN_DELIVERIES = 100;
 
-/** An event as the API shows it: the delivered body, and how its deliveries went. */
+/** Returns an event as the API shows it: the delivered body, and its deliveries. */
 export async function presentEvent(
   { tables }: { readonly tables: Tables },
   event: EventRecord,

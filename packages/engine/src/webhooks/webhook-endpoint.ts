@@ -6,7 +6,7 @@ import type { Work } from '../work/work.ts';
 
 const SECRET_LENGTH = 43;
 const SEAL_PURPOSE = 'webhook-secret';
-/** How long deliveries also carry a signature under the secret before a rotation (contract §3). */
+/** How long deliveries also carry a signature under the previous secret after a rotation (contract §3). */
 export const SECRET_OVERLAP_MS = 24 * 60 * 60 * 1_000;
 const LOOPBACK_HOST = /^((.+\.)?localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -31,7 +31,7 @@ function acceptsHttp(settings: Work['settings'], hostname: string): boolean {
   return settings.allowLoopbackWebhooks && LOOPBACK_HOST.test(hostname);
 }
 
-/** A new signing secret, and the form in which it is kept. */
+/** Issues a signing secret, and returns it with its stored form. */
 export async function issueEndpointSecret({
   ports,
 }: Work): Promise<{ readonly secret: string; readonly kept: EndpointSecret }> {
@@ -52,7 +52,7 @@ export async function adoptEndpointSecret(
   await tables.webhook_endpoints.update({ ...endpoint, secrets: [{ sealed, expires_at: null }] });
 }
 
-/** The secrets that sign a delivery now: the current one first, then a rotated one within its overlap. */
+/** Returns the secrets that sign a delivery now: the current one first, then a rotated one during its overlap. */
 export function signingSecrets(
   { ports, now }: Pick<Work, 'ports' | 'now'>,
   endpoint: WebhookEndpointRecord,

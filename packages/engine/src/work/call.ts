@@ -7,7 +7,7 @@ import type { Work } from './work.ts';
 export interface Call<Body = unknown, Query = unknown> extends Work {
   readonly operationId: OperationId;
   readonly requestId: string;
-  /** Who calls.  */
+  /** The caller's organization. */
   readonly organization: OrganizationRecord;
   readonly key: ApiKeyRecord;
   readonly organization_id: string;
@@ -17,6 +17,6 @@ export interface Call<Body = unknown, Query = unknown> extends Work {
   readonly query: Query;
   readonly body: Body;
   readonly ip: string | null;
-  /** Read where it is wanted: a header of a `Request` has its price. */
+  /** Read headers only when needed: reading one from a `Request` has a cost. */
   readonly headers: HeaderReader;
 }

@@ -3,7 +3,7 @@ import type { Tables } from '../store/store.ts';
 import type { Instant } from '../time/instant.ts';
 import type { EngineSettings } from './engine-settings.ts';
 
-/** What domain code works with: the world, the tables of the running transaction, and the time. */
+/** What domain code works with: the ports and settings, the tables of the current transaction, and the time. */
 export interface Work {
   readonly ports: Ports;
   readonly settings: EngineSettings;

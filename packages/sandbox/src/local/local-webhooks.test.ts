@@ -497,8 +497,8 @@ test.each([
     { jobID: 'job_1' },
     /^Unknown field of emit source: "jobID"; did you mean 'jobId'/,
   ],
-  ['job.completed', { jobId: 'job_unknown' }, /^jobId: there is no job/],
-  ['job.completed', {}, /^data: give the data of a job.completed event/],
+  ['job.completed', { jobId: 'job_unknown' }, /^jobId: no job with id/],
+  ['job.completed', {}, /^data: pass the data of the job.completed event/],
 ])('refuses to emit %s with %j', async (type, source, message) => {
   const world = await beginWorld();
   await expect(world.webhooks.emit(type, source as never)).rejects.toThrow(message);

@@ -3,7 +3,7 @@ import { ApiError } from '../../errors/api-error.ts';
 const LOWEST_CENTS = 10;
 const HIGHEST_CENTS = 50_000;
 
-/** Throws 400 `pricing_violation` unless a price per file, in US cents, is one that may be offered (contract §4). */
+/** Throws 400 `pricing_violation` unless the price per file, in US cents, is in the allowed range (contract §4). */
 export function requireFilePrice(field: string, priceCents: number): void {
   if (priceCents >= LOWEST_CENTS && priceCents <= HIGHEST_CENTS) return;
   const message = `must be ${LOWEST_CENTS}–${HIGHEST_CENTS} cents, not ${priceCents}`;

@@ -115,7 +115,7 @@ describe('capturing', () => {
     const job = bank.newJob(1, 50);
     await bank.run((work) => placeHold(work, job));
     await bank.run((work) => captureHold(work, job));
-    await expect(bank.run((work) => captureHold(work, job))).rejects.toThrow('50 cents less');
+    await expect(bank.run((work) => captureHold(work, job))).rejects.toThrow('50 cents short');
     expect(await balanceOf(bank)).toEqual({ available_cents: 950, held_cents: 0 });
   });
 
@@ -161,7 +161,7 @@ describe('releasing', () => {
     const job = bank.newJob(2, 50);
     await bank.run((work) => placeHold(work, job));
     await bank.run((work) => releaseHold(work, job));
-    await expect(bank.run((work) => releaseHold(work, job))).rejects.toThrow('released already');
+    await expect(bank.run((work) => releaseHold(work, job))).rejects.toThrow('already released');
   });
 
   it('lets what belongs to a lot that expired meanwhile expire at once', async () => {
@@ -263,5 +263,5 @@ it('gives a new account 250 cents that expire after 12 months, as one free_tier 
 });
 
 it.each([0, -1, 1.5, Number.NaN])('refuses to grant %d cents', async (cents) => {
-  await expect(bankWith(cents)).rejects.toThrow('whole number of cents from 1');
+  await expect(bankWith(cents)).rejects.toThrow('positive integer of cents');
 });

@@ -13,15 +13,15 @@ import {
 } from '../lots/lot-allocation.ts';
 import { noticeBalanceDrop } from './notice-balance-drop.ts';
 
-/** What a hold needs to know of a job. */
+/** The fields of a job that holds use. */
 export type HoldingJob = Pick<
   JobRecord,
   'id' | 'organization_id' | 'environment' | 'files_needed' | 'price_per_file_cents'
 >;
 
 /**
- * Sets aside the price of all files of a live job, from the lots that expire soonest. Throws 402
- * `insufficient_credits` when they do not suffice (contract §5).
+ * Holds the price of all files of a live job, from the lots that expire soonest. Throws 402 `insufficient_credits` when
+ * they do not suffice (contract §5).
  */
 export async function placeHold(work: Work, job: HoldingJob): Promise<void> {
   assertLive(job);
@@ -47,8 +47,8 @@ export async function placeHold(work: Work, job: HoldingJob): Promise<void> {
 }
 
 /**
- * Pays for one approved file out of the hold: 80 % to the worker, 20 % to the platform, as a transaction of its own
- * (contract §5). Available credits stay as they are. Credits held before their lot expired are still good.
+ * Pays for one approved file from the hold: 80 % to the worker, 20 % to the platform, as a transaction of its own
+ * (contract §5). Available credits do not change. Held credits stay valid after their lot expires.
  */
 export async function captureHold(work: Work, job: HoldingJob): Promise<void> {
   assertLive(job);
@@ -64,8 +64,8 @@ export async function captureHold(work: Work, job: HoldingJob): Promise<void> {
 }
 
 /**
- * Ends the hold of a completed or cancelled job: what it did not need returns to its lots. What belongs to a lot
- * that has expired meanwhile expires at once.
+ * Ends the hold of a completed or cancelled job: what it did not need returns to its lots. Credits of a lot that has
+ * expired in the meantime expire at once.
  */
 export async function releaseHold(work: Work, job: HoldingJob): Promise<void> {
   assertLive(job);
@@ -90,13 +90,13 @@ function insufficientCredits(neededCents: number, availableCents: number): ApiEr
 
 function assertLive(job: HoldingJob): void {
   if (job.environment !== 'live') {
-    throw new Error(`${job.id} is a test job, which holds and charges nothing`);
+    throw new Error(`${job.id} is a test job, which cannot hold or charge credits`);
   }
 }
 
 async function findHold(work: Work, job: HoldingJob): Promise<CreditHoldRecord> {
   const hold = await work.tables.credit_holds.get(job.id);
-  if (hold === undefined) throw new Error(`${job.id} has no hold; it is released already`);
+  if (hold === undefined) throw new Error(`${job.id} has no hold; it was already released`);
   return hold;
 }
 

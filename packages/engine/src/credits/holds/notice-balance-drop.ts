@@ -4,15 +4,15 @@ import { creditScope } from '../ledger/credit-scope.ts';
 import { presentBalance, readBalance } from '../lots/balance.ts';
 import { requestAutoTopup } from '../top-ups/auto-topup.ts';
 
-/** Available credits in US cents around a change. */
+/** Available credits in US cents before and after a change. */
 export interface BalanceDrop {
   readonly before_cents: number;
   readonly after_cents: number;
 }
 
 /**
- * Acts on fewer available credits: `credits.low_balance` when they crossed the organization's threshold (once per
- * crossing, since only the crossing itself has one side above), and an automatic top-up where it is set.
+ * Reacts to fewer available credits: emits `credits.low_balance` when they fell below the organization's threshold
+ * (once per crossing, since only then one side is above it), and requests an automatic top-up if one is configured.
  */
 export async function noticeBalanceDrop(
   work: Work,

@@ -1,6 +1,6 @@
 import type { Scope } from '../../store/scope.ts';
 
-/** Where credit events belong: credits are real, so only the live environment's endpoints hear of them. */
+/** The scope of credit events. Credits are real, so only endpoints of the live environment receive them. */
 export function creditScope(organizationId: string): Scope {
   return { organization_id: organizationId, environment: 'live' };
 }

@@ -7,7 +7,7 @@ import {
   type TransactionMovement,
 } from './movements.ts';
 
-/** Records a movement between available and held, which leaves their sum as it is. */
+/** Records a movement between available and held credits, which leaves their sum unchanged. */
 export async function recordTransfer(
   work: Work,
   organizationId: string,

@@ -6,9 +6,9 @@ import type {
 import { splitPrice } from './split-price.ts';
 
 /**
- * Accounts of the ledger, as the platform owes them: `available` and `held` are the customer's credits,
- * `worker_payable` is owed to workers, `platform_revenue` is earned, and `funding` is where credits come from (its
- * balance is minus what customers paid and were given).
+ * Accounts of the ledger, from the platform's side: `available` and `held` are the customer's credits, `worker_payable`
+ * is owed to workers, `platform_revenue` is earned, and `funding` is the source of credits (its balance is the negative
+ * of what customers paid and were granted).
  */
 export type LedgerAccount = LedgerEntryRecord['account'];
 
@@ -23,13 +23,13 @@ export interface Movement {
   readonly entries: readonly MovementEntry[];
 }
 
-/** A movement that changes available + held, so that the customer sees it as a transaction. */
+/** A movement that changes available + held, so the customer sees it as a transaction. */
 export interface TransactionMovement extends Movement {
   readonly type: CreditTransactionRecord['type'];
   readonly description: string;
 }
 
-/** Credits arrive: bought, or given as a bonus or to a new account. */
+/** Credits are added: bought, or granted as a bonus or to a new account. */
 export function grantMovement(
   source: CreditLotRecord['source'],
   cents: number,
@@ -48,12 +48,12 @@ export function holdMovement(jobId: string, cents: number): Movement {
   return { job_id: jobId, entries: transfer('available', 'held', cents) };
 }
 
-/** What a job held and did not need returns. */
+/** A job returns the credits that it held and did not need. */
 export function releaseMovement(jobId: string, cents: number): Movement {
   return { job_id: jobId, entries: transfer('held', 'available', cents) };
 }
 
-/** An approved file is paid for out of the job's hold. */
+/** An approved file is paid from the job's hold. */
 export function captureMovement(jobId: string, priceCents: number): TransactionMovement {
   const { worker_cents, platform_cents } = splitPrice(priceCents);
   return {
@@ -68,7 +68,7 @@ export function captureMovement(jobId: string, priceCents: number): TransactionM
   };
 }
 
-/** Credits of a lot expire: what was paid for is earned, what was given returns to where it came from. */
+/** Credits of a lot expire: paid ones become revenue, granted ones return to their source. */
 export function expirationMovement(lot: CreditLotRecord, cents: number): TransactionMovement {
   const day = new Date(lot.created_at).toISOString().slice(0, 10);
   const receiver = lot.source === 'purchase' ? 'platform_revenue' : 'funding';
@@ -80,14 +80,14 @@ export function expirationMovement(lot: CreditLotRecord, cents: number): Transac
   };
 }
 
-/** By how much a movement changes available + held: the amount of its transaction. */
+/** Returns by how much a movement changes available + held: the amount of its transaction. */
 export function balanceChange(movement: Movement): number {
   return sumOf(
     movement.entries.filter(({ account }) => account === 'available' || account === 'held'),
   );
 }
 
-/** Throws when the entries do not add up to zero: a mistake in this file, never in a request. */
+/** Throws when the entries do not add up to zero, which is a bug in this file and never caused by a request. */
 export function assertBalanced(movement: Movement): void {
   const sum = sumOf(movement.entries);
   if (sum !== 0) throw new Error(`A movement's entries add up to ${sum} cents instead of zero`);

@@ -2,7 +2,7 @@ import type { CreditTransaction } from '@firsthandapi/spec';
 import type { CreditTransactionRecord } from '../../store/records.ts';
 import { timestamp } from '../../time/timestamp.ts';
 
-/** A transaction as clients and webhooks see it. */
+/** Returns a transaction as clients and webhooks see it. */
 export function presentTransaction(transaction: CreditTransactionRecord): CreditTransaction {
   return {
     object: 'credit_transaction',

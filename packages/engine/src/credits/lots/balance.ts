@@ -6,13 +6,13 @@ import type { Instant } from '../../time/instant.ts';
 import { timestamp } from '../../time/timestamp.ts';
 import { inSpendingOrder, remainingIn } from './lot-allocation.ts';
 
-/** Credits of an organization in US cents: free to spend, and set aside by its live jobs. */
+/** An organization's credits in US cents: available, and held by its live jobs. */
 export interface Balance {
   readonly available_cents: number;
   readonly held_cents: number;
 }
 
-/** The lots with something left, soonest-expiring first. */
+/** Returns the lots with credits left, soonest-expiring first. */
 export async function listOpenLots(
   tables: Tables,
   organizationId: string,
@@ -22,9 +22,9 @@ export async function listOpenLots(
 }
 
 /**
- * The balance as the ledger has it, read from open lots and holds and so without summing up history. A lot whose
- * expiry is due but not yet recorded is still in it, which keeps available + held = Σ transactions at every
- * moment; spending leaves such a lot out.
+ * Returns the ledger's balance, read from open lots and holds instead of summing up history. It includes lots whose
+ * expiry is due but not yet recorded, which keeps available + held = Σ transactions at every moment; spending skips
+ * such lots.
  */
 export async function readBalance(tables: Tables, organizationId: string): Promise<Balance> {
   const lots = await listOpenLots(tables, organizationId);
@@ -35,7 +35,7 @@ export async function readBalance(tables: Tables, organizationId: string): Promi
   };
 }
 
-/** The balance as clients see it. */
+/** Returns the balance as clients see it. */
 export function presentBalance(balance: Balance, updatedAt: Instant): CreditBalance {
   const { available_cents, held_cents } = balance;
   return {

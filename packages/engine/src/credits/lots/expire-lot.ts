@@ -10,13 +10,13 @@ import { presentTransaction } from '../ledger/present-transaction.ts';
 import { hasExpired } from './lot-allocation.ts';
 import { lotWarningAt } from './lot-expiry.ts';
 
-/** Takes what remains of a lot. Credits that a job holds stay with the job until it releases them. */
+/** Expires what remains of a lot. Credits held by a job stay with the job until it releases them. */
 export async function expireLot(work: Work, lot: CreditLotRecord): Promise<void> {
   await work.tables.credit_lots.update({ ...lot, status: 'expired', remaining_cents: 0 });
   if (lot.remaining_cents > 0) await recordExpiration(work, lot, lot.remaining_cents);
 }
 
-/** Takes expired credits out of the balance and says so. */
+/** Removes expired credits from the balance and emits `credits.expired`. */
 export async function recordExpiration(
   work: Work,
   lot: CreditLotRecord,
@@ -32,7 +32,7 @@ export async function recordExpiration(
   await emitEvent(work, scope, 'credits.expired', presentTransaction(transaction));
 }
 
-/** Expires the lots whose time has come and returns the others, in the order given. */
+/** Expires the lots that are due and returns the others, in the given order. */
 export async function expireDueLots(
   work: Work,
   lots: readonly CreditLotRecord[],
@@ -41,7 +41,7 @@ export async function expireDueLots(
   return lots.filter((lot) => !hasExpired(lot, work.now));
 }
 
-/** Sends `credits.expiring_soon`, once per lot, when it has credits left in its last 30 days (contract §5). */
+/** Emits `credits.expiring_soon`, once per lot, when it has credits left in its last 30 days (contract §5). */
 export async function warnBeforeExpiry(work: Work, lot: CreditLotRecord): Promise<void> {
   const isTime = work.now >= lotWarningAt(lot.expires_at) && !hasExpired(lot, work.now);
   if (!isTime || lot.status !== 'open' || lot.warned_at !== null) return;

@@ -5,7 +5,7 @@ import { grantLot } from './grant-lot.ts';
 /** Credits of a new account, in US cents (contract §5). */
 export const FREE_CREDITS_CENTS = 250;
 
-/** Gives a new account its free credits, which expire after 12 months like all others. */
+/** Grants a new account its free credits, which expire after 12 months like all others. */
 export function grantFreeCredits(
   work: Work,
   organizationId: string,

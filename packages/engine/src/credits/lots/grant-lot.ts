@@ -9,23 +9,23 @@ export const WARN_LOT_TASK = 'credits.warn_lot';
 /** The kind of task that expires a lot; its subject is the lot. */
 export const EXPIRE_LOT_TASK = 'credits.expire_lot';
 
-/** Credits to give. */
+/** Credits to grant. */
 export interface Grant {
   readonly source: CreditLotRecord['source'];
   /** At least 1. */
   readonly amount_cents: number;
-  /** What the customer reads in the list of transactions. */
+  /** Shown to the customer in the list of transactions. */
   readonly description: string;
 }
 
-/** Adds a lot with its transaction, and schedules its warning and its expiry. */
+/** Adds a lot with its transaction, and schedules its expiry warning and its expiry. */
 export async function grantLot(
   work: Work,
   organizationId: string,
   grant: Grant,
 ): Promise<CreditTransactionRecord> {
   if (!Number.isInteger(grant.amount_cents) || grant.amount_cents < 1) {
-    throw new Error(`A grant is a whole number of cents from 1, not ${grant.amount_cents}`);
+    throw new Error(`A grant must be a positive integer of cents, not ${grant.amount_cents}`);
   }
   const lot: CreditLotRecord = {
     id: work.ports.ids.next('crlt', work.now),

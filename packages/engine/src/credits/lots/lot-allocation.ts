@@ -4,24 +4,27 @@ import type { Instant } from '../../time/instant.ts';
 /** Cents of one lot inside a hold. */
 export type Allocation = CreditHoldRecord['allocations'][number];
 
-/** Lots as they become, and what was taken from each. */
+/** The updated lots, and what was taken from each. */
 export interface LotsTaken {
   readonly lots: readonly CreditLotRecord[];
   readonly allocations: readonly Allocation[];
 }
 
-/** Lots as they become, and credits whose lot had expired when they came back. */
+/** The updated lots, and the credits whose lot had expired by the time they were returned. */
 export interface LotsReturned {
   readonly lots: readonly CreditLotRecord[];
   readonly lapsed: readonly { readonly lot: CreditLotRecord; readonly cents: number }[];
 }
 
-/** What the lots can pay. */
+/** Returns the credits left in the lots. */
 export function remainingIn(lots: readonly CreditLotRecord[]): number {
   return lots.reduce((sum, lot) => sum + lot.remaining_cents, 0);
 }
 
-/** Soonest-expiring first, the order of spending (contract §5); of lots that expire together, the older. */
+/**
+ * Sorts lots soonest-expiring first, the order of spending (contract §5); of lots that expire together, the older
+ * first.
+ */
 export function inSpendingOrder(lots: readonly CreditLotRecord[]): readonly CreditLotRecord[] {
   return lots.toSorted((a, b) => a.expires_at - b.expires_at || (a.id < b.id ? -1 : 1));
 }
@@ -30,7 +33,7 @@ export function hasExpired(lot: CreditLotRecord, now: Instant): boolean {
   return lot.expires_at <= now;
 }
 
-/** Takes `cents` from the lots in the order given, or nothing (undefined) when they do not hold as much. */
+/** Takes `cents` from the lots in the given order. Returns undefined, and takes nothing, when they do not suffice. */
 export function takeFromLots(
   lots: readonly CreditLotRecord[],
   cents: number,
@@ -48,7 +51,7 @@ export function takeFromLots(
   return missing === 0 ? { lots: changed, allocations } : undefined;
 }
 
-/** What is left of a hold's allocations after `cents` of them are spent, the soonest-expiring first. */
+/** Returns what is left of a hold's allocations after `cents` of them are spent, the soonest-expiring first. */
 export function spendAllocations(
   allocations: readonly Allocation[],
   cents: number,
@@ -60,12 +63,11 @@ export function spendAllocations(
     missing -= spent;
     if (allocation.cents > spent) left.push({ ...allocation, cents: allocation.cents - spent });
   }
-  if (missing > 0)
-    throw new Error(`A hold has ${missing} cents less than an approval takes from it`);
+  if (missing > 0) throw new Error(`The hold is ${missing} cents short of an approval`);
   return left;
 }
 
-/** Gives allocations back to their lots. What belongs to a lot that has expired lapses instead. */
+/** Returns allocations to their lots. Those of a lot that has expired lapse instead. */
 export function returnToLots(
   lots: readonly CreditLotRecord[],
   allocations: readonly Allocation[],
@@ -73,8 +75,7 @@ export function returnToLots(
 ): LotsReturned {
   const returned = allocations.map(({ lot_id, cents }) => {
     const lot = lots.find(({ id }) => id === lot_id);
-    if (lot === undefined)
-      throw new Error(`A hold's credits came from ${lot_id}, which is missing`);
+    if (lot === undefined) throw new Error(`The hold's lot ${lot_id} is missing`);
     return { lot, cents };
   });
   return {

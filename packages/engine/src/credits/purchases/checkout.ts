@@ -11,16 +11,16 @@ import { presentTransaction } from '../ledger/present-transaction.ts';
 import { creditPackOf } from './credit-packs.ts';
 import { newPurchase, scheduleExpiry } from './purchase.ts';
 
-/** A purchase that a person pays at a checkout page. */
+/** A purchase that is paid on a checkout page. */
 export type CheckoutPurchase = CreditPurchaseRecord & { readonly checkout_url: string };
 
 const SIMULATED_CHECKOUT_MS = 24 * 60 * 60 * 1_000;
-/** An order whose checkout did not come lapses after this long; until then the request may be sent again. */
+/** An order that gets no checkout lapses after this long; until then the request may be retried. */
 const ORDER_LASTS_MS = 60 * 60 * 1_000;
 
 /**
- * Orders a checkout, before the payment provider hears of it, or finds the order that an earlier run of the same request
- * has left. Throws 400 when no pack has this price.
+ * Creates a checkout order before the payment provider is called, or returns the order that an earlier run of the same
+ * request left. Throws 400 when no pack has this price.
  */
 export async function orderCheckout(
   work: Work,
@@ -46,9 +46,10 @@ export async function orderCheckout(
 }
 
 /**
- * Asks the payment provider for a checkout; never inside a transaction. The order's id is the idempotency reference, and
- * its time the checkout's, so that asking again after a crash gives the same checkout. Throws 502 `bad_gateway` when the
- * provider cannot be reached and 504 `gateway_timeout` when it does not answer in time.
+ * Creates a checkout at the payment provider; never call it inside a transaction. The order's id is the idempotency
+ * reference and the order's time the checkout's, so that a repeated call after a crash returns the same checkout.
+ * Throws 502 `bad_gateway` when the provider cannot be reached and 504 `gateway_timeout` when it does not respond in
+ * time.
  */
 export async function createCheckout(
   payments: Payments,
@@ -61,7 +62,7 @@ export async function createCheckout(
     if (cause instanceof TimeoutError) {
       throw new ApiError(
         'gateway_timeout',
-        'The payment provider did not answer in time and nothing was charged; try again in a moment',
+        'The payment provider did not respond in time and nothing was charged; try again in a moment',
         { cause },
       );
     }
@@ -69,29 +70,30 @@ export async function createCheckout(
   }
 }
 
-/** Keeps the checkout of an order, pending until `completePurchase`. */
+/** Stores the checkout of an order, which is then pending until `completePurchase`. */
 export async function openCheckout(
   work: Work,
   orderId: string,
   checkout: Checkout,
 ): Promise<CheckoutPurchase> {
   const order = await findOrder(work, orderId);
-  // Another process has asked with the same Idempotency-Key, failed and withdrawn it.
+  // Another process with the same Idempotency-Key has failed and withdrawn it.
   if (order === undefined) throw unreachable(`The order ${orderId} was withdrawn`);
   const purchase = { ...order, ...checkout };
   await work.tables.credit_purchases.update(purchase);
   return purchase;
 }
 
-/** Forgets an order of which nothing came. */
+/** Deletes an order whose checkout was not created. */
 export async function withdrawCheckout(work: Work, orderId: string): Promise<void> {
   const order = await findOrder(work, orderId);
   if (order !== undefined) await work.tables.credit_purchases.delete(order.id);
 }
 
 /**
- * A purchase under a test key: paid at once, with `credits.purchased` sent to the test environment's endpoints, so
- * that an integration can be tried to its end. No money moves, nothing is kept, and the balance stays as it is.
+ * Simulates a purchase under a test key: paid at once, with `credits.purchased` sent to the endpoints of the test
+ * environment, so that an integration can be tested end to end. No money moves, nothing is stored, and the balance does
+ * not change.
  */
 export async function simulateCheckout(
   work: Work,
@@ -119,12 +121,12 @@ export async function simulateCheckout(
   return { ...newPurchase(work, order), ...checkout, status: 'paid' };
 }
 
-/** A checkout page of the provider's form, where there is nothing to pay. */
+/** Returns a checkout URL in the provider's format, with nothing to pay behind it. */
 export function simulatedCheckoutUrl(purchaseId: string): string {
   return `https://checkout.stripe.com/c/pay/cs_test_${purchaseId}`;
 }
 
-/** A purchase as clients see it. */
+/** Returns a purchase as clients see it. */
 export function presentPurchase(purchase: CheckoutPurchase): CreditPurchase {
   const { status, checkout_url, amount_cents, bonus_cents, expires_at } = purchase;
   return {
@@ -139,7 +141,7 @@ export function presentPurchase(purchase: CheckoutPurchase): CreditPurchase {
   };
 }
 
-/** A purchase that waits for its checkout. */
+/** Returns the order, or undefined when it does not wait for a checkout. */
 async function findOrder(
   { tables }: Work,
   id: string | undefined,

@@ -13,6 +13,6 @@ it.each([
 
 it('refuses an amount that is no pack and lists the packs', () => {
   expect(() => creditPackOf(1_234)).toThrow(
-    'amount_cents: is the price of no pack; choose one of 1000, 2500, 5000, 10000, 25000 US cents',
+    'amount_cents: is not the price of a pack; choose one of 1000, 2500, 5000, 10000, 25000 US cents',
   );
 });

@@ -1,6 +1,6 @@
 import { validationError } from '../../errors/api-error.ts';
 
-/** What a purchase gives: credits for the price, and a bonus on top. */
+/** What a purchase grants: credits for its price, and a bonus. */
 export interface CreditPack {
   readonly amount_cents: number;
   readonly bonus_cents: number;
@@ -15,7 +15,7 @@ const BONUS_PERCENT_OF: Readonly<Record<number, number>> = {
   25000: 20,
 };
 
-/** The pack with this price. Throws a 400 that lists the packs when there is none. */
+/** Returns the pack with this price. Throws a 400 that lists the packs when there is none. */
 export function creditPackOf(amountCents: number): CreditPack {
   const percent = BONUS_PERCENT_OF[amountCents];
   if (percent !== undefined) {
@@ -23,6 +23,9 @@ export function creditPackOf(amountCents: number): CreditPack {
   }
   const prices = Object.keys(BONUS_PERCENT_OF).join(', ');
   throw validationError([
-    { field: 'amount_cents', message: `is the price of no pack; choose one of ${prices} US cents` },
+    {
+      field: 'amount_cents',
+      message: `is not the price of a pack; choose one of ${prices} US cents`,
+    },
   ]);
 }

@@ -16,7 +16,7 @@ import type { CreditPack } from './credit-packs.ts';
 /** The kind of task that ends an unpaid purchase; its subject is the purchase. */
 export const EXPIRE_PURCHASE_TASK = 'credits.expire_purchase';
 
-/** How a purchase begins, beside its pack. */
+/** A new purchase, apart from its pack. */
 export interface PurchaseOrder {
   readonly id: string;
   readonly organization_id: string;
@@ -27,15 +27,15 @@ export interface PurchaseOrder {
   readonly expires_at: number;
 }
 
-/** A purchase that waits to be paid. */
+/** Returns a purchase that is pending payment. */
 export function newPurchase(work: Work, { pack, ...order }: PurchaseOrder): CreditPurchaseRecord {
   return { ...order, ...pack, status: 'pending', created_at: work.now };
 }
 
 /**
- * Grants a purchase that the payment provider says is paid, once however often it is called, and takes the
- * organization off the free tier. A payment that arrives after the checkout expired, or for a top-up that was
- * given up, is granted too: the money was taken.
+ * Grants a purchase that the payment provider reports as paid, and takes the organization off the free tier. Repeated
+ * calls grant it only once. A payment that arrives after the checkout expired, or for a top-up that was given up, is
+ * granted too, because the money was taken.
  *
  * @param reference The provider's reference of the payment.
  * @throws ApiError 404 when there is no such purchase.
@@ -59,7 +59,7 @@ export async function completePurchase(
   return paid;
 }
 
-/** Ends the purchase when it expires, unless it is paid by then. */
+/** Schedules the end of the purchase, unless it is paid by then. */
 export async function scheduleExpiry(
   { tables }: Work,
   { id, organization_id, expires_at }: CreditPurchaseRecord,
@@ -73,16 +73,18 @@ export async function scheduleExpiry(
   });
 }
 
-/** Task `credits.expire_purchase`: nobody paid while the checkout was open, or the checkout never came. */
+/** Task `credits.expire_purchase`: expires a purchase that was not paid, or that never got its checkout. */
 export async function expirePurchase(work: Work, task: TaskRecord): Promise<void> {
   const purchase = await work.tables.credit_purchases.get(task.subject);
   if (purchase?.status !== 'pending') return;
-  // The order has become a checkout since, which stays open for longer.
+  // The order has since become a checkout, which stays open longer.
   if (purchase.expires_at > work.now) return scheduleExpiry(work, purchase);
   await work.tables.credit_purchases.update({ ...purchase, status: 'expired' });
 }
 
-/** Gives the pack and, as a transaction and lot of its own, its bonus (contract §5). Returns the pack's. */
+/**
+ * Grants the pack and, as a transaction and lot of its own, its bonus (contract §5). Returns the pack's transaction.
+ */
 async function grantPack(
   work: Work,
   purchase: CreditPurchaseRecord,
@@ -105,7 +107,7 @@ async function grantPack(
   return transaction;
 }
 
-/** An organization is free tier until its first purchase (contract §2). */
+/** An organization is on the free tier until its first purchase (contract §2). */
 async function leaveFreeTier(work: Work, organizationId: string): Promise<void> {
   const organization = await work.tables.organizations.get(organizationId);
   if (organization?.tier !== 'free') return;

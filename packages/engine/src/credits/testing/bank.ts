@@ -57,7 +57,7 @@ export class Bank {
     return this.store.transact((tables) => action(this.#work(tables)));
   }
 
-  /** A checkout that the provider has opened and nobody has paid. */
+  /** Opens a checkout that is not paid yet. */
   async openCheckout(amountCents: number): Promise<CheckoutPurchase> {
     const order = await this.run((work) => orderCheckout(work, ORGANIZATION.id, amountCents));
     const checkout = await createCheckout(this.payments, order);
@@ -108,7 +108,7 @@ export class Bank {
     this.now = end;
   }
 
-  /** Moves the clock while whoever performs tasks is behind. */
+  /** Moves the clock without performing tasks, as if the worker were behind. */
   skipTime(milliseconds: number): void {
     this.now += milliseconds;
   }
@@ -127,14 +127,14 @@ export class Bank {
     return this.store.read(organizationIn);
   }
 
-  /** Changes the organization as its record has it, past every check of the operations. */
+  /** Changes the organization's record, bypassing the operations' checks. */
   change(settings: Partial<OrganizationRecord>): Promise<void> {
     return this.run(async ({ tables }) => {
       await tables.organizations.update({ ...(await organizationIn(tables)), ...settings });
     });
   }
 
-  /** Every row of a table, oldest first. Unlike a snapshot's, these are not copies. */
+  /** Returns every row of a table, oldest first. Unlike a snapshot's, these are not copies. */
   rows<Name extends TableName>(name: Name): Promise<readonly RowOf<Name>[]> {
     const everything = { order: 'oldest', limit: Number.POSITIVE_INFINITY } as const;
     return this.store.read(async (tables) => {
@@ -143,7 +143,7 @@ export class Bank {
     });
   }
 
-  /** Types and payloads of the events sent so far, oldest first. */
+  /** Returns the types and payloads of the events sent so far, oldest first. */
   events(): readonly { type: string; environment: Environment; data: Record<string, unknown> }[] {
     return this.store.snapshot().tables.events.map(({ type, environment, body }) => ({
       type,

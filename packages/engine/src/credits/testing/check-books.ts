@@ -8,7 +8,7 @@ import type {
 import { readBalance } from '../lots/balance.ts';
 import { type Bank, ORGANIZATION } from './bank.ts';
 
-/** Expects everything that must hold of an organization's books whatever happened (contract §5). */
+/** Expects every invariant of an organization's books (contract §5). */
 export async function checkBooks(bank: Bank): Promise<void> {
   const lots = await bank.rows('credit_lots');
   const holds = await bank.rows('credit_holds');
@@ -44,7 +44,7 @@ function isCovered({ held_cents, allocations }: CreditHoldRecord): boolean {
   return held_cents === sum(parts) && parts.every((cents) => cents > 0);
 }
 
-/** A transaction is what its movement changes, and a deduction is shared 80 to 20 to the cent. */
+/** Whether a transaction equals its movement; a deduction is shared 80 to 20 to the cent. */
 function isMatched(
   { type, amount_cents, job_id }: CreditTransactionRecord,
   movement: readonly LedgerEntryRecord[],

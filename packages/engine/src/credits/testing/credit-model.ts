@@ -6,8 +6,8 @@ interface ModelLot {
 }
 
 /**
- * What credits should do, said as plainly as possible: cents move one at a time, and nothing is kept but how many
- * each lot has left and which lot each held cent came from.
+ * The simplest model of credits: cents move one at a time, and it only keeps how many each lot has left and which lot
+ * each held cent came from.
  */
 export class CreditModel {
   readonly lots: ModelLot[] = [];

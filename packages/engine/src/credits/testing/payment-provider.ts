@@ -2,8 +2,8 @@ import { PaymentRefusedError } from '../../errors/port-errors.ts';
 import type { Checkout, Payments } from '../../ports.ts';
 
 /**
- * What happens to one call: it is done and answered, it is refused, it is done or not and the answer is an error that
- * leaves that open, or it is done or not and no answer comes at all.
+ * The fate of one call: it succeeds, it is refused, it is done or not and ends in an error that leaves the outcome
+ * unknown, or it is done or not and never returns.
  */
 export type CallFate =
   | 'answered'
@@ -16,21 +16,21 @@ export type CallFate =
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
- * A payment provider that remembers what it was asked, as real ones do: the same key is the same order, and gives the
- * same outcome again. The next calls meet the fates that a test sets, and every one after that is answered.
+ * An idempotent payment provider: the same key is the same order and returns the same outcome. The next calls meet the
+ * fates that a test sets; all later calls succeed.
  */
 export class PaymentProvider implements Payments {
-  /** Every call, by the key that it came with. */
+  /** The key of every call. */
   readonly asked: string[] = [];
   /** Charges that took money: purchase id and attempt. */
   readonly taken: { readonly purchase_id: string; readonly attempt: number }[] = [];
   fates: CallFate[] = [];
-  /** What the calls throw that end in an error. */
+  /** Creates the error of failing calls. */
   error = () => new Error('The connection was reset');
   readonly #outcomes = new Map<string, unknown>();
   readonly #waiting: { readonly times: number; readonly resolve: () => void }[] = [];
 
-  /** Resolves once the provider was asked so often. */
+  /** Resolves once the provider was called this many times. */
   whenAsked(times: number): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push({ times, resolve });

@@ -16,57 +16,60 @@ import {
 
 const MINUTE_MS = 60_000;
 const LONGEST_LEASE_MS = 60 * MINUTE_MS;
-/** A provider that does not say what came of a charge is not asked again after this long. */
-const ASKED_FOR_MS = 20 * 60 * MINUTE_MS;
+/** How long the provider is called for a charge whose outcome stays unknown. */
+const GIVE_UP_AFTER_MS = 20 * 60 * MINUTE_MS;
 
-/** One charge that the provider was or is being asked for. */
+/** One charge at the provider. */
 interface Charge {
   readonly attempt: number;
-  /** How often the provider was asked. */
-  readonly asked: number;
-  /** When it was asked first. */
+  /** How often the provider was called for it. */
+  readonly calls: number;
+  /** When it was first called. */
   readonly since: number;
 }
 
 /**
- * Task `credits.auto_topup`: charges the saved payment method and grants the pack. In its own transaction it only notes
- * that the charge is under way and leaves a lease behind; the provider is asked after the commit. A process that dies
- * before the outcome is noted leaves the lease, with which the provider is asked for the same charge again.
+ * Task `credits.auto_topup`: charges the saved payment method and grants the pack. Its transaction only records that
+ * the charge is in progress and leaves a lease; the provider is called after the commit. When the process dies before
+ * the outcome is recorded, the lease repeats the call for the same charge.
  */
 export async function beginCharge(work: Work, task: TaskRecord): Promise<AfterCommit | undefined> {
   const purchase = await work.tables.credit_purchases.get(task.subject);
   if (purchase?.status !== 'pending') return undefined;
   const charge = chargeOf(task, work.now);
-  if (!(await isToBeAsked(work, purchase, charge))) return undefined;
-  await work.tables.credit_purchases.update({ ...purchase, reference: underWay(charge) });
-  await leaveLease(work, purchase, { ...charge, asked: charge.asked + 1 });
+  if (!(await isToBeCharged(work, purchase, charge))) return undefined;
+  await work.tables.credit_purchases.update({ ...purchase, reference: placeholderOf(charge) });
+  await leaveLease(work, purchase, { ...charge, calls: charge.calls + 1 });
   return { run: () => settleCharge(work, purchase, charge) };
 }
 
-/** What came of a charge. While that is open, the lease asks again. */
+/** The outcome of a charge. While it is unknown, the lease repeats the call. */
 type Outcome =
   | { readonly is: 'paid'; readonly reference: string }
   | { readonly is: 'refused' }
-  | { readonly is: 'open'; readonly error: unknown };
+  | { readonly is: 'unknown'; readonly error: unknown };
 
-/** A refusal leaves the balance as it is; the charge is tried anew later, and after the last one top-up is turned off. */
+/**
+ * Records the outcome. After a refusal the charge is retried later; after the last refusal automatic top-up is turned
+ * off.
+ */
 async function settleCharge(
   { ports, settings }: Work,
   purchase: CreditPurchaseRecord,
   charge: Charge,
 ): Promise<void> {
-  const outcome = await askFor(ports.payments, purchase, charge);
-  const isAskedAgain = ports.clock.now() - charge.since < ASKED_FOR_MS;
-  if (outcome.is === 'open' && isAskedAgain) throw outcome.error;
+  const outcome = await callProvider(ports.payments, purchase, charge);
+  const isRetried = ports.clock.now() - charge.since < GIVE_UP_AFTER_MS;
+  if (outcome.is === 'unknown' && isRetried) throw outcome.error;
   await ports.store.transact(async (tables) => {
     const work = { ports, settings, tables, now: ports.clock.now() };
     if (outcome.is === 'paid') await completePurchase(work, purchase.id, outcome.reference);
-    else await noteFailure(work, purchase.id, charge, outcome);
+    else await recordFailure(work, purchase.id, charge, outcome);
   });
-  if (outcome.is === 'open') throw outcome.error;
+  if (outcome.is === 'unknown') throw outcome.error;
 }
 
-async function askFor(
+async function callProvider(
   payments: Payments,
   { id, organization_id, amount_cents }: CreditPurchaseRecord,
   { attempt }: Charge,
@@ -75,21 +78,21 @@ async function askFor(
   try {
     return { is: 'paid', reference: await payments.charge(order) };
   } catch (error) {
-    return error instanceof PaymentRefusedError ? { is: 'refused' } : { is: 'open', error };
+    return error instanceof PaymentRefusedError ? { is: 'refused' } : { is: 'unknown', error };
   }
 }
 
-/** Only a refusal is followed by another charge: what is open may have taken the money. */
-async function noteFailure(
+/** Only a refusal is followed by another charge: a charge with an unknown outcome may have taken the money. */
+async function recordFailure(
   work: Work,
   purchaseId: string,
   charge: Charge,
   outcome: Outcome,
 ): Promise<void> {
   const purchase = await work.tables.credit_purchases.get(purchaseId);
-  // Noted already, by a process that asked with the lease, or paid as the provider's event says.
-  if (purchase?.status !== 'pending' || purchase.reference !== underWay(charge)) return;
-  if (outcome.is === 'open' || charge.attempt >= MAX_CHARGES) return giveUp(work, purchase);
+  // Already recorded by another process under the lease, or paid according to the provider's event.
+  if (purchase?.status !== 'pending' || purchase.reference !== placeholderOf(charge)) return;
+  if (outcome.is === 'unknown' || charge.attempt >= MAX_CHARGES) return giveUp(work, purchase);
   await work.tables.credit_purchases.update({ ...purchase, reference: null });
   await scheduleCharge(work, purchase, charge.attempt + 1, work.now + RETRY_DELAY_MS);
 }
@@ -108,42 +111,45 @@ async function giveUp(work: Work, purchase: CreditPurchaseRecord): Promise<void>
   await recordSystemAudit(work, creditScope(organization.id), 'auto_topup.disabled', resource);
 }
 
-/** A lease asks until its charge is settled, wanted or not: it may have been made. A new charge has to be wanted. */
-async function isToBeAsked(
+/**
+ * A lease repeats the call until its charge is settled, even if it is no longer wanted, because it may have been made.
+ * A new charge has to be wanted.
+ */
+async function isToBeCharged(
   work: Work,
   purchase: CreditPurchaseRecord,
   charge: Charge,
 ): Promise<boolean> {
-  if (charge.asked > 0) return purchase.reference === underWay(charge);
+  if (charge.calls > 0) return purchase.reference === placeholderOf(charge);
   if (purchase.reference !== null) return false;
   const organization = await work.tables.organizations.get(purchase.organization_id);
   return organization !== undefined && (await isStillWanted(work, organization, purchase));
 }
 
-/** What stands in place of the provider's reference while a charge is under way. */
-function underWay({ attempt }: Charge): string {
+/** Stands in for the provider's reference while a charge is in progress. */
+function placeholderOf({ attempt }: Charge): string {
   return `charge:${attempt}`;
 }
 
 function chargeOf({ data }: TaskRecord, now: number): Charge {
   return {
     attempt: Number(data.attempt),
-    asked: Number(data.asked ?? 0),
+    calls: Number(data.asked ?? 0),
     since: Number(data.since ?? now),
   };
 }
 
-/** The lease's task finds the charge settled, or asks for it again. */
+/** Schedules the task that repeats the call, unless the charge is settled by then. */
 async function leaveLease(
   { tables, now }: Work,
   { id, organization_id }: CreditPurchaseRecord,
-  { attempt, asked, since }: Charge,
+  { attempt, calls, since }: Charge,
 ): Promise<void> {
   await tables.tasks.schedule({
-    id: `${AUTO_TOPUP_TASK}:${id}:${attempt}:${asked}`,
-    due_at: now + Math.min(MINUTE_MS * 2 ** (asked - 1), LONGEST_LEASE_MS),
+    id: `${AUTO_TOPUP_TASK}:${id}:${attempt}:${calls}`,
+    due_at: now + Math.min(MINUTE_MS * 2 ** (calls - 1), LONGEST_LEASE_MS),
     kind: AUTO_TOPUP_TASK,
     subject: id,
-    data: { organization_id, attempt, asked, since },
+    data: { organization_id, attempt, asked: calls, since },
   });
 }

@@ -4,14 +4,14 @@ import { readBalance } from '../lots/balance.ts';
 import { creditPackOf } from '../purchases/credit-packs.ts';
 import { newPurchase } from '../purchases/purchase.ts';
 
-/** Charges a top-up. */
+/** The kind of task that charges a top-up; its subject is the purchase. */
 export const AUTO_TOPUP_TASK = 'credits.auto_topup';
-/** Charges before a top-up is given up and automatic top-up is turned off. */
+/** Refused charges after which a top-up is given up and automatic top-up is turned off. */
 export const MAX_CHARGES = 3;
-/** Time between charges that fail. */
+/** Time between a refused charge and the next. */
 export const RETRY_DELAY_MS = 60 * 60 * 1_000;
 
-/** The pack that an organization wants bought when this much is available, or null for none. */
+/** Returns the price of the pack to buy at this balance, or null for none. */
 function wantedTopupCents(organization: OrganizationRecord, availableCents: number): number | null {
   const { auto_topup_enabled, auto_topup_threshold_cents, auto_topup_amount_cents } = organization;
   const isLow = auto_topup_threshold_cents !== null && availableCents < auto_topup_threshold_cents;
@@ -19,14 +19,14 @@ function wantedTopupCents(organization: OrganizationRecord, availableCents: numb
   return isActive && isLow ? auto_topup_amount_cents : null;
 }
 
-/** Orders a top-up, to be charged by a task that is due now, unless none is wanted or one is under way. */
+/** Orders a top-up, charged by a task that is due now, unless none is wanted or one is already pending. */
 export async function requestAutoTopup(
   work: Work,
   organization: OrganizationRecord,
   availableCents: number,
 ): Promise<void> {
   const amountCents = wantedTopupCents(organization, availableCents);
-  if (amountCents === null || (await isTopupUnderWay(work, organization.id))) return;
+  if (amountCents === null || (await isTopupPending(work, organization.id))) return;
   const purchase = newPurchase(work, {
     id: work.ports.ids.next('crpu', work.now),
     organization_id: organization.id,
@@ -40,7 +40,7 @@ export async function requestAutoTopup(
   await scheduleCharge(work, purchase, 1, work.now);
 }
 
-/** Whether the top-up is still what its organization wants; else it is withdrawn, and what is wanted now is ordered. */
+/** Whether the top-up is still wanted. If not, it is withdrawn, and what is wanted now is ordered. */
 export async function isStillWanted(
   work: Work,
   organization: OrganizationRecord,
@@ -48,13 +48,13 @@ export async function isStillWanted(
 ): Promise<boolean> {
   const { available_cents } = await readBalance(work.tables, organization.id);
   if (wantedTopupCents(organization, available_cents) === purchase.amount_cents) return true;
-  // Bought by hand, turned off or set to another pack since it was ordered: charge only what is wanted now.
+  // Credits were bought, or the settings changed, since it was ordered: charge only what is wanted now.
   await work.tables.credit_purchases.update({ ...purchase, status: 'expired' });
   await requestAutoTopup(work, organization, available_cents);
   return false;
 }
 
-/** Schedules the charge, or the next one after a refusal. */
+/** Schedules a charge attempt. */
 export async function scheduleCharge(
   { tables }: Work,
   { id, organization_id }: CreditPurchaseRecord,
@@ -70,7 +70,7 @@ export async function scheduleCharge(
   });
 }
 
-async function isTopupUnderWay(work: Work, organizationId: string): Promise<boolean> {
+async function isTopupPending(work: Work, organizationId: string): Promise<boolean> {
   const [pending] = await work.tables.credit_purchases.list({
     where: { organization_id: organizationId, status: 'pending', auto_topup: true },
     limit: 1,

@@ -1,4 +1,4 @@
-/** What a file's own bytes say of it. */
+/** What a file's own bytes say about it. */
 export interface MediaFacts {
   readonly contentType: string;
   readonly width: number | null;

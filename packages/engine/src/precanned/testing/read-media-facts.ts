@@ -2,7 +2,7 @@ import type { MediaFacts } from './media-facts.ts';
 import { readIsoMedia } from './read-iso-media.ts';
 import { readText } from './read-text.ts';
 
-/** Recognises a file by its magic number and reads its headers; throws when it is none we know. */
+/** Identifies a file by its magic number and reads its headers. Throws when the format is unknown. */
 export function readMediaFacts(bytes: Uint8Array): MediaFacts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (readText(bytes, 1, 3) === 'PNG') return readPng(view);

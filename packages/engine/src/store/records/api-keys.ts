@@ -12,7 +12,9 @@ export interface ApiKeyRecord extends Owned {
   readonly revoked_at: number | null;
 }
 
-/** A hash that opens an API key: the id is the keyring's `<pepper version>:<hash>`. A rotated key has two for 24 h. */
+/**
+ * The hash of an API key's secret: the id is the keyring's `<pepper version>:<hash>`. A rotated key has two for 24 h.
+ */
 export interface KeySecretRecord {
   readonly id: string;
   readonly key_id: string;

@@ -1,8 +1,8 @@
-/** Credits bought or given together; spent soonest-expiring first (contract §5). */
+/** Credits bought or granted together; spent soonest-expiring first (contract §5). */
 export interface CreditLotRecord {
   readonly id: string;
   readonly organization_id: string;
-  /** `open` while something remains: finding what can be spent never walks an organization's past lots. */
+  /** `open` while credits remain, so that finding what can be spent never scans an organization's past lots. */
   readonly status: 'open' | 'spent' | 'expired';
   readonly source: 'purchase' | 'bonus' | 'free_tier';
   readonly amount_cents: number;
@@ -42,7 +42,7 @@ export interface CreditPurchaseRecord {
   readonly bonus_cents: number;
   readonly status: 'pending' | 'paid' | 'expired' | 'failed';
   readonly auto_topup: boolean;
-  /** The payment provider's: of the checkout, then of the payment. */
+  /** The payment provider's reference: of the checkout, then of the payment. */
   readonly reference: string | null;
   readonly checkout_url: string | null;
   readonly created_at: number;

@@ -44,7 +44,7 @@ export interface JobRecord extends Owned {
   readonly files_approved: number;
   /** Slots that workers hold: accepted, waiting for their score or for their retry. */
   readonly files_pending: number;
-  /** Different workers who have accepted slots so far. */
+  /** Number of workers who have accepted slots so far. */
   readonly workers_accepted: number;
   readonly rating: number | null;
   readonly rating_comment: string | null;
@@ -53,6 +53,6 @@ export interface JobRecord extends Owned {
   readonly updated_at: number;
   readonly completed_at: number | null;
   readonly cancelled_at: number | null;
-  /** When retention or erasure had removed its files and its submissions' content; null while they are kept. */
+  /** When retention or erasure removed its files and its submissions' content; null before that. */
   readonly purged_at: number | null;
 }

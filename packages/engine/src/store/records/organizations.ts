@@ -8,7 +8,7 @@ export interface OrganizationRecord {
   readonly email: string;
   readonly billing_contact: { readonly name: string; readonly email: string } | null;
   readonly tier: Tier;
-  /** Requests per minute and hour of an enterprise organization's keys and routes; null on other tiers. */
+  /** Requests per minute and hour for an enterprise organization's keys and routes; null on other tiers. */
   readonly custom_limits: { readonly per_minute: number; readonly per_hour: number } | null;
   readonly default_type: JobType | null;
   readonly default_price_per_file_cents: number | null;

@@ -30,6 +30,6 @@ export interface SubmissionRecord extends Owned {
   readonly captured_at: number | null;
   readonly submitted_at: number;
   readonly scored_at: number | null;
-  /** When retention or erasure removed its content and what describes it; null while they are kept. */
+  /** When retention or erasure removed its content and metadata; null before that. */
   readonly purged_at: number | null;
 }

@@ -2,7 +2,7 @@ import type { Owned } from './owned.ts';
 
 export interface EndpointSecret {
   readonly sealed: string;
-  /** Null for the current secret; a rotated one signs until then. */
+  /** Null for the current secret; a rotated one keeps signing until then. */
   readonly expires_at: number | null;
 }
 
@@ -12,7 +12,7 @@ export interface WebhookEndpointRecord extends Owned {
   readonly events: readonly string[];
   readonly description: string | null;
   readonly enabled: boolean;
-  /** When the first attempt failed since the last success; null while nothing fails. */
+  /** When the first attempt since the last success failed; null while none has. */
   readonly failing_since: number | null;
   readonly secrets: readonly EndpointSecret[];
   readonly created_at: number;
@@ -22,11 +22,11 @@ export interface WebhookEndpointRecord extends Owned {
 export interface EventRecord extends Owned {
   readonly id: string;
   readonly type: string;
-  /** The job that it tells of, so that erasing the job finds it; null for events of credits. */
+  /** The job that it is about, so that erasing the job finds it; null for credit events. */
   readonly job_id: string | null;
   /** The delivered body, byte for byte. */
   readonly body: string;
-  /** Worst state of its deliveries: failed, else pending, else delivered. */
+  /** The worst status of its deliveries: pending, else failed, else delivered. */
   readonly status: DeliveryStatus;
   readonly created_at: number;
 }
@@ -42,6 +42,6 @@ export interface DeliveryRecord extends Owned {
   readonly attempts: number;
   readonly last_status_code: number | null;
   readonly next_attempt_at: number | null;
-  /** When its first attempt is due; the later ones count from here. */
+  /** When its first attempt is due; the schedule counts from here. */
   readonly created_at: number;
 }

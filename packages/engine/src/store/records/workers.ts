@@ -32,7 +32,7 @@ export interface AssignmentRecord extends Owned {
   readonly job_id: string;
   readonly worker_id: string;
   readonly slots: number;
-  /** Files handed in so far, at most `slots`. */
+  /** Files submitted so far, at most `slots`. */
   readonly submitted: number;
   readonly accepted_at: number;
 }

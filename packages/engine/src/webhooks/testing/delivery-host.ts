@@ -2,7 +2,7 @@ import type { DeliveryOutcome, DeliveryRequest } from '../../ports.ts';
 import { SECOND, type TestAccount, TestEngine } from '../../testing/test-engine.ts';
 import type { AttemptLimits } from '../../work/engine-settings.ts';
 
-/** Tasks that a host has under way at once. */
+/** Maximum number of concurrent tasks. */
 const LANES = 32;
 export const TIMEOUT = 10 * SECOND;
 
@@ -12,7 +12,7 @@ interface UnderWay {
   readonly finish: () => void;
 }
 
-/** How a receiver answers an attempt: after how long, and what. */
+/** A receiver's response to an attempt: its delay in milliseconds and its status. */
 export type Receiver = (request: DeliveryRequest) => {
   readonly after: number;
   readonly status: number;
@@ -21,13 +21,13 @@ export type Receiver = (request: DeliveryRequest) => {
 export const never: Receiver = () => ({ after: Number.POSITIVE_INFINITY, status: 0 });
 export const atOnce: Receiver = () => ({ after: 5, status: 200 });
 
-/** A host that takes tasks in several lanes, each held by its attempt until the receiver answers or time is up. */
+/** A host that performs tasks in several lanes, each occupied until the receiver responds or times out. */
 export class DeliveryHost {
   readonly receivers = new Map<string, Receiver>();
   readonly underWay = new Set<UnderWay>();
   readonly sent: DeliveryRequest[] = [];
   readonly world: TestEngine;
-  /** Told that an attempt is under way. */
+  /** Called when an attempt has begun. */
   #onBegun = () => {};
 
   constructor(limits: AttemptLimits) {
@@ -61,7 +61,7 @@ export class DeliveryHost {
     }
   }
 
-  /** Takes what is due until every lane is held or nothing is due. */
+  /** Performs due tasks until every lane is occupied or nothing is due. */
   async takeWhatIsDue(): Promise<void> {
     while (this.underWay.size < LANES) {
       const begun = new Promise<true>((resolve) => {
@@ -71,7 +71,7 @@ export class DeliveryHost {
     }
   }
 
-  /** Lets this much time pass: attempts end and tasks come due, each at its instant. */
+  /** Advances time; attempts end and tasks become due at their exact instants. */
   async pass(milliseconds: number, look: () => void = () => {}): Promise<void> {
     const end = this.now + milliseconds;
     for (;;) {
@@ -105,7 +105,7 @@ export class DeliveryHost {
       this.underWay.delete(attempt);
       attempt.finish();
     }
-    // The memory store needs no I/O: outcomes are noted by the end of this turn.
+    // The memory store does no I/O, so outcomes are recorded before the next macrotask.
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
