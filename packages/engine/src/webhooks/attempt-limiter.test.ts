@@ -18,6 +18,19 @@ describe('an endpoint that never answers', () => {
     expect([host.sentTo(slow), host.underWayAt(slow)]).toEqual([8, 8]);
   });
 
+  it('does not slow the other endpoints of an organization that is at its limit', async () => {
+    const host = new DeliveryHost({ ...LIMITS, perOrganization: 10 });
+    const account = await host.world.openOrganization();
+    await host.subscribe(account, never);
+    const good = await host.subscribe(account, () => ({ after: 100, status: 200 }));
+    await host.cancelJobs(account, 8);
+    await host.pass(5 * SECOND);
+    await host.cancelJobs(account, 40);
+    // Two at a time, 100 ms each.
+    await host.pass(3 * SECOND);
+    expect(host.sentTo(good)).toBe(48);
+  });
+
   it('has no attempt counted that was not made, and loses no event', async () => {
     const host = new DeliveryHost(LIMITS);
     const account = await host.world.openOrganization();

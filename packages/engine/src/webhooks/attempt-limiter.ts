@@ -81,9 +81,10 @@ export class AttemptLimiter {
 
 /** The attempts that count towards one limit: those running, and the retry times given to those that wait. */
 class Lane {
-  /** When each running attempt began, the oldest first. */
-  readonly #running = new Set<{ readonly at: Instant }>();
+  readonly #running = new Set<object>();
   #averageMs = 0;
+  /** When an attempt last began or ended. */
+  #movedAt: Instant = 0;
   #lastSlotAt: Instant = 0;
 
   get running(): number {
@@ -96,18 +97,22 @@ class Lane {
 
   /** Begins an attempt, and returns the function that ends it. */
   begin(at: Instant): (now: Instant) => void {
-    const attempt = { at };
+    const attempt = {};
     this.#running.add(attempt);
+    this.#movedAt = at;
     return (now) => {
       if (!this.#running.delete(attempt)) return;
       this.#averageMs += (now - at - this.#averageMs) * NEWEST_WEIGHT;
+      this.#movedAt = now;
     };
   }
 
-  /** The next free retry time, spaced by how fast attempts end: the average duration, or the oldest one's if it is longer. */
+  /**
+   * The next free retry time, spaced by how fast slots become free: the average duration of attempts, or the time since
+   * the lane last moved if that is longer. An attempt that hangs beside others that end does not slow them down.
+   */
   nextSlot(limit: number, now: Instant): Instant {
-    const [oldest] = this.#running;
-    const eachMs = Math.max(this.#averageMs, now - (oldest?.at ?? now), 1);
+    const eachMs = Math.max(this.#averageMs, now - this.#movedAt, 1);
     const next = Math.max(this.#lastSlotAt, now) + eachMs / limit;
     this.#lastSlotAt = Math.min(next, now + LONGEST_DELAY_MS);
     return Math.ceil(this.#lastSlotAt);
