@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Configuration, readConfiguration } from '../../src/configuration.ts';
 import { silentLog } from '../../src/host/json-log.ts';
-import { type RunningServer, startServer } from '../../src/start-server.ts';
+import { type RunningServer, startComposed } from '../../src/start-server.ts';
 import type { DatabaseKind, TestDatabase } from '../../src/testing/databases.ts';
+import { MovableClock } from '../../src/testing/movable-clock.ts';
 
 /** A response with its JSON body. */
 export interface Answer {
@@ -32,6 +33,8 @@ export interface TestServer {
   readonly database: TestDatabase;
   readonly folder: string;
   readonly configuration: Configuration;
+  /** The clock of this server and of those that are started beside it. */
+  readonly clock: MovableClock;
   call(method: string, path: string, options?: CallOptions): Promise<Answer>;
   /** Another process's worth of server on the same database and keyring. */
   startSecond(overrides?: Partial<Configuration>): Promise<RunningServer>;
@@ -62,7 +65,10 @@ export async function startTestServer(
     store: database.location,
     ...overrides,
   };
-  const server = await startServer(configuration, log);
+  const clock = new MovableClock();
+  const start = (chosen: Configuration) =>
+    startComposed(chosen, { log, replacePorts: (ports) => ({ ...ports, clock }) });
+  const server = await start(configuration);
   const remove = async () => {
     await database.remove();
     rmSync(folder, { recursive: true, force: true });
@@ -81,8 +87,9 @@ export async function startTestServer(
     database,
     folder,
     configuration,
+    clock,
     call: (method, path, options) => callServer(server.url, method, path, options),
-    startSecond: (others = {}) => startServer({ ...configuration, ...others }, log),
+    startSecond: (others = {}) => start({ ...configuration, ...others }),
     async close() {
       await server.close();
       await remove();
