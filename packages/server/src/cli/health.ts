@@ -3,25 +3,25 @@ import { get as getSecure } from 'node:https';
 import type { Configuration } from '../configuration.ts';
 
 const LONGEST_WAIT_MS = 2_000;
-/** Listening everywhere means listening here. */
-const HERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+/** Wildcard addresses, and the loopback address that reaches them. */
+const LOOPBACK: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
-/** Asks the server that runs on this machine with this configuration. Throws an error that says why it is not ready. */
+/** Checks the server that runs on this machine with this configuration. Throws an error with the reason when it is not ready. */
 export async function requireReady(
   configuration: Pick<Configuration, 'host' | 'port' | 'tls'>,
 ): Promise<void> {
-  const { status, body } = await ask(configuration);
+  const { status, body } = await fetchReadiness(configuration);
   if (status !== 200) throw new Error(`The server is not ready: ${body}`);
 }
 
-function ask({
+function fetchReadiness({
   host,
   port,
   tls,
 }: Pick<Configuration, 'host' | 'port' | 'tls'>): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const options = {
-      host: HERE[host] ?? host,
+      host: LOOPBACK[host] ?? host,
       port,
       path: '/readyz',
       timeout: LONGEST_WAIT_MS,
@@ -36,7 +36,7 @@ function ask({
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
     };
     const request = tls === undefined ? getPlain(options, receive) : getSecure(options, receive);
-    request.on('timeout', () => request.destroy(new Error('it does not answer')));
+    request.on('timeout', () => request.destroy(new Error('it does not respond')));
     request.on('error', ({ message }) =>
       reject(new Error(`The server at ${options.host}:${port} is not ready: ${message}`)),
     );

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settings } from '../configuration.ts';
+import { main } from './main.ts';
 
 const ENTRY = join(import.meta.dirname, '../cli.ts');
 
@@ -14,17 +15,49 @@ describe('the command line', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  function run(words: readonly string[], environment: Record<string, string> = {}) {
-    const { PATH = '' } = process.env;
-    const env = { PATH, DATA_DIR: folder, DATABASE_URL: '', ...environment };
-    return new Promise<{ code: number; output: string; errors: string }>((resolve) => {
+  interface Result {
+    readonly code: number;
+    readonly output: string;
+    readonly errors: string;
+  }
+
+  const environmentOf = (others: Record<string, string>) => ({
+    DATA_DIR: folder,
+    DATABASE_URL: '',
+    ...others,
+  });
+
+  async function run(
+    words: readonly string[],
+    environment: Record<string, string> = {},
+  ): Promise<Result> {
+    let output = '';
+    let errors = '';
+    const code = await main(words, environmentOf(environment), {
+      write(text) {
+        output += text;
+      },
+      writeError(text) {
+        errors += text;
+      },
+    });
+    return { code, output, errors };
+  }
+
+  /** The same in a process of its own. */
+  function spawn(
+    words: readonly string[],
+    environment: Record<string, string> = {},
+  ): Promise<Result> {
+    const env = { PATH: process.env.PATH ?? '', ...environmentOf(environment) };
+    return new Promise((resolve) => {
       const child = execFile(process.execPath, [ENTRY, ...words], { env }, (_, output, errors) =>
         resolve({ code: child.exitCode ?? -1, output, errors }),
       );
     });
   }
 
-  it('shows its commands and every variable', async () => {
+  it('prints its commands and every environment variable', async () => {
     const { code, output, errors } = await run(['help']);
     expect([code, errors]).toEqual([0, '']);
     for (const word of ['migrate', 'rotate-pepper', 'retire-pepper', ...Object.keys(settings)]) {
@@ -32,7 +65,7 @@ describe('the command line', () => {
     }
   });
 
-  it('refuses a command that it does not know, and a setting that is wrong', async () => {
+  it('exits with 2 for an unknown command and for an invalid environment', async () => {
     const unknown = await run(['serve']);
     expect([unknown.code, unknown.errors.split('\n')[0]]).toEqual([2, 'Unknown command: serve']);
     const wrong = await run(['migrate'], { PORT: 'http' });
@@ -42,8 +75,8 @@ describe('the command line', () => {
     ]);
   });
 
-  it('migrates, once and again', async () => {
-    const first = await run(['migrate']);
+  it('migrates the database, and again without a change', async () => {
+    const first = await spawn(['migrate']);
     expect(first).toMatchObject({ code: 0, errors: '' });
     expect(first.output).toMatch(/^The database has schema version \d+\.\n$/);
     expect((await run(['migrate'])).output).toBe(first.output);
@@ -56,27 +89,30 @@ describe('the command line', () => {
     const keyring = JSON.parse(readFileSync(join(folder, 'keyring.json'), 'utf8'));
     const versions = keyring.peppers.map(({ version }: { version: number }) => version);
     expect(versions).toEqual([1, 2]);
-    expect(output).toMatch(/^Pepper 2 is used from /);
+    expect(output).toMatch(/^Pepper 2 takes effect at /);
     for (const { key } of keyring.peppers) expect(output).not.toContain(key);
   });
 
-  it('adds every pepper when several processes do so at once', async () => {
+  it('adds every pepper when several processes rotate at once', async () => {
     const environment = { KEYRING_FILE: join(folder, 'shared', 'keyring.json') };
-    const rotations = Array.from({ length: 4 }, () => run(['rotate-pepper'], environment));
-    for (const { code, errors } of await Promise.all(rotations))
+    const rotations = [spawn, spawn, run, run].map((rotate) =>
+      rotate(['rotate-pepper'], environment),
+    );
+    for (const { code, errors } of await Promise.all(rotations)) {
       expect([code, errors]).toEqual([0, '']);
+    }
     const { peppers } = JSON.parse(readFileSync(environment.KEYRING_FILE, 'utf8'));
     const versions = peppers.map(({ version }: { version: number }) => version);
     expect(versions).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('says of a server that does not run that it is not ready', async () => {
+  it('reports a stopped server as not ready', async () => {
     const { code, errors } = await run(['health'], { PORT: '1' });
     expect(code).toBe(1);
     expect(errors).toMatch(/^The server at 127\.0\.0\.1:1 is not ready: .*ECONNREFUSED/);
   });
 
-  it('says which folder it cannot use', async () => {
+  it('names the folder that it cannot use', async () => {
     const file = join(folder, 'not-a-folder');
     writeFileSync(file, '');
     const { code, errors } = await run(['migrate'], { DATA_DIR: file });
@@ -84,7 +120,7 @@ describe('the command line', () => {
     expect(errors).toMatch(`DATA_DIR ${file} cannot be used: EEXIST`);
   });
 
-  it('shows how many API keys rest on each pepper', async () => {
+  it('shows how many API keys depend on each pepper', async () => {
     const { code, output } = await run(['peppers']);
     expect(code).toBe(0);
     expect(output).toMatch(/^Pepper +State +API keys\n1 +.+ 0\n2 +.+ 0\n$/);
@@ -96,13 +132,13 @@ describe('the command line', () => {
     [['retire-pepper', '1', '--stop-keys', 'all'], 2, '--stop-keys needs the number of API keys'],
     [['retire-pepper', '1', '--force'], 2, '--force'],
     [['retire-pepper', '9'], 1, 'The keyring has no pepper 9; it has 1, 2.'],
-  ])('refuses %j with code %i, and says why', async (words, expected, message) => {
+  ])('rejects %j with exit code %i and a reason', async (words, expected, message) => {
     const { code, errors } = await run(words);
     expect(code).toBe(expected);
     expect(errors).toContain(message);
   });
 
-  it('retires a pepper that nothing rests on', async () => {
+  it('retires a pepper that no API key depends on', async () => {
     const path = join(folder, 'keyring.json');
     const keyring = JSON.parse(readFileSync(path, 'utf8'));
     keyring.peppers[1].activeFrom = 1;

@@ -1,72 +1,84 @@
 import { ConfigurationError, readConfiguration, settings } from '../configuration.ts';
 import { requireReady } from './health.ts';
 import { migrateDatabase, reseal, rotateDataKey, rotatePepper } from './maintenance.ts';
+import { type Output, processOutput } from './output.ts';
 import { describePeppers, retire, retirementOf } from './peppers.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Prints one line of what a command did. */
+type Say = (line: string) => void;
+
 interface Command {
-  /** What stands behind the name; commands without it take nothing. */
+  /** The arguments that follow the name; a command without it takes none. */
   readonly takes?: string;
   readonly help: string;
-  readonly run: (environment: Environment, words: readonly string[]) => Promise<void>;
+  readonly run: (
+    environment: Environment,
+    parameters: readonly string[],
+    say: Say,
+  ) => Promise<void>;
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  start: { help: 'serve (the default)', run: start },
+  start: { help: 'start the server (the default)', run: (environment) => start(environment) },
   health: {
-    help: 'ask the server that runs here with this environment whether it is ready; ends with 1 if not',
+    help: 'check that the server of this environment is ready; exits with 1 if it is not',
     run: (environment) => requireReady(readConfiguration(environment)),
   },
   migrate: {
-    help: 'bring the database up to date, as start does too',
-    run: (environment) => migrateDatabase(readConfiguration(environment)),
+    help: 'update the database schema, as start also does',
+    run: (environment, _, say) => migrateDatabase(readConfiguration(environment), say),
   },
   'rotate-pepper': {
-    help: 'hash API keys under a new pepper: new ones now, others when they are used next',
-    run: (environment) => rotatePepper(readConfiguration(environment)),
+    help: 'hash API keys under a new pepper: new keys from now on, the others at their next use',
+    run: (environment, _, say) => rotatePepper(readConfiguration(environment), say),
   },
   peppers: {
-    help: 'show how many API keys rest on each pepper',
-    run: async (environment) => say(await describePeppers(readConfiguration(environment))),
+    help: 'show how many API keys depend on each pepper',
+    run: async (environment, _, say) => say(await describePeppers(readConfiguration(environment))),
   },
   'retire-pepper': {
     takes: '<version> [--stop-keys <number>]',
-    help: 'take an earlier pepper out of the keyring; with API keys left on it only if their number is given',
-    async run(environment, words) {
-      const retirement = retirementOf(words);
+    help: 'remove an old pepper from the keyring; if API keys depend on it, confirm their number',
+    async run(environment, parameters, say) {
+      const retirement = retirementOf(parameters);
       say(await retire(readConfiguration(environment), retirement));
     },
   },
   'rotate-data-key': {
-    help: 'seal new secrets and files under a new key, and seal kept secrets again',
-    run: (environment) => rotateDataKey(readConfiguration(environment)),
+    help: 'seal new secrets and files under a new key, and reseal the stored secrets',
+    run: (environment, _, say) => rotateDataKey(readConfiguration(environment), say),
   },
   reseal: {
-    help: 'seal kept secrets again under the current data key',
-    run: (environment) => reseal(readConfiguration(environment)),
+    help: 'reseal the stored secrets under the current data key',
+    run: (environment, _, say) => reseal(readConfiguration(environment), say),
   },
 };
 
-/** Runs a command and returns the process's exit code. */
-export async function main(words: readonly string[], environment: Environment): Promise<number> {
-  const [name = 'start', ...rest] = words;
+/** Runs a command and returns the exit code of the process: 0, 1 for a failure, 2 for wrong usage. */
+export async function main(
+  words: readonly string[],
+  environment: Environment,
+  { write, writeError }: Output = processOutput,
+): Promise<number> {
+  const [name = 'start', ...parameters] = words;
   if (name === 'help' || name === '--help' || name === '-h') {
-    process.stdout.write(help());
+    write(help());
     return 0;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined || (rest.length > 0 && command.takes === undefined)) {
-    process.stderr.write(`Unknown command: ${words.join(' ')}\n\n${help()}`);
+  if (command === undefined || (parameters.length > 0 && command.takes === undefined)) {
+    writeError(`Unknown command: ${words.join(' ')}\n\n${help()}`);
     return 2;
   }
   try {
-    await command.run(environment, rest);
+    await command.run(environment, parameters, (line) => write(`${line}\n`));
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    writeError(`${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof ConfigurationError || error instanceof UsageError ? 2 : 1;
   }
 }
@@ -80,8 +92,4 @@ function help(): string {
     ([name, { meaning, default: standard }]) => `  ${name.padEnd(22)} ${meaning} [${standard}]`,
   );
   return `firsthandapi-server [command]\n\n${lines.join('\n')}\n\nEnvironment:\n\n${variables.join('\n')}\n`;
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

@@ -7,36 +7,42 @@ import { LocalKeyring } from '../keyring/local-keyring.ts';
 import { resealSecrets } from '../keyring/reseal-secrets.ts';
 import { migrateStore, openStore } from '../storage/open-store.ts';
 
-export async function migrateDatabase({ store, dataFolder }: Configuration): Promise<void> {
+/** Prints one line of what was done. */
+type Say = (line: string) => void;
+
+/** Updates the schema of the database. */
+export async function migrateDatabase(
+  { store, dataFolder }: Configuration,
+  say: Say,
+): Promise<void> {
   openDataFolder(dataFolder);
   say(`The database has schema version ${await migrateStore(store)}.`);
 }
 
-/** Keys made before keep their hash under the earlier pepper, which stays in the keyring until they were used. */
-export async function rotatePepper({ keyringFile }: Configuration): Promise<void> {
+/** Adds a pepper. Existing API keys stay hashed under the earlier one, which remains in the keyring until they are used. */
+export async function rotatePepper({ keyringFile }: Configuration, say: Say): Promise<void> {
   const version = new KeyringFile(keyringFile).rotate('peppers', Date.now());
-  say(`Pepper ${version} is used from ${whenActive()} on. Back up ${keyringFile}.`);
+  say(`Pepper ${version} takes effect at ${whenActive()}. Back up ${keyringFile}.`);
 }
 
-/** Files and replays keep the key that they were sealed with, which stays in the keyring for them. */
-export async function rotateDataKey(configuration: Configuration): Promise<void> {
+/** Adds a data key. Files and stored responses stay sealed under the earlier one, which remains in the keyring. */
+export async function rotateDataKey(configuration: Configuration, say: Say): Promise<void> {
   const { keyringFile } = configuration;
   const version = new KeyringFile(keyringFile).rotate('dataKeys', Date.now());
-  say(`Data key ${version} is used from ${whenActive()} on. Back up ${keyringFile}.`);
-  // Every running server knows the key by then, and can open what is sealed with it.
+  say(`Data key ${version} takes effect at ${whenActive()}. Back up ${keyringFile}.`);
+  // By then every running server has loaded the key and can open what is sealed under it.
   await new Promise((resolve) => setTimeout(resolve, ACTIVATION_DELAY_MS));
-  await reseal(configuration);
+  await reseal(configuration, say);
 }
 
-export async function reseal(configuration: Configuration): Promise<void> {
+/** Reseals the stored webhook secrets under the current data key. */
+export async function reseal(configuration: Configuration, say: Say): Promise<void> {
   const keyring = new LocalKeyring(new KeyringFile(configuration.keyringFile));
   const resealed = await withStore(configuration, (store) => resealSecrets(store, keyring));
-  say(
-    `${resealed} webhook secrets were sealed again under data key ${keyring.currentDataKey().version}.`,
-  );
+  say(`Resealed ${resealed} webhook secrets under data key ${keyring.currentDataKey().version}.`);
 }
 
-/** Opens the store for one piece of work. A server may be at work on it. */
+/** Opens the store for `work`. A server may be using it at the same time. */
 export async function withStore<T>(
   { store: location, dataFolder }: Pick<Configuration, 'store' | 'dataFolder'>,
   work: (store: Store) => Promise<T>,
@@ -52,8 +58,4 @@ export async function withStore<T>(
 
 function whenActive(): string {
   return new Date(Date.now() + ACTIVATION_DELAY_MS).toISOString();
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -7,7 +7,7 @@ import { type Retirement, retirePepper } from '../keyring/retire-pepper.ts';
 import { withStore } from './maintenance.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The peppers of the keyring and of the kept hashes, and how many API keys rest on each; the text is for people. */
+/** Returns a table of the peppers in the keyring and in stored hashes, with the number of API keys that depend on each. */
 export async function describePeppers(configuration: Configuration): Promise<string> {
   const now = Date.now();
   const { peppers } = new KeyringFile(configuration.keyringFile).load();
@@ -21,13 +21,13 @@ export async function describePeppers(configuration: Configuration): Promise<str
   const unknown = [...keys.keys()]
     .filter((version) => peppers.every((pepper) => pepper.version !== version))
     .sort((a, b) => a - b)
-    .map((version) => rowOf(version, 'not in the keyring: these do not work'));
+    .map((version) => rowOf(version, 'not in the keyring: these keys fail'));
   return ['Pepper   State                                  API keys', ...known, ...unknown].join(
     '\n',
   );
 }
 
-/** Takes an earlier pepper out of the keyring, and says so. */
+/** Removes an old pepper from the keyring, and returns a sentence that says so. */
 export async function retire(
   configuration: Configuration,
   retirement: Retirement,
@@ -36,20 +36,22 @@ export async function retire(
   await withStore(configuration, (store) => retirePepper(file, store, retirement, Date.now()));
   const { version, stoppingKeys } = retirement;
   const ended = stoppingKeys === 1 ? ' 1 API key stops' : ` ${stoppingKeys} API keys stop`;
-  return `Pepper ${version} is retired; running servers forget it within about a minute.${stoppingKeys === 0 ? '' : `${ended} working with it.`} Back up ${file.path}.`;
+  return `Pepper ${version} is retired; running servers drop it within about a minute.${stoppingKeys === 0 ? '' : `${ended} working with it.`} Back up ${file.path}.`;
 }
 
-/** What stands behind `retire-pepper`. Throws a `UsageError` that says how it is written. */
-export function retirementOf(words: readonly string[]): Retirement {
-  const { positionals, values } = parseWords(words);
+/** Parses the arguments of `retire-pepper`. Throws a `UsageError` that shows the right form. */
+export function retirementOf(parameters: readonly string[]): Retirement {
+  const { positionals, values } = parseWords(parameters);
   const [version = ''] = positionals;
   if (positionals.length !== 1 || !isNumber(version)) {
-    throw new UsageError('retire-pepper needs the version of one pepper, such as: retire-pepper 1');
+    throw new UsageError(
+      'retire-pepper needs the version of one pepper, for example: retire-pepper 1',
+    );
   }
   const keys = values['stop-keys'];
   if (keys !== undefined && !isNumber(keys)) {
     throw new UsageError(
-      '--stop-keys needs the number of API keys that stop working, as peppers shows it',
+      '--stop-keys needs the number of API keys that stop working, as shown by the peppers command',
     );
   }
   return { version: Number(version), stoppingKeys: Number(keys ?? 0) };
@@ -74,5 +76,5 @@ function isNumber(word: string): boolean {
 function stateOf(version: number, current: number, activeFrom: number): string {
   if (version === current) return 'hashes new API keys';
   if (version < current) return 'for earlier API keys only';
-  return `used from ${new Date(activeFrom).toISOString()} on`;
+  return `takes effect at ${new Date(activeFrom).toISOString()}`;
 }

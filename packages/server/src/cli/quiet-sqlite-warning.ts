@@ -1,4 +1,4 @@
-/** Node calls its SQLite driver experimental on every start. It is a choice of ours, and nothing an operator can act on. */
+/** Suppresses Node's warning at every start that its SQLite driver is experimental: operators cannot act on it. */
 export function quietSqliteWarning(): void {
   const emitWarning = process.emitWarning.bind(process) as (...given: unknown[]) => void;
   process.emitWarning = (...given: unknown[]) => {

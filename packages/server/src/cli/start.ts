@@ -3,14 +3,14 @@ import { welcome } from '../host/bootstrap.ts';
 import { JsonLog, silentLog } from '../host/json-log.ts';
 import { startServer } from '../start-server.ts';
 
-/** Serves until the process is told to end; then ends in order. */
+/** Serves until SIGINT or SIGTERM, then shuts down gracefully. */
 export async function start(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
   const configuration = readConfiguration(environment);
   const log = configuration.log === 'json' ? new JsonLog(process.stdout) : silentLog;
   const server = await startServer(configuration, log);
-  // Not a log line: keys never are in one. Standard error, so that a log that is kept does not keep them.
+  // Not a log line, since keys are never logged; on standard error, so that a stored log does not contain them.
   if (server.firstKeys !== undefined) process.stderr.write(welcome(server.url, server.firstKeys));
   log.info('listening', { url: server.url, database: configuration.store.kind });
   const signal = await endSignal();

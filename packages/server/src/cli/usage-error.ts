@@ -1,4 +1,4 @@
-/** A command was given what it cannot take; the message says how it is written. */
+/** A command was given wrong arguments. The message shows the right form. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
