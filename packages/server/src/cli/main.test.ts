@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settings } from '../configuration.ts';
+import { KeyringFile } from '../keyring/keyring-file.ts';
 import { main } from './main.ts';
 
 const ENTRY = join(import.meta.dirname, '../cli.ts');
@@ -82,8 +83,14 @@ describe('the command line', () => {
     expect((await run(['migrate'])).output).toBe(first.output);
   });
 
+  it('rotates no pepper of a keyring that is missing', async () => {
+    const { code, errors } = await run(['rotate-pepper']);
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^There is no keyring at .+ restore it/);
+  });
+
   it('adds a pepper to the keyring without showing it', async () => {
-    await run(['reseal']);
+    new KeyringFile(join(folder, 'keyring.json')).createMissing();
     const { code, output } = await run(['rotate-pepper']);
     expect(code).toBe(0);
     const keyring = JSON.parse(readFileSync(join(folder, 'keyring.json'), 'utf8'));
@@ -95,6 +102,7 @@ describe('the command line', () => {
 
   it('adds every pepper when several processes rotate at once', async () => {
     const environment = { KEYRING_FILE: join(folder, 'shared', 'keyring.json') };
+    new KeyringFile(environment.KEYRING_FILE).createMissing();
     const rotations = [spawn, spawn, run, run].map((rotate) =>
       rotate(['rotate-pepper'], environment),
     );
