@@ -130,6 +130,13 @@ describe("a caller's signal", () => {
     expect(server.received).toEqual([]);
   });
 
+  test('names its error AbortError, as libraries expect of an abort', async () => {
+    const server = await startServer({});
+    const call = clientOf(server).client.getJob('job_1', { signal: AbortSignal.abort() });
+    await expect(call).rejects.toMatchObject({ name: 'AbortError', type: 'abort_error' });
+    await expect(call).rejects.toBeInstanceOf(FirstHandAbortError);
+  });
+
   test.each([
     ['before the response', silence],
     ['within the body', stall],

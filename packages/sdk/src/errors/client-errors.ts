@@ -8,7 +8,10 @@ export class FirstHandTimeoutError extends FirstHandError {
   }
 }
 
-/** The caller's signal was aborted; its reason is the `cause`. `type` is `abort_error`. */
+/**
+ * The caller's signal was aborted; its reason is the `cause`. `type` is `abort_error`. `name` is
+ * `AbortError`, by which libraries recognise an abort of any kind.
+ */
 export class FirstHandAbortError extends FirstHandError {
   declare readonly type: 'abort_error';
   constructor(reason: unknown) {
@@ -62,7 +65,7 @@ export class FirstHandConfigurationError extends FirstHandError {
 // Set outside the classes: see FirstHandError.
 for (const [name, { prototype }] of Object.entries({
   FirstHandTimeoutError,
-  FirstHandAbortError,
+  AbortError: FirstHandAbortError,
   FirstHandConnectionError,
   FirstHandParseError,
   FirstHandIntegrityError,
