@@ -12,7 +12,7 @@ async function twoWorlds() {
 }
 
 describe('engine.handle', () => {
-  it('answers exactly what engine.fetch answers', async () => {
+  it('responds exactly like engine.fetch', async () => {
     const [fetched, handled] = await twoWorlds();
     const requests = [
       ['POST', '/v1/jobs', JSON.stringify(JOB)],
@@ -44,7 +44,7 @@ describe('engine.handle', () => {
     }
   });
 
-  it('gives the bytes of a download', async () => {
+  it('returns the bytes of a download', async () => {
     const [{ world, key }] = await twoWorlds();
     const job = await world.createJob(key, { files_needed: 1 });
     await world.passTime(15 * SECOND);
@@ -60,7 +60,7 @@ describe('engine.handle', () => {
 });
 
 describe('headerReader', () => {
-  it('joins what was sent more than once, and gives null for what was not sent', () => {
+  it('joins repeated headers, and returns null for missing ones', () => {
     const headers = headerReader({ prefer: ['a', 'b'], host: 'x' });
     expect([headers.get('prefer'), headers.get('host'), headers.get('range')]).toEqual([
       'a, b',
@@ -71,7 +71,7 @@ describe('headerReader', () => {
 });
 
 describe('the request log', () => {
-  it('tells what was asked and how it went', async () => {
+  it('reports the request and its outcome', async () => {
     const logs: unknown[] = [];
     const world = new TestEngine({ onRequest: (log) => logs.push(log) });
     const standard = { tier: 'standard', custom_limits: null } as const;
@@ -96,7 +96,7 @@ describe('the request log', () => {
     ]);
   });
 
-  it('holds no address of the client', async () => {
+  it('contains no client address', async () => {
     const logs: unknown[] = [];
     const world = new TestEngine({ onRequest: (log) => logs.push(log) });
     await world.get('/v1/jobs', 'wrong', { ip: '192.0.2.1' });

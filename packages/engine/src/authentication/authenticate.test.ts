@@ -14,12 +14,12 @@ function listWith(authorization: string | undefined) {
 }
 
 describe('authentication', () => {
-  it('lets a good key in, the scheme in any case', async () => {
+  it('accepts a valid key, with the scheme in any case', async () => {
     expect((await listWith(`Bearer ${account.test}`)).status).toBe(200);
     expect((await listWith(`bearer  ${account.test}`)).status).toBe(200);
   });
 
-  it('answers exactly the documented error body when the key is missing', async () => {
+  it('responds with exactly the documented error body when the key is missing', async () => {
     const { status, headers, body } = await listWith(undefined);
     expect(status).toBe(401);
     expect(body).toEqual({
@@ -48,7 +48,7 @@ describe('authentication', () => {
     });
   });
 
-  it('refuses a key from the millisecond at which it expires', async () => {
+  it('rejects a key from the millisecond at which it expires', async () => {
     const expires_at = world.clock.now() + MINUTE;
     const { secret } = await world.issueKey(account.organizationId, { expires_at });
     await world.passTime(MINUTE - 1);
@@ -59,14 +59,14 @@ describe('authentication', () => {
     expect(body.error.message).toBe('API key has expired');
   });
 
-  it('refuses a revoked key at once, though it was good a moment ago', async () => {
+  it('rejects a revoked key at once, even one that was just used', async () => {
     const { id, secret } = await world.issueKey(account.organizationId);
     expect((await world.get('/v1/jobs', secret)).status).toBe(200);
     expect((await world.post(`/v1/api_keys/${id}/revoke`, account.test)).status).toBe(204);
     expect((await world.get('/v1/jobs', secret)).status).toBe(401);
   });
 
-  it('refuses a revoked key by whatever secret opens it', async () => {
+  it('rejects a revoked key by each of its secrets', async () => {
     const { id } = await world.issueKey(account.organizationId);
     await world.post(`/v1/api_keys/${id}/revoke`, account.test);
     const secret = `fh_test_sk_${'c'.repeat(33)}`;
@@ -81,7 +81,7 @@ describe('authentication', () => {
     expect([status, body.error.message]).toEqual([401, 'API key was revoked']);
   });
 
-  it('refuses a deleted key at once, and lists it no more', async () => {
+  it('rejects a deleted key at once, and no longer lists it', async () => {
     const { id, secret } = await world.issueKey(account.organizationId);
     const deleted = await world.call('DELETE', `/v1/api_keys/${id}`, { key: account.test });
     expect(deleted.status).toBe(204);
@@ -90,14 +90,14 @@ describe('authentication', () => {
     expect(body.data.map((key: { id: string }) => key.id)).not.toContain(id);
   });
 
-  it('refuses a key whose pepper was retired, within a minute', async () => {
+  it('rejects a key whose pepper was retired, within a minute', async () => {
     expect((await world.get('/v1/jobs', account.test)).status).toBe(200);
     world.keyring.keyHashes = () => ['2:another-pepper'];
     await world.passTime(MINUTE);
     expect((await world.get('/v1/jobs', account.test)).status).toBe(401);
   });
 
-  it('shows when a key was last used, at most a minute stale', async () => {
+  it('shows when a key was last used, at most a minute late', async () => {
     const { id, secret } = await world.issueKey(account.organizationId);
     const lastUsed = async () => {
       const { body } = await world.get('/v1/api_keys', account.test);
@@ -111,7 +111,7 @@ describe('authentication', () => {
     expect(await lastUsed()).toBe('2026-01-01T00:02:00.000Z');
   });
 
-  it('never repeats a key in an answer, a log line or an error', async () => {
+  it('never repeats a key in a response, log line or error', async () => {
     const logged: string[] = [];
     world = new TestEngine({ onRequest: (log) => logged.push(JSON.stringify(log)) });
     account = await world.openOrganization();
@@ -125,7 +125,7 @@ describe('authentication', () => {
 });
 
 describe('key rotation', () => {
-  it('keeps the old secret valid for 24 hours, beside the new one', async () => {
+  it('keeps the old secret valid for 24 hours beside the new one', async () => {
     const { id, secret } = await world.issueKey(account.organizationId);
     const { status, body } = await world.post(`/v1/api_keys/${id}/rotate`, account.test);
     expect(status).toBe(200);
@@ -139,7 +139,7 @@ describe('key rotation', () => {
     expect((await world.get('/v1/jobs', body.secret)).status).toBe(200);
   });
 
-  it('ends the secret before last when a key is rotated twice', async () => {
+  it('ends the secret before the previous one when a key is rotated twice', async () => {
     const { id, secret } = await world.issueKey(account.organizationId);
     const first = await world.post(`/v1/api_keys/${id}/rotate`, account.test);
     const second = await world.post(`/v1/api_keys/${id}/rotate`, account.test);
@@ -148,7 +148,7 @@ describe('key rotation', () => {
     expect((await world.get('/v1/jobs', second.body.secret)).status).toBe(200);
   });
 
-  it('is a conflict for a revoked key', async () => {
+  it('returns 409 when a revoked key is rotated', async () => {
     const { id } = await world.issueKey(account.organizationId);
     await world.post(`/v1/api_keys/${id}/revoke`, account.test);
     expect((await world.post(`/v1/api_keys/${id}/rotate`, account.test)).status).toBe(409);

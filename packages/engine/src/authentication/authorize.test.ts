@@ -71,7 +71,7 @@ function callAs(key: string, id: OperationId) {
 }
 
 describe('scopes', () => {
-  it.each(needs)('%s without %s is a 403 that names the scope', async (id, scope) => {
+  it.each(needs)('returns 403 for %s without %s and names the scope', async (id, scope) => {
     const scopes = SCOPES.filter((other) => other !== scope);
     const { secret } = await world.issueKey(owner.organizationId, { scopes });
     const { status, body } = await callAs(secret, id);
@@ -80,13 +80,13 @@ describe('scopes', () => {
     expect(body.error.message).toContain(`'${scope}'`);
   });
 
-  it('names all missing scopes when several are', async () => {
+  it('names all missing scopes when there are several', async () => {
     const { secret } = await world.issueKey(owner.organizationId, { scopes: ['jobs:read'] });
     const { body } = await callAs(secret, 'updateSettings');
     expect(body.error.message).toBe("This API key lacks the scopes 'usage:read', 'keys:manage'");
   });
 
-  it('suffice: a key with exactly the scopes of a read may read', async () => {
+  it('accepts a key with exactly the scopes of a read', async () => {
     for (const id of authenticated.filter((id) => operations[id].method === 'GET')) {
       const { secret } = await world.issueKey(owner.organizationId, {
         scopes: [...operations[id].scopes],
@@ -95,7 +95,7 @@ describe('scopes', () => {
     }
   });
 
-  it('are never handed on beyond those of the creating key', async () => {
+  it('refuses to create a key with scopes that the creating key lacks', async () => {
     const { secret } = await world.issueKey(owner.organizationId, { scopes: ['keys:manage'] });
     const asked = { name: 'CI', scopes: ['jobs:read'] };
     const refused = await world.post('/v1/api_keys', secret, asked);
@@ -107,7 +107,7 @@ describe('scopes', () => {
     expect(own.status).toBe(201);
   });
 
-  it('do not let a test key create a live one', async () => {
+  it('refuses to create a live key with a test key', async () => {
     const asked = { name: 'CI', environment: 'live' };
     expect((await world.post('/v1/api_keys', owner.test, asked)).status).toBe(403);
     const down = await world.post('/v1/api_keys', owner.live, { name: 'CI', environment: 'test' });
@@ -115,8 +115,8 @@ describe('scopes', () => {
   });
 });
 
-describe('objects of others', () => {
-  it.each(withId)('%s of another organization is a 404', async (id) => {
+describe('objects of other organizations', () => {
+  it.each(withId)('returns 404 for %s of another organization', async (id) => {
     const { status, body } = await callAs(stranger.test, id);
     expect(status).toBe(404);
     expect(body.error.type).toBe('not_found');
@@ -129,7 +129,7 @@ describe('objects of others', () => {
     },
   );
 
-  it.each(withId)('%s looks the same whether the id is foreign or unknown', async (id) => {
+  it.each(withId)('responds to %s alike whether the id is foreign or unknown', async (id) => {
     const foreign = await callAs(stranger.test, id);
     const { method, path } = operations[id];
     const unknown = 'unknown_1';
@@ -143,7 +143,7 @@ describe('objects of others', () => {
     expect(kind(absent.body.error.message)).toBe(kind(foreign.body.error.message));
   });
 
-  it('appear in no list of another organization or environment', async () => {
+  it('lists no object of another organization or environment', async () => {
     const lists = authenticated.filter(
       (id) =>
         operations[id].method === 'GET' &&
@@ -160,14 +160,14 @@ describe('objects of others', () => {
     }
   });
 
-  it('cannot be erased', async () => {
+  it('refuses to erase an object of another organization', async () => {
     const body = { target: 'job', job_id: ids.jobs };
     expect((await world.post('/v1/privacy/erasures', stranger.test, body)).status).toBe(404);
     expect((await world.get(`/v1/jobs/${ids.jobs}`, owner.test)).status).toBe(200);
   });
 
   // Last, because it deletes what it finds.
-  it('are found by their owner, under the same calls', async () => {
+  it('finds an object for its owner, under the same calls', async () => {
     const deletesLast = (a: OperationId, b: OperationId) =>
       Number(operations[a].method === 'DELETE') - Number(operations[b].method === 'DELETE');
     const statuses: [OperationId, number][] = [];

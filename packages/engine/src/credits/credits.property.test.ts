@@ -63,7 +63,7 @@ it('agrees with the model after any sequence of grants, purchases, jobs and time
   );
 });
 
-it('keeps its books with low-balance events and automatic top-up on', async () => {
+it('keeps balanced books with low-balance events and automatic top-up enabled', async () => {
   await fc.assert(
     fc.asyncProperty(steps, fc.nat({ max: 3 }), async (sequence, failures) => {
       const bank = await Bank.open({

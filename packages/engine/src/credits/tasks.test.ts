@@ -19,7 +19,7 @@ async function availableIn(bank: Bank): Promise<number> {
 }
 
 describe('12 months after a purchase', () => {
-  it('takes what is left of the lot, as an expiration with its event', async () => {
+  it('expires what is left of a lot 12 months after its purchase, with its event', async () => {
     const bank = await bankWith(1_000);
     await bank.run((work) => placeHold(work, bank.newJob(2, 50)));
     await bank.passTime(365 * DAY_MS - 1);
@@ -41,7 +41,7 @@ describe('12 months after a purchase', () => {
     await checkBooks(bank);
   });
 
-  it('says nothing of a lot that is spent', async () => {
+  it('emits nothing for a lot that is spent', async () => {
     const bank = await bankWith(100);
     await bank.run((work) => placeHold(work, bank.newJob(2, 50)));
     await bank.passTime(366 * DAY_MS);
@@ -50,7 +50,7 @@ describe('12 months after a purchase', () => {
 });
 
 describe('30 days before a lot expires', () => {
-  it('tells what is left of it, once', async () => {
+  it('warns of what is left of a lot, once', async () => {
     const bank = await bankWith(1_000);
     await bank.run((work) => placeHold(work, bank.newJob(2, 50)));
     await bank.passTime(335 * DAY_MS - 1);
@@ -69,7 +69,7 @@ describe('30 days before a lot expires', () => {
     ]);
   });
 
-  it('says nothing when the task comes after the expiry', async () => {
+  it('emits no warning when the task runs after the expiry', async () => {
     const bank = await bankWith(1_000);
     bank.skipTime(366 * DAY_MS);
     await bank.passTime(0);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { SECOND, type TestAccount, type TestResponse, TestEngine } from '../testing/test-engine.ts';
+import { SECOND, type TestAccount, TestEngine, type TestResponse } from '../testing/test-engine.ts';
 
 let world: TestEngine;
 let account: TestAccount;
@@ -29,7 +29,7 @@ async function settle(): Promise<void> {
 }
 
 describe('GET /v1/jobs/{id} with Prefer: wait', () => {
-  it('answers as soon as the status changes', async () => {
+  it('responds as soon as the status changes', async () => {
     const job = await world.createJob(account.test);
     const { answered, isWaiting } = await poll(job.id, 'wait=30');
     expect(isWaiting()).toBe(true);
@@ -39,7 +39,7 @@ describe('GET /v1/jobs/{id} with Prefer: wait', () => {
     expect(headers.get('preference-applied')).toBe('wait=30');
   });
 
-  it('does not answer for a change that leaves the status as it is', async () => {
+  it('keeps waiting when a change leaves the status as it is', async () => {
     const job = await world.createJob(account.test);
     const { isWaiting } = await poll(job.id, 'wait=30');
     await world.passTime(2 * SECOND);
@@ -48,7 +48,7 @@ describe('GET /v1/jobs/{id} with Prefer: wait', () => {
     expect(isWaiting()).toBe(true);
   });
 
-  it('answers at the deadline when nothing changes', async () => {
+  it('responds at the deadline when nothing changes', async () => {
     const job = await world.createJob(account.test);
     await world.passTime(3 * SECOND);
     const { answered, isWaiting } = await poll(job.id, 'wait=2');
@@ -61,7 +61,7 @@ describe('GET /v1/jobs/{id} with Prefer: wait', () => {
     expect(headers.get('preference-applied')).toBe('wait=2');
   });
 
-  it('answers at once for a job that is completed or cancelled', async () => {
+  it('responds at once for a job that is completed or cancelled', async () => {
     const completed = await world.createJob(account.test);
     await world.passTime(15 * SECOND);
     const cancelled = await world.createJob(account.test);
@@ -72,7 +72,7 @@ describe('GET /v1/jobs/{id} with Prefer: wait', () => {
     }
   });
 
-  it('ends when the client goes away', async () => {
+  it('stops waiting when the client disconnects', async () => {
     const job = await world.createJob(account.test);
     const client = new AbortController();
     const { answered } = await poll(job.id, 'wait=60', client.signal);
@@ -81,7 +81,7 @@ describe('GET /v1/jobs/{id} with Prefer: wait', () => {
     expect(world.clock.nextWake()).toBeUndefined();
   });
 
-  it('leaves nothing behind that waits on the clock', async () => {
+  it('leaves no waiter on the clock', async () => {
     const job = await world.createJob(account.test);
     const { answered } = await poll(job.id, 'wait=60');
     expect(world.clock.nextWake()).toBe(world.clock.now() + 60 * SECOND);
@@ -90,14 +90,14 @@ describe('GET /v1/jobs/{id} with Prefer: wait', () => {
     expect(world.clock.nextWake()).toBeUndefined();
   });
 
-  it('does not wait for what the caller may not see', async () => {
+  it('does not wait for a job that the caller may not see', async () => {
     const stranger = await world.openOrganization();
     const foreign = await world.createJob(stranger.test);
     const { answered } = await poll(foreign.id, 'wait=60');
     expect((await answered).status).toBe(404);
   });
 
-  it('understands wait among other preferences, and quoted', async () => {
+  it('accepts wait among other preferences, and quoted', async () => {
     const job = await world.createJob(account.test);
     const { answered } = await poll(job.id, 'respond-async, wait="0"');
     expect((await answered).headers.get('preference-applied')).toBe('wait=0');

@@ -13,7 +13,7 @@ const fieldsOf = (body: { error: { details: { field: string }[] } }) =>
   body.error.details.map(({ field }) => field);
 
 describe('a request body', () => {
-  it('with several wrong fields gets one 400 that names each by its path', async () => {
+  it('names each of several invalid fields by its path in one 400', async () => {
     const { status, body } = await world.post('/v1/jobs', account.test, {
       ...JOB,
       files_needed: 0,
@@ -26,13 +26,13 @@ describe('a request body', () => {
     for (const field of fieldsOf(body)) expect(body.error.message).toContain(field);
   });
 
-  it('with unknown fields is refused, and they are named', async () => {
+  it('refuses unknown fields and names them', async () => {
     const { status, body } = await world.post('/v1/jobs', account.test, { ...JOB, colour: 'red' });
     expect(status).toBe(400);
     expect(fieldsOf(body)).toEqual(['colour']);
   });
 
-  it('without required fields names them all', async () => {
+  it('names all missing required fields', async () => {
     const { status, body } = await world.post('/v1/jobs', account.test, {});
     expect(status).toBe(400);
     expect(fieldsOf(body)).toEqual(
@@ -40,7 +40,7 @@ describe('a request body', () => {
     );
   });
 
-  it('with a price out of range is a pricing_violation', async () => {
+  it('returns pricing_violation for a price out of range', async () => {
     const { status, body } = await world.post('/v1/jobs', account.test, {
       ...JOB,
       price_per_file_cents: 9,
@@ -74,19 +74,19 @@ describe('a request body', () => {
     },
   );
 
-  it('may carry a charset in its Content-Type', async () => {
+  it('accepts a charset in the Content-Type', async () => {
     const headers = { 'content-type': 'Application/JSON; charset=utf-8' };
     expect((await world.post('/v1/jobs', account.test, JOB, { headers })).status).toBe(201);
   });
 
-  it('is refused where an operation takes none, unless it is an empty object', async () => {
+  it('refuses a body where an operation takes none, unless it is an empty object', async () => {
     const job = await world.createJob(account.test);
     const refused = await world.post(`/v1/jobs/${job.id}/cancel`, account.test, { reason: 'x' });
     expect([refused.status, refused.body.error.type]).toEqual([400, 'validation_error']);
     expect((await world.post(`/v1/jobs/${job.id}/cancel`, account.test, {})).status).toBe(200);
   });
 
-  it('may leave out what the organization has defaults for', async () => {
+  it('fills in fields that the organization has defaults for', async () => {
     const { type: _, price_per_file_cents: __, ...rest } = JOB;
     const missing = await world.post('/v1/jobs', account.test, rest);
     expect(fieldsOf(missing.body)).toEqual(['type', 'price_per_file_cents']);
@@ -101,7 +101,7 @@ describe('a request body', () => {
   it.each([
     ['a deadline in the past', { deadline: '2025-12-31T00:00:00Z' }, 'deadline'],
     ['too few workers for its files', { max_workers: 2 }, 'max_workers'],
-  ])('asking for %s is refused by the field', async (_, fields, field) => {
+  ])('refuses %s and names the field', async (_, fields, field) => {
     const { status, body } = await world.post('/v1/jobs', account.test, { ...JOB, ...fields });
     expect(status).toBe(400);
     expect(fieldsOf(body)).toEqual([field]);
@@ -126,16 +126,16 @@ describe('an oversized body', () => {
     return readResponse(await world.engine.fetch(request));
   }
 
-  it('is a 413 by its Content-Length, before it is read', async () => {
+  it('returns 413 by the Content-Length, before the body is read', async () => {
     const { status, body } = await send('{}', { 'content-length': '3000' });
     expect([status, body.error.type]).toEqual([413, 'payload_too_large']);
   });
 
-  it('is a 413 when its Content-Length lies', async () => {
+  it('returns 413 when the Content-Length is too small', async () => {
     expect((await send(oversized, { 'content-length': '10' })).status).toBe(413);
   });
 
-  it('is a 413 without a Content-Length, and the rest of it is not read', async () => {
+  it('returns 413 without a Content-Length, and stops reading', async () => {
     let pulled = 0;
     let cancelled = false;
     const endless = new ReadableStream<Uint8Array>({
@@ -152,7 +152,7 @@ describe('an oversized body', () => {
     expect(pulled).toBeLessThan(10);
   });
 
-  it('is measured in bytes, not in characters', async () => {
+  it('measures the body in bytes, not in characters', async () => {
     const description = '€'.repeat(700);
     const { status } = await send(JSON.stringify({ ...JOB, description }), {
       'content-length': '100',
@@ -160,13 +160,13 @@ describe('an oversized body', () => {
     expect(status).toBe(413);
   });
 
-  it('is a 413 for a host that bounds bodies itself and let it through', async () => {
+  it('returns 413 for a host that limits bodies itself and lets one through', async () => {
     world = new TestEngine({ maxBodyBytes: 2_000, boundedBodies: true });
     account = await world.openOrganization();
     expect((await send(oversized)).status).toBe(413);
   });
 
-  it('is fine up to the limit', async () => {
+  it('accepts a body of exactly the limit', async () => {
     const description = 'x'.repeat(1_000);
     expect((await send(JSON.stringify({ ...JOB, description }))).status).toBe(201);
   });
@@ -180,24 +180,24 @@ describe('a query', () => {
     ['status=unheard', 'status'],
     ['colour=red', 'colour'],
     ['status=open&status=filled', 'status'],
-  ])('%s is a 400 that names %s', async (query, field) => {
+  ])('returns 400 for %s and names %s', async (query, field) => {
     const { status, body } = await world.get(`/v1/jobs?${query}`, account.test);
     expect(status).toBe(400);
     expect(fieldsOf(body)).toEqual([field]);
   });
 
-  it('is refused by name where an operation takes none', async () => {
+  it('refuses a query parameter by name where an operation takes none', async () => {
     const job = await world.createJob(account.test);
     const { status, body } = await world.get(`/v1/jobs/${job.id}?expand=files`, account.test);
     expect(status).toBe(400);
     expect(fieldsOf(body)).toEqual(['expand']);
   });
 
-  it('may be empty', async () => {
+  it('accepts an empty query', async () => {
     expect((await world.get('/v1/jobs?', account.test)).status).toBe(200);
   });
 
-  it('with an end before its start is refused', async () => {
+  it('refuses an end before its start', async () => {
     const query = 'start_date=2026-01-02T00:00:00Z&end_date=2026-01-01T00:00:00Z';
     for (const path of ['submissions', 'submissions/summary', 'audit-events', 'usage/requests']) {
       const { status, body } = await world.get(`/v1/${path}?${query}`, account.test);
@@ -219,7 +219,7 @@ describe('routing', () => {
     ['DELETE', '/v1/jobs', 'POST, GET'],
     ['PUT', '/v1/jobs/job_1', 'GET'],
     ['POST', '/v1/organization/settings', 'GET, PATCH'],
-  ])('answers 405 with Allow for %s %s', async (method, path, allow) => {
+  ])('returns 405 with Allow for %s %s', async (method, path, allow) => {
     const { status, headers, body } = await world.call(method, path, { key: account.test });
     expect([status, body.error.type]).toEqual([405, 'method_not_allowed']);
     expect(headers.get('allow')?.split(', ').sort()).toEqual(allow.split(', ').sort());
@@ -230,7 +230,7 @@ describe('routing', () => {
     expect(body.object).toBe('submission_summary');
   });
 
-  it('gives every answer a request id of its own, errors included', async () => {
+  it('gives every response a request id of its own, errors included', async () => {
     const answers = [
       await world.get('/v1/jobs', account.test),
       await world.get('/v1/unknown', account.test),
@@ -243,8 +243,8 @@ describe('routing', () => {
   });
 });
 
-describe('a failure inside', () => {
-  it('is a 500 that quotes the request id and nothing of the cause, which the host is told', async () => {
+describe('an internal error', () => {
+  it('returns 500 with the request id, reveals nothing of the cause, and reports it to the host', async () => {
     const errors: unknown[] = [];
     world = new TestEngine({ onRequest: ({ error }) => errors.push(error) });
     account = await world.openOrganization();
@@ -264,7 +264,7 @@ describe('an error response', () => {
     account = await world.openOrganization();
   });
 
-  it('names at most 20 wrong fields, each cut to 100 characters', async () => {
+  it('names at most 20 invalid fields, each cut to 100 characters', async () => {
     const unknown = Object.fromEntries(
       Array.from({ length: 5_000 }, (_, place) => [`${place}`.padEnd(150, 'x'), 1]),
     );
@@ -282,7 +282,7 @@ describe('an error response', () => {
     ['many query parameters', (long: string) => `/v1/jobs?${long.replaceAll('xx', 'x=1&x=2&')}`],
     ['an id', (long: string) => `/v1/jobs/${long}`],
     ['a path', (long: string) => `/${long}`],
-  ])('does not grow with %s', async (_, pathWith) => {
+  ])('bounds the length of an error response to %s', async (_, pathWith) => {
     const { status, text } = await world.get(pathWith('x'.repeat(15_000)), account.test);
     expect([400, 404]).toContain(status);
     expect(text.length).toBeLessThan(10_000);

@@ -24,7 +24,7 @@ describe('byteRange', () => {
     expect(byteRange(header, 10)).toEqual(expected);
   });
 
-  it('always lies within the content', () => {
+  it('always returns a range within the content', () => {
     const header = fc
       .tuple(fc.option(fc.nat()), fc.option(fc.nat()))
       .map(([from, to]) => `bytes=${from ?? ''}-${to ?? ''}`);

@@ -34,7 +34,7 @@ async function downloadsAudited(): Promise<number> {
 }
 
 describe('a download link', () => {
-  it('gives the very bytes that the file describes, without any key', async () => {
+  it('serves the bytes that the file describes, without a key', async () => {
     const { status, headers, bytes } = await download(file.download_url);
     expect(status).toBe(200);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.content_hash);
@@ -44,12 +44,12 @@ describe('a download link', () => {
     expect(headers.get('x-request-id')).toMatch(/^req_/);
   });
 
-  it('works for a submission as well', async () => {
+  it('serves the content of a submission', async () => {
     const { body } = await world.get(`/v1/submissions/${file.submission_id}`, account.test);
     expect((await download(body.file_url)).bytes.byteLength).toBe(file.size_bytes);
   });
 
-  it('gives a part of them', async () => {
+  it('serves a range', async () => {
     const whole = (await download(file.download_url)).bytes;
     const { status, headers, bytes } = await download(file.download_url, 'GET', {
       range: 'bytes=10-19',
@@ -60,14 +60,14 @@ describe('a download link', () => {
     expect(headers.get('content-length')).toBe('10');
   });
 
-  it('refuses a part beyond the end, and says how long the whole is', async () => {
+  it('refuses a range beyond the end, and states the full length', async () => {
     const range = `bytes=${file.size_bytes}-`;
     const { status, headers, bytes } = await download(file.download_url, 'GET', { range });
     expect([status, bytes.byteLength]).toEqual([416, 0]);
     expect(headers.get('content-range')).toBe(`bytes */${file.size_bytes}`);
   });
 
-  it('answers HEAD with the headers alone, whatever range it names', async () => {
+  it('responds to HEAD with the headers alone, even with a range', async () => {
     const { status, headers, bytes } = await download(file.download_url, 'HEAD', {
       range: 'bytes=0-1',
     });
@@ -76,12 +76,12 @@ describe('a download link', () => {
     expect(headers.get('etag')).toBe(`"${file.content_hash}"`);
   });
 
-  it('takes no other method', async () => {
+  it('refuses other methods', async () => {
     const { status, headers } = await download(file.download_url, 'DELETE');
     expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
-  it('ends after 7 days, and a refreshed one takes its place', async () => {
+  it('expires a link after 7 days, and replaces it by a refreshed one', async () => {
     expect(file.download_url_expires_at).toBe('2026-01-08T00:00:15.000Z');
     await world.passTime(7 * DAY - 1);
     expect((await download(file.download_url)).status).toBe(200);
@@ -101,14 +101,14 @@ describe('a download link', () => {
     ['a later expiry', (url: URL) => url.searchParams.set('expires', '9999999999')],
     ['an expiry that is no number', (url: URL) => url.searchParams.set('expires', '1e12')],
     ['another id', (url: URL) => Object.assign(url, { pathname: '/file_other' })],
-  ])('with %s is refused', async (_, tamper) => {
+  ])('refuses a link with %s', async (_, tamper) => {
     const url = new URL(file.download_url);
     tamper(url);
     expect((await download(url.href)).status).toBe(403);
     expect(await downloadsAudited()).toBe(0);
   });
 
-  it('leaves each access to the content in the audit log, with where it came from', async () => {
+  it('records each access to the content in the audit log, with its origin', async () => {
     await download(file.download_url, 'GET', { 'user-agent': 'curl/8' });
     await download(file.download_url, 'GET', { range: 'bytes=0-9' });
     await download(file.download_url, 'HEAD');
@@ -123,7 +123,7 @@ describe('a download link', () => {
     });
   });
 
-  it('is a 404 once the content was deleted', async () => {
+  it('returns 404 once the content was deleted', async () => {
     await world.transact(async ({ tables }) => {
       const record = await tables.files.get(file.id);
       if (record !== undefined) await tables.files.update({ ...record, content_key: null });
@@ -132,7 +132,7 @@ describe('a download link', () => {
     expect(await downloadsAudited()).toBe(0);
   });
 
-  describe('to content that the host stores', () => {
+  describe('a link to content that the host stores', () => {
     const stored = Uint8Array.from({ length: 1_000 }, (_, place) => place % 251);
     /** What the port was asked for. */
     let opened: (ByteRange | undefined)[];
@@ -155,7 +155,7 @@ describe('a download link', () => {
       Object.assign(world.files, { open });
     }
 
-    it('streams it whole, or the part that was asked for and nothing else', async () => {
+    it('streams the whole content, or only the requested range', async () => {
       await store();
       streamFiles();
       const whole = await download(file.download_url);
@@ -167,7 +167,7 @@ describe('a download link', () => {
       expect(opened).toEqual([undefined, { first: 997, last: 999 }]);
     });
 
-    it('gives the same part whether the port streams it, slices it or gives all of it', async () => {
+    it('serves the same range whether the port streams it, slices it or returns everything', async () => {
       const whole = { open: async () => stored };
       const ports = [() => {}, streamFiles, () => Object.assign(world.files, whole)];
       await world.files.put('stored', stored);
@@ -185,7 +185,7 @@ describe('a download link', () => {
       }
     });
 
-    it('is refused beyond its end', async () => {
+    it('refuses a range beyond the end of stored content', async () => {
       await store();
       streamFiles();
       const { status, bytes } = await download(file.download_url, 'GET', { range: 'bytes=1000-' });

@@ -41,7 +41,7 @@ describe('synthetic annotations', () => {
     },
   );
 
-  it('of a recording have words in order, within its length', () => {
+  it('annotates a recording with words in order, within its length', () => {
     for (const entry of of('audio')) {
       const { transcript, speakers } = syntheticAnnotations(entry) as AudioAnnotations;
       expect(transcript.text).toBe(transcript.words.map(({ word }) => word).join(' '));
@@ -56,7 +56,7 @@ describe('synthetic annotations', () => {
     }
   });
 
-  it('of a video have scenes and appearances within its length', () => {
+  it('annotates a video with scenes and appearances within its length', () => {
     for (const entry of of('video')) {
       const length = entry.duration_seconds ?? 0;
       const { scenes, tracked_objects } = syntheticAnnotations(entry) as VideoAnnotations;
@@ -67,7 +67,7 @@ describe('synthetic annotations', () => {
     }
   });
 
-  it('are null for a kind of media that nobody simulates', () => {
+  it('returns null for a media type that is never simulated', () => {
     const unknown = { ...(media[0] as AnnotatedMedia), content_type: 'text/plain' };
     expect(syntheticAnnotations(unknown)).toBeNull();
   });
@@ -82,7 +82,7 @@ describe('a simulated file', () => {
     return { world, test, files: (await world.get(`/v1/jobs/${job.id}/files`, test)).body.data };
   }
 
-  it('is annotated, and has keyframes when it is a video, whose links give pictures', async () => {
+  it('annotates a simulated file, and adds keyframes with working links to a video', async () => {
     const { world, test, files } = await filesOf(['video/mp4']);
     expect(files[0].annotations.kind).toBe('video');
     expect(files[0].keyframes).toHaveLength(2);
@@ -95,7 +95,7 @@ describe('a simulated file', () => {
     expect(body.data[0].resource).toEqual({ type: 'file', id: files[0].id });
   });
 
-  it('has no keyframes when it is an image or a recording', async () => {
+  it('adds no keyframes to an image or a recording', async () => {
     const { files } = await filesOf(['image/png', 'audio/wav']);
     expect(files.map(({ keyframes }: { keyframes: unknown }) => keyframes)).toEqual([
       null,
@@ -106,7 +106,7 @@ describe('a simulated file', () => {
 });
 
 describe('a real file', () => {
-  it('is not annotated', async () => {
+  it('does not annotate a real file', async () => {
     const world = new TestEngine();
     const { test } = await world.openOrganization();
     const job = await world.createJob(test, { files_needed: 1, accepted_formats: ['video/mp4'] });

@@ -27,7 +27,7 @@ it('counts every address of one /64 network as one client, and other networks ap
   );
 });
 
-it('bounds text that is no address', () => {
+it('bounds the length of text that is not an address', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 200 }), (text) => {
       expect(clientNetwork(text).length).toBeLessThan(100);

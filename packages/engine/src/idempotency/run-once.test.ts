@@ -18,7 +18,7 @@ async function countJobs(key = account.test): Promise<number> {
 }
 
 describe('Idempotency-Key', () => {
-  it('answers a repetition with the first response byte for byte, marked as replayed', async () => {
+  it('repeats the first response byte for byte, marked as replayed', async () => {
     const first = await create('k1');
     await world.passTime(3 * SECOND);
     const again = await create('k1');
@@ -29,7 +29,7 @@ describe('Idempotency-Key', () => {
     expect(await countJobs()).toBe(1);
   });
 
-  it('answers a repetition with the first 204 too', async () => {
+  it('repeats a first 204', async () => {
     const { id } = await world.issueKey(account.organizationId);
     const call = { idempotencyKey: 'k1' };
     await world.post(`/v1/api_keys/${id}/revoke`, account.test, undefined, call);
@@ -38,7 +38,7 @@ describe('Idempotency-Key', () => {
     expect(again.headers.get('idempotent-replayed')).toBe('true');
   });
 
-  it('gives a secret again that is shown once, and stores no readable form of the key', async () => {
+  it('repeats a secret that is shown once, and stores no readable form of the key', async () => {
     const create = () =>
       world.post('/v1/api_keys', account.test, { name: 'CI' }, { idempotencyKey: 'my-own-key' });
     const first = await create();
@@ -49,7 +49,7 @@ describe('Idempotency-Key', () => {
     );
   });
 
-  it('is required on every mutating POST but signup', async () => {
+  it('requires the header on every mutating POST but signup', async () => {
     const { status, body } = await create(null);
     expect(status).toBe(400);
     expect(body.error.details).toEqual([
@@ -62,19 +62,19 @@ describe('Idempotency-Key', () => {
     expect(signup.status).toBe(201);
   });
 
-  it('has at most 255 characters', async () => {
+  it('accepts at most 255 characters', async () => {
     expect((await create('k'.repeat(255))).status).toBe(201);
     expect((await create('k'.repeat(256))).status).toBe(400);
   });
 
-  it('used for another body is a 409, and does nothing', async () => {
+  it('returns 409 for another body, and does nothing', async () => {
     await create('k1');
     const { status, body } = await create('k1', { ...JOB, files_needed: 4 });
     expect([status, body.error.type]).toEqual([409, 'idempotency_error']);
     expect(await countJobs()).toBe(1);
   });
 
-  it('used for another path is a 409, and does nothing', async () => {
+  it('returns 409 for another path, and does nothing', async () => {
     const { body: job } = await create('k1');
     const call = { idempotencyKey: 'k1' };
     const other = await world.post(`/v1/jobs/${job.id}/cancel`, account.test, undefined, call);
@@ -82,7 +82,7 @@ describe('Idempotency-Key', () => {
     expect((await world.get(`/v1/jobs/${job.id}`, account.test)).body.status).toBe('open');
   });
 
-  it('makes one job of 50 concurrent identical requests, and 50 equal answers', async () => {
+  it('creates one job and 50 equal responses for 50 concurrent identical requests', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => create('k1')));
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
@@ -91,7 +91,7 @@ describe('Idempotency-Key', () => {
     expect(await countJobs()).toBe(1);
   });
 
-  it('keeps a refusal as the first response', async () => {
+  it('stores a refusal as the first response', async () => {
     const expensive = { ...JOB, price_per_file_cents: 50_000 };
     const refused = await create('k1', expensive, account.live);
     expect([refused.status, refused.body.error.type]).toEqual([402, 'insufficient_credits']);
@@ -101,12 +101,12 @@ describe('Idempotency-Key', () => {
     expect(again.body.error.request_id).toBe(again.headers.get('x-request-id'));
   });
 
-  it('does not keep an invalid request: the corrected one may use the same key', async () => {
+  it('does not store an invalid request: the corrected one may use the same key', async () => {
     expect((await create('k1', { ...JOB, files_needed: 0 })).status).toBe(400);
     expect((await create('k1')).status).toBe(201);
   });
 
-  it('does not keep a failure of the payment provider: the retry is carried out', async () => {
+  it('does not store a failure of the payment provider: the retry is executed', async () => {
     const purchase = () =>
       world.post(
         '/v1/billing/credits/purchase',
@@ -122,7 +122,7 @@ describe('Idempotency-Key', () => {
     expect(retried.headers.get('idempotent-replayed')).toBeNull();
   });
 
-  it('is forgotten after 24 hours', async () => {
+  it('forgets a key after 24 hours', async () => {
     const first = await create('k1');
     await world.passTime(DAY - 1);
     expect((await create('k1')).body.id).toBe(first.body.id);
@@ -132,7 +132,7 @@ describe('Idempotency-Key', () => {
     expect(later.body.id).not.toBe(first.body.id);
   });
 
-  it('belongs to one organization and environment', async () => {
+  it('keeps keys apart by organization and environment', async () => {
     const other = await world.openOrganization();
     const created = [
       await create('k1'),

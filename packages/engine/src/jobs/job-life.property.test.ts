@@ -51,7 +51,7 @@ const UPLOAD: Upload = {
   captured_at: null,
 };
 
-it('a job keeps its rules under any sequence of accepting, handing in, scoring, retrying and cancelling', async () => {
+it('keeps every rule of a job under any sequence of accepting, submitting, scoring, retrying and cancelling', async () => {
   await fc.assert(
     fc.asyncProperty(shape, fc.array(step, { maxLength: 40 }), async (fields, steps) => {
       const life = await JobLife.begin(fields);

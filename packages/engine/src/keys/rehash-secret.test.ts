@@ -38,7 +38,7 @@ function versions(): string[] {
 }
 
 describe("a key's hash under an earlier pepper", () => {
-  it('moves to the current one when the key is used, and only then', async () => {
+  it('moves a hash to the current pepper when the key is used, and only then', async () => {
     keyring.versions = [2, 1];
     expect(versions()).toEqual(['1', '1']);
     expect(await statusOf(account.test)).toBe(200);
@@ -51,7 +51,7 @@ describe("a key's hash under an earlier pepper", () => {
     expect([await statusOf(account.test), await statusOf(account.live)]).toEqual([200, 200]);
   });
 
-  it('moves within a minute for a key that was in use when the pepper came', async () => {
+  it('moves the hash within a minute for a key that was in use when the pepper was added', async () => {
     expect(await statusOf(account.test)).toBe(200);
     keyring.versions = [2, 1];
     await world.passTime(MINUTE);
@@ -59,14 +59,14 @@ describe("a key's hash under an earlier pepper", () => {
     expect(versions()).toEqual(['1', '2']);
   });
 
-  it('moves once when many requests use the key together, and all of them are let in', async () => {
+  it('moves the hash once when many requests use the key together, and accepts all of them', async () => {
     keyring.versions = [2, 1];
     const statuses = await Promise.all(Array.from({ length: 20 }, () => statusOf(account.test)));
     expect(new Set(statuses)).toEqual(new Set([200]));
     expect(versions()).toEqual(['1', '2']);
   });
 
-  it('is found by a process that had remembered the hashes from before', async () => {
+  it('accepts the key in a process that has cached its earlier hashes', async () => {
     expect(await statusOf(account.test)).toBe(200);
     keyring.versions = [2, 1];
     const other = createEngine(world.ports);
@@ -77,13 +77,13 @@ describe("a key's hash under an earlier pepper", () => {
     expect(await statusOf(account.test)).toBe(200);
   });
 
-  it('stays where it is while the new pepper is not in use yet', async () => {
+  it('leaves the hash in place while the new pepper is not in use yet', async () => {
     keyring.versions = [1, 2];
     expect(await statusOf(account.test)).toBe(200);
     expect(versions()).toEqual(['1', '1']);
   });
 
-  it('does not move back in a process that does not use the new pepper yet', async () => {
+  it('does not move the hash back in a process that does not use the new pepper yet', async () => {
     keyring.versions = [2, 1];
     expect(await statusOf(account.test)).toBe(200);
     keyring.versions = [1, 2];
@@ -92,7 +92,7 @@ describe("a key's hash under an earlier pepper", () => {
     expect(versions()).toEqual(['1', '2']);
   });
 
-  it('keeps the end that a rotation gave it', async () => {
+  it('keeps the expiry that a rotation set', async () => {
     const { id, secret } = await world.issueKey(account.organizationId);
     const rotated = await world.post(`/v1/api_keys/${id}/rotate`, account.test);
     keyring.versions = [2, 1];
@@ -105,7 +105,7 @@ describe("a key's hash under an earlier pepper", () => {
     expect(await statusOf(rotated.body.secret)).toBe(200);
   });
 
-  it('does not move, and lets nobody in, once the key was revoked', async () => {
+  it('does not move the hash of a revoked key, and rejects the key', async () => {
     const { id, secret } = await world.issueKey(account.organizationId);
     await world.post(`/v1/api_keys/${id}/revoke`, account.test);
     keyring.versions = [2, 1];
@@ -113,7 +113,7 @@ describe("a key's hash under an earlier pepper", () => {
     expect(versions()).toEqual(['1', '1']);
   });
 
-  it('stops working once its pepper is retired', async () => {
+  it('rejects a key once the pepper of its hash is retired', async () => {
     keyring.versions = [2];
     expect(await statusOf(account.test)).toBe(401);
     expect(versions()).toEqual(['1', '1']);

@@ -13,7 +13,7 @@ beforeEach(async () => {
 const idsOf = (body: { data: { id: string }[] }) => body.data.map(({ id }) => id);
 
 describe('a list', () => {
-  it('is newest first, in pages that follow one another without gap or overlap', async () => {
+  it('returns pages newest first, without gap or overlap', async () => {
     const created: string[] = [];
     for (let count = 0; count < 5; count += 1)
       created.push((await world.createJob(account.test)).id);
@@ -32,18 +32,18 @@ describe('a list', () => {
     expect(seen).toEqual(created.toReversed());
   });
 
-  it('has pages of 20 unless told', async () => {
+  it('returns 20 items a page by default', async () => {
     for (let count = 0; count < 21; count += 1) await world.createJob(account.test);
     const { body } = await world.get('/v1/jobs', account.test);
     expect([body.object, body.data.length, body.has_more]).toEqual(['list', 20, true]);
   });
 
-  it('is empty without a next page when there is nothing', async () => {
+  it('returns an empty list without a next page when there is nothing', async () => {
     const { body } = await world.get('/v1/jobs', account.test);
     expect(body).toEqual({ object: 'list', data: [], has_more: false, next_cursor: null });
   });
 
-  it('keeps its filter from page to page', async () => {
+  it('keeps the filter from page to page', async () => {
     for (const type of ['feedback', 'data_collection', 'feedback', 'feedback']) {
       await world.createJob(account.test, { type });
     }
@@ -54,7 +54,7 @@ describe('a list', () => {
     expect(types).toEqual(['feedback', 'feedback', 'feedback']);
   });
 
-  it('stays as it was at its first page while jobs are added, however it is paged', async () => {
+  it('keeps the list of the first page while jobs are added, however it is paged', async () => {
     const scenario = fc.record({
       before: fc.nat({ max: 8 }),
       limit: fc.integer({ min: 1, max: 4 }),
@@ -95,13 +95,13 @@ describe('a cursor', () => {
     '%00',
     '../../etc',
     btoa('job_01KM59A1BW2E5CYE53KSBGENQG.0000000000000000'),
-  ])('that was made up (%s) is a 400', async (cursor) => {
+  ])('returns 400 for a forged cursor (%s)', async (cursor) => {
     const query = `/v1/jobs?cursor=${encodeURIComponent(cursor)}`;
     const { status, body } = await world.get(query, account.test);
     expect([status, body.error.details[0].field]).toEqual([400, 'cursor']);
   });
 
-  it('of another list, organization or environment is a 400', async () => {
+  it('returns 400 for a cursor of another list, organization or environment', async () => {
     const stranger = await world.openOrganization();
     for (let count = 0; count < 2; count += 1) await world.createJob(account.test);
     const cursor = (await world.get('/v1/jobs?limit=1', account.test)).body.next_cursor;

@@ -5,7 +5,7 @@ import { mean, median, percentile } from './statistics.ts';
 const numbers = fc.array(fc.integer({ min: -1_000, max: 1_000 }), { minLength: 1 });
 
 describe('percentile', () => {
-  it('is the nearest rank', () => {
+  it('returns the nearest rank', () => {
     const hundred = Array.from({ length: 100 }, (_, index) => index + 1);
     expect(percentile(hundred, 0.95)).toBe(95);
     expect(percentile([7], 0.95)).toBe(7);
@@ -13,7 +13,7 @@ describe('percentile', () => {
     expect(percentile([], 0.95)).toBeNull();
   });
 
-  it('is one of the values, which at least that share of them do not exceed', () => {
+  it('returns one of the values, which at least that share of them do not exceed', () => {
     fc.assert(
       fc.property(numbers, fc.double({ min: 0.01, max: 1, noNaN: true }), (values, share) => {
         const result = percentile(values, share) as number;
@@ -34,13 +34,13 @@ describe('median', () => {
     [[5, 1], 3],
     [[9, 1, 5], 5],
     [[4, 1, 3, 2], 2.5],
-  ])('of %o is %s', (values, expected) => {
+  ])('returns the median of %o as %s', (values, expected) => {
     expect(median(values)).toBe(expected);
   });
 });
 
 describe('mean', () => {
-  it('is null of nothing', () => {
+  it('returns null for the mean of nothing', () => {
     expect([mean([]), mean([1, 2, 6])]).toEqual([null, 3]);
   });
 });

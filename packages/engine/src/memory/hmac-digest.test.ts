@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { hmacDigest, portableDigest } from './hmac-digest.ts';
 
-it('is HMAC-SHA-256, with Node and without, for any secret and text', () => {
+it('computes HMAC-SHA-256, with and without Node, for any secret and text', () => {
   const secret = fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' });
   fc.assert(
     fc.property(secret, fc.string({ unit: 'grapheme' }), (secret, text) => {

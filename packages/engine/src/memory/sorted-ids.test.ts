@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { SortedIds } from './sorted-ids.ts';
 
-it('SortedIds walks like a sorted list whatever is added and deleted, in any order', () => {
+it('iterates like a sorted list whatever is added and deleted, in any order', () => {
   const id = fc.nat({ max: 30 }).map((number) => `id_${String(number).padStart(2, '0')}`);
   const step = fc.record({ kind: fc.constantFrom('add', 'delete', 'look'), id });
   fc.assert(

@@ -6,7 +6,7 @@ import { MemoryStore } from './store.ts';
 describeStore('MemoryStore', () => new MemoryStore());
 
 describe('MemoryStore snapshots', () => {
-  it('restore what they were taken of, tasks and their order included', async () => {
+  it("restores a snapshot's rows and tasks, in their order", async () => {
     const store = new MemoryStore();
     const task = { kind: 'test', subject: 'a', data: {}, due_at: 1 };
     await store.transact(async ({ api_keys, tasks }) => {
@@ -25,13 +25,13 @@ describe('MemoryStore snapshots', () => {
     expect(taken?.id).toBe('first');
   });
 
-  it('refuse a version of another shape', () => {
+  it('refuses a snapshot of another version', () => {
     const store = new MemoryStore();
     const snapshot = { ...store.snapshot(), version: 2 } as never;
     expect(() => store.restore(snapshot)).toThrow('version 2');
   });
 
-  it('are not changed by what happens after them', async () => {
+  it('keeps a snapshot unchanged by later writes', async () => {
     const store = new MemoryStore();
     const empty = store.snapshot();
     await store.transact(({ api_keys }) => api_keys.insert(keyRecord()));
@@ -41,7 +41,7 @@ describe('MemoryStore snapshots', () => {
 });
 
 describe('MemoryStore transactions', () => {
-  it('say which rows they wrote, in order', async () => {
+  it('reports the rows that a transaction wrote, in order', async () => {
     const store = new MemoryStore();
     const seen: unknown[] = [];
     const note = (changes: unknown) => seen.push(changes);
@@ -60,7 +60,7 @@ describe('MemoryStore transactions', () => {
     ]);
   });
 
-  it('say nothing when they are rolled back', async () => {
+  it('reports no rows of a transaction that was rolled back', async () => {
     const store = new MemoryStore();
     const seen: unknown[] = [];
     const failing = store.transact(
@@ -76,7 +76,7 @@ describe('MemoryStore transactions', () => {
 });
 
 describe('MemoryStore rate windows', () => {
-  it('are forgotten once they have ended, so that passing clients cost no memory', async () => {
+  it('deletes rate windows that have ended, so that passing clients cost no memory', async () => {
     const store = new MemoryStore();
     for (let client = 0; client < 5_000; client += 1) {
       await store.countRequest([{ key: `client:${client}`, resetAt: client + 1 }], client);

@@ -13,7 +13,7 @@ const events = async (query = '') =>
   (await world.get(`/v1/audit-events${query}`, account.test)).body.data;
 
 describe('listAuditEvents', () => {
-  it('says who did what, from where, and under which request', async () => {
+  it('shows who did what, from where, and in which request', async () => {
     const { headers, body } = await world.post(
       '/v1/api_keys',
       account.test,
@@ -53,7 +53,7 @@ describe('listAuditEvents', () => {
     expect(await actions('?end_date=2026-01-02T00:00:00Z')).toEqual(['job.created']);
   });
 
-  it('shows the last 30 days unless told', async () => {
+  it('shows the last 30 days by default', async () => {
     await world.createJob(account.test);
     await world.passTime(31 * DAY);
     expect(await events()).toEqual([]);

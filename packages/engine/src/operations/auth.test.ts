@@ -11,7 +11,7 @@ beforeEach(() => {
 const signup = (body: object) => world.call('POST', '/v1/auth/signup', { body });
 
 describe('signup', () => {
-  it('answers a live key with all scopes, and the free credits', async () => {
+  it('returns a live key with all scopes, and the free credits', async () => {
     const { status, body } = await signup({ name: 'Acme', email: 'dev@acme.example' });
     expect(status).toBe(201);
     expect(body).toEqual({
@@ -27,13 +27,13 @@ describe('signup', () => {
     expect(settings.body).toMatchObject({ name: 'Acme', tier: 'free' });
   });
 
-  it('is a conflict for a known e-mail address, however it is spelled', async () => {
+  it('returns 409 for a known e-mail address, in any case', async () => {
     await signup({ name: 'Acme', email: 'dev@acme.example' });
     const { status, body } = await signup({ name: 'Other', email: 'DEV@acme.example' });
     expect([status, body.error.type]).toEqual([409, 'conflict']);
   });
 
-  it('names what is wrong with its fields', async () => {
+  it('names the invalid fields', async () => {
     const { status, body } = await signup({ name: '', email: 'nobody' });
     expect(status).toBe(400);
     expect(body.error.details.map(({ field }: { field: string }) => field)).toEqual([
@@ -42,7 +42,7 @@ describe('signup', () => {
     ]);
   });
 
-  it('keeps no readable form of the key', async () => {
+  it('stores no readable form of the key', async () => {
     const { body } = await signup({ name: 'Acme', email: 'dev@acme.example' });
     expect(JSON.stringify(world.store.snapshot())).not.toContain(body.api_key);
   });

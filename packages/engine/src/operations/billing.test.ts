@@ -43,7 +43,7 @@ describe('getCreditBalance', () => {
     });
   });
 
-  it('shows an organization without credits zero since it was created', async () => {
+  it('shows zero credits since its creation for an organization without credits', async () => {
     const bank = await Bank.open();
     await bank.passTime(1_000);
     const { body } = await bank.request(getCreditBalance, 'getCreditBalance');
@@ -101,7 +101,7 @@ describe('listTransactions', () => {
 });
 
 describe('purchaseCredits', () => {
-  it('answers with the checkout where the pack is paid', async () => {
+  it('returns the checkout where the pack is paid', async () => {
     const bank = await Bank.open();
     const answer = await purchase(bank, 'live');
     const { id } = await bankPurchase(bank, 0);
@@ -117,7 +117,7 @@ describe('purchaseCredits', () => {
     });
   });
 
-  it('gives the credits once the provider says that it is paid', async () => {
+  it('grants the credits once the provider reports the payment', async () => {
     const bank = await bankWithFreeCredits();
     await purchase(bank, 'live');
     const { id } = await bankPurchase(bank, 0);
@@ -126,7 +126,7 @@ describe('purchaseCredits', () => {
     expect(body).toMatchObject({ available_cents: 2_875 });
   });
 
-  it('is in the audit log', async () => {
+  it('records the purchase in the audit log', async () => {
     const bank = await Bank.open();
     await purchase(bank, 'live');
     expect(bank.store.snapshot().tables.audit_events).toMatchObject([
@@ -138,7 +138,7 @@ describe('purchaseCredits', () => {
     ]);
   });
 
-  it('simulates the purchase under a test key: paid and told at once, nothing charged or kept', async () => {
+  it('simulates the purchase under a test key: paid at once, nothing charged or stored', async () => {
     const bank = await bankWithFreeCredits();
     bank.payments.failCheckouts(1);
     const answer = await purchase(bank, 'test');

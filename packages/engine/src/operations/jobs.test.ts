@@ -17,7 +17,7 @@ async function eventTypes(key = account.test): Promise<string[]> {
 }
 
 describe('createJob', () => {
-  it('answers the job with its defaults filled in', async () => {
+  it('returns the job with its defaults filled in', async () => {
     const { status, body } = await world.post('/v1/jobs', account.test, JOB);
     expect(status).toBe(201);
     expect(body).toEqual({
@@ -50,7 +50,7 @@ describe('createJob', () => {
     });
   });
 
-  it('shows the whole context, with null for what was left out', async () => {
+  it('shows the whole context, with null for omitted fields', async () => {
     const attachment = { url: 'https://example.com/a.pdf' };
     const { context } = await world.createJob(account.test, {
       context: { attachments: [attachment] },
@@ -77,7 +77,7 @@ describe('createJob', () => {
 });
 
 describe('a test job', () => {
-  it('shows filled, in_progress and completed in order, and is completed after exactly 15 s', async () => {
+  it('passes through filled and in_progress, and completes after exactly 15 s', async () => {
     const { id } = await world.createJob(account.test, { files_needed: 5 });
     const status = async () => (await world.get(`/v1/jobs/${id}`, account.test)).body.status;
     const seen: string[] = [];
@@ -96,14 +96,14 @@ describe('a test job', () => {
     });
   });
 
-  it('holds and charges nothing', async () => {
+  it('holds and charges nothing for a test job', async () => {
     await world.createJob(account.test);
     await world.passTime(15 * SECOND);
     const { body } = await world.get('/v1/billing/credits', account.live);
     expect(body).toMatchObject({ available_cents: 0, held_cents: 0 });
   });
 
-  it('emits the events of its life', async () => {
+  it("emits the events of a job's life", async () => {
     await world.createJob(account.test, { files_needed: 1 });
     await world.passTime(15 * SECOND);
     expect(await eventTypes()).toEqual([
@@ -113,7 +113,7 @@ describe('a test job', () => {
     ]);
   });
 
-  it('that asks for 5 stars is never approved, and its slots come free again', async () => {
+  it('never approves files of a job that requires 5 stars, and frees its slots', async () => {
     const { id } = await world.createJob(account.test, { files_needed: 1, min_star_rating: 5 });
     await world.passTime(60 * SECOND);
     const { body } = await world.get(`/v1/jobs/${id}`, account.test);
@@ -127,7 +127,7 @@ describe('a test job', () => {
     expect((await world.get(`/v1/jobs/${id}/files`, account.test)).body.data).toEqual([]);
   });
 
-  it('is cancelled by a deadline that passes', async () => {
+  it('cancels a job at its deadline', async () => {
     const { id } = await world.createJob(account.test, { deadline: '2026-01-01T00:00:10Z' });
     await world.passTime(DAY);
     const { body } = await world.get(`/v1/jobs/${id}`, account.test);
@@ -137,7 +137,7 @@ describe('a test job', () => {
 });
 
 describe('cancelJob', () => {
-  it('ends a running job, and what its workers still do comes to nothing', async () => {
+  it('cancels a running job, and ignores later steps of its workers', async () => {
     const { id } = await world.createJob(account.test);
     await world.passTime(9 * SECOND);
     const { status, body } = await world.post(`/v1/jobs/${id}/cancel`, account.test);
@@ -146,7 +146,7 @@ describe('cancelJob', () => {
     expect((await world.get(`/v1/jobs/${id}`, account.test)).body).toEqual(body);
   });
 
-  it.each(['completed', 'cancelled'])('is a conflict for a job that is %s', async (status) => {
+  it.each(['completed', 'cancelled'])('returns 409 when a %s job is cancelled', async (status) => {
     const { id } = await world.createJob(account.test);
     if (status === 'completed') await world.passTime(15 * SECOND);
     else await world.post(`/v1/jobs/${id}/cancel`, account.test);
@@ -168,7 +168,7 @@ describe('rateJob', () => {
     expect([again.status, again.body.error.type]).toEqual([409, 'conflict']);
   });
 
-  it('is a conflict while the job runs, and a 400 off the scale', async () => {
+  it('returns 409 while the job runs, and 400 for a rating off the scale', async () => {
     const { id } = await world.createJob(account.test);
     expect((await world.post(`/v1/jobs/${id}/rate`, account.test, { rating: 5 })).status).toBe(409);
     expect((await world.post(`/v1/jobs/${id}/rate`, account.test, { rating: 6 })).status).toBe(400);
@@ -176,7 +176,7 @@ describe('rateJob', () => {
 });
 
 describe('flagging a job', () => {
-  it('announces it with the reason, audits it, and lets the work go on', async () => {
+  it('emits job.flagged with the reason, audits it, and lets the work continue', async () => {
     const { id } = await world.createJob(account.test);
     await world.transact(async (work) => {
       const job = await work.tables.jobs.get(id);

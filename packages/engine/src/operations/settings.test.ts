@@ -64,7 +64,7 @@ describe('updateSettings', () => {
     expect(await bank.organization()).toEqual(before);
   });
 
-  it('changes what is sent and leaves the rest', async () => {
+  it('changes the fields that are sent and leaves the others', async () => {
     const bank = await Bank.open({ default_type: 'feedback', low_balance_threshold_cents: 300 });
     await bank.passTime(1_000);
     const billing_contact = { name: 'Accounts', email: 'accounts@acme.example' };
@@ -80,13 +80,13 @@ describe('updateSettings', () => {
     expect((await bank.request(getSettings, 'getSettings')).body).toEqual(body);
   });
 
-  it('clears what is sent as null', async () => {
+  it('clears a field that is sent as null', async () => {
     const bank = await Bank.open({ default_type: 'feedback', low_balance_threshold_cents: 300 });
     const { body } = await update(bank, { default_type: null, low_balance_threshold_cents: null });
     expect(body).toMatchObject({ default_type: null, low_balance_threshold_cents: null });
   });
 
-  it('takes a field that is undefined as not sent', async () => {
+  it('treats an undefined field as not sent', async () => {
     const bank = await Bank.open({ default_type: 'feedback' });
     const { body } = await update(bank, { default_type: undefined, name: 'Acme' });
     expect(body).toMatchObject({ default_type: 'feedback', name: 'Acme' });
@@ -109,13 +109,13 @@ describe('updateSettings', () => {
     },
   );
 
-  it.each([10, 50_000])('takes a default price of %d cents', async (price) => {
+  it.each([10, 50_000])('accepts a default price of %d cents', async (price) => {
     const bank = await Bank.open();
     const { body } = await update(bank, { default_price_per_file_cents: price });
     expect(body).toMatchObject({ default_price_per_file_cents: price });
   });
 
-  it('is in the audit log', async () => {
+  it('records the change in the audit log', async () => {
     const bank = await Bank.open();
     await update(bank, { name: 'Acme' });
     expect(bank.store.snapshot().tables.audit_events).toMatchObject([
@@ -125,7 +125,7 @@ describe('updateSettings', () => {
 });
 
 describe('the e-mail address', () => {
-  it('is kept in lower case', async () => {
+  it('stores the e-mail address in lower case', async () => {
     const bank = await Bank.open();
     const { body } = await update(bank, { email: 'Ops@Acme.Example' });
     expect(body).toMatchObject({ email: 'ops@acme.example' });
@@ -152,7 +152,7 @@ describe('the e-mail address', () => {
 });
 
 describe('automatic top-up', () => {
-  it('is refused without its threshold and amount, naming both', async () => {
+  it('refuses automatic top-up without its threshold and amount, naming both', async () => {
     const bank = await Bank.open();
     await expect(update(bank, { auto_topup_enabled: true })).rejects.toMatchObject({
       type: 'validation_error',
@@ -162,13 +162,13 @@ describe('automatic top-up', () => {
     expect((await bank.organization()).auto_topup_enabled).toBe(false);
   });
 
-  it('is taken when what it needs is set already', async () => {
+  it('accepts automatic top-up when its threshold and amount are already set', async () => {
     const bank = await Bank.open({ ...topup, auto_topup_enabled: false });
     const { body } = await update(bank, { auto_topup_enabled: true });
     expect(body).toMatchObject(topup);
   });
 
-  it('keeps what it needs while it is on', async () => {
+  it('refuses to clear the threshold and amount while automatic top-up is on', async () => {
     const bank = await Bank.open(topup);
     await expect(update(bank, { auto_topup_amount_cents: null })).rejects.toMatchObject({
       details: [{ field: 'auto_topup_amount_cents' }],
@@ -177,7 +177,7 @@ describe('automatic top-up', () => {
     expect((await update(bank, off)).body).toMatchObject(off);
   });
 
-  it('buys at once when credits are low already', async () => {
+  it('buys a pack at once when credits are already low', async () => {
     const bank = await Bank.open();
     await bank.run((work) => grantFreeCredits(work, ORGANIZATION.id));
     await update(bank, topup);

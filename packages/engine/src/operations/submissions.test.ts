@@ -13,7 +13,7 @@ const summary = async (query = '') =>
   (await world.get(`/v1/submissions/summary${query}`, account.test)).body;
 
 describe('getSubmissionSummary', () => {
-  it('is all zeros and nulls when there is nothing, also for an unknown job', async () => {
+  it('returns zeros and nulls when there is nothing, also for an unknown job', async () => {
     const nothing = {
       object: 'submission_summary',
       total: 0,
@@ -28,7 +28,7 @@ describe('getSubmissionSummary', () => {
     expect(await summary('?job_id=job_x')).toMatchObject({ ...nothing, job_id: 'job_x' });
   });
 
-  it('sums up submissions, their ratings and the time from job to score', async () => {
+  it('summarizes submissions, their ratings and the time from job to score', async () => {
     await world.createJob(account.test, { files_needed: 2 });
     await world.passTime(15 * SECOND);
     expect(await summary()).toMatchObject({
@@ -42,7 +42,7 @@ describe('getSubmissionSummary', () => {
     });
   });
 
-  it('counts what still waits for its score without rating it', async () => {
+  it('counts submissions that wait for their score without rating them', async () => {
     await world.createJob(account.test, { files_needed: 2 });
     await world.passTime(7 * SECOND);
     expect(await summary()).toMatchObject({
@@ -64,7 +64,7 @@ describe('getSubmissionSummary', () => {
     expect(approval_rate).toBe(0.5);
   });
 
-  it('is limited to a job when asked', async () => {
+  it('limits the summary to a job', async () => {
     const { id } = await world.createJob(account.test, { files_needed: 2 });
     await world.createJob(account.test, { files_needed: 3 });
     await world.passTime(15 * SECOND);
@@ -72,7 +72,7 @@ describe('getSubmissionSummary', () => {
     expect((await summary()).total).toBe(5);
   });
 
-  it('covers the last 30 days up to this very moment unless told', async () => {
+  it('covers the last 30 days up to this moment by default', async () => {
     await world.createJob(account.test, { files_needed: 1 });
     await world.passTime(7 * SECOND);
     expect(await summary()).toMatchObject({
@@ -104,7 +104,7 @@ describe('listSubmissions', () => {
 });
 
 describe('getJobFiles', () => {
-  it('lists files from 3 stars on unless told', async () => {
+  it('lists files with 3 or more stars by default', async () => {
     const { id } = await world.createJob(account.test, { files_needed: 2 });
     await world.passTime(15 * SECOND);
     const count = async (query = '') =>

@@ -35,7 +35,7 @@ describe('listUsage', () => {
     expect(create).toMatchObject({ operation: 'createJob', status: 201, client: 'unknown' });
   });
 
-  it('gives a client one name for one day, and another the next', async () => {
+  it('identifies a client by the same name for one day, and by another the next', async () => {
     const ask = () => world.get('/v1/jobs', account.test, { ip: '192.0.2.1' });
     await ask();
     await ask();
@@ -66,7 +66,7 @@ describe('listUsage', () => {
     expect((await records())[0].credits_cents).toBe(0);
   });
 
-  it('leaves out requests that nobody could be charged with', async () => {
+  it('leaves out requests that cannot be attributed to a key', async () => {
     await world.get('/v1/jobs', 'wrong');
     await world.get('/v1/unknown', account.test);
     expect(await records()).toEqual([]);
@@ -74,7 +74,7 @@ describe('listUsage', () => {
 });
 
 describe('getUsageSummary', () => {
-  it('is zeros and nulls before the first request', async () => {
+  it('returns zeros and nulls before the first request', async () => {
     const { body } = await world.get('/v1/usage/summary', account.test);
     expect(body).toMatchObject({
       object: 'usage_summary',
@@ -104,7 +104,7 @@ describe('getUsageSummary', () => {
     expect(body.by_api_key[0]).toEqual({ api_key_id: id, requests: 3, failed_requests: 1 });
   });
 
-  it('counts rate-limited requests apart', async () => {
+  it('counts rate-limited requests separately', async () => {
     const limits = { tier: 'enterprise', custom_limits: { per_minute: 2, per_hour: 9 } } as const;
     const limited = await world.openOrganization(limits);
     for (let count = 0; count < 3; count += 1) await world.get('/v1/jobs', limited.test);

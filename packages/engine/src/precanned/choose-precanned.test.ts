@@ -14,18 +14,18 @@ const imageTypes = pictureTypes.filter((type) => type.startsWith('image/'));
 const pixels = fc.integer({ min: 1, max: 8192 });
 
 describe('choosePrecanned', () => {
-  it.each(pictureTypes)('returns a 1024×768 %s when no minimum is asked', (type) => {
+  it.each(pictureTypes)('returns a 1024×768 %s when no minimum is given', (type) => {
     const absent = choosePrecanned(type);
     expect(absent).toMatchObject({ contentType: type, width: 1024, height: 768, variant: 0 });
     expect(choosePrecanned(type, { minWidth: null, minHeight: null })).toBe(absent);
   });
 
-  it.each(audioTypes)('returns %s without a size, whatever minimum is asked', (type) => {
+  it.each(audioTypes)('returns %s without a size, whatever minimum is given', (type) => {
     const entry = choosePrecanned(type, { minWidth: 8192, minHeight: 8192 });
     expect(entry).toMatchObject({ contentType: type, width: null, height: null });
   });
 
-  it('honours both minimums with the fewest pixels that can, for every type and size', () => {
+  it('honours both minimums with the fewest possible pixels, for every type and size', () => {
     fc.assert(
       fc.property(fc.constantFrom(...pictureTypes), pixels, pixels, (type, minWidth, minHeight) => {
         const chosen = choosePrecanned(type, { minWidth, minHeight });
@@ -53,17 +53,17 @@ describe('choosePrecanned', () => {
     { minWidth: 7680, minHeight: 4320, width: 8192, height: 4352 },
     { minWidth: 4320, minHeight: 7680, width: 4352, height: 8192 },
     { minWidth: 8192, minHeight: 8192, width: 8192, height: 8192 },
-  ])('answers $minWidth×$minHeight with a $width×$height video', ({ width, height, ...least }) => {
+  ])('returns a $width×$height video for $minWidth×$minHeight', ({ width, height, ...least }) => {
     expect(choosePrecanned('video/mp4', least)).toMatchObject({ width, height });
   });
 
-  it.each(imageTypes)('lets the pictures of %s take turns', (type) => {
+  it.each(imageTypes)('alternates between the pictures of %s', (type) => {
     const hashes = [0, 1, 2, 3].map((variant) => choosePrecanned(type, { variant }).sha256);
     expect(new Set(hashes).size).toBe(3);
     expect(hashes[3]).toBe(hashes[0]);
   });
 
-  it.each(catalog)('accepts any variant where $module has only some', ({ contentType }) => {
+  it.each(catalog)('accepts any variant for $module, which has only some', ({ contentType }) => {
     const least = { minWidth: 4096, minHeight: 4096 };
     const many = choosePrecanned(contentType, { ...least, variant: 9_999 });
     expect(many).toBe(choosePrecanned(contentType, least));
@@ -83,7 +83,7 @@ describe('choosePrecanned', () => {
     );
   });
 
-  it('rejects a type it does not have and lists those it has', () => {
+  it('rejects an unknown type and lists the known ones', () => {
     const type = 'image/gif' as PrecannedContentType;
     expect(() => choosePrecanned(type)).toThrow(
       /^contentType: .*image\/gif; use one of .*image\/png/,

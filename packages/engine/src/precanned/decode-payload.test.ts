@@ -22,6 +22,6 @@ it.each([
   expect(await decodePayload(packed)).toEqual(bytes);
 });
 
-it('takes a payload that is not compressed as it is', async () => {
+it('returns an uncompressed payload as it is', async () => {
   expect(await decodePayload(payloadOf(bytes, 'none'))).toEqual(bytes);
 });

@@ -29,13 +29,13 @@ describe('catalog', () => {
 });
 
 describe.each(catalog)('$module, variant $variant', (entry) => {
-  it('has the size and the hash that the catalog says', async () => {
+  it('has the size and the hash of the catalog', async () => {
     const { bytes } = await loadPrecanned(entry);
     expect(bytes).toHaveLength(entry.sizeBytes);
     expect(await sha256(bytes)).toBe(entry.sha256);
   });
 
-  it('says in its own headers what the catalog says', async () => {
+  it('has headers that match the catalog', async () => {
     const { durationSeconds, ...facts } = readMediaFacts((await loadPrecanned(entry)).bytes);
     const { contentType, width, height } = entry;
     expect(facts).toEqual({ contentType, width, height });
@@ -68,7 +68,7 @@ describe('precannedMedia', () => {
     expect(file).toEqual({ ...facts, bytes: expect.any(Uint8Array) });
   });
 
-  it('rejects when nothing honours the request', async () => {
+  it('rejects when no file honours the request', async () => {
     await expect(precannedMedia('image/jpeg', { minHeight: 9000 })).rejects.toThrow(RangeError);
   });
 });

@@ -3,8 +3,8 @@ import {
   DAY,
   SECOND,
   type TestAccount,
-  type TestResponse,
   TestEngine,
+  type TestResponse,
 } from '../testing/test-engine.ts';
 
 let world: TestEngine;
@@ -27,7 +27,7 @@ async function download(url: string) {
 }
 
 describe('a data export', () => {
-  it('is pending first, then ready with a link for 7 days', async () => {
+  it('starts pending, then becomes ready with a link for 7 days', async () => {
     const { status, body } = await world.post('/v1/privacy/exports', account.test, {});
     expect(status).toBe(201);
     expect(body).toEqual({
@@ -52,7 +52,7 @@ describe('a data export', () => {
     expect(headers.get('content-type')).toBe('application/json');
   });
 
-  it('holds everything, as one JSON document of the shapes that the API shows', async () => {
+  it('contains everything, as one JSON document in the shapes of the API', async () => {
     await world.post('/v1/webhook_endpoints', account.test, {
       url: 'https://example.com/hook',
       events: ['job.completed'],
@@ -89,7 +89,7 @@ describe('a data export', () => {
     expect((await download(document.files[0].download_url)).status).toBe(200);
   });
 
-  it('holds no secret', async () => {
+  it('contains no secret', async () => {
     const endpoint = await world.post('/v1/webhook_endpoints', account.test, {
       url: 'https://example.com/hook',
       events: ['job.completed'],
@@ -100,7 +100,7 @@ describe('a data export', () => {
     expect(text).not.toContain('sealed');
   });
 
-  it('covers both environments with a live key, and the test one alone with a test key', async () => {
+  it('covers both environments with a live key, and only the test one with a test key', async () => {
     const job = await world.createJob(account.test);
     const idsIn = async (key: string) => {
       const { text } = await download((await exportWith(key)).download_url);
@@ -111,7 +111,7 @@ describe('a data export', () => {
     expect(await idsIn(account.test)).toEqual({ jobs: [job.id], keys: 1 });
   });
 
-  it('holds nothing of another organization', async () => {
+  it('contains nothing of another organization', async () => {
     const stranger = await world.openOrganization();
     const foreign = await world.createJob(stranger.test);
     const { text } = await download((await exportWith(account.live)).download_url);
@@ -119,7 +119,7 @@ describe('a data export', () => {
     expect(text).not.toContain(stranger.organizationId);
   });
 
-  it('is expired after 7 days, and deleted by the next sweep', async () => {
+  it('expires after 7 days, and is deleted by the next sweep', async () => {
     const { body: signedUp } = await world.call('POST', '/v1/auth/signup', {
       body: { name: 'New', email: 'new@example.com' },
     });
@@ -134,7 +134,7 @@ describe('a data export', () => {
     expect((await world.get(`/v1/privacy/exports/${id}`, key)).body.status).toBe('expired');
   });
 
-  it('leaves its making and its download in the audit log', async () => {
+  it('records the creation and the download in the audit log', async () => {
     const { id, download_url } = await exportWith(account.test);
     await download(download_url);
     const { body } = await world.get('/v1/audit-events', account.test);

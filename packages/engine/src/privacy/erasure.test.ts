@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { flagJob } from '../jobs/flag-job.ts';
 import type { TableName } from '../store/tables.ts';
-import { DAY, SECOND, type TestResponse, TestEngine } from '../testing/test-engine.ts';
+import { DAY, SECOND, TestEngine, type TestResponse } from '../testing/test-engine.ts';
 
 let world: TestEngine;
 let organizationId: string;
@@ -47,7 +47,7 @@ const eraseOrganization = (key: string, confirm_organization_id = organizationId
   world.post('/v1/privacy/erasures', key, { target: 'organization', confirm_organization_id });
 
 describe('erasing a job', () => {
-  it('removes its files, its content, its texts and the events that tell of it', async () => {
+  it("removes a job's files, content, texts and events", async () => {
     const job = await confidentialJob();
     const [file] = (await world.get(`/v1/jobs/${job.id}/files`, test)).body.data;
     await world.transact(async (work) => {
@@ -82,7 +82,7 @@ describe('erasing a job', () => {
     expect(JSON.stringify(tables)).not.toContain(SECRET);
   });
 
-  it('keeps its figures: what it was, and what it cost', async () => {
+  it("keeps a job's figures and what it cost", async () => {
     const job = await confidentialJob();
     await eraseJob(test, job.id);
     await world.passTime(0);
@@ -100,7 +100,7 @@ describe('erasing a job', () => {
     expect(submissions).toMatchObject([{ file_url: null }, { file_url: null }]);
   });
 
-  it('cancels it first when it still runs, and says so to its webhooks', async () => {
+  it('cancels a running job first, and notifies its webhooks', async () => {
     await world.post('/v1/webhook_endpoints', test, {
       url: 'https://example.com/hook',
       events: ['job.cancelled'],
@@ -113,7 +113,7 @@ describe('erasing a job', () => {
     expect(world.deliveries.map(({ event_type }) => event_type)).toEqual(['job.cancelled']);
   });
 
-  it('spares every other job', async () => {
+  it('leaves every other job unchanged', async () => {
     const kept = await confidentialJob();
     const job = await confidentialJob();
     await eraseJob(test, job.id);
@@ -123,7 +123,7 @@ describe('erasing a job', () => {
     expect((await world.get(`/v1/jobs/${kept.id}/files`, test)).body.data).toHaveLength(2);
   });
 
-  it('says that charges are kept for 7 years, where there were any', async () => {
+  it('lists charges, if any, as retained for 7 years', async () => {
     const charged = await world.createJob(live, { files_needed: 1 });
     await world.transact(async ({ tables }) => {
       const record = await tables.jobs.get(charged.id);
@@ -139,7 +139,7 @@ describe('erasing a job', () => {
     expect(categories).toEqual(['audit_log']);
   });
 
-  it('of 1,000 files goes through batches, and ends with all of them counted', async () => {
+  it('erases a job of 1,000 files in batches, and counts all of them', async () => {
     const job = await confidentialJob({ files_needed: 1_000, accepted_formats: ['audio/mpeg'] });
     const { body } = await eraseJob(test, job.id);
     expect(await world.engine.runDue(world.clock.now())).toBeGreaterThan(3);
@@ -151,7 +151,7 @@ describe('erasing a job', () => {
     ]);
   });
 
-  it('may be asked for twice', async () => {
+  it('accepts a second erasure of the same job', async () => {
     const job = await confidentialJob();
     await eraseJob(test, job.id);
     await world.passTime(0);
@@ -163,7 +163,7 @@ describe('erasing a job', () => {
 });
 
 describe('erasing an organization', () => {
-  it('asks for its own id as confirmation', async () => {
+  it('requires its own id as confirmation', async () => {
     const { status, body } = await eraseOrganization(live, 'org_other');
     expect(status).toBe(400);
     expect(body.error.details[0].field).toBe('confirm_organization_id');
@@ -171,7 +171,7 @@ describe('erasing an organization', () => {
     expect((await world.get('/v1/jobs', live)).status).toBe(200);
   });
 
-  it('says at once what is kept, because no key is left to ask with', async () => {
+  it('lists at once what is retained, because no key is left to query it with', async () => {
     const { status, body } = await eraseOrganization(live);
     expect([status, body.target]).toEqual([201, { type: 'organization', id: organizationId }]);
     expect(body.retained).toMatchObject([
@@ -182,7 +182,7 @@ describe('erasing an organization', () => {
     for (const key of [live, test]) expect((await world.get('/v1/jobs', key)).status).toBe(401);
   });
 
-  it('leaves nothing of it but anonymous books that close at zero', async () => {
+  it('leaves nothing of an organization but anonymous books that close at zero', async () => {
     await confidentialJob();
     await world.post('/v1/webhook_endpoints', live, {
       url: 'https://example.com/hook',
@@ -217,7 +217,7 @@ describe('erasing an organization', () => {
     ]);
   });
 
-  it('frees its e-mail address for another', async () => {
+  it('frees the e-mail address for another organization', async () => {
     await eraseOrganization(live);
     await world.passTime(0);
     const { status } = await world.call('POST', '/v1/auth/signup', {
@@ -226,7 +226,7 @@ describe('erasing an organization', () => {
     expect(status).toBe(201);
   });
 
-  it('spares every other organization', async () => {
+  it('leaves every other organization unchanged', async () => {
     const stranger = await world.openOrganization();
     const job = await world.createJob(stranger.test);
     await eraseOrganization(live);
@@ -234,7 +234,7 @@ describe('erasing an organization', () => {
     expect((await world.get(`/v1/jobs/${job.id}`, stranger.test)).body.status).toBe('completed');
   });
 
-  it('is followed by nothing: no event, no purchase, no sweep after its 7 years', async () => {
+  it('sends no event, makes no purchase, and stops sweeping after 7 years', async () => {
     await eraseOrganization(live);
     await world.passTime(0);
     await world.passTime((7 * 366 + 5) * DAY);
@@ -243,7 +243,7 @@ describe('erasing an organization', () => {
     expect(await world.engine.nextDue()).toBeUndefined();
   });
 
-  it('asked for with a test key erases the test environment, and nothing that is live', async () => {
+  it('erases only the test environment with a test key', async () => {
     const liveJob = await world.createJob(live);
     const testJob = await confidentialJob();
     const { body } = await eraseOrganization(test);

@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OrganizationRecord } from '../store/records.ts';
-import { HOUR, JOB, MINUTE, SECOND, type TestResponse, TestEngine } from '../testing/test-engine.ts';
+import {
+  HOUR,
+  JOB,
+  MINUTE,
+  SECOND,
+  TestEngine,
+  type TestResponse,
+} from '../testing/test-engine.ts';
 
 let world: TestEngine;
 
@@ -54,7 +61,7 @@ describe('rate limits of a key', () => {
     },
   );
 
-  it('show on every answer where the caller stands in the tightest window', async () => {
+  it('shows the state of the tightest window on every response', async () => {
     const { test } = await world.openOrganization(FREE);
     const [first, second] = await repeat(2, () => world.get('/v1/api_keys', test));
     const reset = Date.parse('2026-01-01T00:01:00Z') / 1_000;
@@ -64,7 +71,7 @@ describe('rate limits of a key', () => {
     expect(limitsOf(refused)).toEqual({ limit: 60, remaining: 57, reset });
   });
 
-  it('show the hour once it is the tighter one', async () => {
+  it('shows the hour once it is the tighter window', async () => {
     const limits = { tier: 'enterprise', custom_limits: { per_minute: 5, per_hour: 6 } } as const;
     const { test } = await world.openOrganization(limits);
     await repeat(4, () => world.get('/v1/api_keys', test));
@@ -74,7 +81,7 @@ describe('rate limits of a key', () => {
     expect(limitsOf(answer)).toEqual({ limit: 6, remaining: 1, reset });
   });
 
-  it('answer 429 with Retry-After until the window begins anew', async () => {
+  it('returns 429 with Retry-After until the next window', async () => {
     const { test } = await world.openOrganization(FREE);
     await world.passTime(18 * SECOND);
     await repeat(60, () => world.get('/v1/api_keys', test));
@@ -88,7 +95,7 @@ describe('rate limits of a key', () => {
     expect((await world.get('/v1/api_keys', test)).status).toBe(200);
   });
 
-  it('count for each key apart', async () => {
+  it('counts each key separately', async () => {
     const account = await world.openOrganization(FREE);
     const { secret } = await world.issueKey(account.organizationId);
     await repeat(60, () => world.get('/v1/api_keys', account.test));
@@ -96,7 +103,7 @@ describe('rate limits of a key', () => {
     expect((await world.get('/v1/api_keys', secret)).status).toBe(200);
   });
 
-  it('run nothing beyond them', async () => {
+  it('executes nothing beyond the limits', async () => {
     const limits = { tier: 'enterprise', custom_limits: { per_minute: 2, per_hour: 9 } } as const;
     const account = await world.openOrganization(limits);
     const answers = await repeat(4, () => world.post('/v1/api_keys', account.test, { name: 'x' }));
@@ -113,7 +120,7 @@ describe('rate limits that are changed within their minute', () => {
       if (current !== undefined) await organizations.update({ ...current, ...fields });
     });
 
-  it('bind the next request, the count so far with it', async () => {
+  it('applies changed limits to the next request, including the count so far', async () => {
     const account = await world.openOrganization(FREE);
     await repeat(3, () => world.get('/v1/api_keys', account.test));
     await grant(account.organizationId, { tier: 'standard' });
@@ -123,7 +130,7 @@ describe('rate limits that are changed within their minute', () => {
     expect((await world.get('/v1/api_keys', account.test)).status).toBe(429);
   });
 
-  it('bind the routes too that have a limit of their own', async () => {
+  it('applies changed limits to routes with their own limit', async () => {
     const account = await world.openOrganization(STANDARD);
     await world.get('/v1/jobs', account.test);
     const { secret } = await world.issueKey(account.organizationId);
@@ -135,7 +142,7 @@ describe('rate limits that are changed within their minute', () => {
 });
 
 describe('rate limits of a route', () => {
-  it('allow an organization 100 new jobs a minute, over all of its keys', async () => {
+  it('allows an organization 100 new jobs a minute, over all of its keys', async () => {
     const account = await world.openOrganization(STANDARD);
     const { secret } = await world.issueKey(account.organizationId);
     const post = (key: string) => () => world.post('/v1/jobs', key, JOB);
@@ -144,7 +151,7 @@ describe('rate limits of a route', () => {
     expect((await world.get('/v1/jobs', secret)).status).toBe(200);
   });
 
-  it('allow an organization 300 reads of jobs a minute, over all of its keys', async () => {
+  it('allows an organization 300 reads of jobs a minute, over all of its keys', async () => {
     const account = await world.openOrganization(STANDARD);
     const reads: TestResponse[] = [];
     for (let key = 0; key < 4; key += 1) {
@@ -155,7 +162,7 @@ describe('rate limits of a route', () => {
     expect((await world.get('/v1/api_keys', account.test)).status).toBe(200);
   });
 
-  it('show when they are tighter than those of the key', async () => {
+  it("shows a route's limit when it is tighter than the key's", async () => {
     const limits = { tier: 'standard', custom_limits: null } as const;
     const account = await world.openOrganization(limits);
     for (let key = 0; key < 3; key += 1) {
@@ -174,14 +181,14 @@ describe('rate limits without a key', () => {
       ip,
     });
 
-  it('hold signup back by address', async () => {
+  it('limits signup by address', async () => {
     const answers: TestResponse[] = [];
     for (let index = 0; index < 61; index += 1) answers.push(await signup(index, '192.0.2.1'));
     expect(statuses(answers).indexOf(429)).toBe(60);
     expect((await signup(61, '192.0.2.2')).status).toBe(201);
   });
 
-  it('hold back whoever guesses keys, and are shown on the 401s before', async () => {
+  it('limits clients that guess keys, and shows the limit on the 401s before', async () => {
     const guess = (ip: string) => world.get('/v1/jobs', `fh_test_sk_${'x'.repeat(33)}`, { ip });
     const answers = await repeat(61, () => guess('192.0.2.1'));
     expect(statuses(answers).indexOf(429)).toBe(60);
@@ -189,7 +196,7 @@ describe('rate limits without a key', () => {
     expect((await guess('192.0.2.2')).status).toBe(401);
   });
 
-  it('do not touch a client with a good key at the same address', async () => {
+  it('does not limit a client with a valid key at the same address', async () => {
     const { test } = await world.openOrganization();
     await repeat(61, () => world.get('/v1/jobs', 'wrong', { ip: '192.0.2.1' }));
     expect((await world.get('/v1/jobs', test, { ip: '192.0.2.1' })).status).toBe(200);

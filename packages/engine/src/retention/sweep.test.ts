@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type TableName, tableNames } from '../store/tables.ts';
 import { usageRecord } from '../testing/records.ts';
-import { DAY, HOUR, JOB, SECOND, type TestResponse, TestEngine } from '../testing/test-engine.ts';
+import { DAY, HOUR, JOB, SECOND, TestEngine, type TestResponse } from '../testing/test-engine.ts';
 import { retentionRules } from './rules.ts';
 
 let world: TestEngine;
@@ -44,7 +44,7 @@ async function completedJob(): Promise<TestResponse['body']> {
 }
 
 describe('the retention rules', () => {
-  it('are these, in one table', () => {
+  it('lists exactly these retention rules', () => {
     const table = retentionRules.map(({ category, keptFor }) => [category, keptFor]);
     expect(Object.fromEntries(table)).toEqual({
       submission_content: { days: 90 },
@@ -62,7 +62,7 @@ describe('the retention rules', () => {
 });
 
 describe('the daily sweep', () => {
-  it('removes every text of a job from the store 90 days after it ended, and ends its rating', async () => {
+  it('removes every text of a job 90 days after it ended, and ends its rating', async () => {
     const marker = 'marker-of-this-test';
     const order = {
       title: marker,
@@ -117,7 +117,7 @@ describe('the daily sweep', () => {
     });
   });
 
-  it('counts from the cancellation when a job was cancelled, and spares jobs that run', async () => {
+  it('counts from the cancellation when a job was cancelled, and leaves running jobs alone', async () => {
     const cancelled = await world.createJob(test);
     const running = await world.createJob(test, { min_star_rating: 5, max_workers: 3 });
     await world.passTime(9 * SECOND);
@@ -155,14 +155,14 @@ describe('the daily sweep', () => {
     expect(rows('audit_events').some(isOld)).toBe(false);
   });
 
-  it('forgets Idempotency-Keys after a day', async () => {
+  it('deletes Idempotency-Keys after a day', async () => {
     await world.createJob(test);
     expect(rows('idempotency')).toHaveLength(1);
     await world.passTime(2 * DAY);
     expect(rows('idempotency')).toEqual([]);
   });
 
-  it('anonymises billing after 7 years, and the books still add up', async () => {
+  it('anonymises billing after 7 years, and keeps the books balanced', async () => {
     const job = await world.createJob(live);
     await world.post(`/v1/jobs/${job.id}/cancel`, live);
     await world.post('/v1/billing/credits/purchase', live, { amount_cents: 1_000 });
@@ -183,7 +183,7 @@ describe('the daily sweep', () => {
     expect(amounts(rows('credit_transactions'))).toEqual(amounts(before));
   });
 
-  it('works off any backlog in batches, at once, and does not come back before tomorrow', async () => {
+  it('works through any backlog in batches, at once, and then waits for a day', async () => {
     await world.transact(async ({ tables }) => {
       for (let index = 0; index < 1_200; index += 1) {
         const id = `req_${String(index).padStart(26, '0')}`;
@@ -208,7 +208,7 @@ describe('the daily sweep', () => {
     ]);
   });
 
-  it('finds nothing to do in an organization that holds nothing old', async () => {
+  it('changes nothing in an organization that holds nothing old', async () => {
     await world.createJob(test, { ...JOB });
     await world.passTime(15 * SECOND);
     const counts = () => tableNames.map((name) => [name, rows(name).length] as const);

@@ -20,7 +20,7 @@ it.each([
       },
     },
   ],
-])('finds none where %s', (_, process) => {
+])('returns undefined where %s', (_, process) => {
   vi.stubGlobal('process', process);
   expect(nodeModule('node:zlib')).toBeUndefined();
 });

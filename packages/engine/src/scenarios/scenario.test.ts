@@ -5,13 +5,13 @@ import { ratingOf, scenarioOf, scenarios, slotsTaken } from './scenario.ts';
 const job = { metadata: {}, min_star_rating: 3, files_needed: 5 };
 const place = { slot: 0, workerIndex: 0, attempt: 1 };
 
-test('a job follows the scenario that its metadata names', () => {
+test("follows the scenario in the job's metadata", () => {
   expect(scenarioOf({ metadata: { fh_scenario: 'rejected' } }, undefined)).toEqual(
     scenarios.rejected,
   );
 });
 
-test('a name that no scenario has is text like any other', () => {
+test('treats an unknown scenario name like any other text', () => {
   for (const name of ['nonsense', 'toString', '__proto__', '']) {
     expect(scenarioOf({ metadata: { fh_scenario: name } }, undefined)).toEqual(scenarios.approved);
   }
@@ -23,17 +23,17 @@ test("the host's plan wins over the metadata", () => {
   expect(ratingOf(scenarioOf({ metadata }, { stars: 4 }), job, place)).toBe(4);
 });
 
-test('a plan stretches the timeline so that it ends when asked', () => {
+test('stretches the timeline so that it ends when planned', () => {
   expect(scenarioOf(job, { after: 3_000 }).pace).toBe(0.2);
 });
 
-test('stars given slot by slot come over and over', () => {
+test('repeats stars that are given slot by slot', () => {
   const scenario = scenarioOf(job, { stars: [5, 1] });
   const ratings = [0, 1, 2, 3].map((slot) => ratingOf(scenario, job, { ...place, slot }));
   expect(ratings).toEqual([5, 1, 5, 1]);
 });
 
-test('what a scenario approves passes every threshold', () => {
+test('approves at every threshold what a scenario approves', () => {
   for (const min_star_rating of [1, 2, 3, 4, 5]) {
     const stars = ratingOf(
       scenarios.retry_then_approved,
@@ -44,13 +44,13 @@ test('what a scenario approves passes every threshold', () => {
   }
 });
 
-test('half of a job is rounded down', () => {
+test('rounds half of a job down', () => {
   expect(slotsTaken(scenarios.partial, job)).toBe(2);
   expect(slotsTaken(scenarios.never_picked_up, job)).toBe(0);
   expect(slotsTaken(scenarios.approved, job)).toBe(5);
 });
 
-test('a rating is a whole number of stars for every scenario, slot, turn and attempt', () => {
+test('returns an integer rating for every scenario, slot, worker and attempt', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...Object.values(scenarios)),

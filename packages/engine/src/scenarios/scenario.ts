@@ -68,7 +68,11 @@ export const scenarios = {
     summary: 'Half of the files, rounded down, are approved; then no other worker comes.',
     takenUp: 'half',
   },
-  never_picked_up: { ...USUAL, summary: 'No worker takes the job: it stays open.', takenUp: 'none' },
+  never_picked_up: {
+    ...USUAL,
+    summary: 'No worker takes the job: it stays open.',
+    takenUp: 'none',
+  },
   slow: {
     ...USUAL,
     summary: 'As usual, ten times as slow: completed after 150 seconds.',

@@ -8,7 +8,7 @@ const jobs = fc.record({
   files_per_submission: fc.integer({ min: 1, max: 5 }),
 });
 
-test('a job is filled after 3 seconds and completed after exactly 15', () => {
+test('fills a job after 3 seconds and completes it after exactly 15', () => {
   fc.assert(
     fc.property(jobs, (job) => {
       const lastWorker = workersNeeded(job, job.files_needed) - 1;
@@ -18,7 +18,7 @@ test('a job is filled after 3 seconds and completed after exactly 15', () => {
   );
 });
 
-test('every slot is accepted before it is handed in, and handed in before any is scored', () => {
+test('accepts every slot before it is submitted, and submits all before any is scored', () => {
   fc.assert(
     fc.property(jobs, fc.nat(9_999), (job, chosen) => {
       const slot = chosen % job.files_needed;
@@ -29,7 +29,7 @@ test('every slot is accepted before it is handed in, and handed in before any is
   );
 });
 
-test('slots come in their order', () => {
+test('keeps slots in order', () => {
   fc.assert(
     fc.property(jobs, fc.nat(9_998), (job, chosen) => {
       const slot = chosen % job.files_needed;
@@ -39,7 +39,7 @@ test('slots come in their order', () => {
   );
 });
 
-test('a pace stretches the whole timeline', () => {
+test('stretches the whole timeline by the pace', () => {
   const job = { created_at: 1_000, files_needed: 4, files_per_submission: 1 };
   for (const slot of [0, 1, 2, 3]) {
     const usual = scoredAt(job, slot) - job.created_at;

@@ -23,7 +23,7 @@ describe('starRating', () => {
     },
   );
 
-  it('is a whole number of 1–5 that never falls when a dimension rises', () => {
+  it('returns an integer from 1 to 5 that never falls when a dimension rises', () => {
     fc.assert(
       fc.property(
         dimensions,

@@ -20,7 +20,7 @@ const good = { stars: 5, approved: true, turnaround_seconds: 60 };
 const bad = { stars: 1, approved: false, turnaround_seconds: 60 };
 
 describe('trust', () => {
-  it('stays within 0 and 100 whatever happens', () => {
+  it('stays within 0 and 100', () => {
     fc.assert(
       fc.property(fc.array(evidence, { minLength: 1 }), (history) => {
         const score = trustAfter(history);
@@ -31,13 +31,13 @@ describe('trust', () => {
     );
   });
 
-  it('rises with good work and falls with bad, the more of it the further', () => {
+  it('rises with good work and falls with bad, the further the more there is of it', () => {
     expect(trustAfter(times(1, good))).toBeGreaterThan(50);
     expect(trustAfter(times(50, good))).toBeGreaterThan(trustAfter(times(1, good)));
     expect(trustAfter(times(50, bad))).toBeLessThan(trustAfter(times(1, bad)));
   });
 
-  it('values quality, consistency and speed', () => {
+  it('rewards quality, consistency and speed', () => {
     const of = (each: Partial<TrustEvidence>) => trustAfter(times(20, { ...good, ...each }));
     expect(of({ stars: 5 })).toBeGreaterThan(of({ stars: 3 }));
     expect(of({ turnaround_seconds: 60 })).toBeGreaterThan(of({ turnaround_seconds: 90_000 }));

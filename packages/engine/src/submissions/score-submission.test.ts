@@ -80,7 +80,7 @@ async function retry(jobId: string) {
 }
 
 describe('scoring a submission', () => {
-  it('approves it from the threshold on, with a file that says what was handed in', async () => {
+  it('approves a submission from the threshold up, with a file that describes it', async () => {
     const id = await submitted();
     const { job, submission } = await give(id, score(3));
     expect(submission).toMatchObject({ status: 'approved', ai_star_rating: 3, attempt: 1 });
@@ -96,7 +96,7 @@ describe('scoring a submission', () => {
     });
   });
 
-  it('allows one retry below the threshold and keeps the slot meanwhile', async () => {
+  it('allows one retry below the threshold and keeps the slot for it', async () => {
     const id = await submitted({ files_needed: 1 });
     const first = await give(id, score(2));
     expect(first.submission.status).toBe('retry_pending');
@@ -109,7 +109,7 @@ describe('scoring a submission', () => {
     expect(second.worker.strikes).toBe(0);
   });
 
-  it('approves a retry that is good', async () => {
+  it('approves a good retry', async () => {
     const id = await submitted({ files_needed: 1 });
     await give(id, score(2));
     await retry(id);
@@ -121,7 +121,7 @@ describe('scoring a submission', () => {
     ]);
   });
 
-  it('takes no second retry', async () => {
+  it('allows no second retry', async () => {
     const id = await submitted();
     await give(id, score(2));
     await retry(id);
@@ -134,7 +134,7 @@ describe('scoring a submission', () => {
     expect([submission.status, worker.strikes]).toEqual(['rejected', 1]);
   });
 
-  it('gives 1 star without a score to what is too small, even at a threshold of 1', async () => {
+  it('gives 1 star without a score to a file that is too small, even at a threshold of 1', async () => {
     const id = await submitted({ min_width: 1_024, min_star_rating: 1 });
     const { submission, job, worker } = await give(id, null);
     expect(submission).toMatchObject({
@@ -146,12 +146,12 @@ describe('scoring a submission', () => {
     expect([job.files_approved, worker.strikes]).toEqual([0, 1]);
   });
 
-  it('ignores the score of what is too small', async () => {
+  it('ignores the score of a file that is too small', async () => {
     const { submission } = await give(await submitted({ min_width: 1_024 }), score(5));
     expect(submission).toMatchObject({ status: 'rejected', ai_star_rating: 1 });
   });
 
-  it('does nothing once the job has ended, or the submission has its score', async () => {
+  it('does nothing once the job has ended, or the submission is scored', async () => {
     const id = await submitted();
     const approved = await give(id, score(5));
     expect(await give(id, score(1))).toEqual(approved);
@@ -162,7 +162,7 @@ describe('scoring a submission', () => {
     expect(again).toEqual(cancelled);
   });
 
-  it('notes every score in the trust of the category', async () => {
+  it('records every score in the trust of the category', async () => {
     const { worker } = await give(await submitted({ type: 'feedback' }), score(5));
     expect(Object.keys(worker.trust)).toEqual(['feedback']);
     expect(worker.trust.feedback).toMatchObject({ scored: 1, approved: 1, rating_sum: 5 });
@@ -178,7 +178,7 @@ async function submittedTo({ id }: { id: string }): Promise<string> {
   return id;
 }
 
-describe('handing in', () => {
+describe('submitting a file', () => {
   it('refuses a format that the job does not accept', async () => {
     const { id } = await world.createJob(account.test, { accepted_formats: ['audio/wav'] });
     await submitted();
@@ -196,7 +196,7 @@ describe('handing in', () => {
     await expect(handInOnce()).rejects.toThrow('slots of this worker are used');
   });
 
-  it('lets a worker take part once, and no more than max_workers', async () => {
+  it('lets a worker take part once, and at most max_workers in all', async () => {
     const id = await submitted({ files_needed: 2, max_workers: 2 });
     const accept = (worker: string) =>
       world.transact(async (work) =>

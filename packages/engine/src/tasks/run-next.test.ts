@@ -15,7 +15,7 @@ async function poisoned(onTaskError?: (error: unknown, task: TaskRecord) => void
 }
 
 describe('a task that throws', () => {
-  it('is reported and put off, while those behind it go on', async () => {
+  it('reports and reschedules a task that throws, while the others continue', async () => {
     const failed: [number, unknown][] = [];
     const { world, status } = await poisoned((error, { id }) => {
       expect(id).toBe('poison');
@@ -30,14 +30,14 @@ describe('a task that throws', () => {
     expect(String(failed[0]?.[1])).toContain("task kind 'unheard'");
   });
 
-  it('throws when nobody is told, and stays first', async () => {
+  it("throws the task's error without onTaskError, and keeps the task first", async () => {
     const { world, status } = await poisoned();
     await expect(world.engine.runDue(world.clock.now())).rejects.toThrow("task kind 'unheard'");
     await expect(world.passTime(15 * SECOND)).rejects.toThrow("task kind 'unheard'");
     expect(await status()).toBe('open');
   });
 
-  it('leaves nothing of what it did', async () => {
+  it('rolls back what a failed task wrote', async () => {
     const errors: unknown[] = [];
     const world = new TestEngine({ onTaskError: (error) => errors.push(error) });
     const { test } = await world.openOrganization();
@@ -53,7 +53,7 @@ describe('a task that throws', () => {
     expect([errors.length, await status()]).toEqual([1, 'ready']);
   });
 
-  it('is left alone when another process has taken it meanwhile, as is the task behind it', async () => {
+  it('leaves a task alone that another process has taken, as well as the task behind it', async () => {
     const reported: string[] = [];
     const { world } = await poisoned((_, { id }) => reported.push(id));
     const behind = { id: 'behind', kind: 'unheard', subject: 'x', data: {} };
@@ -77,7 +77,7 @@ describe('a task that throws', () => {
 });
 
 describe('a sender that throws', () => {
-  it('is reported, and its delivery is made again when the lease ends', async () => {
+  it('reports a sender that throws, and repeats the delivery when the lease ends', async () => {
     const errors: unknown[] = [];
     const world = new TestEngine({ onTaskError: (error) => errors.push(error) });
     const { test } = await world.openOrganization();
@@ -98,7 +98,7 @@ describe('a sender that throws', () => {
 });
 
 describe('the delay after failures', () => {
-  it('is a minute, doubles, and stops at 6 hours', () => {
+  it('waits a minute, doubling, up to 6 hours', () => {
     expect([1, 2, 3, 9, 10, 50].map(delayAfterFailures)).toEqual([
       MINUTE,
       2 * MINUTE,

@@ -27,7 +27,7 @@ async function insertKeys(store: Store, keys: readonly ApiKeyRecord[]): Promise<
 }
 
 function describeTables(open: Open): void {
-  it('gives back what was inserted, and nothing for an unknown id', async () => {
+  it('returns what was inserted, and undefined for an unknown id', async () => {
     const store = await open();
     const key = keyRecord({ scopes: ['jobs:read'], expires_at: 5 });
     await insertKeys(store, [key]);
@@ -53,7 +53,7 @@ function describeTables(open: Open): void {
     await expect(store.transact(({ api_keys }) => api_keys.update(unknown))).rejects.toThrow();
   });
 
-  it('forgets a deleted record, and takes deleting an unknown one as done', async () => {
+  it('deletes a record, and ignores an unknown one', async () => {
     const store = await open();
     const key = keyRecord();
     await insertKeys(store, [key]);
@@ -93,7 +93,7 @@ function describeLists(open: Open): void {
     return rows.map(({ id }) => id);
   }
 
-  it('lists newest first, as many as the limit', async () => {
+  it('lists newest first, up to the limit', async () => {
     expect(await idsOf({ limit: 3 })).toEqual(['sub_04', 'sub_03', 'sub_02']);
   });
 
@@ -122,7 +122,7 @@ function describeLists(open: Open): void {
     expect(await idsOf({ limit: 9, where: { ai_star_rating: null } })).toEqual(['sub_04']);
   });
 
-  it('takes lower bounds as included and upper bounds as not, and never lets null pass one', async () => {
+  it('includes lower bounds, excludes upper bounds, and never matches null', async () => {
     expect(await idsOf({ limit: 9, atLeast: { submitted_at: 20 } })).toEqual([
       'sub_04',
       'sub_03',
@@ -165,7 +165,7 @@ async function everything(store: Store) {
 }
 
 function describeTransactions(open: Open): void {
-  it('gives back what the transaction returns', async () => {
+  it('returns what the transaction returns', async () => {
     const store = await open();
     expect(await store.transact(async () => 42)).toBe(42);
   });
@@ -180,7 +180,7 @@ function describeTransactions(open: Open): void {
     expect(found).toEqual([key]);
   });
 
-  it('keeps everything of a transaction that ends well, and nothing of one that throws', async () => {
+  it('commits everything of a transaction that succeeds, and nothing of one that throws', async () => {
     const changes = fc.array(change, { maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(changes, changes, async (before, failing) => {
@@ -198,7 +198,7 @@ function describeTransactions(open: Open): void {
     );
   });
 
-  it('runs transactions that overlap one after the other', async () => {
+  it('runs overlapping transactions one after the other', async () => {
     const store = await open();
     const key = keyRecord({ last_used_at: 0 });
     await insertKeys(store, [key]);
@@ -213,7 +213,7 @@ function describeTransactions(open: Open): void {
     expect(after?.last_used_at).toBe(20);
   });
 
-  it('never shows a reader half of a transaction', async () => {
+  it('never shows a reader a part of a transaction', async () => {
     const store = await open();
     await insertKeys(store, [keyRecord({ id: 'key_a' }), keyRecord({ id: 'key_b' })]);
     const reading = store.read(async ({ api_keys }) => {
@@ -244,7 +244,7 @@ async function takeAll(store: Store, now: number): Promise<string[]> {
 }
 
 function describeTasks(open: Open): void {
-  it('hands out tasks in order of due time, then of scheduling', async () => {
+  it('takes tasks in order of due time, then of scheduling', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat({ max: 5 }), { maxLength: 30 }), async (dueTimes) => {
         const store = await open();
@@ -262,7 +262,7 @@ function describeTasks(open: Open): void {
     );
   });
 
-  it('hands out nothing before it is due, and says when the next task is', async () => {
+  it('takes no task before it is due, and returns when the next one is', async () => {
     const store = await open();
     expect(await store.nextDue()).toBeUndefined();
     await store.transact(async ({ tasks }) => {
@@ -275,14 +275,14 @@ function describeTasks(open: Open): void {
     expect(await store.nextDue()).toBe(20);
   });
 
-  it('gives back a task as it was scheduled', async () => {
+  it('returns a task as it was scheduled', async () => {
     const store = await open();
     await store.transact(({ tasks }) => tasks.schedule(task('a', 1)));
     const taken = await store.transact(({ tasks }) => tasks.take(1));
     expect(taken).toMatchObject(task('a', 1));
   });
 
-  it('puts a task back, and withdraws what was scheduled, when the transaction throws', async () => {
+  it('puts a task back, and withdraws scheduled ones, when the transaction throws', async () => {
     const store = await open();
     await store.transact(({ tasks }) => tasks.schedule(task('kept', 1)));
     const attempt = store.transact(async ({ tasks }) => {
@@ -296,7 +296,7 @@ function describeTasks(open: Open): void {
 }
 
 function describeCounters(open: Open): void {
-  it('counts requests in each window, from one again when a window begins anew', async () => {
+  it('counts requests in each window, starting from one in a new window', async () => {
     const store = await open();
     const minute = { key: 'key_1:minute', resetAt: 60 };
     const hour = { key: 'key_1:hour', resetAt: 3_600 };
@@ -307,7 +307,7 @@ function describeCounters(open: Open): void {
     expect(await store.countRequest([{ key: 'key_2:minute', resetAt: 120 }], 61)).toEqual([1]);
   });
 
-  it('keeps a usage record, also while a transaction runs that is then rolled back', async () => {
+  it('stores a usage record, also during a transaction that is then rolled back', async () => {
     const store = await open();
     const record: UsageRecord = usageRecord();
     let begin = () => {};
@@ -332,7 +332,7 @@ function describeCounters(open: Open): void {
     expect(rows).toEqual([record]);
   });
 
-  it('tells of a changed job after the commit, and of none after a rollback', async () => {
+  it('notifies of a changed job after the commit, and of none after a rollback', async () => {
     const store = await open();
     const told: string[] = [];
     const stop = store.watchJob('job_watched', () => told.push('job_watched'));

@@ -6,8 +6,8 @@ import { atOnce, DeliveryHost, never, type Receiver, TIMEOUT } from './testing/d
 
 const LIMITS: AttemptLimits = { perEndpoint: 8, perFailingEndpoint: 2, perOrganization: 24 };
 
-describe('an endpoint that never answers', () => {
-  it('has its limit of attempts under way, while another endpoint gets everything', async () => {
+describe('an endpoint that never responds', () => {
+  it('limits the concurrent attempts of an endpoint that hangs, and delivers everything to another', async () => {
     const host = new DeliveryHost(LIMITS);
     const account = await host.world.openOrganization();
     const slow = await host.subscribe(account, never);
@@ -31,7 +31,7 @@ describe('an endpoint that never answers', () => {
     expect(host.sentTo(good)).toBe(48);
   });
 
-  it('has no attempt counted that was not made, and loses no event', async () => {
+  it('counts only attempts that were made, and loses no event', async () => {
     const host = new DeliveryHost(LIMITS);
     const account = await host.world.openOrganization();
     const slow = await host.subscribe(account, never);
@@ -51,7 +51,7 @@ describe('an endpoint that never answers', () => {
     expect(delivered.body.data).toHaveLength(60);
   });
 
-  it('has fewer attempts under way once one has failed, until one succeeds', async () => {
+  it('lowers the limit once an attempt has failed, until one succeeds', async () => {
     const host = new DeliveryHost(LIMITS);
     const account = await host.world.openOrganization();
     const slow = await host.subscribe(account, never);
@@ -66,7 +66,7 @@ describe('an endpoint that never answers', () => {
     expect(most).toBe(8);
   });
 
-  it('is caught up within two minutes of answering again, however much waits', async () => {
+  it('catches up within two minutes of recovering, however much waits', async () => {
     const host = new DeliveryHost(LIMITS);
     const account = await host.world.openOrganization();
     const slow = await host.subscribe(account, never);
@@ -81,7 +81,7 @@ describe('an endpoint that never answers', () => {
 });
 
 describe('an organization whose every endpoint hangs', () => {
-  it('leaves lanes to the endpoints of others', async () => {
+  it('leaves lanes to the endpoints of other organizations', async () => {
     const host = new DeliveryHost(LIMITS);
     const hostile = await host.world.openOrganization();
     const other = await host.world.openOrganization();
@@ -95,8 +95,8 @@ describe('an organization whose every endpoint hangs', () => {
   });
 });
 
-describe('turns', () => {
-  it('keep the limits and lose nothing, whatever receivers do', async () => {
+describe('permits', () => {
+  it('keeps the limits and loses nothing, whatever receivers do', async () => {
     const answer = fc.record({
       after: fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 20_000 })),
       status: fc.constantFrom(200, 200, 200, 500),
@@ -139,7 +139,7 @@ describe('turns', () => {
     );
   });
 
-  it('come back when the claim could not be committed', async () => {
+  it('releases permits when the claim could not be committed', async () => {
     const host = new DeliveryHost({ perEndpoint: 1, perFailingEndpoint: 1, perOrganization: 1 });
     const account = await host.world.openOrganization();
     const good = await host.subscribe(account, atOnce);

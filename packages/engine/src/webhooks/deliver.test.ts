@@ -7,8 +7,8 @@ import {
   MINUTE,
   SECOND,
   type TestAccount,
-  type TestResponse,
   TestEngine,
+  type TestResponse,
 } from '../testing/test-engine.ts';
 
 let world: TestEngine;
@@ -54,7 +54,7 @@ const refuse = (outcome: DeliveryOutcome) => {
 };
 
 describe('a webhook delivery', () => {
-  it('carries the event, signed so that the verifier accepts it and no other secret does', async () => {
+  it('sends the event with a signature that the verifier accepts, and with no other secret', async () => {
     const endpoint = await subscribe('job.cancelled');
     const jobId = await cancelAJob();
     await world.passTime(0);
@@ -72,7 +72,7 @@ describe('a webhook delivery', () => {
     expect(delivery).toMatchObject({ url: endpoint.url, attempt: 1, timeout_ms: 10_000 });
   });
 
-  it('is delivered by any 2xx', async () => {
+  it('counts any 2xx as delivered', async () => {
     await subscribe('job.cancelled');
     refuse({ status_code: 299 });
     await cancelAJob();
@@ -116,7 +116,7 @@ describe('a webhook delivery', () => {
     },
   );
 
-  it('shows when its next attempt is due', async () => {
+  it('shows when the next attempt is due', async () => {
     await subscribe('job.cancelled');
     refuse({ status_code: 500 });
     await cancelAJob();
@@ -135,7 +135,7 @@ describe('a webhook delivery', () => {
     expect((await onlyEvent()).deliveries).toMatchObject([{ status: 'delivered', attempts: 2 }]);
   });
 
-  it('signs every attempt anew, with its own time', async () => {
+  it('signs every attempt again, with its own time', async () => {
     const endpoint = await subscribe('job.cancelled');
     refuse({ status_code: 500 });
     await cancelAJob();
@@ -149,7 +149,7 @@ describe('a webhook delivery', () => {
     expect(verifies(last, endpoint.secret)).toBe(true);
   });
 
-  it('goes to every endpoint that subscribes to its type, and to no other', async () => {
+  it('delivers to every endpoint that subscribes to the type, and to no other', async () => {
     const first = await subscribe('job.cancelled', 'job.completed');
     await subscribe('job.completed');
     const third = await subscribe('job.cancelled');
@@ -158,7 +158,7 @@ describe('a webhook delivery', () => {
     expect(world.deliveries.map(({ endpoint_id }) => endpoint_id)).toEqual([first.id, third.id]);
   });
 
-  it('goes to no endpoint of the other environment or of another organization', async () => {
+  it('delivers to no endpoint of the other environment or of another organization', async () => {
     const stranger = await world.openOrganization();
     const endpoint = { url: 'https://example.com/hook', events: ['job.cancelled'] };
     await world.post('/v1/webhook_endpoints', account.live, endpoint);
@@ -168,7 +168,7 @@ describe('a webhook delivery', () => {
     expect(world.deliveries).toEqual([]);
   });
 
-  it('is not made to an endpoint that is disabled, nor to one that was deleted', async () => {
+  it('makes no attempt at an endpoint that is disabled or deleted', async () => {
     const disabled = await subscribe('job.cancelled');
     const deleted = await subscribe('job.cancelled');
     await cancelAJob();
@@ -185,7 +185,7 @@ describe('a webhook delivery', () => {
     expect(world.deliveries).toEqual([]);
   });
 
-  it('is made again when a process died before it could note the outcome', async () => {
+  it('repeats an attempt whose process crashed before recording the outcome', async () => {
     await subscribe('job.cancelled');
     await cancelAJob();
     world.answerDelivery = () => {
@@ -200,7 +200,7 @@ describe('a webhook delivery', () => {
 });
 
 describe('replaying an event', () => {
-  it('delivers it again to every endpoint that subscribes now, from the first attempt', async () => {
+  it('delivers again to every endpoint that now subscribes, from the first attempt', async () => {
     refuse({ status_code: 500 });
     await subscribe('job.cancelled');
     await cancelAJob();
@@ -240,7 +240,7 @@ describe('rotating a secret', () => {
     expect(await deliverOne()).toEqual([1, false, true]);
   });
 
-  it('ends the secret before last at once', async () => {
+  it('ends the secret before the previous one at once', async () => {
     const endpoint = await subscribe('job.cancelled');
     const path = `/v1/webhook_endpoints/${endpoint.id}/rotate_secret`;
     await world.post(path, account.test);
@@ -252,7 +252,7 @@ describe('rotating a secret', () => {
 });
 
 describe('a webhook endpoint', () => {
-  it('shows its secret when it is made and never again', async () => {
+  it('shows the secret when the endpoint is created and never again', async () => {
     const endpoint = await subscribe('job.completed');
     expect(endpoint.secret).toMatch(/^whsec_[0-9A-Za-z]{43}$/);
     const { text } = await world.get(`/v1/webhook_endpoints/${endpoint.id}`, account.test);
@@ -271,7 +271,7 @@ describe('a webhook endpoint', () => {
     },
   );
 
-  it('may be http on loopback where the host allows it, and only there', async () => {
+  it('accepts http on loopback where the host allows it, and only there', async () => {
     world = new TestEngine({ allowLoopbackWebhooks: true });
     account = await world.openOrganization();
     const statusOf = async (url: string) =>

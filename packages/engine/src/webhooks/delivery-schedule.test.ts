@@ -29,12 +29,12 @@ async function attemptTimes(
   return times;
 }
 
-describe('the instants of a delivery’s attempts', () => {
-  it('are the contract’s where the host spreads nothing', async () => {
+describe('the times of a delivery’s attempts', () => {
+  it('follows the contract’s schedule without jitter', async () => {
     expect(await attemptTimes({})).toEqual(SCHEDULE);
   });
 
-  it('are never earlier than the contract’s, and later by a tenth of the wait at most', async () => {
+  it('never attempts earlier than the contract’s schedule, and at most a tenth of the interval later', async () => {
     const spread = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     await fc.assert(
       fc.asyncProperty(fc.array(spread, { minLength: 5, maxLength: 5 }), async (spreads) => {
@@ -53,7 +53,7 @@ describe('the instants of a delivery’s attempts', () => {
     );
   });
 
-  it('differ between deliveries that failed together', async () => {
+  it('differs between deliveries that failed together', async () => {
     const spreads = [0, 0.25, 0.5, 0.75];
     const all = await Promise.all(
       spreads.map((spread) => attemptTimes({ deliveryJitter: () => spread })),
@@ -61,12 +61,12 @@ describe('the instants of a delivery’s attempts', () => {
     expect(all.map((times) => times[1])).toEqual([60_000, 61_500, 63_000, 64_500]);
   });
 
-  it('stay the contract’s when the receiver takes its ten seconds each time', async () => {
+  it('follows the contract’s schedule when the receiver takes its ten seconds each time', async () => {
     const times = await attemptTimes({}, ({ clock }) => clock.set(clock.now() + 10 * SECOND));
     expect(times).toEqual(SCHEDULE);
   });
 
-  it('keep half of their waits after an outage, so that late attempts are not used up at once', async () => {
+  it('keeps half of the intervals after an outage, so that overdue attempts are not spent at once', async () => {
     let isFirst = true;
     const times = await attemptTimes({}, ({ clock }) => {
       // The process is gone for a day while the first attempt is under way.

@@ -46,8 +46,8 @@ async function disablings() {
   return (await world.get(path, account.test)).body.data;
 }
 
-describe('an endpoint that takes nothing', () => {
-  it('is disabled when a delivery runs out of attempts after five days of failures', async () => {
+describe('an endpoint that accepts nothing', () => {
+  it('disables an endpoint when a delivery runs out of attempts after five days of failures', async () => {
     const id = await subscribe();
     await passDays(5);
     expect(await isEnabled(id)).toBe(true);
@@ -59,7 +59,7 @@ describe('an endpoint that takes nothing', () => {
     expect(body).toMatchObject({ enabled: false, updated_at: '2026-01-06T08:00:00.000Z' });
   });
 
-  it('leaves an entry of the service in the audit log, once', async () => {
+  it('records the disabling in the audit log, once', async () => {
     const id = await subscribe();
     await passDays(7);
     expect(await disablings()).toMatchObject([
@@ -73,7 +73,7 @@ describe('an endpoint that takes nothing', () => {
     ]);
   });
 
-  it('is called no more, and what it was yet to get has failed and can be replayed', async () => {
+  it('stops calling the endpoint; its pending deliveries have failed and can be replayed', async () => {
     const id = await subscribe();
     await passDays(5);
     await cancelAJob();
@@ -93,7 +93,7 @@ describe('an endpoint that takes nothing', () => {
     expect(world.deliveries).toMatchObject([{ event_id: event.id, attempt: 1 }]);
   });
 
-  it('takes no other endpoint with it', async () => {
+  it('disables no other endpoint', async () => {
     const failing = await subscribe('https://failing.example.com/');
     const healthy = await subscribe('https://healthy.example.com/');
     takes = (url) => url.includes('healthy');
@@ -103,7 +103,7 @@ describe('an endpoint that takes nothing', () => {
 });
 
 describe('the five days', () => {
-  it('begin anew after a success', async () => {
+  it('restarts the five days after a success', async () => {
     const id = await subscribe();
     await passDays(4);
     takes = () => true;
@@ -115,7 +115,7 @@ describe('the five days', () => {
     expect(await isEnabled(id)).toBe(false);
   });
 
-  it('begin anew when its owner enables it again', async () => {
+  it('restarts the five days when the owner enables the endpoint again', async () => {
     const id = await subscribe();
     await passDays(5.5);
     expect((await update(id, { enabled: true })).body.enabled).toBe(true);
@@ -125,7 +125,7 @@ describe('the five days', () => {
     expect(await disablings()).toHaveLength(2);
   });
 
-  it('begin anew at another URL, and by no other update', async () => {
+  it('restarts the five days at another URL, and after no other update', async () => {
     const id = await subscribe();
     const other = await subscribe();
     await passDays(4);
@@ -135,7 +135,7 @@ describe('the five days', () => {
     expect([await isEnabled(id), await isEnabled(other)]).toEqual([true, false]);
   });
 
-  it('disable nothing while the deliveries that fail have attempts to come', async () => {
+  it('disables nothing while failing deliveries have attempts left', async () => {
     const id = await subscribe();
     await cancelAJob();
     await world.passTime(6 * DAY);

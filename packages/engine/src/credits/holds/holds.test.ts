@@ -27,26 +27,26 @@ function lotsOf(bank: Bank): number[] {
 }
 
 describe('placing a hold', () => {
-  it('sets aside the price of all files', async () => {
+  it('holds the price of all files', async () => {
     const bank = await bankWith(1_000);
     await bank.run((work) => placeHold(work, bank.newJob(3, 50)));
     expect(await balanceOf(bank)).toEqual({ available_cents: 850, held_cents: 150 });
     await checkBooks(bank);
   });
 
-  it('records no transaction, since available + held stays the same', async () => {
+  it('records no transaction for a hold, since available + held stays the same', async () => {
     const bank = await bankWith(1_000);
     await bank.run((work) => placeHold(work, bank.newJob(3, 50)));
     expect(bank.store.snapshot().tables.credit_transactions).toHaveLength(1);
   });
 
-  it('takes the last cent', async () => {
+  it('holds the last cent', async () => {
     const bank = await bankWith(150);
     await bank.run((work) => placeHold(work, bank.newJob(3, 50)));
     expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 150 });
   });
 
-  it('refuses with what is needed, what is available and how to buy, and changes nothing', async () => {
+  it('refuses a hold with the amounts needed and available and how to buy, and changes nothing', async () => {
     const bank = await bankWith(149);
     await expect(bank.run((work) => placeHold(work, bank.newJob(3, 50)))).rejects.toMatchObject({
       type: 'insufficient_credits',
@@ -64,7 +64,7 @@ describe('placing a hold', () => {
     expect(lotsOf(bank)).toEqual([0, 50]);
   });
 
-  it('spends no lot after its expiry, even when the task that expires it is late', async () => {
+  it('never spends a lot after its expiry, even when the task that expires it is late', async () => {
     const bank = await bankWith(100);
     bank.skipTime(200 * DAY_MS);
     await give(bank, 100);
@@ -85,7 +85,7 @@ describe('placing a hold', () => {
     expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 100 });
   });
 
-  it('refuses a test job, which holds and charges nothing', async () => {
+  it('refuses to hold credits for a test job', async () => {
     const bank = await bankWith(1_000);
     const job = bank.newJob(3, 50, 'test');
     await expect(bank.run((work) => placeHold(work, job))).rejects.toThrow('is a test job');
@@ -95,7 +95,7 @@ describe('placing a hold', () => {
 });
 
 describe('capturing', () => {
-  it('takes one price from the hold as a deduction of the job', async () => {
+  it('captures one price from the hold as a deduction of the job', async () => {
     const bank = await bankWith(1_000);
     const job = bank.newJob(3, 50);
     await bank.run((work) => placeHold(work, job));
@@ -110,7 +110,7 @@ describe('capturing', () => {
     await checkBooks(bank);
   });
 
-  it('never takes more than the job holds', async () => {
+  it('never captures more than the job holds', async () => {
     const bank = await bankWith(1_000);
     const job = bank.newJob(1, 50);
     await bank.run((work) => placeHold(work, job));
@@ -119,7 +119,7 @@ describe('capturing', () => {
     expect(await balanceOf(bank)).toEqual({ available_cents: 950, held_cents: 0 });
   });
 
-  it('spends held credits whose lot has expired since they were held', async () => {
+  it('spends held credits whose lot has expired since', async () => {
     const bank = await bankWith(100);
     const job = bank.newJob(2, 50);
     await bank.run((work) => placeHold(work, job));
@@ -131,7 +131,7 @@ describe('capturing', () => {
 });
 
 describe('releasing', () => {
-  it('returns what the job did not need to the lots that it came from', async () => {
+  it('returns what the job did not need to the original lots', async () => {
     const bank = await bankWith(100);
     await bank.passTime(DAY_MS);
     await give(bank, 100);
@@ -143,7 +143,7 @@ describe('releasing', () => {
     await checkBooks(bank);
   });
 
-  it('deletes the hold, so that finished jobs cost the balance nothing', async () => {
+  it('deletes the hold when the job ends, so that finished jobs cost the balance nothing', async () => {
     const bank = await bankWith(100);
     const job = bank.newJob(2, 50);
     await bank.run((work) => placeHold(work, job));
@@ -156,7 +156,7 @@ describe('releasing', () => {
     expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 0 });
   });
 
-  it('happens once', async () => {
+  it('refuses to release a hold twice', async () => {
     const bank = await bankWith(100);
     const job = bank.newJob(2, 50);
     await bank.run((work) => placeHold(work, job));
@@ -164,7 +164,7 @@ describe('releasing', () => {
     await expect(bank.run((work) => releaseHold(work, job))).rejects.toThrow('already released');
   });
 
-  it('lets what belongs to a lot that expired meanwhile expire at once', async () => {
+  it('expires released credits at once when their lot has expired', async () => {
     const bank = await bankWith(100);
     await bank.passTime(200 * DAY_MS);
     await give(bank, 100);
@@ -179,7 +179,7 @@ describe('releasing', () => {
     await checkBooks(bank);
   });
 
-  it('warns of credits that come back to a lot in its last 30 days', async () => {
+  it('warns of credits that return to a lot in its last 30 days', async () => {
     const bank = await bankWith(100);
     const job = bank.newJob(2, 50);
     await bank.run((work) => placeHold(work, job));
@@ -190,7 +190,7 @@ describe('releasing', () => {
   });
 });
 
-it('warns of a lot once, however often its credits are held and come back', async () => {
+it('warns of a lot once, however often its credits are held and released', async () => {
   const bank = await bankWith(100);
   await bank.passTime(340 * DAY_MS);
   for (let round = 0; round < 2; round += 1) {
@@ -202,7 +202,7 @@ it('warns of a lot once, however often its credits are held and come back', asyn
 });
 
 describe('a low balance', () => {
-  it('is told when available credits cross below the threshold, once per crossing', async () => {
+  it('emits credits.low_balance when available credits cross below the threshold, once per crossing', async () => {
     const bank = await bankWith(1_000, { low_balance_threshold_cents: 500 });
     const [first, second, third] = [bank.newJob(10, 50), bank.newJob(1, 50), bank.newJob(1, 50)];
     await bank.run((work) => placeHold(work, first));
@@ -228,13 +228,13 @@ describe('a low balance', () => {
     expect(bank.eventsOfType('credits.low_balance')).toHaveLength(2);
   });
 
-  it('is told when an expiry crosses the threshold', async () => {
+  it('emits credits.low_balance when an expiry crosses the threshold', async () => {
     const bank = await bankWith(1_000, { low_balance_threshold_cents: 500 });
     await bank.passTime(365 * DAY_MS);
     expect(bank.eventsOfType('credits.low_balance')).toMatchObject([{ available_cents: 0 }]);
   });
 
-  it('is told when a late expiry and a hold cross the threshold together', async () => {
+  it('emits credits.low_balance when a late expiry and a hold cross the threshold together', async () => {
     const bank = await bankWith(400, { low_balance_threshold_cents: 500 });
     bank.skipTime(200 * DAY_MS);
     await give(bank, 450);
@@ -243,14 +243,14 @@ describe('a low balance', () => {
     expect(bank.eventsOfType('credits.low_balance')).toMatchObject([{ available_cents: 400 }]);
   });
 
-  it('is not told without a threshold', async () => {
+  it('emits no credits.low_balance without a threshold', async () => {
     const bank = await bankWith(1_000);
     await bank.run((work) => placeHold(work, bank.newJob(20, 50)));
     expect(bank.eventsOfType('credits.low_balance')).toEqual([]);
   });
 });
 
-it('gives a new account 250 cents that expire after 12 months, as one free_tier transaction', async () => {
+it('grants a new account 250 cents that expire after 12 months, as one free_tier transaction', async () => {
   const bank = await Bank.open();
   await bank.run((work) => grantFreeCredits(work, ORGANIZATION.id));
   expect(FREE_CREDITS_CENTS).toBe(250);

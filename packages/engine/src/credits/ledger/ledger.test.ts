@@ -3,7 +3,7 @@ import { Bank, ORGANIZATION } from '../testing/bank.ts';
 import { recordTransaction, recordTransfer } from './ledger.ts';
 import { captureMovement, holdMovement } from './movements.ts';
 
-it('records a transaction with the amount that its entries change the balance by', async () => {
+it('records a transaction with the amount by which its entries change the balance', async () => {
   const bank = await Bank.open();
   const movement = captureMovement('job_1', 51);
   const transaction = await bank.run((work) => recordTransaction(work, ORGANIZATION.id, movement));
@@ -23,7 +23,7 @@ it('records a transaction with the amount that its entries change the balance by
   ]);
 });
 
-it('keeps nothing of a movement whose entries do not add up to zero', async () => {
+it('stores nothing of a movement whose entries do not add up to zero', async () => {
   const bank = await Bank.open();
   const entries = [{ account: 'held', amount_cents: -51 }] as const;
   const movement = { ...captureMovement('job_1', 51), entries };
@@ -44,7 +44,7 @@ it('records a transfer without a transaction', async () => {
   ]);
 });
 
-it('refuses a transfer that changes the balance, which would be missing from the transactions', async () => {
+it('refuses a transfer that changes the balance', async () => {
   const bank = await Bank.open();
   const transfer = bank.run((work) =>
     recordTransfer(work, ORGANIZATION.id, captureMovement('job_1', 51)),

@@ -49,7 +49,7 @@ it('pays an approved file to the worker and the platform', () => {
   ]);
 });
 
-it('earns purchased credits that expire, and takes back given ones', () => {
+it('turns expired purchased credits into revenue, and returns granted ones to their source', () => {
   const receiver = (source: CreditLotRecord['source']) =>
     expirationMovement({ ...lot, source }, 75).entries[1]?.account;
   expect(receiver('purchase')).toBe('platform_revenue');
@@ -57,6 +57,6 @@ it('earns purchased credits that expire, and takes back given ones', () => {
   expect(receiver('free_tier')).toBe('funding');
 });
 
-it('names the day from which expired credits were', () => {
+it('names the day of the expired credits', () => {
   expect(expirationMovement(lot, 75).description).toBe('Credits of 2026-03-20 expired');
 });

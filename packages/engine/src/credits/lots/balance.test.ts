@@ -23,7 +23,7 @@ it("counts nothing of other organizations' credits", async () => {
   expect(balance).toEqual({ available_cents: 0, held_cents: 0 });
 });
 
-it('leaves lots that are spent or expired out of what it reads', async () => {
+it('ignores lots that are spent or expired', async () => {
   const bank = await Bank.open();
   await bank.run((work) => grantFreeCredits(work, ORGANIZATION.id));
   await bank.passTime(365 * DAY_MS);
@@ -34,7 +34,7 @@ it('leaves lots that are spent or expired out of what it reads', async () => {
   expect(open).toHaveLength(1);
 });
 
-it('keeps a lot whose expiry is due but not recorded, so that it equals the transactions', async () => {
+it('counts a lot whose expiry is due but not recorded, so that the balance equals the transactions', async () => {
   const bank = await Bank.open();
   await bank.run((work) => grantFreeCredits(work, ORGANIZATION.id));
   bank.skipTime(366 * DAY_MS);

@@ -30,8 +30,8 @@ function purchases() {
   return world.store.snapshot().tables.credit_purchases;
 }
 
-describe('a payment provider that does not answer', () => {
-  it('holds up the purchase that waits for it and nothing else', async () => {
+describe('a payment provider that does not respond', () => {
+  it('blocks only the purchase that waits for the provider', async () => {
     provider.fates = ['silence before anything is done'];
     let isAnswered = false;
     void buy().then(() => {
@@ -54,7 +54,7 @@ describe('a payment provider that does not answer', () => {
 });
 
 describe('a payment provider that fails', () => {
-  it('is a 502 that keeps nothing, and the retry under the same Idempotency-Key is another order', async () => {
+  it('returns 502 when the provider fails, stores nothing, and a retry creates another order', async () => {
     provider.fates = ['an error before anything is done'];
     const failed = await buy();
     expect([failed.status, failed.body.error.type]).toEqual([502, 'bad_gateway']);
@@ -67,7 +67,7 @@ describe('a payment provider that fails', () => {
     expect(purchases()).toHaveLength(1);
   });
 
-  it('by its slowness is a 504 that leaves the order, and the retry asks for the same checkout', async () => {
+  it('returns 504 when the provider times out, and a retry reuses the order', async () => {
     provider.error = () => new TimeoutError('No answer');
     provider.fates = ['done, then an error'];
     const slow = await buy();
@@ -83,7 +83,7 @@ describe('a payment provider that fails', () => {
   });
 });
 
-describe('a process that dies while it asks for a checkout', () => {
+describe('a process that crashes while it creates a checkout', () => {
   it.each(['done, then silence', 'silence before anything is done'] as const)(
     'leaves an order, of which the repeated request makes one checkout: %s',
     async (fate) => {
@@ -102,7 +102,7 @@ describe('a process that dies while it asks for a checkout', () => {
     },
   );
 
-  it('is not mistaken for an answer when the key comes with another request', async () => {
+  it('returns 409 when a pending key is used for another request', async () => {
     provider.fates = ['silence before anything is done'];
     void buy();
     await provider.whenAsked(1);
@@ -112,7 +112,7 @@ describe('a process that dies while it asks for a checkout', () => {
     expect(provider.asked).toHaveLength(1);
   });
 
-  it('leaves an order that lapses within an hour when nobody repeats the request', async () => {
+  it('expires the order within an hour when the request is not retried', async () => {
     provider.fates = ['silence before anything is done'];
     void buy();
     await provider.whenAsked(1);
@@ -124,7 +124,7 @@ describe('a process that dies while it asks for a checkout', () => {
     expect(purchases().map(({ status }) => status)).toEqual(['expired', 'pending']);
   });
 
-  it('keeps what was begun where nobody can read it', async () => {
+  it('stores the intent in a form that cannot be read', async () => {
     provider.fates = ['silence before anything is done'];
     void buy('my-own-key');
     await provider.whenAsked(1);
@@ -136,7 +136,7 @@ describe('a process that dies while it asks for a checkout', () => {
 });
 
 describe('requests with one Idempotency-Key', () => {
-  it('make one order when they come together, and get one answer', async () => {
+  it('creates one order and one response for concurrent requests with one key', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => buy()));
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
@@ -144,7 +144,7 @@ describe('requests with one Idempotency-Key', () => {
     expect(purchases()).toHaveLength(1);
   });
 
-  it('make one checkout in two processes, and get one answer', async () => {
+  it('creates one checkout and one response for requests in two processes', async () => {
     const first = buy();
     restart();
     const [one, other] = await Promise.all([first, buy()]);
@@ -154,7 +154,7 @@ describe('requests with one Idempotency-Key', () => {
     expect(purchases()).toHaveLength(1);
   });
 
-  it('wait for one that the provider fails, and then one of them is carried out', async () => {
+  it('executes one of the waiting requests after the provider fails the first', async () => {
     provider.fates = ['an error before anything is done'];
     const answers = await Promise.all([buy(), buy(), buy()]);
     expect(answers.map(({ status }) => status)).toEqual([502, 200, 200]);
@@ -164,7 +164,7 @@ describe('requests with one Idempotency-Key', () => {
 });
 
 describe('a checkout', () => {
-  it('stays open for as long as the provider says, though its order would have lapsed', async () => {
+  it('keeps the checkout open for as long as the provider says, beyond the expiry of its order', async () => {
     await buy();
     await world.passTime(DAY - 1);
     expect(purchases()).toMatchObject([{ status: 'pending' }]);
@@ -172,7 +172,7 @@ describe('a checkout', () => {
     expect(purchases()).toMatchObject([{ status: 'expired' }]);
   });
 
-  it('is refused for a price that no pack has before the provider hears of it', async () => {
+  it('refuses a price that no pack has before the provider is called', async () => {
     const refused = await buy('odd', 1_234);
     expect(refused.status).toBe(400);
     expect(provider.asked).toEqual([]);

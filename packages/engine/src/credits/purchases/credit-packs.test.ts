@@ -11,7 +11,7 @@ it.each([
   expect(creditPackOf(amount)).toEqual({ amount_cents: amount, bonus_cents: bonus });
 });
 
-it('refuses an amount that is no pack and lists the packs', () => {
+it('refuses an amount that is not a pack and lists the packs', () => {
   expect(() => creditPackOf(1_234)).toThrow(
     'amount_cents: is not the price of a pack; choose one of 1000, 2500, 5000, 10000, 25000 US cents',
   );

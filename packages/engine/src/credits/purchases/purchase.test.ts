@@ -14,14 +14,14 @@ async function availableIn(bank: Bank): Promise<number> {
 }
 
 describe('a checkout', () => {
-  it('gives nothing before it is paid', async () => {
+  it('grants nothing before the checkout is paid', async () => {
     const bank = await Bank.open();
     await openedPurchase(bank, 2_500);
     expect(await availableIn(bank)).toBe(0);
     expect(bank.events()).toEqual([]);
   });
 
-  it('expires when nobody pays', async () => {
+  it('expires a checkout that is not paid', async () => {
     const bank = await Bank.open();
     await openedPurchase(bank, 2_500);
     await bank.passTime(DAY_MS);
@@ -42,14 +42,14 @@ describe('a paid purchase', () => {
     await checkBooks(bank);
   });
 
-  it('has no bonus transaction when the pack has no bonus', async () => {
+  it('records no bonus transaction for a pack without a bonus', async () => {
     const bank = await Bank.open();
     const id = await openedPurchase(bank, 1_000);
     await bank.run((work) => completePurchase(work, id, 'pi_1'));
     expect(bank.store.snapshot().tables.credit_transactions).toHaveLength(1);
   });
 
-  it('is granted once however often the provider tells of it', async () => {
+  it('grants a purchase once, however often the provider reports it', async () => {
     const bank = await Bank.open();
     const id = await openedPurchase(bank, 1_000);
     const first = await bank.run((work) => completePurchase(work, id, 'pi_1'));
@@ -60,7 +60,7 @@ describe('a paid purchase', () => {
     expect(bank.eventsOfType('credits.purchased')).toHaveLength(1);
   });
 
-  it('stays paid when its checkout would have expired', async () => {
+  it('keeps a purchase paid when its checkout would have expired', async () => {
     const bank = await Bank.open();
     const id = await openedPurchase(bank, 1_000);
     await bank.run((work) => completePurchase(work, id, 'pi_1'));
@@ -68,7 +68,7 @@ describe('a paid purchase', () => {
     expect(bank.store.snapshot().tables.credit_purchases).toMatchObject([{ status: 'paid' }]);
   });
 
-  it('is granted when its payment arrives after the checkout expired', async () => {
+  it('grants a purchase whose payment arrives after the checkout expired', async () => {
     const bank = await Bank.open();
     const id = await openedPurchase(bank, 1_000);
     await bank.passTime(2 * DAY_MS);
@@ -77,7 +77,7 @@ describe('a paid purchase', () => {
     expect(bank.store.snapshot().tables.credit_purchases).toMatchObject([{ status: 'paid' }]);
   });
 
-  it('is told to the live environment with its transaction', async () => {
+  it('emits credits.purchased to the live environment with its transaction', async () => {
     const bank = await Bank.open();
     const id = await openedPurchase(bank, 2_500);
     await bank.run((work) => completePurchase(work, id, 'pi_1'));
@@ -90,7 +90,7 @@ describe('a paid purchase', () => {
     ]);
   });
 
-  it('expires 12 months after it was paid', async () => {
+  it('expires purchased credits 12 months after the payment', async () => {
     const bank = await Bank.open();
     const id = await openedPurchase(bank, 2_500);
     await bank.passTime(DAY_MS / 2);
@@ -114,7 +114,7 @@ describe('a paid purchase', () => {
     expect((await bank.organization()).tier).toBe(after);
   });
 
-  it('is 404 when there is no such purchase', async () => {
+  it('throws 404 when there is no such purchase', async () => {
     const bank = await Bank.open();
     const complete = bank.run((work) => completePurchase(work, 'crpu_unknown', 'pi_1'));
     await expect(complete).rejects.toMatchObject({ status: 404 });

@@ -56,8 +56,8 @@ async function available(): Promise<number> {
   return (await world.get('/v1/billing/credits', account.live)).body.available_cents;
 }
 
-describe('a charge that the provider does not answer', () => {
-  it('holds up nothing else', async () => {
+describe('a charge that the provider does not respond to', () => {
+  it('runs other tasks while a charge waits for the provider', async () => {
     provider.fates = ['silence before anything is done'];
     await orderTopup();
     void world.engine.runDue(world.clock.now());
@@ -68,7 +68,7 @@ describe('a charge that the provider does not answer', () => {
   });
 });
 
-describe('a process that dies', () => {
+describe('a process that crashes', () => {
   it.each([
     ['after the charge and before the grant', 'done, then silence'],
     ['before the charge', 'silence before anything is done'],
@@ -90,7 +90,7 @@ describe('a process that dies', () => {
     expect([grants(), await available()]).toEqual([1, 250 + PACK_CENTS]);
   });
 
-  it('and is back after days only is followed by one charge and one grant all the same', async () => {
+  it('charges and grants once when the process restarts days later', async () => {
     provider.fates = ['done, then silence'];
     await orderTopup();
     void world.engine.runDue(world.clock.now());
@@ -101,7 +101,7 @@ describe('a process that dies', () => {
     expect([grants(), await available(), provider.taken.length]).toEqual([1, 250 + PACK_CENTS, 1]);
   });
 
-  it('is followed by the charge that it had begun, though top-up was turned off since', async () => {
+  it('completes a begun charge after a crash, even after top-up was turned off', async () => {
     provider.fates = ['done, then silence'];
     await orderTopup();
     void world.engine.runDue(world.clock.now());
@@ -115,8 +115,8 @@ describe('a process that dies', () => {
   });
 });
 
-describe('a charge of which it is open what came', () => {
-  it('is asked for again under the same key, ever less often, and told to the host', async () => {
+describe('a charge with unknown outcome', () => {
+  it('repeats a charge with unknown outcome under the same key, less and less often, and reports it to the host', async () => {
     const error = 'done, then an error';
     provider.fates = [error, error, error];
     await orderTopup();
@@ -132,7 +132,7 @@ describe('a charge of which it is open what came', () => {
     expect([grants(), provider.taken.length]).toEqual([1, 1]);
   });
 
-  it('is never tried anew as another charge, which might take the money twice', async () => {
+  it('never follows a charge with unknown outcome by another, which might take the money twice', async () => {
     provider.fates = Array<CallFate>(100).fill('an error before anything is done');
     await orderTopup();
     await world.passTime(19 * HOUR);
@@ -140,7 +140,7 @@ describe('a charge of which it is open what came', () => {
     expect(purchases()).toMatchObject([{ status: 'pending' }]);
   });
 
-  it('is given up within a day, and granted all the same when the provider says that it was paid', async () => {
+  it('gives up a charge within a day, and still grants it when the provider reports the payment', async () => {
     provider.fates = Array<CallFate>(100).fill('done, then an error');
     await orderTopup();
     await world.passTime(24 * HOUR);
@@ -156,8 +156,8 @@ describe('a charge of which it is open what came', () => {
   });
 });
 
-describe('a charge that was refused', () => {
-  it('is tried anew under another key, since the provider gives the same answer to the same key', async () => {
+describe('a refused charge', () => {
+  it('retries a refused charge under another key, since the provider repeats its response to the same key', async () => {
     provider.fates = ['refused', 'refused'];
     await orderTopup();
     await world.passTime(2 * HOUR);

@@ -74,15 +74,15 @@ describe('automatic top-up', () => {
     expect(await availableIn(bank)).toBe(300 + 2_625);
   });
 
-  it('takes an organization off the free tier', async () => {
+  it('takes the organization off the free tier', async () => {
     const bank = await bankAfterHolding(600);
     await bank.passTime(0);
     expect((await bank.organization()).tier).toBe('standard');
   });
 });
 
-describe('a charge that fails', () => {
-  it('leaves the balance as it is and is tried again after an hour', async () => {
+describe('a refused charge', () => {
+  it('leaves the balance unchanged after a refused charge, and retries it after an hour', async () => {
     const bank = await bankAfterHolding(600);
     bank.payments.failCharges(2);
     await bank.passTime(2 * HOUR_MS - 1);
@@ -93,7 +93,7 @@ describe('a charge that fails', () => {
     expect(purchasesOf(bank)).toEqual(['paid']);
   });
 
-  it('turns automatic top-up off after the third time, with an audit event', async () => {
+  it('turns automatic top-up off after the third refusal, with an audit event', async () => {
     const bank = await bankAfterHolding(600);
     bank.payments.failCharges(3);
     await bank.passTime(2 * HOUR_MS);
@@ -107,7 +107,7 @@ describe('a charge that fails', () => {
     expect(await availableIn(bank)).toBe(300);
   });
 
-  it('is not charged again once the provider says that it was paid', async () => {
+  it('does not retry a charge once the provider reports the payment', async () => {
     const bank = await bankAfterHolding(600);
     bank.payments.failCharges(1);
     await bank.passTime(0);
@@ -118,7 +118,7 @@ describe('a charge that fails', () => {
     expect(await availableIn(bank)).toBe(3_025);
   });
 
-  it('is granted all the same when the provider later says that it was paid', async () => {
+  it('grants a failed top-up when the provider reports the payment later', async () => {
     const bank = await bankAfterHolding(600);
     bank.payments.failCharges(3);
     await bank.passTime(DAY_MS);
@@ -129,7 +129,7 @@ describe('a charge that fails', () => {
 });
 
 describe('a top-up that is no longer wanted when its charge is due', () => {
-  it('is withdrawn when credits were bought by hand', async () => {
+  it('withdraws a top-up when credits were bought in the meantime', async () => {
     const bank = await bankAfterHolding(600);
     await bank.run((work) =>
       grantLot(work, ORGANIZATION.id, {
@@ -143,7 +143,7 @@ describe('a top-up that is no longer wanted when its charge is due', () => {
     expect(await availableIn(bank)).toBe(1_400);
   });
 
-  it('is withdrawn when it was turned off', async () => {
+  it('withdraws a top-up when automatic top-up was turned off', async () => {
     const bank = await bankAfterHolding(600);
     bank.payments.failCharges(1);
     await bank.passTime(0);
@@ -153,7 +153,7 @@ describe('a top-up that is no longer wanted when its charge is due', () => {
     expect(await availableIn(bank)).toBe(400);
   });
 
-  it('is replaced when another pack was chosen', async () => {
+  it('replaces a top-up when another pack was chosen', async () => {
     const bank = await bankAfterHolding(600);
     await bank.change({ auto_topup_amount_cents: 1_000 });
     await bank.passTime(0);
@@ -161,7 +161,7 @@ describe('a top-up that is no longer wanted when its charge is due', () => {
     expect(await availableIn(bank)).toBe(1_400);
   });
 
-  it('is withdrawn when the organization was erased', async () => {
+  it('withdraws a top-up when the organization was erased', async () => {
     const bank = await bankAfterHolding(600);
     await bank.change({ erased_at: bank.now });
     await bank.passTime(DAY_MS);
