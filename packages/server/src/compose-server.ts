@@ -100,7 +100,7 @@ async function compose(
     store,
     clock: systemClock,
     ids: new UlidIds(),
-    files: new SealedFiles(join(configuration.dataFolder, 'files'), keyring),
+    files: await openFiles(configuration, keyring),
     scorer: syntheticScorer,
     payments,
     sender: openSender(configuration, metrics, resources),
@@ -170,6 +170,15 @@ async function openOwnStore(
   const store = await openStore(location, onError);
   resources.add(() => store.close());
   return store;
+}
+
+async function openFiles(
+  { dataFolder }: Configuration,
+  keyring: LocalKeyring,
+): Promise<SealedFiles> {
+  const files = new SealedFiles(join(dataFolder, 'files'), keyring);
+  await files.removeAbandonedDrafts(Date.now());
+  return files;
 }
 
 function openSender(

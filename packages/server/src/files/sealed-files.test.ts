@@ -44,6 +44,17 @@ describe('sealed files', () => {
     },
   );
 
+  it('removes drafts of killed processes, but none that may still be written', async () => {
+    const draft = join(folder, 'files', 'abandoned.draft');
+    await files.put('kept', Buffer.from('kept'));
+    writeFileSync(draft, 'half a file');
+    const written = statSync(draft).mtimeMs;
+    expect(await files.removeAbandonedDrafts(written + 59 * 60_000)).toBe(0);
+    expect(await files.removeAbandonedDrafts(written + 61 * 60_000)).toBe(1);
+    expect(paths()).not.toContain(draft);
+    expect(String(await bytesOf('kept'))).toBe('kept');
+  });
+
   it('leaves nothing readable on disk, neither content nor name', async () => {
     const text = 'This sentence must not be found at rest. '.repeat(50);
     await files.put('exports/readable-name.json', Buffer.from(text));

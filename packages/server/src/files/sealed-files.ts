@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ByteRange, Files } from '@firsthandapi/engine';
 import type { LocalKeyring } from '../keyring/local-keyring.ts';
 import { ChunkReader, type ReadableFile, readHeader } from './chunk-reader.ts';
 import { type ContentSource, contentChunks } from './content-chunks.ts';
 import { ChunkSealer, formatHeader, newHeader } from './sealed-format.ts';
+
+const DRAFT = '.draft';
+/** No upload takes this long. */
+const DRAFT_LIFE_MS = 60 * 60 * 1_000;
 
 /** How a sealed file is opened for reading. */
 export type OpenToRead = (path: string) => Promise<ReadableFile>;
@@ -33,7 +37,7 @@ export class SealedFiles implements Files {
   /** Seals a content while it arrives; it is there, whole and on disk, once this resolves. */
   async putStream(key: string, source: ContentSource): Promise<void> {
     const path = this.#pathOf(key);
-    const draft = join(this.#folder, `${randomUUID()}.draft`);
+    const draft = join(this.#folder, `${randomUUID()}${DRAFT}`);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     try {
       await this.#writeDraft(draft, key, source);
@@ -51,6 +55,21 @@ export class SealedFiles implements Files {
    */
   async open(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | undefined> {
     return (await isFile(this.#pathOf(key))) ? streamOf(this.#read(key, range)) : undefined;
+  }
+
+  /**
+   * Deletes drafts that a killed process left behind, and returns how many. Drafts of the last hour stay, since another
+   * process may be writing them.
+   */
+  async removeAbandonedDrafts(now: number): Promise<number> {
+    let removed = 0;
+    for (const name of await namesIn(this.#folder)) {
+      const path = join(this.#folder, name);
+      if (!name.endsWith(DRAFT) || (await stat(path)).mtimeMs > now - DRAFT_LIFE_MS) continue;
+      await rm(path, { force: true });
+      removed += 1;
+    }
+    return removed;
   }
 
   async delete(key: string): Promise<void> {
@@ -116,6 +135,15 @@ async function isFile(path: string): Promise<boolean> {
     return (await stat(path)).isFile();
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   }
 }
