@@ -88,7 +88,7 @@ async function compose(
   const { log = silentLog, replacePorts = same } = overrides;
   const onError = (error: unknown) => log.error('background', error);
   resources.add(() => log.flush());
-  openFolder(configuration, resources);
+  openFolder(configuration, resources, log);
   const store = overrides.store ?? (await openOwnStore(configuration, resources, onError));
   const keyring = await openKeyring(configuration, store, resources, onError);
   const http = new HttpServer({ configuration, onError });
@@ -140,8 +140,9 @@ async function compose(
 }
 
 /** The data folder, which an embedded database lets only one process use. */
-function openFolder({ dataFolder, store }: Configuration, resources: Resources): void {
-  openDataFolder(dataFolder);
+function openFolder({ dataFolder, store }: Configuration, resources: Resources, log: Log): void {
+  const warning = openDataFolder(dataFolder);
+  if (warning !== undefined) log.info('warning', { warning });
   if (store.kind === 'sqlite') resources.add(lockFolder(dataFolder));
 }
 

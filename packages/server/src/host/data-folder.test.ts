@@ -18,12 +18,12 @@ it('creates the folder for its owner only', () => {
   expect(modeOf(folder)).toBe(0o700);
 });
 
-it('closes an existing folder to other users', () => {
+it('warns of an existing folder that is open to other users, and leaves it', () => {
   const folder = join(parent, 'data');
-  openDataFolder(folder);
+  expect(openDataFolder(folder)).toBeUndefined();
   chmodSync(folder, 0o755);
-  openDataFolder(folder);
-  expect(modeOf(folder)).toBe(0o700);
+  expect(openDataFolder(folder)).toContain(`chmod 700 ${folder}`);
+  expect(modeOf(folder)).toBe(0o755);
 });
 
 it('names DATA_DIR when the path is not a folder', () => {

@@ -1,36 +1,32 @@
-import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 
 const OTHERS = 0o077;
-const OWNER_ONLY = 0o700;
 
 /**
- * Creates the data folder if needed, and closes it to other users: database, log and sealed files inherit nothing from
- * a folder that was created with wider permissions.
+ * Creates the data folder if needed, for its owner only. Returns a warning when an existing folder is open to other
+ * users; it is left as it is, since it may hold more than this server's data.
  *
- * @throws Error when this process cannot write to the folder, or cannot close it to other users
+ * @throws Error when this process cannot write to the folder
  */
-export function openDataFolder(folder: string): void {
+export function openDataFolder(folder: string): string | undefined {
   try {
-    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    closeToOthers(folder);
+    return warningOf(folder);
   } catch (error) {
     throw new Error(problemOf(folder, error as NodeJS.ErrnoException));
   }
 }
 
-function closeToOthers(folder: string): void {
-  if (process.platform === 'win32') return;
-  if ((statSync(folder).mode & OTHERS) !== 0) chmodSync(folder, OWNER_ONLY);
+function warningOf(folder: string): string | undefined {
+  if (process.platform === 'win32' || (statSync(folder).mode & OTHERS) === 0) return undefined;
+  return `DATA_DIR ${folder} is open to other users; run: chmod 700 ${folder}`;
 }
 
 function problemOf(folder: string, { code, message }: NodeJS.ErrnoException): string {
   const user = process.getuid?.();
   if (user !== undefined && code === 'EACCES') {
     return `DATA_DIR ${folder} is not writable for user ${user}; run: chown ${user} ${folder}`;
-  }
-  if (user !== undefined && code === 'EPERM') {
-    return `DATA_DIR ${folder} is open to other users and belongs to another user; run: chown ${user} ${folder} && chmod 700 ${folder}`;
   }
   return `DATA_DIR ${folder} cannot be used: ${message}`;
 }
