@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // No test leaves a global changed, so files share a worker.
   // A timeout only for tests that hang: nothing here is timed.
-  test: { include: ['**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: { isolate: false, include: ['**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 });
