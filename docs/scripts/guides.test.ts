@@ -16,28 +16,31 @@ const written = names.filter((name) => !generated.includes(name));
 const spec = await Spec.read(specFile);
 
 describe('guides', () => {
-  it('appear in the sidebar, each once', () => {
+  it('lists every guide in the sidebar once', () => {
     const listed = guideSections.flatMap(({ pages }) => pages.map(({ link }) => link));
     expect(listed.sort()).toEqual(names.map((name) => `/guides/${name}`).sort());
   });
 
-  it.each(written)('%s begins with a sentence that fits a search result, and with code', (name) => {
-    const markdown = guide(name);
-    const sentence = firstSentence(markdown);
-    expect(sentence).toMatch(/^[A-Z][a-z]+ .+\.$/);
-    expect(sentence).not.toMatch(/^(After|In|This)\b/);
-    expect(sentence.length).toBeGreaterThan(50);
-    expect(sentence.length).toBeLessThanOrEqual(160);
-    expect(markdown.split('\n').findIndex((line) => line.startsWith('```'))).toBeLessThan(10);
-  });
+  it.each(written)(
+    'begins the guide %s with a sentence that fits a search result, and with code',
+    (name) => {
+      const markdown = guide(name);
+      const sentence = firstSentence(markdown);
+      expect(sentence).toMatch(/^[A-Z][a-z]+ .+\.$/);
+      expect(sentence).not.toMatch(/^(After|In|This)\b/);
+      expect(sentence.length).toBeGreaterThan(50);
+      expect(sentence.length).toBeLessThanOrEqual(160);
+      expect(markdown.split('\n').findIndex((line) => line.startsWith('```'))).toBeLessThan(10);
+    },
+  );
 
-  it('list every scenario of the sandbox with its description', () => {
+  it('lists every scenario of the sandbox in its guide, with its description', () => {
     for (const name of Object.keys(magic.job) as ScenarioName[]) {
       expect(guide('sandbox')).toContain(`| \`${name}\` | ${describeScenario(name)} |`);
     }
   });
 
-  it('list every error type', () => {
+  it('lists every error type in the guide to errors', () => {
     const error = spec.document.components.schemas.Error?.properties?.error;
     const types = error?.properties?.type?.['x-open-enum'] ?? [];
     expect(types.length).toBeGreaterThan(10);
@@ -46,7 +49,7 @@ describe('guides', () => {
     }
   });
 
-  it('list every scope', () => {
+  it('lists every scope in the guide to authentication', () => {
     const scopes = new Set(spec.operations.flatMap((operation) => operation['x-scopes'] ?? []));
     expect(scopes.size).toBe(9);
     for (const scope of scopes) expect(guide('authentication')).toContain(`| \`${scope}\` |`);

@@ -25,21 +25,21 @@ function tableIn(text: string, firstLine: RegExp): string[][] {
 const versioning = tableIn(textOf('VERSIONING.md'), /^\| \| \[`sdk`\]/m);
 const columns = (versioning[0] ?? []).map((cell) => /`(.+)`/.exec(cell)?.[1]);
 
-/** What VERSIONING.md says of a package, by row. */
+/** Returns what VERSIONING.md says about a package, by row. */
 function compatibilityOf(room: string): Map<string, string> {
   const column = columns.indexOf(room.replace('packages/', ''));
   const rows = versioning.slice(1).map((cells) => [cells[0] ?? '', cells[column] ?? ''] as const);
   return new Map(rows.filter(([, cell]) => cell !== '–'));
 }
 
-test('there is a column for every published package', () => {
+test('has a column of VERSIONING.md for every published package', () => {
   expect(columns.filter(Boolean)).toHaveLength(published.length);
 });
 
 describe.each(published)('$room', ({ room, folder, manifest }) => {
   const compatibility = compatibilityOf(room);
 
-  test('its README shows its column of VERSIONING.md', () => {
+  test('shows the column of VERSIONING.md in the README', () => {
     const readme = readFileSync(join(folder, 'README.md'), 'utf8');
     const [, table = ''] = readme.split('## Compatibility\n\n');
     const rows = tableIn(table, /^\| \| \|/).slice(1) as [string, string][];

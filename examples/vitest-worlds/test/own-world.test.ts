@@ -11,7 +11,7 @@ import { receiveWebhooks } from '../src/receive-webhooks.ts';
 
 const test = createWorldTest(createSandbox());
 
-test.concurrent.for([1, 2, 3, 4, 5])('world %i sees its own jobs alone', async (_, { world }) => {
+test.concurrent.for([1, 2, 3, 4, 5])('sees only its own jobs in world %i', async (_, { world }) => {
   const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
   const id = await orderPhotos('a street sign', 1, client);
   expect((await client.listJobs().toArray({ limit: 10 })).map((job) => job.id)).toEqual([id]);
