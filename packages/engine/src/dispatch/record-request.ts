@@ -1,8 +1,10 @@
+import { operations } from '@firsthandapi/spec';
 import type { DispatchContext } from './dispatch-context.ts';
 import type { Trace } from './trace.ts';
 
 /** The client of a request whose address is unknown. */
 export const UNKNOWN_CLIENT = 'unknown';
+const LONGEST_UNKNOWN_PATH = 100;
 
 /** Stores the usage record of an authenticated request, and passes every request to the host's log. */
 export async function recordRequest(
@@ -16,7 +18,7 @@ export async function recordRequest(
     request_id: trace.responseId,
     operation: trace.route?.operationId ?? null,
     method: trace.request.method,
-    path: trace.target.path,
+    path: loggedPath(trace),
     status,
     duration_ms: durationMs,
     organization_id: trace.caller?.organization.id ?? null,
@@ -27,6 +29,13 @@ export async function recordRequest(
     idempotent_replayed: trace.replayed,
     error: trace.error,
   });
+}
+
+/** The template of the route: what a client may write freely is not logged, but for the beginning of an unknown path. */
+function loggedPath({ route, target }: Trace): string {
+  return route === undefined
+    ? target.path.slice(0, LONGEST_UNKNOWN_PATH)
+    : operations[route.operationId].path;
 }
 
 async function recordUsage(
