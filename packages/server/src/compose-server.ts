@@ -112,7 +112,7 @@ async function compose(
   store.onScheduled((dueAt) => worker.wake(dueAt));
   const closing = new AbortController();
   const { signal } = closing;
-  const service = { store, metrics, publicUrl, isClosing: () => signal.aborted };
+  const service = { store, metrics, log, publicUrl, isClosing: () => signal.aborted };
   const routes = {
     ...serviceRoutes(service),
     ...paymentRoutes(payments, transactOver(ports, settings), onError),

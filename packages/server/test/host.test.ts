@@ -128,6 +128,20 @@ describe('the host', () => {
     expect((await server.call('GET', '/healthz')).status).toBe(200);
   });
 
+  it.each(['@', 'a', 'a@', '@a.', 'x@y.zz', '.'])(
+    'responds at once while the path repeats %j, and logs no more than its beginning',
+    async (text) => {
+      const before = logged.length;
+      const path = `/${text.repeat(12_000 / text.length)}`;
+      const requests = Array.from({ length: 4 }, () => server.call('GET', path));
+      for (const { status } of await Promise.all(requests))
+        expect([401, 404, 429]).toContain(status);
+      for (const line of logged.slice(before).trim().split('\n')) {
+        expect(line.length).toBeLessThan(1_000);
+      }
+    },
+  );
+
   it('logs one line a request, with nothing secret in it', async () => {
     const email = 'someone.private@acme.example';
     const created = await server.call('POST', '/v1/auth/signup', { body: { name: 'Acme', email } });
@@ -149,6 +163,7 @@ describe('the host', () => {
       event: 'request',
       request_id: expect.stringMatching(/^req_/),
       operation: 'getJob',
+      path: '/v1/jobs/{id}',
       status: 404,
       duration_ms: expect.any(Number),
       client: expect.stringMatching(/^[0-9a-f]{16}$/),

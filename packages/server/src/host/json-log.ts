@@ -4,22 +4,53 @@ import { redact } from './redact.ts';
 export interface Log {
   info(event: string, fields?: Readonly<Record<string, unknown>>): void;
   error(event: string, error: unknown, fields?: Readonly<Record<string, unknown>>): void;
-  /** Resolves when everything is written. */
+  /** Resolves when everything is written, or after two seconds when it cannot be. */
   flush(): Promise<void>;
+  /** How many lines were lost because they could not be written. */
+  readonly droppedLines?: number;
 }
 
 /** Takes lines, as `process.stdout` does. */
 export interface LineSink {
-  write(text: string, done?: () => void): unknown;
+  /** Calls `done` when the text is written, or with an error when it cannot be. Returns false when it wants no more. */
+  write(text: string, done?: (error?: Error | null) => void): unknown;
+  /** `drain` when it takes lines again after `write` returned false; `error` when it cannot write. */
+  on?(event: 'drain' | 'error', listener: () => void): unknown;
 }
 
-/** One JSON object a line, written together at the end of each turn of the event loop. */
+/** Longer lines are cut before anything searches them, so that no line costs much. */
+const LONGEST_LINE = 4_096;
+const LONGEST_FIELD = 1_024;
+/** Lines that wait for a slow reader. Beyond this many characters, new ones are dropped. */
+const LONGEST_BUFFER = 1_048_576;
+/** Causes of an error that are logged. */
+const DEEPEST_CAUSE = 3;
+const FLUSH_LIMIT_MS = 2_000;
+
+/**
+ * Writes one JSON object per line, all lines of one turn of the event loop together. A reader that stops, is slow or
+ * has no space left costs lines, which are counted, and never the server.
+ */
 export class JsonLog implements Log {
   readonly #sink: LineSink;
-  #lines = '';
+  #lines: string[] = [];
+  #bufferedLength = 0;
+  #isScheduled = false;
+  #isFull = false;
+  #droppedLines = 0;
 
   constructor(sink: LineSink) {
     this.#sink = sink;
+    // Without a listener the error would end the process; the callback of the write counts what was lost.
+    sink.on?.('error', () => {});
+    sink.on?.('drain', () => {
+      this.#isFull = false;
+      this.#writeOut();
+    });
+  }
+
+  get droppedLines(): number {
+    return this.#droppedLines;
   }
 
   info(event: string, fields: Readonly<Record<string, unknown>> = {}): void {
@@ -30,23 +61,46 @@ export class JsonLog implements Log {
     this.#add({ level: 'error', event, ...fields, error: describe(error) });
   }
 
-  flush(): Promise<void> {
-    return new Promise((resolve) => {
-      const lines = this.#lines;
-      this.#lines = '';
-      this.#sink.write(lines, resolve);
+  async flush(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, FLUSH_LIMIT_MS);
     });
+    const written = new Promise<void>((resolve) => this.#write(resolve));
+    await Promise.race([written, tooLong]);
+    clearTimeout(timer);
   }
 
   #add(entry: Readonly<Record<string, unknown>>): void {
-    if (this.#lines === '') setImmediate(() => this.#writeOut());
-    this.#lines += `${redact(JSON.stringify({ time: new Date().toISOString(), ...entry }))}\n`;
+    const line = `${redact(formatLine({ time: new Date().toISOString(), ...entry }))}\n`;
+    if (this.#bufferedLength + line.length > LONGEST_BUFFER) {
+      this.#droppedLines += 1;
+      return;
+    }
+    this.#lines.push(line);
+    this.#bufferedLength += line.length;
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#writeOut();
+    });
   }
 
   #writeOut(): void {
-    if (this.#lines === '') return;
-    this.#sink.write(this.#lines);
-    this.#lines = '';
+    if (!this.#isFull && this.#lines.length > 0) this.#write(() => {});
+  }
+
+  #write(done: () => void): void {
+    const count = this.#lines.length;
+    const text = this.#lines.join('');
+    this.#lines = [];
+    this.#bufferedLength = 0;
+    const accepted = this.#sink.write(text, (error) => {
+      if (error) this.#droppedLines += count;
+      done();
+    });
+    this.#isFull = accepted === false;
   }
 }
 
@@ -56,8 +110,25 @@ export const silentLog: Log = {
   flush: () => Promise.resolve(),
 };
 
-/** Name, code, message and place. Other properties may quote data, as a database's errors do. */
-function describe(error: unknown): Readonly<Record<string, unknown>> {
+/** Returns the entry as JSON with long texts cut. What is still too long keeps only what identifies it. */
+function formatLine(entry: Readonly<Record<string, unknown>>): string {
+  const line = JSON.stringify(entry, (_, value) =>
+    typeof value === 'string' ? cut(value) : value,
+  );
+  if (line.length <= LONGEST_LINE) return line;
+  const { time, level, event, request_id } = entry;
+  return JSON.stringify({ time, level, event, request_id, is_truncated: true });
+}
+
+/** Ends after a whole word, since half a secret or an address may no longer look like one. */
+function cut(text: string): string {
+  if (text.length <= LONGEST_FIELD) return text;
+  const begin = text.slice(0, LONGEST_FIELD);
+  return `${begin.slice(0, begin.lastIndexOf(' ') + 1)}…`;
+}
+
+/** Returns name, code, message and stack. Other properties may quote data, as those of database errors do. */
+function describe(error: unknown, depth = 0): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, message, stack, cause } = error;
   return {
@@ -68,6 +139,6 @@ function describe(error: unknown): Readonly<Record<string, unknown>> {
       ?.split('\n')
       .slice(1, 6)
       .map((line) => line.trim()),
-    ...(cause !== undefined && { cause: describe(cause) }),
+    ...(cause !== undefined && depth < DEEPEST_CAUSE && { cause: describe(cause, depth + 1) }),
   };
 }

@@ -15,6 +15,8 @@ interface Histogram {
 export interface Gauge {
   readonly name: string;
   readonly help: string;
+  /** Default `gauge`. */
+  readonly type?: 'counter';
   readonly values: readonly {
     readonly labels: Readonly<Record<string, string>>;
     readonly value: number;
@@ -97,10 +99,10 @@ function histogramLines(labels: string, { counts, sum, total }: Histogram): stri
   ];
 }
 
-function gaugeLines({ name, help, values }: Gauge): string[] {
+function gaugeLines({ name, help, type, values }: Gauge): string[] {
   const figures = values.map(({ labels, value }) => {
     const text = labelText(labels);
     return `${name}${text === '' ? '' : `{${text}}`} ${value}`;
   });
-  return [...heading(name, 'gauge', help), ...figures];
+  return [...heading(name, type ?? 'gauge', help), ...figures];
 }

@@ -1,17 +1,25 @@
 import type { SqlStore } from '../storage/sql/sql-store.ts';
+import type { Log } from './json-log.ts';
 import type { Gauge, Metrics } from './metrics.ts';
 import { referencePage } from './reference-page.ts';
 import { type Routes, sendJson, sendPage, sendText } from './route-table.ts';
 
-export interface ServiceParts {
+export interface ServiceDependencies {
   readonly store: SqlStore;
   readonly metrics: Metrics;
+  readonly log: Log;
   readonly publicUrl: string;
   readonly isClosing: () => boolean;
 }
 
-/** What operators and readers ask: is it alive, is it ready, what does it do, how is it used. */
-export function serviceRoutes({ store, metrics, publicUrl, isClosing }: ServiceParts): Routes {
+/** Routes for operators and readers: health, readiness, metrics and the API reference. */
+export function serviceRoutes({
+  store,
+  metrics,
+  log,
+  publicUrl,
+  isClosing,
+}: ServiceDependencies): Routes {
   return {
     '/healthz': { GET: (_request, response) => sendJson(response, 200, { status: 'ok' }) },
     '/readyz': {
@@ -23,7 +31,7 @@ export function serviceRoutes({ store, metrics, publicUrl, isClosing }: ServiceP
     },
     '/metrics': {
       async GET(_request, response) {
-        const text = metrics.format(await storeGauges(store));
+        const text = metrics.format([...(await storeGauges(store)), droppedLines(log)]);
         sendText(response, 200, 'text/plain; version=0.0.4; charset=utf-8', text);
       },
     },
@@ -54,6 +62,15 @@ async function storeProblem(store: SqlStore): Promise<string | undefined> {
   } catch {
     return 'the database does not answer';
   }
+}
+
+function droppedLines({ droppedLines = 0 }: Log): Gauge {
+  return {
+    name: 'firsthand_log_lines_dropped_total',
+    help: 'Log lines that were lost because standard output could not take them',
+    type: 'counter',
+    values: [{ labels: {}, value: droppedLines }],
+  };
 }
 
 async function storeGauges(store: SqlStore): Promise<readonly Gauge[]> {
