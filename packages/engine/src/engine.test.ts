@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { headerReader } from './http/messages.ts';
 import { JOB, ORIGIN, SECOND, TestEngine } from './testing/test-engine.ts';
 
-/** Two worlds that are the same, one asked through `fetch` and one through `handle`. */
+/** Two equal worlds, one called through `fetch` and one through `handle`. */
 async function twoWorlds() {
   const open = async () => {
     const world = new TestEngine();

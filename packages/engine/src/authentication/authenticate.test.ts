@@ -116,8 +116,11 @@ describe('authentication', () => {
     world = new TestEngine({ onRequest: (log) => logged.push(JSON.stringify(log)) });
     account = await world.openOrganization();
     const unknown = `fh_test_sk_${'b'.repeat(33)}`;
-    const answers = [await world.get('/v1/jobs', unknown), await world.get('/v1/x', account.test)];
-    const said = [...answers.map(({ text }) => text), ...logged].join('\n');
+    const responses = [
+      await world.get('/v1/jobs', unknown),
+      await world.get('/v1/x', account.test),
+    ];
+    const said = [...responses.map(({ text }) => text), ...logged].join('\n');
     expect(logged).toHaveLength(2);
     expect(said).not.toContain(unknown);
     expect(said).not.toContain(account.test);

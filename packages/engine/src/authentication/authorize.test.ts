@@ -13,7 +13,7 @@ const withId = authenticated.filter((id) => operations[id].path.includes('{id}')
 /** API keys belong to the organization: a live key manages those of both environments (contract §1). */
 const isAboutKeys = (id: OperationId) => operations[id].path.startsWith('/v1/api_keys');
 
-/** A body that each operation accepts, where it takes one. */
+/** A body that each operation accepts, if it takes one. */
 const BODIES: { readonly [id in OperationId]?: object } = {
   createJob: JOB,
   rateJob: { rating: 5 },
@@ -28,7 +28,7 @@ const BODIES: { readonly [id in OperationId]?: object } = {
 let world: TestEngine;
 let owner: TestAccount;
 let stranger: TestAccount;
-/** An id of the owner's test environment for each kind of object, by the first segment of its path. */
+/** An id in the owner's test environment for each kind of object, by the first path segment. */
 let ids: Record<string, string>;
 
 beforeAll(async () => {

@@ -42,7 +42,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 const steps = fc.array(step, { minLength: 1, maxLength: 40, size: 'max' });
 
-/** A bank, the model of what it should hold, and the jobs that are still running. */
+/** A bank, the model of its credits, and the jobs that are still running. */
 interface Run {
   readonly bank: Bank;
   readonly model: CreditModel;

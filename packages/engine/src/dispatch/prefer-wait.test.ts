@@ -9,18 +9,18 @@ beforeEach(async () => {
   account = await world.openOrganization();
 });
 
-/** Sends a long poll and lets it settle into its wait. */
+/** Sends a long poll and lets it start waiting. */
 async function poll(id: string, prefer: string, signal?: AbortSignal) {
   const headers = { prefer };
-  let answer: TestResponse | undefined;
-  const answered = world
+  let response: TestResponse | undefined;
+  const responded = world
     .get(`/v1/jobs/${id}`, account.test, { headers, ...(signal && { signal }) })
     .then((given) => {
-      answer = given;
+      response = given;
       return given;
     });
   await settle();
-  return { answered, isWaiting: () => answer === undefined };
+  return { responded, isWaiting: () => response === undefined };
 }
 
 /** Promises only: nothing here waits for real time. */
@@ -31,10 +31,10 @@ async function settle(): Promise<void> {
 describe('GET /v1/jobs/{id} with Prefer: wait', () => {
   it('responds as soon as the status changes', async () => {
     const job = await world.createJob(account.test);
-    const { answered, isWaiting } = await poll(job.id, 'wait=30');
+    const { responded, isWaiting } = await poll(job.id, 'wait=30');
     expect(isWaiting()).toBe(true);
     await world.passTime(3 * SECOND);
-    const { body, headers } = await answered;
+    const { body, headers } = await responded;
     expect(body.status).toBe('filled');
     expect(headers.get('preference-applied')).toBe('wait=30');
   });
@@ -51,12 +51,12 @@ describe('GET /v1/jobs/{id} with Prefer: wait', () => {
   it('responds at the deadline when nothing changes', async () => {
     const job = await world.createJob(account.test);
     await world.passTime(3 * SECOND);
-    const { answered, isWaiting } = await poll(job.id, 'wait=2');
+    const { responded, isWaiting } = await poll(job.id, 'wait=2');
     await world.passTime(2 * SECOND - 1);
     await settle();
     expect(isWaiting()).toBe(true);
     await world.passTime(1);
-    const { body, headers } = await answered;
+    const { body, headers } = await responded;
     expect(body.status).toBe('filled');
     expect(headers.get('preference-applied')).toBe('wait=2');
   });
@@ -67,51 +67,51 @@ describe('GET /v1/jobs/{id} with Prefer: wait', () => {
     const cancelled = await world.createJob(account.test);
     await world.post(`/v1/jobs/${cancelled.id}/cancel`, account.test);
     for (const { id } of [completed, cancelled]) {
-      const { answered } = await poll(id, 'wait=60');
-      expect((await answered).headers.get('preference-applied')).toBe('wait=60');
+      const { responded } = await poll(id, 'wait=60');
+      expect((await responded).headers.get('preference-applied')).toBe('wait=60');
     }
   });
 
   it('stops waiting when the client disconnects', async () => {
     const job = await world.createJob(account.test);
     const client = new AbortController();
-    const { answered } = await poll(job.id, 'wait=60', client.signal);
+    const { responded } = await poll(job.id, 'wait=60', client.signal);
     client.abort();
-    expect((await answered).body.status).toBe('open');
+    expect((await responded).body.status).toBe('open');
     expect(world.clock.nextWake()).toBeUndefined();
   });
 
   it('leaves no waiter on the clock', async () => {
     const job = await world.createJob(account.test);
-    const { answered } = await poll(job.id, 'wait=60');
+    const { responded } = await poll(job.id, 'wait=60');
     expect(world.clock.nextWake()).toBe(world.clock.now() + 60 * SECOND);
     await world.post(`/v1/jobs/${job.id}/cancel`, account.test);
-    expect((await answered).body.status).toBe('cancelled');
+    expect((await responded).body.status).toBe('cancelled');
     expect(world.clock.nextWake()).toBeUndefined();
   });
 
   it('does not wait for a job that the caller may not see', async () => {
     const stranger = await world.openOrganization();
     const foreign = await world.createJob(stranger.test);
-    const { answered } = await poll(foreign.id, 'wait=60');
-    expect((await answered).status).toBe(404);
+    const { responded } = await poll(foreign.id, 'wait=60');
+    expect((await responded).status).toBe(404);
   });
 
   it('accepts wait among other preferences, and quoted', async () => {
     const job = await world.createJob(account.test);
-    const { answered } = await poll(job.id, 'respond-async, wait="0"');
-    expect((await answered).headers.get('preference-applied')).toBe('wait=0');
+    const { responded } = await poll(job.id, 'respond-async, wait="0"');
+    expect((await responded).headers.get('preference-applied')).toBe('wait=0');
   });
 
   it('refuses to wait longer than 60 seconds', async () => {
     const job = await world.createJob(account.test);
-    const { status, body } = await (await poll(job.id, 'wait=61')).answered;
+    const { status, body } = await (await poll(job.id, 'wait=61')).responded;
     expect([status, body.error.details[0].field]).toEqual([400, 'Prefer']);
   });
 
   it('ignores preferences that are not about waiting', async () => {
     const job = await world.createJob(account.test);
-    const { headers } = await (await poll(job.id, 'return=minimal')).answered;
+    const { headers } = await (await poll(job.id, 'return=minimal')).responded;
     expect(headers.get('preference-applied')).toBeNull();
   });
 });

@@ -49,7 +49,7 @@ describe('a request body', () => {
   });
 
   it.each(['{"type":', 'not json', '[1,2', '"unterminated'])(
-    'that is malformed JSON (%s) is a 400 that says so',
+    'returns a specific 400 for malformed JSON (%s)',
     async (text) => {
       const { status, body } = await world.post('/v1/jobs', account.test, text);
       expect([status, body.error.type]).toEqual([400, 'validation_error']);
@@ -58,14 +58,14 @@ describe('a request body', () => {
   );
 
   it.each(['[]', '"text"', '3', 'null'])(
-    'that is JSON but no object (%s) is a 400',
+    'returns 400 for JSON that is not an object (%s)',
     async (text) => {
       expect((await world.post('/v1/jobs', account.test, text)).status).toBe(400);
     },
   );
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', ''])(
-    'as Content-Type "%s" is a 415 that names the right one',
+    'returns 415 for Content-Type "%s" and names the right one',
     async (contentType) => {
       const headers = { 'content-type': contentType };
       const { status, body } = await world.post('/v1/jobs', account.test, JOB, { headers });
@@ -208,7 +208,7 @@ describe('a query', () => {
 
 describe('routing', () => {
   it.each(['/v1/unknown', '/v2/jobs', '/', '/v1/jobs/', '/v1/jobs/a/b/c', '/v1/jobs/%E0%A4%A'])(
-    'answers 404 not_found for the unknown path %s',
+    'returns 404 not_found for the unknown path %s',
     async (path) => {
       const { status, body } = await world.get(path, account.test);
       expect([status, body.error.type]).toEqual([404, 'not_found']);
@@ -231,15 +231,15 @@ describe('routing', () => {
   });
 
   it('gives every response a request id of its own, errors included', async () => {
-    const answers = [
+    const responses = [
       await world.get('/v1/jobs', account.test),
       await world.get('/v1/unknown', account.test),
       await world.get('/v1/jobs'),
     ];
-    const requestIds = answers.map(({ headers }) => headers.get('x-request-id'));
+    const requestIds = responses.map(({ headers }) => headers.get('x-request-id'));
     expect(new Set(requestIds).size).toBe(3);
     for (const id of requestIds) expect(id).toMatch(/^req_[0-9A-Z]{26}$/);
-    expect(answers[1]?.body.error.request_id).toBe(requestIds[1]);
+    expect(responses[1]?.body.error.request_id).toBe(requestIds[1]);
   });
 });
 

@@ -134,7 +134,7 @@ describe('a download link', () => {
 
   describe('a link to content that the host stores', () => {
     const stored = Uint8Array.from({ length: 1_000 }, (_, place) => place % 251);
-    /** What the port was asked for. */
+    /** The calls to the port. */
     let opened: (ByteRange | undefined)[];
 
     async function store(): Promise<void> {
@@ -145,7 +145,7 @@ describe('a download link', () => {
       });
     }
 
-    /** A port that streams what it is asked for, as one over a disk does. */
+    /** A port that streams the requested range, like one over a disk. */
     function streamFiles(): void {
       opened = [];
       const open = async (_: string, range?: ByteRange) => {

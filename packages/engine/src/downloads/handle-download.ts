@@ -31,12 +31,12 @@ export async function handleDownload(
   id: string,
 ): Promise<EngineResponse> {
   const requestId = context.ports.ids.next('req', context.ports.clock.now());
-  const response = await answer(context, request, id, requestId);
+  const response = await serve(context, request, id, requestId);
   const headers = { 'X-Request-Id': requestId, ...response.headers };
   return { ...response, headers, body: request.method === 'HEAD' ? null : response.body };
 }
 
-async function answer(
+async function serve(
   context: DownloadContext,
   request: EngineRequest,
   id: string,

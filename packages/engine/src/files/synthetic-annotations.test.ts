@@ -22,7 +22,7 @@ function isWithinPicture({ x, y, width, height }: BoundingBox): boolean {
   return x >= 0 && y >= 0 && width > 0 && height > 0 && x + width <= 1 && y + height <= 1;
 }
 
-/** Every object of `value`, however deep, that looks like a box. */
+/** Returns every object in `value`, at any depth, that looks like a box. */
 function boxesIn(value: unknown): BoundingBox[] {
   if (typeof value !== 'object' || value === null) return [];
   const own = 'x' in value && 'width' in value ? [value as BoundingBox] : [];
@@ -31,7 +31,7 @@ function boxesIn(value: unknown): BoundingBox[] {
 
 describe('synthetic annotations', () => {
   it.each(media.map((entry) => [entry.content_type, entry] as const))(
-    'of %s are of its kind, name their model and keep boxes within the picture',
+    'annotates %s by its kind, names the model and keeps boxes within the picture',
     (contentType, entry) => {
       const annotations = syntheticAnnotations(entry);
       expect(annotations?.kind).toBe(contentType.split('/')[0]);

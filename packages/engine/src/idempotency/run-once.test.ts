@@ -83,10 +83,12 @@ describe('Idempotency-Key', () => {
   });
 
   it('creates one job and 50 equal responses for 50 concurrent identical requests', async () => {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => create('k1')));
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
-    const replayed = answers.filter(({ headers }) => headers.get('idempotent-replayed') === 'true');
+    const responses = await Promise.all(Array.from({ length: 50 }, () => create('k1')));
+    expect(new Set(responses.map(({ text }) => text)).size).toBe(1);
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([201]));
+    const replayed = responses.filter(
+      ({ headers }) => headers.get('idempotent-replayed') === 'true',
+    );
     expect(replayed).toHaveLength(49);
     expect(await countJobs()).toBe(1);
   });

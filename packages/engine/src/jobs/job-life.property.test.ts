@@ -19,7 +19,7 @@ const step = fc.oneof(
       slots: fc.integer({ min: 1, max: 4 }),
     }),
   },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('hand in' as const), pick: fc.nat() }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('submit' as const), pick: fc.nat() }) },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -81,7 +81,7 @@ function expectLegalChange(before: JobRecord, after: JobRecord): void {
   expect(after.files_approved).toBeGreaterThanOrEqual(before.files_approved);
 }
 
-/** One job, driven by workers who exist only here. */
+/** One job, driven by workers of this test. */
 class JobLife {
   readonly #world: TestEngine;
   readonly #account: TestAccount;
@@ -117,11 +117,11 @@ class JobLife {
     return job;
   }
 
-  /** What the rules refuse is refused with an ApiError; anything else that is thrown fails the test. */
+  /** Refusals of the rules are ApiErrors; any other error fails the test. */
   async perform(step: Step): Promise<void> {
     try {
       if (step.kind === 'accept') await this.#accept(step.slots);
-      if (step.kind === 'hand in') await this.#submitFile(step.pick);
+      if (step.kind === 'submit') await this.#submitFile(step.pick);
       if (step.kind === 'retry') await this.#retry(step.pick);
       if (step.kind === 'score') await this.#score(step.pick, step.stars);
       if (step.kind === 'cancel') await this.#cancel();
@@ -148,7 +148,9 @@ class JobLife {
     await this.#expectPaid(job);
   }
 
-  /** A live job holds what it still needs and has paid for what it got; a test job does neither. */
+  /**
+   * A live job holds the price of the files it still needs and has paid for the approved ones; a test job does neither.
+   */
   async #expectPaid(job: JobRecord): Promise<void> {
     const { body } = await this.#world.get('/v1/billing/credits', this.#account.live);
     const isLive = job.environment === 'live';

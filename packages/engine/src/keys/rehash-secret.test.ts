@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE, type TestAccount, TestEngine } from '../testing/test
 
 /** A keyring whose peppers a test rotates. */
 class RotatingKeyring extends MemoryKeyring {
-  /** The versions that it knows, the current one first. */
+  /** The known versions, the current one first. */
   versions = [1];
 
   override hashKey(key: string): string {
@@ -31,7 +31,7 @@ async function statusOf(key: string): Promise<number> {
   return (await world.get('/v1/jobs', key)).status;
 }
 
-/** Of each hash that is kept, the version of its pepper. */
+/** Returns the pepper version of each stored hash. */
 function versions(): string[] {
   const { key_secrets } = world.store.snapshot().tables;
   return key_secrets.map(({ id }) => id.split(':')[0] ?? '').sort();

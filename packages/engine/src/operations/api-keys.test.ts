@@ -80,12 +80,12 @@ describe('ending a key', () => {
   it('refuses to revoke, delete or rotate a wider key, naming the missing scope', async () => {
     const wide = await issue('live');
     const narrow = (await issue('live', ['keys:manage', 'jobs:read'])).secret;
-    const answers = [
+    const responses = [
       await world.post(`/v1/api_keys/${wide.id}/revoke`, narrow),
       await world.post(`/v1/api_keys/${wide.id}/rotate`, narrow),
       await world.call('DELETE', `/v1/api_keys/${wide.id}`, { key: narrow }),
     ];
-    for (const { status, body } of answers) {
+    for (const { status, body } of responses) {
       expect(status).toBe(403);
       expect(body.error.message).toContain("'billing:write'");
     }

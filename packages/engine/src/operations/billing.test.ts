@@ -103,9 +103,9 @@ describe('listTransactions', () => {
 describe('purchaseCredits', () => {
   it('returns the checkout where the pack is paid', async () => {
     const bank = await Bank.open();
-    const answer = await purchase(bank, 'live');
+    const response = await purchase(bank, 'live');
     const { id } = await bankPurchase(bank, 0);
-    expect(answer).toEqual({
+    expect(response).toEqual({
       object: 'credit_purchase',
       status: 'pending',
       checkout_url: `https://checkout.stripe.com/c/pay/cs_test_${id}`,
@@ -141,9 +141,11 @@ describe('purchaseCredits', () => {
   it('simulates the purchase under a test key: paid at once, nothing charged or stored', async () => {
     const bank = await bankWithFreeCredits();
     bank.payments.failCheckouts(1);
-    const answer = await purchase(bank, 'test');
-    expect(answer).toMatchObject({ status: 'paid', credits_cents: 2_625 });
-    expect(answer.checkout_url).toMatch(/^https:\/\/checkout\.stripe\.com\/c\/pay\/cs_test_crpu_/);
+    const response = await purchase(bank, 'test');
+    expect(response).toMatchObject({ status: 'paid', credits_cents: 2_625 });
+    expect(response.checkout_url).toMatch(
+      /^https:\/\/checkout\.stripe\.com\/c\/pay\/cs_test_crpu_/,
+    );
     expect(bank.events()).toMatchObject([
       {
         type: 'credits.purchased',
@@ -158,7 +160,7 @@ describe('purchaseCredits', () => {
   });
 });
 
-/** The purchase at this position; without one, a new purchase of the $25 pack. */
+/** Returns the purchase at this position, or creates a purchase of the $25 pack. */
 async function bankPurchase(bank: Bank, position?: number): Promise<{ id: string }> {
   if (position === undefined) await purchase(bank, 'live');
   const found = bank.store.snapshot().tables.credit_purchases.at(position ?? -1);

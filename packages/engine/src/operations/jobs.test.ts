@@ -150,9 +150,9 @@ describe('cancelJob', () => {
     const { id } = await world.createJob(account.test);
     if (status === 'completed') await world.passTime(15 * SECOND);
     else await world.post(`/v1/jobs/${id}/cancel`, account.test);
-    const answer = await world.post(`/v1/jobs/${id}/cancel`, account.test);
-    expect([answer.status, answer.body.error.type]).toEqual([409, 'conflict']);
-    expect(answer.body.error.message).toContain(status);
+    const response = await world.post(`/v1/jobs/${id}/cancel`, account.test);
+    expect([response.status, response.body.error.type]).toEqual([409, 'conflict']);
+    expect(response.body.error.message).toContain(status);
   });
 });
 

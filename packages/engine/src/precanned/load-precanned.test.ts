@@ -53,7 +53,7 @@ describe('loadPrecanned', () => {
   });
 
   it.each([{ module: 'image-gif-1x1' }, { module: 'toString' }, { variant: 99 }])(
-    'rejects an entry that is not of the catalog: %o',
+    'rejects an entry that is not in the catalog: %o',
     async (change) => {
       const entry = { ...choosePrecanned('image/png'), sha256: 'none', ...change };
       await expect(loadPrecanned(entry)).rejects.toThrow(/^entry: .*choosePrecanned/);

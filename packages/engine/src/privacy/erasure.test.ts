@@ -24,7 +24,7 @@ function rows<Name extends TableName>(name: Name) {
   return world.store.snapshot().tables[name];
 }
 
-/** A finished test job full of text that is to disappear. */
+/** A completed test job with text that must be erased. */
 async function confidentialJob(fields: object = {}): Promise<TestResponse['body']> {
   const job = await world.createJob(test, {
     files_needed: 2,

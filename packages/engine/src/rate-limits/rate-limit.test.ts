@@ -24,12 +24,12 @@ function limitsOf({ headers }: TestResponse) {
 }
 
 async function repeat(times: number, call: () => Promise<TestResponse>): Promise<TestResponse[]> {
-  const answers: TestResponse[] = [];
-  for (let made = 0; made < times; made += 1) answers.push(await call());
-  return answers;
+  const responses: TestResponse[] = [];
+  for (let made = 0; made < times; made += 1) responses.push(await call());
+  return responses;
 }
 
-const statuses = (answers: readonly TestResponse[]) => answers.map(({ status }) => status);
+const statuses = (responses: readonly TestResponse[]) => responses.map(({ status }) => status);
 
 describe('rate limits of a key', () => {
   it.each([
@@ -37,7 +37,7 @@ describe('rate limits of a key', () => {
     ['standard', STANDARD, 100, 1_000],
     ['enterprise', { tier: 'enterprise', custom_limits: { per_minute: 7, per_hour: 20 } }, 7, 20],
   ] as const)(
-    'allow the %s tier so many a minute and an hour',
+    'allows the %s tier its requests per minute and hour',
     async (_, settings, minute, hour) => {
       const { test } = await world.openOrganization(settings);
       const call = () => world.get('/v1/api_keys', test);
@@ -54,7 +54,7 @@ describe('rate limits of a key', () => {
       }
       const { status, headers } = await call();
       expect(status).toBe(429);
-      // Only the hour is full now, and it ends later than the minute does.
+      // Only the hour is full now, and it ends after the minute.
       expect(Number(headers.get('retry-after'))).toBeGreaterThan(60);
       await world.passTime(HOUR);
       expect((await call()).status).toBe(200);
@@ -76,9 +76,9 @@ describe('rate limits of a key', () => {
     const { test } = await world.openOrganization(limits);
     await repeat(4, () => world.get('/v1/api_keys', test));
     await world.passTime(MINUTE);
-    const answer = await world.get('/v1/api_keys', test);
+    const response = await world.get('/v1/api_keys', test);
     const reset = Date.parse('2026-01-01T01:00:00Z') / 1_000;
-    expect(limitsOf(answer)).toEqual({ limit: 6, remaining: 1, reset });
+    expect(limitsOf(response)).toEqual({ limit: 6, remaining: 1, reset });
   });
 
   it('returns 429 with Retry-After until the next window', async () => {
@@ -106,8 +106,10 @@ describe('rate limits of a key', () => {
   it('executes nothing beyond the limits', async () => {
     const limits = { tier: 'enterprise', custom_limits: { per_minute: 2, per_hour: 9 } } as const;
     const account = await world.openOrganization(limits);
-    const answers = await repeat(4, () => world.post('/v1/api_keys', account.test, { name: 'x' }));
-    expect(statuses(answers)).toEqual([201, 201, 429, 429]);
+    const responses = await repeat(4, () =>
+      world.post('/v1/api_keys', account.test, { name: 'x' }),
+    );
+    expect(statuses(responses)).toEqual([201, 201, 429, 429]);
     const keys = world.store.snapshot().tables.api_keys.filter(({ name }) => name === 'x');
     expect(keys).toHaveLength(2);
   });
@@ -169,8 +171,8 @@ describe('rate limits of a route', () => {
       const { secret } = await world.issueKey(account.organizationId);
       await repeat(90, () => world.get('/v1/jobs', secret));
     }
-    const answer = await world.get('/v1/jobs', account.test);
-    expect(limitsOf(answer)).toMatchObject({ limit: 300, remaining: 29 });
+    const response = await world.get('/v1/jobs', account.test);
+    expect(limitsOf(response)).toMatchObject({ limit: 300, remaining: 29 });
   });
 });
 
@@ -182,17 +184,17 @@ describe('rate limits without a key', () => {
     });
 
   it('limits signup by address', async () => {
-    const answers: TestResponse[] = [];
-    for (let index = 0; index < 61; index += 1) answers.push(await signup(index, '192.0.2.1'));
-    expect(statuses(answers).indexOf(429)).toBe(60);
+    const responses: TestResponse[] = [];
+    for (let index = 0; index < 61; index += 1) responses.push(await signup(index, '192.0.2.1'));
+    expect(statuses(responses).indexOf(429)).toBe(60);
     expect((await signup(61, '192.0.2.2')).status).toBe(201);
   });
 
   it('limits clients that guess keys, and shows the limit on the 401s before', async () => {
     const guess = (ip: string) => world.get('/v1/jobs', `fh_test_sk_${'x'.repeat(33)}`, { ip });
-    const answers = await repeat(61, () => guess('192.0.2.1'));
-    expect(statuses(answers).indexOf(429)).toBe(60);
-    expect(limitsOf(answers[0] as TestResponse)).toMatchObject({ limit: 60, remaining: 59 });
+    const responses = await repeat(61, () => guess('192.0.2.1'));
+    expect(statuses(responses).indexOf(429)).toBe(60);
+    expect(limitsOf(responses[0] as TestResponse)).toMatchObject({ limit: 60, remaining: 59 });
     expect((await guess('192.0.2.2')).status).toBe(401);
   });
 

@@ -23,7 +23,7 @@ function rows<Name extends TableName>(name: Name) {
   return world.store.snapshot().tables[name];
 }
 
-/** A completed test job whose content the Files port holds, as that of real submissions is. */
+/** A completed test job whose content is in the Files port, like that of real submissions. */
 async function completedJob(): Promise<TestResponse['body']> {
   const job = await world.createJob(test, { files_needed: 2 });
   await world.passTime(15 * SECOND);

@@ -13,7 +13,7 @@ it.each([
   ['there is no process', undefined],
   ['the process cannot be asked', {}],
   [
-    'asking throws, as on edge runtimes',
+    'the lookup throws, as in edge runtimes',
     {
       getBuiltinModule() {
         throw new Error('not supported on this runtime');

@@ -17,7 +17,7 @@ describe('starRating', () => {
     [2, 2, 1, 1],
     [1, 1, 1, 1],
   ])(
-    'of relevance %i, quality %i and completeness %i is %i',
+    'rates relevance %i, quality %i and completeness %i as %i',
     (relevance, quality, completeness, stars) => {
       expect(starRating({ relevance, quality, completeness })).toBe(stars);
     },

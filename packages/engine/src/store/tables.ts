@@ -5,7 +5,7 @@ type Row<T> = T extends { get(id: string): Promise<infer R | undefined> } ? R : 
 export type TableName = Exclude<keyof Tables, 'tasks'>;
 /** The record type of a table. */
 export type RowOf<Name extends TableName> = Row<Tables[Name]>;
-/** Equality filters that a table answers from an index, the most selective first. */
+/** Equality filters that have an index, the most selective first. */
 export type IndexesOf<Name extends TableName> = readonly (readonly (keyof RowOf<Name> &
   string)[])[];
 

@@ -15,7 +15,7 @@ describe('verdictOf', () => {
     [1, 1, 1, 'approved', false],
     [2, 2, 1, 'approved', false],
   ] as const)(
-    'at a threshold of %i, %i stars on attempt %i are %s (strike: %s)',
+    'judges, at a threshold of %i, %i stars on attempt %i as %s (strike: %s)',
     (min_star_rating, stars, attempt, status, strike) => {
       expect(verdictOf(stars, attempt, { min_star_rating })).toEqual({ status, strike });
     },

@@ -3,7 +3,7 @@ import type { TaskRecord } from '../store/records.ts';
 import { DAY, HOUR, MINUTE, SECOND, TestEngine } from '../testing/test-engine.ts';
 import { delayAfterFailures } from './reschedule.ts';
 
-/** A world with a task that nobody can perform, due at once, and a job behind it. */
+/** A world with a task without a handler, due at once, and a job behind it. */
 async function poisoned(onTaskError?: (error: unknown, task: TaskRecord) => void) {
   const world = new TestEngine(onTaskError && { onTaskError });
   const { test } = await world.openOrganization();

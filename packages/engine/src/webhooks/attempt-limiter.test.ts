@@ -97,11 +97,11 @@ describe('an organization whose every endpoint hangs', () => {
 
 describe('permits', () => {
   it('keeps the limits and loses nothing, whatever receivers do', async () => {
-    const answer = fc.record({
+    const response = fc.record({
       after: fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 20_000 })),
       status: fc.constantFrom(200, 200, 200, 500),
     });
-    const endpoints = fc.array(fc.array(answer, { minLength: 1, maxLength: 8 }), {
+    const endpoints = fc.array(fc.array(response, { minLength: 1, maxLength: 8 }), {
       minLength: 1,
       maxLength: 5,
     });
@@ -118,7 +118,7 @@ describe('permits', () => {
           let calls = 0;
           const next: Receiver = ({ attempt }) => {
             calls += 1;
-            // The last attempt is taken, so that what is not delivered in the end was lost.
+            // The last attempt succeeds, so that any undelivered event was lost.
             if (attempt === 6) return { after: 1, status: 200 };
             return script[calls % script.length] ?? { after: 0, status: 200 };
           };

@@ -27,7 +27,7 @@ async function subscribe(...events: string[]): Promise<TestResponse['body']> {
   return body;
 }
 
-/** A job that ends at once, so that one `job.cancelled` is all that happens. */
+/** A job that is cancelled at once, so that `job.cancelled` is its only event. */
 async function cancelAJob(): Promise<string> {
   const { id } = await world.createJob(account.test);
   await world.post(`/v1/jobs/${id}/cancel`, account.test);
@@ -85,11 +85,11 @@ describe('a webhook delivery', () => {
   it.each<[string, DeliveryOutcome]>([
     ['a 500', { status_code: 500 }],
     ['a redirect', { status_code: 302 }],
-    ['no answer in time', { status_code: null, reason: 'timeout' }],
+    ['no response in time', { status_code: null, reason: 'timeout' }],
     ['no connection', { status_code: null, reason: 'connection' }],
     ['a handler that throws', { status_code: null, reason: 'handler_error' }],
   ])(
-    'is tried again after %s: at once, then 1 min, 5 min, 30 min, 2 h and 8 h after the first',
+    'retries after %s: at once, then 1 min, 5 min, 30 min, 2 h and 8 h after the first',
     async (_, outcome) => {
       await subscribe('job.cancelled');
       const started = world.clock.now();
@@ -260,7 +260,7 @@ describe('a webhook endpoint', () => {
   });
 
   it.each(['http://example.com/hook', 'https://user:pass@example.com/', 'ftp://example.com/'])(
-    'at %s is refused, with 422 where the URL is no https one',
+    'refuses an endpoint at %s, with 422 when the URL is not https',
     async (url) => {
       const { status, body } = await world.post('/v1/webhook_endpoints', account.test, {
         url,

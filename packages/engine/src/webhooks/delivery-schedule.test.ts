@@ -5,7 +5,7 @@ import { HOUR, MINUTE, SECOND, TestEngine } from '../testing/test-engine.ts';
 
 const SCHEDULE = [0, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR];
 
-/** When each attempt of an event is made that nobody takes, from when it happened; `meanwhile` comes after each. */
+/** Returns when each attempt at a failing receiver is made, relative to the event; `meanwhile` runs after each. */
 async function attemptTimes(
   options: EngineOptions,
   meanwhile: (world: TestEngine) => void = () => {},
@@ -69,7 +69,7 @@ describe('the times of a delivery’s attempts', () => {
   it('keeps half of the intervals after an outage, so that overdue attempts are not spent at once', async () => {
     let isFirst = true;
     const times = await attemptTimes({}, ({ clock }) => {
-      // The process is gone for a day while the first attempt is under way.
+      // The process is down for a day during the first attempt.
       if (isFirst) clock.set(clock.now() + 24 * HOUR);
       isFirst = false;
     });

@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE, type TestAccount, TestEngine } from '../testing/test
 
 let world: TestEngine;
 let account: TestAccount;
-/** Whether the receiver at this URL takes what it is sent. */
+/** Whether the receiver at this URL accepts deliveries. */
 let takes: (url: string) => boolean;
 
 beforeEach(async () => {
@@ -23,7 +23,7 @@ async function cancelAJob(): Promise<void> {
   await world.post(`/v1/jobs/${id}/cancel`, account.test);
 }
 
-/** Something happens every twelve hours. */
+/** Causes an event every twelve hours. */
 async function passDays(days: number): Promise<void> {
   for (let half = 0; half < 2 * days; half += 1) {
     await cancelAJob();

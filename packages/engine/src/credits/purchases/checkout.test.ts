@@ -19,7 +19,7 @@ function buy(idempotencyKey = 'buy-once', amount_cents = 2_500) {
   return world.post('/v1/billing/credits/purchase', account.live, { amount_cents }, call);
 }
 
-/** Another process on the same store, after the first has died in the middle of things. */
+/** Another process on the same store, after the first has crashed. */
 function restart(): Engine {
   const engine = createEngine(world.ports);
   Object.assign(world, { engine });
@@ -85,7 +85,7 @@ describe('a payment provider that fails', () => {
 
 describe('a process that crashes while it creates a checkout', () => {
   it.each(['done, then silence', 'silence before anything is done'] as const)(
-    'leaves an order, of which the repeated request makes one checkout: %s',
+    'leaves an order after a crash, and a retry creates one checkout: %s',
     async (fate) => {
       provider.fates = [fate];
       void buy();
@@ -119,7 +119,7 @@ describe('a process that crashes while it creates a checkout', () => {
     restart();
     await world.passTime(HOUR);
     expect(purchases()).toMatchObject([{ status: 'expired', checkout_url: null }]);
-    // Too late to go on with it: the same key makes a new order.
+    // Too late to resume: the same key creates a new order.
     expect((await buy()).status).toBe(200);
     expect(purchases().map(({ status }) => status)).toEqual(['expired', 'pending']);
   });

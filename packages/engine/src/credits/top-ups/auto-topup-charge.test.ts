@@ -9,7 +9,7 @@ import { type CallFate, PaymentProvider } from '../testing/payment-provider.ts';
 let provider: PaymentProvider;
 let world: TestEngine;
 let account: TestAccount;
-/** What the host was told of tasks that failed. */
+/** The failed tasks reported to the host. */
 let failures: unknown[];
 const onTaskError = (error: unknown) => void failures.push(error);
 
@@ -24,7 +24,7 @@ async function open(): Promise<void> {
   await world.transact((work) => grantFreeCredits(work, account.organizationId));
 }
 
-/** $2.50 are there and $9 wanted: a pack is ordered, and charged by a task that is due now. */
+/** With $2.50 available and a threshold of $9, a pack is ordered, and charged by a task that is due now. */
 async function orderTopup(): Promise<void> {
   const { status } = await world.call('PATCH', '/v1/organization/settings', {
     key: account.live,
@@ -37,7 +37,7 @@ async function orderTopup(): Promise<void> {
   expect(status).toBe(200);
 }
 
-/** Another process on the same store, after the first has died in the middle of things. */
+/** Another process on the same store, after the first has crashed. */
 function restart(): void {
   Object.assign(world, { engine: createEngine(world.ports, { onTaskError }) });
 }
@@ -46,7 +46,7 @@ function purchases() {
   return world.store.snapshot().tables.credit_purchases;
 }
 
-/** How often each purchase was granted, by what its transactions say. */
+/** How often each purchase was granted, according to its transactions. */
 function grants(): number {
   const { credit_transactions } = world.store.snapshot().tables;
   return credit_transactions.filter(({ type }) => type === 'purchase').length;

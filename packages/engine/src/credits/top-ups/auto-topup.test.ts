@@ -13,7 +13,7 @@ const topup = {
   auto_topup_amount_cents: 2_500,
 } as const;
 
-/** A bank with $10, of which a job then holds so much. */
+/** A bank with $10, of which a job then holds this much. */
 async function bankAfterHolding(
   cents: number,
   settings: Partial<OrganizationRecord> = topup,
