@@ -151,7 +151,7 @@ export default {
       comment: 'A package is imported by its name, through an entry of its exports.',
       severity: 'error',
       from: { path: '^(packages/[^/]+|examples/[^/]+|[^/]+)/' },
-      to: { path: '^[.]{0,2}', pathNot: '^$1/', dependencyTypes: ['local'] },
+      to: { pathNot: '^$1/', dependencyTypes: ['local'] },
     },
   ],
   options: {

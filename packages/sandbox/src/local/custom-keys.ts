@@ -1,4 +1,4 @@
-import { bearerKey, environmentOfKey } from '../world/world-tag.ts';
+import { bearerKey, environmentOfKey } from './world-tag.ts';
 
 /** API keys that the caller chose, and the tags of the worlds that they select. */
 export class CustomKeys {

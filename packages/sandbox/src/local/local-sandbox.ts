@@ -6,11 +6,11 @@ import type { Sandbox, SandboxOptions } from '../world/sandbox.ts';
 import { deriveSeed, randomSeed } from '../world/seed.ts';
 import type { HttpFetch } from '../world/webhook-target.ts';
 import type { WorldOptions } from '../world/world-options.ts';
-import { tagOfKey, worldTag } from '../world/world-tag.ts';
 import { CustomKeys } from './custom-keys.ts';
 import type { LocalWorld } from './local-world.ts';
 import { openWorld } from './open-world.ts';
 import { createWorldScope } from './world-scope.ts';
+import { tagOfKey, worldTag } from './world-tag.ts';
 
 const API_URL = 'https://api.firsthandapi.com';
 const FILES_URL = 'https://files.firsthandapi.com';

@@ -2,9 +2,9 @@ import type { Work } from '@firsthandapi/engine';
 import { adoptSecret, openAccount } from '@firsthandapi/engine/host';
 import type { WorldOptions } from '../world/world-options.ts';
 import type { WorldAccount } from '../world/world-snapshot.ts';
-import { environmentOfKey } from '../world/world-tag.ts';
 import { GENEROUS_LIMITS } from './core-settings.ts';
 import type { WorldHost } from './world-host.ts';
+import { environmentOfKey } from './world-tag.ts';
 
 /** A world's account and the keys to it. */
 export interface OpenedAccount {
