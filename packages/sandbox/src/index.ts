@@ -20,7 +20,7 @@ export {
   connectSandbox,
   type RemoteSandbox,
 } from './remote/connect-sandbox.ts';
-export type { Duration, Moment } from './world/duration.ts';
+export type { Duration, Moment } from './values/duration.ts';
 export type { Fault, FaultState, FaultType, NetworkFailure } from './world/fault.ts';
 export type { Fixtures, JobFixture } from './world/fixtures.ts';
 export type {

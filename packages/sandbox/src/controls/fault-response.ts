@@ -1,5 +1,5 @@
 import type { EngineResponse } from '@firsthandapi/engine';
-import { parseDuration } from '../world/duration.ts';
+import { parseDuration } from '../values/duration.ts';
 import type { Fault, FaultType } from '../world/fault.ts';
 
 const TYPE_OF: Readonly<Record<number, FaultType>> = {

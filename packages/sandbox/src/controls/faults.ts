@@ -1,5 +1,5 @@
-import { type OptionNames, requireChoice, requireKnown, show } from '../world/check-options.ts';
-import { parseDuration } from '../world/duration.ts';
+import { type OptionNames, requireChoice, requireKnown, show } from '../values/check-options.ts';
+import { parseDuration } from '../values/duration.ts';
 import { FAULT_TYPES, type Fault, type FaultState } from '../world/fault.ts';
 import { type RoutePattern, requireRoute } from '../world/routes.ts';
 

@@ -3,8 +3,8 @@ import {
   requireBoolean,
   requireInteger,
   requireKnown,
-} from '../world/check-options.ts';
-import { parseDuration } from '../world/duration.ts';
+} from '../values/check-options.ts';
+import { parseDuration } from '../values/duration.ts';
 import type { WebhookMode } from '../world/webhook-mode.ts';
 
 const MODE_FIELDS: OptionNames<WebhookMode> = {

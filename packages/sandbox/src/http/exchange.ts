@@ -9,3 +9,8 @@ export type Exchange =
 
 export const RESET: Exchange = { failure: 'reset', response: null };
 export const TIMEOUT: Exchange = { failure: 'timeout', response: null };
+/** What Node's HTTP parser responds to a method that it does not know. */
+export const UNKNOWN_METHOD: Exchange = {
+  failure: null,
+  response: { status: 400, headers: { Connection: 'close' }, body: null },
+};

@@ -1,16 +1,24 @@
 import type { EngineRequest, HeaderReader } from '@firsthandapi/engine';
 import { bodyReader } from '@firsthandapi/engine/host';
+import { type HeaderPairs, hasValidHeaders, requireSendable } from './sendable.ts';
 
 type FetchInput = Parameters<typeof globalThis.fetch>[0];
 type FetchInit = Parameters<typeof globalThis.fetch>[1];
 
+/** Methods in the form in which `fetch` sends them. Others go the long way. */
+const METHODS = new Set(['GET', 'POST', 'PATCH', 'DELETE']);
+/** A URL that parsing would not change: no dot segments, spaces, fragments, credentials or other schemes. */
+const PLAIN_URL =
+  /^https?:\/\/[a-z0-9.-]+(?::\d+)?(?:\/(?!\.|%2[eE])[\w~!$&'()*+,;=:@%.-]*)+(?:\?[\w~!$&()*+,;=:@%./?-]*)?$/;
+
 /**
- * Converts the arguments of `fetch` to an engine request. The usual call, a URL with plain headers and a string body,
- * creates no `Request`, which would cost more than the response.
+ * Converts the arguments of `fetch` to an engine request, and refuses what `fetch` refuses. The usual call, a URL with
+ * plain headers and a string body, creates no `Request`, which would cost more than the response.
+ *
+ * @throws TypeError when `fetch` would reject.
  */
 export function fetchRequest(input: FetchInput, init: FetchInit): EngineRequest {
-  if (isPlain(input, init)) return plainRequest(String(input), init);
-  return requestOf(new Request(input, init));
+  return plainRequest(input, init) ?? strictRequest(input, init);
 }
 
 /** Converts a `Request` to an engine request. */
@@ -24,45 +32,47 @@ export function requestOf(request: Request): EngineRequest {
   };
 }
 
-function isPlain(input: FetchInput, init: FetchInit): boolean {
-  if (typeof input !== 'string' && !(input instanceof URL)) return false;
-  const body = init?.body;
-  return body === undefined || body === null || typeof body === 'string';
+/** Lets `Request` check what `fetch` was called with. */
+function strictRequest(input: FetchInput, init: FetchInit): EngineRequest {
+  const request = new Request(input, init);
+  requireSendable(request.headers);
+  return requestOf(request);
 }
 
-function plainRequest(url: string, init: FetchInit): EngineRequest {
-  const method = (init?.method ?? 'GET').toUpperCase();
-  const body = (init?.body ?? null) as string | null;
-  return {
-    method,
-    url,
-    headers: readerOf(init?.headers, body === null ? undefined : 'text/plain;charset=UTF-8'),
-    body,
-    signal: init?.signal ?? undefined,
-  };
+/** Returns undefined when the call is not usual enough to be known as valid. */
+function plainRequest(input: FetchInput, init: FetchInit): EngineRequest | undefined {
+  const url = typeof input === 'string' ? input : input instanceof URL ? input.href : '';
+  const method = init?.method ?? 'GET';
+  const body = init?.body ?? null;
+  if (!METHODS.has(method) || !PLAIN_URL.test(url)) return undefined;
+  if (body !== null && (typeof body !== 'string' || method === 'GET')) return undefined;
+  const headers = plainHeaders(init?.headers, body === null ? undefined : DEFAULT_TYPE);
+  if (headers === undefined) return undefined;
+  return { method, url, headers, body, signal: init?.signal ?? undefined };
 }
 
-/** Reads headers in any of fetch's forms, with a default content type. */
-function readerOf(
+/** The content type that a string body has when none is given. */
+const DEFAULT_TYPE = 'text/plain;charset=UTF-8';
+
+/** Reads headers in any of fetch's forms. Returns undefined when one of them may not be valid. */
+function plainHeaders(
   headers: NonNullable<FetchInit>['headers'],
-  defaultContentType: string | undefined,
-): HeaderReader {
+  defaultType: string | undefined,
+): HeaderReader | undefined {
   const values = new Map<string, string>();
-  if (defaultContentType !== undefined) values.set('content-type', defaultContentType);
-  if (headers instanceof Headers) {
-    if (defaultContentType === undefined || headers.has('content-type')) return headers;
-    for (const [name, value] of headers) values.set(name, value);
-  } else if (headers !== undefined && Symbol.iterator in headers) {
-    for (const [name, value] of headers) add(values, name, value);
-  } else {
-    for (const name in headers) values.set(name.toLowerCase(), String(headers[name]));
+  if (defaultType !== undefined) values.set('content-type', defaultType);
+  const pairs = pairsOf(headers);
+  if (!hasValidHeaders(pairs)) return undefined;
+  for (const [name, value] of pairs) {
+    const key = name.toLowerCase();
+    const earlier = key === 'content-type' ? undefined : values.get(key);
+    values.set(key, earlier === undefined ? value : `${earlier}, ${value}`);
   }
   return { get: (name) => values.get(name) ?? null };
 }
 
-function add(values: Map<string, string>, name: string | undefined, value: unknown): void {
-  if (name === undefined) return;
-  const key = name.toLowerCase();
-  const earlier = key === 'content-type' ? undefined : values.get(key);
-  values.set(key, earlier === undefined ? String(value) : `${earlier}, ${String(value)}`);
+function pairsOf(headers: NonNullable<FetchInit>['headers']): HeaderPairs {
+  if (headers === undefined) return [];
+  if (Symbol.iterator in headers) return [...headers] as HeaderPairs;
+  return Object.entries(headers) as HeaderPairs;
 }

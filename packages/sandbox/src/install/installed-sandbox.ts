@@ -1,7 +1,7 @@
 import type { HttpHandler } from 'msw';
 import { LocalSandbox } from '../local/local-sandbox.ts';
 import type { LocalWorld } from '../local/local-world.ts';
-import { type OptionNames, requireChoice, requireKnown, show } from '../world/check-options.ts';
+import { type OptionNames, requireChoice, requireKnown, show } from '../values/check-options.ts';
 import { SANDBOX_OPTIONS } from '../world/check-world-options.ts';
 import type { SandboxOptions } from '../world/sandbox.ts';
 import type { World } from '../world/world.ts';

@@ -3,8 +3,8 @@ import type { WorldControls } from '../controls/controls.ts';
 import { faultResponse } from '../controls/fault-response.ts';
 import type { WorldCore } from '../core/core.ts';
 import { handleRecorded, type RecordedResponse } from '../core/recording-store.ts';
-import { type Exchange, RESET, TIMEOUT } from '../http/exchange.ts';
-import { parseDuration } from '../world/duration.ts';
+import { type Exchange, RESET, TIMEOUT, UNKNOWN_METHOD } from '../http/exchange.ts';
+import { parseDuration } from '../values/duration.ts';
 import type { Fault } from '../world/fault.ts';
 import { DOWNLOAD_ROUTE, routeOf } from '../world/routes.ts';
 import type { WorldLife } from './world-life.ts';
@@ -20,6 +20,8 @@ export async function answerRequest(
   const moment = { mode: life.mode, core: life.core, timekeeper: life.timekeeper };
   const { core } = moment;
   const { method, url } = request;
+  // Servers match methods exactly: a parser of HTTP refuses 'patch' before any application sees it.
+  if (method !== method.toUpperCase()) return UNKNOWN_METHOD;
   const at = core.clock.now();
   const isDownload = url.startsWith(filesUrl);
   // Without the world's tag in download links, equal calls leave equal logs.

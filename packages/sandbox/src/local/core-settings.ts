@@ -4,7 +4,7 @@ import type { CoreDependencies } from '../core/core.ts';
 import type { CompletedDelivery, Patience } from '../delivery/carrier.ts';
 import { describeError } from '../delivery/describe-error.ts';
 import type { DeliveryNote } from '../log/world-log.ts';
-import { parseDuration, parseMoment } from '../world/duration.ts';
+import { parseDuration, parseMoment } from '../values/duration.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import type { WorldHost } from './world-host.ts';
 

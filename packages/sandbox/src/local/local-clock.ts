@@ -1,13 +1,13 @@
 import { type Job, presentJob } from '@firsthandapi/engine/host';
-import { requireChoice } from '../world/check-options.ts';
-import { AWAITED_STATUSES } from '../world/check-world-options.ts';
+import { requireChoice } from '../values/check-options.ts';
 import {
   type Duration,
   LATEST_MOMENT,
   type Moment,
   parseDuration,
   parseMoment,
-} from '../world/duration.ts';
+} from '../values/duration.ts';
+import { AWAITED_STATUSES } from '../world/check-world-options.ts';
 import type { AwaitedStatus, ClockMode, WorldClock } from '../world/world-clock.ts';
 import type { WorldLife } from './world-life.ts';
 

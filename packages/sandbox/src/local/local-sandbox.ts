@@ -1,9 +1,9 @@
 import type { EngineRequest } from '@firsthandapi/engine';
 import type { Exchange } from '../http/exchange.ts';
 import { asFetch } from '../http/settle-as-fetch.ts';
+import { deriveSeed, randomSeed } from '../values/seed.ts';
 import { requireSandboxOptions, requireWorldOptions } from '../world/check-world-options.ts';
 import type { Sandbox, SandboxOptions } from '../world/sandbox.ts';
-import { deriveSeed, randomSeed } from '../world/seed.ts';
 import type { HttpFetch } from '../world/webhook-target.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import { CustomKeys } from './custom-keys.ts';
@@ -57,7 +57,7 @@ export class LocalSandbox implements Sandbox {
     this.#setup = setup;
     this.#seed = defaults.seed ?? setup.defaultSeed ?? randomSeed();
     this.#keys = new CustomKeys(defaults.apiKey);
-    this.fetch = asFetch((request) => this.answer(request));
+    this.fetch = asFetch((request) => this.answer(this.requireServed(request)));
   }
 
   /** All worlds that have begun and not ended. */
@@ -68,6 +68,19 @@ export class LocalSandbox implements Sandbox {
   /** True when the URL belongs to the API or to its download host. */
   serves(url: string): boolean {
     return isUnder(url, this.baseUrl) || isUnder(url, this.filesUrl);
+  }
+
+  /**
+   * Returns the request, or throws when it goes to another host, which does not exist for the sandbox's `fetch`.
+   *
+   * @throws TypeError as `fetch` does.
+   */
+  requireServed(request: EngineRequest): EngineRequest {
+    if (this.serves(request.url)) return request;
+    const cause = new Error(
+      `${request.url} belongs neither to ${this.baseUrl} nor to ${this.filesUrl}, which this sandbox serves`,
+    );
+    throw new TypeError('fetch failed', { cause });
   }
 
   world(options: WorldOptions = {}): Promise<LocalWorld> {
@@ -122,6 +135,7 @@ export class LocalSandbox implements Sandbox {
       seed: this.#seedOf(given.seed, this.#created),
       repeatsIds: merged.seed !== undefined,
       baseUrl: this.baseUrl,
+      requireServed: (request) => this.requireServed(request),
       filesUrl: `${this.filesUrl}/${tag}`,
       extraKeys: this.#keys.keysOf(apiKey),
       httpFetch: () => this.httpFetch,

@@ -1,6 +1,6 @@
 import { adoptEndpointSecret, emitOnDemand, WEBHOOK_EVENT_TYPES } from '@firsthandapi/engine/host';
 import type { WorldControls } from '../controls/controls.ts';
-import { type OptionNames, requireChoice, requireKnown } from '../world/check-options.ts';
+import { type OptionNames, requireChoice, requireKnown } from '../values/check-options.ts';
 import type { DeliveryEntry } from '../world/log-entry.ts';
 import type { WebhookMode } from '../world/webhook-mode.ts';
 import { type FetchHandler, handlerOf, type WebhookTarget } from '../world/webhook-target.ts';

@@ -76,7 +76,7 @@ export class LocalWorld implements World {
     this.webhooks = new LocalWebhooks({ life, controls, api: this.api, keys: this });
     this.worker = new LocalWorker(life, controls.plans);
     this.#beginning = this.capture();
-    this.fetch = asFetch((request) => this.answer(request));
+    this.fetch = asFetch((request) => this.answer(host.requireServed(request)));
     void life.timekeeper.arm();
   }
 

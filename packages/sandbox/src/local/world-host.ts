@@ -1,3 +1,4 @@
+import type { EngineRequest } from '@firsthandapi/engine';
 import type { HttpFetch } from '../world/webhook-target.ts';
 
 /** What a sandbox provides to each of its worlds. */
@@ -9,6 +10,8 @@ export interface WorldHost {
   /** Ids repeat after a reset: the caller has given a seed. Without one, each life of the world has its own ids. */
   readonly repeatsIds: boolean;
   readonly baseUrl: string;
+  /** Returns a request to one of the sandbox's hosts, and throws for others as `fetch` does. */
+  readonly requireServed: (request: EngineRequest) => EngineRequest;
   /** Base of this world's download links, without a trailing slash. */
   readonly filesUrl: string;
   /** Keys that the caller chose, valid in addition to the world's own. */

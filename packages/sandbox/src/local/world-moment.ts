@@ -1,6 +1,6 @@
 import type { ControlsState } from '../controls/controls.ts';
 import { type CoreState, sandboxKeyring } from '../core/core.ts';
-import { parseMoment } from '../world/duration.ts';
+import { parseMoment } from '../values/duration.ts';
 import {
   SNAPSHOT_VERSION,
   type WorldAccount,

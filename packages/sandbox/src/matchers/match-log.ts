@@ -5,7 +5,7 @@ import {
   requireChoice,
   requireInteger,
   requireKnown,
-} from '../world/check-options.ts';
+} from '../values/check-options.ts';
 import type { DeliveryEntry, LogEntry, RequestEntry } from '../world/log-entry.ts';
 import { requireRoute } from '../world/routes.ts';
 

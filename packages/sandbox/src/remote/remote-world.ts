@@ -1,5 +1,5 @@
 import type { ApiKey, CreditBalance, File, Job } from '@firsthandapi/engine/host';
-import { parseDuration } from '../world/duration.ts';
+import { parseDuration } from '../values/duration.ts';
 import type { Fault, FaultState } from '../world/fault.ts';
 import type { DeliveryEntry, LogEntry } from '../world/log-entry.ts';
 import type { World, WorldFaults } from '../world/world.ts';

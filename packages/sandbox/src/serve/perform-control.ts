@@ -1,7 +1,7 @@
 import type { LocalWorld } from '../local/local-world.ts';
 import type { ControlName, WorldDescription } from '../remote/control-routes.ts';
-import { requireKnown } from '../world/check-options.ts';
-import type { Duration } from '../world/duration.ts';
+import { requireKnown } from '../values/check-options.ts';
+import type { Duration } from '../values/duration.ts';
 import type { Fault } from '../world/fault.ts';
 import type { RoutePattern } from '../world/routes.ts';
 import type { WebhookMode } from '../world/webhook-mode.ts';

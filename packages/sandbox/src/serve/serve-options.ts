@@ -3,7 +3,7 @@ import {
   requireBoolean,
   requireInteger,
   requireKnown,
-} from '../world/check-options.ts';
+} from '../values/check-options.ts';
 import { SANDBOX_OPTIONS } from '../world/check-world-options.ts';
 import type { SandboxOptions } from '../world/sandbox.ts';
 

@@ -5,11 +5,11 @@ import {
   requireInteger,
   requireKnown,
   show,
-} from './check-options.ts';
-import { parseDuration, parseMoment } from './duration.ts';
+} from '../values/check-options.ts';
+import { parseDuration, parseMoment } from '../values/duration.ts';
+import { requireSeed } from '../values/seed.ts';
 import type { Fixtures, JobFixture } from './fixtures.ts';
 import type { SandboxOptions } from './sandbox.ts';
-import { requireSeed } from './seed.ts';
 import type { AwaitedStatus, ClockMode } from './world-clock.ts';
 import type { WorldOptions } from './world-options.ts';
 

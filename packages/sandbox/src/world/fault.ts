@@ -1,4 +1,4 @@
-import type { Duration } from './duration.ts';
+import type { Duration } from '../values/duration.ts';
 
 /** The types of the API's errors that a fault may return. */
 export const FAULT_TYPES = [

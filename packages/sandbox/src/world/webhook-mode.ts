@@ -1,4 +1,4 @@
-import type { Duration } from './duration.ts';
+import type { Duration } from '../values/duration.ts';
 
 /**
  * How deliveries misbehave. Fields that are not given stay as they are.

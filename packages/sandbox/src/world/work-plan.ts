@@ -1,6 +1,6 @@
 import { type JobPlan, scenarios } from '@firsthandapi/engine/host';
-import { type OptionNames, requireChoice, requireKnown, show } from './check-options.ts';
-import { type Duration, parseDuration } from './duration.ts';
+import { type OptionNames, requireChoice, requireKnown, show } from '../values/check-options.ts';
+import { type Duration, parseDuration } from '../values/duration.ts';
 import type { ScenarioName } from './magic.ts';
 
 /**

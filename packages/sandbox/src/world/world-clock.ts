@@ -1,5 +1,5 @@
 import type { Job } from '@firsthandapi/engine/host';
-import type { Duration, Moment } from './duration.ts';
+import type { Duration, Moment } from '../values/duration.ts';
 import type { Result, Target } from './target.ts';
 
 /**

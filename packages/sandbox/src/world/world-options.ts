@@ -1,4 +1,4 @@
-import type { Duration, Moment } from './duration.ts';
+import type { Duration, Moment } from '../values/duration.ts';
 import type { Fixtures } from './fixtures.ts';
 import type { ClockMode } from './world-clock.ts';
 import type { WorldSnapshot } from './world-snapshot.ts';
