@@ -79,6 +79,7 @@ export function createWorldTest(sandbox: Pick<Sandbox, 'world'>, options: WorldO
       onTestFailed(() => printLogOnce(world));
       await use(world);
       world.faults.assertAllHit();
+      world.worker.assertAllUsed();
     },
   });
 }

@@ -9,11 +9,17 @@ import type { VirtualClock } from './virtual-clock.ts';
 export interface TimeSource {
   now(): number;
   /** Calls back when `now` has advanced by `milliseconds`. Returns a function that cancels it. */
-  after(milliseconds: number, callback: () => void): () => void;
+  after(
+    milliseconds: number,
+    callback: () => void,
+    options: { readonly keepsAlive: boolean },
+  ): () => void;
 }
 
 /** setTimeout's longest delay. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
+/** A script ends before the retries of a failing handler, which go on for hours. */
+const WAITED_FOR_MS = 60_000;
 
 /** Returns the source of a mode. A `real` one begins at `start`; `speed` of its seconds pass in one real second. */
 export function timeSourceOf(
@@ -25,9 +31,9 @@ export function timeSourceOf(
     // Read on each use: a test's fake timers replace them.
     return {
       now: () => Date.now(),
-      after: (milliseconds, callback) => {
+      after: (milliseconds, callback, { keepsAlive }) => {
         const timer = setTimeout(callback, milliseconds);
-        (timer as { unref?: () => void }).unref?.();
+        if (!keepsAlive) (timer as { unref?: () => void }).unref?.();
         return () => clearTimeout(timer);
       },
     };
@@ -36,8 +42,8 @@ export function timeSourceOf(
     const begun = realNow();
     return {
       now: () => Math.floor(start + (realNow() - begun) * speed),
-      after: (milliseconds, callback) =>
-        afterRealTime(Math.min(milliseconds / speed, LONGEST_DELAY_MS), callback),
+      after: (milliseconds, callback, options) =>
+        afterRealTime(Math.min(milliseconds / speed, LONGEST_DELAY_MS), callback, options),
     };
   }
   return undefined;
@@ -52,6 +58,8 @@ export interface TimekeeperDependencies {
   readonly store: MemoryStore;
   /** Knows whether a webhook delivery is in progress. */
   readonly carrier: { readonly isCarrying: boolean };
+  /** True when a handler is registered that a program may be waiting for. */
+  readonly hasHandlers: () => boolean;
 }
 
 /** Moves a world's time when no test does: on reads in `auto`, with the source in `system` and `real`. */
@@ -114,10 +122,17 @@ export class Timekeeper {
     this.#stopTimer = undefined;
     if (due === undefined || this.#isStopped) return;
     const delay = Math.min(Math.max(0, due - clock.target()), LONGEST_DELAY_MS);
-    this.#stopTimer = source.after(delay, () => {
+    const move = () => {
       this.#stopTimer = undefined;
       void driver.advanceTo(clock.target()).then(() => this.arm());
-    });
+    };
+    this.#stopTimer = source.after(delay, move, { keepsAlive: this.#isWaitedFor(delay) });
+  }
+
+  /** True when the process must not end before the timer: something sleeps, or a handler is due to be called soon. */
+  #isWaitedFor(delay: number): boolean {
+    const { clock, hasHandlers } = this.#dependencies;
+    return clock.nextWake() !== undefined || (hasHandlers() && delay <= WAITED_FOR_MS);
   }
 
   stop(): void {

@@ -36,6 +36,17 @@ export class PlanBook {
     this.#script = script;
   }
 
+  /**
+   * Asserts that every queued plan was used by a job.
+   *
+   * @throws Error naming the plans that were not.
+   */
+  assertAllUsed(): void {
+    if (this.#next.length === 0) return;
+    const lines = this.#next.map((plan) => `  ${JSON.stringify(plan)}`);
+    throw new Error(`These plans of worker.next were not used by a job:\n${lines.join('\n')}`);
+  }
+
   state(): PlanBookState {
     return { plans: Object.fromEntries(this.#plans), next: [...this.#next] };
   }

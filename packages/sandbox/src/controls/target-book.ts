@@ -30,6 +30,10 @@ export class TargetBook {
     return this.#handlers.get(url) ?? this.#handlers.get(new URL(url).href);
   }
 
+  get isEmpty(): boolean {
+    return this.#handlers.size === 0;
+  }
+
   clear(): void {
     this.#handlers = new Map();
     this.#named = 0;

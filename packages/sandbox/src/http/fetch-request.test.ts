@@ -70,9 +70,12 @@ const CALLS: readonly Call[] = [
   ['http://user:password@127.0.0.1/v1/jobs'],
 ];
 
-test.each(CALLS)('has the outcome of the real fetch for %s %j', async (...call) => {
-  expect(await outcomeOf(world.fetch, call)).toEqual(await outcomeOf(globalThis.fetch, call));
-});
+test.each(CALLS.map((call) => ({ call })))(
+  'has the outcome of the real fetch for $call',
+  async ({ call }) => {
+    expect(await outcomeOf(world.fetch, call)).toEqual(await outcomeOf(globalThis.fetch, call));
+  },
+);
 
 test('has the outcome of the real fetch for any header', async () => {
   const odd = fc.constantFrom('ö', '😀', '\n', '\0', ' ', '\t', ':', 'x', '\x7f', '\x80', 'Ā');

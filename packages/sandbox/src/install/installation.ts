@@ -39,7 +39,10 @@ export function prepareInstallation(options: InstallOptions): Installation {
       const own = sandbox.worlds.filter((world) => world !== current && begun.includes(world));
       begun = [];
       try {
-        for (const world of [current, ...own]) world?.faults.assertAllHit();
+        for (const world of [current, ...own]) {
+          world?.faults.assertAllHit();
+          world?.worker.assertAllUsed();
+        }
       } finally {
         sandbox.network.reset();
         current?.reset();

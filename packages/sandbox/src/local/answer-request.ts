@@ -7,6 +7,7 @@ import { type Exchange, RESET, TIMEOUT, UNKNOWN_METHOD } from '../http/exchange.
 import { parseDuration } from '../values/duration.ts';
 import type { Fault } from '../world/fault.ts';
 import { DOWNLOAD_ROUTE, routeOf } from '../world/routes.ts';
+import { type PollWatch, untilStalled } from './stalled-poll.ts';
 import type { WorldLife } from './world-life.ts';
 
 /** Answers a request in a world: applies a fault, keeps time, calls the service, writes the log. */
@@ -17,8 +18,8 @@ export async function answerRequest(
   request: EngineRequest,
 ): Promise<Exchange> {
   // A reset replaces both: the request stays in the life that it arrived in.
-  const moment = { mode: life.mode, core: life.core, timekeeper: life.timekeeper };
-  const { core } = moment;
+  const { mode, core, timekeeper } = life;
+  const moment = { mode, core, timekeeper, pollWatch: pollWatchOf(life, log) };
   const { method, url } = request;
   // Servers match methods exactly: a parser of HTTP refuses 'patch' before any application sees it.
   if (method !== method.toUpperCase()) return UNKNOWN_METHOD;
@@ -53,7 +54,9 @@ export async function answerRequest(
 }
 
 /** The life that a request arrived in. */
-type ArrivalMoment = Pick<WorldLife, 'mode' | 'core' | 'timekeeper'>;
+interface ArrivalMoment extends Pick<WorldLife, 'mode' | 'core' | 'timekeeper'> {
+  readonly pollWatch: PollWatch | undefined;
+}
 
 /** The outcome of a request, and the rows that it wrote. */
 interface Outcome {
@@ -97,21 +100,54 @@ async function applyFault(
 
 /** Calls the service when the world's clock is where it should be for the request. */
 function serve(moment: ArrivalMoment, request: EngineRequest): Promise<RecordedResponse> {
-  return moment.mode === 'manual' ? handle(moment.core, request) : serveOnTime(moment, request);
+  if (moment.mode !== 'manual') return serveOnTime(moment, request);
+  const { pollWatch } = moment;
+  return pollWatch !== undefined && isLongPoll(request)
+    ? servePoll(moment.core, request, pollWatch)
+    : handle(moment.core, request);
 }
 
 async function serveOnTime(
   { core, timekeeper }: ArrivalMoment,
   request: EngineRequest,
 ): Promise<RecordedResponse> {
-  const isRead = request.method === 'GET';
-  const isLongPoll = isRead && request.headers.get('prefer') !== null;
-  await timekeeper.beforeRequest(isRead && !isLongPoll);
+  const isPoll = isLongPoll(request);
+  await timekeeper.beforeRequest(request.method === 'GET' && !isPoll);
   const pending = handle(core, request);
-  const answer = await (isLongPoll ? timekeeper.untilAnswered(pending) : pending);
+  const answer = await (isPoll ? timekeeper.untilAnswered(pending) : pending);
   await timekeeper.arm();
   return answer;
 }
+
+function isLongPoll({ method, headers }: EngineRequest): boolean {
+  return method === 'GET' && headers.get('prefer') !== null;
+}
+
+function pollWatchOf({ core, pollPatience }: WorldLife, log: WorldControls['log']) {
+  if (pollPatience === undefined) return undefined;
+  return { patience: pollPatience, activity: () => core.clock.now() + log.total };
+}
+
+/** Answers a long poll on a manual clock, or says why it would never end. */
+async function servePoll(
+  core: WorldCore,
+  request: EngineRequest,
+  watch: PollWatch,
+): Promise<RecordedResponse> {
+  const answer = await untilStalled(request, (watched) => handle(core, watched), watch);
+  if (answer !== undefined) return answer;
+  const now = core.clock.now();
+  const response = faultResponse(
+    { status: 400, message: STALLED_POLL },
+    core.ids.next('req', now),
+    now,
+  );
+  return { response, changes: [] };
+}
+
+const STALLED_POLL =
+  "This call would never end: the world's clock is manual, and nothing has moved it. " +
+  "Move it while the call waits, with world.clock.advance('15s'), or begin the world with clock: 'auto'";
 
 function handle({ engine, store }: WorldCore, request: EngineRequest): Promise<RecordedResponse> {
   return handleRecorded(engine, store, request);

@@ -23,6 +23,8 @@ export interface CoreSettings {
   readonly now: number;
   /** Creates the time source of a core that begins at `start`; undefined for a clock that a test moves. */
   readonly sourceFrom: (start: number) => TimeSource | undefined;
+  /** True when the application has registered a webhook handler. */
+  readonly hasHandlers: () => boolean;
 }
 
 /**
@@ -61,7 +63,12 @@ export function coreSettings(
     },
   };
   const mode = options.clock ?? 'manual';
-  return { dependencies, now, sourceFrom: (start) => timeSourceOf(mode, start, speed) };
+  return {
+    dependencies,
+    now,
+    sourceFrom: (start) => timeSourceOf(mode, start, speed),
+    hasHandlers: () => !targets.isEmpty,
+  };
 }
 
 /** A test's clock waits for handlers, since the test runner ends a test that hangs; a server has no such guard. */

@@ -3,6 +3,7 @@ import { createSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
 import { deferred } from '../testing/deferred.ts';
 import type { World } from '../world/world.ts';
+import { LocalSandbox } from './local-sandbox.ts';
 
 const START = '2026-01-01T00:00:00Z';
 
@@ -131,6 +132,19 @@ test('answers a long poll on a manual clock when the clock is moved', async () =
   });
   await world.clock.advance('3s');
   expect((await answer).body.status).toBe('filled');
+});
+
+test('refuses a long poll on a manual clock that nothing moves, and names the fix', async () => {
+  const world = await new LocalSandbox({}, { pollPatience: 40 }).world({ now: START });
+  const job = await createJob(world);
+  const { status, body } = await callApi(world, 'GET', `/v1/jobs/${job.id}`, undefined, {
+    headers: { Prefer: 'wait=60' },
+  });
+  expect([status, body.error.message]).toEqual([
+    400,
+    expect.stringMatching(/clock is manual.*world\.clock\.advance\('15s'\).*clock: 'auto'/),
+  ]);
+  expect(world.log().at(-1)).toMatchObject({ status: 400, error: body.error.message });
 });
 
 test("follows a test's fake timers with a system clock", async () => {

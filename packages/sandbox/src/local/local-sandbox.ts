@@ -13,6 +13,8 @@ import { createWorldScope } from './world-scope.ts';
 import { tagOfKey, worldTag } from './world-tag.ts';
 
 const API_URL = 'https://api.firsthandapi.com';
+/** Runners end a test after 5 s by default: the reason has to come first. */
+const POLL_PATIENCE_MS = 2_000;
 const FILES_URL = 'https://files.firsthandapi.com';
 
 /** What a host of a sandbox decides, beyond its options. */
@@ -26,6 +28,11 @@ export interface SandboxSetup {
   readonly defaultSeed?: number;
   /** Real milliseconds that a clock which a test moves waits for a handler. Default: however long it takes. */
   readonly patience?: number;
+  /**
+   * Real milliseconds in which nothing moves until a long poll on a manual clock is refused; undefined for never, where a
+   * person may move the clock. Default 2 s.
+   */
+  readonly pollPatience?: number | undefined;
 }
 
 /** A sandbox in this process. */
@@ -141,6 +148,7 @@ export class LocalSandbox implements Sandbox {
       httpFetch: () => this.httpFetch,
       signatureTime: signsWithMachineTime ? () => Date.now() : undefined,
       patience: this.#setup.patience,
+      pollPatience: 'pollPatience' in this.#setup ? this.#setup.pollPatience : POLL_PATIENCE_MS,
       run: (target, callback) => this.#scope.run(target, callback),
       onDispose: (ended) => this.#forget(ended),
     });

@@ -17,6 +17,19 @@ test('plans exactly one job with worker.next', async () => {
   expect((await finish(world))?.status).toBe('completed');
 });
 
+test('names the plans of worker.next that no job used', async () => {
+  const world = await createSandbox().world({ strict: true });
+  world.worker.next({ outcome: 'rejected' });
+  expect(() => world.worker.assertAllUsed()).toThrow(
+    'These plans of worker.next were not used by a job:\n  {"outcome":"rejected"}',
+  );
+  await expect(world[Symbol.asyncDispose]()).rejects.toThrow(/were not used/);
+  const other = await createSandbox().world();
+  other.worker.next({ outcome: 'rejected' });
+  await finish(other);
+  expect(() => other.worker.assertAllUsed()).not.toThrow();
+});
+
 test('queues repeated worker.next plans ahead of the script', async () => {
   const world = await createSandbox().world();
   world.worker.script(() => ({ outcome: 'rejected' }));

@@ -18,6 +18,10 @@ export class LocalWorker implements WorldWorker {
     this.#plans.addNext(plan);
   }
 
+  assertAllUsed(): void {
+    this.#plans.assertAllUsed();
+  }
+
   script(script: WorkScript | undefined): void {
     this.#plans.setScript(script);
   }

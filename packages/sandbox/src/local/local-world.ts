@@ -63,8 +63,8 @@ export class LocalWorld implements World {
     this.#controls = controls;
     const mode = options.clock ?? 'manual';
     const { account } = opened;
-    const { repeatsIds } = host;
-    const life = new WorldLife({ mode, settings, repeatsIds, state, account });
+    const { repeatsIds, pollPatience } = host;
+    const life = new WorldLife({ mode, settings, repeatsIds, pollPatience, state, account });
     this.#life = life;
     this.tag = host.tag;
     this.baseUrl = host.baseUrl;
@@ -152,6 +152,7 @@ export class LocalWorld implements World {
     this.#host.onDispose(this.tag);
     if (!this.#options.strict) return;
     this.faults.assertAllHit();
+    this.worker.assertAllUsed();
     this.webhooks.assertAllCarried();
   }
 

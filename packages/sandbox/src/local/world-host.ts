@@ -21,6 +21,8 @@ export interface WorldHost {
   readonly signatureTime: (() => number) | undefined;
   /** Real milliseconds that a clock which a test moves waits for a handler; undefined to wait however long it takes. */
   readonly patience: number | undefined;
+  /** Real milliseconds in which nothing moves until a long poll on a manual clock is refused; undefined for never. */
+  readonly pollPatience: number | undefined;
   /** Runs a callback whose requests reach the world with the tag. */
   readonly run: <T>(tag: string, callback: () => T) => T;
   /** Called with the tag of a world that has ended. */

@@ -14,6 +14,8 @@ export interface LifeContext {
   readonly settings: CoreSettings;
   /** Repeat the same ids in each life. */
   readonly repeatsIds: boolean;
+  /** Real milliseconds in which nothing moves until a long poll on a manual clock is refused; undefined for never. */
+  readonly pollPatience: number | undefined;
   /** The state of the first core. */
   readonly state: CoreState;
   readonly account: WorldAccount;
@@ -25,6 +27,7 @@ export interface LifeContext {
  */
 export class WorldLife {
   readonly mode: ClockMode;
+  readonly pollPatience: number | undefined;
   readonly #settings: CoreSettings;
   readonly #repeatsIds: boolean;
   #lives = 0;
@@ -32,8 +35,9 @@ export class WorldLife {
   #timekeeper: Timekeeper;
   #account: WorldAccount;
 
-  constructor({ mode, settings, repeatsIds, state, account }: LifeContext) {
+  constructor({ mode, settings, repeatsIds, pollPatience, state, account }: LifeContext) {
     this.mode = mode;
+    this.pollPatience = pollPatience;
     this.#settings = settings;
     this.#repeatsIds = repeatsIds;
     this.#account = account;
@@ -80,10 +84,10 @@ export class WorldLife {
   }
 
   #create(state: CoreState): [WorldCore, Timekeeper] {
-    const { dependencies, sourceFrom } = this.#settings;
+    const { dependencies, sourceFrom, hasHandlers } = this.#settings;
     const source = sourceFrom(state.now);
     const firstId = this.#repeatsIds ? 0 : this.#lives * IDS_OF_A_LIFE;
     const core = createCore({ ...dependencies, firstId }, state, source);
-    return [core, new Timekeeper({ ...core, mode: this.mode, source })];
+    return [core, new Timekeeper({ ...core, mode: this.mode, source, hasHandlers })];
   }
 }

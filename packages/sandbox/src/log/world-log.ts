@@ -53,6 +53,11 @@ export class WorldLog {
     this.#notes.push(note);
   }
 
+  /** Number of entries since the log was cleared. */
+  get total(): number {
+    return this.#dropped + this.#notes.length;
+  }
+
   clear(): void {
     this.#notes = [];
     this.#dropped = 0;

@@ -20,6 +20,7 @@ export const CONTROL_ROUTES = {
   clearFaults: ['DELETE', '/faults'],
   assertAllHit: ['POST', '/faults/assert_all_hit'],
   nextWork: ['POST', '/worker/next'],
+  assertAllUsed: ['POST', '/worker/assert_all_used'],
   workOn: ['POST', '/worker/work_on'],
   deliverTo: ['POST', '/webhooks/deliver_to'],
   webhookMode: ['POST', '/webhooks/mode'],

@@ -81,6 +81,7 @@ function remoteWebhooks(send: Send): WorldWebhooks<'remote'> {
 function remoteWorker(send: Send): WorldWorker<'remote'> {
   return {
     next: (plan) => done(send('nextWork', plan)),
+    assertAllUsed: () => done(send('assertAllUsed')),
     script: () => inProcessOnly('worker.script', 'use worker.next, or magic values in metadata'),
     workOn: (jobId) => done(send('workOn', { job_id: jobId })),
   };

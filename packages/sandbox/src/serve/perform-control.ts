@@ -28,6 +28,7 @@ const BODY_FIELDS: { readonly [Name in ControlName]: readonly string[] } = {
   clearFaults: [],
   assertAllHit: [],
   nextWork: ['outcome', 'stars', 'after'],
+  assertAllUsed: [],
   workOn: ['job_id'],
   deliverTo: ['url', 'events', 'environment', 'secret'],
   webhookMode: ['duplicate', 'reorder', 'bad_signature', 'badSignature', 'delay'],
@@ -83,6 +84,7 @@ export const performControl: {
   clearFaults: (world) => world.faults.clear(),
   assertAllHit: (world) => world.faults.assertAllHit(),
   nextWork: (world, { body }) => world.worker.next(body as WorkPlan),
+  assertAllUsed: (world) => world.worker.assertAllUsed(),
   workOn: (world, { body }) => world.worker.workOn(String(body.job_id)),
   deliverTo: async (world, { body }) => {
     const { url, events, environment, secret } = body;

@@ -49,6 +49,9 @@ export interface WorldOptions {
   readonly logLimit?: number | undefined;
   /** Deliver webhooks to hosts other than this machine. Default false. */
   readonly allowRemoteTargets?: boolean | undefined;
-  /** Throw when the world is disposed and a fault was never hit, or a webhook reached no handler. Default false. */
+  /**
+   * Throw when the world is disposed and a fault was never hit, a plan of `worker.next` was not used, or a webhook
+   * reached no handler. Default false.
+   */
   readonly strict?: boolean | undefined;
 }

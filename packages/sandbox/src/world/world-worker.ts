@@ -18,6 +18,12 @@ export interface WorldWorker<At extends Target = 'local'> {
    */
   next(plan: WorkPlan): Result<At, void>;
   /**
+   * Asserts that every plan of `next` was used by a job. `installSandbox` and `createWorldTest` do it after each test.
+   *
+   * @throws Error naming the plans that were not.
+   */
+  assertAllUsed(): Result<At, void>;
+  /**
    * Sets a function that plans every job created from now on; undefined removes it. In process only.
    *
    * @example
