@@ -1,6 +1,7 @@
 import { FirstHandClient } from '@firsthandapi/sdk';
 import { expect, test } from 'vitest';
 import { createSandbox, magic } from '../src/index.ts';
+import { LocalSandbox } from '../src/local/local-sandbox.ts';
 
 const order = {
   type: 'data_collection',
@@ -40,6 +41,15 @@ test("ends the client's waitForJob at once on an automatic clock", async () => {
   const { client } = await connect({ clock: 'auto' });
   const job = await client.createJob({ ...order, accepted_formats: [...order.accepted_formats] });
   expect((await client.waitForJob(job.id)).status).toBe('completed');
+});
+
+test('rejects createJobAndWait on a manual clock that nothing moves, and names the fix', async () => {
+  const world = await new LocalSandbox({}, { pollPatience: 40 }).world();
+  const client = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
+  const accepted_formats = [...order.accepted_formats];
+  await expect(client.createJobAndWait({ ...order, accepted_formats })).rejects.toThrow(
+    /clock is manual.*world\.clock\.advance.*clock: 'auto'/,
+  );
 });
 
 test("accepts a magic value as the client's metadata", async () => {
