@@ -49,12 +49,14 @@ export function createSandbox(options: SandboxOptions = {}): MswSandbox {
 export function handlers(sandbox: Sandbox): HttpHandler[] {
   const local = sandbox as LocalSandbox;
   local.httpFetch = (request) => globalThis.fetch(bypass(request));
-  return [
-    http.all(
-      ({ request }) => local.serves(request.url),
-      ({ request }) => respond(local, request),
-    ),
-  ];
+  // Not a predicate, which MSW takes from 2.11 on only.
+  return [sandbox.baseUrl, sandbox.filesUrl].map((base) =>
+    http.all(urlsUnder(base), ({ request }) => respond(local, request)),
+  );
+}
+
+function urlsUnder(base: string): RegExp {
+  return new RegExp(`^${base.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:[/?#]|$)`);
 }
 
 async function respond(sandbox: LocalSandbox, request: Request): Promise<Response> {
