@@ -1,6 +1,6 @@
 import { type OptionNames, requireChoice, requireKnown, show } from '../values/check-options.ts';
 import { parseDuration } from '../values/duration.ts';
-import { FAULT_TYPES, type Fault, type FaultState } from '../world/fault.ts';
+import type { Fault, FaultState, FaultType } from '../world/fault.ts';
 import { type RoutePattern, requireRoute } from '../world/routes.ts';
 
 const FAULT_FIELDS: OptionNames<Fault> = {
@@ -13,6 +13,27 @@ const FAULT_FIELDS: OptionNames<Fault> = {
   afterCommit: true,
   times: true,
   skip: true,
+};
+
+const FAULT_TYPES: { readonly [Type in FaultType]: true } = {
+  validation_error: true,
+  pricing_violation: true,
+  authentication_error: true,
+  insufficient_credits: true,
+  authorization_error: true,
+  free_tier_job_limit: true,
+  not_found: true,
+  method_not_allowed: true,
+  conflict: true,
+  idempotency_error: true,
+  payload_too_large: true,
+  unsupported_media_type: true,
+  rate_limit_exceeded: true,
+  internal_error: true,
+  bad_gateway: true,
+  transport_error: true,
+  service_unavailable: true,
+  gateway_timeout: true,
 };
 
 /** The faults of a world, in the order in which they were set. */
@@ -97,7 +118,7 @@ function requireFault(fault: Fault): void {
   if (status !== undefined && !(Number.isInteger(status) && status >= 400 && status <= 599)) {
     throw new TypeError(`Invalid status: ${show(status)} is not an error status; pass 400 to 599`);
   }
-  if (type !== undefined) requireChoice(type, FAULT_TYPES, 'type');
+  if (type !== undefined) requireChoice(type, Object.keys(FAULT_TYPES), 'type');
   if (message !== undefined && typeof message !== 'string') {
     throw new TypeError(`Invalid message: ${show(message)}; pass a string`);
   }

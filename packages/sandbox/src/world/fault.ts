@@ -1,29 +1,25 @@
 import type { Duration } from '../values/duration.ts';
 
 /** The types of the API's errors that a fault may return. */
-export const FAULT_TYPES = [
-  'validation_error',
-  'pricing_violation',
-  'authentication_error',
-  'insufficient_credits',
-  'authorization_error',
-  'free_tier_job_limit',
-  'not_found',
-  'method_not_allowed',
-  'conflict',
-  'idempotency_error',
-  'payload_too_large',
-  'unsupported_media_type',
-  'rate_limit_exceeded',
-  'internal_error',
-  'bad_gateway',
-  'transport_error',
-  'service_unavailable',
-  'gateway_timeout',
-] as const;
-
-/** A type of the API's errors that a fault may return. */
-export type FaultType = (typeof FAULT_TYPES)[number];
+export type FaultType =
+  | 'validation_error'
+  | 'pricing_violation'
+  | 'authentication_error'
+  | 'insufficient_credits'
+  | 'authorization_error'
+  | 'free_tier_job_limit'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'conflict'
+  | 'idempotency_error'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
+  | 'rate_limit_exceeded'
+  | 'internal_error'
+  | 'bad_gateway'
+  | 'transport_error'
+  | 'service_unavailable'
+  | 'gateway_timeout';
 
 /** How a connection fails instead of returning a response. */
 export type NetworkFailure = 'reset' | 'timeout' | 'truncate';
