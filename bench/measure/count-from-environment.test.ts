@@ -9,7 +9,7 @@ describe('countFromEnvironment', () => {
     expect(countFromEnvironment('BENCH_ROUNDS', 5)).toBe(12);
   });
 
-  it.each([undefined, ''])('is the default when the variable is %j', (value) => {
+  it.each([undefined, ''])('returns the default when the variable is %j', (value) => {
     vi.stubEnv('BENCH_ROUNDS', value);
     expect(countFromEnvironment('BENCH_ROUNDS', 5)).toBe(5);
   });

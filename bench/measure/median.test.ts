@@ -7,7 +7,7 @@ describe('median', () => {
     [[4, 1, 3, 2], 2.5],
     [[10, 9], 9.5],
     [[7], 7],
-  ])('of %j is %d', (values, expected) => {
+  ])('returns for %j the median %d', (values, expected) => {
     expect(median(values)).toBe(expected);
   });
 

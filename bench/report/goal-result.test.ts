@@ -19,7 +19,7 @@ describe('goalResultsOf', () => {
     ['at least', 1_201, false],
     ['under', 1_201, true],
     ['under', 1_200, false],
-  ] as const)('of %s %d is met by 1,200: %s', (is, limit, isMet) => {
+  ] as const)('compares a goal of %s %d with 1,200 (met: %s)', (is, limit, isMet) => {
     expect(resultOf({ is, limit })?.isMet).toBe(isMet);
   });
 

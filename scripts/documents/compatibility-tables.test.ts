@@ -66,7 +66,7 @@ describe.each(['packages/sdk', 'packages/webhooks', 'packages/sandbox'])('%s', (
 });
 
 test.each(['packages/sdk', 'packages/webhooks'])(
-  '%s names the TypeScript versions that it is compiled with',
+  'names the TypeScript versions that %s is compiled with',
   (room) => {
     const lines = TYPESCRIPT_VERSIONS.map(lineOf).join(', ');
     expect(compatibilityOf(room).get('TypeScript')).toBe(lines);

@@ -22,13 +22,13 @@ async function cachesOf(client: FirstHandClient, fetch: ReturnType<typeof create
 }
 
 describe('a cache between the client and the service', () => {
-  test('is told not to store, with a fetch of the caller', async () => {
+  test('forbids caches to store a call, with a fetch of the caller', async () => {
     const fetch = createFetch();
     const client = new FirstHandClient({ apiKey: TEST_KEY, fetch });
     expect(await cachesOf(client, fetch)).toEqual(['no-store', 'no-store']);
   });
 
-  test('is told not to store when a framework such as Next.js replaced the global fetch', async () => {
+  test('forbids caches to store a call when a framework such as Next.js replaced the global fetch', async () => {
     const fetch = createFetch();
     vi.stubGlobal('fetch', Object.assign(fetch, { __nextPatched: true }));
     const client = new FirstHandClient({ apiKey: TEST_KEY });
@@ -61,7 +61,7 @@ describe('a cache between the client and the service', () => {
     expect(server.received[0]?.headers).not.toHaveProperty('cache-control');
   });
 
-  test('is not mentioned on Cloudflare Workers, which may reject the option', async () => {
+  test('omits the cache option on Cloudflare Workers, which may reject it', async () => {
     vi.stubGlobal('navigator', { userAgent: 'Cloudflare-Workers' });
     const fetch = createFetch();
     const client = new FirstHandClient({ apiKey: TEST_KEY, fetch });

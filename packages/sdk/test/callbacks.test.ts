@@ -13,7 +13,7 @@ describe('a logger', () => {
     ['rejects', { info: async () => fail(), debug: async () => fail(), warn: async () => fail() }],
     ['lacks every level', {}],
     ['is a proxy that throws', new Proxy({}, { get: fail })],
-  ])('that %s does not change the outcome of a call', async (_how, logger) => {
+  ])('keeps the outcome of a call when its logger %s', async (_how, logger) => {
     let created = 0;
     const headers = { sunset: 'Thu, 31 Dec 2026 23:59:59 GMT' };
     const client = new FirstHandClient({
@@ -26,7 +26,7 @@ describe('a logger', () => {
     expect(created).toBe(1);
   });
 
-  test('is called with itself as the receiver', async () => {
+  test('calls a logger with itself as the receiver', async () => {
     class Lines {
       readonly lines: string[] = [];
       error(line: string): void {
@@ -68,22 +68,25 @@ describe('middleware that reads the body', () => {
     ['clone', (response) => response.clone().text(), '{"id":"job_1"}'],
     ['blob', async (response) => (await response.blob()).size, 14],
     ['arrayBuffer', async (response) => (await response.arrayBuffer()).byteLength, 14],
-  ])('by %s leaves the call as it is, with fetch and undici', async (_how, read, expected) => {
-    const fetch = undiciFetch();
-    for (const transport of [undefined, fetch]) {
-      const server = await startServer({ body: { id: 'job_1' } });
-      const seen: unknown[] = [];
-      // Two of them: the outer one reads after the inner one has.
-      const middleware = [...reading(read, seen), ...reading(read, seen)];
-      const { client } = clientOf(server, { middleware, fetch: transport });
-      await expect(client.createJob(JOB_BODY)).resolves.toEqual({ id: 'job_1' });
-      expect(seen).toEqual([expected, expected]);
-      expect(server.received).toHaveLength(1);
-    }
-    await fetch.close();
-  });
+  ])(
+    'leaves the call as it is when middleware reads the body by %s, with fetch and undici',
+    async (_how, read, expected) => {
+      const fetch = undiciFetch();
+      for (const transport of [undefined, fetch]) {
+        const server = await startServer({ body: { id: 'job_1' } });
+        const seen: unknown[] = [];
+        // Two of them: the outer one reads after the inner one has.
+        const middleware = [...reading(read, seen), ...reading(read, seen)];
+        const { client } = clientOf(server, { middleware, fetch: transport });
+        await expect(client.createJob(JOB_BODY)).resolves.toEqual({ id: 'job_1' });
+        expect(seen).toEqual([expected, expected]);
+        expect(server.received).toHaveLength(1);
+      }
+      await fetch.close();
+    },
+  );
 
-  test('may replace the response, also after reading it', async () => {
+  test('lets middleware replace the response, even after reading it', async () => {
     const server = await startServer({ body: { id: 'job_1' } });
     const rename: Middleware = async (request, next) => {
       const response = await next(request);
@@ -93,7 +96,7 @@ describe('middleware that reads the body', () => {
     await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_2' });
   });
 
-  test('sees a body that breaks off as a broken connection', async () => {
+  test('shows middleware a body that breaks off as a broken connection', async () => {
     const server = await startServer((_request, response) => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('{"id":', () => response.socket?.destroy());

@@ -38,7 +38,7 @@ describe('the API key', () => {
   });
 
   test.each([`${TEST_KEY}\n`, ` ${TEST_KEY}`, `${TEST_KEY} x`, 'fh_test_sk_ä'])(
-    'rejects, without showing it, what cannot be a key: %j',
+    'rejects a malformed key without showing it: %j',
     (apiKey) => {
       const error = thrownBy(() => new FirstHandClient({ apiKey }));
       expect(error).toBeInstanceOf(FirstHandConfigurationError);
@@ -119,7 +119,7 @@ describe('a wrong kind of key', () => {
     ['sk_test_4fT9kQ2mZx7L', 'sk'],
     ['pk_live_4fT9kQ2mZx7L', 'pk'],
     ['rk_live_4fT9kQ2mZx7L', 'rk'],
-  ])('is named by its prefix alone: %s', (apiKey, prefix) => {
+  ])('names a wrong kind of key by its prefix alone: %s', (apiKey, prefix) => {
     const error = thrownBy(() => new FirstHandClient({ apiKey })) as Error;
     expect(error).toBeInstanceOf(FirstHandConfigurationError);
     expect(error.message).toContain(`not with ${prefix}`);
@@ -129,7 +129,7 @@ describe('a wrong kind of key', () => {
 });
 
 describe('the base URL', () => {
-  test('is read from FIRSTHAND_BASE_URL when none is given', async () => {
+  test('reads the base URL from FIRSTHAND_BASE_URL when none is given', async () => {
     const server = await startServer({ body: {} });
     vi.stubEnv('FIRSTHAND_BASE_URL', server.url);
     await new FirstHandClient({ apiKey: TEST_KEY }).getSettings();
@@ -140,7 +140,7 @@ describe('the base URL', () => {
   });
 
   test.each(['https://api.firsthandapi.com/v1', 'https://api.firsthandapi.com/v1//'])(
-    'is refused, with the fix, when it is %s',
+    'rejects the base URL %s, and names the fix',
     (baseUrl) => {
       const create = () => new FirstHandClient({ apiKey: TEST_KEY, baseUrl });
       expect(create).toThrow('leave out /v1');
@@ -160,19 +160,19 @@ describe('an unknown option', () => {
       'of downloadJobFiles',
       () => client.downloadJobFiles('job_1', { to: '', apikey: 'x' } as never),
     ],
-  ])('%s is named, and nothing is created', async (_where, call) => {
+  ])('names an unknown option %s', async (_where, call) => {
     const error = await (async (): Promise<unknown> => call())().catch((reason: Error) => reason);
     expect(error).toBeInstanceOf(FirstHandConfigurationError);
     expect((error as Error).message).toContain('Unknown option apikey');
   });
 
-  test('is no reason to fail while it is undefined', () => {
+  test('accepts an unknown option that is undefined', () => {
     expect(
       () => new FirstHandClient({ apiKey: TEST_KEY, other: undefined } as never),
     ).not.toThrow();
   });
 
-  test('is not what a client made from a bare key reports, nor does it show the key', () => {
+  test('reports a bare key as the missing options object, without showing the key', () => {
     const error = thrownBy(() => new FirstHandClient(TEST_KEY as never)) as Error;
     expect(error).toBeInstanceOf(FirstHandConfigurationError);
     expect(error.message).toContain('{ apiKey }');

@@ -17,7 +17,7 @@ function methodsOf(value: object): string[] {
 }
 
 describe('the methods of the client', () => {
-  test('has exactly the operations of the specification as methods', () => {
+  test('has exactly the operations of the specification as methods of the client', () => {
     const offered = methodsOf(FirstHandClient.prototype).filter((name) => !HELPERS.includes(name));
     expect(offered).toEqual(Object.keys(specified).sort());
     const written = Object.values(document.paths).flatMap((path) =>

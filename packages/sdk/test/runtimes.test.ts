@@ -68,7 +68,7 @@ describe('a runtime with only web globals', () => {
     );
   });
 
-  test('is told that it cannot write files', async () => {
+  test('explains that a runtime with only web globals cannot write files', async () => {
     const server = await startServer({ body: 'abc' });
     const context = createContext({
       ...webGlobals(),
@@ -121,7 +121,7 @@ describe('an edge runtime, which throws when asked for Node modules', () => {
     expect(server.received[0]?.headers.authorization).toBe(`Bearer ${TEST_KEY}`);
   });
 
-  test('is told that it cannot write files', async () => {
+  test('explains that an edge runtime cannot write files', async () => {
     const runtime = edge();
     runtime.evaluate(script);
     const call = runtime.evaluate(

@@ -222,7 +222,7 @@ describe('undiciFetch and proxies', () => {
   });
 });
 
-test('fetch of undici is a transport as it is', async () => {
+test('accepts the fetch of undici as a transport', async () => {
   const { fetch: send } = await import('undici');
   const answer: ScriptedResponse = { body: { id: 'job_1' } };
   const { client } = clientOf(await startServer(answer), { fetch: send });

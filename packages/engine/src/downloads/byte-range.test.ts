@@ -20,7 +20,7 @@ describe('byteRange', () => {
     ['items=0-1', undefined],
     ['', undefined],
     [null, undefined],
-  ] as const)('of ten bytes, %s is %o', (header, expected) => {
+  ] as const)('returns for ten bytes and the header %s the range %o', (header, expected) => {
     expect(byteRange(header, 10)).toEqual(expected);
   });
 

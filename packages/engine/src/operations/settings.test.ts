@@ -131,7 +131,7 @@ describe('the e-mail address', () => {
     expect(body).toMatchObject({ email: 'ops@acme.example' });
   });
 
-  it("is 409 when it is another organization's", async () => {
+  it('returns 409 for the e-mail address of another organization', async () => {
     const bank = await Bank.open();
     await bank.run(({ tables }) =>
       tables.organizations.insert({ ...ORGANIZATION, id: 'org_other', email: 'ops@other.example' }),
@@ -144,7 +144,7 @@ describe('the e-mail address', () => {
     expect((await bank.organization()).email).toBe('dev@acme.example');
   });
 
-  it("may be sent again when it is the organization's own", async () => {
+  it("accepts the organization's own e-mail address again", async () => {
     const bank = await Bank.open();
     const { status } = await update(bank, { email: 'DEV@acme.example' });
     expect(status).toBe(200);

@@ -17,7 +17,7 @@ test('treats an unknown scenario name like any other text', () => {
   }
 });
 
-test("the host's plan wins over the metadata", () => {
+test("prefers the host's plan to the metadata", () => {
   const metadata = { fh_scenario: 'rejected' };
   expect(scenarioOf({ metadata }, { outcome: 'excellent' })).toEqual(scenarios.excellent);
   expect(ratingOf(scenarioOf({ metadata }, { stars: 4 }), job, place)).toBe(4);

@@ -70,9 +70,9 @@ describe('a charge that the provider does not respond to', () => {
 
 describe('a process that crashes', () => {
   it.each([
-    ['after the charge and before the grant', 'done, then silence'],
+    ['between the charge and the grant', 'done, then silence'],
     ['before the charge', 'silence before anything is done'],
-  ] as const)('%s is followed by one charge and one grant', async (_, fate) => {
+  ] as const)('charges and grants once when the process crashes %s', async (_, fate) => {
     provider.fates = [fate];
     await orderTopup();
     void world.engine.runDue(world.clock.now());
