@@ -11,14 +11,14 @@ import type {
 import type { ErrorType, ServerErrorType } from './error-type.ts';
 import { ERROR_BRAND, FirstHandError } from './firsthand-error.ts';
 
-/** An error that the service answered with, by its `type`. */
+/** An error response of the service, by its `type`. */
 export interface ServerError<Type extends ErrorType> extends FirstHandApiError {
   readonly type: Type;
 }
 
 /**
  * Every error of this client, discriminated by `type`. A `switch` still needs a `default`: a later
- * version of the service may answer with a type that is not listed here.
+ * version of the service may return a type that is not listed here.
  */
 export type AnyFirstHandError =
   | { [Type in ServerErrorType]: ServerError<Type> }[ServerErrorType]

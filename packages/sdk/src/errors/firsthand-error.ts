@@ -20,8 +20,8 @@ export interface ErrorContext {
 }
 
 /**
- * The base class of every error of this client: `FirstHandApiError` for what the service
- * answered, and one class each for what went wrong before, after or instead of a response.
+ * The base class of every error of this client: `FirstHandApiError` for an error response, and one
+ * class each for what went wrong before, after or instead of a response.
  *
  * Switch over {@link FirstHandError.type}; the README's error table explains every value. An error
  * never holds an API key or a request body, so it can be logged as it is.
