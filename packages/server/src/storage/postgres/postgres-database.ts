@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Instant, type RateWindow, UnavailableError } from '@firsthandapi/engine';
+import type { Instant, RateWindow } from '@firsthandapi/engine';
 import type { Database, SchemaDatabase, Transaction } from '../sql/database.ts';
 import type { Session } from '../sql/session.ts';
 import { OneAtATime } from './one-at-a-time.ts';
@@ -10,6 +10,7 @@ import {
   type PoolSizes,
   type PostgresClient,
 } from './postgres-client.ts';
+import { codeOf, toStoreError, unavailable } from './postgres-errors.ts';
 import { PostgresRateCounts } from './postgres-rate-counts.ts';
 import { PostgresSession, SnapshotReads } from './postgres-session.ts';
 import { TaskClaims } from './postgres-task-claims.ts';
@@ -67,7 +68,7 @@ export class PostgresDatabase implements Database {
     try {
       return await this.#reads.run(work);
     } catch (error) {
-      throw isConnectionError(codeOf(error)) ? unavailable(error) : error;
+      throw toStoreError(error);
     }
   }
 
@@ -83,7 +84,7 @@ export class PostgresDatabase implements Database {
         const code = codeOf(error);
         if (code === '23505') duplicates += 1;
         const isCollision = COLLISIONS.has(code) && duplicates < MOST_DUPLICATES;
-        if (!isCollision) throw isConnectionError(code) ? unavailable(error) : error;
+        if (!isCollision) throw toStoreError(error);
         if (attempt === MOST_ATTEMPTS) throw unavailable(error);
         if (attempt > 1) await pause(attempt);
       }
@@ -92,7 +93,11 @@ export class PostgresDatabase implements Database {
 
   async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
     this.#now = now;
-    return this.#rateCounts.count(windows);
+    try {
+      return await this.#rateCounts.count(windows);
+    } catch (error) {
+      throw toStoreError(error);
+    }
   }
 
   async nextDue(): Promise<Instant | undefined> {
@@ -184,19 +189,6 @@ export function postgresSchema(url: string): SchemaDatabase & { close(): Promise
     },
     close: () => client.end(),
   };
-}
-
-/** SQLSTATE classes 08 and 57P, the system's own codes, and those that the driver adds. */
-function isConnectionError(code: string): boolean {
-  return /^(08|57P|ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|CONNECT)/.test(code);
-}
-
-function unavailable(cause: unknown): UnavailableError {
-  return new UnavailableError('The database cannot take this now', { cause });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 /** A random pause that grows with the attempts, so that those that collided do not meet again. */

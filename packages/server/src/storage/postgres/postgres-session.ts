@@ -40,6 +40,8 @@ export class SnapshotReads {
     const connection = await this.#pool.reserve();
     const client = connection as unknown as PostgresClient;
     const begun = client.unsafe('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY').execute();
+    // When the connection is lost, the next statement fails too; this promise is awaited only after the work.
+    begun.catch(() => {});
     try {
       return await work(new PostgresSession(client));
     } finally {

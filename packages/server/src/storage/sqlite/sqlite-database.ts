@@ -6,6 +6,7 @@ import type { Session, SqlValue } from '../sql/session.ts';
 import { taskOf } from '../sql/sql-task-queue.ts';
 import { GroupCommit } from './group-commit.ts';
 import { RateWindows } from './rate-windows.ts';
+import { toStoreError } from './sqlite-errors.ts';
 import { SqliteSession } from './sqlite-session.ts';
 
 /** Another process, such as one of the command line's, may write for a moment. */
@@ -56,17 +57,22 @@ export class SqliteDatabase implements Database {
   }
 
   /** Nothing commits between the statements of a read, since they and the commits take turns on one thread. */
-  read<T>(work: (session: Session, committed: CommittedRows) => Promise<T>): Promise<T> {
-    this.#committed.refresh();
-    return work(this.#reader, this.#committed);
+  async read<T>(work: (session: Session, committed: CommittedRows) => Promise<T>): Promise<T> {
+    try {
+      this.#committed.refresh();
+      return await work(this.#reader, this.#committed);
+    } catch (error) {
+      throw toStoreError(error);
+    }
   }
 
   async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     let changedJobs: Set<string> = new Set();
-    const result = await this.#commits.run(() => {
+    const run = this.#commits.run(() => {
       changedJobs = new Set();
       return work(new SqliteTransaction(this.#session, changedJobs));
     });
+    const result = await run.catch((error: unknown) => Promise.reject(toStoreError(error)));
     for (const id of changedJobs) this.#notifyJob(id);
     return result;
   }

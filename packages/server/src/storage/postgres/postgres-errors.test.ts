@@ -1,0 +1,50 @@
+import { UnavailableError } from '@firsthandapi/engine';
+import { expect, test } from 'vitest';
+import { databaseKinds } from '../../testing/databases.ts';
+import { NOW, organization } from '../../testing/records.ts';
+import { openStore } from '../open-store.ts';
+import { toStoreError } from './postgres-errors.ts';
+
+const postgres = (await databaseKinds()).find(({ name }) => name === 'PostgreSQL');
+
+test.each([
+  '08006',
+  '25006',
+  '53300',
+  '53100',
+  '55P03',
+  '57014',
+  '57P01',
+  '58030',
+  'XX001',
+  'ECONNRESET',
+])('reports %s as unavailable', (code) => {
+  const error = Object.assign(new Error('failed'), { code });
+  expect(toStoreError(error)).toBeInstanceOf(UnavailableError);
+});
+
+test.each(['23503', '22P02', '42601', '40001', 'ERR_INVALID_ARG_TYPE'])(
+  'leaves %s as it is',
+  (code) => {
+    const error = Object.assign(new Error('failed'), { code });
+    expect(toStoreError(error)).toBe(error);
+  },
+);
+
+test.skipIf(postgres === undefined)(
+  'reports a standby as unavailable, for writes and for counting requests',
+  async () => {
+    const database = await postgres?.create();
+    if (database?.location.kind !== 'postgres') throw new Error('This test needs PostgreSQL');
+    await (await openStore(database.location)).close();
+    const url = new URL(database.location.url);
+    url.searchParams.set('default_transaction_read_only', 'on');
+    const store = await openStore({ kind: 'postgres', url: url.href });
+    const write = store.transact(({ organizations }) => organizations.insert(organization()));
+    await expect(write).rejects.toThrow(UnavailableError);
+    const count = store.countRequest([{ key: 'key', resetAt: NOW + 60_000 }], NOW);
+    await expect(count).rejects.toThrow(UnavailableError);
+    await store.close();
+    await database.remove();
+  },
+);
