@@ -9,7 +9,7 @@ export type Command = (port: number) => readonly string[];
 /** A server in a process of its own. */
 export interface RunningServer {
   readonly url: URL;
-  /** Milliseconds from spawning the process to its first answer to a request. */
+  /** Milliseconds from spawning the process to its first response. */
   readonly startedIn: number;
   /** Resident memory now. */
   residentMegabytes(): number;
@@ -19,15 +19,15 @@ export interface RunningServer {
 const PATIENCE_MS = 120_000;
 
 /**
- * Starts a server and waits for its first answer, whatever its status.
+ * Starts a server and waits for its first response, whatever its status.
  *
- * @throws Error when the process ends, or does not answer within two minutes.
+ * @throws Error when the process ends, or does not respond within two minutes.
  */
 export async function startServer(command: Command): Promise<RunningServer> {
   const port = await freePort();
   const begun = performance.now();
   const child = spawn(process.execPath, command(port), { stdio: ['ignore', 'ignore', 'inherit'] });
-  while (!(await answers(port))) {
+  while (!(await responds(port))) {
     if (child.exitCode !== null) throw new Error(`${command(port).join(' ')} ended`);
     if (performance.now() - begun > PATIENCE_MS) {
       child.kill();
@@ -47,8 +47,8 @@ export async function startServer(command: Command): Promise<RunningServer> {
   };
 }
 
-/** Whether somebody answers a request on the port. Costs far less than `fetch`, which the server would wait for. */
-function answers(port: number): Promise<boolean> {
+/** Whether a server responds on the port. Costs far less than `fetch`, which the server would wait for. */
+function responds(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => {
       socket.write('GET /v1/jobs HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n');

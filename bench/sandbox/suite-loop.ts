@@ -19,7 +19,7 @@ export async function firstAnswer(): Promise<number> {
 
 /**
  * A job from its creation to its files, the first ten of them downloaded, with every webhook delivered and verified;
- * then a reset. Without webhooks nobody has subscribed.
+ * then a reset. Without webhooks, no endpoint is subscribed.
  */
 export async function suiteLoop(files: number, withWebhooks = true): Promise<LoopTimes> {
   const world = await createSandbox().world({ credits: 0 });

@@ -20,7 +20,7 @@ export interface LabelledServer {
   readonly server: ReferenceServer;
 }
 
-/** What any server of the document answers. */
+/** What any server of the document returns. */
 export function contendersOfMock(label: string, url: URL): readonly Contender[] {
   const mock = { server: label, side: 'peer', url } as const;
   return basicContenders(mock, 'fh_test_sk_x', 'job_01KM59A1BW2E5CYE53KSBGENQG');
@@ -66,7 +66,7 @@ function basicContenders(
   ];
 }
 
-/** A page deep in the list, as somebody who goes through all of it would ask for it. */
+/** A page deep in the list, as a client that reads all of it requests it. */
 async function cursorInTheMiddle({ url, test }: ReferenceServer): Promise<string> {
   let cursor: string | undefined;
   for (let page = 0; page < 5; page += 1) {

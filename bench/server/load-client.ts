@@ -11,14 +11,14 @@ export interface WireRequest {
 /** What a load of requests saw. */
 export interface Measured {
   readonly perSecond: number;
-  /** Milliseconds from sending a request to the end of its answer. */
+  /** Milliseconds from sending a request to the end of its response. */
   readonly p50: number;
   readonly p99: number;
 }
 
 /**
  * Sends `total` requests over `connections` kept-alive sockets, each socket one after the other, with so little work
- * of its own that the server is what is measured. Throws when an answer is not the `status` expected.
+ * of its own that the server is what is measured. Throws when a response does not have the expected `status`.
  */
 export async function measureLoad(
   url: URL,

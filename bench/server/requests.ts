@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { WireRequest } from './load-client.ts';
 import type { ReferenceServer } from './reference-server.ts';
 
-/** A job on which nobody works: what is measured is the request, not what follows from it. */
+/** A job without workers: what is measured is the request, not what follows from it. */
 export const ORDER = JSON.stringify({
   type: 'data_collection',
   description: 'A coffee cup on a table, photographed from above by daylight',

@@ -8,7 +8,7 @@ export default defineConfig({
   use: {
     baseURL: 'http://127.0.0.1:47173',
     launchOptions: {
-      // The machine's own Chromium where there is one, else Playwright's (npx playwright install chromium).
+      // The machine's own Chromium if it has one, else Playwright's (npx playwright install chromium).
       ...(existsSync(own) && { executablePath: own, args: ['--no-sandbox', '--disable-gpu'] }),
     },
   },
