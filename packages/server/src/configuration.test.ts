@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigurationError, readConfiguration, settings } from './configuration.ts';
 
 describe('the configuration', () => {
-  it('needs no variable at all', () => {
+  it('has a default for every variable', () => {
     expect(readConfiguration({})).toEqual({
       host: '127.0.0.1',
       port: 8080,
@@ -23,7 +23,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('takes every variable, and an empty one as none', () => {
+  it('reads every variable, and treats an empty one as unset', () => {
     const configuration = readConfiguration({
       HOST: '0.0.0.0',
       PORT: '0',
@@ -52,7 +52,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('names everything that is wrong in one error, and shows no value', () => {
+  it('reports every problem in one error, without showing a value', () => {
     const read = () =>
       readConfiguration({
         PORT: '99999',
@@ -63,16 +63,16 @@ describe('the configuration', () => {
         LOG: 'loud',
       });
     expect(read).toThrow(ConfigurationError);
-    expect(read).toThrow(/PORT is above 65535/);
-    expect(read).toThrow(/DATABASE_URL is not a URL that begins with postgres:\/\//);
-    expect(read).toThrow(/MAX_BODY_BYTES is not a whole number/);
-    expect(read).toThrow(/TLS_KEY_FILE is missing beside TLS_CERT_FILE/);
-    expect(read).toThrow(/STRIPE_SECRET_KEY is not a Stripe secret key/);
+    expect(read).toThrow(/PORT must be at most 65535/);
+    expect(read).toThrow(/DATABASE_URL must be a URL that starts with postgres:\/\//);
+    expect(read).toThrow(/MAX_BODY_BYTES must be an integer/);
+    expect(read).toThrow(/TLS_KEY_FILE must be set together with TLS_CERT_FILE/);
+    expect(read).toThrow(/STRIPE_SECRET_KEY must be a Stripe secret key/);
     expect(read).toThrow(/LOG must be one of json, off/);
     expect(read).not.toThrow(/hunter2/);
   });
 
-  it('is documented variable by variable in the README', () => {
+  it('documents every variable in the README', () => {
     const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
     for (const [name, { meaning, default: standard }] of Object.entries(settings)) {
       expect(readme).toContain(`| \`${name}\` | ${meaning} | \`${standard}\` |`);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { StoreLocation } from './storage/open-store.ts';
 
-/** Everything that a server is told at its start. */
+/** Everything that a server is configured with. */
 export interface Configuration {
   readonly host: string;
   readonly port: number;
@@ -18,12 +18,12 @@ export interface Configuration {
   readonly deliveryConcurrency: number;
   /** Deliver webhooks to private and loopback addresses, and over http. Never where strangers may register endpoints. */
   readonly allowPrivateWebhooks: boolean;
-  /** Believe the last `X-Forwarded-For` address: only behind a proxy that sets it. */
+  /** Trust the last `X-Forwarded-For` address: only behind a proxy that sets it. */
   readonly trustProxy: boolean;
   readonly log: 'json' | 'off';
 }
 
-/** A setting: its variable, what it means, its default as documentation shows it, and its form. */
+/** A setting: its meaning, its default as the documentation shows it, and its schema. */
 interface Setting {
   readonly meaning: string;
   readonly default: string;
@@ -33,30 +33,35 @@ interface Setting {
 const flag = z
   .enum(['true', 'false', '1', '0'])
   .transform((text) => text === 'true' || text === '1');
-const wholeNumber = (minimum: number, maximum: number) =>
+const integer = (minimum: number, maximum: number) =>
   z
     .string()
-    .regex(/^\d+$/, 'is not a whole number')
+    .regex(/^\d+$/, 'must be an integer')
     .transform(Number)
-    .pipe(z.int().min(minimum, `is below ${minimum}`).max(maximum, `is above ${maximum}`));
+    .pipe(
+      z
+        .int()
+        .min(minimum, `must be at least ${minimum}`)
+        .max(maximum, `must be at most ${maximum}`),
+    );
 const url = (protocols: readonly string[]) =>
   z
     .string()
     .refine(
       (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)),
       {
-        message: `is not a URL that begins with ${protocols.map((name) => `${name}://`).join(' or ')}`,
+        message: `must be a URL that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`,
       },
     );
-const filled = z.string().min(1, 'is empty');
+const filled = z.string().min(1, 'must not be empty');
 
-/** Every environment variable that the server reads. The README's table is made of this one. */
+/** Every environment variable that the server reads. The README has the same table. */
 export const settings = {
   HOST: { meaning: 'Address to listen on', default: '127.0.0.1', schema: filled },
   PORT: {
     meaning: 'Port to listen on; 0 for any free one',
     default: '8080',
-    schema: wholeNumber(0, 65_535),
+    schema: integer(0, 65_535),
   },
   PUBLIC_URL: {
     meaning: 'Where clients reach the server; begins download and checkout links',
@@ -91,27 +96,27 @@ export const settings = {
   STRIPE_SECRET_KEY: {
     meaning: 'Sells credits at Stripe Checkout; without it a local checkout page',
     default: '(local page)',
-    schema: z.string().regex(/^(sk|rk)_/, 'is not a Stripe secret key (sk_… or rk_…)'),
+    schema: z.string().regex(/^(sk|rk)_/, 'must be a Stripe secret key (sk_… or rk_…)'),
   },
   STRIPE_WEBHOOK_SECRET: {
     meaning: 'Verifies what Stripe sends to PUBLIC_URL/payments/stripe',
     default: '(local page)',
-    schema: z.string().regex(/^whsec_/, 'is not a Stripe webhook secret (whsec_…)'),
+    schema: z.string().regex(/^whsec_/, 'must be a Stripe webhook secret (whsec_…)'),
   },
   MAX_BODY_BYTES: {
     meaning: 'Largest accepted request body',
     default: '1048576',
-    schema: wholeNumber(1_024, 104_857_600),
+    schema: integer(1_024, 104_857_600),
   },
   SHUTDOWN_SECONDS: {
     meaning: 'How long a shutdown waits for requests under way',
     default: '30',
-    schema: wholeNumber(1, 600),
+    schema: integer(1, 600),
   },
   DELIVERY_CONCURRENCY: {
     meaning: 'Tasks and webhook deliveries under way at once in a process',
     default: '64',
-    schema: wholeNumber(1, 1_024),
+    schema: integer(1, 1_024),
   },
   ALLOW_PRIVATE_WEBHOOKS: {
     meaning: 'Deliver webhooks to private and loopback addresses and over http, for development',
@@ -135,12 +140,12 @@ type Values = {
   readonly [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> | undefined;
 };
 
-/** The environment was not as it has to be; the message names every wrong variable and never shows a value. */
+/** The environment is invalid. The message names every wrong variable and never shows a value. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** Reads the environment once. Throws a `ConfigurationError` that names everything wrong with it. */
+/** Reads the configuration from the environment. Throws a `ConfigurationError` that names every problem. */
 export function readConfiguration(
   environment: Readonly<Record<string, string | undefined>>,
 ): Configuration {
@@ -186,16 +191,16 @@ function parseSettings(environment: Readonly<Record<string, string | undefined>>
   }
   problems.push(...missingPartners(values));
   if (problems.length === 0) return values as Values;
-  throw new ConfigurationError(`The environment is not right: ${problems.join('; ')}`);
+  throw new ConfigurationError(`Invalid environment: ${problems.join('; ')}`);
 }
 
 function problemOf(error: z.ZodError): string {
   const issue = error.issues[0];
   if (issue?.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
-  return issue?.message ?? 'is not right';
+  return issue?.message ?? 'is invalid';
 }
 
-/** Pairs of variables of which one alone means nothing. */
+/** Returns a problem for each variable that is set without its partner. */
 function missingPartners(values: Readonly<Record<string, unknown>>): string[] {
   const pairs: [SettingName, SettingName][] = [
     ['TLS_CERT_FILE', 'TLS_KEY_FILE'],
@@ -204,7 +209,7 @@ function missingPartners(values: Readonly<Record<string, unknown>>): string[] {
   return pairs.flatMap(([one, other]) => {
     if ((values[one] === undefined) === (values[other] === undefined)) return [];
     const [missing, given] = values[one] === undefined ? [one, other] : [other, one];
-    return [`${missing} is missing beside ${given}`];
+    return [`${missing} must be set together with ${given}`];
   });
 }
 

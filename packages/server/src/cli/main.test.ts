@@ -72,7 +72,7 @@ describe('the command line', () => {
     const wrong = await run(['migrate'], { PORT: 'http' });
     expect([wrong.code, wrong.errors]).toEqual([
       2,
-      'The environment is not right: PORT is not a whole number\n',
+      'Invalid environment: PORT must be an integer\n',
     ]);
   });
 
