@@ -15,7 +15,7 @@ describe('verdictOf', () => {
     [1, 1, 1, 'approved', false],
     [2, 2, 1, 'approved', false],
   ] as const)(
-    'judges, at a threshold of %i, %i stars on attempt %i as %s (strike: %s)',
+    'judges at a threshold of %i, %i stars on attempt %i as %s (strike: %s)',
     (min_star_rating, stars, attempt, status, strike) => {
       expect(verdictOf(stars, attempt, { min_star_rating })).toEqual({ status, strike });
     },
@@ -30,7 +30,10 @@ describe('isTooSmall', () => {
     [800, 599, 800, 600, true],
     [800, 599, 800, null, false],
     [null, null, 800, 600, false],
-  ])('%s × %s against at least %s × %s is %s', (width, height, min_width, min_height, tooSmall) => {
-    expect(isTooSmall({ width, height }, { min_width, min_height })).toBe(tooSmall);
-  });
+  ])(
+    'compares %s × %s with a minimum of %s × %s (too small: %s)',
+    (width, height, min_width, min_height, tooSmall) => {
+      expect(isTooSmall({ width, height }, { min_width, min_height })).toBe(tooSmall);
+    },
+  );
 });
