@@ -20,19 +20,19 @@ import {
   type WorldOptions,
 } from '../world/target.ts';
 
-/** The ports that keep things, empty when a world begins. */
+/** The ports that store data, empty at the start of a world. */
 export interface Storage {
   readonly store: Store;
   readonly files: Files;
   readonly keyring: Keyring;
-  /** Ends the world's storage. */
+  /** Releases the storage. */
   close(): Promise<void>;
 }
 
 const BASE_URL = 'https://api.firsthandapi.com';
 const UNLIMITED = { per_minute: 1_000_000, per_hour: 1_000_000 };
 
-/** A world of the engine itself, over the storage given, with no host of ours in between. */
+/** Opens a world of the engine itself over the given storage, without a host. */
 export async function openEngineWorld(storage: Storage, options: WorldOptions): Promise<World> {
   const { seed = 1, tier = 'enterprise', credits_cents = DEFAULT_CREDITS_CENTS } = options;
   const clock = new ManualClock(WORLD_START);
@@ -83,7 +83,7 @@ export async function openEngineWorld(storage: Storage, options: WorldOptions): 
   };
 }
 
-/** Goes from due time to due time, as a host does. */
+/** Advances from due time to due time, as a host does. */
 async function advance(engine: Engine, clock: ManualClock, target: number): Promise<void> {
   for (;;) {
     const due = await engine.nextDue();

@@ -2,7 +2,7 @@ import { MemoryFiles, MemoryKeyring, MemoryStore } from '@firsthandapi/engine/me
 import type { Target } from '../world/target.ts';
 import { openEngineWorld } from './engine-world.ts';
 
-/** The engine itself, in process, over its memory adapters. */
+/** The engine itself, in process, with in-memory adapters. */
 export const engineTarget: Target = {
   name: 'engine',
   keepsLog: false,

@@ -14,7 +14,7 @@ import {
 } from '../world/target.ts';
 import { logText, routeOf } from './sandbox-world.ts';
 
-/** A sandbox server in a process of its own. */
+/** A sandbox server in a child process. */
 interface ServerProcess {
   readonly child: ChildProcess;
   readonly url: string;
@@ -24,8 +24,8 @@ interface ServerProcess {
 const CLI = fileURLToPath(new URL('./cli.js', import.meta.resolve('@firsthandapi/sandbox')));
 
 /**
- * The sandbox as its command serves it, over HTTP from another process. Stories play in the server's default world,
- * which is where newcomers sign up; a server is kept for all the stories that want the same one.
+ * The sandbox as its command serves it, over HTTP from a child process. Scenarios run in the server's default world,
+ * where signups go. Scenarios with equal world options share a server.
  */
 export function createHttpTarget(): Target {
   const servers = new Map<string, Promise<ServerProcess>>();
@@ -80,12 +80,12 @@ function flagsOf({ seed, tier, credits_cents = DEFAULT_CREDITS_CENTS }: WorldOpt
 
 async function startServer(flags: readonly string[]): Promise<ServerProcess> {
   const token = randomUUID();
-  const words = ['serve', '--port', '0', '--control-token', token, ...flags];
-  const child = spawn(process.execPath, [CLI, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const args = ['serve', '--port', '0', '--control-token', token, ...flags];
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   process.once('exit', () => child.kill());
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
     if (url !== undefined) return { child, url, token };
   }
-  throw new Error(`The sandbox server ended before it listened: ${CLI} ${words.join(' ')}`);
+  throw new Error(`The sandbox server exited before it listened: ${CLI} ${args.join(' ')}`);
 }

@@ -2,7 +2,7 @@ import { createSandbox } from '@firsthandapi/sandbox';
 import type { Target } from '../world/target.ts';
 import { openSandboxWorld } from './sandbox-world.ts';
 
-/** The sandbox in process, through its `fetch`. */
+/** The in-process sandbox, through its `fetch`. */
 export const inProcessTarget: Target = {
   name: 'sandbox.fetch',
   keepsLog: true,

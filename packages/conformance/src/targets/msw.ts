@@ -4,8 +4,8 @@ import type { Target } from '../world/target.ts';
 import { openSandboxWorld } from './sandbox-world.ts';
 
 /**
- * The sandbox behind MSW, through the process's own `fetch`. Which MSW that is, the test project says: `msw` leads
- * to version 2 in one of them and to version 3 in the other.
+ * The sandbox behind MSW, through the global `fetch`. The Vitest project decides whether `msw` resolves to version 2 or
+ * version 3.
  */
 export function createMswTarget(name: string): Target {
   const server = setupServer();
@@ -13,7 +13,7 @@ export function createMswTarget(name: string): Target {
     name,
     keepsLog: true,
     async open() {
-      // MSW 2 reads one name and MSW 3 the other.
+      // MSW 2 reads the first option and MSW 3 the second.
       server.listen({ onUnhandledRequest: 'error', onUnhandledFrame: 'error' } as never);
     },
     async world(options = {}) {

@@ -8,8 +8,8 @@ import {
 } from '../world/target.ts';
 
 /**
- * A world of a sandbox in this process. What carries requests to it is the target's own choice; failures are the
- * sandbox's faults.
+ * Opens a world of an in-process sandbox. The target chooses how requests reach it; failures are faults of the
+ * sandbox.
  */
 export async function openSandboxWorld(
   sandbox: Sandbox,
@@ -40,13 +40,13 @@ export async function openSandboxWorld(
   };
 }
 
-/** An operation's route, as the sandbox writes it. */
+/** Returns an operation's route in the sandbox's notation. */
 export function routeOf(operationId: OperationId): Route {
   const { method, path } = operations[operationId];
   return `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}` as Route;
 }
 
-/** A log as text, one line an entry. */
+/** Formats a log as text, one line per entry. */
 export function logText(entries: readonly object[]): string {
   return entries.map((entry) => JSON.stringify(entry)).join('\n');
 }

@@ -1,7 +1,7 @@
 import type { Payments } from '@firsthandapi/engine';
 import { TimeoutError } from '@firsthandapi/engine';
 
-/** A payment provider that can be down, or too slow, for one checkout. */
+/** A payment provider that can fail or time out for one checkout. */
 export class FailingPayments implements Payments {
   readonly #payments: Payments;
   #failure: Error | undefined;
@@ -13,8 +13,8 @@ export class FailingPayments implements Payments {
   failNext(status: 502 | 504): void {
     this.#failure =
       status === 504
-        ? new TimeoutError('The payment provider did not answer in time')
-        : new Error('The payment provider cannot be reached');
+        ? new TimeoutError('The payment provider timed out')
+        : new Error('The payment provider is unreachable');
   }
 
   async createCheckout(order: Parameters<Payments['createCheckout']>[0]) {

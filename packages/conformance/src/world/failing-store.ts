@@ -1,6 +1,6 @@
 import { type Store, type Tables, UnavailableError } from '@firsthandapi/engine';
 
-/** A store that can break, or be unreachable, for one access. */
+/** A store that can fail or be unavailable for one access. */
 export class FailingStore implements Store {
   readonly #store: Store;
   #failure: Error | undefined;
@@ -9,11 +9,11 @@ export class FailingStore implements Store {
     this.#store = store;
   }
 
-  /** The next access breaks (500), or finds the store unreachable (503). */
+  /** Makes the next access fail: 500 for an internal error, 503 for an unavailable store. */
   failNext(status: 500 | 503): void {
     this.#failure =
       status === 503
-        ? new UnavailableError('The store cannot be reached')
+        ? new UnavailableError('The store is unreachable')
         : new Error('The store is broken');
   }
 

@@ -1,6 +1,6 @@
-/** A host process: the server on a clock that the parent process moves. */
+/** A host process: runs the server on a clock that the parent process moves. */
 import { HttpServer } from '@firsthandapi/server/testing';
-import type { Answer, Question } from './protocol.ts';
+import type { Command, Reply } from './protocol.ts';
 import { ServedWorld } from './served-world.ts';
 
 const http = new HttpServer({
@@ -11,19 +11,19 @@ const world = new ServedWorld();
 
 http.handle((request, response) => world.handle(request, response));
 const port = await http.listen();
-process.on('message', (question: Question) => void answer(question));
+process.on('message', (command: Command) => void execute(command));
 process.on('disconnect', () => process.exit());
 send({ url: `http://127.0.0.1:${port}` });
 
-async function answer({ number, command, argument }: Question): Promise<void> {
+async function execute({ number, name, argument }: Command): Promise<void> {
   try {
-    const perform = world[command] as (given: unknown) => Promise<unknown>;
+    const perform = world[name] as (given: unknown) => Promise<unknown>;
     send({ number, value: (await perform.call(world, argument)) ?? null });
   } catch (error) {
     send({ number, error: error instanceof Error ? (error.stack ?? error.message) : `${error}` });
   }
 }
 
-function send(message: Answer): void {
+function send(message: Reply): void {
   process.send?.(message);
 }

@@ -1,27 +1,27 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Answer, HostCommands } from './protocol.ts';
+import type { Command, HostCommands, Reply } from './protocol.ts';
 
 const MAIN = fileURLToPath(new URL('./host-main.ts', import.meta.url));
 
-interface Asked {
+interface PendingCommand {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** A host in a process of its own, and the line on which it takes commands. */
+/** A host in a child process, which takes commands over IPC. */
 export class HostProcess {
   readonly url: string;
   readonly #child: ChildProcess;
-  readonly #asked = new Map<number, Asked>();
+  readonly #pending = new Map<number, PendingCommand>();
   #count = 0;
 
   private constructor(child: ChildProcess, url: string) {
     this.#child = child;
     this.url = url;
-    child.on('message', (answer: Answer) => this.#hear(answer));
-    child.on('exit', (code) => this.#fail(`The host process ended with code ${code}`));
+    child.on('message', (reply: Reply) => this.#settle(reply));
+    child.on('exit', (code) => this.#fail(`The host process exited with code ${code}`));
   }
 
   static async start(): Promise<HostProcess> {
@@ -30,17 +30,19 @@ export class HostProcess {
     return new HostProcess(child, first.url);
   }
 
-  ask<Name extends keyof HostCommands>(
-    command: Name,
+  /** Executes a command in the host process and resolves with its result. */
+  execute<Name extends keyof HostCommands>(
+    name: Name,
     ...[argument]: Parameters<HostCommands[Name]>
   ): ReturnType<HostCommands[Name]> {
     this.#count += 1;
     const number = this.#count;
-    const answered = new Promise((resolve, reject) => {
-      this.#asked.set(number, { resolve, reject });
-      this.#child.send({ number, command, argument });
+    const result = new Promise((resolve, reject) => {
+      this.#pending.set(number, { resolve, reject });
+      const command: Command = { number, name, argument };
+      this.#child.send(command);
     });
-    return answered as ReturnType<HostCommands[Name]>;
+    return result as ReturnType<HostCommands[Name]>;
   }
 
   async stop(): Promise<void> {
@@ -49,16 +51,16 @@ export class HostProcess {
     await once(this.#child, 'exit');
   }
 
-  #hear(answer: Answer): void {
-    if (!('number' in answer)) return;
-    const asked = this.#asked.get(answer.number);
-    this.#asked.delete(answer.number);
-    if ('error' in answer) asked?.reject(new Error(answer.error));
-    else asked?.resolve(answer.value);
+  #settle(reply: Reply): void {
+    if (!('number' in reply)) return;
+    const pending = this.#pending.get(reply.number);
+    this.#pending.delete(reply.number);
+    if ('error' in reply) pending?.reject(new Error(reply.error));
+    else pending?.resolve(reply.value);
   }
 
   #fail(reason: string): void {
-    for (const { reject } of this.#asked.values()) reject(new Error(reason));
-    this.#asked.clear();
+    for (const { reject } of this.#pending.values()) reject(new Error(reason));
+    this.#pending.clear();
   }
 }

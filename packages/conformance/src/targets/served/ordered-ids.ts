@@ -7,8 +7,8 @@ const TIME_DIGITS = 10;
 const TAIL_DIGITS = 16;
 
 /**
- * Ids whose order is that of their making, also between processes: a world's clock stands still while stories make
- * several objects, so what tells them apart is the machine's own clock, which all processes share.
+ * Ids in order of creation, across processes too. A world's clock stands still while a scenario creates several objects,
+ * so ids take their order from the machine's clock, which all processes share.
  */
 export class OrderedIds implements Ids {
   #last = 0n;

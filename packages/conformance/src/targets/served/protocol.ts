@@ -2,12 +2,12 @@ import type { Instant } from '@firsthandapi/engine';
 import type { StoreLocation } from '@firsthandapi/server/testing';
 import type { FailureStatus, WorldOptions } from '../../world/target.ts';
 
-/** How a world begins in a host process. */
-export interface Beginning {
+/** Initial state of a world in a host process. */
+export interface WorldSetup {
   readonly location: StoreLocation;
-  /** Keyring and files. */
+  /** Holds the keyring and files. */
   readonly folder: string;
-  /** Where clients reach the service, whichever process answers. */
+  /** Base URL for clients, whichever process responds. */
   readonly publicUrl: string;
   readonly tier: NonNullable<WorldOptions['tier']>;
 }
@@ -17,28 +17,28 @@ export interface Keys {
   readonly liveKey: string;
 }
 
-/** What the test process asks of a host process, by name. */
+/** Commands that a host process executes, by name. */
 export interface HostCommands {
-  begin(beginning: Beginning): Promise<void>;
-  /** Makes the world's account: in one of its processes. */
+  begin(setup: WorldSetup): Promise<void>;
+  /** Creates the world's account; sent to one process only. */
   openAccount(options: { readonly credits_cents: number }): Promise<Keys>;
   now(): Promise<Instant>;
   setClock(instant: Instant): Promise<void>;
   nextDue(): Promise<Instant | null>;
-  /** Performs one task that is due, and says whether there was one. */
+  /** Runs one due task, and resolves with whether there was one. */
   runNext(): Promise<boolean>;
   failNext(status: FailureStatus): Promise<void>;
   end(): Promise<void>;
 }
 
-export interface Question {
+export interface Command {
   readonly number: number;
-  readonly command: keyof HostCommands;
+  readonly name: keyof HostCommands;
   readonly argument: unknown;
 }
 
-/** `url` comes once, before every answer: where the process listens. */
-export type Answer =
+/** `url` is sent once, before any other reply: where the process listens. */
+export type Reply =
   | { readonly url: string }
   | { readonly number: number; readonly value: unknown }
   | { readonly number: number; readonly error: string };

@@ -15,36 +15,36 @@ import { FailingPayments } from '../../world/failing-payments.ts';
 import { FailingStore } from '../../world/failing-store.ts';
 import { type FailureStatus, WORLD_START } from '../../world/target.ts';
 import { OrderedIds } from './ordered-ids.ts';
-import type { Beginning, HostCommands, Keys } from './protocol.ts';
+import type { HostCommands, Keys, WorldSetup } from './protocol.ts';
 
 const UNLIMITED = { per_minute: 1_000_000, per_hour: 1_000_000 };
 
-/** What of a host process lasts for one world. */
-interface Running {
+/** State of one world. */
+interface RunningWorld {
   readonly server: ComposedServer;
   readonly clock: ManualClock;
   readonly store: FailingStore;
   readonly payments: FailingPayments;
-  readonly tier: Beginning['tier'];
+  readonly tier: WorldSetup['tier'];
 }
 
-/** One world after another, each in the server as users start it, on a clock that the test moves. */
+/** Hosts one world after another, each in the server as users start it, on a clock that the test moves. */
 export class ServedWorld implements HostCommands {
   #opened: { readonly path: string; readonly store: SqlStore } | undefined;
-  #running: Running | undefined;
+  #running: RunningWorld | undefined;
 
-  async begin(beginning: Beginning): Promise<void> {
-    const { location, tier } = beginning;
+  async begin(setup: WorldSetup): Promise<void> {
+    const { location, tier } = setup;
     const opened = await this.#open(location);
     const clock = new ManualClock(WORLD_START);
     const store = new FailingStore(opened);
     const payments = new FailingPayments(new MemoryPayments());
     const replaced = { clock, store, payments, ids: new OrderedIds() };
-    const server = await composeServer(configurationOf(beginning), {
+    const server = await composeServer(configurationOf(setup), {
       store: opened,
       replacePorts: (ports: Ports) => ({ ...ports, ...replaced }),
       settings: {
-        // Attempts repeat at the contract's instants.
+        // Attempts run exactly at the contract's intervals.
         deliveryJitter: undefined,
         ...(tier === 'enterprise' && { anonymousLimits: UNLIMITED }),
       },
@@ -77,7 +77,7 @@ export class ServedWorld implements HostCommands {
     const { clock } = this.#world();
     const isSecondLater = instant >= clock.now() + 1_000;
     clock.set(instant);
-    // A server writes what it has buffered every second of its own clock.
+    // A server flushes its buffers every second of its own clock.
     if (isSecondLater) await this.#opened?.store.tidy();
   }
 
@@ -107,7 +107,7 @@ export class ServedWorld implements HostCommands {
     return this.#world().server.handle(request, response);
   }
 
-  /** A store stays open from world to world while they are in the same place. */
+  /** Reuses the open store for worlds in the same database. */
   async #open(location: StoreLocation): Promise<SqlStore> {
     const path = location.kind === 'sqlite' ? location.path : location.url;
     if (this.#opened?.path !== path) {
@@ -117,13 +117,13 @@ export class ServedWorld implements HostCommands {
     return this.#opened.store;
   }
 
-  #world(): Running {
-    if (this.#running === undefined) throw new Error('No world has begun');
+  #world(): RunningWorld {
+    if (this.#running === undefined) throw new Error('No world is running');
     return this.#running;
   }
 }
 
-function configurationOf({ location, folder, publicUrl }: Beginning): Configuration {
+function configurationOf({ location, folder, publicUrl }: WorldSetup): Configuration {
   const environment = {
     DATA_DIR: folder,
     PUBLIC_URL: publicUrl,
