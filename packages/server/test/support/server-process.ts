@@ -16,6 +16,13 @@ export interface PrintedKeys {
 /** The server as its command starts it, in a process of its own that can be killed. */
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
+  /** Returns how the process ended, or undefined while it runs. */
+  ending(): string | undefined;
+  /** Returns what the process has written to stderr. */
+  stderr(): string;
+  /** Closes the reader of stdout, where the log goes. */
+  closeLog(): void;
   /** Keys that a start on an empty database prints; never comes on any other. */
   readonly keys: Promise<PrintedKeys>;
   /** Lines of the log with `"level":"error"`. */
@@ -32,13 +39,19 @@ export interface ServerProcessOptions {
   readonly folder: string;
   /** Kills the process this many milliseconds after its start, ready or not. */
   readonly killAfterMs?: number;
+  /** Variables beside those of `location` and `folder`. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** A command that ends by executing its arguments, such as `unshare -m`. Default: none. */
+  readonly wrapper?: readonly string[];
 }
 
 /** Resolves once the server listens; undefined when it was killed before. */
 export async function spawnServer(
   options: ServerProcessOptions,
 ): Promise<ServerProcess | undefined> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI], {
+  const command = [process.execPath, '--disable-warning=ExperimentalWarning', CLI];
+  const [program = '', ...args] = [...(options.wrapper ?? []), ...command];
+  const child = spawn(program, args, {
     env: environmentOf(options),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -59,6 +72,11 @@ export async function spawnServer(
   }
   return {
     url,
+    pid: child.pid ?? 0,
+    ending: () =>
+      child.exitCode === null ? (child.signalCode ?? undefined) : `code ${child.exitCode}`,
+    stderr: output.printed,
+    closeLog: () => void child.stdout?.destroy(),
     keys: output.keys,
     errors: output.errors,
     async kill() {
@@ -72,7 +90,7 @@ export async function spawnServer(
   };
 }
 
-function environmentOf({ location, folder }: ServerProcessOptions) {
+function environmentOf({ location, folder, environment }: ServerProcessOptions) {
   return {
     PATH: process.env.PATH,
     HOST: '127.0.0.1',
@@ -80,6 +98,7 @@ function environmentOf({ location, folder }: ServerProcessOptions) {
     DATA_DIR: folder,
     ALLOW_PRIVATE_WEBHOOKS: 'true',
     ...(location.kind === 'postgres' && { DATABASE_URL: location.url }),
+    ...environment,
   };
 }
 

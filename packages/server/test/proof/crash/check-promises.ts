@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { callServer } from '../../support/test-server.ts';
 import { type Scene, send } from './clients.ts';
 import type { Sent } from './notebook.ts';
 
@@ -85,7 +84,7 @@ export async function* listAll(
 function read(scene: Scene, path: string, key: string) {
   const url = scene.random.pick(scene.urls()) ?? '';
   scene.notebook.requests += 1;
-  return callServer(url, 'GET', path, { key });
+  return scene.call(url, 'GET', path, { key });
 }
 
 const AT_ONCE = 8;

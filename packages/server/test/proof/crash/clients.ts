@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Random } from '../../support/random.ts';
-import { type Answer, callServer } from '../../support/test-server.ts';
+import type { Answer, callServer } from '../../support/test-server.ts';
 import type { Notebook, Sent } from './notebook.ts';
 
 export interface Keys {
@@ -10,6 +10,8 @@ export interface Keys {
 
 /** Who calls, and where: the addresses of the servers that are up. */
 export interface Scene {
+  /** Sends a request. Rejects when no response arrives. */
+  readonly call: typeof callServer;
   readonly keys: Keys;
   readonly notebook: Notebook;
   readonly random: Random;
@@ -37,7 +39,7 @@ export async function send(scene: Scene, sent: Sent): Promise<Answer | undefined
   const { path, key, idempotencyKey, body } = sent;
   try {
     scene.notebook.requests += 1;
-    const answer = await callServer(url, 'POST', path, { key, idempotencyKey, body });
+    const answer = await scene.call(url, 'POST', path, { key, idempotencyKey, body });
     return answer.status === 503 ? undefined : answer;
   } catch {
     // The server died under the request.
@@ -84,7 +86,7 @@ async function readBack(scene: Scene): Promise<void> {
   const [id, job] = scene.random.pick([...scene.notebook.jobs]) ?? [];
   if (url === undefined || id === undefined || job === undefined) return;
   scene.notebook.requests += 1;
-  const answer = await callServer(url, 'GET', `/v1/jobs/${id}`, { key: job.key }).catch(() => {});
+  const answer = await scene.call(url, 'GET', `/v1/jobs/${id}`, { key: job.key }).catch(() => {});
   if (answer === undefined || answer.status === 200 || answer.status === 503) return;
   throw new Error(`LOST: job ${id} answers ${answer.status} under load`);
 }
@@ -96,9 +98,8 @@ async function pay(scene: Scene): Promise<void> {
   if (origin === undefined || checkout === undefined) return;
   const { pathname, search } = new URL(checkout);
   scene.notebook.requests += 1;
-  const response = await fetch(`${origin}${pathname}${search}`, { method: 'POST' }).catch(() => {});
-  if (response?.ok) scene.notebook.paid.add(pathname);
-  await response?.body?.cancel();
+  const answer = await scene.call(origin, 'POST', `${pathname}${search}`).catch(() => {});
+  if (answer !== undefined && answer.status < 300) scene.notebook.paid.add(pathname);
 }
 
 function pause(milliseconds: number): Promise<void> {

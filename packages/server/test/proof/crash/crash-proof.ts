@@ -69,7 +69,7 @@ export async function proveCrashes(options: CrashProofOptions): Promise<CrashRep
     const keys = await fleet.startFirst();
     await liftAllLimits(database);
     const notebook = new Notebook();
-    const scene: Scene = { keys, notebook, random, urls: () => fleet.urls() };
+    const scene: Scene = { call: callServer, keys, notebook, random, urls: () => fleet.urls() };
     await subscribe(scene, mailbox);
     const losses: string[] = [];
     let [unanswered, replaysChecked] = [0, 0];
@@ -132,7 +132,7 @@ async function crashUnderLoad(scene: Scene, fleet: Fleet): Promise<void> {
   await Promise.all(clients);
 }
 
-async function subscribe({ keys, urls }: Scene, mailbox: Mailbox): Promise<void> {
+export async function subscribe({ keys, urls }: Scene, mailbox: Mailbox): Promise<void> {
   const body = { url: await mailbox.open(), events: WEBHOOK_EVENT_TYPES };
   for (const key of Object.values(keys)) {
     const made = await callServer(urls()[0] ?? '', 'POST', '/v1/webhook_endpoints', { key, body });
@@ -154,7 +154,7 @@ async function letAMinutePass(
 }
 
 /** Waits until every event has arrived and every job that is worked on is done; names what never comes. */
-async function untilDelivered(
+export async function untilDelivered(
   scene: Scene,
   mailbox: Mailbox,
 ): Promise<{ readonly count: number; readonly missing: readonly string[] }> {

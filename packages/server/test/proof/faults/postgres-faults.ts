@@ -1,0 +1,112 @@
+import postgres from 'postgres';
+import type { Fault, FaultySystem } from './fault.ts';
+import type { PostgresCluster } from './postgres-cluster.ts';
+
+const databases = ['PostgreSQL'] as const;
+const TERMINATE_EVERY_MS = 250;
+/** Tables that requests write to, and how they are locked out. */
+const LOCKED_TABLES = ['rate_windows', 'jobs', 'tasks', 'idempotency'] as const;
+
+export const postgresFaults: readonly Fault[] = [
+  {
+    name: 'connections terminated',
+    databases,
+    async inject(system) {
+      const cluster = clusterOf(system);
+      const timer = setInterval(
+        () => void cluster.terminateBackends().catch(() => {}),
+        TERMINATE_EVERY_MS,
+      );
+      await cluster.terminateBackends();
+      return async () => clearInterval(timer);
+    },
+  },
+  {
+    name: 'database frozen',
+    databases,
+    readyz: 503,
+    async inject(system) {
+      clusterOf(system).signal('SIGSTOP');
+      return async () => clusterOf(system).signal('SIGCONT');
+    },
+  },
+  {
+    name: 'database restarted',
+    databases,
+    async inject(system, random) {
+      clusterOf(system).restart(random.next() < 0.5 ? 'fast' : 'immediate');
+      return async () => {};
+    },
+  },
+  {
+    name: 'table locked',
+    databases,
+    async inject(system, random) {
+      const connection = connect(clusterOf(system));
+      const table = random.pick(LOCKED_TABLES);
+      await connection.unsafe(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`).simple();
+      return () => connection.end({ timeout: 1 });
+    },
+  },
+  {
+    name: 'database read-only',
+    databases,
+    readyz: 503,
+    async inject(system) {
+      const { own } = clusterOf(system);
+      await alterSystem(own, 'SET default_transaction_read_only = on');
+      return () => alterSystem(own, 'RESET default_transaction_read_only');
+    },
+  },
+  {
+    name: 'no free connection slots',
+    databases,
+    async inject(system) {
+      const cluster = clusterOf(system);
+      const taken: postgres.Sql[] = [];
+      await cluster.terminateBackends();
+      for (let isFree = true; isFree; ) {
+        const connection = connect(cluster);
+        isFree = await connection.unsafe('SELECT 1').then(
+          () => true,
+          () => false,
+        );
+        taken.push(connection);
+      }
+      return async () => {
+        await Promise.all(taken.map((connection) => connection.end({ timeout: 1 })));
+      };
+    },
+  },
+  {
+    name: 'statements time out',
+    databases,
+    async inject(system) {
+      const cluster = clusterOf(system);
+      await cluster.own.unsafe("ALTER DATABASE proof SET statement_timeout = '1ms'");
+      await cluster.terminateBackends();
+      return async () => {
+        await cluster.own.unsafe('ALTER DATABASE proof RESET statement_timeout');
+        await cluster.terminateBackends();
+      };
+    },
+  },
+];
+
+function clusterOf({ cluster }: FaultySystem): PostgresCluster {
+  if (cluster === undefined) throw new Error('There is no PostgreSQL to break');
+  return cluster;
+}
+
+function connect({ url }: PostgresCluster): postgres.Sql {
+  return postgres(url, {
+    max: 1,
+    onnotice: () => {},
+    connection: { application_name: 'fault-proof' },
+  });
+}
+
+async function alterSystem(own: postgres.Sql, change: string): Promise<void> {
+  await own.unsafe(`ALTER SYSTEM ${change}`);
+  await own.unsafe('SELECT pg_reload_conf()');
+}

@@ -1,0 +1,60 @@
+import type { ServerProcess } from '../../support/server-process.ts';
+import type { Fault } from './fault.ts';
+
+const EVERY_MS = 200;
+/** `/readyz` and `/healthz` respond within a second; a busy machine may add another one. */
+const LONGEST_MS = 2_000;
+/** From when on `/readyz` has to tell of a fault, or of its end. */
+const NOTICE_MS = 2_000;
+
+export interface Probing {
+  /** Ends the probes. */
+  stop(): Promise<void>;
+}
+
+/** Asks each server again and again whether it is alive and ready, and holds the response against the fault. */
+export function probe(
+  servers: readonly ServerProcess[],
+  { readyz, refusesConnections }: Pick<Fault, 'readyz' | 'refusesConnections'>,
+  onViolation: (violation: string) => void,
+): Probing {
+  const start = performance.now();
+  const stopped = new AbortController();
+  const loops = servers.map(async ({ url, ending }) => {
+    while (!stopped.signal.aborted) {
+      const sentAt = performance.now();
+      const [ready, alive] = await Promise.all([ask(url, '/readyz'), ask(url, '/healthz')]);
+      const isNoticed = sentAt - start > NOTICE_MS;
+      if (stopped.signal.aborted || ending() !== undefined) return;
+      if (!refusesConnections) {
+        if (ready === undefined) onViolation('/readyz: no response within 1 s');
+        if (alive !== 200) onViolation(`/healthz: ${alive ?? 'no response within 1 s'}`);
+      }
+      if (ready !== undefined && isNoticed && readyz !== undefined && ready !== readyz) {
+        onViolation(`/readyz: ${ready} instead of ${readyz}`);
+      }
+      await pause(EVERY_MS);
+    }
+  });
+  return {
+    async stop() {
+      stopped.abort();
+      await Promise.all(loops);
+    },
+  };
+}
+
+/** Resolves with the status, or undefined when none arrives in time. */
+export async function ask(url: string, path: string): Promise<number | undefined> {
+  try {
+    const response = await fetch(url + path, { signal: AbortSignal.timeout(LONGEST_MS) });
+    await response.body?.cancel();
+    return response.status;
+  } catch {
+    return undefined;
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

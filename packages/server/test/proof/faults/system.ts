@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
+import { sqliteAt } from '../../../src/testing/databases.ts';
+import type { Random } from '../../support/random.ts';
+import {
+  type PrintedKeys,
+  type ServerProcess,
+  type ServerProcessOptions,
+  spawnServer,
+} from '../../support/server-process.ts';
+import { callServer, liftAllLimits } from '../../support/test-server.ts';
+import type { Scene } from '../crash/clients.ts';
+import { subscribe } from '../crash/crash-proof.ts';
+import { Mailbox } from '../crash/mailbox.ts';
+import { Notebook } from '../crash/notebook.ts';
+import type { DatabaseName, FaultySystem } from './fault.ts';
+import { SilentNameServer } from './name-server.ts';
+import { PostgresCluster } from './postgres-cluster.ts';
+import { SmallDisk } from './small-disk.ts';
+import type { WatchedCalls } from './watched-calls.ts';
+
+const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
+const DISK_MEGABYTES = { SQLite: 48, PostgreSQL: 256 } as const;
+/** Endpoints of the organization whose receivers have names. */
+const NAMED_ENDPOINTS = 12;
+
+/** Servers, and everything that they depend on, of the proof's own. */
+export class TestSystem implements FaultySystem {
+  readonly scene: Scene;
+  readonly mailbox: Mailbox;
+  namedKey = '';
+  servers: ServerProcess[] = [];
+  database: FaultySystem['database'];
+  cluster: PostgresCluster | undefined;
+  disk: SmallDisk | undefined;
+  nameServer: SilentNameServer | undefined;
+  clockFile: string | undefined;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'firsthandapi-faults-'));
+  readonly #processes: number;
+  #keys: PrintedKeys = { live: '', test: '' };
+
+  private constructor(processes: number, calls: WatchedCalls, random: Random) {
+    this.#processes = processes;
+    this.mailbox = new Mailbox(random, { acceptsAnyAge: true });
+    this.database = sqliteAt(join(this.#data, 'firsthandapi.db'));
+    const keysOf = () => this.#keys;
+    this.scene = {
+      call: calls.call,
+      notebook: new Notebook(),
+      random,
+      urls: () => this.running.map(({ url }) => url),
+      get keys() {
+        return keysOf();
+      },
+    };
+  }
+
+  static async start(
+    name: DatabaseName,
+    processes: number,
+    calls: WatchedCalls,
+    random: Random,
+  ): Promise<TestSystem> {
+    const system = new TestSystem(processes, calls, random);
+    try {
+      await system.#open(name);
+      return system;
+    } catch (error) {
+      await system.close();
+      throw error;
+    }
+  }
+
+  /** Servers that have not ended. */
+  get running(): readonly ServerProcess[] {
+    return this.servers.filter(({ ending }) => ending() === undefined);
+  }
+
+  /** Removes servers that have ended and returns what they said, one line each. */
+  takeDead(): string[] {
+    const dead = this.servers.filter(({ ending }) => ending() !== undefined);
+    this.servers = [...this.running];
+    return dead.map((server) => {
+      const lastError = server.stderr().match(/^\w*Error.*$/m)?.[0] ?? server.stderr().slice(-200);
+      return `the process ended (${server.ending()}): ${lastError.trim()}`;
+    });
+  }
+
+  /** Starts as many servers as are missing. */
+  async startMissing(): Promise<void> {
+    while (this.servers.length < this.#processes) await this.#startServer();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.servers.map((server) => server.kill()));
+    await this.mailbox.close();
+    this.nameServer?.close();
+    await this.cluster?.own.end({ timeout: 1 });
+    process.off('exit', this.#release);
+    this.#release();
+  }
+
+  /** Leaves nothing behind, also when the proof is interrupted. */
+  readonly #release = (): void => {
+    this.cluster?.stop();
+    this.disk?.unmount();
+    rmSync(this.#folder, { recursive: true, force: true });
+  };
+
+  get #disk(): string {
+    return join(this.#folder, 'disk');
+  }
+
+  get #data(): string {
+    return join(this.#disk, 'data');
+  }
+
+  async #open(name: DatabaseName): Promise<void> {
+    process.once('exit', this.#release);
+    mkdirSync(this.#disk);
+    // PostgreSQL runs as a user of its own, which has to reach its folder.
+    chmodSync(this.#folder, 0o755);
+    this.disk = SmallDisk.mount(this.#disk, DISK_MEGABYTES[name]);
+    mkdirSync(this.#data, { mode: 0o700 });
+    this.nameServer = await SilentNameServer.start(this.#folder);
+    if (existsSync(FAKETIME)) {
+      this.clockFile = join(this.#folder, 'clock');
+      writeFileSync(this.clockFile, '+0');
+    }
+    if (name === 'PostgreSQL') {
+      this.cluster = await PostgresCluster.start(this.#disk);
+      this.database = this.cluster.database;
+    }
+    const first = await this.#startServer();
+    this.#keys = await first.keys;
+    await this.startMissing();
+    await this.#populate();
+  }
+
+  async #populate(): Promise<void> {
+    const url = this.scene.urls()[0] ?? '';
+    await liftAllLimits(this.database);
+    await subscribe(this.scene, this.mailbox);
+    const { body: account } = await callServer(url, 'POST', '/v1/auth/signup', {
+      body: { name: 'Named', email: `${randomUUID()}@example.com` },
+    });
+    await liftAllLimits(this.database);
+    const { body: made } = await callServer(url, 'POST', '/v1/api_keys', {
+      key: account.api_key,
+      body: { name: 'test', environment: 'test' },
+    });
+    this.namedKey = made.secret;
+    for (let count = 0; count < NAMED_ENDPOINTS; count += 1) {
+      const body = { url: `https://hook-${count}.slow.example/`, events: WEBHOOK_EVENT_TYPES };
+      const key = count === 0 ? account.api_key : this.namedKey;
+      const { status, text } = await callServer(url, 'POST', '/v1/webhook_endpoints', {
+        key,
+        body,
+      });
+      if (status !== 201) throw new Error(`No endpoint can be registered: ${text}`);
+    }
+  }
+
+  async #startServer(): Promise<ServerProcess> {
+    const options: ServerProcessOptions = {
+      location: this.database.location,
+      folder: this.#data,
+      ...(this.nameServer !== undefined && { wrapper: this.nameServer.wrapper }),
+      ...(this.clockFile !== undefined && {
+        environment: {
+          LD_PRELOAD: FAKETIME,
+          FAKETIME_TIMESTAMP_FILE: this.clockFile,
+          FAKETIME_NO_CACHE: '1',
+          FAKETIME_DONT_FAKE_MONOTONIC: '1',
+        },
+      }),
+    };
+    const server = await spawnServer(options);
+    if (server === undefined) throw new Error('The server was killed while it started');
+    this.servers.push(server);
+    return server;
+  }
+}
