@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { databaseKinds } from '../../../src/testing/databases.ts';
 import { proveFuzz } from './fuzz-proof.ts';
+import { measureHeldUp } from './held-up.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,5 +21,7 @@ for (const kind of await databaseKinds()) {
     onProgress: (line) => console.log(`${kind.name} ${line}`),
   });
   console.log(report);
-  if (report.problems.length > 0) process.exitCode = 1;
+  const heldUp = await measureHeldUp(kind);
+  console.log(heldUp);
+  if (report.problems.length > 0 || heldUp.over50Ms.length > 0) process.exitCode = 1;
 }
