@@ -1,12 +1,12 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
-/** IPv4 networks that no webhook has any business in: private, loopback, link-local, metadata, special. */
+/** IPv4 networks that webhooks must not reach: private, loopback, link-local, metadata and special-purpose. */
 const REFUSED_IPV4 = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
-  // Public by its number only: the platform agent of every machine on Azure.
+  // Looks public, but is the platform agent of every Azure virtual machine.
   ['168.63.129.16', 32],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
@@ -24,7 +24,7 @@ const REFUSED_IPV4 = [
   ['240.0.0.0', 4],
 ] as const;
 
-/** Within global unicast, what is special after all: protocol assignments, documentation, and 6to4, which hides IPv4. */
+/** Special-purpose ranges in global unicast: protocol assignments, documentation, and 6to4, which embeds IPv4. */
 const REFUSED_IPV6 = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -40,19 +40,19 @@ globalUnicast.addSubnet('2000::', 3, 'ipv6');
 const refusedIpv6 = new BlockList();
 for (const [network, bits] of REFUSED_IPV6) refusedIpv6.addSubnet(network, bits, 'ipv6');
 
-/** Whether a host is named as this machine itself, which no resolver needs to be asked about (RFC 6761). */
+/** Whether a host name means this machine without being resolved (RFC 6761). */
 export function isLocalName(hostname: string): boolean {
   return /(^|\.)localhost\.?$/i.test(hostname);
 }
 
 /**
- * Whether an address is of the public internet. IPv6 must be global unicast, which leaves out loopback, unique local
- * and link-local addresses and every form that has an IPv4 address inside.
+ * Whether an address is on the public internet. IPv6 must be global unicast, which excludes loopback, unique local
+ * and link-local addresses and every form that embeds an IPv4 address.
  */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !refused.check(address, 'ipv4');
   if (!isIPv6(address)) return false;
-  // A zone (`fe80::1%eth0`) belongs to link-local addresses only.
+  // Only link-local addresses have a zone (`fe80::1%eth0`).
   if (address.includes('%')) return false;
   return globalUnicast.check(address, 'ipv6') && !refusedIpv6.check(address, 'ipv6');
 }

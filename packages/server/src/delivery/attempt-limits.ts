@@ -2,10 +2,10 @@ import type { AttemptLimits } from '@firsthandapi/engine';
 
 const PER_ENDPOINT = 8;
 const PER_FAILING_ENDPOINT = 2;
-/** Of what a process has under way at once. The rest is for everybody else, however many receivers hang. */
+/** Fraction of a process's concurrency. The rest stays free for other organizations, however many receivers hang. */
 const SHARE_OF_ONE_ORGANIZATION = 0.75;
 
-/** How many webhook attempts a process makes at once, of the `concurrency` tasks that it has under way. */
+/** Returns how many of a process's `concurrency` tasks may be webhook attempts of one endpoint or organization. */
 export function attemptLimits(concurrency: number): AttemptLimits {
   return {
     perEndpoint: PER_ENDPOINT,

@@ -11,15 +11,15 @@ export interface ResolvedAddress {
 }
 
 export interface WebhookSenderOptions {
-  /** Deliver to private addresses and over http too, for development. Default false. */
+  /** Also deliver to private addresses and over http, for development. Default false. */
   readonly allowPrivate?: boolean;
-  /** The addresses of a host name. Default: the system's resolver. */
+  /** Returns the addresses of a host name. Default: the system's resolver. */
   readonly resolve?: (hostname: string) => Promise<readonly ResolvedAddress[]>;
-  /** Told of each attempt: a status code, or why there is none. */
+  /** Called after each attempt with the status code, or the reason why there is none. */
   readonly onAttempt?: (outcome: string) => void;
 }
 
-/** A receiver's answer is its status; its body is read only to keep the connection, and only if it is short. */
+/** Only the status of a response counts; a short body is read so that the connection can be reused. */
 const BODY_LIMIT_BYTES = 16_384;
 const BODY_LIMIT_MS = 1_000;
 const IDLE_MS = 15_000;
@@ -27,8 +27,8 @@ const IDLE_MS = 15_000;
 class BlockedAddress extends Error {}
 
 /**
- * Carries webhook deliveries to public addresses only (contract §7). A name is resolved once, every address that it
- * has is checked, and the connection goes to the one that was checked. Redirects are answers, not directions.
+ * Sends webhook deliveries to public addresses only (contract §7). A host name is resolved once, all of its addresses
+ * are checked, and the connection goes to a checked address. Redirects are not followed.
  */
 export class WebhookSender implements Sender {
   readonly #options: WebhookSenderOptions;
@@ -73,15 +73,15 @@ export class WebhookSender implements Sender {
     return response.statusCode ?? 0;
   }
 
-  /** Whether the URL may be called at all, wherever its name leads. */
+  /** Whether the URL may be called, regardless of the address its host name resolves to. */
   #mayCall({ protocol, hostname, port, username, password }: URL): boolean {
-    // Credentials would be sent on, and nothing listens on port 0.
+    // Credentials would be forwarded to the receiver, and nothing listens on port 0.
     if (username !== '' || password !== '' || port === '0') return false;
     if (this.#options.allowPrivate) return protocol === 'https:' || protocol === 'http:';
     return protocol === 'https:' && !isLocalName(hostname);
   }
 
-  /** The first of the host's addresses; throws unless all of them may be called. */
+  /** Returns the first of the host's addresses, or throws unless all of them may be called. */
   async #checkedAddress(hostname: string): Promise<ResolvedAddress> {
     const host = hostname.replace(/^\[|\]$/g, '');
     const family = isIP(host);
@@ -117,7 +117,7 @@ export class WebhookSender implements Sender {
         resolve,
       );
       sent.on('error', (error) => {
-        // The receiver closed a connection that was kept: nothing was delivered over it.
+        // The receiver closed a kept-alive connection: nothing was delivered over it.
         const wasStale = sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
         if (!wasStale) reject(error);
         else this.#request(url, address, delivery, signal).then(resolve, reject);
@@ -131,7 +131,7 @@ function resolveBySystem(hostname: string): Promise<readonly ResolvedAddress[]> 
   return lookup(hostname, { all: true });
 }
 
-/** A lookup that knows one answer: what was checked is what is connected to. */
+/** Returns a lookup that always yields this address, so that the connection goes to the address that was checked. */
 function pinnedTo({ address, family }: ResolvedAddress): LookupFunction {
   return (_hostname, options, callback) => {
     if (options.all) callback(null, [{ address, family }]);

@@ -10,15 +10,15 @@ import {
   type SealedHeader,
 } from './sealed-format.ts';
 
-/** What of an open file is needed to read it. */
+/** The operations of an open file that reading needs. */
 export type ReadableFile = Pick<FileHandle, 'read' | 'stat' | 'close'>;
 
-/** Throws when the file is not a sealed one. */
+/** Returns the header of a sealed file, or throws when the file is not sealed. */
 export async function readHeader(file: ReadableFile): Promise<SealedHeader> {
   return parseHeader(await readAt(file, 0, HEADER_BYTES));
 }
 
-/** Reads and opens the chunks of one sealed file, from the first that a range touches to the last. */
+/** Reads and decrypts the chunks of one sealed file that a range overlaps. */
 export class ChunkReader {
   readonly #file: ReadableFile;
   readonly #chunks: number;
@@ -33,14 +33,16 @@ export class ChunkReader {
     this.#sealer = sealer;
   }
 
-  /** The content, or a part of it. Throws when a chunk was altered or is missing. */
+  /** Yields the content, or a range of it. Throws when a chunk was altered or is missing. */
   async *read(range: ByteRange | undefined): AsyncGenerator<Uint8Array> {
     const { first, last } = range ?? { first: 0, last: this.#contentBytes - 1 };
     if (range !== undefined && (first < 0 || last < first || last >= this.#contentBytes)) {
-      throw new Error(`Bytes ${first}–${last} lie beyond a content of ${this.#contentBytes} bytes`);
+      throw new Error(
+        `Range ${first}–${last} is outside the content (${this.#contentBytes} bytes)`,
+      );
     }
     const from = Math.floor(first / CHUNK_BYTES);
-    // Even an empty content has a chunk, whose seal is looked at.
+    // Even empty content has one chunk, whose tag is verified.
     const to = Math.max(from, Math.floor(last / CHUNK_BYTES));
     for (let place = from; place <= to; place += 1) {
       const chunk = await this.#chunk(place);

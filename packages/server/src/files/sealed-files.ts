@@ -8,13 +8,13 @@ import { type ContentSource, contentChunks } from './content-chunks.ts';
 import { ChunkSealer, formatHeader, newHeader } from './sealed-format.ts';
 
 const DRAFT = '.draft';
-/** No upload takes this long. */
+/** Longer than any upload takes. */
 const DRAFT_LIFE_MS = 60 * 60 * 1_000;
 
-/** How a sealed file is opened for reading. */
+/** Opens a sealed file for reading. */
 export type OpenToRead = (path: string) => Promise<ReadableFile>;
 
-/** Contents as sealed files in a folder (contract §8), streamed both ways a chunk at a time. */
+/** Stores contents as sealed files in a folder (contract §8). Reads and writes stream one chunk at a time. */
 export class SealedFiles implements Files {
   readonly #folder: string;
   readonly #keyring: LocalKeyring;
@@ -34,7 +34,7 @@ export class SealedFiles implements Files {
     return this.putStream(key, [bytes]);
   }
 
-  /** Seals a content while it arrives; it is there, whole and on disk, once this resolves. */
+  /** Seals content as it arrives. Resolves once all of it is durable on disk. */
   async putStream(key: string, source: ContentSource): Promise<void> {
     const path = this.#pathOf(key);
     const draft = join(this.#folder, `${randomUUID()}${DRAFT}`);
@@ -50,16 +50,17 @@ export class SealedFiles implements Files {
   }
 
   /**
-   * The content, or a part of it; undefined when it is unknown or deleted. Of a part, only the chunks that it touches are
-   * read and opened. The stream fails where a chunk was altered or is missing, and for a part beyond the content.
+   * Returns the content or a range of it, or undefined when it is unknown or deleted. Only the chunks that the range
+   * overlaps are read and decrypted. The stream fails when a chunk was altered or is missing, or when the range is
+   * outside the content.
    */
   async open(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | undefined> {
     return (await isFile(this.#pathOf(key))) ? streamOf(this.#read(key, range)) : undefined;
   }
 
   /**
-   * Deletes drafts that a killed process left behind, and returns how many. Drafts of the last hour stay, since another
-   * process may be writing them.
+   * Deletes drafts that a killed process left behind, and returns how many. Drafts from the last hour stay, since
+   * another process may still be writing them.
    */
   async removeAbandonedDrafts(now: number): Promise<number> {
     let removed = 0;
@@ -76,7 +77,7 @@ export class SealedFiles implements Files {
     await rm(this.#pathOf(key), { force: true });
   }
 
-  /** Names on disk say nothing of the content: they are keyed hashes. */
+  /** Names on disk are keyed hashes, so that they reveal nothing about the content. */
   #pathOf(key: string): string {
     const name = this.#keyring.sign('file-name', key);
     return join(this.#folder, name.slice(0, 2), name.slice(2));
@@ -100,7 +101,7 @@ export class SealedFiles implements Files {
     }
   }
 
-  /** The file is open from the first read to the end, or until the reader goes away. */
+  /** Keeps the file open from the first read until the end, or until the reader cancels. */
   async *#read(key: string, range: ByteRange | undefined): AsyncGenerator<Uint8Array> {
     const file = await this.#openToRead(this.#pathOf(key));
     try {

@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { deriveKey } from '../keyring/sealing.ts';
 
 /**
- * A sealed file: a header, then chunks of AES-256-GCM, each with its tag. Every file has a key of its own, derived
- * from a data key and the header's salt, so that a chunk's place can be its nonce. The last chunk's nonce says that
- * it is the last: cutting, swapping or appending chunks is noticed, and any chunk can be opened alone.
+ * A sealed file: a header, then AES-256-GCM chunks, each with its tag. Every file has its own key, derived from a data
+ * key and the header's salt, so that a chunk's position can be its nonce. The nonce of the last chunk marks it as the
+ * last: truncated, swapped or appended chunks are detected, and any chunk can be decrypted alone.
  */
 export interface SealedHeader {
   readonly keyVersion: number;
@@ -15,7 +15,7 @@ const MAGIC = Buffer.from('FHF1');
 const SALT_BYTES = 32;
 const TAG_BYTES = 16;
 export const HEADER_BYTES = MAGIC.length + 4 + SALT_BYTES;
-/** Bytes of content in each chunk but the last. */
+/** Bytes of content in every chunk except the last. */
 export const CHUNK_BYTES = 64 * 1024;
 export const SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES;
 
@@ -29,10 +29,10 @@ export function formatHeader({ keyVersion, salt }: SealedHeader): Buffer {
   return Buffer.concat([MAGIC, version, salt]);
 }
 
-/** Throws when the bytes do not begin a sealed file. */
+/** Parses the header of a sealed file, or throws when the bytes are not one. */
 export function parseHeader(bytes: Buffer): SealedHeader {
   if (bytes.length < HEADER_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) {
-    throw new Error('This is not a sealed file');
+    throw new Error('Not a sealed file');
   }
   return {
     keyVersion: bytes.readUInt32BE(MAGIC.length),
@@ -40,11 +40,11 @@ export function parseHeader(bytes: Buffer): SealedHeader {
   };
 }
 
-/** Seals and opens the chunks of one file. */
+/** Encrypts and decrypts the chunks of one file. */
 export class ChunkSealer {
   readonly #key: Buffer;
 
-  /** @param name Bound in: a file's bytes cannot pass for another's. */
+  /** @param name Bound into the key, so that one file's bytes cannot replace another's. */
   constructor(dataKey: Buffer, { salt }: SealedHeader, name: string) {
     this.#key = deriveKey(dataKey, salt, `firsthandapi file ${name}`);
   }
@@ -54,10 +54,10 @@ export class ChunkSealer {
     return Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()]);
   }
 
-  /** Throws when the chunk was altered or is not the one of this place. */
+  /** Decrypts a chunk, or throws when it was altered or belongs to another position. */
   open(sealed: Uint8Array, place: number, isLast: boolean): Buffer {
     const decipher = createDecipheriv('aes-256-gcm', this.#key, nonceOf(place, isLast), {
-      // A shorter tag, as a cut chunk would have, is easier to guess.
+      // Requires the full tag: the shorter tag of a truncated chunk is easier to forge.
       authTagLength: TAG_BYTES,
     });
     decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
@@ -65,7 +65,7 @@ export class ChunkSealer {
   }
 }
 
-/** How many chunks a sealed file of this size has, and how large its content is. */
+/** Returns how many chunks a sealed file of this size has, and how large its content is. */
 export function layoutOf(sealedBytes: number): { chunks: number; contentBytes: number } {
   const chunks = Math.max(1, Math.ceil((sealedBytes - HEADER_BYTES) / SEALED_CHUNK_BYTES));
   return { chunks, contentBytes: sealedBytes - HEADER_BYTES - chunks * TAG_BYTES };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Engine, headerReader } from '@firsthandapi/engine';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 
-/** The keys of a new server, shown once. */
+/** The first keys of a new server, shown only once. */
 export interface FirstKeys {
   readonly organization_id: string;
   readonly live: string;
@@ -12,8 +12,8 @@ export interface FirstKeys {
 const FIRST_ORGANIZATION = { name: 'First organization', email: 'owner@firsthandapi.local' };
 
 /**
- * Gives an empty server its first organization with a live and a test key, through the same operations that clients
- * use. Undefined when there is an organization already, or another process is making one.
+ * Creates the first organization of an empty server, with a live and a test key, through the same operations that
+ * clients use. Returns undefined when an organization already exists or another process is creating one.
  */
 export async function bootstrap(engine: Engine, store: SqlStore): Promise<FirstKeys | undefined> {
   const known = await store.read(({ organizations }) => organizations.list({ limit: 1 }));
@@ -27,7 +27,7 @@ export async function bootstrap(engine: Engine, store: SqlStore): Promise<FirstK
   const request = { name: 'First test key', environment: 'test' };
   const created = await post(engine, '/v1/api_keys', request, live);
   if (created.status !== 201)
-    throw new Error(`The first test key could not be made: ${created.status}`);
+    throw new Error(`Could not create the first test key: status ${created.status}`);
   return { organization_id, live, test: String(created.body.secret) };
 }
 
@@ -51,7 +51,7 @@ async function post(
   return { status: answer.status, body: JSON.parse(String(answer.body)) };
 }
 
-/** What a new server prints: where it is, its keys, and three lines to try. */
+/** Returns what a new server prints: its address, its keys, and three commands to try. */
 export function welcome(url: string, { live, test }: FirstKeys): string {
   const job =
     '{"type":"data_collection","description":"Photos of coffee cups from above","files_needed":3,"accepted_formats":["image/jpeg"],"price_per_file_cents":50}';

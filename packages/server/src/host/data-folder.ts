@@ -3,8 +3,8 @@ import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 const OTHERS = 0o077;
 
 /**
- * Creates the data folder if needed, for its owner only. Returns a warning when an existing folder is open to other
- * users; it is left as it is, since it may hold more than this server's data.
+ * Creates the data folder if needed, accessible to its owner only. Returns a warning when an existing folder is
+ * accessible to other users; its mode is left unchanged, since it may hold more than this server's data.
  *
  * @throws Error when this process cannot write to the folder
  */

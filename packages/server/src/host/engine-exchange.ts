@@ -9,10 +9,10 @@ import {
 } from '@firsthandapi/engine';
 import { hasBody, readText } from './request-body.ts';
 
-/** Carries requests from Node to the engine and its responses back. */
+/** Translates Node's requests for the engine, and the engine's responses for Node. */
 export interface ExchangeOptions {
   readonly engine: Engine;
-  /** Where downloads are reached from outside, as the engine was told. */
+  /** The public URL that download links start with, as configured in the engine. */
   readonly filesUrl: string;
   readonly trustProxy: boolean;
   /** Aborts when the server shuts down, so that long polls end. */
@@ -42,7 +42,7 @@ function engineRequest(
     url: url.startsWith(FILES_PATH) ? filesUrl + url.slice(FILES_PATH.length - 1) : url,
     headers: headerReader(request.headers),
     body: hasBody(request) ? (maxBytes) => readText(request, maxBytes) : null,
-    // Only a long poll outlasts the time in which a client can go away unnoticed.
+    // Only a long poll lasts long enough for a disconnect to matter.
     signal: request.headers.prefer === undefined ? undefined : goneSignal(response, closing),
     ip: clientAddress(request, trustProxy),
   };
@@ -66,7 +66,7 @@ function clientAddress(request: IncomingMessage, trustProxy: boolean): string | 
 async function send(response: ServerResponse, answer: EngineResponse): Promise<void> {
   const { status, headers, body } = answer;
   if (body === null || typeof body === 'string' || body instanceof Uint8Array) {
-    // Given with the others: a header that is set before them takes Node a slower way through all of them.
+    // Passed with the other headers: setting one beforehand puts Node on a slower path for all of them.
     const length = body === null ? {} : { 'Content-Length': Buffer.byteLength(body) };
     response.writeHead(status, { ...headers, ...length });
     response.end(body ?? undefined);
@@ -76,7 +76,7 @@ async function send(response: ServerResponse, answer: EngineResponse): Promise<v
   try {
     await pipeline(Readable.fromWeb(body as never), response);
   } catch {
-    // The client went away, or the content cannot be opened: either way the response stays incomplete.
+    // The client disconnected or the content cannot be decrypted: either way the response stays incomplete.
     response.destroy();
   }
 }

@@ -17,17 +17,17 @@ export interface HttpServerOptions {
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** A client has this long to send its headers, and this long for all of a request. */
+/** Time limit for receiving the headers, and also for the whole request. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
-/** A connection on which nothing moves: longer than the longest long poll. */
+/** Idle timeout of a connection, longer than the longest long poll. */
 const IDLE_SOCKET_MS = 90_000;
 const KEEP_ALIVE_MS = 65_000;
 const LARGEST_HEADERS_BYTES = 16_384;
-/** Requests that a client has sent before it could know of the shutdown arrive within this time. */
+/** Requests sent before the client could notice the shutdown arrive within this time. */
 const GRACE_SECONDS = 0.25;
 
-/** The listening side: sockets, TLS, time limits, and an end that finishes what was accepted. */
+/** The listener: sockets, TLS, timeouts, and a shutdown that completes accepted requests. */
 export class HttpServer {
   readonly #server: Server;
   readonly #options: HttpServerOptions;
@@ -47,7 +47,7 @@ export class HttpServer {
     this.#server.on('clientError', refuseMalformed);
   }
 
-  /** Listens, and says on which port. Requests are answered once `handle` is called. */
+  /** Starts listening and returns the port. Responds with 503 until `handle` is called. */
   listen(): Promise<number> {
     const { host, port } = this.#options.configuration;
     return new Promise((resolve, reject) => {
@@ -63,10 +63,10 @@ export class HttpServer {
     this.#handler = handler;
   }
 
-  /** Accepts nothing new and resolves when every accepted request is answered, or after the shutdown time. */
+  /** Stops accepting requests. Resolves when every accepted request has its response, or after the shutdown timeout. */
   async close(): Promise<void> {
     if (!this.#server.listening) return;
-    // The plain server's close: the HTTP server's would cut connections whose request is still on its way here.
+    // `net.Server`'s close: the HTTP server's would cut connections whose request is still in flight.
     const closed = new Promise<void>((resolve) => {
       NetServer.prototype.close.call(this.#server, () => resolve());
     });
@@ -102,7 +102,7 @@ export class HttpServer {
   }
 }
 
-/** Chooses between the host's own routes and the API. */
+/** Routes requests to the host's own handlers or to the API. */
 export function createHandler(routes: Routes, api: RequestHandler): RequestHandler {
   return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
@@ -147,7 +147,7 @@ async function refuseUntilReady(
   sendJson(response, 503, hostError('service_unavailable', 'The server is starting; try again'));
 }
 
-/** What Node cannot read as a request never reaches the engine, and is answered in the engine's words. */
+/** Responds with an API error to what Node cannot parse as a request, which never reaches the engine. */
 function refuseMalformed(error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable || socket.bytesWritten > 0) {
     socket.destroy();

@@ -1,35 +1,35 @@
 import { redact } from './redact.ts';
 
-/** Where a server writes what it does. */
+/** The log of a server. */
 export interface Log {
   info(event: string, fields?: Readonly<Record<string, unknown>>): void;
   error(event: string, error: unknown, fields?: Readonly<Record<string, unknown>>): void;
   /** Resolves when everything is written, or after two seconds when it cannot be. */
   flush(): Promise<void>;
-  /** How many lines were lost because they could not be written. */
+  /** Number of lines that were lost because they could not be written. */
   readonly droppedLines?: number;
 }
 
-/** Takes lines, as `process.stdout` does. */
+/** A writable for lines, such as `process.stdout`. */
 export interface LineSink {
-  /** Calls `done` when the text is written, or with an error when it cannot be. Returns false when it wants no more. */
+  /** Calls `done` when the text is written, or with an error if that fails. Returns false when its buffer is full. */
   write(text: string, done?: (error?: Error | null) => void): unknown;
-  /** `drain` when it takes lines again after `write` returned false; `error` when it cannot write. */
+  /** Emits `drain` when it accepts lines again after `write` returned false, and `error` when it cannot write. */
   on?(event: 'drain' | 'error', listener: () => void): unknown;
 }
 
-/** Longer lines are cut before anything searches them, so that no line costs much. */
+/** Longer lines are cut before they are searched, so that no line is expensive. */
 const LONGEST_LINE = 4_096;
 const LONGEST_FIELD = 1_024;
-/** Lines that wait for a slow reader. Beyond this many characters, new ones are dropped. */
+/** Maximum characters buffered for a slow reader. Beyond it, new lines are dropped. */
 const LONGEST_BUFFER = 1_048_576;
-/** Causes of an error that are logged. */
+/** How many nested causes of an error are logged. */
 const DEEPEST_CAUSE = 3;
 const FLUSH_LIMIT_MS = 2_000;
 
 /**
- * Writes one JSON object per line, all lines of one turn of the event loop together. A reader that stops, is slow or
- * has no space left costs lines, which are counted, and never the server.
+ * Writes one JSON object per line, and all lines of one event loop tick together. When the reader stops, is slow or has
+ * no space left, lines are dropped and counted; the server keeps running.
  */
 export class JsonLog implements Log {
   readonly #sink: LineSink;
@@ -41,7 +41,7 @@ export class JsonLog implements Log {
 
   constructor(sink: LineSink) {
     this.#sink = sink;
-    // Without a listener the error would end the process; the callback of the write counts what was lost.
+    // Without a listener the error would end the process; the callback of the write counts the lost lines.
     sink.on?.('error', () => {});
     sink.on?.('drain', () => {
       this.#isFull = false;
@@ -110,7 +110,7 @@ export const silentLog: Log = {
   flush: () => Promise.resolve(),
 };
 
-/** Returns the entry as JSON with long texts cut. What is still too long keeps only what identifies it. */
+/** Returns the entry as JSON with long texts cut. An entry that is still too long keeps only its identifying fields. */
 function formatLine(entry: Readonly<Record<string, unknown>>): string {
   const line = JSON.stringify(entry, (_, value) =>
     typeof value === 'string' ? cut(value) : value,
@@ -120,14 +120,14 @@ function formatLine(entry: Readonly<Record<string, unknown>>): string {
   return JSON.stringify({ time, level, event, request_id, is_truncated: true });
 }
 
-/** Ends after a whole word, since half a secret or an address may no longer look like one. */
+/** Cuts after a whole word, since half of a secret or an address may no longer be recognised as one. */
 function cut(text: string): string {
   if (text.length <= LONGEST_FIELD) return text;
   const begin = text.slice(0, LONGEST_FIELD);
   return `${begin.slice(0, begin.lastIndexOf(' ') + 1)}…`;
 }
 
-/** Returns name, code, message and stack. Other properties may quote data, as those of database errors do. */
+/** Returns name, code, message and stack. Other properties may contain data, as those of database errors do. */
 function describe(error: unknown, depth = 0): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, message, stack, cause } = error;

@@ -11,7 +11,7 @@ interface Histogram {
   total: number;
 }
 
-/** A figure that is read when it is asked for. */
+/** A value that is read at each scrape. */
 export interface Gauge {
   readonly name: string;
   readonly help: string;
@@ -23,7 +23,7 @@ export interface Gauge {
   }[];
 }
 
-/** Counts what the server does, in the text format of Prometheus. */
+/** Metrics of the server, in Prometheus' text format. */
 export class Metrics {
   readonly #requests = new Map<string, number>();
   readonly #durations = new Map<string, Histogram>();
@@ -35,7 +35,7 @@ export class Metrics {
     this.#observe(labelText({ operation: name }), duration_ms / 1_000);
   }
 
-  /** @param outcome A status code, or why there was none. */
+  /** @param outcome The status code, or the reason why there was none. */
   noteAttempt(outcome: string): void {
     increment(this.#attempts, labelText({ outcome }));
   }
@@ -44,7 +44,11 @@ export class Metrics {
     return [
       ...heading('firsthand_requests_total', 'counter', 'Requests by operation and status'),
       ...lines('firsthand_requests_total', this.#requests),
-      ...heading('firsthand_request_duration_seconds', 'histogram', 'Time to answer, by operation'),
+      ...heading(
+        'firsthand_request_duration_seconds',
+        'histogram',
+        'Time to respond, by operation',
+      ),
       ...[...this.#durations].flatMap(([labels, histogram]) => histogramLines(labels, histogram)),
       ...heading('firsthand_delivery_attempts_total', 'counter', 'Webhook attempts by outcome'),
       ...lines('firsthand_delivery_attempts_total', this.#attempts),

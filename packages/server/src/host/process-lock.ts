@@ -3,17 +3,18 @@ import { DatabaseSync } from 'node:sqlite';
 
 const SQLITE_BUSY = 5;
 
-/** Another process has the lock. */
+/** Another process holds the lock. */
 export class LockedError extends Error {
   override readonly name = 'LockedError';
 }
 
 /**
- * Takes a lock that one process has at a time, and returns the way to give it up. The operating system gives it up when
- * the process ends, however it ends.
+ * Acquires an exclusive lock between processes, and returns the function that releases it. The operating system
+ * releases it when the process ends, even by a crash.
  *
- * @param path A file for the lock alone, made when there is none.
- * @param waitMs How long to wait for whoever has it, blocking this process. Throws a `LockedError` after that.
+ * @param path A file used only for the lock, created if missing.
+ * @param waitMs How long to wait for the current holder, blocking this process.
+ * @throws LockedError when the lock is still held after `waitMs`
  */
 export function takeLock(path: string, waitMs = 0): () => void {
   const lock = new DatabaseSync(path);
@@ -23,19 +24,21 @@ export function takeLock(path: string, waitMs = 0): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    throw isBusy(error) ? new LockedError(`Another process has ${path}`, { cause: error }) : error;
+    throw isBusy(error)
+      ? new LockedError(`Another process holds the lock ${path}`, { cause: error })
+      : error;
   }
   return () => lock.close();
 }
 
-/** Makes this process the only server of an embedded database. Returns how to give it up. */
+/** Makes this process the only server of an embedded database. Returns the function that releases the folder. */
 export function lockFolder(folder: string): () => void {
   try {
     return takeLock(join(folder, 'server.lock'));
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
     throw new Error(
-      `Another server uses ${folder}; stop it, or set DATABASE_URL: on PostgreSQL several share the work`,
+      `Another server uses ${folder}; stop it, or set DATABASE_URL to share a PostgreSQL database`,
     );
   }
 }

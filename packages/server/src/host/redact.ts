@@ -1,4 +1,4 @@
-/** What must never be in a log (contract §8), and what stands there instead. */
+/** What must never be logged (contract §8), and its replacement. */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\bfh_(live|test)_sk_[0-9A-Za-z]+/g, 'fh_$1_sk_[redacted]'],
   [/\bwhsec_[0-9A-Za-z+/=_-]+/g, 'whsec_[redacted]'],
@@ -7,14 +7,14 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\bv1=[0-9a-f]{16,}/gi, 'v1=[redacted]'],
   [/\b(Bearer)\s+[^\s"\\]+/gi, '$1 [redacted]'],
   [/(postgres(?:ql)?:\/\/)[^\s"]+/gi, '$1[redacted]'],
-  // Begins at the start of a word only: from every letter of a long one it would take quadratic time.
+  // Matches at the start of a word only: trying from every letter of a long word would take quadratic time.
   [
     /(?<![^\s"'<>()=,;:\\@])[^\s"'<>()=,;:\\@]+@[^\s"'<>()=,;:\\@]+\.[a-z]{2,}/gi,
     '[redacted e-mail]',
   ],
 ];
 
-/** The text with every key, secret, signature and e-mail address taken out. */
+/** Returns the text with every key, secret, signature and e-mail address replaced. */
 export function redact(text: string): string {
   let redacted = text;
   for (const [pattern, replacement] of SECRETS) redacted = redacted.replace(pattern, replacement);

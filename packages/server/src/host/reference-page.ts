@@ -12,7 +12,7 @@ const STYLE = `
   table { border-collapse: collapse } td { padding: 4px 12px 4px 0; vertical-align: top }
   @media (prefers-color-scheme: dark) { body { background: #15171a; color: #e4e6ea } code, pre { background: #22262b } a { color: #7ab8ff } section { border-color: #333 } }`;
 
-/** The reference of the API as one page without scripts, made from its OpenAPI description. */
+/** Returns the API reference as one page without scripts, generated from the OpenAPI document. */
 export function referencePage(document: Json, publicUrl: string): string {
   const info = document.info as Json;
   const tags = (document.tags ?? []) as readonly { name: string; description: string }[];
@@ -90,7 +90,7 @@ function jsonSchemaOf(document: Json, holder: unknown): string | undefined {
   return `<pre>${escapeHtml(JSON.stringify(resolve(document, schema), null, 2))}</pre>`;
 }
 
-/** What a `$ref` points at; nested ones stay references, so that a page stays readable. */
+/** Returns what a `$ref` points to. Nested references stay as they are, to keep the page readable. */
 function resolve(document: Json, value: Json): Json {
   if (typeof value.$ref !== 'string') return value;
   const steps = value.$ref.replace(/^#\//, '').split('/');
@@ -98,7 +98,7 @@ function resolve(document: Json, value: Json): Json {
   return (found ?? {}) as Json;
 }
 
-/** Paragraphs, with `code` set as such. */
+/** Returns the text as HTML paragraphs, with backticked parts as `<code>`. */
 function prose(text: string): string {
   return text
     .split(/\n\s*\n/)

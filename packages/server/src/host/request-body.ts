@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { ApiError } from '@firsthandapi/engine';
 
-/** Reads a body as text, and stops at `maxBytes`. Throws a 413 beyond it, and a 400 when the client breaks off. */
+/** Reads a body as text. Throws a 413 beyond `maxBytes`, and a 400 when the client breaks off. */
 export function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -12,7 +12,7 @@ export function readText(request: IncomingMessage, maxBytes: number): Promise<st
         chunks.push(chunk);
         return;
       }
-      // The rest is not worth its way; the response closes the connection.
+      // The rest is not read; the response closes the connection.
       request.pause();
       reject(tooLarge(maxBytes));
     });
@@ -20,7 +20,7 @@ export function readText(request: IncomingMessage, maxBytes: number): Promise<st
       const [only, ...more] = chunks;
       resolve((more.length === 0 ? (only ?? Buffer.alloc(0)) : Buffer.concat(chunks)).toString());
     });
-    // A connection that is lost is the client's doing, not a failure of ours.
+    // A lost connection is the client's fault, not a failure of the server.
     request.on('error', () => reject(brokenOff()));
     request.on('close', () => {
       if (!request.complete) reject(brokenOff());

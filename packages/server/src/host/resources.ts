@@ -1,13 +1,13 @@
-/** What a server holds open, released in the reverse order of opening. */
+/** Open resources of a server, released in reverse order of acquisition. */
 export class Resources {
   readonly #releases: (() => unknown)[] = [];
 
-  /** Registers how to release what was just opened. */
+  /** Registers the release of a resource that was just acquired. */
   add(release: () => unknown): void {
     this.#releases.push(release);
   }
 
-  /** Releases everything, even when some of it fails, and then throws the first failure. */
+  /** Releases everything, even when some releases fail, and then throws the first failure. */
   async release(): Promise<void> {
     const failures: unknown[] = [];
     for (const release of this.#releases.splice(0).reverse()) {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** Answers a request of the host's own, outside of the API. */
+/** Handles a request to one of the host's own routes, outside of the API. */
 export type HostHandler = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -11,7 +11,7 @@ export type Routes = Readonly<
   Record<string, { readonly [method in 'GET' | 'POST']?: HostHandler }>
 >;
 
-/** Finds the handler of a path; the last segment of a pattern may be `*`. Undefined for paths of the API. */
+/** Returns the handlers of a path, or undefined for paths of the API. The last segment of a pattern may be `*`. */
 export function findRoute(routes: Routes, path: string): Routes[string] | undefined {
   return routes[path] ?? routes[path.replace(/\/[^/]+$/, '/*')];
 }
@@ -35,7 +35,7 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   sendText(response, status, 'application/json; charset=utf-8', JSON.stringify(body));
 }
 
-/** Pages load nothing from elsewhere and run no script. */
+/** Pages load no external resources and run no scripts. */
 export function sendPage(response: ServerResponse, status: number, html: string): void {
   sendText(response, status, 'text/html; charset=utf-8', html, {
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",

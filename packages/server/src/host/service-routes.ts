@@ -60,14 +60,14 @@ async function storeProblem(store: SqlStore): Promise<string | undefined> {
     await store.nextDue();
     return undefined;
   } catch {
-    return 'the database does not answer';
+    return 'the database does not respond';
   }
 }
 
 function droppedLines({ droppedLines = 0 }: Log): Gauge {
   return {
     name: 'firsthand_log_lines_dropped_total',
-    help: 'Log lines that were lost because standard output could not take them',
+    help: 'Log lines that were lost because standard output did not accept them',
     type: 'counter',
     values: [{ labels: {}, value: droppedLines }],
   };
@@ -83,7 +83,7 @@ async function storeGauges(store: SqlStore): Promise<readonly Gauge[]> {
     },
     {
       name: 'firsthand_ledger_cents',
-      help: 'Sum of each account of the ledger over all organizations; together they are zero',
+      help: 'Balance of each ledger account, summed over all organizations; the accounts add up to zero',
       values: accounts.map(({ account, cents }) => ({ labels: { account }, value: cents })),
     },
     {

@@ -1,9 +1,9 @@
 import type { Clock, Instant } from '@firsthandapi/engine';
 
-/** The longest that a timer of Node can wait. */
+/** The longest delay of a Node timer. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The time of the machine. */
+/** The system's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   until(instant: Instant, signal?: AbortSignal): Promise<void> {

@@ -2,21 +2,21 @@ import type { Clock, Engine, Instant } from '@firsthandapi/engine';
 
 export interface TaskWorkerOptions {
   readonly engine: Pick<Engine, 'runNext' | 'nextDue'>;
-  /** Tasks under way at once. */
+  /** Maximum number of concurrent tasks. */
   readonly concurrency: number;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
 }
 
-/** Other processes may schedule tasks, or leave some behind: look at least this often. */
+/** Maximum polling interval, since other processes may schedule tasks or leave some behind. */
 const LONGEST_SLEEP_MS = 1_000;
-/** While a task takes its time, another lane may be opened this often. */
+/** While tasks are slow, another lane may be opened this often. */
 const WIDEN_AFTER_MS = 20;
 const PAUSE_AFTER_ERROR_MS = 1_000;
 
 /**
- * Performs tasks when they are due, several at once. It opens lanes while there is work for them: a slow receiver
- * holds up its own lane and nothing else.
+ * Runs tasks when they are due, several at once. Opens lanes while there is work for them, so that a slow receiver
+ * blocks only its own lane.
  */
 export class TaskWorker {
   readonly #options: TaskWorkerOptions;
@@ -34,12 +34,12 @@ export class TaskWorker {
     this.#sleepUntil(this.#options.clock.now());
   }
 
-  /** Says that a task is due at `instant`. */
+  /** Notifies the worker that a task is due at `instant`. */
   wake(instant: Instant): void {
     if (instant < this.#wakeAt) this.#sleepUntil(instant);
   }
 
-  /** Takes no new task, and resolves when those under way have ended. */
+  /** Starts no new task, and resolves when the running ones have ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#sleep.abort();

@@ -5,13 +5,13 @@ const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const TIME_DIGITS = 10;
 const RANDOM_DIGITS = 16;
-/** The greatest byte that leaves all of 62 characters equally likely. */
+/** Exclusive upper bound of the bytes that map to 62 characters without bias. */
 const FAIR_BYTES = 248;
 const POOL_BYTES = 4_096;
 
 /**
- * Ids and secrets from the system's randomness. Ids are monotonic ULIDs: within a millisecond each is the one before
- * plus one, and a clock that is set back does not take them back.
+ * Generates ids and secrets from the system's randomness. Ids are monotonic ULIDs: within a millisecond each is its
+ * predecessor plus one, and they keep increasing when the clock is set back.
  */
 export class UlidIds implements Ids {
   readonly #pool = Buffer.alloc(POOL_BYTES);
@@ -43,7 +43,7 @@ export class UlidIds implements Ids {
     for (let place = 0; place < RANDOM_DIGITS; place += 1) {
       this.#digits[place] = this.#randomByte() & 31;
     }
-    // Room to count up: the first digit stays below its greatest value.
+    // Leaves room to count up: the first digit stays below its maximum.
     this.#digits[0] = (this.#digits[0] ?? 0) & 15;
   }
 
@@ -64,7 +64,7 @@ export class UlidIds implements Ids {
       this.#used = 0;
     }
     const byte = this.#pool[this.#used] ?? 0;
-    // What was handed out must not be found in memory later.
+    // Secrets that were handed out must not stay in memory.
     this.#pool[this.#used] = 0;
     this.#used += 1;
     return byte;

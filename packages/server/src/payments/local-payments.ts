@@ -3,7 +3,7 @@ import type { Checkout, Keyring, Payments } from '@firsthandapi/engine';
 const CHECKOUT_LASTS_MS = 24 * 60 * 60 * 1_000;
 const PURPOSE = 'local-checkout';
 
-/** Takes no money: a page of the server itself stands in for the payment provider's. */
+/** Payments without money: a page of the server itself stands in for the payment provider's checkout. */
 export class LocalPayments implements Payments {
   readonly #keyring: Keyring;
   readonly #publicUrl: string;
@@ -29,7 +29,7 @@ export class LocalPayments implements Payments {
     return `local_${purchase_id}`;
   }
 
-  /** Whether `token` came with the checkout link of the purchase. */
+  /** Whether `token` is the one in the checkout link of the purchase. */
   isToken(purchaseId: string, token: string): boolean {
     return this.#keyring.verify(PURPOSE, purchaseId, token);
   }

@@ -15,8 +15,8 @@ export interface ExpectedPurchase {
 const CURRENCY = 'usd';
 
 /**
- * Returns why a reported payment must not be granted, or undefined when it pays exactly this purchase. Whether the
- * signature of the event verifies is not enough: other products of the same Stripe account share its secret.
+ * Returns why a reported payment must not be granted, or undefined when it pays exactly this purchase. A valid event
+ * signature is not enough: other products of the same Stripe account share its secret.
  */
 export function paymentMismatch(
   keyring: Pick<Keyring, 'verify'>,
@@ -35,7 +35,7 @@ export function paymentMismatch(
   return `checkout session is ${payment.sessionId}, expected ${purchase.reference}`;
 }
 
-/** An expired order may be paid at a session whose id was never stored: the proof alone decides then. */
+/** An expired order may be paid in a session whose id was never stored; then the proof alone decides. */
 function isOtherSession({ sessionId }: ReportedPayment, purchase: ExpectedPurchase): boolean {
   const expected = purchase.reference;
   if (sessionId === null || purchase.status === 'paid') return false;
@@ -49,5 +49,5 @@ function proofMismatch(
 ): string | undefined {
   const order = { organization_id, purchase_id: id, amount_cents };
   const isOurs = isOrderProof(keyring, order, metadata.proof ?? '');
-  return isOurs ? undefined : 'the metadata holds no valid proof of the order';
+  return isOurs ? undefined : 'the metadata has no valid proof of the order';
 }

@@ -11,8 +11,8 @@ export type Transact = <T>(action: (work: Work) => Promise<T>) => Promise<T>;
 const LARGEST_EVENT_BYTES = 1_048_576;
 
 /**
- * Where Stripe reports payments. It may repeat an event: credits are granted once. A payment that does not match its
- * purchase is acknowledged, reported and never granted, since a retry would not change it.
+ * The endpoint for Stripe's webhooks. Stripe may repeat an event; credits are granted once. A payment that does not
+ * match its purchase is acknowledged, reported and never granted, since a retry would not change it.
  */
 export function stripeRoutes(
   payments: StripePayments,
@@ -46,7 +46,7 @@ async function grantMatching(
   payment: ReportedPayment,
 ): Promise<string | undefined> {
   const purchase = await work.tables.credit_purchases.get(payment.purchaseId);
-  // Unknown purchases belong to another server of the same Stripe account.
+  // An unknown purchase belongs to another server that uses the same Stripe account.
   if (purchase === undefined) return `Stripe payment ${payment.reference}: unknown purchase`;
   const mismatch = payments.mismatch(payment, purchase);
   if (mismatch === undefined) {
@@ -61,7 +61,7 @@ async function grantMatching(
   return `Stripe payment ${payment.reference} does not pay ${purchase.id}: ${mismatch}`;
 }
 
-/** A malformed event of a valid signature is a mistake of ours or Stripe's, never a forgery: it must not read as one. */
+/** A malformed event with a valid signature is a bug here or at Stripe, and must not be reported as a forgery. */
 function readEvent(
   payments: StripePayments,
   body: string,
@@ -75,7 +75,7 @@ function readEvent(
   }
 }
 
-/** The embedded stand-in for a payment provider: a page with a button. */
+/** The built-in stand-in for a payment provider: a page with a button. */
 export function localCheckoutRoutes(payments: LocalPayments, transact: Transact): Routes {
   const findPurchase = async (url: URL) => {
     const id = url.pathname.split('/').at(-1) ?? '';
@@ -129,4 +129,4 @@ function page(title: string, content: string): string {
 const PAID_PAGE = page('Paid', '<p>The credits are in your balance. You can close this page.</p>');
 const CANCELLED_PAGE = page('Cancelled', '<p>Nothing was charged. You can close this page.</p>');
 const EXPIRED_PAGE = page('Expired', '<p>Start a new purchase.</p>');
-const UNKNOWN_PAGE = page('Unknown checkout', '<p>This link is not complete.</p>');
+const UNKNOWN_PAGE = page('Unknown checkout', '<p>This link is incomplete.</p>');

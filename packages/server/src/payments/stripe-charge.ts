@@ -3,15 +3,15 @@ import Stripe from 'stripe';
 
 export type ChargeOrder = Parameters<Payments['charge']>[0];
 
-/** A charge with what Stripe keeps beside it, by which an attempt is found again. */
+/** A charge with the metadata stored at Stripe, by which an attempt is found again. */
 type TaggedOrder = ChargeOrder & { readonly metadata: Readonly<Record<string, string>> };
 
-/** Among so many of a customer's latest payments an attempt is found again. */
+/** How many of a customer's latest payments are searched for an earlier attempt. */
 const LOOKED_THROUGH = 100;
 
 /**
- * Charges a customer's saved payment method once for each attempt. What came of an attempt that was begun before is looked
- * up first, so that asking again is safe even when Stripe has forgotten the key or the customer has another card by now.
+ * Charges a customer's saved payment method once per attempt. The outcome of an attempt that was already started is
+ * looked up first, so that a retry is safe even when Stripe has dropped the idempotency key or the card has changed.
  */
 export async function chargeSavedMethod(
   stripe: Stripe,
@@ -21,7 +21,7 @@ export async function chargeSavedMethod(
   const payment =
     (await findPayment(stripe, customer, order)) ?? (await pay(stripe, customer, order));
   if (payment.status === 'succeeded') return payment.id;
-  // Neither taken nor refused yet: whoever asks again will know.
+  // Neither captured nor refused yet: a later retry finds the outcome.
   if (payment.status === 'processing') throw new Error('Stripe is still processing the payment');
   throw new PaymentRefusedError(`The payment is ${payment.status}`);
 }
@@ -46,7 +46,7 @@ async function pay(
   const { data } = await stripe.paymentMethods.list({ customer, limit: 1 });
   const [method] = data;
   if (method === undefined) {
-    throw new PaymentRefusedError('The organization has saved no payment method');
+    throw new PaymentRefusedError('The organization has no saved payment method');
   }
   try {
     return await stripe.paymentIntents.create(
@@ -66,12 +66,12 @@ async function pay(
   }
 }
 
-/** Stripe repeats its answer to a key, a refusal too: another attempt needs another key. */
+/** Stripe replays its response to a key, even a refusal, so each attempt needs its own key. */
 function idempotencyKeyOf({ purchase_id, attempt }: ChargeOrder): string {
   return attempt === 1 ? `charge:${purchase_id}` : `charge:${purchase_id}:${attempt}`;
 }
 
-/** A declined card, or a request that Stripe does not carry out. Of anything else it is open what came. */
+/** Whether the card was declined or Stripe rejected the request. The outcome of any other error is unknown. */
 function isRefusal(error: unknown): error is Error {
   const { StripeCardError, StripeInvalidRequestError } = Stripe.errors;
   return error instanceof StripeCardError || error instanceof StripeInvalidRequestError;

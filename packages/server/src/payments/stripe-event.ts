@@ -15,10 +15,10 @@ export interface ReportedPayment {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** Returns what an event reports, or undefined for an event that reports no payment. */
+/** Returns the payment that an event reports, or undefined when it reports none. */
 export function readStripeEvent(event: Stripe.Event): ReportedPayment | undefined {
   switch (event.type) {
-    // A charge whose response was lost is reported by this event alone.
+    // Only this event reports a charge whose response was lost.
     case 'payment_intent.succeeded':
       return paymentIntentReport(event.data.object);
     case 'checkout.session.completed':

@@ -6,17 +6,17 @@ import { type ChargeOrder, chargeSavedMethod } from './stripe-charge.ts';
 import { type ReportedPayment, readStripeEvent } from './stripe-event.ts';
 import { withinTimeLimit } from './time-limit.ts';
 
-/** Of one request to Stripe. */
+/** Timeout of one request to Stripe. */
 const TIMEOUT_MS = 8_000;
-/** Of all that a checkout or a charge asks of Stripe; less than a client of ours waits for its answer. */
+/** Timeout of all Stripe requests of a checkout or a charge; shorter than the SDK's own timeout. */
 const TIME_LIMIT_MS = 20_000;
 /** Stripe's own limit is 24 hours. */
 const CHECKOUT_LASTS_MS = 23 * 60 * 60 * 1_000;
 
-/** Secret and restricted keys of Stripe's live mode. */
+/** Prefixes of secret and restricted keys in Stripe's live mode. */
 const LIVE_KEY = /^(sk|rk)_live_/;
 
-const NO_ANSWER = 'Stripe did not answer in time';
+const TIMEOUT_MESSAGE = 'Stripe did not respond in time';
 
 export interface StripeSettings {
   readonly secretKey: string;
@@ -24,7 +24,7 @@ export interface StripeSettings {
   readonly publicUrl: string;
   /** Signs each order, so that a payment can be traced to it. */
   readonly keyring: Pick<Keyring, 'sign' | 'verify'>;
-  /** Where Stripe's API is. Default: Stripe. */
+  /** Address of the Stripe API. Default: Stripe's own. */
   readonly api?: {
     readonly host: string;
     readonly port: number;
@@ -35,8 +35,8 @@ export interface StripeSettings {
 }
 
 /**
- * Sells credits at Stripe Checkout. Every call carries the purchase as its idempotency key, so that a repetition after a
- * crash takes no money twice. Card data never comes here (contract §8).
+ * Sells credits through Stripe Checkout. Every call uses the purchase as its idempotency key, so that a retry after a
+ * crash does not charge twice. Card data never reaches the server (contract §8).
  */
 export class StripePayments implements Payments {
   readonly #stripe: Stripe;
@@ -63,7 +63,7 @@ export class StripePayments implements Payments {
           customer: await this.#customerOf(organization_id),
           client_reference_id: purchase_id,
           metadata,
-          // Kept at Stripe for automatic top-ups.
+          // Saved at Stripe for automatic top-ups.
           payment_intent_data: { setup_future_usage: 'off_session', metadata },
           line_items: [
             {
@@ -81,7 +81,7 @@ export class StripePayments implements Payments {
         },
         { idempotencyKey: `checkout:${purchase_id}` },
       );
-      if (session.url === null) throw new Error('Stripe gave no address for the checkout');
+      if (session.url === null) throw new Error('Stripe returned no URL for the checkout');
       return { checkout_url: session.url, reference: session.id, expires_at };
     });
   }
@@ -121,7 +121,7 @@ export class StripePayments implements Payments {
     return { organization_id, purchase_id, proof: signOrder(this.#settings.keyring, order) };
   }
 
-  /** Stripe's customer of an organization, found by what Stripe itself remembers. */
+  /** Returns the id of an organization's Stripe customer, found by its metadata at Stripe or created. */
   async #customerOf(organizationId: string): Promise<string> {
     const { data } = await this.#stripe.customers.search({
       query: `metadata['organization_id']:'${organizationId}'`,
@@ -131,19 +131,19 @@ export class StripePayments implements Payments {
     if (known !== undefined) return known.id;
     const created = await this.#stripe.customers.create(
       { metadata: { organization_id: organizationId } },
-      // The search lags behind: two purchases in a row must not make two customers.
+      // Stripe's search is eventually consistent: two purchases in a row must not create two customers.
       { idempotencyKey: `customer:${organizationId}` },
     );
     return created.id;
   }
 
-  /** Throws a `TimeoutError` when Stripe takes too long, for one answer or for all of them. */
+  /** Returns the call's result, or throws a `TimeoutError` when one request or all of them together take too long. */
   async #inTime<T>(call: () => Promise<T>): Promise<T> {
     const limit = this.#settings.timeLimitMs ?? TIME_LIMIT_MS;
     try {
-      return await withinTimeLimit(limit, NO_ANSWER, call());
+      return await withinTimeLimit(limit, TIMEOUT_MESSAGE, call());
     } catch (error) {
-      throw isTimeout(error) ? new TimeoutError(NO_ANSWER, { cause: error }) : error;
+      throw isTimeout(error) ? new TimeoutError(TIMEOUT_MESSAGE, { cause: error }) : error;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { TimeoutError } from '@firsthandapi/engine';
 
-/** The call's result, or a `TimeoutError` once it has taken this long. The call itself goes on, and nobody hears of it. */
+/** Returns the call's result, or throws a `TimeoutError` after this time. The late result of the call is ignored. */
 export async function withinTimeLimit<T>(
   milliseconds: number,
   message: string,
