@@ -10,7 +10,15 @@ export interface ConnectOptions {
   readonly token: string;
 }
 
-/** A sandbox behind a server. */
+/**
+ * A sandbox behind a server.
+ *
+ * @example
+ * ```ts
+ * const sandbox = await connectSandbox('http://127.0.0.1:4010', { token });
+ * console.log(sandbox.baseUrl); // http://127.0.0.1:4010
+ * ```
+ */
 export interface RemoteSandbox {
   /** Base URL of the API. */
   readonly baseUrl: string;
@@ -18,11 +26,31 @@ export interface RemoteSandbox {
    * Begins a world. The default of its clock is `manual`.
    *
    * @throws TypeError when an option is invalid; the message names it.
+   * @example
+   * ```ts
+   * const world = await sandbox.world({ seed: 42, now: '2026-01-01T00:00:00Z' });
+   * const client = new FirstHandClient({ apiKey: world.apiKey, baseUrl: sandbox.baseUrl });
+   * ```
    */
   world(options?: WorldOptions): Promise<World<'remote'>>;
-  /** The world of requests whose key selects no other. */
+  /**
+   * The world of requests whose key selects no other.
+   *
+   * @example
+   * ```ts
+   * const world = await sandbox.defaultWorld();
+   * const jobs = await world.jobs();
+   * ```
+   */
   defaultWorld(): Promise<World<'remote'>>;
-  /** Resets every world. */
+  /**
+   * Resets every world.
+   *
+   * @example
+   * ```ts
+   * afterEach(() => sandbox.reset());
+   * ```
+   */
   reset(): Promise<void>;
 }
 

@@ -17,7 +17,7 @@ const LOG_LIMIT = 10_000;
 /** No test runner ends what waits for a webhook handler that hangs. */
 const PATIENCE_MS = 30_000;
 
-/** A sandbox that answers over HTTP. */
+/** A sandbox that serves the API over HTTP. */
 export interface SandboxServer {
   /** The base URL for a client, such as `http://127.0.0.1:4010`. */
   readonly url: string;
@@ -27,7 +27,15 @@ export interface SandboxServer {
   readonly webhookSecret: string | undefined;
   /** The sandbox, for use in the same process. */
   readonly sandbox: Sandbox;
-  /** Stops listening, closes all connections and ends all worlds. */
+  /**
+   * Stops listening, closes all connections and ends all worlds.
+   *
+   * @example
+   * ```ts
+   * const server = await serveSandbox();
+   * afterAll(() => server.close());
+   * ```
+   */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -33,9 +33,24 @@ export interface Sandbox {
    * ```
    */
   world(options?: WorldOptions): Promise<World>;
-  /** The world of requests whose key selects no other: the first one begun, or else a new one. */
+  /**
+   * The world of requests whose key selects no other: the first one begun, or else a new one.
+   *
+   * @example
+   * ```ts
+   * const world = await sandbox.defaultWorld();
+   * await world.webhooks.deliverTo(app.fetch);
+   * ```
+   */
   defaultWorld(): Promise<World>;
-  /** Resets every world. */
+  /**
+   * Resets every world.
+   *
+   * @example
+   * ```ts
+   * afterEach(() => sandbox.reset());
+   * ```
+   */
   reset(): void;
   /** Ends every world. */
   [Symbol.asyncDispose](): Promise<void>;

@@ -18,7 +18,16 @@ export type AwaitedStatus = Job['status'];
 /** The time of one world. Timestamps, rate limits, idempotency, retries and expiries all follow it. */
 export interface WorldClock<At extends Target = 'local'> {
   readonly mode: ClockMode;
-  /** The world's time. */
+  /**
+   * The world's time.
+   *
+   * @example
+   * ```ts
+   * const world = await sandbox.world({ now: '2026-01-01T00:00:00Z' });
+   * await world.clock.advance('15s');
+   * world.clock.now(); // 2026-01-01T00:00:15Z
+   * ```
+   */
   now(): Result<At, Date>;
   /**
    * Moves time forward, and everything that is due happens in order: simulated work, deliveries, retries, expiries.

@@ -86,6 +86,14 @@ export interface WorldWebhooks<At extends Target = 'local'> {
    * ```
    */
   redeliver(eventId: string): Promise<void>;
-  /** All delivery attempts so far, in order. */
+  /**
+   * All delivery attempts so far, in order.
+   *
+   * @example
+   * ```ts
+   * const statuses = world.webhooks.deliveries().map(({ status }) => status);
+   * expect(statuses).toEqual([500, 200]); // the first attempt failed, the retry succeeded
+   * ```
+   */
   deliveries(): Result<At, DeliveryEntry[]>;
 }

@@ -72,6 +72,11 @@ export interface World<At extends Target = 'local'> {
   /**
    * Returns to the state in which the world began: at the machine's time unless `now` or `snapshot` was given, and with
    * new ids unless a `seed` was given. Requests and deliveries in progress are abandoned, and appear in no log.
+   *
+   * @example
+   * ```ts
+   * afterEach(() => world.reset());
+   * ```
    */
   reset(): Result<At, void>;
   /**
@@ -84,13 +89,43 @@ export interface World<At extends Target = 'local'> {
    * ```
    */
   run<T>(callback: () => T): T;
-  /** The account's jobs of both environments, newest first. */
+  /**
+   * The account's jobs of both environments, newest first.
+   *
+   * @example
+   * ```ts
+   * const [newest] = await world.jobs();
+   * expect(newest).toMatchObject({ status: 'open' });
+   * ```
+   */
   jobs(): Promise<Job[]>;
-  /** The account's files, newest first; only those of one job when `jobId` is given. */
+  /**
+   * The account's files, newest first; only those of one job when `jobId` is given.
+   *
+   * @example
+   * ```ts
+   * const files = await world.files(job.id);
+   * expect(files).toHaveLength(2);
+   * ```
+   */
   files(jobId?: string): Promise<File[]>;
-  /** The account's API keys, newest first. */
+  /**
+   * The account's API keys, newest first.
+   *
+   * @example
+   * ```ts
+   * const names = (await world.keys()).map(({ name }) => name);
+   * ```
+   */
   keys(): Promise<ApiKey[]>;
-  /** The account's credits. */
+  /**
+   * The account's credits.
+   *
+   * @example
+   * ```ts
+   * const { available_cents } = await world.credits();
+   * ```
+   */
   credits(): Promise<CreditBalance>;
   /** Ends the world: its keys are unknown from then on. */
   [Symbol.asyncDispose](): Promise<void>;
@@ -98,14 +133,34 @@ export interface World<At extends Target = 'local'> {
 
 /** The faults of a world. `world.fault` sets them. */
 export interface WorldFaults<At extends Target = 'local'> {
-  /** All faults that were set, and how often each has hit. */
+  /**
+   * All faults that were set, and how often each has hit.
+   *
+   * @example
+   * ```ts
+   * const hits = (await world.faults.list()).map(({ route, hits }) => [route, hits]);
+   * ```
+   */
   list(): Result<At, FaultState[]>;
-  /** Removes all faults. */
+  /**
+   * Removes all faults.
+   *
+   * @example
+   * ```ts
+   * world.fault('GET /v1/jobs', { status: 503, times: Infinity });
+   * // …
+   * world.faults.clear();
+   * ```
+   */
   clear(): Result<At, void>;
   /**
    * Asserts that every fault hit at least one request.
    *
    * @throws Error naming the faults that did not.
+   * @example
+   * ```ts
+   * afterEach(() => world.faults.assertAllHit());
+   * ```
    */
   assertAllHit(): Result<At, void>;
 }
