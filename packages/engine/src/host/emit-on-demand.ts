@@ -29,14 +29,14 @@ export async function emitOnDemand(
   source: EventSource,
 ): Promise<void> {
   if (!(WEBHOOK_EVENT_TYPES as readonly string[]).includes(type)) {
-    throw new TypeError(
-      `type: '${type}' is not an event type; use one of ${WEBHOOK_EVENT_TYPES.join(', ')}`,
-    );
+    throw new TypeError(`Invalid type: '${type}'; pass one of ${WEBHOOK_EVENT_TYPES.join(', ')}`);
   }
   const found = await findResource(work, organizationId, type, source);
   const scope = found?.scope ?? { organization_id: organizationId, environment: 'test' };
   if (found === undefined && source.data === undefined) {
-    throw new TypeError(`data: pass the data of the ${type} event, or the id of its resource`);
+    throw new TypeError(
+      `Invalid data: undefined; pass the data of the ${type} event, or the id of its resource`,
+    );
   }
   await emitEvent(work, scope, type, { ...found?.data, ...source.data } as unknown as EventData);
 }
@@ -75,7 +75,8 @@ function jobResource(type: string, job: JobRecord): Resource {
 
 async function jobOf({ tables }: Work, id: string): Promise<JobRecord> {
   const job = await tables.jobs.get(id);
-  if (job === undefined) throw new TypeError(`jobId: no job with id '${id}'`);
+  if (job === undefined)
+    throw new TypeError(`Invalid jobId: '${id}'; pass the id of an existing job`);
   return job;
 }
 
@@ -86,12 +87,15 @@ async function submissionOf(
   if (submissionId !== undefined) {
     const submission = await tables.submissions.get(submissionId);
     if (submission === undefined) {
-      throw new TypeError(`submissionId: no submission with id '${submissionId}'`);
+      throw new TypeError(
+        `Invalid submissionId: '${submissionId}'; pass the id of an existing submission`,
+      );
     }
     return submission;
   }
   if (jobId === undefined) return undefined;
   const [newest] = await tables.submissions.list({ where: { job_id: jobId }, limit: 1 });
-  if (newest === undefined) throw new TypeError(`jobId: job '${jobId}' has no submission yet`);
+  if (newest === undefined)
+    throw new TypeError(`Invalid jobId: '${jobId}'; pass a job that has a submission`);
   return newest;
 }

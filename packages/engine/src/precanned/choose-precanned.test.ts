@@ -72,21 +72,21 @@ describe('choosePrecanned', () => {
   it('names the field and the largest size when the minimum is beyond every file', () => {
     expect(() => choosePrecanned('image/png', { minWidth: 8193 })).toThrow(
       new RangeError(
-        'minWidth 8193, minHeight 1: the largest image/png is 8192×8192; request a smaller size',
+        'Invalid minWidth and minHeight: 8193×1; pass at most 8192×8192, the size of the largest image/png',
       ),
     );
   });
 
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('rejects variant %s', (variant) => {
     expect(() => choosePrecanned('image/png', { variant })).toThrow(
-      /^variant: .*non-negative integer/,
+      /^Invalid variant: .*; pass a non-negative integer/,
     );
   });
 
   it('rejects an unknown type and lists the known ones', () => {
     const type = 'image/gif' as PrecannedContentType;
     expect(() => choosePrecanned(type)).toThrow(
-      /^contentType: .*image\/gif; use one of .*image\/png/,
+      /^Invalid contentType: image\/gif; pass one of .*image\/png/,
     );
   });
 });

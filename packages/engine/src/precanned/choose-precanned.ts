@@ -19,23 +19,21 @@ export function choosePrecanned(
 ): PrecannedEntry {
   const variant = request.variant ?? 0;
   if (!Number.isSafeInteger(variant) || variant < 0) {
-    throw new RangeError(`variant: ${variant} is not a non-negative integer; count files from 0`);
+    throw new RangeError(`Invalid variant: ${variant}; pass a non-negative integer`);
   }
   const rungs = rungsByType.get(contentType);
   if (!rungs) {
     const known = [...rungsByType.keys()].join(', ');
-    throw new RangeError(
-      `contentType: no precanned file of type ${contentType}; use one of ${known}`,
-    );
+    throw new RangeError(`Invalid contentType: ${contentType}; pass one of ${known}`);
   }
   const rung = rungs.find(([entry]) => entry !== undefined && isLargeEnough(entry, request));
   const entry = rung?.[variant % rung.length];
   if (!entry) {
     const largest = rungs.at(-1)?.[0];
-    const wanted = `minWidth ${request.minWidth ?? 1}, minHeight ${request.minHeight ?? 1}`;
+    const wanted = `${request.minWidth ?? 1}×${request.minHeight ?? 1}`;
     const available = `${largest?.width}×${largest?.height}`;
     throw new RangeError(
-      `${wanted}: the largest ${contentType} is ${available}; request a smaller size`,
+      `Invalid minWidth and minHeight: ${wanted}; pass at most ${available}, the size of the largest ${contentType}`,
     );
   }
   return entry;

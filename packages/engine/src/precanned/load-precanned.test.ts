@@ -56,7 +56,9 @@ describe('loadPrecanned', () => {
     'rejects an entry that is not in the catalog: %o',
     async (change) => {
       const entry = { ...choosePrecanned('image/png'), sha256: 'none', ...change };
-      await expect(loadPrecanned(entry)).rejects.toThrow(/^entry: .*choosePrecanned/);
+      await expect(loadPrecanned(entry)).rejects.toThrow(
+        /^Invalid entry: .*; pass .*choosePrecanned/,
+      );
     },
   );
 });

@@ -25,7 +25,7 @@ async function importFile({ module, variant, ...facts }: PrecannedEntry): Promis
   const payload = (await load?.())?.payloads[variant];
   if (!payload) {
     throw new RangeError(
-      `entry: no precanned file ${module}, variant ${variant}; pass an entry that choosePrecanned returned`,
+      `Invalid entry: ${module}, variant ${variant}; pass an entry that choosePrecanned returned`,
     );
   }
   return { ...facts, bytes: await decodePayload(payload) };

@@ -331,6 +331,7 @@ test.each([
     /^Unknown field of deliverTo options: "event"; did you mean 'events'/,
   ],
   [{ environment: 'production' }, /^Unknown environment: "production"; pass one of test, live/],
+  [{ events: ['job.finished'] }, /^Invalid endpoint: events\[0\]: must be one of .*job\.completed/],
 ])('refuses to deliver with %j', async (options, message) => {
   const world = await beginWorld();
   const handler = () => new Response();
@@ -497,8 +498,12 @@ test.each([
     { jobID: 'job_1' },
     /^Unknown field of emit source: "jobID"; did you mean 'jobId'/,
   ],
-  ['job.completed', { jobId: 'job_unknown' }, /^jobId: no job with id/],
-  ['job.completed', {}, /^data: pass the data of the job.completed event/],
+  [
+    'job.completed',
+    { jobId: 'job_unknown' },
+    /^Invalid jobId: 'job_unknown'; pass the id of an existing job/,
+  ],
+  ['job.completed', {}, /^Invalid data: undefined; pass the data of the job.completed event/],
 ])('refuses to emit %s with %j', async (type, source, message) => {
   const world = await beginWorld();
   await expect(world.webhooks.emit(type, source as never)).rejects.toThrow(message);

@@ -50,7 +50,12 @@ export class LocalWebhooks implements WorldWebhooks {
     const handler = handlerOf(target);
     const url = handler === undefined ? String(target) : targets.nextUrl();
     if (handler !== undefined) targets.set(url, handler);
-    const created = await this.#post('/v1/webhook_endpoints', { url, events }, environment);
+    const created = await this.#post(
+      '/v1/webhook_endpoints',
+      { url, events },
+      environment,
+      'endpoint',
+    );
     const endpointId = String(created.id);
     if (secret === undefined) return { endpointId, secret: String(created.secret), url };
     await life.change((work) => adoptEndpointSecret(work, endpointId, secret));
@@ -79,7 +84,12 @@ export class LocalWebhooks implements WorldWebhooks {
     if (event === undefined) {
       throw new TypeError(`Invalid eventId: this world has no event '${eventId}'`);
     }
-    await this.#post(`/v1/webhook_events/${eventId}/replay`, undefined, event.environment);
+    await this.#post(
+      `/v1/webhook_events/${eventId}/replay`,
+      undefined,
+      event.environment,
+      'eventId',
+    );
     await this.#deliverDue();
   }
 
@@ -105,6 +115,7 @@ export class LocalWebhooks implements WorldWebhooks {
     path: string,
     body: unknown,
     environment: 'test' | 'live',
+    field: string,
   ): Promise<Record<string, unknown>> {
     const { life, api, keys } = this.#context;
     this.#calls += 1;
@@ -118,7 +129,7 @@ export class LocalWebhooks implements WorldWebhooks {
       error?: { message: string };
     };
     if (response.status < 300) return value;
-    throw new TypeError(`webhooks: ${value.error?.message}`);
+    throw new TypeError(`Invalid ${field}: ${value.error?.message}`);
   }
 
   /** Makes the deliveries that are due now, so that they are done when the caller continues. */
