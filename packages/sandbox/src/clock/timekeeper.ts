@@ -98,19 +98,19 @@ export class Timekeeper {
     }
   }
 
-  /** In `auto`, moves time until `answer` settles: nothing else would end a long poll. */
-  async untilAnswered<T>(answer: Promise<T>): Promise<T> {
-    if (this.#dependencies.mode !== 'auto') return answer;
+  /** In `auto`, moves time until `pending` settles: nothing else would end a long poll. */
+  async untilAnswered<T>(pending: Promise<T>): Promise<T> {
+    if (this.#dependencies.mode !== 'auto') return pending;
     let isAnswered = false;
     const note = () => {
       isAnswered = true;
     };
-    answer.then(note, note);
+    pending.then(note, note);
     await this.#dependencies.driver.runUntil(
       async () => isAnswered,
       () => this.nextAwaited(),
     );
-    return answer;
+    return pending;
   }
 
   /** Sets the timer for what is due next. Only for clocks that move by themselves. */

@@ -55,14 +55,14 @@ test("delays the response on the world's clock", async () => {
   const world = await createSandbox().world();
   world.fault('GET /v1/jobs', { latency: '800ms' });
   let isAnswered = false;
-  const answer = statusOf(world).then((status) => {
+  const response = statusOf(world).then((status) => {
     isAnswered = true;
     return status;
   });
   await world.clock.advance('799ms');
   expect(isAnswered).toBe(false);
   await world.clock.advance('1ms');
-  expect(await answer).toBe(200);
+  expect(await response).toBe(200);
 });
 
 test('passes latency without waiting on an automatic clock', async () => {
@@ -99,10 +99,10 @@ test("leaves a timed-out request to the caller's own signal", async () => {
   const world = await createSandbox().world();
   world.fault('GET /v1/jobs', { network: 'timeout' });
   const controller = new AbortController();
-  const answer = world.fetch(`${world.baseUrl}/v1/jobs`, { signal: controller.signal });
+  const response = world.fetch(`${world.baseUrl}/v1/jobs`, { signal: controller.signal });
   const reason = new Error('enough');
   controller.abort(reason);
-  await expect(answer).rejects.toBe(reason);
+  await expect(response).rejects.toBe(reason);
 });
 
 test('fails a truncated body while it is read', async () => {

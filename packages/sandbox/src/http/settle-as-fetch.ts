@@ -5,12 +5,12 @@ import { fetchRequest } from './fetch-request.ts';
 
 /** Returns a `fetch` that gets its responses from the sandbox. */
 export function asFetch(
-  answer: (request: EngineRequest) => Promise<Exchange>,
+  respond: (request: EngineRequest) => Promise<Exchange>,
 ): typeof globalThis.fetch {
   return (input, init) => {
     try {
       const request = fetchRequest(input, init);
-      return settleAsFetch(answer(request), request.signal);
+      return settleAsFetch(respond(request), request.signal);
     } catch (error) {
       return Promise.reject(error);
     }

@@ -91,11 +91,11 @@ async function applyFault(
   }
   if (network === 'reset') return failed(RESET);
   if (network === 'timeout') return failed(TIMEOUT);
-  const answer = await serve(moment, request);
-  if (afterCommit === 'reset') return failed(RESET, answer.changes);
-  if (afterCommit === 'timeout') return failed(TIMEOUT, answer.changes);
-  if (network !== 'truncate') return succeeded(answer);
-  return failed({ failure: 'truncate', response: answer.response }, answer.changes);
+  const recorded = await serve(moment, request);
+  if (afterCommit === 'reset') return failed(RESET, recorded.changes);
+  if (afterCommit === 'timeout') return failed(TIMEOUT, recorded.changes);
+  if (network !== 'truncate') return succeeded(recorded);
+  return failed({ failure: 'truncate', response: recorded.response }, recorded.changes);
 }
 
 /** Calls the service when the world's clock is where it should be for the request. */
@@ -114,9 +114,9 @@ async function serveOnTime(
   const isPoll = isLongPoll(request);
   await timekeeper.beforeRequest(request.method === 'GET' && !isPoll);
   const pending = handle(core, request);
-  const answer = await (isPoll ? timekeeper.untilAnswered(pending) : pending);
+  const recorded = await (isPoll ? timekeeper.untilAnswered(pending) : pending);
   await timekeeper.arm();
-  return answer;
+  return recorded;
 }
 
 function isLongPoll({ method, headers }: EngineRequest): boolean {
@@ -128,14 +128,14 @@ function pollWatchOf({ core, pollPatience }: WorldLife, log: WorldControls['log'
   return { patience: pollPatience, activity: () => core.clock.now() + log.total };
 }
 
-/** Answers a long poll on a manual clock, or says why it would never end. */
+/** Answers a long poll on a manual clock, or explains why it would never end. */
 async function servePoll(
   core: WorldCore,
   request: EngineRequest,
   watch: PollWatch,
 ): Promise<RecordedResponse> {
-  const answer = await untilStalled(request, (watched) => handle(core, watched), watch);
-  if (answer !== undefined) return answer;
+  const recorded = await untilStalled(request, (watched) => handle(core, watched), watch);
+  if (recorded !== undefined) return recorded;
   const now = core.clock.now();
   const response = faultResponse(
     { status: 400, message: STALLED_POLL },

@@ -110,12 +110,12 @@ test('answers a long poll on an automatic clock', async () => {
 test('answers several concurrent long polls on an automatic clock', async () => {
   const world = await createSandbox().world({ now: START, clock: 'auto' });
   const jobs = [await createJob(world), await createJob(world)];
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     jobs.map((job) =>
       callApi(world, 'GET', `/v1/jobs/${job.id}`, undefined, { headers: { Prefer: 'wait=60' } }),
     ),
   );
-  expect(answers.map(({ body }) => body.status)).toEqual(['filled', 'filled']);
+  expect(responses.map(({ body }) => body.status)).toEqual(['filled', 'filled']);
 });
 
 test('leaves an automatic clock in place when nothing is due', async () => {
@@ -127,11 +127,11 @@ test('leaves an automatic clock in place when nothing is due', async () => {
 test('answers a long poll on a manual clock when the clock is moved', async () => {
   const world = await createSandbox().world({ now: START });
   const job = await createJob(world);
-  const answer = callApi(world, 'GET', `/v1/jobs/${job.id}`, undefined, {
+  const response = callApi(world, 'GET', `/v1/jobs/${job.id}`, undefined, {
     headers: { Prefer: 'wait=60' },
   });
   await world.clock.advance('3s');
-  expect((await answer).body.status).toBe('filled');
+  expect((await response).body.status).toBe('filled');
 });
 
 test('refuses a long poll on a manual clock that nothing moves, and names the fix', async () => {

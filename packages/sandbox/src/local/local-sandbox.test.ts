@@ -60,7 +60,7 @@ test("returns the API's 401 for an unknown key", async () => {
   const world = await sandbox.world();
   const { status, headers, body } = await callApi(world, 'GET', '/v1/jobs', undefined, {
     fetch: sandbox.fetch,
-    key: 'fh_test_sk_nobodyknowsthisone',
+    key: 'fh_test_sk_belongstonoworld1',
   });
   expect(status).toBe(401);
   expect(body.error).toEqual({

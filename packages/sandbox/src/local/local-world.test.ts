@@ -322,10 +322,10 @@ test('isolates 200 worlds of one sandbox', async () => {
 test('creates one job for 50 concurrent requests with one idempotency key', async () => {
   const world = await createSandbox().world();
   const headers = { 'Idempotency-Key': 'the same' };
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 50 }, () => callApi(world, 'POST', '/v1/jobs', jobOrder(), { headers })),
   );
-  expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
-  expect(answers[0]?.status).toBe(201);
+  expect(new Set(responses.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
+  expect(responses[0]?.status).toBe(201);
   expect(await world.jobs()).toHaveLength(1);
 });

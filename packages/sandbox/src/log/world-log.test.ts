@@ -136,13 +136,13 @@ test('logs the changes of a request whose response was lost', async () => {
 
 test('attributes changes to the right one of concurrent requests', async () => {
   const world = await createSandbox().world();
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 20 }, () => callApi(world, 'POST', '/v1/jobs', jobOrder())),
   );
   const created = world
     .log()
     .map((entry) => (entry.kind === 'request' ? entry.changes.jobs?.created : undefined));
-  expect(created).toEqual(answers.map(({ body }) => [body.id]));
+  expect(created).toEqual(responses.map(({ body }) => [body.id]));
 });
 
 test("logs the API's error message without secrets", async () => {

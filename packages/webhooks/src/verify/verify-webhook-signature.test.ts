@@ -16,7 +16,7 @@ const verify = (...[rawBody, signature, secret, options]: unknown[]) =>
   );
 
 describe('verifyWebhookSignature over the shared vectors', () => {
-  test.each(vectors)('$name', (vector) => {
+  test.each(vectors)('accepts or refuses as specified: $name', (vector) => {
     const { secrets, header, receivedAt, tolerance, code } = vector;
     const act = () =>
       verifyWebhookSignature(bytesOf(vector), header, secrets, { receivedAt, tolerance });

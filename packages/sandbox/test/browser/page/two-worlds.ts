@@ -2,11 +2,11 @@ import { FirstHandClient, FirstHandError } from '@firsthandapi/sdk';
 import type { Sandbox } from '../../../src/index.ts';
 import { ORDER } from './order.ts';
 
-/** What the keys of two worlds are shown, in a page that both of them answer. */
+/** What the keys of two worlds are shown, in a page whose requests both of them answer. */
 export interface TwoWorldsReport {
   /** Titles of the jobs that each key lists. */
   readonly titles: readonly (readonly (string | null)[])[];
-  /** What each key is answered when it asks for the other's job. */
+  /** What each key receives when it requests the other's job. */
   readonly others: readonly string[];
 }
 
@@ -20,13 +20,13 @@ export async function runTwoWorlds(sandbox: Sandbox): Promise<TwoWorldsReport> {
   );
   const pages = await Promise.all(clients.map((client) => client.listJobs()));
   const others = await Promise.all(
-    clients.map((client, place) => answerFor(client, jobs[1 - place]?.id ?? '')),
+    clients.map((client, place) => statusOrError(client, jobs[1 - place]?.id ?? '')),
   );
   for (const world of worlds) await world[Symbol.asyncDispose]();
   return { titles: pages.map(({ data }) => data.map(({ title }) => title)), others };
 }
 
-async function answerFor(client: FirstHandClient, jobId: string): Promise<string> {
+async function statusOrError(client: FirstHandClient, jobId: string): Promise<string> {
   try {
     return (await client.getJob(jobId)).status;
   } catch (error) {
