@@ -53,7 +53,7 @@ function specify(kind: DatabaseKind): void {
     expect(await statusOf(used)).toBe(200);
     expect(await versions()).toEqual(['1', '2']);
     await expect(retire(server.configuration, { version: 1, stoppingKeys: 0 })).rejects.toThrow(
-      '1 API key rests on pepper 1',
+      '1 API key uses pepper 1',
     );
     expect(await describePeppers(server.configuration)).toMatch(
       /^1 +for earlier API keys only +1\n2 +hashes new API keys +1$/m,

@@ -5,21 +5,24 @@ import { z } from 'zod';
 export interface KeyVersion {
   readonly version: number;
   readonly key: Buffer;
-  /** Used for new hashes and seals from then on (milliseconds since the epoch); understood at once. */
+  /**
+   * When new hashes and seals start to use it, in milliseconds since the epoch. Existing ones are verified and opened
+   * at any time.
+   */
   readonly activeFrom: number;
 }
 
 /** Every key of a server. Versions are ascending. */
 export interface KeyMaterial {
-  /** Key the hashes of API keys (contract §1). */
+  /** Keys of the HMACs that API keys are stored as (contract §1). */
   readonly peppers: readonly KeyVersion[];
-  /** Seal secrets and files at rest (contract §8). */
+  /** Encrypt secrets and files at rest (contract §8). */
   readonly dataKeys: readonly KeyVersion[];
   /** Signs download links and cursors. */
   readonly signingKey: Buffer;
 }
 
-/** Where key material comes from: a file here, a key management service elsewhere. */
+/** A source of key material, such as a file or a key management service. */
 export interface KeySource {
   load(): KeyMaterial;
 }
@@ -27,21 +30,21 @@ export interface KeySource {
 export type RotatingKey = 'peppers' | 'dataKeys';
 
 const KEY_BYTES = 32;
-/** Every process has read a new version before any of them uses it. */
+/** Long enough for every process to load a new version before any of them uses it. */
 export const ACTIVATION_DELAY_MS = 10_000;
 
 const keyText = z.string().transform((text, context) => {
   const key = Buffer.from(text, 'base64');
   if (key.length !== KEY_BYTES)
-    context.addIssue({ code: 'custom', message: 'is not a 256-bit key' });
+    context.addIssue({ code: 'custom', message: 'must be a base64-encoded 256-bit key' });
   return key;
 });
 
 const versions = z
   .array(z.strictObject({ version: z.int().positive(), key: keyText, activeFrom: z.int() }))
   .min(1)
-  .refine((all) => all.every(({ version }, place) => version > (all[place - 1]?.version ?? 0)), {
-    message: 'are not in ascending order of version',
+  .refine((all) => all.every(({ version }, index) => version > (all[index - 1]?.version ?? 0)), {
+    message: 'must be in ascending order of version',
   });
 
 const materialSchema = z.strictObject({
@@ -51,7 +54,7 @@ const materialSchema = z.strictObject({
   signingKey: keyText,
 });
 
-/** New keys, for a server's first start. */
+/** Generates the keys of a server that starts for the first time. */
 export function generateKeyMaterial(): KeyMaterial {
   return {
     peppers: [{ version: 1, key: randomBytes(KEY_BYTES), activeFrom: 0 }],
@@ -60,34 +63,38 @@ export function generateKeyMaterial(): KeyMaterial {
   };
 }
 
-/** The material with one more version of a key, used from `now` plus the activation delay. */
+/** Returns the material with a new version of a key, active from `now` plus the activation delay. */
 export function withNewVersion(
   material: KeyMaterial,
   which: RotatingKey,
   now: number,
 ): KeyMaterial {
-  const known = material[which];
+  const existing = material[which];
   const added: KeyVersion = {
-    version: Math.max(...known.map(({ version }) => version)) + 1,
+    version: Math.max(...existing.map(({ version }) => version)) + 1,
     key: randomBytes(KEY_BYTES),
     activeFrom: now + ACTIVATION_DELAY_MS,
   };
-  return { ...material, [which]: [...known, added] };
+  return { ...material, [which]: [...existing, added] };
 }
 
-/** The material without one version of a key: what rests on it is lost. */
+/** Returns the material without one version of a key. Whatever was hashed or sealed with it becomes unusable. */
 export function withoutVersion(
   material: KeyMaterial,
   which: RotatingKey,
   version: number,
 ): KeyMaterial {
-  return { ...material, [which]: material[which].filter((one) => one.version !== version) };
+  return {
+    ...material,
+    [which]: material[which].filter((candidate) => candidate.version !== version),
+  };
 }
 
-/** The version that hashes or seals at `now`. */
+/** Returns the version that hashes or seals at `now`. */
 export function currentVersion(versions: readonly KeyVersion[], now: number): KeyVersion {
   const current = versions.findLast(({ activeFrom }) => activeFrom <= now) ?? versions[0];
-  if (current === undefined) throw new Error('A keyring has at least one version of each key');
+  if (current === undefined)
+    throw new Error('The keyring must contain at least one version of each key');
   return current;
 }
 
@@ -109,13 +116,13 @@ export function formatKeyMaterial({ peppers, dataKeys, signingKey }: KeyMaterial
   )}\n`;
 }
 
-/** Reads what `formatKeyMaterial` wrote. Throws an error that names what is wrong and holds nothing of the keys. */
+/** Parses the output of `formatKeyMaterial`. Throws an error that names the problem and never contains key material. */
 export function parseKeyMaterial(text: string): KeyMaterial {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new Error('it is not JSON');
+    throw new Error('it is not valid JSON');
   }
   const parsed = materialSchema.safeParse(json);
   if (parsed.success) return parsed.data;

@@ -24,13 +24,13 @@ import {
   withoutVersion,
 } from './key-material.ts';
 
-/** Readable and writable by the owner alone. */
+/** Read and write access for the owner only. */
 const FILE_MODE = 0o600;
 const OTHERS = 0o077;
-/** A change of the file takes milliseconds. */
-const LONGEST_WAIT_MS = 10_000;
+/** Generous: changing the file takes milliseconds. */
+const LOCK_TIMEOUT_MS = 10_000;
 
-/** Key material in a file that only its owner may read. */
+/** Key material in a file that only its owner can read. */
 export class KeyringFile implements KeySource {
   readonly path: string;
 
@@ -50,12 +50,12 @@ export class KeyringFile implements KeySource {
     }
   }
 
-  /** When the file last changed, in milliseconds; a change says that `load` has news. */
+  /** Returns the file's modification time in milliseconds. When it changes, `load` returns new material. */
   changedAt(): number {
     return statSync(this.path).mtimeMs;
   }
 
-  /** Adds a version of a key and returns its number. Running servers take it up by themselves. */
+  /** Adds a version of a key and returns its number. Running servers reload it automatically. */
   rotate(which: RotatingKey, now: number): number {
     return this.#change((material) => {
       const rotated = withNewVersion(material, which, now);
@@ -63,16 +63,19 @@ export class KeyringFile implements KeySource {
     });
   }
 
-  /** Forgets a version of a key for good. Running servers forget it by themselves. */
+  /** Permanently removes a version of a key. Running servers drop it automatically. */
   retire(which: RotatingKey, version: number): void {
     this.#change((material) => [withoutVersion(material, which, version), undefined]);
   }
 
-  /** One process changes the file at a time: of two that began with the same keys, the later would drop a new key. */
+  /**
+   * Changes the file under a lock: of two processes that start from the same keys, the later would discard the other's
+   * new key.
+   */
   #change<T>(change: (material: KeyMaterial) => readonly [KeyMaterial, T]): T {
-    // The lock is a file in the same folder.
+    // Checked first, because the lock file is created in the same folder.
     this.#requirePresent();
-    const unlock = takeLock(`${this.path}.lock`, LONGEST_WAIT_MS);
+    const unlock = takeLock(`${this.path}.lock`, LOCK_TIMEOUT_MS);
     try {
       const [changed, result] = change(this.load());
       this.#replace(changed);
@@ -88,17 +91,17 @@ export class KeyringFile implements KeySource {
     syncFolder(dirname(this.path));
   }
 
-  /** Generates a keyring when there is no file, for a server's first start. */
+  /** Generates a keyring if the file does not exist, for a server's first start. */
   createMissing(): void {
     if (existsSync(this.path)) return;
     mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
     const draft = this.#writeDraft(generateKeyMaterial());
     try {
-      // Unlike a rename, a link fails when another process was faster: its keys are the ones to use.
+      // Unlike a rename, a link fails when another process has created the file first. Its keys then win.
       linkSync(draft, this.path);
       syncFolder(dirname(this.path));
     } catch (error) {
-      if (!isAlreadyThere(error)) throw error;
+      if (!isFileExistsError(error)) throw error;
     } finally {
       rmSync(draft, { force: true });
     }
@@ -116,11 +119,11 @@ export class KeyringFile implements KeySource {
     return draft;
   }
 
-  /** A lost keyring must never be replaced by a new one: everything sealed under it would be lost. */
+  /** Throws rather than generates a keyring: replacing a lost one would make everything sealed under it unreadable. */
   #requirePresent(): void {
     if (existsSync(this.path)) return;
     throw new Error(
-      `There is no keyring at ${this.path}; restore it from a backup, or set KEYRING_FILE or DATA_DIR to where it is`,
+      `There is no keyring at ${this.path}; restore it from a backup, or point KEYRING_FILE or DATA_DIR to it`,
     );
   }
 
@@ -131,7 +134,7 @@ export class KeyringFile implements KeySource {
   }
 }
 
-function isAlreadyThere(error: unknown): boolean {
+function isFileExistsError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
 

@@ -22,47 +22,47 @@ describe('the keyring', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is made once, readable by its owner alone', () => {
+  it('creates the keyring once, readable by its owner only', () => {
     const first = openKeyring().hashKey(API_KEY);
     expect(openKeyring().hashKey(API_KEY)).toBe(first);
     expect(statSync(file.path).mode & 0o777).toBe(0o600);
   });
 
-  it('refuses a file that others may read, and says how to close it', () => {
+  it('refuses a keyring file that other users can read, and names the fix', () => {
     openKeyring();
     chmodSync(file.path, 0o644);
     expect(openKeyring).toThrow(`chmod 600 ${file.path}`);
   });
 
-  it('refuses a file that is no keyring, without quoting it', () => {
+  it('refuses a file that is not a keyring, without quoting its content', () => {
     openKeyring();
     const text = readFileSync(file.path, 'utf8');
     const secret = JSON.parse(text).signingKey as string;
     writeFileSync(file.path, text.replace(secret, 'c2hvcnQ='));
-    expect(openKeyring).toThrow('signingKey is not a 256-bit key');
+    expect(openKeyring).toThrow('signingKey must be a base64-encoded 256-bit key');
     writeFileSync(file.path, `${secret} not JSON`);
-    expect(openKeyring).toThrow(/cannot be read: it is not JSON$/);
+    expect(openKeyring).toThrow(/cannot be read: it is not valid JSON$/);
   });
 
-  it('hashes keys under a pepper whose version stands beside the hash', () => {
+  it('prefixes the hash of an API key with the version of its pepper', () => {
     expect(openKeyring().hashKey(API_KEY)).toMatch(/^1:[0-9a-f]{64}$/);
     expect(openKeyring().keyHashes(API_KEY)).toEqual([openKeyring().hashKey(API_KEY)]);
   });
 
-  it('understands a new pepper before it uses it, and the old one for good', () => {
+  it('accepts a new pepper before using it, and keeps accepting the old one', () => {
     const running = openKeyring();
     const before = running.hashKey(API_KEY);
     expect(file.rotate('peppers', now)).toBe(2);
     running.reload();
     expect(running.hashKey(API_KEY)).toBe(before);
     expect(running.keyHashes(API_KEY)).toHaveLength(2);
-    const [, coming] = running.keyHashes(API_KEY);
+    const [, upcoming] = running.keyHashes(API_KEY);
     now += ACTIVATION_DELAY_MS;
-    expect(running.hashKey(API_KEY)).toBe(coming);
-    expect(running.keyHashes(API_KEY)).toEqual([coming, before]);
+    expect(running.hashKey(API_KEY)).toBe(upcoming);
+    expect(running.keyHashes(API_KEY)).toEqual([upcoming, before]);
   });
 
-  it('opens seals of every data key, those that another process has begun to use included', async () => {
+  it('opens seals of every data key, including one that another process has added', async () => {
     const running = openKeyring();
     const old = await running.seal('webhook-secret', 'whsec_old');
     file.rotate('dataKeys', now);
@@ -74,7 +74,7 @@ describe('the keyring', () => {
     expect(await other.open('webhook-secret', old)).toBe('whsec_old');
   });
 
-  it('seals every text so that it opens for its purpose only, and not when altered', async () => {
+  it('seals any text so that it opens only unaltered and for its own purpose', async () => {
     const keyring = openKeyring();
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.nat(), async (text, position) => {
@@ -90,14 +90,14 @@ describe('the keyring', () => {
     );
   });
 
-  it("opens a replay with the client's own Idempotency-Key only", async () => {
+  it("opens a replay only with the client's Idempotency-Key", async () => {
     const keyring = openKeyring();
     const sealed = await keyring.sealReplay('their-key', '{"secret":"fh_live_sk_1"}');
     expect(await keyring.openReplay('their-key', sealed)).toBe('{"secret":"fh_live_sk_1"}');
     await expect(keyring.openReplay('another-key', sealed)).rejects.toThrow();
   });
 
-  it('verifies its own signatures, for their purpose and text', () => {
+  it('verifies its own signatures only for their purpose and text', () => {
     const keyring = openKeyring();
     const signature = keyring.sign('download-url', 'file_1:99');
     expect(keyring.verify('download-url', 'file_1:99', signature)).toBe(true);

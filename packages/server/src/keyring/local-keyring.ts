@@ -10,7 +10,7 @@ import { deriveKey, openText, sealText } from './sealing.ts';
 
 const NO_SALT = new Uint8Array(0);
 
-/** The Keyring over key material that a file or a key management service keeps. */
+/** Keyring whose key material comes from a `KeySource` and is held in memory. */
 export class LocalKeyring implements Keyring {
   readonly #source: KeySource;
   readonly #now: () => number;
@@ -23,7 +23,7 @@ export class LocalKeyring implements Keyring {
     this.#material = source.load();
   }
 
-  /** Takes up versions that were added since. */
+  /** Loads the key material again, to pick up added and removed versions. */
   reload(): void {
     this.#material = this.#source.load();
     this.#derived = new Map();
@@ -76,30 +76,30 @@ export class LocalKeyring implements Keyring {
     );
   }
 
-  /** The data key that seals now. */
+  /** Returns the data key that currently seals. */
   currentDataKey(): KeyVersion {
     return currentVersion(this.#material.dataKeys, this.#now());
   }
 
-  /** The data key of a version, looked for again when another process has added it. */
+  /** Returns the data key of a version. Reloads once when it is unknown, since another process may have added it. */
   dataKey(version: number): Buffer {
     const known = this.#findDataKey(version);
     if (known !== undefined) return known;
     this.reload();
     const found = this.#findDataKey(version);
-    if (found === undefined) throw new Error(`The keyring has no data key of version ${version}`);
+    if (found === undefined) throw new Error(`The keyring has no data key version ${version}`);
     return found;
   }
 
   #findDataKey(version: number): Buffer | undefined {
-    return this.#material.dataKeys.find((one) => one.version === version)?.key;
+    return this.#material.dataKeys.find((candidate) => candidate.version === version)?.key;
   }
 
   #sealingKey(version: number, key: Buffer, purpose: string): Buffer {
     return this.#derive(`seal:${version}:${purpose}`, key);
   }
 
-  /** Needs the client's own Idempotency-Key: what is stored cannot be opened with the keyring alone. */
+  /** Derived from the client's Idempotency-Key too, so that the keyring alone cannot open a stored replay. */
   #replayKey(version: number, key: Buffer, idempotencyKey: string): Buffer {
     const salt = this.#derive(`replay:${version}`, key);
     return deriveKey(idempotencyKey, salt, 'firsthandapi replay');

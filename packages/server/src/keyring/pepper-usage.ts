@@ -1,10 +1,10 @@
 import type { ApiKeyRecord, Instant, KeySecretRecord, Store } from '@firsthandapi/engine';
 
-const AT_ONCE = 500;
+const PAGE_SIZE = 500;
 
 /**
- * How many API keys rest on each version of the pepper: those that would stop working without it. Keys that were revoked
- * or have expired do not count. A key whose secret was rotated may rest on two for a day.
+ * Counts the API keys that depend on each version of the pepper, that is, would stop working without it. Revoked and
+ * expired keys do not count. A key whose secret was rotated may depend on two versions for a day.
  */
 export async function keysPerPepper(
   store: Store,
@@ -12,8 +12,8 @@ export async function keysPerPepper(
 ): Promise<ReadonlyMap<number, number>> {
   const keys = new Map<number, Set<string>>();
   for await (const { version, key_id } of usableSecrets(store, now)) {
-    const known = keys.get(version) ?? new Set();
-    keys.set(version, known.add(key_id));
+    const ids = keys.get(version) ?? new Set();
+    keys.set(version, ids.add(key_id));
   }
   return new Map([...keys].map(([version, ids]) => [version, ids.size]));
 }
@@ -23,7 +23,7 @@ interface UsableSecret {
   readonly key_id: string;
 }
 
-/** Reads a page at a time: a server may be at work on the same store. */
+/** Reads one page at a time, because a server may be using the same store. */
 async function* usableSecrets(store: Store, now: Instant): AsyncGenerator<UsableSecret> {
   let after: string | undefined;
   for (;;) {
@@ -34,7 +34,7 @@ async function* usableSecrets(store: Store, now: Instant): AsyncGenerator<Usable
       if (hasPassed(expires_at, now) || hasPassed(key.expires_at, now)) continue;
       yield { version: pepperVersionOf(id), key_id };
     }
-    if (secrets.length < AT_ONCE) return;
+    if (secrets.length < PAGE_SIZE) return;
     after = secrets.at(-1)?.id;
   }
 }
@@ -47,7 +47,7 @@ interface Page {
 function readPage(store: Store, after: string | undefined): Promise<Page> {
   return store.read(async ({ key_secrets, api_keys }) => {
     const order = 'oldest' as const;
-    const secrets = await key_secrets.list({ order, limit: AT_ONCE, ...(after && { after }) });
+    const secrets = await key_secrets.list({ order, limit: PAGE_SIZE, ...(after && { after }) });
     const id = secrets.map(({ key_id }) => key_id);
     const keys =
       secrets.length === 0 ? [] : await api_keys.list({ where: { id }, limit: secrets.length });
@@ -55,7 +55,7 @@ function readPage(store: Store, after: string | undefined): Promise<Page> {
   });
 }
 
-/** The version that stands beside a hash (contract §1). */
+/** Returns the version prefix of a hash (contract §1). */
 function pepperVersionOf(hash: string): number {
   return Number(hash.slice(0, hash.indexOf(':')));
 }

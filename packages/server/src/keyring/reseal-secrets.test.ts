@@ -22,7 +22,7 @@ function specify(kind: DatabaseKind): void {
     await database.remove();
   });
 
-  it('brings every webhook secret under the current data key, and changes none', async () => {
+  it('re-encrypts every webhook secret under the current data key, and changes none', async () => {
     let material = generateKeyMaterial();
     let now = NOW;
     const keyring = new LocalKeyring({ load: () => material }, () => now);
@@ -30,7 +30,7 @@ function specify(kind: DatabaseKind): void {
     const count = 120;
     await store.transact(async ({ organizations, webhook_endpoints }) => {
       await organizations.insert(owner);
-      for (let place = 0; place < count; place += 1) {
+      for (let index = 0; index < count; index += 1) {
         await webhook_endpoints.insert({
           id: nextId('whe'),
           organization_id: owner.id,
@@ -41,7 +41,7 @@ function specify(kind: DatabaseKind): void {
           enabled: true,
           failing_since: null,
           secrets: [
-            { sealed: await keyring.seal('webhook-secret', `whsec_${place}`), expires_at: null },
+            { sealed: await keyring.seal('webhook-secret', `whsec_${index}`), expires_at: null },
           ],
           created_at: NOW,
           updated_at: NOW,
@@ -59,6 +59,6 @@ function specify(kind: DatabaseKind): void {
     const sealed = endpoints.map(({ secrets }) => secrets[0]?.sealed ?? '');
     expect(sealed.every((text) => text.startsWith('2:'))).toBe(true);
     const opened = await Promise.all(sealed.map((text) => keyring.open('webhook-secret', text)));
-    expect(opened).toEqual(Array.from({ length: count }, (_, place) => `whsec_${place}`));
+    expect(opened).toEqual(Array.from({ length: count }, (_, index) => `whsec_${index}`));
   });
 }

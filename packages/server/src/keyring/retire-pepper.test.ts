@@ -43,12 +43,12 @@ function specify(kind: DatabaseKind): void {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Makes this many keys under the pepper that is current. */
+  /** Issues `count` keys under the current pepper. */
   async function issue(count: number, expires_at: number | null = null): Promise<string[]> {
     const ports = { ids, keyring } as unknown as Ports;
     const secrets: string[] = [];
     await store.transact(async (tables) => {
-      for (let place = 0; place < count; place += 1) {
+      for (let issued = 0; issued < count; issued += 1) {
         const key = { organization_id: owner.id, environment: 'live' as const, expires_at };
         const { secret } = await issueApiKey(
           { ports, tables, settings: {} as never, now },
@@ -60,7 +60,7 @@ function specify(kind: DatabaseKind): void {
     return secrets;
   }
 
-  /** The next pepper is current, and has been for a while. */
+  /** Rotates the pepper and waits until every server uses the new one. */
   function rotate(): void {
     file.rotate('peppers', now);
     keyring.reload();
@@ -75,7 +75,7 @@ function specify(kind: DatabaseKind): void {
     return file.load().peppers.map(({ version }) => version);
   }
 
-  it('counts the keys that rest on each, whether they fill a page or several', async () => {
+  it('counts the keys that depend on each pepper, across several pages', async () => {
     await issue(3);
     rotate();
     await issue(1_200);
@@ -87,7 +87,7 @@ function specify(kind: DatabaseKind): void {
     );
   });
 
-  it('does not count keys that have ended, nor a key twice', async () => {
+  it('ignores revoked and expired keys, and counts no key twice', async () => {
     await issue(1, now + 1);
     await issue(3);
     await store.transact(async ({ api_keys, key_secrets }) => {
@@ -99,14 +99,14 @@ function specify(kind: DatabaseKind): void {
       await api_keys.update({ ...revoked, revoked_at: now });
       const secret = (key_id: string, id: string, expires_at: number | null) =>
         key_secrets.insert({ id: `1:${id}`, key_id, expires_at });
-      await secret(overlapped.id, 'overlap that lasts', now + 1_000_000);
-      await secret(kept.id, 'overlap that has ended', now + 1);
+      await secret(overlapped.id, 'current overlap', now + 1_000_000);
+      await secret(kept.id, 'ended overlap', now + 1);
     });
     now += 1;
     expect(await keysPerPepper(store, now)).toEqual(new Map([[1, 2]]));
   });
 
-  it('takes it out of the keyring when no key rests on it', async () => {
+  it('removes a pepper that no key uses from the keyring', async () => {
     rotate();
     const [secret = ''] = await issue(1);
     const before = keyring.keyHashes(secret);
@@ -116,11 +116,11 @@ function specify(kind: DatabaseKind): void {
     expect(keyring.keyHashes(secret)).toEqual(before.slice(0, 1));
   });
 
-  it('keeps it while keys rest on it, and says how many and what to do', async () => {
+  it('keeps a pepper that keys use, and reports how many and how to proceed', async () => {
     await issue(2);
     rotate();
     await expect(retire(1)).rejects.toThrow(
-      /^2 API keys rest on pepper 1 and would stop working.*add --stop-keys 2\.$/,
+      /^2 API keys use pepper 1 and would stop working.*add --stop-keys 2\.$/,
     );
     await expect(retire(1, 1)).rejects.toThrow('--stop-keys 2');
     await expect(retire(1, 3)).rejects.toThrow('--stop-keys 2');
@@ -130,23 +130,23 @@ function specify(kind: DatabaseKind): void {
     expect(await keysPerPepper(store, now)).toEqual(new Map([[1, 2]]));
   });
 
-  it('refuses a number of keys where there are none', async () => {
+  it('refuses --stop-keys when no key uses the pepper', async () => {
     rotate();
-    await expect(retire(1, 1)).rejects.toThrow('leave --stop-keys out');
+    await expect(retire(1, 1)).rejects.toThrow('omit --stop-keys');
     expect(versionsInKeyring()).toEqual([1, 2]);
   });
 
-  it('refuses one that is in use, is coming into use or is not there', async () => {
+  it('refuses to retire a pepper that is current, upcoming or unknown', async () => {
     await expect(retire(1)).rejects.toThrow('only an earlier one can be retired');
     file.rotate('peppers', now);
     await expect(retire(2)).rejects.toThrow('only an earlier one can be retired');
     await expect(retire(3)).rejects.toThrow('The keyring has no pepper 3; it has 1, 2.');
   });
 
-  it('waits until every server surely uses the next one', async () => {
+  it('refuses to retire a pepper until every server uses the next one', async () => {
     file.rotate('peppers', now);
     now += ACTIVATION_DELAY_MS;
-    await expect(retire(1)).rejects.toThrow('only just come into use');
+    await expect(retire(1)).rejects.toThrow('only recently became current');
     now += ACTIVATION_DELAY_MS;
     await retire(1);
     expect(versionsInKeyring()).toEqual([2]);

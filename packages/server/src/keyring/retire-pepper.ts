@@ -3,21 +3,23 @@ import { ACTIVATION_DELAY_MS, currentVersion } from './key-material.ts';
 import type { KeyringFile } from './keyring-file.ts';
 import { keysPerPepper } from './pepper-usage.ts';
 
-/** Which pepper is to go, and at what price. */
+/** The pepper to retire, and the number of API keys that stop working as a result. */
 export interface Retirement {
   readonly version: number;
-  /** How many API keys may stop working by it. The number is exact: any other is a mistake. */
+  /** Number of API keys that stop working. Must match exactly, as a confirmation. */
   readonly stoppingKeys: number;
 }
 
-/** The pepper stays; the message says why, and what to do. */
+/** The pepper was not retired. The message gives the reason and the fix. */
 export class RetirementRefusedError extends Error {
   override readonly name = 'RetirementRefusedError';
 }
 
 /**
- * Takes an earlier pepper out of the keyring. Running servers forget it by themselves, within seconds, and within a minute
- * for keys in use. Throws a `RetirementRefusedError` while more or fewer keys rest on it than was said.
+ * Removes an earlier pepper from the keyring. Running servers drop it automatically: within seconds, or within a minute
+ * for keys in use.
+ *
+ * @throws RetirementRefusedError when the number of keys that depend on the pepper differs from `stoppingKeys`
  */
 export async function retirePepper(
   file: KeyringFile,
@@ -27,37 +29,37 @@ export async function retirePepper(
 ): Promise<void> {
   requireEarlier(file, version, now);
   const keys = (await keysPerPepper(store, now)).get(version) ?? 0;
-  if (keys !== stoppingKeys) throw new RetirementRefusedError(reasonOf(version, keys));
+  if (keys !== stoppingKeys) throw new RetirementRefusedError(refusalReason(version, keys));
   file.retire('peppers', version);
 }
 
-/** No server makes hashes under it any more, so that none can come while the keys are counted. */
+/** Ensures that no server still hashes with the pepper, so that its key count cannot grow while it is taken. */
 function requireEarlier(file: KeyringFile, version: number, now: Instant): void {
   const { peppers } = file.load();
-  const known = peppers.map((pepper) => pepper.version);
-  if (!known.includes(version)) {
+  const versions = peppers.map((pepper) => pepper.version);
+  if (!versions.includes(version)) {
     throw new RetirementRefusedError(
-      `The keyring has no pepper ${version}; it has ${known.join(', ')}.`,
+      `The keyring has no pepper ${version}; it has ${versions.join(', ')}.`,
     );
   }
   const current = currentVersion(peppers, now);
   if (version >= current.version) {
     throw new RetirementRefusedError(
-      `Pepper ${version} hashes new API keys, or is about to; only an earlier one can be retired. Run rotate-pepper first.`,
+      `Pepper ${version} is current or about to become current; only an earlier one can be retired. Run rotate-pepper first.`,
     );
   }
   const settledAt = current.activeFrom + ACTIVATION_DELAY_MS;
   if (settledAt > now) {
     throw new RetirementRefusedError(
-      `Pepper ${current.version} has only just come into use; try again after ${new Date(settledAt).toISOString()}.`,
+      `Pepper ${current.version} only recently became current; try again after ${new Date(settledAt).toISOString()}.`,
     );
   }
 }
 
-function reasonOf(version: number, keys: number): string {
+function refusalReason(version: number, keys: number): string {
   if (keys === 0) {
-    return `No API key rests on pepper ${version}; leave --stop-keys out.`;
+    return `No API key uses pepper ${version}; omit --stop-keys.`;
   }
-  const [rest, these] = keys === 1 ? ['1 API key rests', 'it'] : [`${keys} API keys rest`, 'them'];
-  return `${rest} on pepper ${version} and would stop working. Using ${these} once is enough to move ${these} to the current one; to end ${these} all the same, add --stop-keys ${keys}.`;
+  const [use, them] = keys === 1 ? ['1 API key uses', 'it'] : [`${keys} API keys use`, 'them'];
+  return `${use} pepper ${version} and would stop working. Using ${them} once moves ${them} to the current pepper; to retire the pepper anyway, add --stop-keys ${keys}.`;
 }

@@ -4,12 +4,15 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 
-/** A key for one purpose, out of one that serves several. */
+/** Derives a key for one purpose from a key that serves several (HKDF-SHA-256). */
 export function deriveKey(key: Uint8Array | string, salt: Uint8Array, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', key, salt, purpose, KEY_BYTES));
 }
 
-/** AES-256-GCM: nonce, ciphertext and tag, as base64url. `purpose` is bound in: seals cannot be swapped. */
+/**
+ * Encrypts with AES-256-GCM. Returns nonce, ciphertext and tag as base64url. `purpose` is authenticated, so a seal
+ * cannot be used for another purpose.
+ */
 export function sealText(key: Uint8Array, purpose: string, text: string): string {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(purpose));
@@ -22,10 +25,10 @@ export function sealText(key: Uint8Array, purpose: string, text: string): string
   return sealed.toString('base64url');
 }
 
-/** Throws when the seal was made with another key or for another purpose, or was altered. */
+/** Decrypts the output of `sealText`. Throws when the key or the purpose differs, or when the text was altered. */
 export function openText(key: Uint8Array, purpose: string, sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64url');
-  if (bytes.length < NONCE_BYTES + TAG_BYTES) throw new Error('A sealed text is too short');
+  if (bytes.length < NONCE_BYTES + TAG_BYTES) throw new Error('Sealed text is too short');
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES));
   decipher.setAAD(Buffer.from(purpose));
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES));

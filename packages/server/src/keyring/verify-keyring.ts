@@ -6,12 +6,12 @@ import type { KeyMaterial } from './key-material.ts';
 const LENGTH = 16;
 const SIGNING_KEY = 'signing key';
 
-/** The keyring is not the one that the database was written with. The message holds fingerprints, never keys. */
+/** The keyring is not the one that the database was written with. The message contains fingerprints, never keys. */
 export class KeyringMismatchError extends Error {
   override readonly name = 'KeyringMismatchError';
 }
 
-/** A fingerprint of each key: what it identifies cannot be computed from it. */
+/** Returns a fingerprint of each key, from which the key cannot be recovered. */
 export function fingerprintsOf({ signingKey, peppers, dataKeys }: KeyMaterial): Fingerprints {
   return new Map([
     [SIGNING_KEY, fingerprint(signingKey)],
@@ -21,8 +21,8 @@ export function fingerprintsOf({ signingKey, peppers, dataKeys }: KeyMaterial): 
 }
 
 /**
- * Checks that the keyring belongs to the database, and records fingerprints of keys that are new. An earlier pepper may
- * be missing, since it can be retired.
+ * Checks that the keyring belongs to the database, and records the fingerprints of new keys. An earlier pepper may be
+ * missing, since it can be retired.
  *
  * @throws KeyringMismatchError when a key differs, or when the keyring is older than the database
  */
@@ -30,7 +30,7 @@ export async function verifyKeyring(store: SqlStore, material: KeyMaterial): Pro
   const own = fingerprintsOf(material);
   requireSame(own, await store.readFingerprints());
   await store.addFingerprints(own);
-  // Another process may have recorded a keyring of its own in the meantime.
+  // Another process may have recorded its own keyring in the meantime.
   requireSame(own, await store.readFingerprints());
 }
 
@@ -42,7 +42,10 @@ function requireSame(own: Fingerprints, recorded: Fingerprints): void {
   }
 }
 
-/** An earlier pepper is retired when a later one took over. A data key never is: files stay sealed under it. */
+/**
+ * True when the key is a pepper and the keyring has a later one. Data keys are never retired, because files stay sealed
+ * under them.
+ */
 function isRetired(id: string, own: Fingerprints): boolean {
   const version = versionOf(id, 'pepper ');
   if (version === undefined) return false;
@@ -55,7 +58,7 @@ function versionOf(id: string, prefix: string): number | undefined {
 
 function mismatch(id: string, expected: string, found = 'missing'): KeyringMismatchError {
   return new KeyringMismatchError(
-    `The keyring does not belong to this database: ${id} has fingerprint ${found}, expected ${expected}. Restore the right keyring, or set KEYRING_FILE or DATA_DIR to where it is; nothing was changed.`,
+    `The keyring does not belong to this database: ${id} has fingerprint ${found}, expected ${expected}. Restore the right keyring, or point KEYRING_FILE or DATA_DIR to it; nothing was changed.`,
   );
 }
 

@@ -1,10 +1,10 @@
 import type { KeyringFile } from './keyring-file.ts';
 import type { LocalKeyring } from './local-keyring.ts';
 
-/** Well within the time between a new version's arrival and its use. */
+/** Well below the activation delay of a new version. */
 const INTERVAL_MS = 2_000;
 
-/** Takes up rotations while the server runs. Returns the way to stop. */
+/** Reloads the keyring when its file changes. Returns a function that stops watching. */
 export function watchKeyring(
   file: KeyringFile,
   keyring: LocalKeyring,
