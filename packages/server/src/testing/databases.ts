@@ -6,17 +6,17 @@ import { DatabaseSync } from 'node:sqlite';
 import postgres from 'postgres';
 import type { StoreLocation } from '../storage/open-store.ts';
 
-/** A database of a test's own. */
+/** A database for one test. */
 export interface TestDatabase {
   readonly location: StoreLocation;
-  /** Runs a statement past every check of the code. */
+  /** Runs a statement directly, bypassing the store's checks. */
   execute(statement: string): Promise<readonly Record<string, unknown>[]>;
-  /** Runs several statements that answer nothing. */
+  /** Runs several statements in one transaction, discarding their results. */
   script(statements: readonly string[]): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** A kind of database, and how a test gets one. */
+/** A kind of database, and how a test creates one. */
 export interface DatabaseKind {
   readonly name: 'SQLite' | 'PostgreSQL';
   create(): Promise<TestDatabase>;
@@ -25,15 +25,15 @@ export interface DatabaseKind {
 export const POSTGRES_URL =
   process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/test';
 
-/** SQLite, and PostgreSQL where there is one; `REQUIRE_POSTGRES=1` makes its absence an error. */
+/** Returns SQLite, and PostgreSQL if it is reachable. Throws when it is not and `REQUIRE_POSTGRES=1` is set. */
 export async function databaseKinds(): Promise<readonly DatabaseKind[]> {
   const sqlite: DatabaseKind = { name: 'SQLite', create: createSqlite };
   const problem = await postgresProblem();
   if (problem === undefined) return [sqlite, { name: 'PostgreSQL', create: createPostgres }];
   if (process.env.REQUIRE_POSTGRES === '1') {
-    throw new Error(`REQUIRE_POSTGRES=1 and PostgreSQL does not answer: ${problem}`);
+    throw new Error(`REQUIRE_POSTGRES=1 is set, but PostgreSQL is unreachable: ${problem}`);
   }
-  console.warn(`SKIPPED on PostgreSQL, which does not answer: ${problem}. Set TEST_DATABASE_URL.`);
+  console.warn(`SKIPPED on PostgreSQL, which is unreachable: ${problem}. Set TEST_DATABASE_URL.`);
   return [sqlite];
 }
 
@@ -57,7 +57,7 @@ async function createSqlite(): Promise<TestDatabase> {
   };
 }
 
-/** A SQLite file that somebody else makes and removes. */
+/** Wraps an existing SQLite file, which the caller creates and removes. */
 export function sqliteAt(path: string): TestDatabase {
   async function withConnection<T>(work: (connection: DatabaseSync) => T): Promise<T> {
     const connection = new DatabaseSync(path);
@@ -82,7 +82,7 @@ export function sqliteAt(path: string): TestDatabase {
   };
 }
 
-/** A schema of its own in the shared database. */
+/** Creates a separate schema in the shared database. */
 async function createPostgres(): Promise<TestDatabase> {
   const schema = `test_${randomBytes(8).toString('hex')}`;
   const client = openClient(POSTGRES_URL);

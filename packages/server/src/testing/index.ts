@@ -1,5 +1,5 @@
 /**
- * What other packages of this workspace test against: the server as users start it, with a clock of the test's own, and
+ * Test support for the other packages of this workspace: the server as users start it, with a replaceable clock, and
  * databases to run it on. Not published.
  */
 export { type ComposedServer, composeServer, type ServerOverrides } from '../compose-server.ts';

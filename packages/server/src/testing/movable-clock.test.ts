@@ -3,7 +3,7 @@ import { MovableClock } from './movable-clock.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
-test('wakes what waits on it when it is moved past the instant', async () => {
+test('wakes a waiter when the clock is advanced past its instant', async () => {
   const clock = new MovableClock();
   const start = clock.now();
   const woken = clock.until(start + DAY);

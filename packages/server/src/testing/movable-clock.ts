@@ -1,17 +1,17 @@
 import type { Clock, Instant } from '@firsthandapi/engine';
 import { systemClock } from '../host/system-clock.ts';
 
-/** The machine's clock, until a test moves it forward. Whatever waits on it checks again after each move. */
+/** The system clock plus an offset that tests increase. Every waiter checks the time again after each advance. */
 export class MovableClock implements Clock {
-  #aheadMs = 0;
+  #offsetMs = 0;
   #moved = new AbortController();
 
   now(): Instant {
-    return systemClock.now() + this.#aheadMs;
+    return systemClock.now() + this.#offsetMs;
   }
 
   advance(milliseconds: number): void {
-    this.#aheadMs += milliseconds;
+    this.#offsetMs += milliseconds;
     const moved = this.#moved;
     this.#moved = new AbortController();
     moved.abort();
@@ -21,7 +21,7 @@ export class MovableClock implements Clock {
     while (this.now() < instant && !signal?.aborted) {
       const moved = this.#moved.signal;
       const either = signal === undefined ? moved : AbortSignal.any([moved, signal]);
-      await systemClock.until(instant - this.#aheadMs, either);
+      await systemClock.until(instant - this.#offsetMs, either);
     }
   }
 }

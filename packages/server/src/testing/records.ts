@@ -8,12 +8,12 @@ import type {
 } from '@firsthandapi/engine';
 import { jobRecord, organizationRecord, usageRecord } from '@firsthandapi/engine/testing';
 
-/** A moment that tests share. */
+/** The instant that tests share. */
 export const NOW = Date.parse('2026-01-01T00:00:00Z');
 
 let count = 0;
 
-/** An id of the form that the engine makes, greater than those before. */
+/** Returns an id in the engine's format, greater than all previous ones. */
 export function nextId(prefix: string): string {
   count += 1;
   return `${prefix}_${String(count).padStart(26, '0')}`;
@@ -41,7 +41,7 @@ export function job(organization_id: string, fields: Partial<JobRecord> = {}): J
 
 export function lot(
   organization_id: string,
-  parts: Partial<CreditLotRecord> = {},
+  fields: Partial<CreditLotRecord> = {},
 ): CreditLotRecord {
   return {
     id: nextId('crlt'),
@@ -53,7 +53,7 @@ export function lot(
     expires_at: NOW + 1,
     warned_at: null,
     created_at: NOW,
-    ...parts,
+    ...fields,
   };
 }
 
