@@ -9,7 +9,9 @@ for (const kind of await databaseKinds()) {
   const processes = kind.name === 'PostgreSQL' ? 2 : 1;
   const servers = processes === 1 ? 'A server' : `${processes} servers`;
   describe(`${servers} on ${kind.name}, killed under load`, () => {
-    it('lose no acknowledged job, answer, cent, file or event', { timeout: 240_000 }, async () => {
+    it('loses no acknowledged job, response, cent, file or event', {
+      timeout: 240_000,
+    }, async () => {
       const seed = Date.now();
       const report = await proveCrashes({ kind, processes, rounds: ROUNDS, seed, leases: 'pass' });
       console.log(JSON.stringify(report));

@@ -3,7 +3,7 @@ import { isPublicAddress } from '../src/delivery/address-guard.ts';
 import { WebhookSender } from '../src/delivery/webhook-sender.ts';
 import { delivery } from './support/delivery.ts';
 
-/** Ways to write an address that a webhook must not reach, by what they try. */
+/** Ways to write an address that a webhook must not reach, by the trick used. */
 const TRICKS: Readonly<Record<string, readonly string[]>> = {
   'a loopback address': [
     'https://127.0.0.1/',
@@ -26,7 +26,7 @@ const TRICKS: Readonly<Record<string, readonly string[]>> = {
     'https://0xa9.0xfe.0xa9.0xfe/',
     'https://0/',
   ],
-  'digits and dots of other scripts, or escaped ones': [
+  'digits and dots of other scripts, or percent-encoded': [
     'https://①②⑦.⓪.⓪.①/',
     'https://１２７.０.０.１/',
     'https://127。0。0。1/',
@@ -112,7 +112,7 @@ const EVERY_TRICK = Object.entries(TRICKS).flatMap(([what, urls]) =>
   urls.map((url) => [url, what] as const),
 );
 
-describe('where webhooks go', () => {
+describe('webhook addresses', () => {
   const senders: WebhookSender[] = [];
   afterEach(() => {
     for (const sender of senders.splice(0)) sender.close();
@@ -124,7 +124,7 @@ describe('where webhooks go', () => {
   }
 
   it.each(EVERY_TRICK)('never calls %s: %s', async (url) => {
-    // Nobody is asked where it leads: it is refused for what it is.
+    // Refused without resolving the name.
     const resolve = () => Promise.reject(new Error('A name was looked up'));
     const outcome = await createSender({ resolve }).send(delivery(url));
     expect(outcome).toEqual({ status_code: null, reason: 'blocked_address' });
@@ -135,7 +135,7 @@ describe('where webhooks go', () => {
     'https://[::1%251]/',
     'https://0x7f.0.0.0.1/',
     'https://[::1/',
-  ])('cannot even read %s', async (url) => {
+  ])('rejects the unparsable %s', async (url) => {
     expect(URL.canParse(url)).toBe(false);
     expect(await createSender().send(delivery(url))).toMatchObject({ status_code: null });
   });
@@ -153,7 +153,7 @@ describe('where webhooks go', () => {
     expect(outcome).toEqual({ status_code: null, reason: 'blocked_address' });
   });
 
-  it('knows public addresses', () => {
+  it('accepts public addresses', () => {
     const addresses = [
       '93.184.215.14',
       '8.8.8.8',

@@ -6,7 +6,7 @@ import { callServer, JOB, startTestServer, type TestServer } from './support/tes
 const DAY = 24 * 60 * 60 * 1_000;
 
 for (const kind of await databaseKinds()) {
-  describe(`an endpoint that takes nothing, on ${kind.name}`, () => specify(kind));
+  describe(`an endpoint that fails every delivery, on ${kind.name}`, () => specify(kind));
 }
 
 function specify(kind: DatabaseKind): void {
@@ -24,7 +24,7 @@ function specify(kind: DatabaseKind): void {
   const call = async (url: string, method: string, path: string, body?: object) =>
     (await callServer(url, method, path, { key: server.test, ...(body && { body }) })).body;
 
-  /** An endpoint whose only delivery has failed once, on a server that is closed by now. */
+  /** Creates an endpoint whose only delivery has failed once, and closes the server. */
   async function failOnce(): Promise<string> {
     const { url } = server;
     const endpoint = { url: receiver.url, events: ['job.cancelled'] };
@@ -39,7 +39,7 @@ function specify(kind: DatabaseKind): void {
     return id;
   }
 
-  it('is disabled by the service, which says so, and is enabled again by its owner', async () => {
+  it('disables a failing endpoint, reports that, and lets its owner enable it again', async () => {
     const id = await failOnce();
     const since = await server.database.execute('SELECT failing_since FROM webhook_endpoints');
     expect(Number(since[0]?.failing_since)).toBeGreaterThan(Date.now() - DAY);

@@ -10,7 +10,7 @@ const MOST_OF_ONE_ORGANIZATION = 12;
 const MOST_AT_ONE_ENDPOINT = 8;
 
 for (const kind of await databaseKinds()) {
-  describe(`receivers that never answer, on ${kind.name}`, () => specify(kind));
+  describe(`receivers that never respond, on ${kind.name}`, () => specify(kind));
 }
 
 function specify(kind: DatabaseKind): void {
@@ -44,20 +44,20 @@ function specify(kind: DatabaseKind): void {
     await Promise.all(ids.map((id) => server.call('POST', `/v1/jobs/${id}/cancel`, { key })));
   }
 
-  /** Attempts that an endpoint's deliveries have counted, and what became of them. */
+  /** Returns the deliveries to an endpoint, with their attempts and status. */
   async function deliveriesTo(endpoint: string) {
     const { body } = await server.call('GET', '/v1/webhook_events?limit=100', { key: server.test });
     const all = body.data.flatMap(({ deliveries }: { deliveries: object[] }) => deliveries);
     return all.filter(({ endpoint_id }: { endpoint_id: string }) => endpoint_id === endpoint);
   }
 
-  it('hold up no other endpoint of their organization, and lose nothing', async () => {
+  it('delivers to other endpoints while one hangs, and loses no delivery', async () => {
     const jobs = await createJobs(server.test, 40);
     const endpoint = await subscribe(server.test, slow.url);
     await subscribe(server.test, good.url);
     await cancel(server.test, jobs);
     const delivered = await good.until(40);
-    // Nobody has answered yet, and the eight that were begun have not even run out of time.
+    // No response has come yet, and the eight attempts that were started have not timed out either.
     expect([slow.received.length, slow.held]).toEqual([MOST_AT_ONE_ENDPOINT, MOST_AT_ONE_ENDPOINT]);
     const deliveries = await deliveriesTo(endpoint);
     const attempts = deliveries.map(({ attempts }: { attempts: number }) => attempts);
@@ -76,7 +76,7 @@ function specify(kind: DatabaseKind): void {
     expect(slow.mostHeld).toBe(MOST_AT_ONE_ENDPOINT);
   });
 
-  it('of one organization hold up no other organization, however many they are', async () => {
+  it("delivers to other organizations while all of one organization's endpoints hang", async () => {
     for (let made = 0; made < 4; made += 1) await subscribe(server.test, slow.url);
     const signup = { name: 'Other', email: 'dev@other.example' };
     const other = (await server.call('POST', '/v1/auth/signup', { body: signup })).body.api_key;

@@ -25,7 +25,7 @@ describe('webhook delivery', () => {
     let asked = 0;
     const resolve = async () => {
       asked += 1;
-      // A second answer would lead elsewhere, where nothing listens.
+      // A second lookup would return another address, where nothing listens.
       return [{ address: asked === 1 ? '127.0.0.1' : '127.9.9.9', family: 4 }];
     };
     const url = receiver.url.replace('127.0.0.1', 'receiver.example');
@@ -49,25 +49,25 @@ describe('webhook delivery', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it('gives up on a receiver that does not answer in time', async () => {
+  it('times out when a receiver does not respond', async () => {
     receiver = await startReceiver(() => undefined);
     const outcome = await createSender({ allowPrivate: true }).send(delivery(receiver.url, 100));
     expect(outcome).toEqual({ status_code: null, reason: 'timeout' });
   });
 
-  it('gives up on a name that does not resolve in time', async () => {
+  it('times out when a name does not resolve', async () => {
     const resolve = () => new Promise<never>(() => {});
     const outcome = await createSender({ resolve }).send(delivery('https://slow.example/', 50));
     expect(outcome).toEqual({ status_code: null, reason: 'timeout' });
   });
 
-  it('takes the status of an answer whose body has no end', async () => {
+  it('uses the status of a response with an oversized body', async () => {
     receiver = await startReceiver(() => ({ status: 200, body: 'x'.repeat(10_000_000) }));
     const outcome = await createSender({ allowPrivate: true }).send(delivery(receiver.url));
     expect(outcome).toEqual({ status_code: 200 });
   });
 
-  it('hangs up on an answer whose body never ends', async () => {
+  it('closes the connection of a response whose body never ends', async () => {
     const server = createServer((_request, response) => {
       response.writeHead(200).flushHeaders();
     });
@@ -83,7 +83,7 @@ describe('webhook delivery', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it('says that nobody listens', async () => {
+  it('reports a refused connection', async () => {
     const gone = await startReceiver();
     await gone.close();
     const outcome = await createSender({ allowPrivate: true }).send(delivery(gone.url));

@@ -44,7 +44,7 @@ function specify(kind: DatabaseKind): void {
     return (await server.call('GET', '/v1/billing/credits', { key: server.live })).body;
   }
 
-  /** available + held = Σ transactions, and every movement adds up to zero (contract §5). */
+  /** Expects that available + held = Σ transactions, and that movements add up to zero (contract §5). */
   async function expectLedgerAddsUp(): Promise<void> {
     const { available_cents, held_cents } = await balance();
     const [sums] = await server.database.execute(
@@ -59,7 +59,7 @@ function specify(kind: DatabaseKind): void {
     expect(Number(sums?.entries)).toBe(0);
   }
 
-  it('lets a hundred concurrent clients with credit for ten jobs create exactly ten', async () => {
+  it('creates exactly ten jobs when a hundred concurrent clients have credit for ten', async () => {
     // $2.50 pays for ten files at 25 cents.
     const body = { ...JOB, price_per_file_cents: 25 };
     const urls = [server.url];
@@ -84,7 +84,7 @@ function specify(kind: DatabaseKind): void {
     await expectLedgerAddsUp();
   });
 
-  it('runs a request once, however many send it at the same time', async () => {
+  it('runs a request once, however many clients send it at the same time', async () => {
     const idempotencyKey = randomUUID();
     const answers = await Promise.all(
       Array.from({ length: 30 }, () =>
@@ -98,7 +98,7 @@ function specify(kind: DatabaseKind): void {
     await expectLedgerAddsUp();
   });
 
-  it('leaves nothing readable at rest after a busy run', async () => {
+  it('stores nothing readable at rest after a busy run', async () => {
     await buyCredits(server);
     const endpoint = await server.call('POST', '/v1/webhook_endpoints', {
       key: server.live,
@@ -146,14 +146,14 @@ function specify(kind: DatabaseKind): void {
       expect(atRest.folder.includes(secret), 'a secret in the data folder').toBe(false);
       expect(logged.includes(secret), 'a secret in the log').toBe(false);
     }
-    // The export holds the address and the jobs; the sealed files show neither.
+    // The export contains the address and the jobs; the sealed files reveal neither.
     expect(atRest.files).not.toContain('owner@firsthandapi.local');
     expect(atRest.files).not.toContain(job.body.id);
     expect(atRest.files.length).toBeGreaterThan(500);
     expect(logged).not.toContain('owner@firsthandapi.local');
   });
 
-  it("answers every operation on another's objects as if they were not there", async () => {
+  it('returns 404 for every operation on objects of another organization or environment', async () => {
     const [mine, theirs, sandbox] = await Promise.all([
       objectsOf(server, server.live),
       signUp(server).then((key) => objectsOf(server, key)),
@@ -177,7 +177,7 @@ function specify(kind: DatabaseKind): void {
     expect(mine.jobs).toMatch(/^job_/);
   });
 
-  it('completes a job of a test key with real files, and sends its events, signed', async () => {
+  it('completes a job of a test key with real files, and sends its signed events', async () => {
     const receiver = await startReceiver();
     const endpoint = await server.call('POST', '/v1/webhook_endpoints', {
       key: server.test,
@@ -187,7 +187,7 @@ function specify(kind: DatabaseKind): void {
       key: server.test,
       body: { ...JOB, files_needed: 2 },
     });
-    // Simulated workers are done after 15 seconds.
+    // Simulated workers finish after 15 seconds.
     server.clock.advance(15_000);
     let seen = job.body;
     while (seen.status !== 'completed') {
@@ -218,7 +218,7 @@ function specify(kind: DatabaseKind): void {
   });
 
   if (kind.name === 'PostgreSQL') {
-    it('shares jobs, long polls and deliveries among processes on one database', async () => {
+    it('shares jobs, long polls and deliveries between processes on one database', async () => {
       const second = await server.startSecond();
       others.push(second);
       const receiver = await startReceiver();
@@ -262,7 +262,7 @@ async function signUp(server: TestServer): Promise<string> {
   return answer.body.api_key;
 }
 
-/** One object of each kind that has operations on a single one, by the path's noun. */
+/** Creates one object of each kind that has operations on a single object, by the noun of its path. */
 async function objectsOf(server: TestServer, key: string): Promise<Record<string, string>> {
   const make = async (path: string, body: unknown) => {
     const answer = await server.call('POST', path, { key, body });
@@ -298,7 +298,7 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-/** Every byte that is kept, as text. */
+/** Returns every stored byte, as text. */
 async function everythingAtRest(
   kind: DatabaseKind,
   { folder, configuration, database }: TestServer,

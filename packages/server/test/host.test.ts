@@ -35,7 +35,7 @@ describe('the host', () => {
   });
   afterAll(() => server.close());
 
-  /** What the server sends back for bytes that no HTTP client would send. */
+  /** Sends bytes that no HTTP client would send, and returns what the server sends back. */
   async function exchange(request: string): Promise<string> {
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname);
@@ -43,14 +43,14 @@ describe('the host', () => {
     return readAll(socket);
   }
 
-  it('gives a new server an organization with a live and a test key, once', async () => {
+  it('creates an organization with a live and a test key on a new server, once', async () => {
     expect(server.live).toMatch(/^fh_live_sk_[0-9A-Za-z]{33}$/);
     expect(server.test).toMatch(/^fh_test_sk_[0-9A-Za-z]{33}$/);
     const balance = await server.call('GET', '/v1/billing/credits', { key: server.live });
     expect(balance.body).toMatchObject({ available_cents: 250, held_cents: 0 });
   });
 
-  it('says that it is alive and ready, and shows its figures', async () => {
+  it('reports that it is alive and ready, and serves metrics', async () => {
     expect((await server.call('GET', '/healthz')).body).toEqual({ status: 'ok' });
     expect((await server.call('GET', '/readyz')).body).toEqual({ status: 'ready' });
     await server.call('GET', '/v1/jobs', { key: server.test });
@@ -62,7 +62,7 @@ describe('the host', () => {
     expect(metrics.text).toContain('firsthand_ledger_cents{account="funding"} -250');
   });
 
-  it('describes the API by machine and on a page without scripts', async () => {
+  it('serves the OpenAPI document and a reference page without scripts', async () => {
     const document = await server.call('GET', '/openapi.json');
     expect(document.body).toMatchObject({
       openapi: expect.stringMatching(/^3\.1\./),
@@ -76,20 +76,20 @@ describe('the host', () => {
     expect(page.text).not.toMatch(/<script|undefined|\[object/);
   });
 
-  it('answers HEAD of its own pages without a body and refuses other methods', async () => {
+  it('responds to HEAD on its own pages without a body, and refuses other methods', async () => {
     const head = await fetch(`${server.url}/healthz`, { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
     const deleted = await server.call('DELETE', '/healthz');
     expect([deleted.status, deleted.headers.get('allow')]).toEqual([405, 'GET']);
   });
 
-  it('answers paths that nobody knows in the words of the API', async () => {
+  it('responds to unknown paths with an error of the API', async () => {
     const unknown = await server.call('GET', '/v2/jobs');
     expect(unknown.status).toBe(404);
     expect(unknown.body.error.type).toBe('not_found');
   });
 
-  it('refuses a body beyond the limit, declared or not, without reading it all', async () => {
+  it('refuses a body over the limit, whether declared or streamed, without reading all of it', async () => {
     const head = `POST /v1/jobs HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${server.test}\r\nIdempotency-Key: big\r\nContent-Type: application/json\r\nConnection: close\r\n`;
     const declared = await exchange(`${head}Content-Length: 2000000\r\n\r\n`);
     expect(declared).toMatch(/^HTTP\/1.1 413 /);
@@ -100,25 +100,29 @@ describe('the host', () => {
   });
 
   it.each([
-    ['no HTTP at all', 'hello\r\n\r\n', 400],
+    ['bytes that are not HTTP', 'hello\r\n\r\n', 400],
     ['a request without Host', 'GET /v1/jobs HTTP/1.1\r\n\r\n', 400],
     [
-      'two lengths',
+      'both Content-Length and Transfer-Encoding',
       'POST /v1/jobs HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
       400,
     ],
     [
-      'endless headers',
+      'oversized headers',
       `GET /v1/jobs HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`,
       431,
     ],
-    ['a path that is no path', 'GET jobs HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
+    [
+      'a target without a leading slash',
+      'GET jobs HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      400,
+    ],
   ])('refuses %s', async (_name, request, status) => {
     expect(await exchange(request)).toMatch(new RegExp(`^HTTP/1.1 (${status}|404) `));
     expect((await server.call('GET', '/healthz')).status).toBe(200);
   });
 
-  it('answers a body that breaks off', async () => {
+  it('responds when a body breaks off', async () => {
     const { hostname, port } = new URL(server.url);
     const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
     socket.end(
@@ -129,7 +133,7 @@ describe('the host', () => {
   });
 
   it.each(['@', 'a', 'a@', '@a.', 'x@y.zz', '.'])(
-    'responds at once while the path repeats %j, and logs no more than its beginning',
+    'responds at once when the path repeats %j, and logs only its beginning',
     async (text) => {
       const before = logged.length;
       const path = `/${text.repeat(12_000 / text.length)}`;
@@ -142,7 +146,7 @@ describe('the host', () => {
     },
   );
 
-  it('logs one line a request, with nothing secret in it', async () => {
+  it('logs one line per request, without secrets', async () => {
     const email = 'someone.private@acme.example';
     const created = await server.call('POST', '/v1/auth/signup', { body: { name: 'Acme', email } });
     const endpoint = await server.call('POST', '/v1/webhook_endpoints', {
@@ -181,7 +185,7 @@ describe('the host', () => {
     }
   });
 
-  it('lets the authentication guide work as written', async () => {
+  it('supports the authentication guide as written', async () => {
     const curl = async (...words: string[]) => {
       const { stdout } = await promisify(execFile)('curl', [
         '-s',
@@ -261,7 +265,7 @@ describe('the host', () => {
 });
 
 describe('a shutdown', () => {
-  it('answers what was accepted: long polls at once, mutations to their end', async () => {
+  it('ends accepted long polls at once, and completes accepted mutations', async () => {
     const server = await startTestServer(sqlite);
     const job = await server.call('POST', '/v1/jobs', { key: server.live, body: JOB });
     const polling = callServer(server.url, 'GET', `/v1/jobs/${job.body.id}`, {
@@ -274,7 +278,7 @@ describe('a shutdown', () => {
     socket.write(
       `POST /v1/jobs HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${server.test}\r\nIdempotency-Key: late\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`,
     );
-    // The server has begun to read the request once it asks for its body.
+    // Once the server asks for the body, it has started to read the request.
     await once(socket, 'data');
     const closed = server.close();
     expect((await polling).body.status).toBe('open');
@@ -284,7 +288,7 @@ describe('a shutdown', () => {
     await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
   });
 
-  it('leaves the folder to the next server, and to one at a time', async () => {
+  it('releases the folder for the next server, and lets only one use it at a time', async () => {
     const server = await startTestServer(sqlite);
     await expect(server.startSecond()).rejects.toThrow('Another server uses');
     await server.server.close();

@@ -15,14 +15,14 @@ const byJob = readsOfMany.filter((id) =>
   (operations[id].queryParameters as readonly string[]).includes('job_id'),
 );
 
-/** Right bodies, so that nothing but whose object it is stands in the way. */
+/** Valid bodies, so that only the ownership of the object can fail. */
 const BODIES: { readonly [Id in OperationId]?: unknown } = {
   rateJob: { rating: 5 },
   updateWebhookEndpoint: { enabled: false },
 };
 
 for (const kind of await databaseKinds()) {
-  describe(`objects of another on ${kind.name}`, () => specify(kind));
+  describe(`objects of another organization on ${kind.name}`, () => specify(kind));
 }
 
 function specify(kind: DatabaseKind): void {
@@ -53,7 +53,7 @@ function specify(kind: DatabaseKind): void {
     return callServer(url, method, path.replace('{id}', id), options);
   }
 
-  /** Every object of an environment that the operation could be about. */
+  /** Returns every object of an environment that the operation could target. */
   function targets(operationId: OperationId, environment: 'live' | 'test'): readonly string[] {
     const noun = nounOf(operations[operationId].path);
     const ids = victim.ids[environment][noun] ?? [];
@@ -62,7 +62,7 @@ function specify(kind: DatabaseKind): void {
     return ids;
   }
 
-  it.each(onOneObject)('are not there for another organization: %s', async (operationId) => {
+  it.each(onOneObject)('hides an object from another organization: %s', async (operationId) => {
     for (const environment of ['live', 'test'] as const) {
       for (const id of targets(operationId, environment)) {
         for (const key of [stranger.live, stranger.test]) {
@@ -73,7 +73,7 @@ function specify(kind: DatabaseKind): void {
     }
   });
 
-  it.each(onOneObject)('are not there in the other environment: %s', async (operationId) => {
+  it.each(onOneObject)('hides an object from the other environment: %s', async (operationId) => {
     for (const [environment, other] of [['live', 'test'] as const, ['test', 'live'] as const]) {
       // A live key manages the API keys of both environments (contract §1).
       if (other === 'live' && nounOf(operations[operationId].path) === 'api_keys') continue;
@@ -84,7 +84,7 @@ function specify(kind: DatabaseKind): void {
     }
   });
 
-  it.each(readsOfMany)('are in no list of another organization: %s', async (operationId) => {
+  it.each(readsOfMany)('lists no object of another organization: %s', async (operationId) => {
     for (const key of [stranger.live, stranger.test]) {
       const { status, text } = await callServer(url, 'GET', operations[operationId].path, { key });
       expect(status).toBe(200);
@@ -95,7 +95,7 @@ function specify(kind: DatabaseKind): void {
     }
   });
 
-  it.each(byJob)('are in no list that asks for the job of another: %s', async (operationId) => {
+  it.each(byJob)('lists nothing for a job of another organization: %s', async (operationId) => {
     const [job] = victim.ids.test.jobs ?? [];
     const { path } = operations[operationId];
     const mine = await callServer(url, 'GET', `${path}?job_id=${job}`, { key: victim.keys.test });
@@ -107,7 +107,7 @@ function specify(kind: DatabaseKind): void {
     }
   });
 
-  it('cannot be erased by another', async () => {
+  it('refuses an erasure by another organization', async () => {
     const [job_id] = victim.ids.test.jobs ?? [];
     const body = { target: 'job', job_id };
     for (const key of [stranger.live, stranger.test, victim.keys.live]) {
@@ -116,7 +116,7 @@ function specify(kind: DatabaseKind): void {
     }
   });
 
-  it('are as they were after all of that', async () => {
+  it('leaves all objects unchanged after all of these requests', async () => {
     const before = await victim.look(url);
     for (const operationId of onOneObject) {
       for (const id of targets(operationId, 'test')) await call(operationId, stranger.test, id);

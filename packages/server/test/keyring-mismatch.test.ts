@@ -22,7 +22,7 @@ function specify(kind: DatabaseKind): void {
 
   const start = () => startServer(first.configuration, silentLog);
 
-  it('refuses to start without the keyring, creates none, and starts once it is back', async () => {
+  it('refuses to start without the keyring, creates none, and starts once it is restored', async () => {
     renameSync(path, `${path}.away`);
     await expect(start()).rejects.toThrow(`There is no keyring at ${path}`);
     expect(existsSync(path)).toBe(false);

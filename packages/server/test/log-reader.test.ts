@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 
 const CLI = join(import.meta.dirname, '../src/cli.ts');
 
-test('serves on when the reader of its log ends, and counts the lost lines', async () => {
+test('keeps serving when the reader of its log ends, and counts the lost lines', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
   const child = spawn(process.execPath, [CLI], {
     env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: folder },
@@ -30,7 +30,7 @@ test('serves on when the reader of its log ends, and counts the lost lines', asy
   }
 });
 
-/** Where a new server says that it is, with its first keys. */
+/** Returns the address and the first keys that a new server prints. */
 async function printedUrl(stderr: NodeJS.ReadableStream): Promise<string> {
   let printed = '';
   for await (const text of stderr) {

@@ -22,7 +22,7 @@ for (const kind of await databaseKinds()) {
 function specify(kind: DatabaseKind): void {
   let stripe: FakeStripe;
   let first: TestServer;
-  /** The one that runs now. */
+  /** The running server. */
   let server: RunningServer;
   beforeEach(async () => {
     stripe = await FakeStripe.start();
@@ -30,7 +30,7 @@ function specify(kind: DatabaseKind): void {
     server = first.server;
   });
   afterEach(async () => {
-    // Whoever still waits for an answer is told that none comes.
+    // Closing fails the requests that still wait for a response.
     await stripe.close();
     await server.close();
     await first.remove();
@@ -65,7 +65,7 @@ function specify(kind: DatabaseKind): void {
     });
   }
 
-  /** What the server attached to the session that it opened last. */
+  /** Returns the metadata that the server attached to the last session it opened. */
   function sentMetadata(): Record<string, string> {
     const body = stripe.requests.findLast(({ path }) => path === SESSIONS)?.body;
     return Object.fromEntries(
@@ -97,7 +97,7 @@ function specify(kind: DatabaseKind): void {
     });
   }
 
-  it('grants nothing for a payment of another amount, currency, mode, session or origin', async () => {
+  it('grants nothing for a payment with another amount, currency, mode, session or origin', async () => {
     await buy();
     const changes = [
       { amount_total: 100 },
@@ -118,7 +118,7 @@ function specify(kind: DatabaseKind): void {
     expect(await available()).toBe(250 + 25_000 + 5_000);
   });
 
-  it('goes on with everything else while Stripe does not answer', async () => {
+  it('keeps serving other requests while Stripe does not respond', async () => {
     stripe.meet(SESSIONS, 'silence');
     let isAnswered = false;
     const waiting = buy().then((answer) => {
@@ -140,7 +140,7 @@ function specify(kind: DatabaseKind): void {
     expect([502, 504]).toContain((await waiting).status);
   });
 
-  it('is a 502 while Stripe fails, that leaves nothing behind, and the retry goes through', async () => {
+  it('returns 502 and stores nothing while Stripe fails, and the retry succeeds', async () => {
     const down = { status: 500, error: { type: 'api_error', message: 'down' } };
     stripe.meet(SESSIONS, down, down);
     const failed = await buy('buy-once');
@@ -153,14 +153,14 @@ function specify(kind: DatabaseKind): void {
     expect(await available()).toBe(250);
   });
 
-  it('opens one checkout for requests with one Idempotency-Key that come together', async () => {
+  it('opens one checkout for concurrent requests with one Idempotency-Key', async () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => buy('buy-once')));
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(await purchases()).toHaveLength(1);
   });
 
-  it('grants a purchase once, though Stripe tells of it fifty times at once, and none for a forgery', async () => {
+  it('grants a purchase once for fifty concurrent events, and nothing for a forged event', async () => {
     await buy();
     const checkout = await checkoutEvent();
     const payment = JSON.stringify({
@@ -184,13 +184,13 @@ function specify(kind: DatabaseKind): void {
     );
     expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(200));
     expect(await available()).toBe(250 + 25_000 + 5_000);
-    // A purchase that nobody knows is acknowledged, or Stripe would repeat it for days.
+    // An unknown purchase is acknowledged, or Stripe would repeat the event for days.
     const unknown = checkout.replaceAll(await purchaseId(), 'crpu_unknown');
     expect((await postEvent(unknown)).status).toBe(200);
     expect(await available()).toBe(250 + 25_000 + 5_000);
   });
 
-  it('grants a top-up once after a process has ended between the charge and the grant', async () => {
+  it('grants a top-up once when the process ends between the charge and the grant', async () => {
     stripe.meet(CHARGES, 'done, then reset', 'done, then reset', 'done, then reset');
     const settings = {
       auto_topup_enabled: true,
@@ -202,7 +202,7 @@ function specify(kind: DatabaseKind): void {
     await server.close();
     expect(stripe.payments).toHaveLength(1);
     expect(await purchases()).toMatchObject([{ status: 'pending', reference: 'charge:1' }]);
-    // The lease that was left behind ends now.
+    // Expires the lease that the ended process left behind.
     await first.database.script(["UPDATE tasks SET due_at = 0 WHERE kind = 'credits.auto_topup'"]);
     stripe.meet(CHARGES);
     server = await first.startSecond();

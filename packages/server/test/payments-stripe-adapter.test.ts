@@ -38,7 +38,7 @@ describe('payments at Stripe', () => {
     attempt,
   });
 
-  it('opens a checkout that carries the purchase and can be repeated safely', async () => {
+  it('opens a checkout that names the purchase and can be retried safely', async () => {
     const checkout = await payments.createCheckout({
       organization_id: 'org_1',
       purchase_id: 'crpu_1',
@@ -66,7 +66,7 @@ describe('payments at Stripe', () => {
     expect(charge?.body.get('amount')).toBe('5000');
   });
 
-  it('charges once for an attempt however often it is asked, and again for the next attempt', async () => {
+  it('charges once per attempt, however often it is called, and again for the next attempt', async () => {
     const first = await payments.charge(order());
     expect(await payments.charge(order())).toBe(first);
     expect(stripe.payments).toHaveLength(1);
@@ -74,7 +74,7 @@ describe('payments at Stripe', () => {
     expect(stripe.payments.map(({ metadata }) => metadata.attempt)).toEqual(['1', '2']);
   });
 
-  it('finds what came of a charge whose answer was lost, also when Stripe has forgotten the key', async () => {
+  it('finds a charge whose response was lost, even after Stripe has dropped the key', async () => {
     stripe.meet(CHARGE, 'done, then reset', 'done, then reset');
     await expect(payments.charge(order())).rejects.not.toBeInstanceOf(PaymentRefusedError);
     const asked = chargesAsked();
@@ -82,7 +82,7 @@ describe('payments at Stripe', () => {
     expect([chargesAsked(), stripe.payments.length]).toEqual([asked, 1]);
   });
 
-  it('tells a refusal from a failure of which it is open what came', async () => {
+  it('distinguishes a refusal from a failure with unknown outcome', async () => {
     const failure = (status: number, type: string) => ({ status, error: { type, message: type } });
     const outcomeOf = async (...mishaps: ReturnType<typeof failure>[]) => {
       stripe.meet(CHARGE, ...mishaps);
@@ -97,7 +97,7 @@ describe('payments at Stripe', () => {
     expect(await outcomeOf(down, down)).toBe('open');
   });
 
-  it('waits for a payment that Stripe is still processing, and charges no other', async () => {
+  it('waits for a payment that Stripe is still processing, and does not charge again', async () => {
     stripe.paymentStatus = 'processing';
     await expect(payments.charge(order())).rejects.not.toBeInstanceOf(PaymentRefusedError);
     const [payment] = stripe.payments;
@@ -109,7 +109,7 @@ describe('payments at Stripe', () => {
     expect(stripe.payments).toHaveLength(1);
   });
 
-  it('gives up on an answer that does not come, and says so', async () => {
+  it('throws a TimeoutError when Stripe does not respond', async () => {
     stripe.meet(CHARGE, 'silence');
     stripe.meet('POST /v1/checkout/sessions', 'silence');
     const impatient = openPayments(50);
@@ -148,7 +148,7 @@ describe('payments at Stripe', () => {
     metadata: { purchase_id: 'crpu_1' },
   };
 
-  it('reads only what reports a payment', () => {
+  it('reads only events that report a payment', () => {
     const paid = {
       kind: 'paid',
       purchaseId: 'crpu_1',
@@ -168,7 +168,7 @@ describe('payments at Stripe', () => {
     expect(read('payment_intent.succeeded', { ...payment, metadata: {} })).toBeUndefined();
   });
 
-  it('tells a forged event from one that cannot be read', () => {
+  it('distinguishes a forged event from a malformed one', () => {
     const failure = (text: string, signature: string): unknown => {
       try {
         return payments.readEvent(text, signature);
@@ -181,7 +181,7 @@ describe('payments at Stripe', () => {
     expect(failure('null', sign('null'))).toBe(false);
   });
 
-  it('accepts a payment only of the exact order that this server signed', async () => {
+  it('accepts a payment only for the exact order that this server signed', async () => {
     const order = { organization_id: 'org_1', purchase_id: 'crpu_1', amount_cents: 2_500 };
     await payments.createCheckout({ ...order, now: Date.now() });
     const sent = stripe.requests.find(({ path }) => path === 'POST /v1/checkout/sessions')?.body;

@@ -14,7 +14,7 @@ for (const kind of kinds) {
     const balance = async () =>
       (await server.call('GET', '/v1/billing/credits', { key: server.live })).body.available_cents;
 
-    it('grants a pack and its bonus when the local checkout page is paid, once', async () => {
+    it('grants a pack and its bonus once when the local checkout is paid', async () => {
       const purchase = await server.call('POST', '/v1/billing/credits/purchase', {
         key: server.live,
         body: { amount_cents: 10_000 },
@@ -30,7 +30,7 @@ for (const kind of kinds) {
       expect(await balance()).toBe(250 + 10_000 + 1_500);
     });
 
-    it('shows a checkout to nobody who has not its link', async () => {
+    it('hides a checkout from requests without its link', async () => {
       const purchase = await server.call('POST', '/v1/billing/credits/purchase', {
         key: server.live,
         body: { amount_cents: 1_000 },
@@ -48,7 +48,7 @@ for (const kind of kinds) {
       expect(await balance()).toBe(before);
     });
 
-    it('takes the organization off the free tier with its first purchase', async () => {
+    it('moves the organization off the free tier on its first purchase', async () => {
       await buyCredits(server);
       const settings = await server.call('GET', '/v1/organization/settings', { key: server.live });
       expect(settings.body.tier).toBe('standard');

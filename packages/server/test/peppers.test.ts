@@ -5,7 +5,7 @@ import { KeyringFile } from '../src/keyring/keyring-file.ts';
 import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 
-/** Longer than a running server leaves its keyring unread. */
+/** Longer than a running server's interval between reads of the keyring. */
 const WATCHED_MS = 5_000;
 
 for (const kind of await databaseKinds())
@@ -14,7 +14,7 @@ for (const kind of await databaseKinds())
 function specify(kind: DatabaseKind): void {
   let server: TestServer;
   beforeEach(async () => {
-    // Only what happens at intervals is moved by hand: the look at the keyring.
+    // Fakes intervals only, to control when the server reads the keyring.
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     server = await startTestServer(kind);
   });
@@ -23,7 +23,7 @@ function specify(kind: DatabaseKind): void {
     await server.close();
   });
 
-  /** A new pepper, current at once and for some time, of which the running server hears. */
+  /** Adds a pepper that is current at once, and lets the running server read it. */
   function rotate(): void {
     const file = new KeyringFile(server.configuration.keyringFile);
     file.rotate('peppers', Date.now() - 3 * ACTIVATION_DELAY_MS);
@@ -44,10 +44,10 @@ function specify(kind: DatabaseKind): void {
     return rows.map(({ id }) => String(id).split(':')[0] ?? '').sort();
   }
 
-  it('moves each key to it when it is used, until the earlier one can go', async () => {
+  it('moves each key to the new pepper when it is used, until the old one can be retired', async () => {
     const used = await issue('Used after the rotation');
     const idle = await issue('Used late');
-    // The server's own first keys were used before, and move within a minute; here they end.
+    // Removes the server's first keys, which were used before and would move within a minute.
     await endFirstKeys();
     rotate();
     expect(await statusOf(used)).toBe(200);
@@ -66,7 +66,7 @@ function specify(kind: DatabaseKind): void {
     expect([await statusOf(used), await statusOf(idle)]).toEqual([200, 200]);
   });
 
-  it('ends the keys that were left on the earlier one, when their number was given', async () => {
+  it('revokes the keys left on the old pepper when their number is given', async () => {
     const left = await issue('Never used');
     await endFirstKeys();
     rotate();
@@ -77,7 +77,7 @@ function specify(kind: DatabaseKind): void {
     expect(await describePeppers(server.configuration)).toMatch(/^1 +not in the keyring.* 1$/m);
   });
 
-  it('lets fifty requests in that use a key at once, and moves it once', async () => {
+  it('accepts fifty concurrent requests with one key, and moves the key once', async () => {
     const key = await issue('Busy');
     rotate();
     const statuses = await Promise.all(Array.from({ length: 50 }, () => statusOf(key)));

@@ -31,7 +31,7 @@ describe('a download of sealed content', () => {
     ['bytes=100-', (bytes: Buffer) => [100, bytes.length]],
     ['bytes=-7', (bytes: Buffer) => [bytes.length - 7, bytes.length]],
     ['bytes=0-999999999', (bytes: Buffer) => [0, bytes.length]],
-  ] as const)('gives the part that %s names', async (range, boundsOf) => {
+  ] as const)('returns the range %s', async (range, boundsOf) => {
     const [start = 0, end = 0] = boundsOf(whole);
     const response = await fetch(url, { headers: { range } });
     const part = Buffer.from(await response.arrayBuffer());
@@ -41,7 +41,7 @@ describe('a download of sealed content', () => {
     expect(part.equals(whole.subarray(start, end))).toBe(true);
   });
 
-  it('is a 416 beyond its end', async () => {
+  it('returns 416 for a range past the end', async () => {
     const response = await fetch(url, { headers: { range: `bytes=${whole.length}-` } });
     expect([response.status, await response.text()]).toEqual([416, '']);
     expect(response.headers.get('content-range')).toBe(`bytes */${whole.length}`);

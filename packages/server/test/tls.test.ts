@@ -35,16 +35,16 @@ describe('a server with a certificate', () => {
     });
   }
 
-  it('speaks TLS 1.3', async () => {
+  it('accepts TLS 1.3', async () => {
     expect(server.url).toMatch(/^https:/);
     expect(await protocolOf()).toBe('TLSv1.3');
   });
 
-  it('refuses everything older', async () => {
+  it('refuses older versions', async () => {
     await expect(protocolOf({ maxVersion: 'TLSv1.2' })).rejects.toThrow(/protocol version/);
   });
 
-  it('is found ready, whatever host the certificate names', async () => {
+  it('passes the readiness check, whatever host the certificate names', async () => {
     const port = Number(new URL(server.url).port);
     await requireReady({ ...server.configuration, port });
     await expect(requireReady({ ...server.configuration, tls: undefined, port })).rejects.toThrow(

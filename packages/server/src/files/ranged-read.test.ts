@@ -18,7 +18,7 @@ const MEGABYTE = 1024 * 1024;
 describe('reading a range of a sealed file', () => {
   let folder: string;
   let files: SealedFiles;
-  /** Bytes that came from the disk, and files that are open. */
+  /** Bytes read from disk, and the number of open files. */
   let bytesRead: number;
   let filesOpen: number;
 
@@ -63,7 +63,7 @@ describe('reading a range of a sealed file', () => {
     return join(entry.parentPath, entry.name);
   }
 
-  it('gives the very part of the content, whatever its size and the pieces in which it came', async () => {
+  it('returns exactly the requested range, whatever the content size and how it was split on upload', async () => {
     const size = fc.oneof(
       fc.integer({ min: 1, max: 3 * CHUNK_BYTES + 100 }),
       fc.constantFrom(1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 2 * CHUNK_BYTES),
@@ -93,7 +93,7 @@ describe('reading a range of a sealed file', () => {
     expect(filesOpen).toBe(0);
   });
 
-  it('reads two chunks at most for a kilobyte of 64 MB, wherever it lies', async () => {
+  it('reads at most two chunks for any kilobyte of a 64 MB file', async () => {
     const megabyte = randomBytes(MEGABYTE);
     await files.putStream(
       'large',
@@ -113,7 +113,7 @@ describe('reading a range of a sealed file', () => {
     expect(filesOpen).toBe(0);
   });
 
-  it('reads nothing before the reader asks, and no more once the reader goes away', async () => {
+  it('reads nothing before the reader pulls, and stops when the reader cancels', async () => {
     await files.put('content', randomBytes(10 * CHUNK_BYTES));
     const stream = await files.open('content', { first: 0, last: 10 * CHUNK_BYTES - 1 });
     expect([bytesRead, filesOpen]).toEqual([0, 0]);
@@ -124,7 +124,7 @@ describe('reading a range of a sealed file', () => {
     expect(filesOpen).toBe(0);
   });
 
-  describe('that somebody tampered with', () => {
+  describe('that was tampered with', () => {
     const content = randomBytes(3 * CHUNK_BYTES + 10);
     const chunkAt = (place: number) => HEADER_BYTES + place * SEALED_CHUNK_BYTES;
     let sealed: Buffer;
@@ -133,14 +133,14 @@ describe('reading a range of a sealed file', () => {
       sealed = readFileSync(sealedPath());
     });
 
-    /** A range inside the chunk of this place. */
+    /** Returns a range inside the chunk at this position. */
     const inside = (place: number) => ({
       first: place * CHUNK_BYTES + 1,
       last: place * CHUNK_BYTES + 5,
     });
 
     it.each([0, 1, 2, 3])(
-      'refuses a part of chunk %i when a bit of it was flipped',
+      'rejects a range of chunk %i after one of its bits was flipped',
       async (place) => {
         sealed[chunkAt(place) + 7] = (sealed[chunkAt(place) + 7] ?? 0) ^ 1;
         writeFileSync(sealedPath(), sealed);
@@ -154,19 +154,19 @@ describe('reading a range of a sealed file', () => {
     it.each([
       ['in the middle of a chunk', chunkAt(2) + 100, 2],
       ['in the middle of a tag', chunkAt(3) - 8, 2],
-      ['where only a part of a tag is left', chunkAt(2) + 8, 2],
+      ['to a partial tag at the end', chunkAt(2) + 8, 2],
       ['between two chunks', chunkAt(2), 1],
-    ])('refuses the last part that is left when it was cut %s', async (_, size, place) => {
+    ])('rejects the last range that remains of a file truncated %s', async (_, size, place) => {
       writeFileSync(sealedPath(), sealed.subarray(0, size));
       await expect(bytesOf('content', inside(place))).rejects.toThrow();
     });
 
-    it('refuses a part that was cut off', async () => {
+    it('rejects a range that was truncated', async () => {
       writeFileSync(sealedPath(), sealed.subarray(0, chunkAt(1)));
       await expect(bytesOf('content', inside(3))).rejects.toThrow('is outside the content');
     });
 
-    it('refuses chunks that changed places, and one with more behind it', async () => {
+    it('rejects swapped chunks, and a last chunk with bytes appended', async () => {
       const [first, second] = [0, 1].map((place) =>
         sealed.subarray(chunkAt(place), chunkAt(place + 1)),
       ) as [Buffer, Buffer];

@@ -36,7 +36,7 @@ describe('sealed files', () => {
   }
 
   it.each([0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES + 7])(
-    'gives %i bytes back as they were put',
+    'returns %i bytes exactly as they were stored',
     async (size) => {
       const bytes = randomBytes(size);
       await files.put(`size ${size}`, bytes);
@@ -44,7 +44,7 @@ describe('sealed files', () => {
     },
   );
 
-  it('removes drafts of killed processes, but none that may still be written', async () => {
+  it('removes the drafts of killed processes, but none that may still be being written', async () => {
     const draft = join(folder, 'files', 'abandoned.draft');
     await files.put('kept', Buffer.from('kept'));
     writeFileSync(draft, 'half a file');
@@ -55,7 +55,7 @@ describe('sealed files', () => {
     expect(String(await bytesOf('kept'))).toBe('kept');
   });
 
-  it('leaves nothing readable on disk, neither content nor name', async () => {
+  it('leaves neither content nor name readable on disk', async () => {
     const text = 'This sentence must not be found at rest. '.repeat(50);
     await files.put('exports/readable-name.json', Buffer.from(text));
     for (const path of paths()) {
@@ -65,7 +65,7 @@ describe('sealed files', () => {
     }
   });
 
-  it('keeps contents under a data key that was rotated since', async () => {
+  it('reads contents sealed under a data key that was rotated since', async () => {
     await files.put('before', Buffer.from('sealed before'));
     keyringFile.rotate('dataKeys', now);
     now += ACTIVATION_DELAY_MS;
@@ -75,7 +75,7 @@ describe('sealed files', () => {
     expect(String(await bytesOf('after'))).toBe('sealed after');
   });
 
-  it('refuses a file that was cut, swapped, extended or altered', async () => {
+  it('rejects a file that was truncated, reordered, extended or altered', async () => {
     const content = randomBytes(2 * CHUNK_BYTES + 10);
     const before = new Set(paths());
     await files.put('tampered', content);
@@ -109,7 +109,7 @@ describe('sealed files', () => {
     expect((await bytesOf('tampered'))?.equals(content)).toBe(true);
   });
 
-  it('refuses a file in the place of another', async () => {
+  it('rejects a file that was renamed to replace another', async () => {
     const before = new Set(paths());
     await files.put('mine', Buffer.from('mine'));
     const mine = paths().find((one) => !before.has(one)) ?? '';
@@ -120,7 +120,7 @@ describe('sealed files', () => {
     await expect(bytesOf('mine')).rejects.toThrow();
   });
 
-  it('knows nothing of a content that was never put, or was deleted, or whose upload broke off', async () => {
+  it('returns undefined for content that was never stored, was deleted, or whose upload broke off', async () => {
     expect(await files.open('never')).toBeUndefined();
     await files.put('deleted', Buffer.from('x'));
     await files.delete('deleted');
@@ -136,7 +136,7 @@ describe('sealed files', () => {
     expect(paths()).toHaveLength(before);
   });
 
-  it('streams a large content in and out, and stops when the reader goes away', async () => {
+  it('streams large content in and out, and stops when the reader cancels', async () => {
     const written = createHash('sha256');
     const piece = randomBytes(1024 * 1024);
     async function* large() {
@@ -156,7 +156,7 @@ describe('sealed files', () => {
   });
 });
 
-/** Node's streams can be iterated, which the web's types do not say. */
+/** Node's web streams are async iterable, which the DOM types do not declare. */
 function chunksOf(stream: ReadableStream<Uint8Array> | undefined): AsyncIterable<Uint8Array> {
   if (stream === undefined) throw new Error('There is no such content');
   return stream as unknown as AsyncIterable<Uint8Array>;

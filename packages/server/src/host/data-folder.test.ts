@@ -12,13 +12,13 @@ afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 
-it('creates the folder for its owner only', () => {
+it('creates the folder accessible to its owner only', () => {
   const folder = join(parent, 'deep', 'data');
   openDataFolder(folder);
   expect(modeOf(folder)).toBe(0o700);
 });
 
-it('warns of an existing folder that is open to other users, and leaves it', () => {
+it('warns about an existing folder that is open to other users, and does not change it', () => {
   const folder = join(parent, 'data');
   expect(openDataFolder(folder)).toBeUndefined();
   chmodSync(folder, 0o755);

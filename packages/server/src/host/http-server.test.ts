@@ -64,12 +64,12 @@ describe('a server with a certificate', () => {
     });
   }
 
-  it('speaks TLS 1.3 and nothing older', async () => {
+  it('accepts TLS 1.3 and refuses older versions', async () => {
     expect(await handshake('TLSv1.3')).toBe('TLSv1.3');
     expect(await handshake('TLSv1.2')).toBe('refused');
   });
 
-  it('says that it is starting until it is told what to do', async () => {
+  it('responds with 503 until it has a handler', async () => {
     expect(await statusOf('/v1/jobs')).toBe(503);
     server.handle(async (_request, response) => sendJson(response, 200, {}));
     expect(await statusOf('/v1/jobs')).toBe(200);

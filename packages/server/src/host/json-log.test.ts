@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { JsonLog, type LineSink } from './json-log.ts';
 
-/** A sink that a test fills, empties and breaks. */
+/** A sink that tests fill, drain and break. */
 class TestSink implements LineSink {
   written: string[] = [];
   isFull = false;
@@ -30,7 +30,7 @@ class TestSink implements LineSink {
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
-test('counts the lines that a closed reader did not take, and goes on', async () => {
+test('counts the lines that a closed reader did not accept, and keeps running', async () => {
   const sink = new TestSink();
   const log = new JsonLog(sink);
   sink.failure = new Error('write EPIPE');
@@ -45,7 +45,7 @@ test('counts the lines that a closed reader did not take, and goes on', async ()
   expect(sink.lines).toMatchObject([{ event: 'third' }]);
 });
 
-test('keeps a bounded number of lines for a slow reader, and writes them when it takes more', async () => {
+test('buffers a bounded number of lines for a slow reader, and writes them when it drains', async () => {
   const sink = new TestSink();
   const log = new JsonLog(sink);
   sink.isFull = true;
@@ -61,7 +61,7 @@ test('keeps a bounded number of lines for a slow reader, and writes them when it
   expect(sink.lines).toHaveLength(2_001 - log.droppedLines);
 });
 
-test('cuts long texts after a whole word, so that no half of an address remains', async () => {
+test('cuts long texts after a whole word, so that no partial address remains', async () => {
   const sink = new TestSink();
   const log = new JsonLog(sink);
   log.error('background', new Error(`${'x'.repeat(1_010)} someone@acme.example`));
@@ -69,7 +69,7 @@ test('cuts long texts after a whole word, so that no half of an address remains'
   expect(sink.written.join('')).not.toContain('someone');
 });
 
-test('bounds a line, however many causes an error has', async () => {
+test('limits the length of a line, however many causes an error has', async () => {
   const sink = new TestSink();
   const log = new JsonLog(sink);
   const error = new Error('word '.repeat(10_000));

@@ -15,19 +15,19 @@ describe('redaction', () => {
     ['an e-mail address after another @', 'x@y@AbC123@acme.example'],
     ['a database password', 'postgres://user:AbC123@db.acme.example/x'],
     ['a database password with a slash', 'postgres://user:AbC123/AbC123@db.acme.example/x'],
-  ])('takes out %s', (_name, text) => {
+  ])('removes %s', (_name, text) => {
     const redacted = redact(`before ${text} after`);
     expect(redacted).not.toMatch(/AbC123|0123456789abcdef/);
     expect(redacted).toMatch(/^before .*\[redacted.* after$/);
   });
 
-  it('leaves ids, paths and times as they are', () => {
+  it('leaves ids, paths and times unchanged', () => {
     const text =
       '{"request_id":"req_01M80E","path":"/v1/jobs/job_01","time":"2026-01-01T00:00:00Z"}';
     expect(redact(text)).toBe(text);
   });
 
-  it('holds for errors that are logged, with their causes, and for nothing else of them', async () => {
+  it('redacts logged errors and their causes, and logs no other properties of them', async () => {
     let written = '';
     const log = new JsonLog({
       write(text, done) {

@@ -7,7 +7,7 @@ interface Task {
   readonly perform: () => Promise<void>;
 }
 
-/** An engine whose tasks a test schedules. */
+/** An engine with tasks that tests schedule. */
 function createEngine() {
   const tasks: Task[] = [];
   return {
@@ -41,14 +41,14 @@ describe('the task worker', () => {
     return { engine, errors, worker };
   }
 
-  /** Schedules a task that is due now and resolves when it is performed. */
+  /** Schedules a task that is due now and resolves when it has run. */
   function schedule(engine: ReturnType<typeof createEngine>, work = async () => {}): Promise<void> {
     return new Promise((resolve) => {
       engine.tasks.push({ dueAt: Date.now(), perform: () => work().finally(resolve) });
     });
   }
 
-  it('performs what is due, when it is woken and when it finds it by itself', async () => {
+  it('runs due tasks, both when it is woken and when it finds them by polling', async () => {
     const { engine, worker } = start();
     const woken = schedule(engine);
     worker.wake(Date.now());
@@ -57,7 +57,7 @@ describe('the task worker', () => {
     expect(engine.tasks).toEqual([]);
   });
 
-  it('lets nothing wait for a task that takes its time', async () => {
+  it('runs other tasks while one is slow', async () => {
     const { engine, worker } = start();
     let finish = () => {};
     const slow = schedule(
@@ -74,7 +74,7 @@ describe('the task worker', () => {
     await slow;
   });
 
-  it('goes on after a task that failed, and says so', async () => {
+  it('reports a failed task and continues', async () => {
     const { engine, errors, worker } = start();
     const failed = schedule(engine, async () => Promise.reject(new Error('Failed')));
     const next = schedule(engine);
@@ -83,7 +83,7 @@ describe('the task worker', () => {
     expect(errors.map(String)).toEqual(['Error: Failed']);
   });
 
-  it('stops after what is under way, and takes nothing new', async () => {
+  it('finishes running tasks on stop, and starts no others', async () => {
     const { engine, worker } = start(1);
     let isDone = false;
     let begun = () => {};

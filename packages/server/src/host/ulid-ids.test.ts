@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { UlidIds } from './ulid-ids.ts';
 
 describe('ids', () => {
-  it('are ULIDs behind their prefix, each greater than those before, whatever the clock does', () => {
+  it('generates prefixed ULIDs, each greater than its predecessors, whatever the clock does', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 5 }), { minLength: 2, maxLength: 200 }), (clock) => {
         const ids = new UlidIds();
@@ -15,14 +15,14 @@ describe('ids', () => {
     );
   });
 
-  it('tell the millisecond in their first ten digits', () => {
+  it('encodes the millisecond in the first ten digits of an id', () => {
     const [, early = ''] = new UlidIds().next('job', 0).split('_');
     const [, late = ''] = new UlidIds().next('job', 2 ** 48 - 1).split('_');
     expect(early.slice(0, 10)).toBe('0000000000');
     expect(late.slice(0, 10)).toBe('7ZZZZZZZZZ');
   });
 
-  it('come with secrets of base62 that use every character', () => {
+  it('generates base62 secrets that use every character', () => {
     const ids = new UlidIds();
     const secrets = Array.from({ length: 300 }, () => ids.secret(33));
     for (const secret of secrets) expect(secret).toMatch(/^[0-9A-Za-z]{33}$/);
