@@ -9,8 +9,8 @@ export interface StripeRequest {
 }
 
 /**
- * What happens to a request instead of its answer: an error that Stripe gives, silence, or a connection that breaks once
- * what was asked is done.
+ * What a request gets instead of its response: an error from Stripe, silence, or a connection that is reset after the
+ * request was carried out.
  */
 export type Mishap =
   | { readonly status: number; readonly error: { readonly type: string; readonly message: string } }
@@ -24,11 +24,11 @@ export interface FakePayment {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** As much of Stripe as the adapter speaks to. It answers a key as it did before, as Stripe does. */
+/** The part of Stripe's API that the adapter uses. Replays its response to an idempotency key, as Stripe does. */
 export class FakeStripe {
   readonly requests: StripeRequest[] = [];
   readonly payments: FakePayment[] = [];
-  /** What the next payments are when they are made. */
+  /** The status that new payments get. */
   paymentStatus = 'succeeded';
   readonly #http = createServer((incoming, response) => void this.#receive(incoming, response));
   readonly #mishaps = new Map<string, Mishap[]>();
@@ -41,18 +41,18 @@ export class FakeStripe {
     return stripe;
   }
 
-  /** Where it listens, as the adapter is told. */
+  /** The address it listens on, as the adapter's option. */
   get api() {
     const { port } = this.#http.address() as AddressInfo;
     return { host: '127.0.0.1', port, protocol: 'http' as const };
   }
 
-  /** The next requests of this path meet these instead. */
+  /** The next requests to this path get these instead of a response. */
   meet(path: string, ...mishaps: readonly Mishap[]): void {
     this.#mishaps.set(path, [...mishaps]);
   }
 
-  /** Resolves once a request of this path has arrived. */
+  /** Resolves once a request to this path has arrived. */
   async whenAsked(path: string): Promise<void> {
     if (this.requests.some((request) => request.path === path)) return;
     await new Promise<void>((resolve) => this.#waiting.push({ path, resolve }));

@@ -1,16 +1,16 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A webhook endpoint on loopback that takes deliveries and answers none until it is told to. */
+/** A webhook endpoint on loopback that accepts deliveries and does not respond until released. */
 export interface HangingReceiver {
   readonly url: string;
-  /** Ids of the events that arrived, in order, again when they came again. */
+  /** Ids of the events that arrived, in order, including repeats. */
   readonly received: readonly string[];
-  /** Deliveries that wait for an answer. */
+  /** Number of deliveries waiting for a response. */
   readonly held: number;
-  /** As many as ever waited together. */
+  /** Largest number of deliveries that waited at the same time. */
   readonly mostHeld: number;
-  /** Answers everything that waits with 200, and from now on whatever comes. */
+  /** Responds with 200 to all waiting deliveries, and to all later ones. */
   release(): void;
   /** Resolves when this many deliveries have arrived. */
   until(count: number): Promise<void>;

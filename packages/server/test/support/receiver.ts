@@ -7,7 +7,7 @@ export interface ReceivedDelivery {
   readonly path: string;
 }
 
-/** A webhook endpoint on loopback that keeps what it receives. */
+/** A webhook endpoint on loopback that records what it receives. */
 export interface Receiver {
   readonly url: string;
   readonly received: readonly ReceivedDelivery[];
@@ -35,7 +35,7 @@ export async function startReceiver(
       received.push(delivery);
       for (const { count, resolve } of waiting) if (received.length >= count) resolve();
       const reply = answer(delivery);
-      // No reply: the sender is left waiting.
+      // No response: the sender is left waiting.
       if (reply !== undefined) response.writeHead(reply.status, reply.headers).end(reply.body);
     });
   });

@@ -4,16 +4,16 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { StoreLocation } from '../../src/storage/open-store.ts';
 
-/** The command from source or, where `SERVER_CLI` names a built one, as users get it. */
+/** The command from source, or the built one that `SERVER_CLI` names. */
 const CLI = process.env.SERVER_CLI ?? fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
-/** What a new server prints of its first keys. */
+/** The first keys that a new server prints. */
 export interface PrintedKeys {
   readonly live: string;
   readonly test: string;
 }
 
-/** The server as its command starts it, in a process of its own that can be killed. */
+/** A server started by its command, in a separate process that can be killed. */
 export interface ServerProcess {
   readonly url: string;
   readonly pid: number;
@@ -23,13 +23,13 @@ export interface ServerProcess {
   stderr(): string;
   /** Closes the reader of stdout, where the log goes. */
   closeLog(): void;
-  /** Keys that a start on an empty database prints; never comes on any other. */
+  /** Resolves with the keys that a start on an empty database prints; stays pending on any other. */
   readonly keys: Promise<PrintedKeys>;
-  /** Lines of the log with `"level":"error"`. */
+  /** Log lines with `"level":"error"`. */
   readonly errors: readonly string[];
-  /** SIGKILL: no handler runs. Resolves when the process is gone. */
+  /** Sends SIGKILL, so that no handler runs. Resolves when the process has ended. */
   kill(): Promise<void>;
-  /** SIGTERM, and resolves with the exit code. */
+  /** Sends SIGTERM, and resolves with the exit code. */
   stop(): Promise<number | null>;
 }
 
@@ -45,7 +45,7 @@ export interface ServerProcessOptions {
   readonly wrapper?: readonly string[];
 }
 
-/** Resolves once the server listens; undefined when it was killed before. */
+/** Resolves once the server listens, or with undefined when it was killed before. */
 export async function spawnServer(
   options: ServerProcessOptions,
 ): Promise<ServerProcess | undefined> {

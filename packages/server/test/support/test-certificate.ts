@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A certificate of localhost that signs itself, and its key, which is known to everybody: for tests alone. */
+/** A self-signed certificate for localhost and its key. The key is public: use them in tests only. */
 export const CERTIFICATE = `-----BEGIN CERTIFICATE-----
 MIIBmzCCAUGgAwIBAgIUDODXEj9fzpfcOyNGfa7JsAqkLvowCgYIKoZIzj0EAwIw
 FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjA3MTI1NVoYDzIxMjYxMDI5
@@ -21,7 +21,7 @@ Y5fCiAXQ1tnHdxrouufRpCfFehkhI7vRW4nSmAxJXkDYSrpNLF6huU8Q
 -----END PRIVATE KEY-----
 `;
 
-/** Writes both into a folder, as a server reads them. */
+/** Writes both to a folder, in the form that a server reads. */
 export function writeCertificate(folder: string) {
   const certificateFile = join(folder, 'certificate.pem');
   const keyFile = join(folder, 'key.pem');

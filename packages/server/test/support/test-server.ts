@@ -12,7 +12,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every form.
+  // biome-ignore lint/suspicious/noExplicitAny: tests inspect bodies of every shape.
   readonly body: any;
 }
 
@@ -23,7 +23,7 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A server in this process, on a database and a folder of its own. */
+/** A server in this process, with its own database and folder. */
 export interface TestServer {
   readonly server: RunningServer;
   readonly url: string;
@@ -33,13 +33,13 @@ export interface TestServer {
   readonly database: TestDatabase;
   readonly folder: string;
   readonly configuration: Configuration;
-  /** The clock of this server and of those that are started beside it. */
+  /** The clock of this server and of those started beside it. */
   readonly clock: MovableClock;
   call(method: string, path: string, options?: CallOptions): Promise<Answer>;
-  /** Another process's worth of server on the same database and keyring. */
+  /** Starts another server on the same database and keyring, as another process would. */
   startSecond(overrides?: Partial<Configuration>): Promise<RunningServer>;
   close(): Promise<void>;
-  /** Removes the database and the folder of a server that is closed already. */
+  /** Removes the database and the folder of a server that is already closed. */
   remove(): Promise<void>;
 }
 
@@ -98,17 +98,17 @@ export async function startTestServer(
   };
 }
 
-/** Frees the organization from rate limits and the free tier, past the API. */
+/** Lifts the organization's rate limits and free tier, bypassing the API. */
 export async function liftLimits({ database, organizationId }: TestServer): Promise<void> {
   await database.script([
     `UPDATE organizations SET tier = 'enterprise', custom_limits = '${NO_LIMITS}' WHERE id = '${organizationId}'`,
   ]);
 }
 
-/** The same for every organization that there is. */
+/** Lifts the limits of every existing organization. */
 export async function liftAllLimits(database: TestDatabase): Promise<void> {
   const lift = `UPDATE organizations SET tier = 'enterprise', custom_limits = '${NO_LIMITS}'`;
-  // A server in this process that is in the middle of writing cannot end while a statement waits for it.
+  // A server in this process cannot finish its write while a statement waits for it.
   for (let isLifted = false; !isLifted; ) {
     await new Promise((resolve) => setTimeout(resolve, 10));
     isLifted = await database.script([lift]).then(
@@ -158,5 +158,5 @@ export async function buyCredits(server: TestServer): Promise<void> {
     body: { amount_cents: 25_000 },
   });
   const paid = await fetch(purchase.body.checkout_url, { method: 'POST' });
-  if (!paid.ok) throw new Error(`The checkout answered ${paid.status}`);
+  if (!paid.ok) throw new Error(`The checkout returned ${paid.status}`);
 }

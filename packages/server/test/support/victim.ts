@@ -4,19 +4,19 @@ import { callServer, JOB, type TestServer } from './test-server.ts';
 /** Ids of objects by the noun of their path, such as `jobs` or `privacy/exports`. */
 export type Ids = Readonly<Record<string, readonly string[]>>;
 
-/** The noun of an operation's path. */
+/** Returns the noun of an operation's path. */
 export function nounOf(path: string): string {
   return path.replace(/^\/v1\//, '').replace(/\/\{id\}.*/, '');
 }
 
-/** An organization with one object of each kind in each environment, and a mark in everything it wrote. */
+/** An organization with one object of each kind in each environment, and a mark in all of its texts. */
 export interface Victim {
-  /** In its texts and nowhere else: an answer to anybody else that holds it is a leak. */
+  /** Occurs only in its texts, so a response to another organization that contains it is a leak. */
   readonly mark: string;
   readonly keys: { readonly live: string; readonly test: string };
-  /** Its objects, in each environment. */
+  /** Its objects in each environment. */
   readonly ids: { readonly live: Ids; readonly test: Ids };
-  /** Everything of it that a stranger must not be able to change, as a server shows it, as text. */
+  /** Returns everything that a stranger must not be able to change, as the server shows it, as text. */
   look(url: string): Promise<string>;
 }
 
@@ -31,12 +31,12 @@ const LISTS = [
   '/v1/organization/settings',
 ] as const;
 
-/** Looking is itself a use of a key, and download links are signed when they are shown. */
+/** Fields that reading itself changes: a read uses a key, and download links are signed on each response. */
 const FLEETING = new Set(['last_used_at', 'file_url']);
 
 const LATER_MS = 30_000;
 
-/** Makes the victim on a new server, and closes the server. */
+/** Creates the victim on a new server, and closes the server. */
 export async function createVictim(server: TestServer): Promise<Victim> {
   const mark = `mark${randomUUID().replaceAll('-', '')}`;
   const call = (key: string, method: string, path: string, body?: unknown) =>
@@ -72,11 +72,11 @@ type Call = (
   body?: unknown,
 ) => ReturnType<typeof callServer>;
 
-/** One of each kind that a client can make by itself. */
+/** Creates one object of each kind that a client can create by itself. */
 async function makeObjects(call: Call, key: string, mark: string): Promise<Ids> {
   const make = async (noun: string, body?: unknown): Promise<string> => {
     const { status, body: made } = await call(key, 'POST', `/v1/${noun}`, body);
-    if (status >= 300) throw new Error(`${noun} answers ${status}: ${JSON.stringify(made)}`);
+    if (status >= 300) throw new Error(`${noun} returns ${status}: ${JSON.stringify(made)}`);
     return made.id;
   };
   const job = { ...JOB, description: `Photos for ${mark}`, title: mark, metadata: { mark } };
@@ -95,7 +95,7 @@ async function makeObjects(call: Call, key: string, mark: string): Promise<Ids> 
   };
 }
 
-/** Lets simulated work on a job end: as if the server had been away for longer than it takes. */
+/** Completes the simulated work on a job, as if the server had been down for longer than the work takes. */
 async function workOn(
   { database, startSecond, test: key }: TestServer,
   jobId: string,

@@ -1,16 +1,16 @@
 import type { TestDatabase } from '../../../src/testing/databases.ts';
 
-/** Each query names what is wrong; a sound database has no row for any of them. Run while no request is under way. */
+/** Queries that return no row on a consistent database, by the inconsistency. Run while no request is in flight. */
 const UNSOUND = {
   'a movement of the ledger does not add up to zero':
     'SELECT movement_id FROM ledger_entries GROUP BY movement_id HAVING sum(amount_cents) <> 0',
-  'a kept balance differs from its entries': `SELECT b.account FROM account_balances b WHERE b.balance_cents <> (
+  'a stored balance differs from its entries': `SELECT b.account FROM account_balances b WHERE b.balance_cents <> (
     SELECT coalesce(sum(e.amount_cents), 0) FROM ledger_entries e
     WHERE e.organization_id = b.organization_id AND e.account = b.account)`,
-  'what is available differs from what is left of the lots': `SELECT b.balance_cents FROM account_balances b
+  'the available balance differs from the remaining lots': `SELECT b.balance_cents FROM account_balances b
     WHERE b.account = 'available' AND b.balance_cents <> (
       SELECT coalesce(sum(l.remaining_cents), 0) FROM credit_lots l WHERE l.organization_id = b.organization_id)`,
-  'what is held differs from the holds': `SELECT b.balance_cents FROM account_balances b
+  'the held balance differs from the holds': `SELECT b.balance_cents FROM account_balances b
     WHERE b.account = 'held' AND b.balance_cents <> (
       SELECT coalesce(sum(h.held_cents), 0) FROM credit_holds h WHERE h.organization_id = b.organization_id)`,
   'available and held differ from the sum of the transactions': `SELECT o.id FROM organizations o WHERE
@@ -36,7 +36,7 @@ const UNSOUND = {
     AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.subject = d.id)`,
 } as const;
 
-/** What is wrong in the database, one line each; empty when everything adds up. */
+/** Returns the inconsistencies of the database, one line each; empty when there are none. */
 export async function problemsInBooks(database: TestDatabase): Promise<string[]> {
   const problems: string[] = [];
   for (const [problem, query] of Object.entries(UNSOUND)) {

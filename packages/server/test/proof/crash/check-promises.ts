@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { type Scene, send } from './clients.ts';
 import type { Sent } from './notebook.ts';
 
-/** Sends what a crash left unanswered until it is answered, as a client with retries would. */
-export async function answerTheUnanswered(scene: Scene): Promise<number> {
+/** Retries the mutations that a crash left without a response until they have one, as a client would. */
+export async function retryUnanswered(scene: Scene): Promise<number> {
   const open = scene.notebook.unanswered();
   for (const sent of open) {
     for (let attempt = 0; sent.answer === undefined; attempt += 1) {
-      if (attempt === 20) throw new Error(`Nobody answers ${sent.path} any more`);
+      if (attempt === 20) throw new Error(`No response to ${sent.path} after ${attempt} attempts`);
       const answer = await send(scene, sent);
       if (answer !== undefined) scene.notebook.note(sent, answer);
     }
@@ -15,7 +15,7 @@ export async function answerTheUnanswered(scene: Scene): Promise<number> {
   return open.length;
 }
 
-/** Mutations whose retry does not get the first answer, byte for byte. */
+/** Returns the mutations whose retry does not replay the first response byte for byte. */
 export async function forgottenAnswers(scene: Scene, sent: readonly Sent[]): Promise<string[]> {
   const losses = await inTurns(sent, async (one) => {
     const again = await send(scene, one);
@@ -23,12 +23,12 @@ export async function forgottenAnswers(scene: Scene, sent: readonly Sent[]): Pro
       again?.status === one.answer?.status &&
       again?.text === one.answer?.text &&
       again?.headers.get('idempotent-replayed') === 'true';
-    return isSame ? [] : [`${one.path} ${one.answer?.status} is answered ${again?.status} again`];
+    return isSame ? [] : [`${one.path} got ${one.answer?.status}, and ${again?.status} on retry`];
   });
   return losses.flat();
 }
 
-/** Jobs that were acknowledged and are gone. */
+/** Returns the jobs that were acknowledged and are lost. */
 export async function lostJobs(scene: Scene, ids: Iterable<string>): Promise<string[]> {
   const losses = await inTurns([...ids], async (id) => {
     const { key } = scene.notebook.jobs.get(id) ?? { key: '' };
@@ -41,18 +41,18 @@ export async function lostJobs(scene: Scene, ids: Iterable<string>): Promise<str
   return losses.flat();
 }
 
-/** Jobs in the lists that were never acknowledged: a request ran twice. */
+/** Returns the listed jobs that were never acknowledged, which means that a request ran twice. */
 export async function ghostJobs(scene: Scene): Promise<string[]> {
   const ghosts: string[] = [];
   for (const key of Object.values(scene.keys)) {
     for await (const { id } of listAll(scene, '/v1/jobs', key)) {
-      if (!scene.notebook.jobs.has(String(id))) ghosts.push(`job ${id} was made by nobody`);
+      if (!scene.notebook.jobs.has(String(id))) ghosts.push(`job ${id} was never acknowledged`);
     }
   }
   return ghosts;
 }
 
-/** Files of completed jobs whose bytes are not there, or not what the File says. */
+/** Returns the files of completed jobs whose bytes are missing or do not match the File. */
 export async function brokenFiles(scene: Scene, jobIds: readonly string[]): Promise<string[]> {
   const losses = await inTurns(jobIds, async (id) => {
     const { body } = await read(scene, `/v1/jobs/${id}/files`, scene.keys.test);
@@ -63,12 +63,12 @@ export async function brokenFiles(scene: Scene, jobIds: readonly string[]): Prom
     const hash = createHash('sha256').update(Buffer.from(await response.arrayBuffer()));
     return response.ok && hash.digest('hex') === file.content_hash
       ? []
-      : [`file ${file.id} answers ${response.status} or other bytes`];
+      : [`file ${file.id} returns ${response.status} or other bytes`];
   });
   return losses.flat();
 }
 
-/** Every item of a list, page by page. */
+/** Returns all items of a list, page by page. */
 export async function* listAll(
   scene: Scene,
   path: string,

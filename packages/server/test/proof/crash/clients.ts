@@ -8,7 +8,7 @@ export interface Keys {
   readonly test: string;
 }
 
-/** Who calls, and where: the addresses of the servers that are up. */
+/** What clients share: the keys, and the addresses of the running servers. */
 export interface Scene {
   /** Sends a request. Rejects when no response arrives. */
   readonly call: typeof callServer;
@@ -18,7 +18,7 @@ export interface Scene {
   readonly urls: () => readonly string[];
 }
 
-/** Sends requests one after the other until it is told to stop. A request that nobody answers stays in the notebook. */
+/** Sends requests one after the other until it is stopped. The notebook keeps requests without a response. */
 export async function actUntil(scene: Scene, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
     if (scene.urls().length === 0) {
@@ -32,7 +32,7 @@ export async function actUntil(scene: Scene, stopped: AbortSignal): Promise<void
   }
 }
 
-/** Sends a mutation, for the first time or again. Undefined when nobody answered, or could not now. */
+/** Sends or retries a mutation. Returns undefined without a response, or when it is to be retried later. */
 export async function send(scene: Scene, sent: Sent): Promise<Answer | undefined> {
   const url = scene.random.pick(scene.urls());
   if (url === undefined) return undefined;
@@ -42,7 +42,7 @@ export async function send(scene: Scene, sent: Sent): Promise<Answer | undefined
     const answer = await scene.call(url, 'POST', path, { key, idempotencyKey, body });
     return answer.status === 503 ? undefined : answer;
   } catch {
-    // The server died under the request.
+    // The server died during the request.
     return undefined;
   }
 }
@@ -80,7 +80,7 @@ function mutation(kind: Sent['kind'], path: string, key: string, body: unknown):
   return { kind, path, key, body, idempotencyKey: randomUUID(), answer: undefined };
 }
 
-/** A job that was acknowledged is there, even while everything is busy. */
+/** Checks that an acknowledged job exists, even under load. */
 async function readBack(scene: Scene): Promise<void> {
   const url = scene.random.pick(scene.urls());
   const [id, job] = scene.random.pick([...scene.notebook.jobs]) ?? [];
@@ -88,10 +88,10 @@ async function readBack(scene: Scene): Promise<void> {
   scene.notebook.requests += 1;
   const answer = await scene.call(url, 'GET', `/v1/jobs/${id}`, { key: job.key }).catch(() => {});
   if (answer === undefined || answer.status === 200 || answer.status === 503) return;
-  throw new Error(`LOST: job ${id} answers ${answer.status} under load`);
+  throw new Error(`LOST: job ${id} returns ${answer.status} under load`);
 }
 
-/** Pays a checkout, again and again: credits are granted once. */
+/** Pays a checkout repeatedly; credits are granted once. */
 async function pay(scene: Scene): Promise<void> {
   const origin = scene.random.pick(scene.urls());
   const checkout = scene.random.pick(scene.notebook.checkouts);

@@ -7,12 +7,12 @@ import { Random } from '../../support/random.ts';
 import { callServer, liftAllLimits } from '../../support/test-server.ts';
 import { problemsInBooks } from './books.ts';
 import {
-  answerTheUnanswered,
   brokenFiles,
   forgottenAnswers,
   ghostJobs,
   listAll,
   lostJobs,
+  retryUnanswered,
 } from './check-promises.ts';
 import { actUntil, type Scene } from './clients.ts';
 import { Fleet } from './fleet.ts';
@@ -21,19 +21,19 @@ import { Notebook } from './notebook.ts';
 
 export interface CrashProofOptions {
   readonly kind: DatabaseKind;
-  /** Server processes on the one database. */
+  /** Number of server processes on the database. */
   readonly processes: number;
   readonly rounds: number;
   readonly seed: number;
   /**
-   * How the proof gets over the leases that crashes leave behind: it waits for them, or, with everything stopped,
-   * sets what is due back as if a minute had passed.
+   * How the proof expires the leases that crashes leave behind: it waits for them, or, with all servers stopped,
+   * moves due times back as if a minute had passed.
    */
   readonly leases: 'wait' | 'pass';
   readonly onRound?: (line: string) => void;
 }
 
-/** What was done, and what was lost by it. */
+/** What the proof did, and what was lost. */
 export interface CrashReport {
   readonly database: string;
   readonly processes: number;
@@ -47,16 +47,16 @@ export interface CrashReport {
   readonly repeatedDeliveries: number;
   readonly replaysChecked: number;
   readonly seed: number;
-  /** One line each; empty when every promise was kept. */
+  /** One line per lost promise; empty when all were kept. */
   readonly losses: readonly string[];
 }
 
 const CLIENTS = 8;
 const EARLIER_JOBS = 20;
-/** Longer than the lease of an attempt and of a claimed task together with a job's 15 seconds of work. */
+/** Longer than the leases of an attempt and of a claimed task plus the 15 seconds of work of a job. */
 const LONGEST_WAIT_MS = 90_000;
 
-/** Kills servers under load, round after round, and holds each restart against everything that was promised. */
+/** Kills servers under load, round after round, and checks after each restart that every promise was kept. */
 export async function proveCrashes(options: CrashProofOptions): Promise<CrashReport> {
   const { kind, processes, rounds, seed } = options;
   const random = new Random(seed);
@@ -77,7 +77,7 @@ export async function proveCrashes(options: CrashProofOptions): Promise<CrashRep
       const before = { sent: notebook.sent.length, jobs: notebook.jobs.size };
       await crashUnderLoad(scene, fleet);
       await fleet.startMissing(random);
-      unanswered += await answerTheUnanswered(scene);
+      unanswered += await retryUnanswered(scene);
       const sent = notebook.sent.slice(before.sent);
       replaysChecked += sent.length;
       const ids = [...notebook.jobs.keys()];
@@ -119,14 +119,14 @@ export async function proveCrashes(options: CrashProofOptions): Promise<CrashRep
   }
 }
 
-/** Load from several clients until a server has been killed at some moment of it. */
+/** Runs several clients until a server has been killed at a random moment. */
 async function crashUnderLoad(scene: Scene, fleet: Fleet): Promise<void> {
   const stop = new AbortController();
   const clients = Array.from({ length: CLIENTS }, () => actUntil(scene, stop.signal));
   const killed = pause(scene.random.between(30, 400)).then(() => fleet.killSome(scene.random));
   await Promise.race([killed, Promise.all(clients)]);
   await killed;
-  // With another process up, the load goes on there for a moment.
+  // If another process is up, the load continues there for a moment.
   await pause(scene.random.between(0, 50));
   stop.abort();
   await Promise.all(clients);
@@ -140,7 +140,7 @@ export async function subscribe({ keys, urls }: Scene, mailbox: Mailbox): Promis
   }
 }
 
-/** Sets everything that waits back by a minute while nothing runs: no lease is left. */
+/** Moves all due times back by a minute while no server runs, so that no lease is left. */
 async function letAMinutePass(
   fleet: Fleet,
   database: Awaited<ReturnType<DatabaseKind['create']>>,
@@ -153,7 +153,7 @@ async function letAMinutePass(
   await fleet.startMissing();
 }
 
-/** Waits until every event has arrived and every job that is worked on is done; names what never comes. */
+/** Waits until every event has arrived and every job in progress is done. Returns what is still missing. */
 export async function untilDelivered(
   scene: Scene,
   mailbox: Mailbox,

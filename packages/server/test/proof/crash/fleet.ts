@@ -6,7 +6,7 @@ import {
   spawnServer,
 } from '../../support/server-process.ts';
 
-/** How often a start is itself cut short. */
+/** Probability that a start is itself killed. */
 const KILLED_WHILE_STARTING = 0.15;
 
 /** The server processes on one database. */
@@ -22,7 +22,7 @@ export class Fleet {
     this.#size = size;
   }
 
-  /** Starts all of them on an empty database, and gives the keys that the first one prints. */
+  /** Starts all servers on an empty database, and returns the keys that the first one prints. */
   async startFirst(): Promise<PrintedKeys> {
     await this.#start();
     const keys = await this.#running[0]?.keys;
@@ -35,7 +35,7 @@ export class Fleet {
     return this.#running.map(({ url }) => url);
   }
 
-  /** Brings the fleet back to its size. With `random`, some starts are killed at some moment of theirs. */
+  /** Restores the fleet to its size. With `random`, some starts are killed at a random moment. */
   async startMissing(random?: Random): Promise<void> {
     if (random !== undefined && random.next() < KILLED_WHILE_STARTING) {
       await this.#start(random.between(50, 600));
@@ -44,7 +44,7 @@ export class Fleet {
     await Promise.all(Array.from({ length: missing }, () => this.#start()));
   }
 
-  /** Kills one process, or all of them. */
+  /** Kills one process, or all. */
   async killSome(random: Random): Promise<void> {
     const victim = random.pick(this.#running);
     if (victim === undefined || random.next() < 0.3) return this.killAll();
@@ -55,7 +55,7 @@ export class Fleet {
     await Promise.all(this.#running.map((server) => this.#kill(server)));
   }
 
-  /** What the servers logged as errors. */
+  /** The errors that the servers logged. */
   errors(): readonly string[] {
     return [...this.#errors, ...this.#running.flatMap(({ errors }) => errors)].map(
       (line) => `logged: ${line.slice(0, 500)}`,

@@ -6,7 +6,7 @@ import type { Random } from '../../support/random.ts';
 
 /** A customer's webhook endpoint that outlives every crash. */
 export class Mailbox {
-  /** How often each event has arrived, its signature good. */
+  /** How often each event has arrived with a valid signature. */
   readonly arrivals = new Map<string, number>();
   readonly secrets: string[] = [];
   forgeries = 0;
@@ -14,10 +14,10 @@ export class Mailbox {
   readonly #acceptsAnyAge: boolean;
   readonly #server = createServer(async (request, response) => {
     const body = await text(request).catch(() => undefined);
-    // The sender died while it was sending.
+    // The sender died while sending.
     if (body === undefined) return;
     this.#take(body, String(request.headers['x-firsthand-signature']));
-    // It takes a moment, so that crashes meet deliveries at every stage.
+    // Responds after a moment, so that crashes hit deliveries at every stage.
     setTimeout(() => response.writeHead(204).end(), this.#random.between(0, 15));
   });
 
@@ -32,7 +32,7 @@ export class Mailbox {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/hooks`;
   }
 
-  /** Deliveries, repeated ones included. */
+  /** Number of deliveries, including repeated ones. */
   get deliveries(): number {
     return [...this.arrivals.values()].reduce((sum, count) => sum + count, 0);
   }

@@ -1,38 +1,38 @@
 import type { CallOptions } from '../../support/test-server.ts';
 
-/** A first answer, as the client saw it. */
+/** A first response, as the client saw it. */
 export interface FirstAnswer {
   readonly status: number;
   readonly text: string;
 }
 
-/** A mutation that a client sent, and what came of it. */
+/** A mutation that a client sent, and its outcome. */
 export interface Sent {
   readonly kind: 'create' | 'cancel' | 'key' | 'purchase';
   readonly path: string;
   readonly key: string;
   readonly idempotencyKey: string;
   readonly body: CallOptions['body'];
-  /** Undefined while nobody has answered. */
+  /** Undefined until a response arrives. */
   answer: FirstAnswer | undefined;
 }
 
-/** What the clients were promised: the truth that a server has to live up to after each crash. */
+/** What clients were promised, which must still hold after each crash. */
 export class Notebook {
   readonly sent: Sent[] = [];
-  /** Jobs that the service said it had made, by id. */
+  /** Jobs whose creation was acknowledged, by id. */
   readonly jobs = new Map<string, { readonly key: string; readonly willBeDone: boolean }>();
-  /** Jobs that nobody works on and nobody has asked to cancel. */
+  /** Jobs that are never picked up and have not been cancelled. */
   readonly cancellable: { readonly id: string; readonly key: string }[] = [];
-  /** Jobs that the service said it had cancelled. */
+  /** Jobs whose cancellation was acknowledged. */
   readonly cancelled = new Set<string>();
-  /** Checkouts that the page said were paid. */
+  /** Checkouts whose payment was acknowledged. */
   readonly paid = new Set<string>();
-  /** Checkouts that were opened, paid or not. */
+  /** All opened checkouts, paid or not. */
   readonly checkouts: string[] = [];
   requests = 0;
 
-  /** Notes the first answer of a mutation and what it promises. */
+  /** Records the first response to a mutation and what it promises. */
   note(sent: Sent, answer: FirstAnswer): void {
     sent.answer = answer;
     if (answer.status >= 300) return;
@@ -46,7 +46,7 @@ export class Notebook {
     if (sent.kind === 'purchase') this.checkouts.push(body.checkout_url);
   }
 
-  /** Mutations that a crash left without an answer. */
+  /** Mutations that a crash left without a response. */
   unanswered(): readonly Sent[] {
     return this.sent.filter(({ answer }) => answer === undefined);
   }

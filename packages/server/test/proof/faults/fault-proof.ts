@@ -1,6 +1,6 @@
 import { Random } from '../../support/random.ts';
 import { problemsInBooks } from '../crash/books.ts';
-import { answerTheUnanswered, forgottenAnswers, lostJobs } from '../crash/check-promises.ts';
+import { forgottenAnswers, lostJobs, retryUnanswered } from '../crash/check-promises.ts';
 import { actUntil } from '../crash/clients.ts';
 import { untilDelivered } from '../crash/crash-proof.ts';
 import type { DatabaseName, Fault } from './fault.ts';
@@ -184,7 +184,7 @@ class FaultProof {
     const { scene, database } = system;
     const { notebook, random } = scene;
     try {
-      await answerTheUnanswered(scene);
+      await retryUnanswered(scene);
       const ids = [...notebook.jobs.keys()];
       const earlier = Array.from({ length: EARLIER_JOBS }, () => random.pick(ids)).filter(
         (id) => id !== undefined,

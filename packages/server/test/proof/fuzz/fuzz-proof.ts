@@ -21,26 +21,26 @@ export interface FuzzReport {
   readonly database: string;
   readonly requests: number;
   readonly seed: number;
-  /** How many answers had each status; `closed` for connections that were closed without one. */
+  /** Number of responses by status; `closed` for connections that were closed without one. */
   readonly statuses: Readonly<Record<string, number>>;
   readonly slow: SlowReport;
-  /** Operations that carried out at least one hostile request: those that get through all checks. */
+  /** Operations that carried out at least one hostile request, which therefore passed all checks. */
   readonly carriedOut: readonly string[];
   readonly problems: readonly string[];
 }
 
 const AT_ONCE = 8;
-/** The sender looks this often, in groups of requests, whether it has destroyed its own account. */
+/** How often, in groups of requests, the sender checks whether it has destroyed its own account. */
 const RENEW_EVERY = 20;
 
-/** Sends hostile requests, and looks for failures, hangs and leaks. Throws with the smallest request that shows one. */
+/** Sends hostile requests and looks for failures, hangs and leaks. Throws with the smallest request that causes one. */
 export async function proveFuzz(options: FuzzOptions): Promise<FuzzReport> {
   const { kind, requests, seed } = options;
   const logged: string[] = [];
   const first = await startTestServer(kind);
   await liftAllLimits(first.database);
   const victim = await createVictim(first);
-  // No task runs from here on: nothing is delivered to the addresses that the fuzzer makes up.
+  // No task runs from here on, so nothing is delivered to the addresses that the fuzzer generates.
   const server = await startTestServer(
     { name: kind.name, create: async () => ({ ...first.database, remove: async () => {} }) },
     {
@@ -81,7 +81,7 @@ export async function proveFuzz(options: FuzzOptions): Promise<FuzzReport> {
     const after = await victim.look(server.url);
     if (after !== before) problems.push(`the victim has changed: ${difference(before, after)}`);
     const alive = await callServer(server.url, 'GET', '/readyz');
-    if (alive.status !== 200) problems.push(`/readyz answers ${alive.status} afterwards`);
+    if (alive.status !== 200) problems.push(`/readyz returns ${alive.status} afterwards`);
     return {
       database: kind.name,
       requests: groups * AT_ONCE,
@@ -97,7 +97,7 @@ export async function proveFuzz(options: FuzzOptions): Promise<FuzzReport> {
   }
 }
 
-/** Operations that have answered with a success, as the server counted them. */
+/** Returns the operations that have succeeded, by the server's own metrics. */
 async function operationsCarriedOut(url: string): Promise<readonly string[]> {
   const { text } = await callServer(url, 'GET', '/metrics');
   const counted = text.matchAll(/^firsthand_requests_total\{operation="(\w+)",status="2\d\d"\}/gm);
@@ -111,13 +111,13 @@ function expectHarmless(
 ) {
   if (status !== undefined && status >= 500) throw new Error(`FAILURE ${status}: ${body}`);
   if (head.includes(victim.mark) || body.includes(victim.mark)) {
-    throw new Error(`LEAK: the answer ${status} shows what another organization wrote: ${body}`);
+    throw new Error(`LEAK: the response ${status} shows what another organization wrote: ${body}`);
   }
   if (status === undefined || status < 400 || request.method === 'HEAD') return;
   if (!request.target.startsWith('/v1/')) return;
   const { error } = JSON.parse(body);
   if (typeof error?.type !== 'string' || typeof error.message !== 'string') {
-    throw new Error(`SHAPE: the answer ${status} is no error of the API: ${body}`);
+    throw new Error(`SHAPE: the response ${status} is not an error of the API: ${body}`);
   }
 }
 
@@ -132,7 +132,7 @@ function collectingLog(errors: string[]): Log {
   };
 }
 
-/** Where two texts part, with what comes before and after. */
+/** Returns the first difference of two texts, with its context. */
 function difference(before: string, after: string): string {
   let place = 0;
   while (place < before.length && before[place] === after[place]) place += 1;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { hostileValue, nastyText } from './hostile-values.ts';
 import { arbitraryOf, resolve } from './schema-arbitrary.ts';
 
-/** Bodies of an operation: right ones, ones with something wrong in them, and what is no JSON at all. */
+/** Bodies of an operation: valid ones, ones with a flaw, and ones that are not JSON. */
 export function bodyOf(requestBody: unknown): fc.Arbitrary<string | null> {
   const schema = schemaOf(requestBody);
   if (schema === undefined) {
@@ -27,12 +27,12 @@ function schemaOf(requestBody: unknown): unknown {
   return content?.['application/json']?.schema;
 }
 
-/** Lone surrogates stay as escapes, which is how JSON can carry them. */
+/** Serialises a value; lone surrogates stay escaped, since JSON cannot carry them otherwise. */
 function toJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-/** One field replaced, added or left out, by its place or a hostile name. */
+/** Replaces, adds or removes one field, by its position or a hostile name. */
 const mutation: fc.Arbitrary<(value: unknown) => string> = fc
   .record({
     place: fc.nat(),
@@ -50,7 +50,7 @@ const mutation: fc.Arbitrary<(value: unknown) => string> = fc
     return `{${entries.map(([key, item]) => `${toJson(key)}:${toJson(item)}`).join(',')}}`;
   });
 
-/** JSON that is broken as text. */
+/** Syntactically broken JSON. */
 const textMutation: fc.Arbitrary<(text: string) => string> = fc.oneof(
   fc.nat().map((cut) => (text: string) => text.slice(0, cut % (text.length + 1))),
   fc

@@ -3,7 +3,7 @@ import { nastyText } from './hostile-values.ts';
 
 export type Header = readonly [name: string, value: string];
 
-/** Stand for the sender's keys, which change when it has destroyed its own. */
+/** Placeholders for the sender's keys, which change when it has destroyed its own. */
 export const KEY = '{live key}';
 export const TEST_KEY = '{test key}';
 
@@ -28,7 +28,7 @@ const strayHeader: fc.Arbitrary<Header> = fc.oneof(
   nastyText.map((text): Header => ['X-Stray', asHeader(text)]),
 );
 
-/** Headers as clients send them, and as nobody should. */
+/** Headers as clients send them, and as no client should. */
 export const headersOf: fc.Arbitrary<readonly Header[]> = fc
   .tuple(
     header('Authorization', fc.constantFrom(`Bearer ${KEY}`, `Bearer ${TEST_KEY}`), [
@@ -69,7 +69,7 @@ export const headersOf: fc.Arbitrary<readonly Header[]> = fc
     ...stray,
   ]);
 
-/** A header that is mostly right, sometimes hostile, missing, or there twice. */
+/** A header that is mostly valid, and sometimes hostile, missing or duplicated. */
 function header(
   name: string,
   right: fc.Arbitrary<string>,
@@ -90,7 +90,7 @@ function header(
   );
 }
 
-/** As much of a text as can stand in a header without ending it. */
+/** Returns the characters of a text that a header can contain without ending. */
 function asHeader(text: string): string {
   return text.replace(/[\r\n]/g, '');
 }

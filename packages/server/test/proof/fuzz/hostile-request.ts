@@ -7,7 +7,7 @@ import { type Header, headersOf } from './hostile-headers.ts';
 import { nastyText } from './hostile-values.ts';
 import { arbitraryOf } from './schema-arbitrary.ts';
 
-/** A request as it goes over the wire, with `KEY` where the sender's key belongs. */
+/** A request as it is sent, with `KEY` in place of the sender's key. */
 export interface HostileRequest {
   readonly method: string;
   readonly target: string;
@@ -26,7 +26,7 @@ const paths = openApiDocument.paths as unknown as Readonly<
 >;
 
 /**
- * Requests for any operation of the table, each part of them right, nearly right, or hostile.
+ * Requests for any operation of the table, with every part valid, nearly valid or hostile.
  *
  * @param victim Ids that must stay out of reach.
  */
@@ -94,11 +94,11 @@ function queryOf(described: Json): fc.Arbitrary<string> {
   );
   const pair = fc.tuple(name, value).map(([one, other]) => `${one}=${other}`);
   const pairs = fc.array(pair, { minLength: 1, maxLength: 3 }).map((all) => `?${all.join('&')}`);
-  // Where there is no parameter every one is refused, which is soon known.
+  // An operation without parameters refuses all of them, which needs few samples.
   return names.length === 0 ? mostly(fc.constant(''), pairs) : fc.oneof(fc.constant(''), pairs);
 }
 
-/** Requests for paths that are the host's own, or nobody's. */
+/** Requests for the host's own paths, and for unknown ones. */
 const strayRequest: fc.Arbitrary<HostileRequest> = fc.record({
   method: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'),
   target: fc.oneof(
@@ -153,7 +153,7 @@ function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }
 
-/** As much of a text as can stand in a request line without ending it. */
+/** Returns the characters of a text that a request line can contain without ending. */
 function asTarget(text: string): string {
   return text.replace(/[\s\0]/g, '');
 }

@@ -75,7 +75,7 @@ export const nastyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ maxLength: 40 }),
 );
 
-/** Any JSON value where another was expected. */
+/** Any JSON value, in place of the expected one. */
 export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   nastyText,
   fc.constantFrom(...NASTY_NUMBERS),

@@ -1,18 +1,18 @@
 import { connect } from 'node:net';
 import type { HostileRequest } from './hostile-request.ts';
 
-/** What came back: a response, or a connection that was closed without one. */
+/** The outcome of a request: a response, or a connection that was closed without one. */
 export interface RawAnswer {
-  /** Undefined when the connection was closed without an answer. */
+  /** Undefined when the connection was closed without a response. */
   readonly status: number | undefined;
   readonly head: string;
   readonly body: string;
 }
 
-/** Nothing takes this long unless it hangs. */
+/** A response that takes longer counts as a hang. */
 const HANG_MS = 20_000;
 
-/** The bytes of a request. Unlike a client library it sends whatever it is given. */
+/** Returns the bytes of a request. Unlike a client library, it accepts any input. */
 export function bytesOf({ method, target, headers, body }: HostileRequest): Buffer {
   const content = Buffer.from(body ?? '');
   const lines = [
@@ -27,7 +27,7 @@ export function bytesOf({ method, target, headers, body }: HostileRequest): Buff
   return Buffer.concat([Buffer.from(lines.join('\r\n')), content]);
 }
 
-/** Sends bytes on a connection of their own and reads what comes back until it ends. Throws when it hangs. */
+/** Sends bytes on a new connection and reads the response to its end. Throws when it hangs. */
 export function exchangeBytes(url: string, bytes: Buffer): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -40,12 +40,12 @@ export function exchangeBytes(url: string, bytes: Buffer): Promise<RawAnswer> {
     };
     const timer = setTimeout(() => {
       socket.destroy();
-      reject(new Error(`HANG: no end of an answer after ${HANG_MS} ms`));
+      reject(new Error(`HANG: the response is incomplete after ${HANG_MS} ms`));
     }, HANG_MS);
     socket.on('data', (chunk) => chunks.push(chunk));
     socket.on('end', finish);
     socket.on('close', finish);
-    // A refusal may close the connection before everything was sent.
+    // A refusal may close the connection before all bytes are sent.
     socket.on('error', finish);
     socket.write(bytes);
   });

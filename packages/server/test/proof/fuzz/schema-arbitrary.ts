@@ -4,7 +4,7 @@ import fc from 'fast-check';
 type Json = Readonly<Record<string, unknown>>;
 
 const document = openApiDocument as unknown as Json;
-/** Long texts cost time and find little: limits beyond this are met by the hostile values. */
+/** Long texts cost time and find little; the hostile values cover limits beyond this. */
 const LONGEST_TEXT = 60;
 
 /** Values that fit, or nearly fit, a schema of the document. */
@@ -21,7 +21,7 @@ export function arbitraryOf(given: unknown, depth = 0): fc.Arbitrary<unknown> {
   return fc.oneof(...types.map((type) => valueOfType(type, schema, depth)));
 }
 
-/** What a `$ref` points at. */
+/** Returns what a `$ref` points to. */
 export function resolve(given: unknown): Json {
   const value = (typeof given === 'object' && given !== null ? given : {}) as Json;
   if (typeof value.$ref !== 'string') return value;

@@ -2,19 +2,19 @@ import { connect, type Socket } from 'node:net';
 import { callServer, JOB } from '../../support/test-server.ts';
 
 export interface SlowReport {
-  /** Clients that sent a whole request, a few bytes at a time, and were answered. */
+  /** Clients that sent a whole request, a few bytes at a time, and got a response. */
   readonly slowButAnswered: number;
-  /** Clients that stopped in the middle of their headers or body, and were cut off; null when nobody waited. */
+  /** Clients that stalled in the middle of their headers or body and were cut off; null when this was not tested. */
   readonly cutOff: number | null;
   readonly longestCutOffMs: number | null;
   readonly problems: readonly string[];
 }
 
 const CLIENTS = 20;
-/** The server gives a request 30 seconds, and looks every second. */
+/** The server's limit is 30 seconds per request, checked every second. */
 const LONGEST_PATIENCE_MS = 40_000;
 
-/** Clients that crawl and clients that stall, while others are served: none may hold the server up. */
+/** Runs slow and stalled clients, and checks that the server still serves others. */
 export async function troubleWithSlowClients(
   url: string,
   key: string,
@@ -34,11 +34,12 @@ export async function troubleWithSlowClients(
     ),
   );
   const problems: string[] = [];
-  // The last byte makes the body invalid, so that no job is made: it is read to its end nevertheless.
+  // The last byte makes the body invalid, so that no job is created, yet the body is read to its end.
   const answered = crawled.filter((answer) => answer.startsWith('HTTP/1.1 400 ')).length;
-  if (answered !== CLIENTS) problems.push(`${CLIENTS - answered} slow clients got another answer`);
+  if (answered !== CLIENTS)
+    problems.push(`${CLIENTS - answered} slow clients got another response`);
   const { status } = await callServer(url, 'GET', '/readyz');
-  if (status !== 200) problems.push(`/readyz answers ${status} while clients stall`);
+  if (status !== 200) problems.push(`/readyz returns ${status} while clients stall`);
   if (!waitForCutOff) {
     for (const { socket } of stalled) socket.destroy();
     return { slowButAnswered: answered, cutOff: null, longestCutOffMs: null, problems };
@@ -56,7 +57,7 @@ export async function troubleWithSlowClients(
   };
 }
 
-/** Sends a request a few bytes at a time, and gives the answer. */
+/** Sends a request a few bytes at a time, and returns the response. */
 async function crawl(url: string, request: string): Promise<string> {
   const socket = open(url);
   const answer = read(socket);
@@ -68,7 +69,7 @@ async function crawl(url: string, request: string): Promise<string> {
   return answer;
 }
 
-/** Sends a part and nothing more. `ended` says after how many milliseconds the server closed, or null. */
+/** Sends part of a request. `ended` resolves with the milliseconds until the server closed the connection, or null. */
 function stall(url: string, part: string): { socket: Socket; ended: Promise<number | null> } {
   const socket = open(url);
   const start = performance.now();

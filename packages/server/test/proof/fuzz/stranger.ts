@@ -4,27 +4,27 @@ import { callServer, JOB, liftAllLimits } from '../../support/test-server.ts';
 import { KEY, TEST_KEY } from './hostile-headers.ts';
 import type { HostileRequest } from './hostile-request.ts';
 
-/** The organization in whose name hostile requests are sent. They may do with it what they want. */
+/** The organization that sends the hostile requests, which may do anything to it. */
 export interface Stranger {
   readonly live: string;
   readonly test: string;
-  /** An object of its own of each kind, by the noun of its path. */
+  /** One of its own objects of each kind, by the noun of its path. */
   readonly own: Readonly<Record<string, string>>;
 }
 
 export async function createStranger(url: string, database: TestDatabase): Promise<Stranger> {
-  // A client of its own each time: an address may sign up sixty times a minute.
+  // A new client address each time, since one address may sign up only sixty times a minute.
   const address = Array.from({ length: 3 }, () => randomInt(1, 255)).join('.');
   const signup = await callServer(url, 'POST', '/v1/auth/signup', {
     body: { name: 'Stranger', email: `${randomUUID()}@stranger.example` },
     headers: { 'X-Forwarded-For': `10.${address}` },
   });
-  if (signup.status !== 201) throw new Error(`Nobody can sign up any more: ${signup.status}`);
+  if (signup.status !== 201) throw new Error(`Sign-up fails with status ${signup.status}`);
   await liftAllLimits(database);
   const live = signup.body.api_key;
   const make = async (key: string, path: string, body: unknown) => {
     const made = await callServer(url, 'POST', path, { key, body });
-    if (made.status !== 201) throw new Error(`${path} answers ${made.status}: ${made.text}`);
+    if (made.status !== 201) throw new Error(`${path} returns ${made.status}: ${made.text}`);
     return made.body;
   };
   const { secret: test } = await make(live, '/v1/api_keys', { name: 't', environment: 'test' });
@@ -41,7 +41,7 @@ export async function createStranger(url: string, database: TestDatabase): Promi
   };
 }
 
-/** Whether it still has both keys, and its webhook endpoint. */
+/** Whether the stranger still has both keys and its webhook endpoint. */
 export async function isIntact(url: string, { live, test, own }: Stranger): Promise<boolean> {
   const path = `/v1/webhook_endpoints/${own.webhook_endpoints}`;
   const answers = await Promise.all([
@@ -51,7 +51,7 @@ export async function isIntact(url: string, { live, test, own }: Stranger): Prom
   return answers.every(({ status }) => status === 200);
 }
 
-/** The request with the stranger's keys and ids in the places that are kept for them. */
+/** Returns the request with its placeholders replaced by the stranger's keys and ids. */
 export function inNameOf({ live, test, own }: Stranger, request: HostileRequest): HostileRequest {
   const withKey = (text: string) => text.replaceAll(KEY, live).replaceAll(TEST_KEY, test);
   return {
