@@ -2,12 +2,12 @@ import { migrate } from './migrations/migrate.ts';
 import type { Database, SchemaDatabase } from './sql/database.ts';
 import { SqlStore } from './sql/sql-store.ts';
 
-/** Where the data lives: the path of a SQLite file, or the URL of a PostgreSQL database. */
+/** The location of the data: the path of a SQLite file, or the URL of a PostgreSQL database. */
 export type StoreLocation =
   | { readonly kind: 'sqlite'; readonly path: string }
   | { readonly kind: 'postgres'; readonly url: string };
 
-/** Brings the schema up to date and says its version. */
+/** Migrates the schema to the latest version and returns that version. */
 export async function migrateStore(location: StoreLocation): Promise<number> {
   const schema = await openSchema(location);
   try {
@@ -18,9 +18,9 @@ export async function migrateStore(location: StoreLocation): Promise<number> {
 }
 
 /**
- * Opens the store, with its schema up to date.
+ * Migrates the schema to the latest version and opens the store.
  *
- * @param onError Told of failures that no request waits for, such as a usage record that could not be written.
+ * @param onError Called with failures that no request waits for, such as a usage record that could not be written.
  */
 export async function openStore(
   location: StoreLocation,
@@ -30,7 +30,7 @@ export async function openStore(
   return new SqlStore(await openDatabase(location), onError);
 }
 
-/** The schema side of the database. Only the driver that is used is loaded. */
+/** Opens the database for migrations. Loads only the driver that is used. */
 export async function openSchema(
   location: StoreLocation,
 ): Promise<SchemaDatabase & { close(): void | Promise<void> }> {

@@ -5,7 +5,7 @@ import { emptyTables } from '../testing/empty-tables.ts';
 import { job, organization } from '../testing/records.ts';
 import { openStore } from './open-store.ts';
 
-/** The suite's records belong to these, and the databases insist that they are there. */
+/** The organizations that the suite's records belong to. The databases enforce the foreign keys. */
 const PARENTS = ['org_1', 'org_2'].map((id) => organization({ id }));
 
 for (const kind of await databaseKinds()) {

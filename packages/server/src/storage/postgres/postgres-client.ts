@@ -3,10 +3,10 @@ import postgres from 'postgres';
 /** A pool, or one reserved connection, of the driver. */
 export type PostgresClient = postgres.Sql<{ bigint: number; json: string }>;
 
-/** Where processes tell each other which jobs have changed. */
+/** The NOTIFY channel on which processes announce changed jobs. */
 export const JOB_CHANNEL = 'firsthandapi_jobs';
 
-/** How many connections one process uses. */
+/** Maximum number of connections per process. */
 export interface PoolSizes {
   /** For transactions. */
   readonly writers: number;
@@ -16,44 +16,45 @@ export interface PoolSizes {
 
 export const DEFAULT_POOL: PoolSizes = { writers: 8, readers: 8 };
 
-/** Opens a pool. Connections are made when they are needed. */
+/** Opens a pool. Connections are opened on demand. */
 export function openPool(url: string, max: number): PostgresClient {
-  // `fetch_types` stays on: without it the driver never hands out a reserved connection that it has to open first.
+  // `fetch_types` stays on: without it, `reserve` never resolves when the driver has to open a connection first.
   return postgres(url, {
     max,
     onnotice: () => {},
     connection: {
       application_name: 'firsthandapi',
-      // A sequential scan of a small table locks all of it against concurrent serialisable transactions; every
-      // statement here has an index, so that none needs one.
+      // A sequential scan takes a predicate lock on the whole table, so that serialisable transactions conflict. Every
+      // statement here has an index and needs none.
       enable_seqscan: 'off',
-      // What has no index after all, such as the driver's own questions, looks so dear then that it would be compiled.
+      // With sequential scans disabled, the planner's cost of queries without an index, such as the driver's own, would
+      // trigger JIT compilation.
       jit: 'off',
     } as Record<string, string>,
     types: {
       // Cents and milliseconds stay far below 2^53.
       bigint: { to: 20, from: [20], serialize: String, parse: Number },
-      // Kept as text: order of fields and escapes included.
-      json: { to: 114, from: [114], serialize: asItIs, parse: asItIs },
+      // Kept as text, to preserve the order of fields and the escapes.
+      json: { to: 114, from: [114], serialize: identity, parse: identity },
     },
   }) as unknown as PostgresClient;
 }
 
 const numberedStatements = new Map<string, string>();
 
-/** The statement with `$1`, `$2`, … for each `?`. */
+/** Returns the statement with `$1`, `$2`, … for each `?`. */
 export function numbered(statement: string): string {
-  const known = numberedStatements.get(statement);
-  if (known !== undefined) return known;
+  const cached = numberedStatements.get(statement);
+  if (cached !== undefined) return cached;
   let count = 0;
-  const made = statement.replace(/\?/g, () => {
+  const result = statement.replace(/\?/g, () => {
     count += 1;
     return `$${count}`;
   });
-  numberedStatements.set(statement, made);
-  return made;
+  numberedStatements.set(statement, result);
+  return result;
 }
 
-function asItIs(text: string): string {
+function identity(text: string): string {
   return text;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant, RateWindow } from '@firsthandapi/engine';
 import type { Database, SchemaDatabase, Transaction } from '../sql/database.ts';
 import type { Session } from '../sql/session.ts';
-import { OneAtATime } from './one-at-a-time.ts';
+import { Mutex } from './mutex.ts';
 import {
   DEFAULT_POOL,
   JOB_CHANNEL,
@@ -16,12 +16,14 @@ import { PostgresSession, SnapshotReads } from './postgres-session.ts';
 import { TaskClaims } from './postgres-task-claims.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
 
-/** Serialisation failure and deadlock; and a duplicate, which a second run finds instead of repeating. */
-const COLLISIONS = new Set(['40001', '40P01', '23505']);
-const MOST_ATTEMPTS = 40;
-/** A duplicate that is still one after this many attempts is no collision. */
-const MOST_DUPLICATES = 4;
-const LONGEST_PAUSE_MS = 64;
+/**
+ * Serialisation failure, deadlock, and unique violation: a retry finds the row that another transaction has inserted.
+ */
+const CONFLICTS = new Set(['40001', '40P01', '23505']);
+const MAX_ATTEMPTS = 40;
+/** A unique violation that persists for this many attempts is not caused by a concurrent transaction. */
+const MAX_UNIQUE_VIOLATIONS = 4;
+const MAX_BACKOFF_MS = 64;
 
 const NEXT_DUE = `SELECT min(at) AS due_at FROM (
   (SELECT due_at AS at FROM tasks WHERE leased_until IS NULL ORDER BY due_at, sequence LIMIT 1)
@@ -30,7 +32,7 @@ const NEXT_DUE = `SELECT min(at) AS due_at FROM (
     ORDER BY leased_until LIMIT 1)
 ) AS earliest`;
 
-/** PostgreSQL: serialisable transactions that run again when they collide, shared by any number of processes. */
+/** PostgreSQL, shared by any number of processes. Transactions are serialisable and retried after conflicts. */
 export class PostgresDatabase implements Database {
   readonly #readers: PostgresClient;
   readonly #writers: PostgresClient;
@@ -39,10 +41,10 @@ export class PostgresDatabase implements Database {
   readonly #rateCounts: PostgresRateCounts;
   readonly #claims: TaskClaims;
   readonly #origin = randomUUID();
-  readonly #repeats = new OneAtATime();
+  readonly #retryMutex = new Mutex();
   #notifyJob: (id: string | undefined) => void = () => {};
   #now: Instant = 0;
-  #windowsForgottenAt: Instant = 0;
+  #windowsPrunedAt: Instant = 0;
 
   private constructor(url: string, sizes: PoolSizes) {
     this.#readers = openPool(url, sizes.readers);
@@ -57,8 +59,8 @@ export class PostgresDatabase implements Database {
     const database = new PostgresDatabase(url, sizes);
     await database.#readers.listen(
       JOB_CHANNEL,
-      (message) => database.#hear(message),
-      // Again after each reconnection: whatever was announced in between was missed.
+      (message) => database.#onNotification(message),
+      // Also called after each reconnection: notifications sent in between were missed.
       () => database.#notifyJob(undefined),
     );
     return database;
@@ -73,20 +75,20 @@ export class PostgresDatabase implements Database {
   }
 
   async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    let duplicates = 0;
+    let uniqueViolations = 0;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        // What has collided runs again one at a time: together they would collide with each other once more.
+        // Retries run one at a time, so that they do not conflict with each other again.
         return await (attempt === 1
           ? this.#attempt(work)
-          : this.#repeats.run(() => this.#attempt(work)));
+          : this.#retryMutex.run(() => this.#attempt(work)));
       } catch (error) {
         const code = codeOf(error);
-        if (code === '23505') duplicates += 1;
-        const isCollision = COLLISIONS.has(code) && duplicates < MOST_DUPLICATES;
-        if (!isCollision) throw toStoreError(error);
-        if (attempt === MOST_ATTEMPTS) throw unavailable(error);
-        if (attempt > 1) await pause(attempt);
+        if (code === '23505') uniqueViolations += 1;
+        const isConflict = CONFLICTS.has(code) && uniqueViolations < MAX_UNIQUE_VIOLATIONS;
+        if (!isConflict) throw toStoreError(error);
+        if (attempt === MAX_ATTEMPTS) throw unavailable(error);
+        if (attempt > 1) await backOff(attempt);
       }
     }
   }
@@ -114,8 +116,8 @@ export class PostgresDatabase implements Database {
 
   async tidy(): Promise<void> {
     // No window is shorter than a minute.
-    if (this.#now < this.#windowsForgottenAt + 60_000) return;
-    this.#windowsForgottenAt = this.#now;
+    if (this.#now < this.#windowsPrunedAt + 60_000) return;
+    this.#windowsPrunedAt = this.#now;
     await this.#single.run('DELETE FROM rate_windows WHERE reset_at <= ?', [this.#now]);
   }
 
@@ -142,14 +144,14 @@ export class PostgresDatabase implements Database {
     }
   }
 
-  #hear(message: string): void {
+  #onNotification(message: string): void {
     const [origin, id] = message.split(' ');
-    // Its own changes this process has told of when they were committed.
+    // This process has already notified its own watchers at the commit.
     if (origin !== this.#origin) this.#notifyJob(id);
   }
 }
 
-/** The schema side of a PostgreSQL database. */
+/** Opens a PostgreSQL database for migrations. */
 export function postgresSchema(url: string): SchemaDatabase & { close(): Promise<void> } {
   const client = openPool(url, 1);
   const currentVersion = async (): Promise<number> => {
@@ -161,7 +163,7 @@ export function postgresSchema(url: string): SchemaDatabase & { close(): Promise
   return {
     dialect: 'postgres',
     words: {
-      // Ids are compared byte by byte, as everywhere else.
+      // Compares ids byte by byte, as the engine and SQLite do.
       text: 'TEXT COLLATE "C"',
       integer: 'BIGINT',
       real: 'DOUBLE PRECISION',
@@ -191,8 +193,8 @@ export function postgresSchema(url: string): SchemaDatabase & { close(): Promise
   };
 }
 
-/** A random pause that grows with the attempts, so that those that collided do not meet again. */
-function pause(attempt: number): Promise<void> {
-  const longest = Math.min(LONGEST_PAUSE_MS, 2 ** attempt);
+/** Exponential backoff with full jitter. */
+function backOff(attempt: number): Promise<void> {
+  const longest = Math.min(MAX_BACKOFF_MS, 2 ** attempt);
   return new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
 }

@@ -18,13 +18,13 @@ test.each([
   '58030',
   'XX001',
   'ECONNRESET',
-])('reports %s as unavailable', (code) => {
+])('reports an error with code %s as unavailable', (code) => {
   const error = Object.assign(new Error('failed'), { code });
   expect(toStoreError(error)).toBeInstanceOf(UnavailableError);
 });
 
 test.each(['23503', '22P02', '42601', '40001', 'ERR_INVALID_ARG_TYPE'])(
-  'leaves %s as it is',
+  'returns an error with code %s unchanged',
   (code) => {
     const error = Object.assign(new Error('failed'), { code });
     expect(toStoreError(error)).toBe(error);

@@ -2,8 +2,8 @@ import type { RateWindow } from '@firsthandapi/engine';
 import type { Session } from '../sql/session.ts';
 
 /**
- * Counts requests for all processes on one database. Those that come while a statement is under way share the next one:
- * they count in the same few rows, each of which takes one writer at a time.
+ * Counts requests for all processes on one database. Requests that arrive while a statement is running share the next
+ * one, because they update the same few rows, each of which is locked by one writer at a time.
  */
 export class PostgresRateCounts {
   readonly #session: Session;
@@ -14,13 +14,13 @@ export class PostgresRateCounts {
     this.#session = session;
   }
 
-  /** Each window's count, this request included. */
+  /** Counts one request in each window and returns the counts, this request included. */
   async count(windows: readonly RateWindow[]): Promise<readonly number[]> {
     const batch = this.#batchFor(windows);
-    const places = windows.map((window) => batch.add(window));
+    const positions = windows.map((window) => batch.add(window));
     void this.#send();
     const counts = await batch.counts;
-    return windows.map(({ key }, index) => batch.countAt(counts, key, places[index] ?? 1));
+    return windows.map(({ key }, index) => batch.countAt(counts, key, positions[index] ?? 1));
   }
 
   #batchFor(windows: readonly RateWindow[]): Batch {
@@ -41,10 +41,10 @@ export class PostgresRateCounts {
   }
 
   async #write(rows: readonly CountedWindow[]): Promise<Counts> {
-    const statement = `INSERT INTO rate_windows AS known (key, reset_at, count)
+    const statement = `INSERT INTO rate_windows AS existing (key, reset_at, count)
       VALUES ${rows.map(() => '(?, ?, ?)').join(', ')}
       ON CONFLICT (key) DO UPDATE SET reset_at = excluded.reset_at, count = excluded.count
-        + CASE WHEN known.reset_at = excluded.reset_at THEN known.count ELSE 0 END
+        + CASE WHEN existing.reset_at = excluded.reset_at THEN existing.count ELSE 0 END
       RETURNING key, count`;
     const values = rows.flatMap(({ key, resetAt, count }) => [key, resetAt, count]);
     const counted = await this.#session.all(statement, values);
@@ -52,15 +52,15 @@ export class PostgresRateCounts {
   }
 }
 
-/** A window, and how many requests of a batch count in it. */
+/** A window, and the number of a batch's requests in it. */
 interface CountedWindow extends RateWindow {
   readonly count: number;
 }
 
-/** What each window's count is after a batch, by key. */
+/** Each window's count after a batch, by key. */
 type Counts = ReadonlyMap<string, number>;
 
-/** Requests that one statement counts. */
+/** The requests counted by one statement. */
 class Batch {
   readonly counts: Promise<Counts>;
   resolve!: (counts: Counts) => void;
@@ -74,15 +74,15 @@ class Batch {
     });
   }
 
-  /** A statement can write a row once: requests on both sides of a window's end are counted apart. */
+  /** False when a window with the same key has a different end: an upsert can affect each row only once. */
   canTake(windows: readonly RateWindow[]): boolean {
     return windows.every(({ key, resetAt }) => {
-      const known = this.#windows.get(key);
-      return known === undefined || known.resetAt === resetAt;
+      const window = this.#windows.get(key);
+      return window === undefined || window.resetAt === resetAt;
     });
   }
 
-  /** The request's place among those of the batch that count in this window, from 1. */
+  /** Adds a request and returns its position among the batch's requests in this window, from 1. */
   add({ key, resetAt }: RateWindow): number {
     const window = this.#windows.get(key) ?? { resetAt, count: 0 };
     this.#windows.set(key, window);
@@ -90,16 +90,16 @@ class Batch {
     return window.count;
   }
 
-  /** In one order for all, so that two statements never wait for each other. */
+  /** Returns the rows sorted by key: with a global lock order, statements cannot deadlock. */
   rows(): CountedWindow[] {
     return [...this.#windows]
       .map(([key, window]) => ({ key, ...window }))
       .sort((one, other) => (one.key < other.key ? -1 : 1));
   }
 
-  /** What the count was at this place, given what it is after the whole batch. */
-  countAt(counts: Counts, key: string, place: number): number {
+  /** Returns the count at a position in the batch, given the counts after the whole batch. */
+  countAt(counts: Counts, key: string, position: number): number {
     const after = counts.get(key) ?? 0;
-    return after - (this.#windows.get(key)?.count ?? 0) + place;
+    return after - (this.#windows.get(key)?.count ?? 0) + position;
   }
 }

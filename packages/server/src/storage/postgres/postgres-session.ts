@@ -1,7 +1,7 @@
 import type { Session, SqlRow, SqlValue } from '../sql/session.ts';
 import { numbered, type PostgresClient } from './postgres-client.ts';
 
-/** Statements on a pool, each for itself, or on one connection, one after the other. */
+/** A session over a pool, where statements are independent, or over one connection, where they run in order. */
 export class PostgresSession implements Session {
   readonly #client: PostgresClient;
 
@@ -26,7 +26,7 @@ export class PostgresSession implements Session {
   }
 }
 
-/** Reads on one snapshot each. */
+/** Runs each read on one snapshot. */
 export class SnapshotReads {
   readonly #pool: PostgresClient;
   readonly #ending = new Set<Promise<void>>();
@@ -35,12 +35,12 @@ export class SnapshotReads {
     this.#pool = pool;
   }
 
-  /** Beginning and ending cost no time: the one travels with the first statement, and nobody waits for the other. */
+  /** Costs no extra round trips: BEGIN is pipelined with the first statement, and COMMIT is not awaited. */
   async run<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const connection = await this.#pool.reserve();
     const client = connection as unknown as PostgresClient;
     const begun = client.unsafe('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY').execute();
-    // When the connection is lost, the next statement fails too; this promise is awaited only after the work.
+    // Handled here because it is awaited only after `work`. If it fails, the next statement fails too.
     begun.catch(() => {});
     try {
       return await work(new PostgresSession(client));
@@ -54,7 +54,9 @@ export class SnapshotReads {
     }
   }
 
-  /** Resolves when no connection is on its way back: the driver would wait for it in vain while it closes. */
+  /**
+   * Resolves when every connection is back in the pool. The driver would otherwise wait for them in vain while closing.
+   */
   async idle(): Promise<void> {
     await Promise.all(this.#ending);
   }

@@ -3,19 +3,19 @@ import type { SqlRow } from '../sql/session.ts';
 import { taskOf } from '../sql/sql-task-queue.ts';
 import { numbered, type PostgresClient } from './postgres-client.ts';
 
-/** A process that dies leaves its claims to others after this long. */
+/** After this time, other processes may take over the claims of a process that has died. */
 const LEASE_MS = 30_000;
-/** Claims are used within this long, so that they have not run out before their transaction commits. */
-const FRESH_MS = 10_000;
-const CLAIMED_AT_ONCE = 8;
+/** How long a claim may be used: well below the lease, so that it does not expire before the transaction commits. */
+const USABLE_MS = 10_000;
+const CLAIM_BATCH_SIZE = 8;
 
 const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
-/** SKIP LOCKED: processes that claim at the same time get different tasks, and none waits for another. */
+/** SKIP LOCKED: processes that claim concurrently get different tasks, and none waits for another. */
 const CLAIM = numbered(`UPDATE tasks SET leased_until = ${NOW} + ${LEASE_MS} WHERE sequence IN (
   SELECT sequence FROM tasks
   WHERE due_at <= ? AND (leased_until IS NULL OR leased_until <= ${NOW})
-  ORDER BY due_at, sequence LIMIT ${CLAIMED_AT_ONCE} FOR UPDATE SKIP LOCKED
+  ORDER BY due_at, sequence LIMIT ${CLAIM_BATCH_SIZE} FOR UPDATE SKIP LOCKED
 ) RETURNING *`);
 
 const RELEASE = numbered('UPDATE tasks SET leased_until = NULL WHERE sequence = ?');
@@ -26,8 +26,8 @@ interface Claim {
 }
 
 /**
- * The tasks that this process may perform. Claiming is apart from the transaction that performs a task, because
- * serialisable transactions that look for the head of one queue would collide all the time.
+ * The tasks that this process has leased. Claiming is separate from the transaction that performs a task, because
+ * serialisable transactions that read the head of one queue would constantly conflict.
  */
 export class TaskClaims {
   readonly #pool: PostgresClient;
@@ -38,7 +38,7 @@ export class TaskClaims {
     this.#pool = pool;
   }
 
-  /** The next claimed task, or undefined when nothing is due. */
+  /** Returns the next claimed task, or undefined when none is due. */
   async next(now: Instant): Promise<TaskRecord | undefined> {
     const ready = this.#takeReady(now);
     if (ready !== undefined) return ready;
@@ -49,19 +49,19 @@ export class TaskClaims {
     return this.#takeReady(now);
   }
 
-  /** The earliest due time among unused claims. */
+  /** Returns the earliest due time among unused claims. */
   earliest(): Instant | undefined {
     this.#dropStale();
     return this.#claims[0]?.task.due_at;
   }
 
-  /** Tasks whose transaction was rolled back wait to be taken again. */
+  /** Makes the tasks of a rolled-back transaction available again. */
   giveBack(tasks: readonly TaskRecord[]): void {
-    const usableUntil = Date.now() + FRESH_MS;
+    const usableUntil = Date.now() + USABLE_MS;
     this.#add(tasks.map((task) => ({ task, usableUntil })));
   }
 
-  /** Leaves unused claims to other processes. */
+  /** Releases unused claims to other processes. */
   async release(): Promise<void> {
     for (const { task } of this.#claims.splice(0)) {
       await this.#pool.unsafe(RELEASE, [task.sequence], { prepare: true });
@@ -69,7 +69,7 @@ export class TaskClaims {
   }
 
   async #claim(now: Instant): Promise<void> {
-    const usableUntil = Date.now() + FRESH_MS;
+    const usableUntil = Date.now() + USABLE_MS;
     const rows = await this.#pool.unsafe(CLAIM, [now], { prepare: true });
     this.#add(rows.map((row) => ({ task: taskOf(row as unknown as SqlRow), usableUntil })));
   }

@@ -5,21 +5,21 @@ import { JOB_CHANNEL, numbered, type PostgresClient } from './postgres-client.ts
 import type { TaskClaims } from './postgres-task-claims.ts';
 
 /**
- * One serialisable transaction on a connection of its own. Writes are sent without waiting for their answers, which
- * `settle` collects: a transaction costs a round trip for each read, not for each write.
+ * One serialisable transaction on its own connection. Writes are pipelined and awaited in `commit` or `rollback`, so
+ * that a transaction costs a round trip for each read, not for each write.
  */
 export class PostgresTransaction implements Transaction {
   readonly #connection: PostgresClient;
   readonly #claims: TaskClaims;
   readonly #origin: string;
-  readonly #underWay: Promise<void>[] = [];
+  readonly #pending: Promise<void>[] = [];
   readonly changedJobs = new Set<string>();
   readonly #announcements = new Set<string>();
   readonly #taken: TaskRecord[] = [];
-  /** What went wrong first: everything after it fails because of it. */
+  /** The first error. Later ones are its consequences. */
   failure: unknown;
 
-  /** @param origin Names this process in what it announces. */
+  /** @param origin Identifies this process in its notifications. */
   constructor(connection: PostgresClient, claims: TaskClaims, origin: string) {
     this.#connection = connection;
     this.#claims = claims;
@@ -36,10 +36,10 @@ export class PostgresTransaction implements Transaction {
   }
 
   async write(statement: string, values: readonly SqlValue[], absent?: () => Error): Promise<void> {
-    const answered = this.#execute(statement, values).then(({ count }) => {
+    const written = this.#execute(statement, values).then(({ count }) => {
       if (count === 0 && absent !== undefined) this.failure ??= absent();
     });
-    this.#underWay.push(answered.catch(() => {}));
+    this.#pending.push(written.catch(() => {}));
   }
 
   async takeTask(now: Instant): Promise<TaskRecord | undefined> {
@@ -47,7 +47,7 @@ export class PostgresTransaction implements Transaction {
       const task = await this.#claims.next(now);
       if (task === undefined) return undefined;
       this.#taken.push(task);
-      // Nothing is deleted when the claim ran out and another process was faster.
+      // Deletes nothing when the claim has expired and another process has taken the task.
       const count = await this.run('DELETE FROM tasks WHERE sequence = ?', [task.sequence]);
       if (count === 1) return task;
       this.#taken.pop();
@@ -63,14 +63,14 @@ export class PostgresTransaction implements Transaction {
     for (const id of this.#announcements) {
       await this.write('SELECT pg_notify(?, ?)', [JOB_CHANNEL, `${this.#origin} ${id}`]);
     }
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#pending);
     if (this.failure !== undefined) throw this.failure;
     await this.#connection.unsafe('COMMIT');
   }
 
   async rollback(): Promise<void> {
-    await Promise.all(this.#underWay);
-    // Fails only on a broken connection, whose transaction the server has rolled back.
+    await Promise.all(this.#pending);
+    // Fails only on a broken connection, whose transaction the server rolls back itself.
     await this.#connection.unsafe('ROLLBACK').catch(() => {});
     this.#claims.giveBack(this.#taken);
   }
@@ -82,7 +82,7 @@ export class PostgresTransaction implements Transaction {
         this.failure ??= error;
       },
     );
-    this.#underWay.push(sent);
+    this.#pending.push(sent);
   }
 
   async #execute(statement: string, values: readonly SqlValue[]) {

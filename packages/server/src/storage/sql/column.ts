@@ -1,9 +1,9 @@
 import type { SqlValue } from './session.ts';
 
-/** How a field is kept. `json` is for structured values, which are never searched. */
+/** How a field is stored. `json` is for structured values, which cannot be filtered by. */
 export type ColumnKind = 'text' | 'integer' | 'real' | 'boolean' | 'json';
 
-/** The kinds that fit a field's type: a descriptor that does not fit its record does not compile. */
+/** The column kinds that fit a field's type, so that a column that does not fit its record does not compile. */
 export type KindFor<Value> = [NonNullable<Value>] extends [string]
   ? 'text'
   : [NonNullable<Value>] extends [number]
@@ -12,10 +12,10 @@ export type KindFor<Value> = [NonNullable<Value>] extends [string]
       ? 'boolean'
       : 'json';
 
-/** Begins a text that is kept as JSON because the databases cannot hold it as it is. */
+/** Prefix of a text that is stored as JSON because the databases cannot store it as it is. */
 const ESCAPE = '\u0001json:';
 
-/** The database's value of a field. */
+/** Converts a field's value to the database's. */
 export function encodeField(kind: ColumnKind, value: unknown): SqlValue {
   if (value === null || value === undefined) return null;
   if (kind === 'text') return encodeText(value as string);
@@ -23,7 +23,7 @@ export function encodeField(kind: ColumnKind, value: unknown): SqlValue {
   return value as SqlValue;
 }
 
-/** The field's value of a database's. */
+/** Converts a database's value to the field's. */
 export function decodeField(kind: ColumnKind, value: SqlValue): unknown {
   if (value === null) return null;
   if (kind === 'text') return decodeText(value as string);
@@ -32,7 +32,7 @@ export function decodeField(kind: ColumnKind, value: SqlValue): unknown {
   return value;
 }
 
-/** PostgreSQL holds no NUL, and UTF-8 no lone surrogate: JSON's escapes carry both, so that no text is altered. */
+/** PostgreSQL cannot store NUL, nor UTF-8 a lone surrogate. JSON escapes represent both, so no text is altered. */
 function encodeText(text: string): string {
   const isPlain = text.isWellFormed() && !text.includes('\0') && !text.startsWith(ESCAPE);
   return isPlain ? text : ESCAPE + JSON.stringify(text);

@@ -13,41 +13,41 @@ import type { SqlStore } from './sql-store.ts';
 const ORGANIZATION = organization({ name: 'Before' });
 const { id } = ORGANIZATION;
 
-describe('rows that reads have seen', () => {
-  it('are known until the database is another one', async () => {
+describe('CommittedRows', () => {
+  it('keeps cached rows until the database version changes', async () => {
     let version = 1;
-    const seen = new CommittedRows(() => version);
-    seen.refresh();
-    seen.of('jobs').seen.set('job_1', { id: 'job_1' });
+    const committed = new CommittedRows(() => version);
+    committed.refresh();
+    committed.tableCache('jobs').rows.set('job_1', { id: 'job_1' });
     await nextTurn();
-    seen.refresh();
-    expect(seen.of('jobs').seen.get('job_1')).toEqual({ id: 'job_1' });
+    committed.refresh();
+    expect(committed.tableCache('jobs').rows.get('job_1')).toEqual({ id: 'job_1' });
     version = 2;
     await nextTurn();
-    seen.refresh();
-    expect(seen.of('jobs').seen.has('job_1')).toBe(false);
+    committed.refresh();
+    expect(committed.tableCache('jobs').rows.has('job_1')).toBe(false);
   });
 
-  it('are compared with the database once a turn, and after each commit of this process', async () => {
-    let asked = 0;
-    const seen = new CommittedRows(() => {
-      asked += 1;
+  it('checks the database version once per turn of the event loop, and after each own commit', async () => {
+    let checks = 0;
+    const committed = new CommittedRows(() => {
+      checks += 1;
       return 1;
     });
-    for (let read = 0; read < 10; read += 1) seen.refresh();
-    expect(asked).toBe(1);
-    seen.noteCommit();
-    seen.refresh();
-    expect(asked).toBe(2);
+    for (let read = 0; read < 10; read += 1) committed.refresh();
+    expect(checks).toBe(1);
+    committed.noteCommit();
+    committed.refresh();
+    expect(checks).toBe(2);
     await nextTurn();
-    seen.refresh();
-    expect(asked).toBe(3);
+    committed.refresh();
+    expect(checks).toBe(3);
   });
 
-  it('are at most 50 pages of a table', () => {
+  it('caches at most 50 pages per table', () => {
     const committed = new CommittedRows(() => 1);
     committed.refresh();
-    const { pages } = committed.of('jobs');
+    const { pages } = committed.tableCache('jobs');
     for (let page = 0; page < 50; page += 1) pages.set(`page ${page}`, []);
     expect(pages.get('page 0')).toEqual([]);
     pages.set('page 50', []);
@@ -55,19 +55,19 @@ describe('rows that reads have seen', () => {
     expect(pages.get('page 50')).toEqual([]);
   });
 
-  it('are at most 1,000 of a table', () => {
-    const seen = new CommittedRows(() => 1);
-    seen.refresh();
+  it('caches at most 1,000 rows per table', () => {
+    const committed = new CommittedRows(() => 1);
+    committed.refresh();
     for (let count = 0; count < 1_000; count += 1)
-      seen.of('jobs').seen.set(`job_${count}`, undefined);
-    expect(seen.of('jobs').seen.has('job_0')).toBe(true);
-    seen.of('jobs').seen.set('job_1000', undefined);
-    expect(seen.of('jobs').seen.has('job_0')).toBe(false);
-    expect(seen.of('jobs').seen.has('job_1000')).toBe(true);
+      committed.tableCache('jobs').rows.set(`job_${count}`, undefined);
+    expect(committed.tableCache('jobs').rows.has('job_0')).toBe(true);
+    committed.tableCache('jobs').rows.set('job_1000', undefined);
+    expect(committed.tableCache('jobs').rows.has('job_0')).toBe(false);
+    expect(committed.tableCache('jobs').rows.has('job_1000')).toBe(true);
   });
 });
 
-describe('a store on SQLite', () => {
+describe('SqlStore on SQLite', () => {
   let folder: string;
   let path: string;
   let store: SqlStore;
@@ -86,7 +86,7 @@ describe('a store on SQLite', () => {
   const name = () =>
     store.read(async ({ organizations }: Tables) => (await organizations.get(id))?.name);
 
-  it('reads what it has committed itself, however often it was read before', async () => {
+  it('reads its own commits, however often the row was read before', async () => {
     expect(await name()).toBeUndefined();
     await store.transact(({ organizations }) => organizations.insert(ORGANIZATION));
     expect(await name()).toBe('Before');
@@ -98,18 +98,18 @@ describe('a store on SQLite', () => {
     expect(await name()).toBeUndefined();
   });
 
-  it('reads a commit of its own in the very turn in which it was made', async () => {
+  it('reads its own commit in the same turn of the event loop', async () => {
     await store.transact(({ organizations }) => organizations.insert(ORGANIZATION));
     const update = store.transact(({ organizations }) =>
       organizations.update({ ...ORGANIZATION, name: 'After' }),
     );
-    // The turn of the commit begins with what this read has seen.
+    // This read fills the cache in the turn in which the commit happens.
     expect(await name()).toBe('Before');
     await update;
     expect(await name()).toBe('After');
   });
 
-  it('reads, from its next turn on, what another process has committed', async () => {
+  it('reads what another process has committed from the next turn on', async () => {
     await store.transact(({ organizations }) => organizations.insert(ORGANIZATION));
     expect(await name()).toBe('Before');
     await sqliteAt(path).execute("UPDATE organizations SET name = 'Elsewhere'");
@@ -117,7 +117,7 @@ describe('a store on SQLite', () => {
     expect(await name()).toBe('Elsewhere');
   });
 
-  it('lists what was committed, here or elsewhere, however often the page was read before', async () => {
+  it('lists what this or another process has committed, however often the page was read before', async () => {
     const names = () =>
       store.read(async ({ organizations }: Tables) => {
         const rows = await organizations.list({ order: 'oldest', limit: 10 });
@@ -135,7 +135,7 @@ describe('a store on SQLite', () => {
     expect(await names()).toEqual(['Before']);
   });
 
-  it('tells apart pages that differ in what they ask for', async () => {
+  it('caches pages of different queries separately', async () => {
     const [one, other] = [organization({ name: 'One' }), organization({ name: 'Other' })];
     await store.transact(async ({ organizations }) => {
       await organizations.insert(one);
@@ -151,7 +151,7 @@ describe('a store on SQLite', () => {
     expect(await names(1, one.id)).toEqual(['Other']);
   });
 
-  it('goes on knowing a row that a failed transaction has changed', async () => {
+  it('still returns the committed row after a transaction that changed it fails', async () => {
     await store.transact(({ organizations }) => organizations.insert(ORGANIZATION));
     expect(await name()).toBe('Before');
     const failed = store.transact(async ({ organizations }) => {

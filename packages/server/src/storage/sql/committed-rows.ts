@@ -1,64 +1,67 @@
 import { ClearingCache, type TableName } from '@firsthandapi/engine';
 import type { AnyRow } from './sql-table.ts';
 
-/** Rows and pages of one table that are worth their memory: those that are asked for again and again. */
-const MOST_ROWS = 1_000;
-const MOST_PAGES = 50;
+/** Limits per table, sized for what is read repeatedly. */
+const MAX_ROWS = 1_000;
+const MAX_PAGES = 50;
 
-/** What is known of one table. */
-interface Known {
-  /** By id; undefined for a row that there is not. */
-  readonly seen: Map<string, AnyRow | undefined>;
-  /** By what was asked for. */
+/** Rows and pages of one table, cached since the last commit. */
+interface CachedTable {
+  /** By id; undefined for a row that does not exist. */
+  readonly rows: Map<string, AnyRow | undefined>;
+  /** By query. */
   readonly pages: Map<string, readonly AnyRow[]>;
 }
 
 /**
- * What reads have seen of the last commit. The next commit, whoever makes it, ends all of it: that needs no account of
- * who wrote what. Whether there was one is asked once for all reads of a turn of the event loop, since nothing else of
- * this process runs meanwhile but its own commits, which say so.
+ * Cache of the committed rows that reads have seen. Any commit, of this process or another, clears all of it, so that
+ * writes need not be tracked. The version is checked once per turn of the event loop and after this process's own
+ * commits, which call `noteCommit`.
  */
 export class CommittedRows {
   readonly #readVersion: () => unknown;
-  readonly #tables = new Map<TableName, Known>();
+  readonly #tables = new Map<TableName, CachedTable>();
   #version: unknown;
-  #isAsked = false;
-  readonly #endTurn = () => {
-    this.#isAsked = false;
+  #isFresh = false;
+  readonly #expire = () => {
+    this.#isFresh = false;
   };
 
-  /** @param readVersion Gives another value after every commit to the database, another process's included. */
+  /**
+   * @param readVersion Returns a different value after every commit to the database, including those of other
+   * processes.
+   */
   constructor(readVersion: () => unknown) {
     this.#readVersion = readVersion;
   }
 
-  /** Forgets what is out of date. Called as a read begins. */
+  /** Clears the cache if anything was committed. Called when a read begins. */
   refresh(): void {
-    if (this.#isAsked) return;
-    this.#isAsked = true;
-    setImmediate(this.#endTurn);
+    if (this.#isFresh) return;
+    this.#isFresh = true;
+    setImmediate(this.#expire);
     const version = this.#readVersion();
     if (version === this.#version) return;
     this.#version = version;
-    for (const { seen, pages } of this.#tables.values()) {
-      seen.clear();
+    for (const { rows, pages } of this.#tables.values()) {
+      rows.clear();
       pages.clear();
     }
   }
 
   /** Called after each commit of this process. */
   noteCommit(): void {
-    this.#isAsked = false;
+    this.#isFresh = false;
   }
 
-  of(name: TableName): Known {
-    const known = this.#tables.get(name);
-    if (known !== undefined) return known;
-    const made: Known = {
-      seen: new ClearingCache(MOST_ROWS),
-      pages: new ClearingCache(MOST_PAGES),
+  tableCache(name: TableName): CachedTable {
+    const cached = this.#tables.get(name);
+    if (cached !== undefined) return cached;
+    const created: CachedTable = {
+      rows: new ClearingCache(MAX_ROWS),
+      pages: new ClearingCache(MAX_PAGES),
     };
-    this.#tables.set(name, made);
-    return made;
+    this.#tables.set(name, created);
+    return created;
   }
 }

@@ -1,4 +1,4 @@
-/** Who waits for a change of which job. */
+/** Listeners waiting for changes to jobs, by job id. */
 export class JobWatchers {
   readonly #listeners = new Map<string, Set<() => void>>();
 
@@ -11,7 +11,7 @@ export class JobWatchers {
     };
   }
 
-  /** Calls the watchers of a job, or of every job when it is not known what has changed. */
+  /** Calls the listeners of a job, or of every job when the id of the changed one is unknown. */
   notify(jobId: string | undefined): void {
     if (jobId !== undefined) {
       for (const listener of this.#listeners.get(jobId) ?? []) listener();

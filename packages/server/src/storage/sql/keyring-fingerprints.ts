@@ -1,6 +1,6 @@
 import type { Session } from './session.ts';
 
-/** What identifies each key of the keyring that belongs to a database, by the key's name and version. */
+/** Fingerprints of the keys of a database's keyring, by the key's name and version. */
 export type Fingerprints = ReadonlyMap<string, string>;
 
 export async function readFingerprints(session: Session): Promise<Fingerprints> {
@@ -8,7 +8,7 @@ export async function readFingerprints(session: Session): Promise<Fingerprints> 
   return new Map(rows.map(({ id, fingerprint }) => [String(id), String(fingerprint)]));
 }
 
-/** Keeps fingerprints of keys that the database does not know yet; those it knows stay. */
+/** Records the fingerprints of new keys. Existing ones are never overwritten. */
 export async function addFingerprints(session: Session, added: Fingerprints): Promise<void> {
   for (const [id, fingerprint] of added) {
     await session.run(

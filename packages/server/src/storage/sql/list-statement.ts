@@ -3,7 +3,7 @@ import { encodeField } from './column.ts';
 import type { Columns } from './schema.ts';
 import type { SqlValue } from './session.ts';
 
-/** The part of a statement after its table, and its values in order. */
+/** The part of a statement after the table name, and its values in order. */
 export interface Clauses {
   readonly text: string;
   readonly values: readonly SqlValue[];
@@ -11,12 +11,12 @@ export interface Clauses {
 
 type Filters = Pick<ListQuery<never>, 'where' | 'atLeast' | 'below' | 'after' | 'order'>;
 
-/** `WHERE …` of a query's filters; throws when a filter names no column that can be searched. */
+/** Returns the `WHERE` clause of a query's filters. Throws when a filter names a column that is unknown or JSON. */
 export function filterClauses(columns: Columns, query: Filters): Clauses {
   const conditions: string[] = [];
   const values: SqlValue[] = [];
-  for (const [field, wanted] of entriesOf(query.where)) {
-    conditions.push(equality(columns, field, wanted, values));
+  for (const [field, expected] of entriesOf(query.where)) {
+    conditions.push(equality(columns, field, expected, values));
   }
   for (const [bounds, operator] of [
     [query.atLeast, '>='],
@@ -35,7 +35,7 @@ export function filterClauses(columns: Columns, query: Filters): Clauses {
   return { text: conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`, values };
 }
 
-/** The filters, the order by id and the limit of a page: keyset pagination, so that a page costs its length. */
+/** Returns the clauses of one page. Keyset pagination: a page costs its length, wherever it starts. */
 export function pageClauses(columns: Columns, query: ListQuery<never>): Clauses {
   const filter = filterClauses(columns, query);
   const direction = query.order === 'oldest' ? 'ASC' : 'DESC';
@@ -45,22 +45,22 @@ export function pageClauses(columns: Columns, query: ListQuery<never>): Clauses 
   };
 }
 
-function equality(columns: Columns, field: string, wanted: unknown, values: SqlValue[]): string {
+function equality(columns: Columns, field: string, expected: unknown, values: SqlValue[]): string {
   const kind = requireSearchable(columns, field);
-  if (wanted === null) return `"${field}" IS NULL`;
-  if (!Array.isArray(wanted)) {
-    values.push(encodeField(kind, wanted));
+  if (expected === null) return `"${field}" IS NULL`;
+  if (!Array.isArray(expected)) {
+    values.push(encodeField(kind, expected));
     return `"${field}" = ?`;
   }
-  if (wanted.length === 0) return '1 = 0';
-  for (const value of wanted) values.push(encodeField(kind, value));
-  return `"${field}" IN (${wanted.map(() => '?').join(', ')})`;
+  if (expected.length === 0) return '1 = 0';
+  for (const value of expected) values.push(encodeField(kind, value));
+  return `"${field}" IN (${expected.map(() => '?').join(', ')})`;
 }
 
 function requireSearchable(columns: Columns, field: string) {
   const kind = columns[field];
   if (kind !== undefined && kind !== 'json') return kind;
-  throw new Error(`There is no column '${field}' that a list can be filtered by`);
+  throw new Error(`Cannot filter by '${field}': no such column, or a JSON column`);
 }
 
 function entriesOf(filters: object | undefined): [string, unknown][] {

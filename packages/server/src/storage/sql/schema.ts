@@ -1,15 +1,18 @@
 import type { TableName, Tables } from '@firsthandapi/engine';
 import type { ColumnKind, KindFor } from './column.ts';
 
-/** The record that a table keeps. */
+/** The record type of a table. */
 export type RowOf<Name extends TableName> = Parameters<Tables[Name]['insert']>[0];
-/** One column a field, of a kind that fits it. */
+/** One column per field, of a kind that fits its type. */
 export type ColumnsOf<Row> = { readonly [Field in keyof Row]-?: KindFor<Row[Field]> };
 export type Columns = Readonly<Record<string, ColumnKind>>;
 
 const owned = { organization_id: 'text', environment: 'text' } as const;
 
-/** The columns of every table. A record's new field does not compile until it is given its column and a migration. */
+/**
+ * The columns of every table. A new field of a record does not compile until it has a column here; it needs a migration
+ * too.
+ */
 export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>> } = {
   organizations: {
     id: 'text',

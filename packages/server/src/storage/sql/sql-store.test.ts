@@ -14,8 +14,7 @@ import {
 import { openStore } from '../open-store.ts';
 import type { SqlStore } from './sql-store.ts';
 
-for (const kind of await databaseKinds())
-  describe(`the store on ${kind.name}`, () => specify(kind));
+for (const kind of await databaseKinds()) describe(`SqlStore on ${kind.name}`, () => specify(kind));
 
 function specify(kind: DatabaseKind): void {
   let database: TestDatabase;
@@ -34,15 +33,15 @@ function specify(kind: DatabaseKind): void {
     await database.remove();
   });
 
-  /** An organization in the store. */
-  async function known(): Promise<string> {
+  /** Inserts an organization and returns its id. */
+  async function insertOrganization(): Promise<string> {
     const record = organization();
     await store.transact(({ organizations }) => organizations.insert(record));
     return record.id;
   }
 
-  it('gives a record back as it was kept, with the order of its fields', async () => {
-    const record = job(await known());
+  it('returns a record as it was stored, with its fields in the same order', async () => {
+    const record = job(await insertOrganization());
     await store.transact(({ jobs }) => jobs.insert(record));
     const found = await store.read(({ jobs }) => jobs.get(record.id));
     expect(JSON.stringify(found)).toBe(JSON.stringify({ ...record, ...found }));
@@ -50,8 +49,8 @@ function specify(kind: DatabaseKind): void {
     expect(JSON.stringify(found?.metadata)).toBe('{"zebra":"1","apple":"2"}');
   });
 
-  it('keeps every text, with NUL and lone surrogates in it', async () => {
-    const owner = await known();
+  it('stores any text unchanged, including NUL and lone surrogates', async () => {
+    const owner = await insertOrganization();
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc
@@ -70,13 +69,13 @@ function specify(kind: DatabaseKind): void {
     );
   });
 
-  it('knows nothing under an id that no record can have', async () => {
+  it('finds no record for a malformed id', async () => {
     expect(await store.read(({ jobs }) => jobs.get('job_\0'))).toBeUndefined();
     expect(await store.read(({ jobs }) => jobs.get("' OR 1=1 --"))).toBeUndefined();
   });
 
-  it('lists by owner, newest first, page after page, while rows are added', async () => {
-    const owner = await known();
+  it('lists by owner, newest first, page by page, while rows are added', async () => {
+    const owner = await insertOrganization();
     const records = Array.from({ length: 7 }, () => job(owner));
     await store.transact(async ({ jobs }) => {
       for (const record of records) await jobs.insert(record);
@@ -90,8 +89,8 @@ function specify(kind: DatabaseKind): void {
     expect(ids).toEqual(records.map(({ id }) => id).reverse());
   });
 
-  it('filters by any of several values, by null, and by bounds', async () => {
-    const owner = await known();
+  it('filters by several values, by null and by bounds', async () => {
+    const owner = await insertOrganization();
     const [open, done, old] = [
       job(owner),
       job(owner, { status: 'completed', files_approved: 10, completed_at: NOW }),
@@ -119,7 +118,7 @@ function specify(kind: DatabaseKind): void {
     ]);
   });
 
-  it('sees its own writes inside a transaction, and nobody else does before it ends', async () => {
+  it('shows uncommitted writes only to their own transaction', async () => {
     const record = organization();
     await store.transact(async ({ organizations }) => {
       await organizations.insert(record);
@@ -134,7 +133,7 @@ function specify(kind: DatabaseKind): void {
     expect(await store.read((tables) => tables.organizations.get(record.id))).toBeUndefined();
   });
 
-  it('keeps nothing of a transaction that throws', async () => {
+  it('rolls back a transaction that throws', async () => {
     const record = organization();
     const failing = store.transact(async ({ organizations, tasks }) => {
       await organizations.insert(record);
@@ -146,9 +145,9 @@ function specify(kind: DatabaseKind): void {
     expect(await store.transact(({ tasks }) => tasks.take(NOW))).toBeUndefined();
   });
 
-  it('fails alone among transactions that share a commit', async () => {
+  it('fails only the transaction at fault among those that share a commit', async () => {
     const good = [organization(), organization(), organization()];
-    const orphan = job('org_of_nobody');
+    const orphan = job('org_unknown');
     const results = await Promise.allSettled([
       store.transact(({ organizations }) => organizations.insert(good[0] as never)),
       store.transact(({ jobs }) => jobs.insert(orphan)),
@@ -169,18 +168,18 @@ function specify(kind: DatabaseKind): void {
     expect(await store.read(({ jobs }) => jobs.get(orphan.id))).toBeUndefined();
   });
 
-  it('refuses a second record of an id, and changes to a record that is not there', async () => {
-    const owner = await known();
+  it('refuses a second record with the same id, and an update of a record that does not exist', async () => {
+    const owner = await insertOrganization();
     const record = job(owner);
     await store.transact(({ jobs }) => jobs.insert(record));
     await expect(store.transact(({ jobs }) => jobs.insert(record))).rejects.toThrow();
     await expect(store.transact(({ jobs }) => jobs.update(job(owner)))).rejects.toThrow(
-      'There is no row of jobs',
+      'No row in jobs with id',
     );
   });
 
-  it('lets concurrent transactions neither lose nor overspend a cent', async () => {
-    const owner = await known();
+  it('neither loses nor overspends a cent in concurrent transactions', async () => {
+    const owner = await insertOrganization();
     const credit = lot(owner, { remaining_cents: 1_000 });
     await store.transact(({ credit_lots }) => credit_lots.insert(credit));
     const spend = () =>
@@ -200,8 +199,8 @@ function specify(kind: DatabaseKind): void {
     expect(left).toEqual({ ...credit, remaining_cents: 0, status: 'spent' });
   });
 
-  it('refuses a balance below zero, whatever the code above asks for', async () => {
-    const owner = await known();
+  it('refuses a negative balance even when the engine writes one', async () => {
+    const owner = await insertOrganization();
     await store.transact(({ ledger_entries }) =>
       ledger_entries.insert(ledgerEntry(owner, 'available', 100)),
     );
@@ -219,7 +218,7 @@ function specify(kind: DatabaseKind): void {
     expect(Number(balance?.balance_cents)).toBe(100);
   });
 
-  it('takes tasks by due time and order of scheduling, each once', async () => {
+  it('takes each task once, by due time and then by order of scheduling', async () => {
     await store.transact(async ({ tasks }) => {
       await tasks.schedule(task('third', NOW + 2));
       await tasks.schedule(task('first', NOW + 1));
@@ -235,7 +234,7 @@ function specify(kind: DatabaseKind): void {
     expect(await store.nextDue()).toBeUndefined();
   });
 
-  it('offers a task again when the transaction that took it is rolled back', async () => {
+  it('returns a task to the queue when the transaction that took it is rolled back', async () => {
     await store.transact(({ tasks }) => tasks.schedule(task('again')));
     const failing = store.transact(async ({ tasks }) => {
       expect((await tasks.take(NOW))?.subject).toBe('again');
@@ -245,7 +244,7 @@ function specify(kind: DatabaseKind): void {
     expect((await store.transact(({ tasks }) => tasks.take(NOW)))?.subject).toBe('again');
   });
 
-  it('gives each of many tasks to one of many takers', async () => {
+  it('gives each task to exactly one of many concurrent workers', async () => {
     const subjects = Array.from({ length: 40 }, (_, index) => `shared ${index}`);
     await store.transact(async ({ tasks }) => {
       for (const subject of subjects) await tasks.schedule(task(subject));
@@ -264,8 +263,8 @@ function specify(kind: DatabaseKind): void {
     expect(taken.sort()).toEqual(subjects.sort());
   });
 
-  it('tells watchers of a job, in every process, of its committed changes', async () => {
-    const owner = await known();
+  it('notifies watchers of a job in every process after a commit', async () => {
+    const owner = await insertOrganization();
     const record = job(owner);
     await store.transact(({ jobs }) => jobs.insert(record));
     const watching = kind.name === 'PostgreSQL' ? await openStore(database.location) : store;
@@ -277,7 +276,7 @@ function specify(kind: DatabaseKind): void {
     expect(seen?.status).toBe('cancelled');
   });
 
-  it('counts each request in each window, concurrent ones too', async () => {
+  it('counts every request in each window, concurrent requests included', async () => {
     const window = { key: nextId('window'), resetAt: Date.now() + 60_000 };
     const results = await Promise.all(
       Array.from({ length: 20 }, () => store.countRequest([window], Date.now())),
@@ -289,7 +288,7 @@ function specify(kind: DatabaseKind): void {
     expect(await store.countRequest([later], Date.now())).toEqual([1]);
   });
 
-  it('counts apart what comes at once on both sides of the end of a window', async () => {
+  it('counts concurrent requests on both sides of the end of a window separately', async () => {
     const now = Date.now();
     const [own, shared] = [nextId('window'), nextId('window')];
     const at = (resetAt: number) => [
@@ -308,8 +307,8 @@ function specify(kind: DatabaseKind): void {
     ]);
   });
 
-  it('remembers counts and usage after it was closed and opened again', async () => {
-    const owner = await known();
+  it('keeps request counts and usage records when it is closed and reopened', async () => {
+    const owner = await insertOrganization();
     const window = { key: nextId('window'), resetAt: Date.now() + 60_000 };
     const first = await openStore(database.location);
     await first.countRequest([window], Date.now());

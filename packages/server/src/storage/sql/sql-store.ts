@@ -16,7 +16,7 @@ import { UsageBuffer } from './usage-buffer.ts';
 
 const TIDY_INTERVAL_MS = 1_000;
 
-/** The Store in SQL, over SQLite or PostgreSQL. */
+/** The Store over an SQL database: SQLite or PostgreSQL. */
 export class SqlStore implements Store {
   readonly #database: Database;
   readonly #usage: UsageBuffer;
@@ -25,7 +25,7 @@ export class SqlStore implements Store {
   readonly #onError: (error: unknown) => void;
   #onScheduled: (dueAt: Instant) => void = () => {};
 
-  /** @param onError Told of failures that no request waits for. */
+  /** @param onError Called with failures that no request waits for. */
   constructor(database: Database, onError: (error: unknown) => void = () => {}) {
     this.#database = database;
     this.#onError = onError;
@@ -36,12 +36,12 @@ export class SqlStore implements Store {
   }
 
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
-    // What is buffered counts as kept.
+    // Buffered usage records must be visible to reads.
     const beforeRead = () => this.#usage.flush();
     return this.#database.read((session, committed) =>
       work(
         createTables(session, NO_TASKS, (name) =>
-          name === 'usage_records' ? { beforeRead } : (committed?.of(name) ?? {}),
+          name === 'usage_records' ? { beforeRead } : (committed?.tableCache(name) ?? {}),
         ),
       ),
     );
@@ -63,7 +63,7 @@ export class SqlStore implements Store {
     return this.#database.countRequest(windows, now);
   }
 
-  /** Buffered for up to a second. */
+  /** Buffers the record for up to a second. */
   recordUsage(record: UsageRecord): Promise<void> {
     return this.#usage.add(record);
   }
@@ -81,12 +81,15 @@ export class SqlStore implements Store {
     this.#onScheduled = listener;
   }
 
-  /** Scheduled tasks by kind, and the ledger's accounts over all organizations in US cents. */
+  /**
+   * Returns the number of scheduled tasks by kind, and the balance of each ledger account over all organizations in US
+   * cents.
+   */
   statistics(): Promise<StoreStatistics> {
     return this.#database.read(readStatistics);
   }
 
-  /** Fingerprints of the keyring that belongs to this database; empty for a new one. */
+  /** Returns the fingerprints of the keyring that belongs to this database; empty for a new database. */
   readFingerprints(): Promise<Fingerprints> {
     return this.#database.read(readFingerprints);
   }
@@ -95,7 +98,7 @@ export class SqlStore implements Store {
     return this.#database.transact((transaction) => addFingerprints(transaction, added));
   }
 
-  /** Writes what is buffered. Runs every second by itself. */
+  /** Writes buffered records. Also called automatically every second. */
   async tidy(): Promise<void> {
     await this.#usage.flush();
     await this.#database.tidy();
@@ -109,13 +112,13 @@ export class SqlStore implements Store {
 }
 
 const NO_TASKS: TaskQueue = {
-  schedule: () => Promise.reject(new Error('Tasks are scheduled in a transaction')),
-  take: () => Promise.reject(new Error('Tasks are taken in a transaction')),
+  schedule: () => Promise.reject(new Error('Tasks can only be scheduled in a transaction')),
+  take: () => Promise.reject(new Error('Tasks can only be taken in a transaction')),
 };
 
 function transactionTables(transaction: Transaction, tasks: TaskQueue): Tables {
   const onWrite = (id: string, isNew: boolean) => transaction.announceJob(id, isNew);
   return createTables(transaction, tasks, (name) =>
-    name === 'jobs' ? { seen: new Map(), onWrite } : { seen: new Map() },
+    name === 'jobs' ? { rows: new Map(), onWrite } : { rows: new Map() },
   );
 }

@@ -6,7 +6,7 @@ import type { Session, SqlRow, SqlValue } from './session.ts';
 
 export type AnyRow = { readonly id: string } & Readonly<Record<string, unknown>>;
 
-/** The statements of a table that are the same for every row. */
+/** A table's constant statements. */
 interface Statements {
   readonly columns: Readonly<Record<string, ColumnKind>>;
   readonly fields: readonly string[];
@@ -18,52 +18,52 @@ interface Statements {
 
 export interface SqlTableOptions {
   /**
-   * Keeps by id what is read and written, absent rows too: nobody else changes it while the session lasts, and records
-   * are values. An update then writes the fields that changed. Default nothing is kept.
+   * Caches rows by id, absent ones included. Requires that no other session changes them in the meantime. With it, an
+   * update writes only the fields that changed. Default: no cache.
    */
-  readonly seen?: Map<string, AnyRow | undefined> | undefined;
-  /** Keeps the pages that are read, where nothing at all changes while they are kept. Default nothing is kept. */
+  readonly rows?: Map<string, AnyRow | undefined> | undefined;
+  /** Caches pages by query. Requires that nothing in the table changes in the meantime. Default: no cache. */
   readonly pages?: Map<string, readonly AnyRow[]> | undefined;
-  /** Runs before anything is read. */
+  /** Called before every statement that reads. */
   readonly beforeRead?: (() => Promise<void>) | undefined;
   readonly onWrite?: (id: string, isNew: boolean) => void;
 }
 
 const statementsOf = new Map<TableName, Statements>();
 
-/** One table over a session. Inside a transaction it keeps what it has seen. */
+/** One table over a session, with optional caches. */
 export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
   readonly #name: Name;
   readonly #session: Session;
   readonly #statements: Statements;
-  readonly #seen: SqlTableOptions['seen'];
+  readonly #rows: SqlTableOptions['rows'];
   readonly #options: SqlTableOptions;
 
   constructor(name: Name, session: Session, options: SqlTableOptions) {
     this.#name = name;
     this.#session = session;
     this.#statements = statements(name);
-    this.#seen = options.seen;
+    this.#rows = options.rows;
     this.#options = options;
   }
 
   async get(id: string): Promise<RowOf<Name> | undefined> {
-    if (this.#seen?.has(id)) return this.#seen.get(id) as RowOf<Name> | undefined;
+    if (this.#rows?.has(id)) return this.#rows.get(id) as RowOf<Name> | undefined;
     const [found] = await this.#all(this.#statements.get, [encodeField('text', id)]);
     if (found !== undefined) return this.#read(found) as unknown as RowOf<Name>;
-    this.#seen?.set(id, undefined);
+    this.#rows?.set(id, undefined);
     return undefined;
   }
 
   async list(query: ListQuery<RowOf<Name>>): Promise<readonly RowOf<Name>[]> {
     const { text, values } = pageClauses(this.#statements.columns, query as ListQuery<never>);
     const { pages } = this.#options;
-    const asked = pages === undefined ? '' : text + JSON.stringify(values);
-    const known = pages?.get(asked);
-    if (known !== undefined) return known as unknown as readonly RowOf<Name>[];
+    const cacheKey = pages === undefined ? '' : text + JSON.stringify(values);
+    const cached = pages?.get(cacheKey);
+    if (cached !== undefined) return cached as unknown as readonly RowOf<Name>[];
     const found = await this.#all(this.#statements.select + text, values);
     const rows = found.map((row) => this.#read(row));
-    pages?.set(asked, rows);
+    pages?.set(cacheKey, rows);
     return rows as unknown as readonly RowOf<Name>[];
   }
 
@@ -81,31 +81,31 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
       insert,
       fields.map((field) => this.#encode(field, row)),
     );
-    this.#seen?.set(row.id, row);
+    this.#rows?.set(row.id, row);
     this.#options.onWrite?.(row.id, true);
   }
 
   async update(record: RowOf<Name>): Promise<void> {
     const row = record as unknown as AnyRow;
-    const before = this.#seen?.get(row.id);
+    const before = this.#rows?.get(row.id);
     const changed = this.#statements.fields.filter(
       (field) => field !== 'id' && (before === undefined || before[field] !== row[field]),
     );
-    this.#seen?.set(row.id, row);
+    this.#rows?.set(row.id, row);
     if (before !== undefined && changed.length === 0) return;
     const assignments = changed.map((field) => `"${field}" = ?`).join(', ');
     const values = changed.map((field) => this.#encode(field, row));
     await this.#session.write(
       `UPDATE "${this.#name}" SET ${assignments} WHERE "id" = ?`,
       [...values, encodeField('text', row.id)],
-      () => new Error(`There is no row of ${this.#name} with id ${row.id}`),
+      () => new Error(`No row in ${this.#name} with id ${row.id}`),
     );
     this.#options.onWrite?.(row.id, false);
   }
 
   async delete(id: string): Promise<void> {
     await this.#session.write(this.#statements.delete, [encodeField('text', id)]);
-    this.#seen?.set(id, undefined);
+    this.#rows?.set(id, undefined);
     this.#options.onWrite?.(id, false);
   }
 
@@ -120,7 +120,7 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
 
   #read(row: SqlRow): AnyRow {
     const decoded = decodeRow(this.#statements, row);
-    this.#seen?.set(decoded.id, decoded);
+    this.#rows?.set(decoded.id, decoded);
     return decoded;
   }
 }
@@ -134,13 +134,13 @@ function decodeRow({ columns, fields }: Statements, row: SqlRow): AnyRow {
 }
 
 function statements(name: TableName): Statements {
-  const known = statementsOf.get(name);
-  if (known !== undefined) return known;
+  const cached = statementsOf.get(name);
+  if (cached !== undefined) return cached;
   const columns = tableColumns[name] as Readonly<Record<string, ColumnKind>>;
   const fields = Object.keys(columns);
   const list = fields.map((field) => `"${field}"`).join(', ');
   const select = `SELECT ${list} FROM "${name}"`;
-  const made: Statements = {
+  const created: Statements = {
     columns,
     fields,
     select,
@@ -148,6 +148,6 @@ function statements(name: TableName): Statements {
     insert: `INSERT INTO "${name}" (${list}) VALUES (${fields.map(() => '?').join(', ')})`,
     delete: `DELETE FROM "${name}" WHERE "id" = ?`,
   };
-  statementsOf.set(name, made);
-  return made;
+  statementsOf.set(name, created);
+  return created;
 }

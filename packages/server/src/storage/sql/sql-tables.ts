@@ -2,12 +2,12 @@ import { type TableName, type Tables, type TaskQueue, tableNames } from '@firsth
 import type { Session } from './session.ts';
 import { SqlTable, type SqlTableOptions } from './sql-table.ts';
 
-/** Every table over one session, each made when it is first asked for. */
+/** Every table over one session, each created on first access. */
 class SqlTables {
   readonly tasks: TaskQueue;
   readonly #session: Session;
   readonly #optionsOf: (name: TableName) => SqlTableOptions;
-  readonly #made = new Map<TableName, unknown>();
+  readonly #tables = new Map<TableName, unknown>();
 
   constructor(session: Session, tasks: TaskQueue, optionsOf: (name: TableName) => SqlTableOptions) {
     this.#session = session;
@@ -16,11 +16,11 @@ class SqlTables {
   }
 
   table(name: TableName): unknown {
-    const known = this.#made.get(name);
-    if (known !== undefined) return known;
-    const made = new SqlTable(name, this.#session, this.#optionsOf(name));
-    this.#made.set(name, made);
-    return made;
+    const existing = this.#tables.get(name);
+    if (existing !== undefined) return existing;
+    const created = new SqlTable(name, this.#session, this.#optionsOf(name));
+    this.#tables.set(name, created);
+    return created;
   }
 }
 

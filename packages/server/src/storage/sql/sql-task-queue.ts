@@ -5,10 +5,10 @@ import type { SqlRow } from './session.ts';
 
 const SCHEDULE = 'INSERT INTO tasks (id, due_at, kind, subject, data) VALUES (?, ?, ?, ?, ?)';
 
-/** The tasks of one transaction. */
+/** The task queue as seen by one transaction. */
 export class SqlTaskQueue implements TaskQueue {
   readonly #transaction: Transaction;
-  /** Due time of the earliest task that was scheduled here. */
+  /** Due time of the earliest task scheduled in this transaction. */
   earliest: Instant | undefined;
 
   constructor(transaction: Transaction) {
@@ -31,7 +31,7 @@ export class SqlTaskQueue implements TaskQueue {
   }
 }
 
-/** The task that a row holds. */
+/** Converts a row to its task. */
 export function taskOf(row: SqlRow): TaskRecord {
   const text = (field: string) => String(decodeField('text', row[field] ?? null));
   return {

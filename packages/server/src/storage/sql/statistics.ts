@@ -1,6 +1,6 @@
 import type { Session } from './session.ts';
 
-/** What operators want to know of the store. */
+/** Figures for monitoring. */
 export interface StoreStatistics {
   readonly tasks: readonly { readonly kind: string; readonly count: number }[];
   readonly accounts: readonly { readonly account: string; readonly cents: number }[];

@@ -10,7 +10,7 @@ import { UsageBuffer } from './usage-buffer.ts';
 
 const ORGANIZATION = organization();
 
-describe('usage records of a store', () => {
+describe('UsageBuffer in a store', () => {
   let folder: string;
   let store: SqlStore;
 
@@ -27,19 +27,19 @@ describe('usage records of a store', () => {
 
   const count = () => store.read(({ usage_records }) => usage_records.count({}));
 
-  it.each([1, 99, 100, 234])('are all kept, %i of them', async (records) => {
+  it.each([1, 99, 100, 234])('stores all of %i usage records', async (records) => {
     for (let record = 0; record < records; record += 1)
       await store.recordUsage(usage(ORGANIZATION.id));
     expect(await count()).toBe(records);
   });
 
-  it('are kept once when one comes twice', async () => {
+  it('stores a usage record once when it is recorded repeatedly', async () => {
     const record = usage(ORGANIZATION.id);
     for (let time = 0; time < 12; time += 1) await store.recordUsage(record);
     expect(await count()).toBe(1);
   });
 
-  it('are seen by every read that begins after them, several at once', async () => {
+  it('shows buffered usage records to every read that begins later, concurrent reads included', async () => {
     await store.recordUsage(usage(ORGANIZATION.id));
     const first = count();
     await store.recordUsage(usage(ORGANIZATION.id));
@@ -47,11 +47,11 @@ describe('usage records of a store', () => {
   });
 });
 
-describe('a database that cannot keep up', () => {
-  it('makes requests wait once 5,000 records do', async () => {
-    let goOn = () => {};
+describe('UsageBuffer over a slow database', () => {
+  it('makes requests wait once 5,000 usage records are buffered', async () => {
+    let resume = () => {};
     const database = new Promise<void>((resolve) => {
-      goOn = resolve;
+      resume = resolve;
     });
     let written = 0;
     const transact = async (work: (transaction: unknown) => Promise<void>) => {
@@ -65,16 +65,16 @@ describe('a database that cannot keep up', () => {
     const buffer = new UsageBuffer({ transact } as never, (error) => {
       throw error;
     });
-    // Those of the first portion, which are on their way, wait beside them.
+    // The first batch of 500 is being written and no longer counts as buffered.
     for (let record = 0; record < 500 + 4_999; record += 1)
       await buffer.add(usage(ORGANIZATION.id));
-    let isKept = false;
+    let isDone = false;
     const last = buffer.add(usage(ORGANIZATION.id)).then(() => {
-      isKept = true;
+      isDone = true;
     });
     await nextTurn();
-    expect([isKept, written]).toEqual([false, 0]);
-    goOn();
+    expect([isDone, written]).toEqual([false, 0]);
+    resume();
     await last;
     expect(written).toBe(5_500);
   });

@@ -4,50 +4,50 @@ import type { Database } from './database.ts';
 import { type Columns, tableColumns } from './schema.ts';
 import type { SqlValue } from './session.ts';
 
-/** Records that may wait; beyond it they are written without waiting for the next second. */
-const ENOUGH = 500;
-/** Beyond this many the database cannot keep up, and requests have to wait for it. */
-const TOO_MANY = 5_000;
-/** Rows of one statement, largest first: few statements to prepare, and few to send. */
-const ROWS = [100, 10, 1] as const;
+/** At this many records the buffer is flushed without waiting for the next second. */
+const FLUSH_THRESHOLD = 500;
+/** At this many records the database is too slow, and requests wait for the flush. */
+const BACKPRESSURE_THRESHOLD = 5_000;
+/** Rows per statement, largest first, so that few statements are prepared and few are sent. */
+const STATEMENT_SIZES = [100, 10, 1] as const;
 
 const columns: Columns = tableColumns.usage_records;
 const fields = Object.keys(columns);
 const ROW = `(${fields.map(() => '?').join(', ')})`;
-// A replayed response carries the first request's id, whose record there is already.
+// A replayed response carries the id of the first request, whose record already exists.
 const inserts = new Map(
-  ROWS.map((rows) => [
+  STATEMENT_SIZES.map((rows) => [
     rows,
     `INSERT INTO usage_records (${fields.map((field) => `"${field}"`).join(', ')})
       VALUES ${Array.from({ length: rows }, () => ROW).join(', ')} ON CONFLICT DO NOTHING`,
   ]),
 );
 
-/** Usage records on their way to the database: many share a transaction, and hardly a request waits for one. */
+/** Write buffer for usage records: many share a transaction, and requests rarely wait for one. */
 export class UsageBuffer {
   readonly #database: Database;
   readonly #onError: (error: unknown) => void;
   #records: UsageRecord[] = [];
   #flushing: Promise<void> | undefined;
 
-  /** @param onError Told of failures that no request waits for. */
+  /** @param onError Called with failures that no request waits for. */
   constructor(database: Database, onError: (error: unknown) => void) {
     this.#database = database;
     this.#onError = onError;
   }
 
-  /** Keeps a record. Resolves at once, unless so many wait that the database has to catch up first. */
+  /** Buffers a record. Resolves immediately, unless the database is too far behind. */
   async add(record: UsageRecord): Promise<void> {
     this.#records.push(record);
-    if (this.#records.length >= TOO_MANY) await this.flush();
-    else if (this.#records.length >= ENOUGH && this.#flushing === undefined) {
+    if (this.#records.length >= BACKPRESSURE_THRESHOLD) await this.flush();
+    else if (this.#records.length >= FLUSH_THRESHOLD && this.#flushing === undefined) {
       void this.flush().catch(this.#onError);
     }
   }
 
-  /** Writes what was added before the call. */
+  /** Writes the records that were added before the call. */
   async flush(): Promise<void> {
-    // Whoever asked for what is on its way hears of its failure.
+    // A failure of the running flush is reported to the caller that started it.
     await this.#flushing?.catch(() => {});
     if (this.#flushing === undefined && this.#records.length > 0) {
       this.#flushing = this.#write(this.#records.splice(0)).finally(() => {
@@ -60,7 +60,7 @@ export class UsageBuffer {
   #write(records: readonly UsageRecord[]): Promise<void> {
     return this.#database.transact(async (transaction) => {
       let written = 0;
-      for (const rows of ROWS) {
+      for (const rows of STATEMENT_SIZES) {
         const insert = inserts.get(rows) as string;
         for (; records.length - written >= rows; written += rows) {
           await transaction.write(insert, records.slice(written, written + rows).flatMap(valuesOf));

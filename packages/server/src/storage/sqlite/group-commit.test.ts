@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GroupCommit } from './group-commit.ts';
 
-/** Commit steps that write down what they are asked. */
+/** Returns commit steps that record their calls. */
 function createSteps(options: { failCommits?: number; failBegins?: number } = {}) {
   const steps: string[] = [];
   let { failCommits = 0, failBegins = 0 } = options;
@@ -25,8 +25,8 @@ function createSteps(options: { failCommits?: number; failBegins?: number } = {}
   };
 }
 
-describe('a group commit', () => {
-  it('shares one commit among what waits together, and keeps the order', async () => {
+describe('GroupCommit', () => {
+  it('shares one commit among the transactions that wait together, and keeps their order', async () => {
     const steps = createSteps();
     const commits = new GroupCommit(steps);
     const order: number[] = [];
@@ -53,7 +53,7 @@ describe('a group commit', () => {
     ]);
   });
 
-  it('undoes the piece that throws, and only that', async () => {
+  it('rolls back only the transaction that throws', async () => {
     const steps = createSteps();
     const commits = new GroupCommit(steps);
     const failing = commits.run(async () => Promise.reject(new Error('Refused')));
@@ -63,21 +63,21 @@ describe('a group commit', () => {
     expect(steps.steps).toEqual(['begin', 'mark', 'undo', 'mark', 'keep', 'commit']);
   });
 
-  it('tells nobody of a result, nor of a failure, before the commit', async () => {
+  it('reports neither results nor failures before the commit', async () => {
     const steps = createSteps();
     const commits = new GroupCommit(steps);
-    const heard: string[] = [];
+    const reported: string[] = [];
     const one = commits
       .run(async () => 1)
-      .then(() => heard.push(`kept after ${steps.steps.at(-1)}`));
+      .then(() => reported.push(`kept after ${steps.steps.at(-1)}`));
     const other = commits
       .run(async () => Promise.reject(new Error('Refused')))
-      .catch(() => heard.push(`refused after ${steps.steps.at(-1)}`));
+      .catch(() => reported.push(`refused after ${steps.steps.at(-1)}`));
     await Promise.all([one, other]);
-    expect(heard).toEqual(['kept after commit', 'refused after commit']);
+    expect(reported).toEqual(['kept after commit', 'refused after commit']);
   });
 
-  it('runs each piece alone when the shared commit fails', async () => {
+  it('runs each transaction separately when the shared commit fails', async () => {
     const steps = createSteps({ failCommits: 2 });
     const commits = new GroupCommit(steps);
     let runs = 0;
@@ -89,12 +89,12 @@ describe('a group commit', () => {
         }),
       ),
     );
-    // The second failure is that of the first piece on its own.
+    // The second failure is that of the first transaction on its own.
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
     expect(runs).toBe(6);
   });
 
-  it('refuses what cannot begin and goes on with what comes after', async () => {
+  it('rejects a transaction that cannot begin and continues with the next one', async () => {
     const commits = new GroupCommit(createSteps({ failBegins: 1 }));
     await expect(commits.run(async () => 1)).rejects.toThrow('Locked');
     expect(await commits.run(async () => 2)).toBe(2);

@@ -1,7 +1,7 @@
-/** How a database begins, marks and ends its one writing transaction. All of it happens at once. */
+/** Controls the database's single write transaction and its savepoints. All steps are synchronous. */
 export interface CommitSteps {
   begin(): void;
-  /** Begins one piece of work inside the transaction, which `keep` or `undo` ends. */
+  /** Sets a savepoint before one piece of work; `keep` releases it, `undo` rolls back to it. */
   mark(): void;
   keep(): void;
   undo(): void;
@@ -17,13 +17,12 @@ interface Waiting {
 
 type Settle = () => void;
 
-/** Pieces of work that share a commit at most: with more, the first would wait too long for the last. */
+/** Maximum number of pieces that share a commit. In a larger group, the first would wait too long for the last. */
 const LARGEST_GROUP = 64;
 
 /**
- * Runs pieces of work one after the other and lets those that wait together share one commit, so that the cost of
- * reaching the disk is divided among them. Nobody hears of a result, not even of a failure, before the commit that
- * it rests on.
+ * Runs pieces of work sequentially and commits those that wait together in one transaction, so that they share the cost
+ * of the disk sync. No result, not even a failure, is reported before the commit that it depends on.
  */
 export class GroupCommit {
   readonly #steps: CommitSteps;
@@ -40,12 +39,12 @@ export class GroupCommit {
       this.#waiting.push({ work, resolve: resolve as Waiting['resolve'], reject });
       if (this.#running) return;
       this.#running = true;
-      // Requests that arrived in the same turn of the event loop join the group.
+      // Deferred, so that requests that arrive in the same turn of the event loop join the group.
       setImmediate(() => void this.#runGroups());
     });
   }
 
-  /** Resolves when nothing runs or waits. */
+  /** Resolves when nothing is running or waiting. */
   idle(): Promise<void> {
     if (!this.#running) return Promise.resolve();
     return new Promise((resolve) => this.#whenIdle.push(resolve));
@@ -92,8 +91,8 @@ export class GroupCommit {
   }
 
   /**
-   * A constraint that is checked at the end of the transaction condemns the whole group. Each piece then runs in a
-   * transaction of its own, so that only the one at fault fails.
+   * A deferred constraint that fails at commit fails the whole group. Each piece is then run again in its own
+   * transaction, so that only the one at fault fails.
    */
   async #afterFailedCommit(group: readonly Waiting[], error: unknown): Promise<void> {
     this.#steps.rollback();

@@ -1,13 +1,13 @@
 import type { Instant, RateWindow } from '@firsthandapi/engine';
 
-/** One window's count, as it is kept. */
+/** One window's count, as it is stored. */
 export interface WindowCount {
   readonly key: string;
   readonly resetAt: Instant;
   readonly count: number;
 }
 
-/** Request counts in memory, with a note of which have changed since they were last written. */
+/** Request counts in memory, with the keys of those that have changed since they were last written. */
 export class RateWindows {
   readonly #windows = new Map<string, { resetAt: Instant; count: number }>();
   readonly #changed = new Set<string>();
@@ -31,12 +31,12 @@ export class RateWindows {
     this.#windows.set(key, { resetAt, count });
   }
 
-  /** When the last request was counted. */
+  /** The time at which the last request was counted. */
   get now(): Instant {
     return this.#now;
   }
 
-  /** The windows counted in since the last call and still open. Forgets those that are over. */
+  /** Returns the open windows whose count has changed since the last call. Drops expired windows. */
   takeChanged(): readonly WindowCount[] {
     for (const [key, { resetAt }] of this.#windows) {
       if (resetAt <= this.#now) this.#windows.delete(key);

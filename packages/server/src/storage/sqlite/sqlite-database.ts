@@ -9,7 +9,7 @@ import { RateWindows } from './rate-windows.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { SqliteSession } from './sqlite-session.ts';
 
-/** Another process, such as one of the command line's, may write for a moment. */
+/** Another process, such as a CLI command, may hold the write lock briefly. */
 const BUSY_TIMEOUT_MS = 5_000;
 
 const TAKE_TASK = `DELETE FROM tasks WHERE sequence = (
@@ -17,8 +17,8 @@ const TAKE_TASK = `DELETE FROM tasks WHERE sequence = (
 ) RETURNING *`;
 
 /**
- * SQLite through Node's own driver: one writer, whose commits are on disk before they are acknowledged, and a
- * reader that sees the last commit while the writer works.
+ * SQLite through Node's built-in driver: one writer, whose commits are on disk before they are acknowledged, and one
+ * reader that sees the last commit while the writer is busy.
  */
 export class SqliteDatabase implements Database {
   readonly #writer: DatabaseSync;
@@ -56,7 +56,7 @@ export class SqliteDatabase implements Database {
     this.#loadWindows();
   }
 
-  /** Nothing commits between the statements of a read, since they and the commits take turns on one thread. */
+  /** Statements and commits take turns on one thread, so no commit comes between the statements of a read. */
   async read<T>(work: (session: Session, committed: CommittedRows) => Promise<T>): Promise<T> {
     try {
       this.#committed.refresh();
@@ -77,7 +77,7 @@ export class SqliteDatabase implements Database {
     return result;
   }
 
-  /** Counted in memory, since one process owns the file, and written with `tidy`: reading must not cost a commit. */
+  /** Counts in memory, since one process owns the file, and writes in `tidy`, so that reading costs no commit. */
   async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
     return this.#windows.count(windows, now);
   }
@@ -126,7 +126,7 @@ export class SqliteDatabase implements Database {
   }
 }
 
-/** One transaction of the writer; its end is the group's business. */
+/** One transaction of the writer. `GroupCommit` commits it or rolls it back. */
 class SqliteTransaction implements Transaction {
   readonly #session: SqliteSession;
   readonly #changedJobs: Set<string>;
@@ -156,7 +156,7 @@ class SqliteTransaction implements Transaction {
   }
 }
 
-/** The schema side of a SQLite file. */
+/** Opens a SQLite file for migrations. */
 export function sqliteSchema(path: string): SchemaDatabase & { close(): void } {
   const connection = openConnection(path);
   const version = () => Number(connection.prepare('PRAGMA user_version').get()?.user_version);
@@ -195,7 +195,7 @@ function openConnection(path: string): DatabaseSync {
   const connection = new DatabaseSync(path);
   connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   connection.exec('PRAGMA journal_mode = WAL');
-  // FULL: a commit is on disk before it is acknowledged, whatever happens to the machine afterwards.
+  // FULL: a commit is on disk before it is acknowledged, and survives a power failure.
   connection.exec('PRAGMA synchronous = FULL');
   connection.exec('PRAGMA foreign_keys = ON');
   connection.exec('PRAGMA temp_store = MEMORY');

@@ -35,7 +35,7 @@ test('reports a full disk as unavailable', () => {
   expect((failure as Error).cause).toMatchObject({ errcode: 13 });
 });
 
-test('reports a database that another process holds as unavailable', () => {
+test('reports a database that another process has locked as unavailable', () => {
   const other = new DatabaseSync(join(folder, 'data.db'));
   other.exec('BEGIN IMMEDIATE');
   connection.exec('PRAGMA busy_timeout = 0');
@@ -44,7 +44,7 @@ test('reports a database that another process holds as unavailable', () => {
   expect(failure).toBeInstanceOf(UnavailableError);
 });
 
-test('leaves the error of a wrong statement as it is', () => {
+test('returns the error of a failing statement unchanged', () => {
   connection.exec("INSERT INTO texts VALUES ('once')");
   const failure = failureOf(() => connection.exec("INSERT INTO texts VALUES ('once')"));
   expect(failure).not.toBeInstanceOf(UnavailableError);

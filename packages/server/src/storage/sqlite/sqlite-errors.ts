@@ -1,6 +1,6 @@
 import { UnavailableError } from '@firsthandapi/engine';
 
-/** Primary result codes of a database that cannot serve at the moment, whatever was asked of it. */
+/** Primary result codes that mean that the database is unavailable, whatever the statement. */
 const UNAVAILABLE: ReadonlySet<number> = new Set([
   5, // SQLITE_BUSY
   6, // SQLITE_LOCKED
@@ -14,7 +14,7 @@ const UNAVAILABLE: ReadonlySet<number> = new Set([
 /** Extended result codes keep the primary one in their lowest byte. */
 const PRIMARY = 0xff;
 
-/** Returns the error as an `UnavailableError` when the database and not the statement is at fault. */
+/** Returns the error as an `UnavailableError` when the database, not the statement, is at fault. */
 export function toStoreError(error: unknown): unknown {
   if (!(error instanceof Error) || !('errcode' in error)) return error;
   return UNAVAILABLE.has(Number(error.errcode) & PRIMARY)

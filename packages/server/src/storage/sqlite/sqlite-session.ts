@@ -3,7 +3,7 @@ import type { Session, SqlRow, SqlValue } from '../sql/session.ts';
 
 type Bindable = string | number | null;
 
-/** A session over one SQLite connection, with its statements prepared once. */
+/** A session over one SQLite connection, with a cache of prepared statements. */
 export class SqliteSession implements Session {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
@@ -30,8 +30,8 @@ export class SqliteSession implements Session {
   }
 
   #prepare(statement: string): StatementSync {
-    const known = this.#statements.get(statement);
-    if (known !== undefined) return known;
+    const cached = this.#statements.get(statement);
+    if (cached !== undefined) return cached;
     const prepared = this.#connection.prepare(statement);
     this.#statements.set(statement, prepared);
     return prepared;

@@ -1,5 +1,5 @@
-/** Runs pieces of work one after the other, in the order of asking. */
-export class OneAtATime {
+/** Runs asynchronous functions one at a time, in the order of the calls. */
+export class Mutex {
   #last: Promise<unknown> = Promise.resolve();
 
   run<T>(work: () => Promise<T>): Promise<T> {
