@@ -21,7 +21,7 @@ export const organizationsAndKeys: Migration = {
       updated_at {integer} NOT NULL,
       erased_at {integer}
     ) {strict}`,
-    // One organization an address. Erased ones no longer have one of their own.
+    // One organization per email address. Erased organizations are exempt: theirs is a placeholder.
     'CREATE UNIQUE INDEX organizations_email ON organizations (email) WHERE erased_at IS NULL',
     `CREATE TABLE api_keys (
       id {text} PRIMARY KEY,

@@ -66,7 +66,7 @@ export const jobsAndSubmissions: Migration = {
       CHECK (submitted BETWEEN 0 AND slots)
     ) {strict}`,
     'CREATE INDEX assignments_job ON assignments (job_id, id)',
-    // Assignments are forgotten before the submissions that they led to, hence no reference to them.
+    // Assignments are deleted before their submissions, hence no foreign key.
     `CREATE TABLE submissions (
       id {text} PRIMARY KEY,
       ${OWNED},
@@ -113,7 +113,7 @@ export const jobsAndSubmissions: Migration = {
       created_at {integer} NOT NULL
     ) {strict}`,
     'CREATE INDEX files_job ON files (job_id, id)',
-    // A submission becomes one file, and is paid for once.
+    // A submission becomes at most one file and is paid for once.
     'CREATE UNIQUE INDEX files_submission ON files (submission_id)',
   ],
 };

@@ -28,7 +28,7 @@ export const webhooks: Migration = {
     'CREATE INDEX events_job ON events (job_id, id) WHERE job_id IS NOT NULL',
     'CREATE INDEX events_owner ON events (organization_id, environment, id)',
     'CREATE INDEX events_owner_status ON events (organization_id, environment, status, id)',
-    // Endpoints are deleted while the record of what they were sent is kept, hence no reference to them.
+    // Deliveries are kept after their endpoint is deleted, hence no foreign key.
     `CREATE TABLE deliveries (
       id {text} PRIMARY KEY,
       ${OWNED},

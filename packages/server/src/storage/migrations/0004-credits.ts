@@ -21,7 +21,7 @@ export const credits: Migration = {
     ) {strict}`,
     'CREATE INDEX credit_lots_organization ON credit_lots (organization_id, id)',
     'CREATE INDEX credit_lots_status ON credit_lots (organization_id, status, id)',
-    // The id is the job's: a job holds once.
+    // The id is the job's, so that a job has at most one hold.
     `CREATE TABLE credit_holds (
       id {text} PRIMARY KEY REFERENCES jobs (id) {deferred},
       ${ORGANIZATION},
@@ -69,7 +69,7 @@ export const credits: Migration = {
       created_at {integer} NOT NULL
     ) {strict}`,
     'CREATE INDEX ledger_entries_organization ON ledger_entries (organization_id, id)',
-    // Kept by a trigger: whatever the code above does, nobody spends or holds more than there is.
+    // Maintained by a trigger, so that no balance can be overspent or overheld, whatever the engine writes.
     `CREATE TABLE account_balances (
       organization_id {text} NOT NULL REFERENCES organizations (id) {deferred},
       account {text} NOT NULL,

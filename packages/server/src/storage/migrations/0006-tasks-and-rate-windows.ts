@@ -15,7 +15,7 @@ export const tasksAndRateWindows: Migration = {
     ) {strict}`,
     'CREATE INDEX tasks_due ON tasks (due_at, sequence)',
     'CREATE INDEX tasks_leased ON tasks (leased_until) WHERE leased_until IS NOT NULL',
-    // Lost in a crash of PostgreSQL, which at worst gives callers a fresh window.
+    // Unlogged: PostgreSQL empties it after a crash, which at worst gives clients a fresh window.
     `CREATE {unlogged} TABLE rate_windows (
       key {text} PRIMARY KEY,
       reset_at {integer} NOT NULL,

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Jobs purged by earlier versions kept their texts: the next sweep handles them again. */
+/** Jobs purged by earlier versions kept their texts. Makes the next sweep purge them again. */
 export const purgeJobTexts: Migration = {
   version: 9,
   name: 'purge job texts',

@@ -10,7 +10,7 @@ import { purgeJobTexts } from './0009-purge-job-texts.ts';
 import { keyringFingerprints } from './0010-keyring-fingerprints.ts';
 import type { Migration } from './migration.ts';
 
-/** The way from an empty database to the present schema, in order. */
+/** All migrations in order, from an empty database to the current schema. */
 export const migrations: readonly Migration[] = [
   organizationsAndKeys,
   jobsAndSubmissions,

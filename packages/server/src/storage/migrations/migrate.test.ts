@@ -23,7 +23,7 @@ function specify(kind: DatabaseKind): void {
   }
 
   it.each(Array.from({ length: LATEST_VERSION + 1 }, (_, version) => version))(
-    'leads from version %i to a store that works',
+    'migrates version %i to a working store',
     async (version) => {
       database = await kind.create();
       expect(await migrateTo(version)).toBe(version);
@@ -47,7 +47,7 @@ function specify(kind: DatabaseKind): void {
     },
   );
 
-  it('gives every table the columns of its records, and no others', async () => {
+  it('gives every table exactly the columns of its records', async () => {
     database = await kind.create();
     await migrateStore(database.location);
     for (const name of tableNames) {
@@ -62,7 +62,7 @@ function specify(kind: DatabaseKind): void {
     }
   });
 
-  it('marks requests as pending that version 7 had marked by status 102', async () => {
+  it('marks requests as pending that version 7 marked with status 102', async () => {
     database = await kind.create();
     await migrateTo(7);
     await database.execute(`INSERT INTO organizations
@@ -84,7 +84,7 @@ function specify(kind: DatabaseKind): void {
     }
   });
 
-  it('runs once when several processes begin together', async () => {
+  it('runs each migration once when several processes start together', async () => {
     database = await kind.create();
     const versions = await Promise.all([
       migrateStore(database.location),
