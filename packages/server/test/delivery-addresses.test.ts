@@ -74,7 +74,7 @@ const TRICKS: Readonly<Record<string, readonly string[]>> = {
     'https://[2001:0:7f00:1::]/',
     'https://[2001:0:4136:e378:8000:63bf:3fff:fdd2]/',
   ],
-  'an address that means none, several or nobody': [
+  'an unspecified, multicast or reserved address': [
     'https://0.0.0.0/',
     'https://0.1.2.3/',
     'https://[::]/',

@@ -37,7 +37,7 @@ async function post(
   body: unknown,
   key?: string,
 ): Promise<{ status: number; body: Record<string, unknown> }> {
-  const answer = await engine.handle({
+  const response = await engine.handle({
     method: 'POST',
     url: path,
     headers: headerReader({
@@ -48,7 +48,7 @@ async function post(
     body: JSON.stringify(body),
     ip: '127.0.0.1',
   });
-  return { status: answer.status, body: JSON.parse(String(answer.body)) };
+  return { status: response.status, body: JSON.parse(String(response.body)) };
 }
 
 /** Returns what a new server prints: its address, its keys, and three commands to try. */

@@ -26,9 +26,9 @@ export async function exchange(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const answer = await options.engine.handle(engineRequest(options, request, response));
+  const engineResponse = await options.engine.handle(engineRequest(options, request, response));
   if (options.closing.aborted || !request.complete) response.setHeader('Connection', 'close');
-  await send(response, answer);
+  await send(response, engineResponse);
 }
 
 function engineRequest(
@@ -63,8 +63,8 @@ function clientAddress(request: IncomingMessage, trustProxy: boolean): string | 
   return last || request.socket.remoteAddress;
 }
 
-async function send(response: ServerResponse, answer: EngineResponse): Promise<void> {
-  const { status, headers, body } = answer;
+async function send(response: ServerResponse, engineResponse: EngineResponse): Promise<void> {
+  const { status, headers, body } = engineResponse;
   if (body === null || typeof body === 'string' || body instanceof Uint8Array) {
     // Passed with the other headers: setting one beforehand puts Node on a slower path for all of them.
     const length = body === null ? {} : { 'Content-Length': Buffer.byteLength(body) };

@@ -2,7 +2,7 @@ import type { Keyring } from '@firsthandapi/engine';
 
 const PURPOSE = 'payment-order';
 
-/** What the organization agreed to pay. */
+/** An order as the organization agreed to pay it. */
 export interface PaymentOrder {
   readonly organization_id: string;
   readonly purchase_id: string;
