@@ -13,6 +13,8 @@ const SOURCES = [
 
 /** Expressions that are built at run time, with the reason why each is linear. */
 const EXPLAINED: Readonly<Record<string, string>> = {
+  'packages/sandbox/src/install/handlers.ts':
+    'an escaped URL at the start, and one alternative after it',
   'packages/sdk/src/testing/create-mock-fetch.ts':
     'literal segments of a path, and `[^/]+` between slashes',
 };
