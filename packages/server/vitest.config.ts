@@ -16,13 +16,15 @@ export default defineConfig({
     // Only ends tests that hang: none waits for time to pass.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Most files wait for a database, so even two cores run two of them at a time.
-    maxWorkers: 2,
+    // Tests mostly wait: for a database, for responses, for a server that closes. So there are more workers than cores.
+    maxWorkers: 4,
     projects: [
       {
         extends: true,
         test: {
           name: 'tests',
+          // Servers and stores of a test belong to that test, so files can share what they import.
+          isolate: false,
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: PROOFS,
           env: WITHOUT_DISK,

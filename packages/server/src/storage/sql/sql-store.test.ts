@@ -293,7 +293,7 @@ function specify(kind: DatabaseKind): void {
     const [own, shared] = [nextId('window'), nextId('window')];
     const at = (resetAt: number) => [
       { key: shared, resetAt },
-      { key: own, resetAt: now },
+      { key: own, resetAt: now + 600_000 },
     ];
     const counts = await Promise.all(
       [1, 1, 1, 2, 2].map((minute) => store.countRequest(at(now + minute * 60_000), now)),
