@@ -35,6 +35,10 @@ export class FailingStore implements Store {
     return this.#store.recordUsage(...record);
   }
 
+  scrub() {
+    return this.#store.scrub();
+  }
+
   nextDue() {
     return this.#store.nextDue();
   }

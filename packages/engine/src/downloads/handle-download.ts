@@ -99,7 +99,7 @@ async function openContent(
       : files.open(content_key, range));
     if (content !== undefined) return content;
   }
-  throw new ApiError('not_found', `The content of '${resource.id}' was deleted`);
+  throw wasDeleted(resource.id);
 }
 
 async function auditAccess(
@@ -109,8 +109,12 @@ async function auditAccess(
   requestId: string,
 ): Promise<void> {
   const { resource } = content;
-  await ports.store.transact((tables) =>
-    appendAuditEvent(
+  await ports.store.transact(async (tables) => {
+    const organization = await tables.organizations.get(content.organization_id);
+    // Erased since its content was opened: nothing may be recorded of it any more.
+    if (organization === undefined || organization.erased_at !== null)
+      throw wasDeleted(resource.id);
+    await appendAuditEvent(
       { ports, settings, tables, now: ports.clock.now() },
       content,
       `${resource.type}.downloaded`,
@@ -121,6 +125,10 @@ async function auditAccess(
         user_agent: request.headers.get('user-agent'),
         request_id: requestId,
       },
-    ),
-  );
+    );
+  });
+}
+
+function wasDeleted(id: string): ApiError {
+  return new ApiError('not_found', `The content of '${id}' was deleted`);
 }

@@ -93,6 +93,9 @@ export class MemoryStore implements Store {
     this.#table('usage_records').append(record);
   }
 
+  /** Memory keeps nothing of a deleted row. */
+  async scrub(): Promise<void> {}
+
   async nextDue(isWanted?: (kind: string) => boolean): Promise<Instant | undefined> {
     return this.#tasks.nextDue(isWanted);
   }

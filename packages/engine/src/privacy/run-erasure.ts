@@ -1,6 +1,7 @@
 import { recordSystemAudit } from '../audit/record-audit.ts';
 import type { ErasureRecord, TaskRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
+import type { AfterCommit } from '../work/task-handler.ts';
 import type { Work } from '../work/work.ts';
 import { eraseJob } from './erase-job.ts';
 import { eraseEnvironment, eraseOrganization } from './erase-organization.ts';
@@ -22,9 +23,9 @@ export async function scheduleErasure(work: Work, erasureId: string): Promise<vo
 }
 
 /** Task `privacy.erase`: erases one batch; the last batch completes the erasure. */
-export async function runErasure(work: Work, task: TaskRecord): Promise<void> {
+export async function runErasure(work: Work, task: TaskRecord): Promise<AfterCommit | undefined> {
   const erasure = await work.tables.erasures.get(task.subject);
-  if (erasure?.status !== 'pending') return;
+  if (erasure?.status !== 'pending') return undefined;
   const counts = new Map(erasure.erased.map(({ category, count }) => [category, count]));
   let handled = 0;
   for await (const category of await stepsOf(work, erasure)) {
@@ -39,7 +40,15 @@ export async function runErasure(work: Work, task: TaskRecord): Promise<void> {
     status: isDone ? 'completed' : 'pending',
     completed_at: isDone ? work.now : null,
   });
-  if (!isDone) return scheduleErasure(work, erasure.id);
+  if (isDone) await recordCompletion(work, erasure);
+  else await scheduleErasure(work, erasure.id);
+  return isDone ? { run: () => work.ports.store.scrub() } : undefined;
+}
+
+/** The audit log of an erased organization ends with it: the erasure itself is the proof that it was carried out. */
+async function recordCompletion(work: Work, erasure: ErasureRecord): Promise<void> {
+  const organization = await work.tables.organizations.get(erasure.organization_id);
+  if (organization === undefined || organization.erased_at !== null) return;
   const resource = { type: 'erasure', id: erasure.id };
   await recordSystemAudit(work, scopeOf(erasure), 'erasure.completed', resource);
 }

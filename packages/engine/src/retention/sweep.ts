@@ -1,5 +1,6 @@
 import type { OrganizationRecord, TaskRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
+import type { AfterCommit } from '../work/task-handler.ts';
 import type { Work } from '../work/work.ts';
 import { cutoff, keptUntil } from './period.ts';
 import { BILLING_PERIOD, retentionRules } from './rules.ts';
@@ -20,11 +21,12 @@ export function scheduleSweep(work: Work, organizationId: string): Promise<void>
  * Task `retention.sweep`: deletes or anonymises what an organization holds beyond its retention (contract §8), then
  * reschedules itself a day later, or at once when a batch was full.
  */
-export async function sweep(work: Work, task: TaskRecord): Promise<void> {
+export async function sweep(work: Work, task: TaskRecord): Promise<AfterCommit | undefined> {
   const organization = await work.tables.organizations.get(task.subject);
-  if (organization === undefined) return;
+  if (organization === undefined) return undefined;
   const cursors = { ...task.data };
   let isBehind = false;
+  let hasRemoved = false;
   for (const rule of retentionRules) {
     const after = cursors[rule.category];
     const outcome = await rule.sweep({
@@ -36,9 +38,12 @@ export async function sweep(work: Work, task: TaskRecord): Promise<void> {
     });
     if (outcome.after !== undefined) cursors[rule.category] = outcome.after;
     isBehind ||= outcome.handled >= ROWS_PER_BATCH;
+    hasRemoved ||= outcome.handled > 0;
   }
-  if (!isBehind && holdsNothing(organization, work.now)) return;
-  await schedule(work, organization.id, isBehind ? work.now : work.now + DAY_MS, cursors);
+  if (isBehind || !holdsNothing(organization, work.now)) {
+    await schedule(work, organization.id, isBehind ? work.now : work.now + DAY_MS, cursors);
+  }
+  return hasRemoved && !isBehind ? { run: () => work.ports.store.scrub() } : undefined;
 }
 
 /** Billing records are what an erased organization keeps longest. */

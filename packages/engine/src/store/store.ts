@@ -101,6 +101,11 @@ export interface Store {
   countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]>;
   /** Stores a request's usage record. May be buffered: a crash may lose the records of the last moments. */
   recordUsage(record: UsageRecord): Promise<void>;
+  /**
+   * Removes what deleted data has left behind in the store itself, such as in a write-ahead log. Called after erasures
+   * and sweeps (contract §8). May do so later, and must do so when the store is opened again.
+   */
+  scrub(): Promise<void>;
   /** Returns the due time of the earliest task, or undefined when nothing is scheduled. */
   nextDue(): Promise<Instant | undefined>;
   /** Calls `listener` after each commit that changed the job. Returns a function that stops it. */

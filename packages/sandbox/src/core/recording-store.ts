@@ -59,6 +59,10 @@ class RecordingStore implements Store {
     return this.#store.recordUsage(record);
   }
 
+  scrub(): Promise<void> {
+    return this.#store.scrub();
+  }
+
   nextDue(): Promise<Instant | undefined> {
     return this.#store.nextDue();
   }

@@ -114,6 +114,9 @@ export class PostgresDatabase implements Database {
     this.#notifyJob = listener;
   }
 
+  /** Earlier versions of rows end with VACUUM and with the write-ahead log's own retention, which operators configure. */
+  async scrub(): Promise<void> {}
+
   async tidy(): Promise<void> {
     // No window is shorter than a minute.
     if (this.#now < this.#windowsPrunedAt + 60_000) return;

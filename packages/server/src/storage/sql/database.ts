@@ -27,6 +27,8 @@ export interface Database {
   nextDue(): Promise<Instant | undefined>;
   /** Calls `listener` after each commit that changed a job; without an id when changes may have been missed. */
   onJobChange(listener: (id: string | undefined) => void): void;
+  /** Removes what deleted rows have left behind outside of the tables, such as in a write-ahead log. */
+  scrub(): Promise<void>;
   /** Writes buffered data and removes expired data. Called every second, and before `close`. */
   tidy(): Promise<void>;
   close(): Promise<void>;

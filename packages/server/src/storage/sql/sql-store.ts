@@ -68,6 +68,10 @@ export class SqlStore implements Store {
     return this.#usage.add(record);
   }
 
+  scrub(): Promise<void> {
+    return this.#database.scrub();
+  }
+
   nextDue(): Promise<Instant | undefined> {
     return this.#database.nextDue();
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { organization, usage } from '../../testing/records.ts';
+import { NOW, organization, usage } from '../../testing/records.ts';
 import { openStore } from '../open-store.ts';
 import type { SqlStore } from './sql-store.ts';
 import { UsageBuffer } from './usage-buffer.ts';
@@ -47,6 +47,41 @@ describe('UsageBuffer in a store', () => {
   });
 });
 
+describe('UsageBuffer after an erasure', () => {
+  const erasure = (environment: 'live' | 'test', target: 'job' | 'organization') => ({
+    id: `era_${environment}_${target}`,
+    organization_id: ORGANIZATION.id,
+    environment,
+    target: { type: target, id: ORGANIZATION.id },
+    status: 'completed' as const,
+    erased: [],
+    retained: [],
+    created_at: NOW,
+    completed_at: NOW,
+  });
+  const early = usage(ORGANIZATION.id, { environment: 'test', created_at: NOW - 1 });
+  const late = usage(ORGANIZATION.id, { environment: 'test', created_at: NOW + 1 });
+  const live = usage(ORGANIZATION.id, { environment: 'live', created_at: NOW - 1 });
+
+  it.each([
+    ['of a job', erasure('live', 'job'), [live, early, late]],
+    ['of the test environment', erasure('test', 'organization'), [live, late]],
+    ['of the organization', erasure('live', 'organization'), []],
+  ])('stores no usage record that an erasure %s included', async (_, completed, kept) => {
+    const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-usage-'));
+    const store = await openStore({ kind: 'sqlite', path: join(folder, 'firsthandapi.db') });
+    await store.transact(async ({ organizations, erasures }) => {
+      await organizations.insert(ORGANIZATION);
+      await erasures.insert(completed);
+    });
+    for (const record of [early, late, live]) await store.recordUsage(record);
+    const stored = await store.read(({ usage_records }) => usage_records.list({ limit: 9 }));
+    expect(new Set(stored.map(({ id }) => id))).toEqual(new Set(kept.map(({ id }) => id)));
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('UsageBuffer over a slow database', () => {
   it('makes requests wait once 5,000 usage records are buffered', async () => {
     let resume = () => {};
@@ -57,6 +92,7 @@ describe('UsageBuffer over a slow database', () => {
     const transact = async (work: (transaction: unknown) => Promise<void>) => {
       await database;
       await work({
+        all: async () => [],
         write: async (statement: string) => {
           written += statement.match(/\(\?/g)?.length ?? 0;
         },

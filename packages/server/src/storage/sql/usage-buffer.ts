@@ -1,6 +1,7 @@
 import type { UsageRecord } from '@firsthandapi/engine';
 import { encodeField } from './column.ts';
 import type { Database } from './database.ts';
+import { readErasedAt } from './erased-organizations.ts';
 import { type Columns, tableColumns } from './schema.ts';
 import type { SqlValue } from './session.ts';
 
@@ -57,8 +58,11 @@ export class UsageBuffer {
     await this.#flushing;
   }
 
-  #write(records: readonly UsageRecord[]): Promise<void> {
+  #write(buffered: readonly UsageRecord[]): Promise<void> {
     return this.#database.transact(async (transaction) => {
+      const erasedAt = await readErasedAt(transaction, buffered);
+      // An erasure that completed in the meantime included these requests.
+      const records = buffered.filter((record) => record.created_at > erasedAt(record));
       let written = 0;
       for (const rows of STATEMENT_SIZES) {
         const insert = inserts.get(rows) as string;

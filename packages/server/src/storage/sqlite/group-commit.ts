@@ -27,6 +27,7 @@ const LARGEST_GROUP = 64;
 export class GroupCommit {
   readonly #steps: CommitSteps;
   readonly #waiting: Waiting[] = [];
+  readonly #between: (() => void)[] = [];
   #running = false;
   #whenIdle: (() => void)[] = [];
 
@@ -44,6 +45,24 @@ export class GroupCommit {
     });
   }
 
+  /** Runs a synchronous step that must not be inside a transaction: after the current group, or at once when idle. */
+  runBetween<T>(step: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#between.push(() => {
+        try {
+          resolve(step());
+        } catch (error) {
+          reject(error);
+        }
+      });
+      if (!this.#running) this.#runBetween();
+    });
+  }
+
+  #runBetween(): void {
+    for (const step of this.#between.splice(0)) step();
+  }
+
   /** Resolves when nothing is running or waiting. */
   idle(): Promise<void> {
     if (!this.#running) return Promise.resolve();
@@ -52,6 +71,7 @@ export class GroupCommit {
 
   async #runGroups(): Promise<void> {
     await this.#runGroup();
+    this.#runBetween();
     if (this.#waiting.length > 0) {
       setImmediate(() => void this.#runGroups());
       return;

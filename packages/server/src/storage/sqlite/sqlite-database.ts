@@ -28,6 +28,7 @@ export class SqliteDatabase implements Database {
   readonly #committed: CommittedRows;
   readonly #commits: GroupCommit;
   readonly #windows = new RateWindows();
+  #isScrubDue = false;
   #notifyJob: (id: string) => void = () => {};
 
   constructor(path: string) {
@@ -54,6 +55,8 @@ export class SqliteDatabase implements Database {
       },
     });
     this.#loadWindows();
+    // A process that was killed may have left the log behind.
+    this.#isScrubDue = !emptyLog(this.#writer);
   }
 
   /** Statements and commits take turns on one thread, so no commit comes between the statements of a read. */
@@ -94,7 +97,20 @@ export class SqliteDatabase implements Database {
     this.#notifyJob = listener;
   }
 
+  /**
+   * Copies the write-ahead log into the database and empties it: until then it holds earlier versions of the rows. While
+   * another process reads, `tidy` tries again.
+   */
+  async scrub(): Promise<void> {
+    this.#isScrubDue = true;
+    await this.#commits.runBetween(() => {
+      if (!this.#isScrubDue) return;
+      this.#isScrubDue = !emptyLog(this.#writer);
+    });
+  }
+
   async tidy(): Promise<void> {
+    if (this.#isScrubDue) await this.scrub();
     const changed = this.#windows.takeChanged();
     const { now } = this.#windows;
     if (changed.length === 0) return;
@@ -191,6 +207,17 @@ export function sqliteSchema(path: string): SchemaDatabase & { close(): void } {
   };
 }
 
+/** Returns false when another connection is reading from the log. */
+function emptyLog(connection: DatabaseSync): boolean {
+  connection.exec('PRAGMA busy_timeout = 0');
+  try {
+    const outcome = connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+    return outcome?.busy === 0;
+  } finally {
+    connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
+}
+
 function openConnection(path: string): DatabaseSync {
   const connection = new DatabaseSync(path);
   connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
@@ -198,6 +225,8 @@ function openConnection(path: string): DatabaseSync {
   // FULL: a commit is on disk before it is acknowledged, and survives a power failure.
   connection.exec('PRAGMA synchronous = FULL');
   connection.exec('PRAGMA foreign_keys = ON');
+  // Overwrites deleted content with zeros, in pages that stay and in pages that become free (contract §8).
+  connection.exec('PRAGMA secure_delete = ON');
   connection.exec('PRAGMA temp_store = MEMORY');
   // 64 MB of pages each for the writer and the reader.
   connection.exec('PRAGMA cache_size = -65536');
