@@ -1277,6 +1277,7 @@ export interface components {
         "X-RateLimit-Limit": components["headers"]["XRateLimitLimitIfCounted"];
         "X-RateLimit-Remaining": components["headers"]["XRateLimitRemainingIfCounted"];
         "X-RateLimit-Reset": components["headers"]["XRateLimitResetIfCounted"];
+        "Retry-After": components["headers"]["RetryAfterIfKnown"];
         [name: string]: unknown;
       };
       content: {
@@ -1416,6 +1417,11 @@ export interface components {
      * @example 42
      */
     RetryAfter: number;
+    /**
+     * Seconds to wait before retrying.
+     * @example 1
+     */
+    RetryAfterIfKnown: number;
     /**
      * `true` when this is a replay of the first response, for the same `Idempotency-Key` and body.
      * @example true

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DAY, MINUTE, type TestAccount, TestEngine } from '../testing/test-engine.ts';
+import { UnavailableError } from '../errors/port-errors.ts';
+import { DAY, JOB, MINUTE, type TestAccount, TestEngine } from '../testing/test-engine.ts';
 
 let world: TestEngine;
 let account: TestAccount;
@@ -17,6 +18,13 @@ describe('authentication', () => {
   it('accepts a valid key, with the scheme in any case', async () => {
     expect((await listWith(`Bearer ${account.test}`)).status).toBe(200);
     expect((await listWith(`bearer  ${account.test}`)).status).toBe(200);
+  });
+
+  it('serves reads while the store takes no writes, and 503 with Retry-After to writes', async () => {
+    world.store.transact = () => Promise.reject(new UnavailableError('The disk is full'));
+    expect((await listWith(`Bearer ${account.test}`)).status).toBe(200);
+    const refused = await world.post('/v1/jobs', account.test, JOB);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
   });
 
   it('responds with exactly the documented error body when the key is missing', async () => {

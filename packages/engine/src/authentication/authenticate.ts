@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
+import { UnavailableError } from '../errors/port-errors.ts';
 import { rehashSecret } from '../keys/rehash-secret.ts';
 import type { ApiKeyRecord, KeySecretRecord, OrganizationRecord } from '../store/records.ts';
 import type { Store, Tables } from '../store/store.ts';
@@ -26,8 +27,13 @@ export async function authenticate(
   const found = await findKey(store, keyHashes, key, now);
   keyHashes.remember(key, found.hashes, now);
   const [current = found.secret.id] = found.hashes;
-  if (found.secret.id !== current) await rehashSecret(store, found.secret.id, current);
-  if (isUseToRecord(found.caller.key, now)) await recordUse(store, found.caller.key, now);
+  try {
+    if (found.secret.id !== current) await rehashSecret(store, found.secret.id, current);
+    if (isUseToRecord(found.caller.key, now)) await recordUse(store, found.caller.key, now);
+  } catch (error) {
+    // A store that takes no writes can still serve reads; the next use is recorded again.
+    if (!(error instanceof UnavailableError)) throw error;
+  }
   return found.caller;
 }
 

@@ -41,11 +41,16 @@ export function errorResponse(thrown: unknown, requestId: string): JsonResponse 
   return { status: error.status, body: JSON.stringify(body), headers: error.headers };
 }
 
+/** Outages of a store mostly last for seconds; clients add their own backoff. */
+const RETRY_AFTER_SECONDS = '1';
+
 /** An unreachable store is a 503; any other unexpected error is a 500 that does not reveal its cause. */
 function apiErrorOf(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   if (thrown instanceof UnavailableError) {
-    return new ApiError('service_unavailable', 'The service is overloaded; try again in a moment');
+    return new ApiError('service_unavailable', 'The service is overloaded; try again in a moment', {
+      headers: { 'Retry-After': RETRY_AFTER_SECONDS },
+    });
   }
   return new ApiError('internal_error', 'Something went wrong on our side; quote the request id');
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UnavailableError } from '../errors/port-errors.ts';
 import type { TaskRecord } from '../store/records.ts';
 import { DAY, HOUR, MINUTE, SECOND, TestEngine } from '../testing/test-engine.ts';
 import { delayAfterFailures } from './reschedule.ts';
@@ -51,6 +52,25 @@ describe('a task that throws', () => {
     world.files.put = put;
     await world.passTime(MINUTE);
     expect([errors.length, await status()]).toEqual([1, 'ready']);
+  });
+
+  it('leaves a task as it is when the store fails, and throws', async () => {
+    const errors: unknown[] = [];
+    const world = new TestEngine({ onTaskError: (error) => errors.push(error) });
+    const { test } = await world.openOrganization();
+    await world.post('/v1/privacy/exports', test);
+    const before = world.store.snapshot().tasks;
+    const transact = world.store.transact.bind(world.store);
+    world.store.transact = async (work) => {
+      await transact(async (tables) => {
+        await work(tables);
+        throw new UnavailableError('The commit failed');
+      });
+      throw new Error('Committed');
+    };
+    await expect(world.engine.runNext(world.clock.now())).rejects.toThrow('The commit failed');
+    expect(world.store.snapshot().tasks).toEqual(before);
+    expect(errors).toEqual([]);
   });
 
   it('leaves a task alone that another process has taken, as well as the task behind it', async () => {

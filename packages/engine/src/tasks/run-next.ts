@@ -1,3 +1,4 @@
+import { UnavailableError } from '../errors/port-errors.ts';
 import type { Ports } from '../ports.ts';
 import type { TaskRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
@@ -19,24 +20,30 @@ export interface TaskContext {
 /**
  * Performs the first task due at or before `now`; returns false when there is none. A task that throws is rolled back.
  * With `onTaskError` it is rescheduled, so that it does not block the others; without, the error is thrown and the task
- * stays first.
+ * stays first. Throws the store's `UnavailableError` in any case.
  */
 export async function runNext(context: TaskContext, now: Instant): Promise<boolean> {
   const { ports, settings, handlers, onTaskError } = context;
   let task: TaskRecord | undefined;
   let afterCommit: AfterCommit | undefined;
+  let taskError: unknown;
   try {
     await ports.store.transact(async (tables) => {
       // A store may run this again after a conflict, and then another task may come first.
       afterCommit?.abandon?.();
       afterCommit = undefined;
+      taskError = undefined;
       task = await tables.tasks.take(now);
       if (task === undefined) return;
-      afterCommit = await performTask(handlers, { ports, settings, tables, now }, task);
+      const work = { ports, settings, tables, now };
+      afterCommit = await performTask(handlers, work, task).catch((error: unknown) => {
+        taskError = error;
+        throw error;
+      });
     });
   } catch (error) {
     afterCommit?.abandon?.();
-    if (task === undefined || onTaskError === undefined) throw error;
+    if (task === undefined || onTaskError === undefined || isOutage(error, taskError)) throw error;
     await reschedule(ports, task, now);
     onTaskError(error, task);
     return true;
@@ -44,6 +51,14 @@ export async function runNext(context: TaskContext, now: Instant): Promise<boole
   if (task === undefined) return false;
   if (afterCommit !== undefined) await runAfterCommit(context, afterCommit, task);
   return true;
+}
+
+/**
+ * Whether the store failed, and not the task. The store has rolled back, so the task is still first. A task that throws
+ * an `UnavailableError` of another port does not block the tasks behind it.
+ */
+function isOutage(error: unknown, taskError: unknown): boolean {
+  return error instanceof UnavailableError && error !== taskError;
 }
 
 /** The task is committed: after a failure here, its lease resumes the work. */
