@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   createEngine,
@@ -177,7 +178,9 @@ async function openFiles(
   { dataFolder }: Configuration,
   keyring: LocalKeyring,
 ): Promise<SealedFiles> {
-  const files = new SealedFiles(join(dataFolder, 'files'), keyring);
+  const folder = join(dataFolder, 'files');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const files = new SealedFiles(folder, keyring);
   await files.removeAbandonedDrafts(Date.now());
   return files;
 }

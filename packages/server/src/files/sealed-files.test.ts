@@ -1,8 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { UnavailableError } from '@firsthandapi/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTIVATION_DELAY_MS } from '../keyring/key-material.ts';
 import { KeyringFile } from '../keyring/keyring-file.ts';
@@ -20,6 +30,7 @@ describe('sealed files', () => {
     folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
     keyringFile = new KeyringFile(join(folder, 'keyring.json'));
     keyringFile.createMissing();
+    mkdirSync(join(folder, 'files'));
     files = new SealedFiles(join(folder, 'files'), new LocalKeyring(keyringFile, () => now));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -134,6 +145,23 @@ describe('sealed files', () => {
     await expect(files.putStream('broken', breaking())).rejects.toThrow('broke off');
     expect(await files.open('broken')).toBeUndefined();
     expect(paths()).toHaveLength(before);
+  });
+
+  it('reports a lost folder as unavailable, neither as deleted content nor by making a new folder', async () => {
+    await files.put('lost', Buffer.from('lost'));
+    renameSync(join(folder, 'files'), join(folder, 'elsewhere'));
+    try {
+      for (const use of [
+        () => files.open('lost'),
+        () => files.put('new', Buffer.from('new')),
+        () => files.delete('lost'),
+      ]) {
+        await expect(use()).rejects.toBeInstanceOf(UnavailableError);
+      }
+    } finally {
+      renameSync(join(folder, 'elsewhere'), join(folder, 'files'));
+    }
+    expect(String(await bytesOf('lost'))).toBe('lost');
   });
 
   it('streams large content in and out, and stops when the reader cancels', async () => {

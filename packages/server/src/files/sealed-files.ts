@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ByteRange, Files } from '@firsthandapi/engine';
 import type { LocalKeyring } from '../keyring/local-keyring.ts';
 import { ChunkReader, type ReadableFile, readHeader } from './chunk-reader.ts';
 import { type ContentSource, contentChunks } from './content-chunks.ts';
+import { codeOf, toFilesError } from './file-errors.ts';
 import { ChunkSealer, formatHeader, newHeader } from './sealed-format.ts';
 
 const DRAFT = '.draft';
@@ -14,7 +15,10 @@ const DRAFT_LIFE_MS = 60 * 60 * 1_000;
 /** Opens a sealed file for reading. */
 export type OpenToRead = (path: string) => Promise<ReadableFile>;
 
-/** Stores contents as sealed files in a folder (contract §8). Reads and writes stream one chunk at a time. */
+/**
+ * Stores contents as sealed files in a folder (contract §8), which must exist. Reads and writes stream one chunk at a
+ * time. Methods throw an `UnavailableError` when the file system is at fault, such as a full disk or a lost folder.
+ */
 export class SealedFiles implements Files {
   readonly #folder: string;
   readonly #keyring: LocalKeyring;
@@ -38,14 +42,14 @@ export class SealedFiles implements Files {
   async putStream(key: string, source: ContentSource): Promise<void> {
     const path = this.#pathOf(key);
     const draft = join(this.#folder, `${randomUUID()}${DRAFT}`);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     try {
+      await makeFolder(dirname(path));
       await this.#writeDraft(draft, key, source);
       await rename(draft, path);
       await syncFolder(dirname(path));
     } catch (error) {
-      await rm(draft, { force: true });
-      throw error;
+      await rm(draft, { force: true }).catch(() => {});
+      throw toFilesError(error);
     }
   }
 
@@ -55,7 +59,14 @@ export class SealedFiles implements Files {
    * outside the content.
    */
   async open(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | undefined> {
-    return (await isFile(this.#pathOf(key))) ? streamOf(this.#read(key, range)) : undefined;
+    try {
+      if (await exists(this.#pathOf(key))) return streamOf(this.#read(key, range));
+      // Without the folder, nothing is known about the content: it must not look deleted.
+      await access(this.#folder);
+      return undefined;
+    } catch (error) {
+      throw toFilesError(error);
+    }
   }
 
   /**
@@ -64,7 +75,7 @@ export class SealedFiles implements Files {
    */
   async removeAbandonedDrafts(now: number): Promise<number> {
     let removed = 0;
-    for (const name of await namesIn(this.#folder)) {
+    for (const name of await readdir(this.#folder)) {
       const path = join(this.#folder, name);
       if (!name.endsWith(DRAFT) || (await stat(path)).mtimeMs > now - DRAFT_LIFE_MS) continue;
       await rm(path, { force: true });
@@ -74,7 +85,12 @@ export class SealedFiles implements Files {
   }
 
   async delete(key: string): Promise<void> {
-    await rm(this.#pathOf(key), { force: true });
+    try {
+      await access(this.#folder);
+      await rm(this.#pathOf(key), { force: true });
+    } catch (error) {
+      throw toFilesError(error);
+    }
   }
 
   /** Names on disk are keyed hashes, so that they reveal nothing about the content. */
@@ -131,21 +147,21 @@ function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
   );
 }
 
-async function isFile(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    if (codeOf(error) === 'ENOENT') return false;
     throw error;
   }
 }
 
-async function namesIn(folder: string): Promise<readonly string[]> {
+/** Not recursive: a folder above it that is gone must not be replaced by an empty one. */
+async function makeFolder(path: string): Promise<void> {
   try {
-    return await readdir(folder);
+    await mkdir(path, { mode: 0o700 });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import { UnavailableError } from '@firsthandapi/engine';
 import type { Configuration } from '../configuration.ts';
 import { findRoute, type Routes, sendJson } from './route-table.ts';
 
@@ -96,8 +97,7 @@ export class HttpServer {
     });
     this.#handler(request, response).catch((error: unknown) => {
       this.#options.onError(error);
-      if (response.headersSent) response.destroy();
-      else sendJson(response, 500, hostError('internal_error', 'Something went wrong on our side'));
+      sendFailure(response, error);
     });
   }
 }
@@ -143,8 +143,20 @@ async function refuseUntilReady(
   _request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  sendUnavailable(response, 'The server is starting; try again');
+}
+
+/** Responds to a request whose handler threw, as the engine would. A response that has begun is cut off. */
+function sendFailure(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) response.destroy();
+  else if (error instanceof UnavailableError) {
+    sendUnavailable(response, 'The service is overloaded; try again in a moment');
+  } else sendJson(response, 500, hostError('internal_error', 'Something went wrong on our side'));
+}
+
+function sendUnavailable(response: ServerResponse, message: string): void {
   response.setHeader('Retry-After', '1');
-  sendJson(response, 503, hostError('service_unavailable', 'The server is starting; try again'));
+  sendJson(response, 503, hostError('service_unavailable', message));
 }
 
 /** Responds with an API error to what Node cannot parse as a request, which never reaches the engine. */

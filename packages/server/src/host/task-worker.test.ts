@@ -83,6 +83,26 @@ describe('the task worker', () => {
     expect(errors.map(String)).toEqual(['Error: Failed']);
   });
 
+  it('waits with backoff while the queue cannot be read, reports the outage once, and recovers', async () => {
+    const { engine, errors, worker } = start();
+    const nextDue = engine.nextDue;
+    let failures = 0;
+    const isOver = new Promise<void>((resolve) => {
+      engine.nextDue = async () => {
+        failures += 1;
+        if (failures === 4) {
+          engine.nextDue = nextDue;
+          resolve();
+        }
+        throw new Error('The database is away');
+      };
+    });
+    worker.wake(Date.now());
+    await isOver;
+    await schedule(engine);
+    expect(errors.map(String)).toEqual(['Error: The database is away']);
+  });
+
   it('finishes running tasks on stop, and starts no others', async () => {
     const { engine, worker } = start(1);
     let isDone = false;

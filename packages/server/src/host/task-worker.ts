@@ -1,10 +1,12 @@
 import type { Clock, Engine, Instant } from '@firsthandapi/engine';
+import { Backoff } from '../background/backoff.ts';
 
 export interface TaskWorkerOptions {
   readonly engine: Pick<Engine, 'runNext' | 'nextDue'>;
   /** Maximum number of concurrent tasks. */
   readonly concurrency: number;
   readonly clock: Clock;
+  /** Called with failures of the queue itself, such as a lost database: the first of an outage, then at intervals. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -12,7 +14,6 @@ export interface TaskWorkerOptions {
 const LONGEST_SLEEP_MS = 1_000;
 /** While tasks are slow, another lane may be opened this often. */
 const WIDEN_AFTER_MS = 20;
-const PAUSE_AFTER_ERROR_MS = 1_000;
 
 /**
  * Runs tasks when they are due, several at once. Opens lanes while there is work for them, so that a slow receiver
@@ -21,12 +22,16 @@ const PAUSE_AFTER_ERROR_MS = 1_000;
 export class TaskWorker {
   readonly #options: TaskWorkerOptions;
   readonly #lanes = new Set<Promise<void>>();
+  readonly #backoff: Backoff;
+  /** Until when no task is looked for after a failure, on the monotonic clock. */
+  #pausedUntil = Number.NEGATIVE_INFINITY;
   #sleep = new AbortController();
   #wakeAt = Number.POSITIVE_INFINITY;
   #stopped = true;
 
   constructor(options: TaskWorkerOptions) {
     this.#options = options;
+    this.#backoff = new Backoff(options.onError);
   }
 
   start(): void {
@@ -60,6 +65,8 @@ export class TaskWorker {
 
   async #look(): Promise<void> {
     this.#wakeAt = Number.POSITIVE_INFINITY;
+    const pauseMs = this.#pausedUntil - performance.now();
+    if (pauseMs > 0) return this.#wakeAfter(pauseMs);
     try {
       const due = await this.#options.engine.nextDue();
       const now = this.#options.clock.now();
@@ -69,9 +76,19 @@ export class TaskWorker {
         this.wake(now + WIDEN_AFTER_MS);
       }
     } catch (error) {
-      this.#options.onError(error);
-      this.wake(this.#options.clock.now() + PAUSE_AFTER_ERROR_MS);
+      this.#pause(error);
+      this.#wakeAfter(this.#pausedUntil - performance.now());
     }
+  }
+
+  #wakeAfter(milliseconds: number): void {
+    this.wake(this.#options.clock.now() + milliseconds);
+  }
+
+  /** Lanes that fail together are one failure. */
+  #pause(error: unknown): void {
+    const now = performance.now();
+    if (now >= this.#pausedUntil) this.#pausedUntil = now + this.#backoff.fail(error);
   }
 
   #openLane(): void {
@@ -81,11 +98,14 @@ export class TaskWorker {
   }
 
   async #runLane(): Promise<void> {
-    const { engine, clock, onError } = this.#options;
+    const { engine, clock } = this.#options;
     try {
-      while (!this.#stopped && (await engine.runNext(clock.now()))) this.#openLane();
+      while (!this.#stopped && (await engine.runNext(clock.now()))) {
+        this.#backoff.succeed();
+        this.#openLane();
+      }
     } catch (error) {
-      onError(error);
+      this.#pause(error);
     }
   }
 }

@@ -42,7 +42,7 @@ export async function openSchema(
 
 async function openDatabase(location: StoreLocation): Promise<Database> {
   if (location.kind === 'sqlite') {
-    return new (await import('./sqlite/sqlite-database.ts')).SqliteDatabase(location.path);
+    return (await import('./sqlite/sqlite-database.ts')).SqliteDatabase.open(location.path);
   }
   return (await import('./postgres/postgres-database.ts')).PostgresDatabase.open(location.url);
 }

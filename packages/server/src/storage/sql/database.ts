@@ -14,7 +14,8 @@ export interface Transaction extends Session {
 export interface Database {
   /**
    * Runs `work` on committed data: a concurrent commit is either invisible or visible as a whole. A database that can
-   * detect commits also passes the cache of rows that earlier reads have seen.
+   * detect commits also passes the cache of rows that earlier reads have seen. Runs `work` again after a conflict with
+   * another process, so `work` must have no side effects.
    */
   read<T>(work: (session: Session, committed?: CommittedRows) => Promise<T>): Promise<T>;
   /**

@@ -1,11 +1,13 @@
-import type {
-  Instant,
-  RateWindow,
-  Store,
-  Tables,
-  TaskQueue,
-  UsageRecord,
+import {
+  type Instant,
+  type RateWindow,
+  type Store,
+  type Tables,
+  type TaskQueue,
+  UnavailableError,
+  type UsageRecord,
 } from '@firsthandapi/engine';
+import { repeat } from '../../background/repeat.ts';
 import type { Database, Transaction } from './database.ts';
 import { JobWatchers } from './job-watchers.ts';
 import { addFingerprints, type Fingerprints, readFingerprints } from './keyring-fingerprints.ts';
@@ -21,7 +23,7 @@ export class SqlStore implements Store {
   readonly #database: Database;
   readonly #usage: UsageBuffer;
   readonly #watchers = new JobWatchers();
-  readonly #tidying: NodeJS.Timeout;
+  readonly #stopTidying: () => Promise<void>;
   readonly #onError: (error: unknown) => void;
   #onScheduled: (dueAt: Instant) => void = () => {};
 
@@ -31,13 +33,13 @@ export class SqlStore implements Store {
     this.#onError = onError;
     this.#usage = new UsageBuffer(database, onError);
     database.onJobChange((id) => this.#watchers.notify(id));
-    this.#tidying = setInterval(() => void this.tidy().catch(onError), TIDY_INTERVAL_MS);
-    this.#tidying.unref();
+    const options = { intervalMs: TIDY_INTERVAL_MS, onError };
+    this.#stopTidying = repeat(() => this.tidy(), options);
   }
 
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
-    // Buffered usage records must be visible to reads.
-    const beforeRead = () => this.#usage.flush();
+    // Buffered usage records must be visible to reads, but a database that takes no writes can still be read.
+    const beforeRead = () => this.#usage.flush().catch(ignoreOutage);
     return this.#database.read((session, committed) =>
       work(
         createTables(session, NO_TASKS, (name) =>
@@ -109,10 +111,14 @@ export class SqlStore implements Store {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#tidying);
+    await this.#stopTidying();
     await this.tidy().catch(this.#onError);
     await this.#database.close();
   }
+}
+
+function ignoreOutage(error: unknown): void {
+  if (!(error instanceof UnavailableError)) throw error;
 }
 
 const NO_TASKS: TaskQueue = {

@@ -115,3 +115,29 @@ describe('UsageBuffer over a slow database', () => {
     expect(written).toBe(5_500);
   });
 });
+
+describe('UsageBuffer over a database that takes no writes', () => {
+  it('keeps up to 4,000 usage records for the end of the outage', async () => {
+    let isAway = true;
+    let written = 0;
+    const transact = async (work: (transaction: unknown) => Promise<void>) => {
+      if (isAway) throw new Error('The disk is full');
+      await work({
+        write: async (statement: string) => {
+          written += statement.match(/\(\?/g)?.length ?? 0;
+        },
+      });
+    };
+    const buffer = new UsageBuffer({ transact } as never, () => {});
+    const flushing: Promise<unknown>[] = [];
+    for (let count = 0; count < 4_500; count += 1) {
+      flushing.push(buffer.add(usage(ORGANIZATION.id)));
+      if (count % 100 === 0) flushing.push(buffer.flush().catch(() => {}));
+    }
+    await Promise.all(flushing);
+    await buffer.flush().catch(() => {});
+    isAway = false;
+    await buffer.flush();
+    expect(written).toBe(4_000);
+  });
+});

@@ -9,6 +9,8 @@ import type { SqlValue } from './session.ts';
 const FLUSH_THRESHOLD = 500;
 /** At this many records the database is too slow, and requests wait for the flush. */
 const BACKPRESSURE_THRESHOLD = 5_000;
+/** At most this many records wait for the end of an outage. Below the threshold at which requests wait for a flush. */
+const MAX_KEPT_RECORDS = 4_000;
 /** Rows per statement, largest first, so that few statements are prepared and few are sent. */
 const STATEMENT_SIZES = [100, 10, 1] as const;
 
@@ -46,16 +48,27 @@ export class UsageBuffer {
     }
   }
 
-  /** Writes the records that were added before the call. */
+  /** Writes the records that were added before the call. What cannot be written now stays in the buffer. */
   async flush(): Promise<void> {
     // A failure of the running flush is reported to the caller that started it.
     await this.#flushing?.catch(() => {});
     if (this.#flushing === undefined && this.#records.length > 0) {
-      this.#flushing = this.#write(this.#records.splice(0)).finally(() => {
-        this.#flushing = undefined;
-      });
+      const records = this.#records.splice(0);
+      this.#flushing = this.#write(records)
+        .catch((error: unknown) => {
+          this.#keep(records);
+          throw error;
+        })
+        .finally(() => {
+          this.#flushing = undefined;
+        });
     }
     await this.#flushing;
+  }
+
+  /** Puts records back for the next flush. In a long outage, the oldest are dropped, so that memory stays bounded. */
+  #keep(records: readonly UsageRecord[]): void {
+    this.#records = [...records, ...this.#records].slice(-MAX_KEPT_RECORDS);
   }
 
   #write(buffered: readonly UsageRecord[]): Promise<void> {

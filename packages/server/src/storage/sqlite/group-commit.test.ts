@@ -94,6 +94,30 @@ describe('GroupCommit', () => {
     expect(runs).toBe(6);
   });
 
+  it('rejects everything that waits when a transaction cannot begin', async () => {
+    const steps = createSteps({ failBegins: 1 });
+    const commits = new GroupCommit(steps);
+    const results = await Promise.allSettled([1, 2, 3].map((one) => commits.run(async () => one)));
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(steps.steps).toEqual(['begin']);
+  });
+
+  it('reports why the work failed when its savepoint is gone, and continues', async () => {
+    const commits = new GroupCommit({
+      ...createSteps(),
+      undo() {
+        throw new Error('No such savepoint');
+      },
+      rollback() {
+        throw new Error('No transaction');
+      },
+    });
+    const failing = commits.run(async () => Promise.reject(new Error('The disk is full')));
+    await expect(failing).rejects.toThrow('The disk is full');
+    expect(await commits.run(async () => 2)).toBe(2);
+    await commits.idle();
+  });
+
   it('rejects a transaction that cannot begin and continues with the next one', async () => {
     const commits = new GroupCommit(createSteps({ failBegins: 1 }));
     await expect(commits.run(async () => 1)).rejects.toThrow('Locked');

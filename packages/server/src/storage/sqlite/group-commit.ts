@@ -1,6 +1,7 @@
-/** Controls the database's single write transaction and its savepoints. All steps are synchronous. */
+/** Controls the database's single write transaction and its savepoints. All steps but the first are synchronous. */
 export interface CommitSteps {
-  begin(): void;
+  /** May wait for another process to release the database. */
+  begin(): void | Promise<void>;
   /** Sets a savepoint before one piece of work; `keep` releases it, `undo` rolls back to it. */
   mark(): void;
   keep(): void;
@@ -83,8 +84,8 @@ export class GroupCommit {
   async #runGroup(): Promise<void> {
     const group: Waiting[] = [];
     const settles: Settle[] = [];
+    if (!(await this.#begin([]))) return;
     try {
-      this.#steps.begin();
       while (this.#waiting.length > 0 && group.length < LARGEST_GROUP) {
         const next = this.#waiting.shift() as Waiting;
         group.push(next);
@@ -98,6 +99,20 @@ export class GroupCommit {
     for (const settle of settles) settle();
   }
 
+  /**
+   * Begins a transaction. If that fails, everything that waits fails with it, and so do `others`: each would wait as long
+   * again for a database that cannot be used.
+   */
+  async #begin(others: readonly Waiting[]): Promise<boolean> {
+    try {
+      await this.#steps.begin();
+      return true;
+    } catch (error) {
+      for (const { reject } of [...others, ...this.#waiting.splice(0)]) reject(error);
+      return false;
+    }
+  }
+
   async #perform({ work, resolve, reject }: Waiting): Promise<Settle> {
     this.#steps.mark();
     try {
@@ -105,8 +120,17 @@ export class GroupCommit {
       this.#steps.keep();
       return () => resolve(value);
     } catch (error) {
-      this.#steps.undo();
+      this.#undo(error);
       return () => reject(error);
+    }
+  }
+
+  /** A full disk, for example, has already rolled back the whole transaction, savepoints included. */
+  #undo(cause: unknown): void {
+    try {
+      this.#steps.undo();
+    } catch {
+      throw cause;
     }
   }
 
@@ -115,28 +139,33 @@ export class GroupCommit {
    * transaction, so that only the one at fault fails.
    */
   async #afterFailedCommit(group: readonly Waiting[], error: unknown): Promise<void> {
-    this.#steps.rollback();
+    this.#rollback();
     const [only, ...others] = group;
-    if (only === undefined) {
-      this.#waiting.shift()?.reject(error);
+    if (only === undefined || others.length === 0) {
+      only?.reject(error);
       return;
     }
-    if (others.length === 0) {
-      only.reject(error);
-      return;
+    for (const [index, piece] of group.entries()) {
+      if (!(await this.#begin(group.slice(index)))) return;
+      await this.#runAlone(piece);
     }
-    for (const piece of group) await this.#runAlone(piece);
   }
 
   async #runAlone(piece: Waiting): Promise<void> {
     try {
-      this.#steps.begin();
       const settle = await this.#perform(piece);
       this.#steps.commit();
       settle();
     } catch (error) {
-      this.#steps.rollback();
+      this.#rollback();
       piece.reject(error);
     }
+  }
+
+  /** The failure that made it necessary is what the callers learn; `begin` ends what is left of a transaction. */
+  #rollback(): void {
+    try {
+      this.#steps.rollback();
+    } catch {}
   }
 }

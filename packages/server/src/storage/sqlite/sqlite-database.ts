@@ -1,16 +1,20 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
+import {
+  type Instant,
+  type RateWindow,
+  type TaskRecord,
+  UnavailableError,
+} from '@firsthandapi/engine';
 import { CommittedRows } from '../sql/committed-rows.ts';
 import type { Database, SchemaDatabase, Transaction } from '../sql/database.ts';
 import type { Session, SqlValue } from '../sql/session.ts';
 import { taskOf } from '../sql/sql-task-queue.ts';
+import { DatabaseFile } from './database-file.ts';
 import { GroupCommit } from './group-commit.ts';
 import { RateWindows } from './rate-windows.ts';
+import { OPENING_LIMIT_MS, retryWhileBusy } from './retry-while-busy.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { SqliteSession } from './sqlite-session.ts';
-
-/** Another process, such as a CLI command, may hold the write lock briefly. */
-const BUSY_TIMEOUT_MS = 5_000;
 
 const TAKE_TASK = `DELETE FROM tasks WHERE sequence = (
   SELECT sequence FROM tasks WHERE due_at <= ? ORDER BY due_at, sequence LIMIT 1
@@ -31,15 +35,16 @@ export class SqliteDatabase implements Database {
   #isScrubDue = false;
   #notifyJob: (id: string) => void = () => {};
 
-  constructor(path: string) {
-    this.#writer = openConnection(path);
-    this.#readerConnection = openConnection(path);
+  private constructor(path: string, writer: DatabaseSync, reader: DatabaseSync) {
+    this.#writer = writer;
+    this.#readerConnection = reader;
     this.#session = new SqliteSession(this.#writer);
     this.#reader = new SqliteSession(this.#readerConnection);
     const version = this.#readerConnection.prepare('PRAGMA data_version');
     this.#committed = new CommittedRows(() => version.get()?.data_version);
+    const file = new DatabaseFile(path);
     this.#commits = new GroupCommit({
-      begin: () => this.#session.runNow('BEGIN IMMEDIATE'),
+      begin: () => retryWhileBusy(() => this.#begin(file)),
       mark: () => this.#session.runNow('SAVEPOINT work'),
       keep: () => this.#session.runNow('RELEASE work'),
       undo: () => {
@@ -50,20 +55,34 @@ export class SqliteDatabase implements Database {
         this.#session.runNow('COMMIT');
         this.#committed.noteCommit();
       },
-      rollback: () => {
-        if (this.#writer.isTransaction) this.#session.runNow('ROLLBACK');
-      },
+      rollback: () => this.#rollback(),
     });
-    this.#loadWindows();
-    // A process that was killed may have left the log behind.
-    this.#isScrubDue = !emptyLog(this.#writer);
+  }
+
+  /** Opens the file, and waits up to five seconds for another process that holds it. */
+  static async open(path: string): Promise<SqliteDatabase> {
+    const connections: DatabaseSync[] = [];
+    try {
+      for (const _ of ['writer', 'reader']) connections.push(await openConnection(path));
+      const [writer, reader] = connections as [DatabaseSync, DatabaseSync];
+      const database = new SqliteDatabase(path, writer, reader);
+      await retryWhileBusy(() => database.#loadWindows(), OPENING_LIMIT_MS);
+      // A process that was killed may have left the log behind.
+      database.#isScrubDue = !emptyLog(writer);
+      return database;
+    } catch (error) {
+      for (const connection of connections) connection.close();
+      throw toStoreError(error);
+    }
   }
 
   /** Statements and commits take turns on one thread, so no commit comes between the statements of a read. */
   async read<T>(work: (session: Session, committed: CommittedRows) => Promise<T>): Promise<T> {
     try {
-      this.#committed.refresh();
-      return await work(this.#reader, this.#committed);
+      return await retryWhileBusy(() => {
+        this.#committed.refresh();
+        return work(this.#reader, this.#committed);
+      });
     } catch (error) {
       throw toStoreError(error);
     }
@@ -86,9 +105,8 @@ export class SqliteDatabase implements Database {
   }
 
   async nextDue(): Promise<Instant | undefined> {
-    const [row] = await this.#reader.all(
-      'SELECT due_at FROM tasks ORDER BY due_at, sequence LIMIT 1',
-      [],
+    const [row] = await this.read((session) =>
+      session.all('SELECT due_at FROM tasks ORDER BY due_at, sequence LIMIT 1', []),
     );
     return row === undefined ? undefined : Number(row.due_at);
   }
@@ -129,6 +147,17 @@ export class SqliteDatabase implements Database {
     await this.#commits.idle();
     this.#readerConnection.close();
     this.#writer.close();
+  }
+
+  #begin(file: DatabaseFile): void {
+    file.requirePresent();
+    // What a failed rollback has left behind.
+    this.#rollback();
+    this.#session.runNow('BEGIN IMMEDIATE');
+  }
+
+  #rollback(): void {
+    if (this.#writer.isTransaction) this.#session.runNow('ROLLBACK');
   }
 
   #loadWindows(): void {
@@ -173,8 +202,8 @@ class SqliteTransaction implements Transaction {
 }
 
 /** Opens a SQLite file for migrations. */
-export function sqliteSchema(path: string): SchemaDatabase & { close(): void } {
-  const connection = openConnection(path);
+export async function sqliteSchema(path: string): Promise<SchemaDatabase & { close(): void }> {
+  const connection = await openConnection(path);
   const version = () => Number(connection.prepare('PRAGMA user_version').get()?.user_version);
   return {
     dialect: 'sqlite',
@@ -189,9 +218,9 @@ export function sqliteSchema(path: string): SchemaDatabase & { close(): void } {
       strict: 'STRICT',
       deferred: 'DEFERRABLE INITIALLY DEFERRED',
     },
-    version: async () => version(),
+    version: () => retryWhileBusy(version, OPENING_LIMIT_MS),
     async advance(next, statements) {
-      connection.exec('BEGIN IMMEDIATE');
+      await retryWhileBusy(() => connection.exec('BEGIN IMMEDIATE'), OPENING_LIMIT_MS);
       try {
         if (version() < next) {
           for (const statement of statements) connection.exec(statement);
@@ -207,20 +236,38 @@ export function sqliteSchema(path: string): SchemaDatabase & { close(): void } {
   };
 }
 
-/** Returns false when another connection is reading from the log. */
+/** Returns false when another connection is reading from the log, or the disk is full: it can be emptied later. */
 function emptyLog(connection: DatabaseSync): boolean {
-  connection.exec('PRAGMA busy_timeout = 0');
   try {
-    const outcome = connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-    return outcome?.busy === 0;
-  } finally {
-    connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    return connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
+  } catch (error) {
+    if (toStoreError(error) instanceof UnavailableError) return false;
+    throw error;
   }
 }
 
-function openConnection(path: string): DatabaseSync {
+async function openConnection(path: string): Promise<DatabaseSync> {
+  try {
+    return await retryWhileBusy(() => connect(path), OPENING_LIMIT_MS);
+  } catch (error) {
+    throw toStoreError(error);
+  }
+}
+
+function connect(path: string): DatabaseSync {
   const connection = new DatabaseSync(path);
-  connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  try {
+    configure(connection);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function configure(connection: DatabaseSync): void {
+  // SQLite would wait by blocking the event loop; `retryWhileBusy` waits instead.
+  connection.exec('PRAGMA busy_timeout = 0');
   connection.exec('PRAGMA journal_mode = WAL');
   // FULL: a commit is on disk before it is acknowledged, and survives a power failure.
   connection.exec('PRAGMA synchronous = FULL');
@@ -230,5 +277,4 @@ function openConnection(path: string): DatabaseSync {
   connection.exec('PRAGMA temp_store = MEMORY');
   // 64 MB of pages each for the writer and the reader.
   connection.exec('PRAGMA cache_size = -65536');
-  return connection;
 }
