@@ -123,6 +123,7 @@ describe('UsageBuffer over a database that takes no writes', () => {
     const transact = async (work: (transaction: unknown) => Promise<void>) => {
       if (isAway) throw new Error('The disk is full');
       await work({
+        all: async () => [],
         write: async (statement: string) => {
           written += statement.match(/\(\?/g)?.length ?? 0;
         },
