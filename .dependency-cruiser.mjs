@@ -55,6 +55,7 @@ const engineFloors = [
   'webhooks',
   'credits/ledger',
   'credits/lots',
+  'credits/reversals',
   'credits/purchases',
   'credits/top-ups',
   'credits/holds',

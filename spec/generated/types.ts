@@ -1190,6 +1190,8 @@ export interface CreditBalance {
   held_cents: number;
   /** Available plus held, in US cents. */
   total_cents: number;
+  /** Present while a refund or dispute took back credits that were already held or spent, in US cents. The next credits settle it first. */
+  owed_cents?: number;
   /** Always `usd` today. */
   currency: 'usd' | UnknownValue;
   /**

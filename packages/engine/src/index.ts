@@ -1,5 +1,12 @@
 export { recordSystemAudit } from './audit/record-audit.ts';
-export { completePurchase } from './credits/purchases/purchase.ts';
+export {
+  completePurchase,
+  failPurchase,
+  grantPurchase,
+  type PaymentOutcome,
+  recordPaymentMismatch,
+} from './credits/purchases/purchase.ts';
+export { reversePurchase } from './credits/reverse-purchase.ts';
 export type { RequestLog } from './dispatch/request-log.ts';
 export type { ClientInfo } from './engine.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';

@@ -23,6 +23,10 @@ export const anonymisePurchases: SweepStep = (batch) =>
     checkout_url: null,
   }));
 
+/** Removes the provider's ids of refunds and disputes. What they took back stays. */
+export const anonymiseReversals: SweepStep = (batch) =>
+  anonymise(batch, batch.work.tables.credit_reversals, (row) => ({ ...row, sources: [] }));
+
 interface BillingRow {
   readonly id: string;
   readonly organization_id: string;

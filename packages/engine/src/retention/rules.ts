@@ -1,4 +1,9 @@
-import { anonymiseLedger, anonymisePurchases, anonymiseTransactions } from './anonymise-billing.ts';
+import {
+  anonymiseLedger,
+  anonymisePurchases,
+  anonymiseReversals,
+  anonymiseTransactions,
+} from './anonymise-billing.ts';
 import {
   deleteOldAuditEvents,
   deleteOldErasures,
@@ -81,5 +86,11 @@ export const retentionRules: readonly RetentionRule[] = [
     keptFor: BILLING_PERIOD,
     since: 'the purchase',
     sweep: anonymisePurchases,
+  },
+  {
+    category: 'billing_reversals',
+    keptFor: BILLING_PERIOD,
+    since: 'the first refund or dispute of the purchase',
+    sweep: anonymiseReversals,
   },
 ];

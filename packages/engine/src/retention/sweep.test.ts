@@ -57,6 +57,7 @@ describe('the retention rules', () => {
       billing_transactions: { years: 7 },
       billing_ledger: { years: 7 },
       billing_purchases: { years: 7 },
+      billing_reversals: { years: 7 },
     });
   });
 });

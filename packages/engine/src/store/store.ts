@@ -6,6 +6,7 @@ import type {
   CreditHoldRecord,
   CreditLotRecord,
   CreditPurchaseRecord,
+  CreditReversalRecord,
   CreditTransactionRecord,
   DataExportRecord,
   DeliveryRecord,
@@ -71,6 +72,7 @@ export interface Tables {
   readonly credit_holds: Table<CreditHoldRecord>;
   readonly credit_transactions: Table<CreditTransactionRecord>;
   readonly credit_purchases: Table<CreditPurchaseRecord>;
+  readonly credit_reversals: Table<CreditReversalRecord>;
   readonly ledger_entries: Table<LedgerEntryRecord>;
   readonly audit_events: Table<AuditEventRecord>;
   readonly usage_records: Table<UsageRecord>;

@@ -30,7 +30,7 @@ describe('placing a hold', () => {
   it('holds the price of all files', async () => {
     const bank = await bankWith(1_000);
     await bank.run((work) => placeHold(work, bank.newJob(3, 50)));
-    expect(await balanceOf(bank)).toEqual({ available_cents: 850, held_cents: 150 });
+    expect(await balanceOf(bank)).toEqual({ available_cents: 850, held_cents: 150, owed_cents: 0 });
     await checkBooks(bank);
   });
 
@@ -43,7 +43,7 @@ describe('placing a hold', () => {
   it('holds the last cent', async () => {
     const bank = await bankWith(150);
     await bank.run((work) => placeHold(work, bank.newJob(3, 50)));
-    expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 150 });
+    expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 150, owed_cents: 0 });
   });
 
   it('refuses a hold with the amounts needed and available and how to buy, and changes nothing', async () => {
@@ -53,7 +53,7 @@ describe('placing a hold', () => {
       status: 402,
       message: expect.stringMatching(/needs 150 cents.*149 are available.*credits\/purchase/),
     });
-    expect(await balanceOf(bank)).toEqual({ available_cents: 149, held_cents: 0 });
+    expect(await balanceOf(bank)).toEqual({ available_cents: 149, held_cents: 0, owed_cents: 0 });
   });
 
   it('spends the lot that expires soonest first', async () => {
@@ -82,7 +82,7 @@ describe('placing a hold', () => {
     const bank = await bankWith(100);
     await bank.passTime(365 * DAY_MS - 1);
     await bank.run((work) => placeHold(work, bank.newJob(2, 50)));
-    expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 100 });
+    expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 100, owed_cents: 0 });
   });
 
   it('refuses to hold credits for a test job', async () => {
@@ -100,7 +100,7 @@ describe('capturing', () => {
     const job = bank.newJob(3, 50);
     await bank.run((work) => placeHold(work, job));
     await bank.run((work) => captureHold(work, job));
-    expect(await balanceOf(bank)).toEqual({ available_cents: 850, held_cents: 100 });
+    expect(await balanceOf(bank)).toEqual({ available_cents: 850, held_cents: 100, owed_cents: 0 });
     expect(bank.store.snapshot().tables.credit_transactions.at(-1)).toMatchObject({
       type: 'deduction',
       amount_cents: -50,
@@ -116,7 +116,7 @@ describe('capturing', () => {
     await bank.run((work) => placeHold(work, job));
     await bank.run((work) => captureHold(work, job));
     await expect(bank.run((work) => captureHold(work, job))).rejects.toThrow('50 cents short');
-    expect(await balanceOf(bank)).toEqual({ available_cents: 950, held_cents: 0 });
+    expect(await balanceOf(bank)).toEqual({ available_cents: 950, held_cents: 0, owed_cents: 0 });
   });
 
   it('spends held credits whose lot has expired since', async () => {
@@ -125,7 +125,7 @@ describe('capturing', () => {
     await bank.run((work) => placeHold(work, job));
     await bank.passTime(366 * DAY_MS);
     await bank.run((work) => captureHold(work, job));
-    expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 50 });
+    expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 50, owed_cents: 0 });
     expect(bank.eventsOfType('credits.expired')).toEqual([]);
   });
 });
@@ -153,7 +153,7 @@ describe('releasing', () => {
     await bank.run((work) => releaseHold(work, job));
     expect(bank.store.snapshot().tables.credit_holds).toEqual([]);
     expect(bank.store.snapshot().tables.ledger_entries).toEqual(ledger_entries);
-    expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 0 });
+    expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 0, owed_cents: 0 });
   });
 
   it('refuses to release a hold twice', async () => {
@@ -254,12 +254,12 @@ it('grants a new account 250 cents that expire after 12 months, as one free_tier
   const bank = await Bank.open();
   await bank.run((work) => grantFreeCredits(work, ORGANIZATION.id));
   expect(FREE_CREDITS_CENTS).toBe(250);
-  expect(await balanceOf(bank)).toEqual({ available_cents: 250, held_cents: 0 });
+  expect(await balanceOf(bank)).toEqual({ available_cents: 250, held_cents: 0, owed_cents: 0 });
   expect(bank.store.snapshot().tables.credit_transactions).toMatchObject([
     { type: 'free_tier', amount_cents: 250, job_id: null },
   ]);
   await bank.passTime(365 * DAY_MS);
-  expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 0 });
+  expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 0, owed_cents: 0 });
 });
 
 it.each([0, -1, 1.5, Number.NaN])('refuses to grant %d cents', async (cents) => {

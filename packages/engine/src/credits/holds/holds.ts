@@ -4,6 +4,7 @@ import type { Work } from '../../work/work.ts';
 import { recordTransaction, recordTransfer } from '../ledger/ledger.ts';
 import { captureMovement, holdMovement, releaseMovement } from '../ledger/movements.ts';
 import { listOpenLots } from '../lots/balance.ts';
+import { readDebt } from '../lots/debts.ts';
 import { expireDueLots, recordExpiration, warnBeforeExpiry } from '../lots/expire-lot.ts';
 import {
   remainingIn,
@@ -11,6 +12,7 @@ import {
   spendAllocations,
   takeFromLots,
 } from '../lots/lot-allocation.ts';
+import { settleDebts } from '../lots/settle-debts.ts';
 import { noticeBalanceDrop } from './notice-balance-drop.ts';
 
 /** The fields of a job that holds use. */
@@ -30,7 +32,10 @@ export async function placeHold(work: Work, job: HoldingJob): Promise<void> {
   const openLots = await listOpenLots(work.tables, organization_id);
   const lots = await expireDueLots(work, openLots);
   const taken = takeFromLots(lots, neededCents);
-  if (taken === undefined) throw insufficientCredits(neededCents, remainingIn(lots));
+  if (taken === undefined) {
+    const owedCents = await readDebt(work.tables, organization_id);
+    throw insufficientCredits(neededCents, remainingIn(lots), owedCents);
+  }
   await work.tables.credit_holds.insert({
     id: job.id,
     organization_id,
@@ -78,12 +83,21 @@ export async function releaseHold(work: Work, job: HoldingJob): Promise<void> {
   await updateLots(work, refilled);
   for (const lot of refilled) await warnBeforeExpiry(work, lot);
   for (const { lot, cents } of lapsed) await recordExpiration(work, lot, cents);
+  await settleDebts(work, hold.organization_id);
 }
 
-function insufficientCredits(neededCents: number, availableCents: number): ApiError {
+function insufficientCredits(
+  neededCents: number,
+  availableCents: number,
+  owedCents: number,
+): ApiError {
+  const debt =
+    owedCents === 0
+      ? ''
+      : `, since a refund or dispute left ${owedCents} owed, which the next credits settle first`;
   return new ApiError(
     'insufficient_credits',
-    `This job needs ${neededCents} cents of credits (files_needed × price_per_file_cents) and ${availableCents} are available; ` +
+    `This job needs ${neededCents} cents of credits (files_needed × price_per_file_cents) and ${availableCents} are available${debt}; ` +
       'buy a pack with POST /v1/billing/credits/purchase, or ask for fewer files or a lower price',
   );
 }

@@ -7,8 +7,9 @@ import { splitPrice } from './split-price.ts';
 
 /**
  * Accounts of the ledger, from the platform's side: `available` and `held` are the customer's credits, `worker_payable`
- * is owed to workers, `platform_revenue` is earned, and `funding` is the source of credits (its balance is the negative
- * of what customers paid and were granted).
+ * is owed to workers, `platform_revenue` is earned, `receivable` is the negative of what the customer owes after a refund
+ * or dispute, and `funding` is the source of credits (its balance is the negative of what customers paid and were
+ * granted).
  */
 export type LedgerAccount = LedgerEntryRecord['account'];
 
@@ -41,6 +42,48 @@ export function grantMovement(
     job_id: null,
     entries: transfer('funding', 'available', cents),
   };
+}
+
+/** Credits return after a refund failed or a dispute was won. */
+export function restorationMovement(cents: number, description: string): TransactionMovement {
+  return {
+    type: 'refund',
+    description,
+    job_id: null,
+    entries: transfer('funding', 'available', cents),
+  };
+}
+
+/** Credits are taken back by a refund or dispute: available ones, and others that are owed from now on. */
+export function reversalMovement(
+  takenCents: number,
+  owedCents: number,
+  description: string,
+): TransactionMovement {
+  return {
+    type: 'refund',
+    description,
+    job_id: null,
+    entries: [
+      ...transfer('available', 'funding', takenCents),
+      ...transfer('receivable', 'funding', owedCents),
+    ].filter(({ amount_cents }) => amount_cents !== 0),
+  };
+}
+
+/** Available credits settle what was owed. */
+export function settlementMovement(cents: number): TransactionMovement {
+  return {
+    type: 'refund',
+    description: 'Settles what a refund or dispute left owed',
+    job_id: null,
+    entries: transfer('available', 'receivable', cents),
+  };
+}
+
+/** Owed credits are owed no longer, since their refund failed or their dispute was won. */
+export function forgivenessMovement(cents: number): Movement {
+  return { job_id: null, entries: transfer('funding', 'receivable', cents) };
 }
 
 /** A job sets credits aside. */

@@ -12,7 +12,7 @@ it('counts every open lot and every hold, however many there are', async () => {
     for (let job = 0; job < 101; job += 1) await placeHold(work, bank.newJob(1, 10));
   });
   const balance = await bank.store.read((tables) => readBalance(tables, ORGANIZATION.id));
-  expect(balance).toEqual({ available_cents: 205 * 250 - 1_010, held_cents: 1_010 });
+  expect(balance).toEqual({ available_cents: 205 * 250 - 1_010, held_cents: 1_010, owed_cents: 0 });
   await checkBooks(bank);
 });
 
@@ -20,7 +20,7 @@ it("counts nothing of other organizations' credits", async () => {
   const bank = await Bank.open();
   await bank.run((work) => grantFreeCredits(work, 'org_other'));
   const balance = await bank.store.read((tables) => readBalance(tables, ORGANIZATION.id));
-  expect(balance).toEqual({ available_cents: 0, held_cents: 0 });
+  expect(balance).toEqual({ available_cents: 0, held_cents: 0, owed_cents: 0 });
 });
 
 it('ignores lots that are spent or expired', async () => {

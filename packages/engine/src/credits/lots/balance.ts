@@ -4,12 +4,14 @@ import { listAll } from '../../store/rows.ts';
 import type { Tables } from '../../store/store.ts';
 import type { Instant } from '../../time/instant.ts';
 import { timestamp } from '../../time/timestamp.ts';
+import { readDebt } from './debts.ts';
 import { inSpendingOrder, remainingIn } from './lot-allocation.ts';
 
-/** An organization's credits in US cents: available, and held by its live jobs. */
+/** An organization's credits in US cents: available, held by its live jobs, and owed after refunds and disputes. */
 export interface Balance {
   readonly available_cents: number;
   readonly held_cents: number;
+  readonly owed_cents: number;
 }
 
 /** Returns the lots with credits left, soonest-expiring first. */
@@ -32,17 +34,19 @@ export async function readBalance(tables: Tables, organizationId: string): Promi
   return {
     available_cents: remainingIn(lots),
     held_cents: holds.reduce((sum, hold) => sum + hold.held_cents, 0),
+    owed_cents: await readDebt(tables, organizationId),
   };
 }
 
 /** Returns the balance as clients see it. */
 export function presentBalance(balance: Balance, updatedAt: Instant): CreditBalance {
-  const { available_cents, held_cents } = balance;
+  const { available_cents, held_cents, owed_cents } = balance;
   return {
     object: 'credit_balance',
     available_cents,
     held_cents,
     total_cents: available_cents + held_cents,
+    ...(owed_cents > 0 && { owed_cents }),
     currency: 'usd',
     updated_at: timestamp(updatedAt),
   };

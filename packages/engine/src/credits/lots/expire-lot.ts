@@ -7,6 +7,7 @@ import { creditScope } from '../ledger/credit-scope.ts';
 import { recordTransaction } from '../ledger/ledger.ts';
 import { expirationMovement } from '../ledger/movements.ts';
 import { presentTransaction } from '../ledger/present-transaction.ts';
+import { listOpenLots } from './balance.ts';
 import { hasExpired } from './lot-allocation.ts';
 import { lotWarningAt } from './lot-expiry.ts';
 
@@ -39,6 +40,14 @@ export async function expireDueLots(
 ): Promise<readonly CreditLotRecord[]> {
   for (const lot of lots) if (hasExpired(lot, work.now)) await expireLot(work, lot);
   return lots.filter((lot) => !hasExpired(lot, work.now));
+}
+
+/** Expires the organization's lots that are due, and returns the others that have credits left. */
+export async function spendableLots(
+  work: Work,
+  organizationId: string,
+): Promise<readonly CreditLotRecord[]> {
+  return expireDueLots(work, await listOpenLots(work.tables, organizationId));
 }
 
 /** Emits `credits.expiring_soon`, once per lot, when it has credits left in its last 30 days (contract §5). */

@@ -51,6 +51,12 @@ export function takeFromLots(
   return missing === 0 ? { lots: changed, allocations } : undefined;
 }
 
+/** Takes up to `cents` from the lots, those that expire last first. */
+export function takeLastFromLots(lots: readonly CreditLotRecord[], cents: number): LotsTaken {
+  const taken = Math.min(cents, remainingIn(lots));
+  return takeFromLots(inSpendingOrder(lots).toReversed(), taken) ?? { lots: [], allocations: [] };
+}
+
 /** Returns what is left of a hold's allocations after `cents` of them are spent, the soonest-expiring first. */
 export function spendAllocations(
   allocations: readonly Allocation[],

@@ -53,11 +53,21 @@ describe('a paid purchase', () => {
     const bank = await Bank.open();
     const id = await openedPurchase(bank, 1_000);
     const first = await bank.run((work) => completePurchase(work, id, 'pi_1'));
-    const second = await bank.run((work) => completePurchase(work, id, 'pi_2'));
-    expect(second).toEqual(first);
-    expect(second.reference).toBe('pi_1');
+    const second = await bank.run((work) => completePurchase(work, id, 'pi_1'));
+    expect([first, second]).toEqual(['granted', 'granted earlier']);
     expect(await availableIn(bank)).toBe(1_000);
     expect(bank.eventsOfType('credits.purchased')).toHaveLength(1);
+  });
+
+  it('reports a second payment for a paid purchase, and grants nothing for it', async () => {
+    const bank = await Bank.open();
+    const id = await openedPurchase(bank, 1_000);
+    await bank.run((work) => completePurchase(work, id, 'pi_1'));
+    expect(await bank.run((work) => completePurchase(work, id, 'pi_2'))).toBe('paid twice');
+    expect(await availableIn(bank)).toBe(1_000);
+    const { credit_purchases, audit_events } = bank.store.snapshot().tables;
+    expect(credit_purchases).toMatchObject([{ status: 'paid', reference: 'pi_1' }]);
+    expect(audit_events.map(({ action }) => action)).toContain('credits.payment_mismatch');
   });
 
   it('keeps a purchase paid when its checkout would have expired', async () => {

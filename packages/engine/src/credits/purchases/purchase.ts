@@ -11,6 +11,7 @@ import type { Work } from '../../work/work.ts';
 import { creditScope } from '../ledger/credit-scope.ts';
 import { presentTransaction } from '../ledger/present-transaction.ts';
 import { grantLot } from '../lots/grant-lot.ts';
+import { bookReversal } from '../reversals/book-reversal.ts';
 import type { CreditPack } from './credit-packs.ts';
 
 /** The kind of task that ends an unpaid purchase; its subject is the purchase. */
@@ -32,22 +33,37 @@ export function newPurchase(work: Work, { pack, ...order }: PurchaseOrder): Cred
   return { ...order, ...pack, status: 'pending', created_at: work.now };
 }
 
+/** What a reported payment did to its purchase. */
+export type PaymentOutcome = 'granted' | 'granted earlier' | 'paid twice';
+
 /**
- * Grants a purchase that the payment provider reports as paid, and takes the organization off the free tier. Repeated
- * calls grant it only once. A payment that arrives after the checkout expired, or for a top-up that was given up, is
- * granted too, because the money was taken.
+ * Grants a purchase that the payment provider reports as paid; see `grantPurchase`.
  *
- * @param reference The provider's reference of the payment.
  * @throws ApiError 404 when there is no such purchase.
  */
 export async function completePurchase(
   work: Work,
   purchaseId: string,
   reference: string,
-): Promise<CreditPurchaseRecord> {
+): Promise<PaymentOutcome> {
   const purchase = await work.tables.credit_purchases.get(purchaseId);
   if (purchase === undefined) throw notFound('credit purchase', purchaseId);
-  if (purchase.status === 'paid') return purchase;
+  return grantPurchase(work, purchase, reference);
+}
+
+/**
+ * Grants a purchase that was read in this transaction, and takes the organization off the free tier. Repeated calls grant
+ * it only once; another payment for it is recorded as a mismatch. A payment that arrives after the checkout expired, or
+ * for a top-up that was given up, is granted too, because the money was taken.
+ *
+ * @param reference The provider's reference of the payment.
+ */
+export async function grantPurchase(
+  work: Work,
+  purchase: CreditPurchaseRecord,
+  reference: string,
+): Promise<PaymentOutcome> {
+  if (purchase.status === 'paid') return compareReference(work, purchase, reference);
   const paid: CreditPurchaseRecord = { ...purchase, status: 'paid', reference };
   await work.tables.credit_purchases.update(paid);
   const transaction = await grantPack(work, paid);
@@ -56,7 +72,43 @@ export async function completePurchase(
   const type = paid.auto_topup ? 'credits.auto_topped_up' : 'credits.purchased';
   await emitEvent(work, scope, type, presentTransaction(transaction));
   await recordSystemAudit(work, scope, type, { type: 'credit_purchase', id: paid.id });
-  return paid;
+  // A refund or dispute may be reported before the payment.
+  await bookReversal(work, paid);
+  return 'granted';
+}
+
+/** Records that the payment provider reports a payment which must not be granted. */
+export function recordPaymentMismatch(
+  work: Work,
+  { id, organization_id }: CreditPurchaseRecord,
+): Promise<void> {
+  const resource = { type: 'credit_purchase', id };
+  return recordSystemAudit(
+    work,
+    creditScope(organization_id),
+    'credits.payment_mismatch',
+    resource,
+  );
+}
+
+/** Ends a purchase whose payment failed, and returns whether it was still open. A payment that succeeds later is granted all the same. */
+export async function failPurchase(work: Work, purchase: CreditPurchaseRecord): Promise<boolean> {
+  if (purchase.status === 'paid' || purchase.status === 'failed') return false;
+  await work.tables.credit_purchases.update({ ...purchase, status: 'failed' });
+  const resource = { type: 'credit_purchase', id: purchase.id };
+  const scope = creditScope(purchase.organization_id);
+  await recordSystemAudit(work, scope, 'credits.payment_failed', resource);
+  return true;
+}
+
+async function compareReference(
+  work: Work,
+  purchase: CreditPurchaseRecord,
+  reference: string,
+): Promise<PaymentOutcome> {
+  if (purchase.reference === reference) return 'granted earlier';
+  await recordPaymentMismatch(work, purchase);
+  return 'paid twice';
 }
 
 /** Schedules the end of the purchase, unless it is paid by then. */

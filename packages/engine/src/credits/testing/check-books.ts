@@ -14,16 +14,20 @@ export async function checkBooks(bank: Bank): Promise<void> {
   const holds = await bank.rows('credit_holds');
   const entries = await bank.rows('ledger_entries');
   const transactions = await bank.rows('credit_transactions');
+  const reversals = await bank.rows('credit_reversals');
   const balance = await bank.store.read((tables) => readBalance(tables, ORGANIZATION.id));
   const derived = {
     available_cents: sum(lots.map((lot) => lot.remaining_cents)),
     held_cents: sum(holds.map((hold) => hold.held_cents)),
+    owed_cents: sum(reversals.map((reversal) => reversal.owed_cents)),
   };
   expect(balance).toEqual(derived);
   expect(balance).toEqual({
     available_cents: accountTotal(entries, 'available'),
     held_cents: accountTotal(entries, 'held'),
+    owed_cents: 0 - accountTotal(entries, 'receivable'),
   });
+  if (balance.owed_cents > 0) expect(balance.available_cents).toBe(0);
   expect(balance.available_cents + balance.held_cents).toBe(
     sum(transactions.map((transaction) => transaction.amount_cents)),
   );
