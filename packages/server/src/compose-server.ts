@@ -28,7 +28,12 @@ import { LocalKeyring } from './keyring/local-keyring.ts';
 import { verifyKeyring } from './keyring/verify-keyring.ts';
 import { watchKeyring } from './keyring/watch-keyring.ts';
 import { LocalPayments } from './payments/local-payments.ts';
-import { localCheckoutRoutes, stripeRoutes, type Transact } from './payments/payment-routes.ts';
+import {
+  localCheckoutRoutes,
+  type PaymentObserver,
+  stripeRoutes,
+} from './payments/payment-routes.ts';
+import type { Transact } from './payments/settle-report.ts';
 import type { StripePayments } from './payments/stripe-payments.ts';
 import { openStore } from './storage/open-store.ts';
 import type { SqlStore } from './storage/sql/sql-store.ts';
@@ -116,7 +121,10 @@ async function compose(
   const service = { store, metrics, log, publicUrl, isClosing: () => signal.aborted };
   const routes = {
     ...serviceRoutes(service),
-    ...paymentRoutes(payments, transactOver(ports, settings), onError),
+    ...paymentRoutes(payments, transactOver(ports, settings), {
+      onReport: (outcome) => metrics.notePayment(outcome),
+      onError,
+    }),
   };
   const { filesUrl } = settings;
   const { trustProxy } = configuration;
@@ -212,11 +220,11 @@ async function openPayments(
 function paymentRoutes(
   payments: LocalPayments | StripePayments,
   transact: Transact,
-  onError: (error: unknown) => void,
+  observer: PaymentObserver,
 ): Routes {
   return payments instanceof LocalPayments
     ? localCheckoutRoutes(payments, transact)
-    : stripeRoutes(payments, transact, onError);
+    : stripeRoutes(payments, transact, observer);
 }
 
 function settingsOf(configuration: Configuration, publicUrl: string): EngineSettings {

@@ -28,6 +28,7 @@ export class Metrics {
   readonly #requests = new Map<string, number>();
   readonly #durations = new Map<string, Histogram>();
   readonly #attempts = new Map<string, number>();
+  readonly #payments = new Map<string, number>();
 
   noteRequest({ operation, status, duration_ms }: RequestLog): void {
     const name = operation ?? 'unknown';
@@ -38,6 +39,11 @@ export class Metrics {
   /** @param outcome The status code, or the reason why there was none. */
   noteAttempt(outcome: string): void {
     increment(this.#attempts, labelText({ outcome }));
+  }
+
+  /** @param outcome What a report of the payment provider did. */
+  notePayment(outcome: string): void {
+    increment(this.#payments, labelText({ outcome }));
   }
 
   format(gauges: readonly Gauge[]): string {
@@ -52,6 +58,12 @@ export class Metrics {
       ...[...this.#durations].flatMap(([labels, histogram]) => histogramLines(labels, histogram)),
       ...heading('firsthand_delivery_attempts_total', 'counter', 'Webhook attempts by outcome'),
       ...lines('firsthand_delivery_attempts_total', this.#attempts),
+      ...heading(
+        'firsthand_payment_reports_total',
+        'counter',
+        'Reports of the payment provider by outcome; mismatch needs an operator',
+      ),
+      ...lines('firsthand_payment_reports_total', this.#payments),
       ...gauges.flatMap(gaugeLines),
       '',
     ].join('\n');

@@ -24,15 +24,22 @@ export function paymentMismatch(
   payment: ReportedPayment,
   purchase: ExpectedPurchase,
 ): string | undefined {
-  if (payment.livemode !== isLive) return `livemode is ${payment.livemode}, expected ${isLive}`;
-  if (payment.currency !== CURRENCY) {
-    return `currency is ${payment.currency}, expected ${CURRENCY}`;
-  }
+  const otherMoney = moneyMismatch(isLive, payment);
+  if (otherMoney !== undefined) return otherMoney;
   if (payment.amountCents !== purchase.amount_cents) {
     return `amount is ${payment.amountCents}, expected ${purchase.amount_cents}`;
   }
   if (!isOtherSession(payment, purchase)) return proofMismatch(keyring, payment, purchase);
   return `checkout session is ${payment.sessionId}, expected ${purchase.reference}`;
+}
+
+/** Returns why a report is about other money than this server takes, or undefined when it is not. */
+export function moneyMismatch(
+  isLive: boolean,
+  { livemode, currency }: Pick<ReportedPayment, 'livemode' | 'currency'>,
+): string | undefined {
+  if (livemode !== isLive) return `livemode is ${livemode}, expected ${isLive}`;
+  return currency === CURRENCY ? undefined : `currency is ${currency}, expected ${CURRENCY}`;
 }
 
 /** An expired order may be paid in a session whose id was never stored; then the proof alone decides. */

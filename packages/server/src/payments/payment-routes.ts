@@ -1,23 +1,34 @@
-import { completePurchase, recordSystemAudit, type Work } from '@firsthandapi/engine';
+import { completePurchase } from '@firsthandapi/engine';
 import { readText } from '../host/request-body.ts';
 import { escapeHtml, type Routes, sendJson, sendPage } from '../host/route-table.ts';
 import type { LocalPayments } from './local-payments.ts';
-import type { ReportedPayment } from './stripe-event.ts';
+import {
+  type ReportOutcome,
+  type SettledReport,
+  settlePayment,
+  settleReversal,
+  type Transact,
+} from './settle-report.ts';
+import type { StripeReport } from './stripe-event.ts';
 import type { StripePayments } from './stripe-payments.ts';
-
-/** Runs domain code in one transaction. */
-export type Transact = <T>(action: (work: Work) => Promise<T>) => Promise<T>;
 
 const LARGEST_EVENT_BYTES = 1_048_576;
 
+/** What the endpoint tells its operator. */
+export interface PaymentObserver {
+  readonly onReport: (outcome: ReportOutcome) => void;
+  readonly onError: (error: unknown) => void;
+}
+
 /**
- * The endpoint for Stripe's webhooks. Stripe may repeat an event; credits are granted once. A payment that does not
- * match its purchase is acknowledged, reported and never granted, since a retry would not change it.
+ * The endpoint for Stripe's webhooks. Stripe may repeat events and send them in any order; each payment, refund and
+ * dispute counts once. A payment that does not match its purchase is acknowledged, reported and never granted, since a
+ * retry would not change it.
  */
 export function stripeRoutes(
   payments: StripePayments,
   transact: Transact,
-  onError: (error: unknown) => void,
+  { onReport, onError }: PaymentObserver,
 ): Routes {
   return {
     '/payments/stripe': {
@@ -25,7 +36,7 @@ export function stripeRoutes(
         const body = await readText(request, LARGEST_EVENT_BYTES);
         const event = readEvent(payments, body, String(request.headers['stripe-signature'] ?? ''));
         if ('error' in event) return sendJson(response, 400, event);
-        if (event.payment !== undefined) await grant(event.payment);
+        if (event.report !== undefined) await settle(event.report);
         sendJson(response, 200, { received: true });
       },
     },
@@ -33,32 +44,14 @@ export function stripeRoutes(
     '/checkout/cancelled': { GET: (_request, response) => sendPage(response, 200, CANCELLED_PAGE) },
   };
 
-  async function grant(payment: ReportedPayment): Promise<void> {
-    const mismatch = await transact((work) => grantMatching(work, payments, payment));
-    if (mismatch !== undefined) onError(new Error(mismatch));
+  async function settle(report: StripeReport): Promise<void> {
+    const { outcome, problem }: SettledReport =
+      report.kind === 'reversed'
+        ? await settleReversal(transact, payments, report)
+        : await transact((work) => settlePayment(work, payments, report));
+    onReport(outcome);
+    if (problem !== undefined) onError(new Error(problem));
   }
-}
-
-/** Grants the purchase, or records and returns why the payment does not pay it. */
-async function grantMatching(
-  work: Work,
-  payments: StripePayments,
-  payment: ReportedPayment,
-): Promise<string | undefined> {
-  const purchase = await work.tables.credit_purchases.get(payment.purchaseId);
-  // An unknown purchase belongs to another server that uses the same Stripe account.
-  if (purchase === undefined) return `Stripe payment ${payment.reference}: unknown purchase`;
-  const mismatch = payments.mismatch(payment, purchase);
-  if (mismatch === undefined) {
-    await completePurchase(work, purchase.id, payment.reference);
-    return undefined;
-  }
-  const scope = { organization_id: purchase.organization_id, environment: 'live' } as const;
-  await recordSystemAudit(work, scope, 'credits.payment_mismatch', {
-    type: 'credit_purchase',
-    id: purchase.id,
-  });
-  return `Stripe payment ${payment.reference} does not pay ${purchase.id}: ${mismatch}`;
 }
 
 /** A malformed event with a valid signature is a bug here or at Stripe, and must not be reported as a forgery. */
@@ -66,9 +59,9 @@ function readEvent(
   payments: StripePayments,
   body: string,
   signature: string,
-): { readonly payment: ReportedPayment | undefined } | { readonly error: string } {
+): { readonly report: StripeReport | undefined } | { readonly error: string } {
   try {
-    return { payment: payments.readEvent(body, signature) };
+    return { report: payments.readEvent(body, signature) };
   } catch (error) {
     const isForged = payments.isForgery(error);
     return { error: isForged ? 'The signature does not verify' : 'The event cannot be read' };

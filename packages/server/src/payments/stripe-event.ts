@@ -1,8 +1,15 @@
 import type Stripe from 'stripe';
+import { idOf } from './stripe-id.ts';
+import {
+  chargeReport,
+  disputeReport,
+  type ReportedReversal,
+  refundReport,
+} from './stripe-reversal.ts';
 
-/** A payment that Stripe reports as received. */
+/** A payment that Stripe reports as received, or, after a delayed payment method, as failed. */
 export interface ReportedPayment {
-  readonly kind: 'paid';
+  readonly kind: 'paid' | 'failed';
   readonly purchaseId: string;
   /** Stripe's id of the payment. */
   readonly reference: string;
@@ -15,15 +22,34 @@ export interface ReportedPayment {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** Returns the payment that an event reports, or undefined when it reports none. */
-export function readStripeEvent(event: Stripe.Event): ReportedPayment | undefined {
+export type StripeReport = ReportedPayment | ReportedReversal;
+
+/** Returns what an event reports of a payment, or undefined when it reports nothing. */
+export function readStripeEvent(event: Stripe.Event): StripeReport | undefined {
   switch (event.type) {
     // Only this event reports a charge whose response was lost.
     case 'payment_intent.succeeded':
       return paymentIntentReport(event.data.object);
     case 'checkout.session.completed':
     case 'checkout.session.async_payment_succeeded':
-      return sessionReport(event.data.object);
+      return event.data.object.payment_status === 'paid'
+        ? sessionReport(event.data.object, 'paid')
+        : undefined;
+    case 'checkout.session.async_payment_failed':
+      return sessionReport(event.data.object, 'failed');
+    case 'charge.refunded':
+      return chargeReport(event.data.object);
+    case 'charge.refund.updated':
+    case 'refund.created':
+    case 'refund.updated':
+    case 'refund.failed':
+      return refundReport(event.data.object, event.livemode);
+    case 'charge.dispute.created':
+    case 'charge.dispute.updated':
+    case 'charge.dispute.closed':
+    case 'charge.dispute.funds_withdrawn':
+    case 'charge.dispute.funds_reinstated':
+      return disputeReport(event.data.object, event.type);
     default:
       return undefined;
   }
@@ -44,13 +70,15 @@ function paymentIntentReport(payment: Stripe.PaymentIntent): ReportedPayment | u
   };
 }
 
-function sessionReport(session: Stripe.Checkout.Session): ReportedPayment | undefined {
-  if (session.payment_status !== 'paid') return undefined;
+function sessionReport(
+  session: Stripe.Checkout.Session,
+  kind: ReportedPayment['kind'],
+): ReportedPayment | undefined {
   const metadata = session.metadata ?? {};
   const purchaseId = metadata.purchase_id ?? session.client_reference_id;
   if (purchaseId === null || purchaseId === undefined) return undefined;
   return {
-    kind: 'paid',
+    kind,
     purchaseId,
     reference: idOf(session.payment_intent) ?? session.id,
     sessionId: session.id,
@@ -59,8 +87,4 @@ function sessionReport(session: Stripe.Checkout.Session): ReportedPayment | unde
     livemode: session.livemode,
     metadata,
   };
-}
-
-function idOf(expandable: string | { readonly id: string } | null): string | undefined {
-  return typeof expandable === 'string' ? expandable : expandable?.id;
 }

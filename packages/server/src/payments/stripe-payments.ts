@@ -1,9 +1,10 @@
 import { type Checkout, type Keyring, type Payments, TimeoutError } from '@firsthandapi/engine';
 import Stripe from 'stripe';
-import { signOrder } from './order-proof.ts';
-import { type ExpectedPurchase, paymentMismatch } from './payment-mismatch.ts';
+import { isOrderProof, signOrder } from './order-proof.ts';
+import { type ExpectedPurchase, moneyMismatch, paymentMismatch } from './payment-mismatch.ts';
 import { type ChargeOrder, chargeSavedMethod } from './stripe-charge.ts';
-import { type ReportedPayment, readStripeEvent } from './stripe-event.ts';
+import { type ReportedPayment, readStripeEvent, type StripeReport } from './stripe-event.ts';
+import type { ReportedReversal } from './stripe-reversal.ts';
 import { withinTimeLimit } from './time-limit.ts';
 
 /** Timeout of one request to Stripe. */
@@ -96,11 +97,11 @@ export class StripePayments implements Payments {
   }
 
   /**
-   * Returns the payment that a Stripe webhook reports, or undefined for an event that reports none.
+   * Returns what a Stripe webhook reports of a payment, or undefined for any other event.
    *
    * @throws Stripe.errors.StripeSignatureVerificationError when the signature does not verify.
    */
-  readEvent(rawBody: string, signature: string): ReportedPayment | undefined {
+  readEvent(rawBody: string, signature: string): StripeReport | undefined {
     const { webhookSecret } = this.#settings;
     return readStripeEvent(this.#stripe.webhooks.constructEvent(rawBody, signature, webhookSecret));
   }
@@ -112,8 +113,38 @@ export class StripePayments implements Payments {
 
   /** Returns why a reported payment does not pay `purchase`, or undefined when it does. */
   mismatch(payment: ReportedPayment, purchase: ExpectedPurchase): string | undefined {
-    const { keyring, secretKey } = this.#settings;
-    return paymentMismatch(keyring, LIVE_KEY.test(secretKey), payment, purchase);
+    return paymentMismatch(this.#settings.keyring, this.#isLive(), payment, purchase);
+  }
+
+  /** Returns why a refund or dispute is not of this server's money, or undefined when it is. */
+  reversalMismatch(reversal: ReportedReversal): string | undefined {
+    return moneyMismatch(this.#isLive(), reversal);
+  }
+
+  /** Returns the metadata of a payment, or undefined when Stripe does not know the payment. */
+  orderOf(paymentId: string): Promise<Readonly<Record<string, string>> | undefined> {
+    return this.#inTime(async () => {
+      try {
+        return (await this.#stripe.paymentIntents.retrieve(paymentId)).metadata;
+      } catch (error) {
+        if (error instanceof Stripe.errors.StripeError && error.statusCode === 404)
+          return undefined;
+        throw error;
+      }
+    });
+  }
+
+  /** Whether the metadata is what this server attached to the order of `purchase`. */
+  isOrderOf(
+    { id, organization_id, amount_cents }: ExpectedPurchase,
+    metadata: Readonly<Record<string, string>>,
+  ): boolean {
+    const order = { organization_id, purchase_id: id, amount_cents };
+    return isOrderProof(this.#settings.keyring, order, metadata.proof ?? '');
+  }
+
+  #isLive(): boolean {
+    return LIVE_KEY.test(this.#settings.secretKey);
   }
 
   #metadataOf(order: { organization_id: string; purchase_id: string; amount_cents: number }) {

@@ -75,7 +75,7 @@ export class FakeStripe {
     }
     const answer = this.#answerOnce(request);
     if (mishap === 'done, then reset') response.destroy();
-    else if (answer === undefined) send(response, 404, { error: { message: 'unknown' } });
+    else if (answer === undefined) send(response, 404, { error: UNKNOWN });
     else send(response, 200, answer);
   }
 
@@ -105,8 +105,12 @@ export class FakeStripe {
       case 'POST /v1/payment_intents':
         return this.#pay(body);
       default:
-        return undefined;
+        return this.#findPayment(path.slice('GET /v1/payment_intents/'.length));
     }
+  }
+
+  #findPayment(id: string): FakePayment | undefined {
+    return this.payments.find((payment) => payment.id === id);
   }
 
   #pay(body: URLSearchParams): FakePayment {
@@ -120,6 +124,8 @@ export class FakeStripe {
     return payment;
   }
 }
+
+const UNKNOWN = { type: 'invalid_request_error', code: 'resource_missing', message: 'unknown' };
 
 function metadataOf(body: URLSearchParams): Record<string, string> {
   const entries = [...body].flatMap(([name, value]) => {

@@ -8,6 +8,7 @@ import { failingEndpoints } from './0007-failing-endpoints.ts';
 import { idempotencyState } from './0008-idempotency-state.ts';
 import { purgeJobTexts } from './0009-purge-job-texts.ts';
 import { keyringFingerprints } from './0010-keyring-fingerprints.ts';
+import { creditReversals } from './0011-credit-reversals.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   idempotencyState,
   purgeJobTexts,
   keyringFingerprints,
+  creditReversals,
 ];

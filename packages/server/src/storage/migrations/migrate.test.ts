@@ -84,6 +84,31 @@ function specify(kind: DatabaseKind): void {
     }
   });
 
+  it('keeps ledger entries and balances when version 11 adds an account', async () => {
+    database = await kind.create();
+    await migrateTo(10);
+    await database.execute(`INSERT INTO organizations
+      (id, name, email, tier, auto_topup_enabled, created_at, updated_at) VALUES
+      ('org_1', 'Before', 'before@acme.example', 'free', ${kind.name === 'SQLite' ? 0 : 'false'}, 1, 1)`);
+    const insert = (id: string, account: string, cents: number) =>
+      database.execute(`INSERT INTO ledger_entries
+        (id, organization_id, movement_id, account, amount_cents, created_at) VALUES
+        ('${id}', 'org_1', 'crtx_1', '${account}', ${cents}, 1)`);
+    await insert('led_1', 'available', 250);
+    await insert('led_2', 'funding', -250);
+    await migrateStore(database.location);
+    await insert('led_3', 'receivable', -100);
+    const balances = await database.execute(
+      'SELECT account, balance_cents FROM account_balances ORDER BY account',
+    );
+    expect(balances.map((row) => [row.account, Number(row.balance_cents)])).toEqual([
+      ['available', 250],
+      ['funding', -250],
+      ['receivable', -100],
+    ]);
+    expect(await database.execute('SELECT id FROM ledger_entries')).toHaveLength(3);
+  });
+
   it('runs each migration once when several processes start together', async () => {
     database = await kind.create();
     const versions = await Promise.all([

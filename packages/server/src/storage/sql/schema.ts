@@ -220,6 +220,16 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     created_at: 'integer',
     expires_at: 'integer',
   },
+  credit_reversals: {
+    id: 'text',
+    organization_id: 'text',
+    status: 'text',
+    reversed_cents: 'integer',
+    owed_cents: 'integer',
+    sources: 'json',
+    created_at: 'integer',
+    updated_at: 'integer',
+  },
   ledger_entries: {
     id: 'text',
     organization_id: 'text',
