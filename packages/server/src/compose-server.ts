@@ -11,6 +11,8 @@ import type { Configuration } from './configuration.ts';
 import { attemptLimits } from './delivery/attempt-limits.ts';
 import { WebhookSender } from './delivery/webhook-sender.ts';
 import { SealedFiles } from './files/sealed-files.ts';
+import { databasePart, diskPart } from './health/parts.ts';
+import { Readiness } from './health/readiness.ts';
 import { openDataFolder } from './host/data-folder.ts';
 import { exchange } from './host/engine-exchange.ts';
 import { createHandler, HttpServer, type RequestHandler } from './host/http-server.ts';
@@ -26,7 +28,7 @@ import { UlidIds } from './host/ulid-ids.ts';
 import { KeyringFile } from './keyring/keyring-file.ts';
 import { LocalKeyring } from './keyring/local-keyring.ts';
 import { verifyKeyring } from './keyring/verify-keyring.ts';
-import { watchKeyring } from './keyring/watch-keyring.ts';
+import { type KeyringWatch, watchKeyring } from './keyring/watch-keyring.ts';
 import { LocalPayments } from './payments/local-payments.ts';
 import {
   localCheckoutRoutes,
@@ -96,7 +98,7 @@ async function compose(
   resources.add(() => log.flush());
   openFolder(configuration, resources, log);
   const store = overrides.store ?? (await openOwnStore(configuration, resources, onError));
-  const keyring = await openKeyring(configuration, store, resources, onError);
+  const { keyring, watch } = await openKeyring(configuration, store, resources, onError);
   const http = new HttpServer({ configuration, onError });
   resources.add(() => http.close());
   const publicUrl = configuration.publicUrl ?? (await listenFirst(http, configuration));
@@ -118,7 +120,8 @@ async function compose(
   store.onScheduled((dueAt) => worker.wake(dueAt));
   const closing = new AbortController();
   const { signal } = closing;
-  const service = { store, metrics, log, publicUrl, isClosing: () => signal.aborted };
+  const readiness = createReadiness(configuration, store, watch, signal);
+  const service = { store, metrics, log, publicUrl, readiness };
   const routes = {
     ...serviceRoutes(service),
     ...paymentRoutes(payments, transactOver(ports, settings), {
@@ -161,15 +164,16 @@ async function openKeyring(
   store: SqlStore,
   resources: Resources,
   onError: (error: unknown) => void,
-): Promise<LocalKeyring> {
+): Promise<{ readonly keyring: LocalKeyring; readonly watch: KeyringWatch }> {
   const file = new KeyringFile(keyringFile);
   const organizations = await store.read((tables) => tables.organizations.list({ limit: 1 }));
   const isNew = organizations.length === 0 && (await store.readFingerprints()).size === 0;
   if (isNew) file.createMissing();
   const keyring = new LocalKeyring(file);
   await verifyKeyring(store, file.load());
-  resources.add(watchKeyring(file, keyring, onError));
-  return keyring;
+  const watch = watchKeyring(file, keyring, onError);
+  resources.add(() => watch.stop());
+  return { keyring, watch };
 }
 
 async function openOwnStore(
@@ -256,6 +260,22 @@ function createObservedEngine(
       else log.error('request', error, fields);
     },
     onTaskError: (error, task) => log.error('task', error, { kind: task.kind, id: task.id }),
+  });
+}
+
+function createReadiness(
+  { dataFolder, minFreeDiskMegabytes }: Configuration,
+  store: SqlStore,
+  keyring: KeyringWatch,
+  closing: AbortSignal,
+): Readiness {
+  return new Readiness({
+    parts: [
+      { name: 'server', check: () => (closing.aborted ? 'shutting down' : undefined) },
+      databasePart(store),
+      diskPart(dataFolder, minFreeDiskMegabytes),
+      { name: 'keyring', check: () => keyring.check() },
+    ],
   });
 }
 

@@ -17,6 +17,7 @@ describe('the configuration', () => {
       maxBodyBytes: 1_048_576,
       shutdownSeconds: 30,
       deliveryConcurrency: 64,
+      minFreeDiskMegabytes: 32,
       allowPrivateWebhooks: false,
       trustProxy: false,
       log: 'json',

@@ -16,6 +16,8 @@ export interface Configuration {
   readonly maxBodyBytes: number;
   readonly shutdownSeconds: number;
   readonly deliveryConcurrency: number;
+  /** `/readyz` is 503 while the data folder has less free space, in megabytes; 0 turns that off. */
+  readonly minFreeDiskMegabytes: number;
   /** Deliver webhooks to private and loopback addresses, and over http. Never where strangers may register endpoints. */
   readonly allowPrivateWebhooks: boolean;
   /** Trust the last `X-Forwarded-For` address: only behind a proxy that sets it. */
@@ -118,6 +120,11 @@ export const settings = {
     default: '64',
     schema: integer(1, 1_024),
   },
+  MIN_FREE_DISK_MB: {
+    meaning: '/readyz is 503 while DATA_DIR has less free space; 0 turns that off',
+    default: '32',
+    schema: integer(0, 1_000_000),
+  },
   ALLOW_PRIVATE_WEBHOOKS: {
     meaning: 'Deliver webhooks to private and loopback addresses and over http, for development',
     default: 'false',
@@ -173,6 +180,7 @@ export function readConfiguration(
     maxBodyBytes: values.MAX_BODY_BYTES ?? 1_048_576,
     shutdownSeconds: values.SHUTDOWN_SECONDS ?? 30,
     deliveryConcurrency: values.DELIVERY_CONCURRENCY ?? 64,
+    minFreeDiskMegabytes: values.MIN_FREE_DISK_MB ?? 32,
     allowPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS ?? false,
     trustProxy: values.TRUST_PROXY ?? false,
     log: values.LOG ?? 'json',

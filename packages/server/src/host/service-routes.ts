@@ -1,3 +1,4 @@
+import type { Readiness } from '../health/readiness.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 import type { Log } from './json-log.ts';
 import type { Gauge, Metrics } from './metrics.ts';
@@ -9,7 +10,7 @@ export interface ServiceDependencies {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly publicUrl: string;
-  readonly isClosing: () => boolean;
+  readonly readiness: Readiness;
 }
 
 /** Routes for operators and readers: health, readiness, metrics and the API reference. */
@@ -18,20 +19,26 @@ export function serviceRoutes({
   metrics,
   log,
   publicUrl,
-  isClosing,
+  readiness,
 }: ServiceDependencies): Routes {
   return {
     '/healthz': { GET: (_request, response) => sendJson(response, 200, { status: 'ok' }) },
     '/readyz': {
       async GET(_request, response) {
-        const problem = isClosing() ? 'shutting down' : await storeProblem(store);
-        if (problem === undefined) sendJson(response, 200, { status: 'ready' });
-        else sendJson(response, 503, { status: 'not ready', reason: problem });
+        const { problems, notes } = await readiness.check();
+        const more = notes.length === 0 ? {} : { notes };
+        if (Object.keys(problems).length === 0) {
+          sendJson(response, 200, { status: 'ready', ...more });
+          return;
+        }
+        response.setHeader('Retry-After', '1');
+        sendJson(response, 503, { status: 'not ready', problems, ...more });
       },
     },
     '/metrics': {
       async GET(_request, response) {
-        const text = metrics.format([...(await storeGauges(store)), droppedLines(log)]);
+        const gauges = [...(await storeGauges(store)), residentMemory(), droppedLines(log)];
+        const text = metrics.format(gauges);
         sendText(response, 200, 'text/plain; version=0.0.4; charset=utf-8', text);
       },
     },
@@ -55,15 +62,6 @@ async function loadDocument() {
   return (await import('@firsthandapi/engine/openapi')).openApiDocument;
 }
 
-async function storeProblem(store: SqlStore): Promise<string | undefined> {
-  try {
-    await store.nextDue();
-    return undefined;
-  } catch {
-    return 'the database does not respond';
-  }
-}
-
 function droppedLines({ droppedLines = 0 }: Log): Gauge {
   return {
     name: 'firsthand_log_lines_dropped_total',
@@ -73,8 +71,11 @@ function droppedLines({ droppedLines = 0 }: Log): Gauge {
   };
 }
 
+/** Without the database, the metrics of the process are still worth reading. */
 async function storeGauges(store: SqlStore): Promise<readonly Gauge[]> {
-  const { tasks, accounts } = await store.statistics();
+  const statistics = await store.statistics().catch(() => undefined);
+  if (statistics === undefined) return [];
+  const { tasks, accounts } = statistics;
   return [
     {
       name: 'firsthand_scheduled_tasks',
@@ -86,10 +87,13 @@ async function storeGauges(store: SqlStore): Promise<readonly Gauge[]> {
       help: 'Balance of each ledger account, summed over all organizations; the accounts add up to zero',
       values: accounts.map(({ account, cents }) => ({ labels: { account }, value: cents })),
     },
-    {
-      name: 'process_resident_memory_bytes',
-      help: 'Resident memory size in bytes',
-      values: [{ labels: {}, value: process.memoryUsage.rss() }],
-    },
   ];
+}
+
+function residentMemory(): Gauge {
+  return {
+    name: 'process_resident_memory_bytes',
+    help: 'Resident memory size in bytes',
+    values: [{ labels: {}, value: process.memoryUsage.rss() }],
+  };
 }

@@ -23,9 +23,13 @@ export class LocalKeyring implements Keyring {
     this.#material = source.load();
   }
 
-  /** Loads the key material again, to pick up added and removed versions. */
+  /** Loads the key material again, to pick up added and removed versions. Throws, and keeps the keys, if it is another keyring's. */
   reload(): void {
-    this.#material = this.#source.load();
+    const material = this.#source.load();
+    if (!material.signingKey.equals(this.#material.signingKey)) {
+      throw new Error('The keyring was replaced by another; restore it');
+    }
+    this.#material = material;
     this.#derived = new Map();
   }
 

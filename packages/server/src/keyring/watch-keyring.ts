@@ -4,23 +4,36 @@ import type { LocalKeyring } from './local-keyring.ts';
 /** Well below the activation delay of a new version. */
 const INTERVAL_MS = 2_000;
 
-/** Reloads the keyring when its file changes. Returns a function that stops watching. */
+export interface KeyringWatch {
+  /** Looks at the file now, and returns what is wrong with it, or undefined. The keys in memory stay in use. */
+  check(): string | undefined;
+  stop(): void;
+}
+
+/** Reloads the keyring when its file changes. */
 export function watchKeyring(
   file: KeyringFile,
   keyring: LocalKeyring,
   onError: (error: unknown) => void,
-): () => void {
+): KeyringWatch {
   let changedAt = file.changedAt();
-  const timer = setInterval(() => {
+  let problem: string | undefined;
+  const timer = setInterval(check, INTERVAL_MS);
+  timer.unref();
+  return { check, stop: () => clearInterval(timer) };
+
+  function check(): string | undefined {
+    const before = problem;
     try {
       const now = file.changedAt();
-      if (now === changedAt) return;
-      keyring.reload();
+      // An unreadable file is read again until it is mended.
+      if (now !== changedAt || before !== undefined) keyring.reload();
       changedAt = now;
+      problem = undefined;
     } catch (error) {
-      onError(error);
+      problem = 'The keyring cannot be read; restore it, or a restart will fail';
+      if (before === undefined) onError(error);
     }
-  }, INTERVAL_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+    return problem;
+  }
 }

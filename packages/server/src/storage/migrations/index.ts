@@ -9,6 +9,7 @@ import { idempotencyState } from './0008-idempotency-state.ts';
 import { purgeJobTexts } from './0009-purge-job-texts.ts';
 import { keyringFingerprints } from './0010-keyring-fingerprints.ts';
 import { creditReversals } from './0011-credit-reversals.ts';
+import { clockAndHeartbeats } from './0012-clock-and-heartbeats.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   purgeJobTexts,
   keyringFingerprints,
   creditReversals,
+  clockAndHeartbeats,
 ];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type Instant,
   type RateWindow,
@@ -9,6 +10,7 @@ import {
 } from '@firsthandapi/engine';
 import { repeat } from '../../background/repeat.ts';
 import type { Database, Transaction } from './database.ts';
+import { beat, endHeartbeat } from './heartbeats.ts';
 import { JobWatchers } from './job-watchers.ts';
 import { addFingerprints, type Fingerprints, readFingerprints } from './keyring-fingerprints.ts';
 import { createTables } from './sql-tables.ts';
@@ -23,6 +25,8 @@ export class SqlStore implements Store {
   readonly #database: Database;
   readonly #usage: UsageBuffer;
   readonly #watchers = new JobWatchers();
+  readonly #process = randomUUID();
+  #hasHeartbeat = false;
   readonly #stopTidying: () => Promise<void>;
   readonly #onError: (error: unknown) => void;
   #onScheduled: (dueAt: Instant) => void = () => {};
@@ -104,6 +108,12 @@ export class SqlStore implements Store {
     return this.#database.transact((transaction) => addFingerprints(transaction, added));
   }
 
+  /** Writes a row of this process alone: rejects while the database takes no writes. */
+  beat(now: Instant): Promise<void> {
+    this.#hasHeartbeat = true;
+    return this.#database.transact((transaction) => beat(transaction, this.#process, now));
+  }
+
   /** Writes buffered records. Also called automatically every second. */
   async tidy(): Promise<void> {
     await this.#usage.flush();
@@ -113,7 +123,13 @@ export class SqlStore implements Store {
   async close(): Promise<void> {
     await this.#stopTidying();
     await this.tidy().catch(this.#onError);
+    if (this.#hasHeartbeat) await this.#endHeartbeat().catch(this.#onError);
     await this.#database.close();
+  }
+
+  #endHeartbeat(): Promise<void> {
+    const now = Date.now();
+    return this.#database.transact((transaction) => endHeartbeat(transaction, this.#process, now));
   }
 }
 

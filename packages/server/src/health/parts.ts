@@ -1,0 +1,45 @@
+import { access, constants, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UnavailableError } from '@firsthandapi/engine';
+import { fileProblem } from '../files/file-errors.ts';
+import type { SqlStore } from '../storage/sql/sql-store.ts';
+import type { Part } from './readiness.ts';
+
+const MEGABYTE = 1_048_576;
+
+/** Whether the database takes a write. Reading alone would miss a full disk, a standby and a locked file. */
+export function databasePart(store: Pick<SqlStore, 'beat'>): Part {
+  return {
+    name: 'database',
+    async check() {
+      try {
+        await store.beat(Date.now());
+        return undefined;
+      } catch (error) {
+        // Messages of other errors may quote addresses or statements.
+        return error instanceof UnavailableError ? error.message : 'The database cannot be used';
+      }
+    },
+  };
+}
+
+/** Whether the data folder can be written to, and has at least `minFreeMegabytes` of free space; 0 asks for none. */
+export function diskPart(dataFolder: string, minFreeMegabytes: number): Part {
+  return {
+    name: 'disk',
+    async check() {
+      try {
+        for (const folder of [dataFolder, join(dataFolder, 'files')]) {
+          await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+        }
+        const { bavail, bsize } = await statfs(dataFolder);
+        const free = Math.floor((bavail * bsize) / MEGABYTE);
+        return free < minFreeMegabytes
+          ? `DATA_DIR has ${free} MB of free space; MIN_FREE_DISK_MB asks for ${minFreeMegabytes}`
+          : undefined;
+      } catch (error) {
+        return `DATA_DIR cannot be used: ${fileProblem(error)}`;
+      }
+    },
+  };
+}
