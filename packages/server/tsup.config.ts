@@ -1,7 +1,12 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/cli.ts'],
+  entry: {
+    index: 'src/index.ts',
+    cli: 'src/cli.ts',
+    // A thread's program: `read-thread.ts` starts it by this name.
+    'sqlite-read-thread': 'src/storage/sqlite/read-thread-main.ts',
+  },
   format: ['esm'],
   target: 'node22',
   platform: 'node',
@@ -10,7 +15,7 @@ export default defineConfig({
   clean: true,
   // Maps the private packages to their sources: their names must not appear in published code or types.
   tsconfig: 'tsconfig.build.json',
-  dts: { entry: 'src/index.ts' },
+  dts: { entry: { index: 'src/index.ts' } },
   noExternal: [/^@firsthandapi\//, /^@noble\//],
   // `node:sqlite` has no name without its prefix.
   removeNodeProtocol: false,

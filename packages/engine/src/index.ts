@@ -29,6 +29,14 @@ export { ClearingCache } from './runtime/clearing-cache.ts';
 export { syntheticScorer } from './scoring/synthetic-scorer.ts';
 export type * from './store/records.ts';
 export type * from './store/store.ts';
+export {
+  LARGEST_KEY_LIST,
+  type RequestCounts,
+  type SubmissionTotals,
+  type Summaries,
+  type SummaryFilter,
+  type UsageTotals,
+} from './store/summaries.ts';
 export { type TableName, tableIndexes, tableNames } from './store/tables.ts';
 export type { TaskErrorHandler } from './tasks/run-next.ts';
 export type { Instant } from './time/instant.ts';

@@ -1,10 +1,10 @@
 /**
- * Returns the nearest-rank percentile of `values`: the smallest value that at least `share` (0 < share ≤ 1) of them do
- * not exceed. Null when there are none.
+ * Returns the nearest-rank percentile of `values`: the smallest value that at least `percent` (an integer from 1 to 100)
+ * of a hundred do not exceed. Null when there are none.
  */
-export function percentile(values: readonly number[], share: number): number | null {
+export function percentile(values: readonly number[], percent: number): number | null {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.ceil(share * sorted.length) - 1] ?? null;
+  return sorted[Math.ceil((percent * sorted.length) / 100) - 1] ?? null;
 }
 
 /** Returns the middle value, or the mean of the two middle ones. Null when there are none. */
@@ -13,10 +13,4 @@ export function median(values: readonly number[]): number | null {
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
-}
-
-/** Returns the arithmetic mean, or null when there are no values. */
-export function mean(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

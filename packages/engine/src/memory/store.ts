@@ -3,6 +3,7 @@ import type { RateWindow, Store, Table, Tables } from '../store/store.ts';
 import { type RowOf, type TableName, tableIndexes, tableNames } from '../store/tables.ts';
 import type { Instant } from '../time/instant.ts';
 import { Journal, type RowChange } from './journal.ts';
+import { MemorySummaries } from './summaries.ts';
 import { MemoryTable } from './table.ts';
 import { MemoryTaskQueue } from './task-queue.ts';
 
@@ -33,7 +34,8 @@ export class MemoryStore implements Store {
   constructor() {
     const tables: Partial<Record<TableName, unknown>> = {};
     for (const name of tableNames) tables[name] = this.#createTable(name);
-    this.#tables = { ...tables, tasks: this.#tasks } as unknown as Tables;
+    const summaries = new MemorySummaries(() => this.#tables);
+    this.#tables = { ...tables, tasks: this.#tasks, summaries } as unknown as Tables;
   }
 
   async read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {

@@ -5,17 +5,12 @@ import type {
   SubmissionSummary,
 } from '@firsthandapi/spec';
 import { notFound } from '../errors/api-error.ts';
-import { type DateWindow, dateWindow } from '../lists/date-window.ts';
+import { dateWindow } from '../lists/date-window.ts';
 import { listPage } from '../lists/pagination.ts';
-import { walkRows } from '../store/rows.ts';
 import { isVisible, scopeOf } from '../store/scope.ts';
 import { presentSubmission } from '../submissions/present-submission.ts';
-import {
-  type SummarizedSubmission,
-  summarizeSubmissions,
-} from '../submissions/submission-summary.ts';
+import { presentSubmissionTotals } from '../submissions/submission-summary.ts';
 import { timestamp } from '../time/timestamp.ts';
-import type { Call } from '../work/call.ts';
 import { findJob } from './jobs.ts';
 import type { Operation } from './operation.ts';
 
@@ -49,35 +44,15 @@ export const listSubmissions: Operation<unknown, ListSubmissionsQuery> = (call) 
 /** A `job_id` that matches nothing gives zeros, like any filter, and not a 404. */
 export const getSubmissionSummary: Operation<unknown, GetSubmissionSummaryQuery> = async (call) => {
   const { job_id } = call.query;
-  const window = dateWindow(call.query, call.now);
+  const { from, to } = dateWindow(call.query, call.now);
+  const filter = { scope: scopeOf(call), from, to };
+  const totals = await call.tables.summaries.submissions(filter, job_id);
   const body: SubmissionSummary = {
     object: 'submission_summary',
     job_id: job_id ?? null,
-    start_date: timestamp(window.from),
-    end_date: timestamp(window.to),
-    ...summarizeSubmissions(await submissionsWithin(call, window, job_id)),
+    start_date: timestamp(from),
+    end_date: timestamp(to),
+    ...presentSubmissionTotals(totals),
   };
   return { status: 200, body };
 };
-
-async function submissionsWithin(
-  call: Call,
-  { from, to }: DateWindow,
-  job_id: string | undefined,
-): Promise<readonly SummarizedSubmission[]> {
-  const found: SummarizedSubmission[] = [];
-  const jobCreatedAt = new Map<string, number>();
-  const rows = walkRows(call.tables.submissions, {
-    where: { ...scopeOf(call), ...(job_id && { job_id }) },
-    atLeast: { submitted_at: from },
-    below: { submitted_at: to },
-  });
-  for await (const { job_id, status, ai_star_rating, scored_at, submitted_at } of rows) {
-    const known = jobCreatedAt.get(job_id);
-    const job_created_at =
-      known ?? (await call.tables.jobs.get(job_id))?.created_at ?? submitted_at;
-    if (known === undefined) jobCreatedAt.set(job_id, job_created_at);
-    found.push({ status, ai_star_rating, scored_at, job_created_at });
-  }
-  return found;
-}

@@ -1,11 +1,10 @@
 import type { GetUsageSummaryQuery, ListUsageQuery, UsageSummary } from '@firsthandapi/spec';
 import { dateWindow } from '../lists/date-window.ts';
 import { listPage } from '../lists/pagination.ts';
-import { walkRows } from '../store/rows.ts';
 import { scopeOf } from '../store/scope.ts';
 import { timestamp } from '../time/timestamp.ts';
 import { presentUsageRecord } from '../usage/present-usage-record.ts';
-import { type SummarizedRequest, summarizeUsage } from '../usage/usage-summary.ts';
+import { presentUsageTotals } from '../usage/usage-summary.ts';
 import type { Operation } from './operation.ts';
 
 export const listUsage: Operation<unknown, ListUsageQuery> = (call) => {
@@ -20,18 +19,12 @@ export const listUsage: Operation<unknown, ListUsageQuery> = (call) => {
 
 export const getUsageSummary: Operation<unknown, GetUsageSummaryQuery> = async (call) => {
   const { from, to } = dateWindow(call.query, call.now);
-  const requests: SummarizedRequest[] = [];
-  const rows = walkRows(call.tables.usage_records, {
-    where: scopeOf(call),
-    atLeast: { created_at: from },
-    below: { created_at: to },
-  });
-  for await (const row of rows) requests.push(row);
+  const totals = await call.tables.summaries.usage({ scope: scopeOf(call), from, to });
   const body: UsageSummary = {
     object: 'usage_summary',
     start_date: timestamp(from),
     end_date: timestamp(to),
-    ...summarizeUsage(requests),
+    ...presentUsageTotals(totals),
   };
   return { status: 200, body };
 };

@@ -24,6 +24,7 @@ import type {
   WebhookEndpointRecord,
   WorkerRecord,
 } from './records.ts';
+import type { Summaries } from './summaries.ts';
 
 /** Filters of a list: equality (an array means "any of"), lower bounds (≥) and upper bounds (<). */
 export interface ListQuery<R> {
@@ -79,6 +80,7 @@ export interface Tables {
   readonly data_exports: Table<DataExportRecord>;
   readonly erasures: Table<ErasureRecord>;
   readonly tasks: TaskQueue;
+  readonly summaries: Summaries;
 }
 
 /** One counting window of a rate limit: requests under `key` until `resetAt`. */

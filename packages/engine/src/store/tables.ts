@@ -1,8 +1,8 @@
 import type { Tables } from './store.ts';
 
 type Row<T> = T extends { get(id: string): Promise<infer R | undefined> } ? R : never;
-/** Every table but the task queue, which is ordered by due time and not by id. */
-export type TableName = Exclude<keyof Tables, 'tasks'>;
+/** Every table of records that are found by id. */
+export type TableName = Exclude<keyof Tables, 'tasks' | 'summaries'>;
 /** The record type of a table. */
 export type RowOf<Name extends TableName> = Row<Tables[Name]>;
 /** Equality filters that have an index, the most selective first. */
@@ -19,7 +19,7 @@ export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
   workers: [],
   assignments: [['job_id']],
   submissions: [['job_id'], ['organization_id', 'environment']],
-  files: [['job_id'], ['submission_id']],
+  files: [['job_id'], ['submission_id'], ['organization_id', 'environment']],
   webhook_endpoints: [['organization_id', 'environment']],
   events: [['job_id'], ['organization_id', 'environment']],
   deliveries: [['event_id'], ['endpoint_id']],

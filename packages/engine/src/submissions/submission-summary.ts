@@ -1,13 +1,5 @@
 import type { SubmissionSummary } from '@firsthandapi/spec';
-import { mean, median, percentile } from '../lists/statistics.ts';
-import type { SubmissionRecord, SubmissionStatus } from '../store/records.ts';
-
-/** The fields of a submission that a summary uses. */
-export interface SummarizedSubmission
-  extends Pick<SubmissionRecord, 'status' | 'ai_star_rating' | 'scored_at'> {
-  /** When its job was created, in milliseconds since the epoch. */
-  readonly job_created_at: number;
-}
+import type { SubmissionTotals } from '../store/summaries.ts';
 
 /** The figures of a summary, without its window and filter. */
 export type SubmissionFigures = Omit<
@@ -15,39 +7,44 @@ export type SubmissionFigures = Omit<
   'object' | 'job_id' | 'start_date' | 'end_date'
 >;
 
-/** Summarizes submissions (contract §3). Turnaround is measured from the job's creation to the submission's score. */
-export function summarizeSubmissions(
-  submissions: readonly SummarizedSubmission[],
-): SubmissionFigures {
-  const by_status = countByStatus(submissions);
-  const decided = by_status.approved + by_status.rejected;
-  const ratings = submissions.flatMap(({ ai_star_rating }) => ai_star_rating ?? []);
-  const turnarounds = submissions.flatMap(({ scored_at, job_created_at }) =>
-    scored_at === null ? [] : (scored_at - job_created_at) / 1_000,
-  );
-  return {
-    total: submissions.length,
-    by_status,
-    approval_rate: decided === 0 ? null : by_status.approved / decided,
-    mean_rating: mean(ratings),
-    rating_histogram: countByRating(ratings),
-    median_turnaround_seconds: median(turnarounds),
-    p95_turnaround_seconds: percentile(turnarounds, 0.95),
-  };
-}
+const STARS = [1, 2, 3, 4, 5] as const;
 
-function countByStatus(submissions: readonly SummarizedSubmission[]) {
-  const counts: Record<SubmissionStatus, number> = {
+/** Presents totals of submissions as the API shows them (contract §3). */
+export function presentSubmissionTotals(totals: SubmissionTotals): SubmissionFigures {
+  const { turnaround } = totals;
+  const by_status = {
     pending_score: 0,
     approved: 0,
     rejected: 0,
     retry_pending: 0,
+    ...totals.by_status,
   };
-  for (const { status } of submissions) counts[status] += 1;
-  return counts;
+  const decided = by_status.approved + by_status.rejected;
+  return {
+    total: Object.values(by_status).reduce((sum, count) => sum + count, 0),
+    by_status,
+    approval_rate: decided === 0 ? null : by_status.approved / decided,
+    mean_rating: meanRating(totals.by_rating),
+    rating_histogram: histogramOf(totals.by_rating),
+    median_turnaround_seconds: turnaround === null ? null : turnaround.median_ms / 1_000,
+    p95_turnaround_seconds: turnaround === null ? null : turnaround.p95_ms / 1_000,
+  };
 }
 
-function countByRating(ratings: readonly number[]): SubmissionFigures['rating_histogram'] {
-  const having = (stars: number) => ratings.filter((rating) => rating === stars).length;
+function meanRating(byRating: SubmissionTotals['by_rating']): number | null {
+  let rated = 0;
+  let stars = 0;
+  for (const star of STARS) {
+    const count = byRating[star] ?? 0;
+    rated += count;
+    stars += star * count;
+  }
+  return rated === 0 ? null : stars / rated;
+}
+
+function histogramOf(
+  byRating: SubmissionTotals['by_rating'],
+): SubmissionFigures['rating_histogram'] {
+  const having = (stars: number) => byRating[stars] ?? 0;
   return { '1': having(1), '2': having(2), '3': having(3), '4': having(4), '5': having(5) };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ApiKeyRecord, SubmissionRecord, TaskRecord, UsageRecord } from '../store/records.ts';
 import type { Store, Tables } from '../store/store.ts';
 import { jobRecord, keyRecord, submissionRecord, usageRecord } from './records.ts';
+import { describeSummaries } from './summaries-conformance.ts';
 
 /**
  * Describes the behaviour of every Store. Call it in a test file of the adapter; `open` returns an empty store each
@@ -15,6 +16,7 @@ export function describeStore(name: string, open: () => Promise<Store> | Store):
     describeTransactions(open);
     describeTasks(open);
     describeCounters(open);
+    describeSummaries(open);
   });
 }
 

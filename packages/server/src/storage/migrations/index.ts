@@ -10,6 +10,7 @@ import { purgeJobTexts } from './0009-purge-job-texts.ts';
 import { keyringFingerprints } from './0010-keyring-fingerprints.ts';
 import { creditReversals } from './0011-credit-reversals.ts';
 import { clockAndHeartbeats } from './0012-clock-and-heartbeats.ts';
+import { summaries } from './0013-summaries.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   keyringFingerprints,
   creditReversals,
   clockAndHeartbeats,
+  summaries,
 ];

@@ -13,6 +13,10 @@ export class PostgresSession implements Session {
     return (await this.#execute(statement, values)) as unknown as SqlRow[];
   }
 
+  scan(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
+    return this.all(statement, values);
+  }
+
   async run(statement: string, values: readonly SqlValue[]): Promise<number> {
     return (await this.#execute(statement, values)).count;
   }

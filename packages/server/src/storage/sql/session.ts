@@ -9,6 +9,8 @@ export type SqlRow = Readonly<Record<string, SqlValue>>;
  */
 export interface Session {
   all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]>;
+  /** Like `all`, for statements that may read many rows: other requests go on in the meantime. */
+  scan(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]>;
   /** Runs a statement and returns the number of rows it changed. */
   run(statement: string, values: readonly SqlValue[]): Promise<number>;
   /**

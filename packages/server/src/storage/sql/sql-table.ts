@@ -1,5 +1,6 @@
 import type { ListQuery, Table, TableName } from '@firsthandapi/engine';
 import { type ColumnKind, decodeField, encodeField } from './column.ts';
+import { isIndexedList } from './indexed-lists.ts';
 import { filterClauses, pageClauses } from './list-statement.ts';
 import { type RowOf, tableColumns } from './schema.ts';
 import type { Session, SqlRow, SqlValue } from './session.ts';
@@ -61,7 +62,15 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     const cacheKey = pages === undefined ? '' : text + JSON.stringify(values);
     const cached = pages?.get(cacheKey);
     if (cached !== undefined) return cached as unknown as readonly RowOf<Name>[];
-    const found = await this.#all(this.#statements.select + text, values);
+    const statement = this.#statements.select + text;
+    const isTransaction = this.#rows !== undefined && pages === undefined;
+    if (!isTransaction && !isIndexedList(this.#name, query as ListQuery<never>)) {
+      await this.#options.beforeRead?.();
+      // Not cached: a commit may come in the meantime.
+      const scanned = await this.#session.scan(statement, values);
+      return scanned.map((row) => decodeRow(this.#statements, row)) as unknown as RowOf<Name>[];
+    }
+    const found = await this.#all(statement, values);
     const rows = found.map((row) => this.#read(row));
     pages?.set(cacheKey, rows);
     return rows as unknown as readonly RowOf<Name>[];

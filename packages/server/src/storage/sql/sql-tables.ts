@@ -1,5 +1,12 @@
-import { type TableName, type Tables, type TaskQueue, tableNames } from '@firsthandapi/engine';
+import {
+  type Summaries,
+  type TableName,
+  type Tables,
+  type TaskQueue,
+  tableNames,
+} from '@firsthandapi/engine';
 import type { Session } from './session.ts';
+import { SqlSummaries } from './sql-summaries.ts';
 import { SqlTable, type SqlTableOptions } from './sql-table.ts';
 
 /** Every table over one session, each created on first access. */
@@ -8,11 +15,18 @@ class SqlTables {
   readonly #session: Session;
   readonly #optionsOf: (name: TableName) => SqlTableOptions;
   readonly #tables = new Map<TableName, unknown>();
+  #summaries: Summaries | undefined;
 
   constructor(session: Session, tasks: TaskQueue, optionsOf: (name: TableName) => SqlTableOptions) {
     this.#session = session;
     this.tasks = tasks;
     this.#optionsOf = optionsOf;
+  }
+
+  get summaries(): Summaries {
+    const beforeUsage = this.#optionsOf('usage_records').beforeRead;
+    this.#summaries ??= new SqlSummaries(this.#session, beforeUsage);
+    return this.#summaries;
   }
 
   table(name: TableName): unknown {

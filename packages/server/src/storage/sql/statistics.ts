@@ -11,8 +11,8 @@ const ACCOUNTS = `SELECT account, CAST(sum(balance_cents) AS BIGINT) AS cents
   FROM account_balances GROUP BY account ORDER BY account`;
 
 export async function readStatistics(session: Session): Promise<StoreStatistics> {
-  const tasks = await session.all(TASKS, []);
-  const accounts = await session.all(ACCOUNTS, []);
+  const tasks = await session.scan(TASKS, []);
+  const accounts = await session.scan(ACCOUNTS, []);
   return {
     tasks: tasks.map(({ kind, count }) => ({ kind: String(kind), count: Number(count) })),
     accounts: accounts.map(({ account, cents }) => ({

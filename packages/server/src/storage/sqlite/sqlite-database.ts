@@ -12,6 +12,7 @@ import { taskOf } from '../sql/sql-task-queue.ts';
 import { DatabaseFile } from './database-file.ts';
 import { GroupCommit } from './group-commit.ts';
 import { RateWindows } from './rate-windows.ts';
+import { ReadThread } from './read-thread.ts';
 import { OPENING_LIMIT_MS, retryWhileBusy } from './retry-while-busy.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { SqliteSession } from './sqlite-session.ts';
@@ -28,6 +29,7 @@ export class SqliteDatabase implements Database {
   readonly #writer: DatabaseSync;
   readonly #readerConnection: DatabaseSync;
   readonly #reader: SqliteSession;
+  readonly #thread: ReadThread;
   readonly #session: SqliteSession;
   readonly #committed: CommittedRows;
   readonly #commits: GroupCommit;
@@ -39,7 +41,8 @@ export class SqliteDatabase implements Database {
     this.#writer = writer;
     this.#readerConnection = reader;
     this.#session = new SqliteSession(this.#writer);
-    this.#reader = new SqliteSession(this.#readerConnection);
+    this.#thread = new ReadThread(path);
+    this.#reader = new SqliteSession(this.#readerConnection, this.#thread);
     const version = this.#readerConnection.prepare('PRAGMA data_version');
     this.#committed = new CommittedRows(() => version.get()?.data_version);
     const file = new DatabaseFile(path);
@@ -145,6 +148,7 @@ export class SqliteDatabase implements Database {
 
   async close(): Promise<void> {
     await this.#commits.idle();
+    await this.#thread.close();
     this.#readerConnection.close();
     this.#writer.close();
   }
@@ -176,11 +180,13 @@ class SqliteTransaction implements Transaction {
   readonly #session: SqliteSession;
   readonly #changedJobs: Set<string>;
   readonly all: Session['all'];
+  readonly scan: Session['scan'];
 
   constructor(session: SqliteSession, changedJobs: Set<string>) {
     this.#session = session;
     this.#changedJobs = changedJobs;
     this.all = (statement, values) => session.all(statement, values);
+    this.scan = this.all;
   }
 
   run(statement: string, values: readonly SqlValue[]): Promise<number> {

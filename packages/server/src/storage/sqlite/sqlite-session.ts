@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Session, SqlRow, SqlValue } from '../sql/session.ts';
+import type { ReadThread } from './read-thread.ts';
 
 type Bindable = string | number | null;
 
@@ -7,13 +8,20 @@ type Bindable = string | number | null;
 export class SqliteSession implements Session {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #thread: ReadThread | undefined;
 
-  constructor(connection: DatabaseSync) {
+  /** @param thread Runs scans. Default: this thread, as in a transaction, whose writes no other connection sees. */
+  constructor(connection: DatabaseSync, thread?: ReadThread) {
     this.#connection = connection;
+    this.#thread = thread;
   }
 
   async all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
     return this.#prepare(statement).all(...values.map(bindable)) as unknown as SqlRow[];
+  }
+
+  scan(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
+    return this.#thread?.all(statement, values) ?? this.all(statement, values);
   }
 
   async run(statement: string, values: readonly SqlValue[]): Promise<number> {
