@@ -676,7 +676,8 @@ export interface paths {
     /**
      * Create a data export
      * Starts an export of everything held on the organization, in machine-readable form (JSON). Poll the export until
-     *     it is `ready`. The body may be an empty object. Needs a key with all nine scopes.
+     *     it is `ready`. The body may be an empty object. A second export of the same environment is a 409 `conflict` while
+     *     the first is `pending`. Needs a key with all nine scopes.
      */
     post: operations["createDataExport"];
     delete?: never;

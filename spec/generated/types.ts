@@ -1469,7 +1469,7 @@ export interface UsageSummary {
     /** The number of 4xx and 5xx responses. */
     failed_requests: number;
   }[];
-  /** The same by key, most requests first. */
+  /** The same by key, most requests first, for the 100 keys with the most requests at most. */
   by_api_key: {
     api_key_id: ApiKeyId;
     /** The number of requests. */

@@ -20,7 +20,8 @@ export interface Ids {
 
 /** Stores file contents, which are written once and never changed. */
 export interface Files {
-  put(key: string, bytes: Uint8Array): Promise<void>;
+  /** Stores content, whole or as it arrives. Nothing is stored when the source fails. */
+  put(key: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   /**
    * Returns the content, or undefined when it is unknown or deleted. With a range, which must be within the content, a
    * stream contains that part only, and only that part is read. Bytes already in memory may be returned whole.

@@ -6,6 +6,9 @@ import type { Work } from '../work/work.ts';
  * if the commit fails the bytes are gone early, which is harmless, whereas a crash after the commit would leave them
  * behind for ever.
  */
-export async function deleteContent({ ports }: Work, contentKey: string | null): Promise<void> {
+export async function deleteContent(
+  { ports }: Pick<Work, 'ports'>,
+  contentKey: string | null,
+): Promise<void> {
   if (contentKey !== null && !isPrecanned(contentKey)) await ports.files.delete(contentKey);
 }

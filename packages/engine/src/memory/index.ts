@@ -1,6 +1,6 @@
 export { nodeModule } from '../runtime/node-module.ts';
 export { ManualClock } from './clock.ts';
-export { MemoryFiles } from './files.ts';
+export { collectBytes, MemoryFiles } from './files.ts';
 export { type IdsState, SeededIds } from './ids.ts';
 export type { RowChange } from './journal.ts';
 export { MemoryKeyring } from './keyring.ts';

@@ -1,6 +1,6 @@
 import type { CreateErasureRequest } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
-import { notFound, validationError } from '../errors/api-error.ts';
+import { ApiError, notFound, validationError } from '../errors/api-error.ts';
 import { cancelActiveJob } from '../jobs/change-job.ts';
 import { isFinal } from '../jobs/job-status.ts';
 import { scheduleExport } from '../privacy/build-export.ts';
@@ -14,6 +14,7 @@ import type { Call } from '../work/call.ts';
 import type { Operation } from './operation.ts';
 
 export const createDataExport: Operation = async (call) => {
+  await refuseSecondExport(call);
   const record: DataExportRecord = {
     ...scopeOf(call),
     id: call.ports.ids.next('exp', call.now),
@@ -29,6 +30,17 @@ export const createDataExport: Operation = async (call) => {
   await recordAudit(call, 'data_export.created', { type: 'data_export', id: record.id });
   return { status: 201, body: presentDataExport(call, record) };
 };
+
+/** An export reads everything that is held on an organization, so one at a time is enough (contract §3). */
+async function refuseSecondExport(call: Call): Promise<void> {
+  const where = { ...scopeOf(call), status: 'pending' as const };
+  const [pending] = await call.tables.data_exports.list({ where, limit: 1 });
+  if (pending === undefined) return;
+  throw new ApiError(
+    'conflict',
+    `Data export ${pending.id} is still pending; get it with GET /v1/privacy/exports/${pending.id}`,
+  );
+}
 
 export const getDataExport: Operation = async (call) => {
   const id = call.parameters.id ?? '';

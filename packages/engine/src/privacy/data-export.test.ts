@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createEngine } from '../engine.ts';
+import { usageRecord } from '../testing/records.ts';
 import {
   DAY,
+  MINUTE,
   SECOND,
   type TestAccount,
   TestEngine,
@@ -117,6 +120,70 @@ describe('a data export', () => {
     const { text } = await download((await exportWith(account.live)).download_url);
     expect(text).not.toContain(foreign.id);
     expect(text).not.toContain(stranger.organizationId);
+  });
+
+  it('refuses a second export while the first is pending, in the same environment', async () => {
+    const first = await world.post('/v1/privacy/exports', account.test);
+    const second = await world.post('/v1/privacy/exports', account.test);
+    expect([second.status, second.body.error.type]).toEqual([409, 'conflict']);
+    expect(second.body.error.message).toContain(first.body.id);
+    expect((await world.post('/v1/privacy/exports', account.live)).status).toBe(201);
+    await world.passTime(0);
+    expect((await world.post('/v1/privacy/exports', account.test)).status).toBe(201);
+  });
+
+  it('reads every row once, in batches, and writes each before it reads the next', async () => {
+    await world.transact(async ({ tables: { usage_records } }) => {
+      for (let count = 0; count < 350; count += 1) {
+        const id = `req_${String(count).padStart(4, '0')}`;
+        await usage_records.insert(usageRecord({ id, organization_id: account.organizationId }));
+      }
+    });
+    const put = world.files.put.bind(world.files);
+    const pieces: number[] = [];
+    world.files.put = async (key, content) => {
+      async function* counted() {
+        for await (const piece of content as AsyncIterable<Uint8Array>) {
+          pieces.push(piece.byteLength);
+          // Neither a transaction nor a read is open: both would wait for the other.
+          await world.createJob(account.test);
+          yield piece;
+        }
+      }
+      await put(key, counted());
+    };
+    const { download_url } = await exportWith(account.test);
+    const { usage_records } = JSON.parse((await download(download_url)).text);
+    const ids = usage_records.map(({ id }: { id: string }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id: string) => /^req_0\d{3}$/.test(id))).toHaveLength(350);
+    expect(Math.max(...pieces)).toBeLessThan(64 * 1_024);
+  });
+
+  it('begins again when the process that wrote it crashed', async () => {
+    const put = world.files.put.bind(world.files);
+    world.files.put = () => new Promise(() => {});
+    const { body } = await world.post('/v1/privacy/exports', account.test);
+    void world.engine.runDue(world.clock.now());
+    for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+    const restarted = createEngine(world.ports);
+    world.files.put = put;
+    world.clock.set(world.clock.now() + 10 * MINUTE);
+    await restarted.runDue(world.clock.now());
+    expect((await world.get(`/v1/privacy/exports/${body.id}`, account.test)).body.status).toBe(
+      'ready',
+    );
+  });
+
+  it('leaves no document behind when its organization is erased meanwhile', async () => {
+    const put = world.files.put.bind(world.files);
+    world.files.put = async (key, content) => {
+      await put(key, content);
+      await world.transact(({ tables }) => tables.data_exports.delete(key.replace('.json', '')));
+    };
+    const { body } = await world.post('/v1/privacy/exports', account.test);
+    await world.passTime(0);
+    expect(await world.files.open(`${body.id}.json`)).toBeUndefined();
   });
 
   it('expires after 7 days, and is deleted by the next sweep', async () => {

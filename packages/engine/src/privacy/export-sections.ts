@@ -6,8 +6,16 @@ import { URL_VALID_MS } from '../files/signed-url.ts';
 import { presentJob } from '../jobs/present-job.ts';
 import { presentApiKey } from '../keys/api-key.ts';
 import { presentSettings } from '../organizations/present-settings.ts';
-import type { DataExportRecord, Environment, OrganizationRecord } from '../store/records.ts';
-import { walkRows } from '../store/rows.ts';
+import type {
+  DataExportRecord,
+  Environment,
+  FileRecord,
+  OrganizationRecord,
+  Owned,
+} from '../store/records.ts';
+import { type RowFilter, readBatches } from '../store/rows.ts';
+import type { Tables } from '../store/store.ts';
+import type { RowOf, TableName } from '../store/tables.ts';
 import { presentSubmission } from '../submissions/present-submission.ts';
 import { presentUsageRecord } from '../usage/present-usage-record.ts';
 import { presentEvent } from '../webhooks/present-event.ts';
@@ -16,76 +24,81 @@ import type { Work } from '../work/work.ts';
 import { presentDataExport } from './present-data-export.ts';
 import { presentErasure } from './present-erasure.ts';
 
-/** One list of an export: its name and its resources. */
+/** What an export needs: it runs outside of any transaction. */
+export type ExportWork = Omit<Work, 'tables'>;
+
+/** One list of an export: its name, and its resources in batches. */
 export interface ExportSection {
   readonly name: string;
-  readonly resources: AsyncIterable<unknown> | Iterable<unknown>;
+  readonly batches: AsyncIterable<readonly unknown[]>;
 }
+
+/** The tables whose rows belong to one environment of an organization. */
+type OwnedTable = { [Name in TableName]: RowOf<Name> extends Owned ? Name : never }[TableName];
 
 /**
  * Returns everything held about the organization, as the API shows it and so without secrets (contract §3). A live
  * key's export covers both environments; a test key cannot see the live one (contract §1), and neither does its export.
  */
-export async function exportSections(
-  work: Work,
+export function exportSections(
+  work: ExportWork,
   { environment }: DataExportRecord,
   organization: OrganizationRecord,
-): Promise<readonly ExportSection[]> {
-  const { tables } = work;
+): readonly ExportSection[] {
+  const { store } = work.ports;
   const organization_id = organization.id;
   const environments: readonly Environment[] = environment === 'live' ? ['live', 'test'] : ['test'];
-  const balance = await readBalance(tables, organization_id);
 
-  type Owned = { readonly id: string; readonly environment: Environment };
-  async function* owned<R extends Owned>(
-    table: Parameters<typeof walkRows<R>>[0],
-    present: (row: R) => unknown,
+  function owned<Name extends OwnedTable>(
+    name: Name,
+    present: (row: RowOf<Name>, work: Work) => object | Promise<object>,
   ) {
-    for (const each of environments) {
-      const where = { organization_id, environment: each } as never;
-      for await (const row of walkRows(table, { where })) {
-        yield { environment: row.environment, ...((await present(row)) as object) };
-      }
-    }
+    return inEnvironments(environments, (each) => {
+      const where = { organization_id, environment: each } as RowFilter<RowOf<Name>>['where'];
+      return readBatches(store, name, { ...(where && { where }) }, async (row, tables) => ({
+        environment: each,
+        ...(await present(row, { ...work, tables })),
+      }));
+    });
   }
-  async function* filesOfJobs() {
-    for (const each of environments) {
-      const where = { organization_id, environment: each };
-      for await (const { id } of walkRows(tables.jobs, { where })) {
-        for await (const file of walkRows(tables.files, { where: { job_id: id } })) {
-          const downloadable = { ...file, url_expires_at: work.now + URL_VALID_MS };
-          yield { environment: each, ...presentFile(work, downloadable) };
-        }
-      }
-    }
-  }
-  async function* transactions() {
-    const rows = walkRows(tables.credit_transactions, { where: { organization_id } });
-    for await (const row of rows) yield presentTransaction(row);
-  }
+  const transactions = readBatches(
+    store,
+    'credit_transactions',
+    { where: { organization_id } },
+    presentTransaction,
+  );
+  const balance = async (tables: Tables) =>
+    presentBalance(await readBalance(tables, organization_id), work.now);
 
   return [
-    { name: 'settings', resources: [presentSettings(organization)] },
-    { name: 'api_keys', resources: owned(tables.api_keys, presentApiKey) },
-    { name: 'jobs', resources: owned(tables.jobs, presentJob) },
-    {
-      name: 'submissions',
-      resources: owned(tables.submissions, (row) => presentSubmission(work, row)),
-    },
-    { name: 'files', resources: filesOfJobs() },
-    {
-      name: 'webhook_endpoints',
-      resources: owned(tables.webhook_endpoints, presentWebhookEndpoint),
-    },
-    { name: 'webhook_events', resources: owned(tables.events, (row) => presentEvent(work, row)) },
-    { name: 'credit_balance', resources: [presentBalance(balance, work.now)] },
-    { name: 'credit_transactions', resources: transactions() },
-    { name: 'audit_events', resources: owned(tables.audit_events, presentAuditEvent) },
-    { name: 'usage_records', resources: owned(tables.usage_records, presentUsageRecord) },
-    {
-      name: 'data_exports',
-      resources: owned(tables.data_exports, (row) => presentDataExport(work, row)),
-    },
-    { name: 'erasures', resources: owned(tables.erasures, presentErasure) },
+    { name: 'settings', batches: one(async () => presentSettings(organization)) },
+    { name: 'api_keys', batches: owned('api_keys', presentApiKey) },
+    { name: 'jobs', batches: owned('jobs', presentJob) },
+    { name: 'submissions', batches: owned('submissions', (row, w) => presentSubmission(w, row)) },
+    { name: 'files', batches: owned('files', presentExportedFile) },
+    { name: 'webhook_endpoints', batches: owned('webhook_endpoints', presentWebhookEndpoint) },
+    { name: 'webhook_events', batches: owned('events', (row, w) => presentEvent(w, row)) },
+    { name: 'credit_balance', batches: one(() => store.read(balance)) },
+    { name: 'credit_transactions', batches: transactions },
+    { name: 'audit_events', batches: owned('audit_events', presentAuditEvent) },
+    { name: 'usage_records', batches: owned('usage_records', presentUsageRecord) },
+    { name: 'data_exports', batches: owned('data_exports', (row, w) => presentDataExport(w, row)) },
+    { name: 'erasures', batches: owned('erasures', presentErasure) },
   ];
+}
+
+/** The links in an export work as long as the export's own. */
+function presentExportedFile(file: FileRecord, work: Work): object {
+  return presentFile(work, { ...file, url_expires_at: work.now + URL_VALID_MS });
+}
+
+async function* inEnvironments(
+  environments: readonly Environment[],
+  batchesOf: (environment: Environment) => AsyncIterable<readonly unknown[]>,
+): AsyncGenerator<readonly unknown[]> {
+  for (const environment of environments) yield* batchesOf(environment);
+}
+
+async function* one(present: () => Promise<unknown>): AsyncGenerator<readonly unknown[]> {
+  yield [await present()];
 }

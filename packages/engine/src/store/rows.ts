@@ -1,4 +1,5 @@
-import type { ListQuery, Table } from './store.ts';
+import type { ListQuery, Store, Table, Tables } from './store.ts';
+import type { RowOf, TableName } from './tables.ts';
 
 const ROWS_PER_READ = 500;
 const ROWS_PER_PASS = 100;
@@ -22,6 +23,39 @@ export async function* walkRows<R extends { readonly id: string }>(
     yield* rows;
     if (rows.length < ROWS_PER_READ) return;
     after = rows.at(-1)?.id;
+  }
+}
+
+/**
+ * Yields batches of every matching row, oldest first, each read for itself: for so many rows that nothing else could
+ * wait until all of them are read. A row that is added in the meantime may be included.
+ *
+ * @param present Runs within the read.
+ */
+export async function* readBatches<Name extends TableName, Result>(
+  store: Pick<Store, 'read'>,
+  name: Name,
+  filter: RowFilter<RowOf<Name>>,
+  present: (row: RowOf<Name>, tables: Tables) => Result | Promise<Result>,
+): AsyncGenerator<readonly Result[]> {
+  let after: string | undefined;
+  for (;;) {
+    const { last, results } = await store.read(async (tables) => {
+      const table = tables[name] as unknown as Table<RowOf<Name>>;
+      const rows = await table.list({
+        ...filter,
+        order: 'oldest',
+        limit: ROWS_PER_PASS,
+        ...(after !== undefined && { after }),
+      });
+      const presented: Result[] = [];
+      for (const row of rows) presented.push(await present(row, tables));
+      const isLast = rows.length < ROWS_PER_PASS;
+      return { last: isLast ? undefined : rows.at(-1)?.id, results: presented };
+    });
+    yield results;
+    if (last === undefined) return;
+    after = last;
   }
 }
 

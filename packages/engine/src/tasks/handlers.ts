@@ -1,6 +1,6 @@
 import { creditTasks } from '../credits/tasks.ts';
 import { cancelAtDeadline, DEADLINE_TASK } from '../jobs/deadline.ts';
-import { buildExport, EXPORT_TASK } from '../privacy/build-export.ts';
+import { EXPORT_TASK, exportHandler } from '../privacy/build-export.ts';
 import { ERASURE_TASK, runErasure } from '../privacy/run-erasure.ts';
 import { SWEEP_TASK, sweep } from '../retention/sweep.ts';
 import { simulationTasks } from '../simulation/steps.ts';
@@ -16,7 +16,7 @@ export function createTaskHandlers(limiter: AttemptLimiter): TaskHandlers {
     ...creditTasks,
     [DEADLINE_TASK]: cancelAtDeadline,
     [DELIVERY_TASK]: deliveryHandler(limiter),
-    [EXPORT_TASK]: buildExport,
+    [EXPORT_TASK]: exportHandler(),
     [ERASURE_TASK]: runErasure,
     [SWEEP_TASK]: sweep,
   };

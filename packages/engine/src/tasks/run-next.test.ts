@@ -41,17 +41,23 @@ describe('a task that throws', () => {
   it('rolls back what a failed task wrote', async () => {
     const errors: unknown[] = [];
     const world = new TestEngine({ onTaskError: (error) => errors.push(error) });
-    const { test } = await world.openOrganization();
-    const { body } = await world.post('/v1/privacy/exports', test);
-    const put = world.files.put.bind(world.files);
-    world.files.put = () => Promise.reject(new Error('The disk is full'));
+    const { test, organizationId } = await world.openOrganization();
+    await world.createJob(test);
+    await world.post('/v1/privacy/exports', test);
+    await world.passTime(15 * SECOND);
+    const remove = world.files.delete.bind(world.files);
+    world.files.delete = () => Promise.reject(new Error('The disk is read-only'));
+    const erasure = { target: 'organization', confirm_organization_id: organizationId };
+    await world.post('/v1/privacy/erasures', test, erasure);
     await world.passTime(0);
-    const status = async () =>
-      (await world.get(`/v1/privacy/exports/${body.id}`, test)).body.status;
-    expect([String(errors[0]), await status()]).toEqual(['Error: The disk is full', 'pending']);
-    world.files.put = put;
+    const left = () => {
+      const { jobs, data_exports } = world.store.snapshot().tables;
+      return [jobs.length, data_exports.length];
+    };
+    expect([String(errors[0]), left()]).toEqual(['Error: The disk is read-only', [1, 1]]);
+    world.files.delete = remove;
     await world.passTime(MINUTE);
-    expect([errors.length, await status()]).toEqual([1, 'ready']);
+    expect([errors.length, left()]).toEqual([1, [0, 0]]);
   });
 
   it('leaves a task as it is when the store fails, and throws', async () => {

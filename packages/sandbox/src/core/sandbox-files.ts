@@ -1,11 +1,12 @@
 import type { Files } from '@firsthandapi/engine';
+import { collectBytes } from '@firsthandapi/engine/memory';
 
 /** File contents in memory, with a way into a snapshot. */
 export class SandboxFiles implements Files {
   #contents = new Map<string, Uint8Array>();
 
-  async put(key: string, bytes: Uint8Array): Promise<void> {
-    this.#contents.set(key, bytes);
+  async put(key: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+    this.#contents.set(key, await collectBytes(content));
   }
 
   async open(key: string): Promise<Uint8Array | undefined> {

@@ -496,7 +496,8 @@ export interface Operations {
    * Create a data export: `POST /v1/privacy/exports`. Contract §3.
    *
    * Starts an export of everything held on the organization, in machine-readable form (JSON). Poll the export until
-   * it is `ready`. The body may be an empty object. Needs a key with all nine scopes.
+   * it is `ready`. The body may be an empty object. A second export of the same environment is a 409 `conflict` while
+   * the first is `pending`. Needs a key with all nine scopes.
    *
    * @returns The export, `pending`.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.

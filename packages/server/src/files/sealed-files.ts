@@ -34,8 +34,8 @@ export class SealedFiles implements Files {
     this.#openToRead = openToRead;
   }
 
-  put(key: string, bytes: Uint8Array): Promise<void> {
-    return this.putStream(key, [bytes]);
+  put(key: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+    return this.putStream(key, content instanceof Uint8Array ? [content] : content);
   }
 
   /** Seals content as it arrives. Resolves once all of it is durable on disk. */
