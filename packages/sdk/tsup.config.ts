@@ -30,7 +30,12 @@ const withoutDisk: Plugin = {
   },
 };
 
-const entries = { index: 'src/index.ts', testing: 'src/testing.ts', undici: 'src/undici.ts' };
+const entries = {
+  index: 'src/index.ts',
+  testing: 'src/testing.ts',
+  'node-http': 'src/node-http.ts',
+  undici: 'src/undici.ts',
+};
 
 const shared: Options = {
   target: 'es2022',

@@ -14,7 +14,12 @@ describe('the published package', () => {
     for (const name of files) expect(read(name), name).not.toContain('@firsthandapi/spec');
   });
 
-  test('imports only its own files, and undici in the undici entry', () => {
+  test('imports only its own files, and in the entries of transports what they are made of', () => {
+    const streams = ['stream', 'stream/consumers', 'zlib'];
+    const transports: Record<string, string[]> = {
+      'node-http': ['http', 'https', ...streams],
+      undici: ['undici', ...streams],
+    };
     for (const name of files) {
       const imports = [
         ...read(name).matchAll(/(?:\bfrom\s*|\brequire\(|\bimport\()["']([^"'\n]+)["']/g),
@@ -22,9 +27,8 @@ describe('the published package', () => {
       const foreign = imports
         .map(([, specifier = '']) => specifier)
         .filter((specifier) => !specifier.startsWith('.'));
-      const allowed = name.startsWith('undici')
-        ? ['undici', 'stream', 'stream/consumers', 'zlib'].flatMap((each) => [each, `node:${each}`])
-        : [];
+      const entry = name.replace(/\..*$/, '');
+      const allowed = (transports[entry] ?? []).flatMap((each) => [each, `node:${each}`]);
       expect(
         foreign.filter((specifier) => !allowed.includes(specifier)),
         name,

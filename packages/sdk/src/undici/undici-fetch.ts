@@ -1,6 +1,9 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import type { FetchInit, FetchLike, FetchResponse } from '../http/fetch-like.ts';
-import { LightAbortController } from './light-abort-controller.ts';
+import { usesEnvironmentProxy } from '../node/environment-proxy.ts';
+import { LightAbortController } from '../node/light-abort-controller.ts';
+import { redirectTarget } from '../node/redirects.ts';
+import { requestTarget } from '../node/request-target.ts';
 import { UndiciResponse } from './undici-response.ts';
 
 /** undici's options for an `Agent`, which manages the connections. */
@@ -19,9 +22,6 @@ export interface UndiciFetch extends FetchLike {
   /** Waits for the requests in progress, then closes all connections. */
   close(): Promise<void>;
 }
-
-/** As many as `fetch` follows. */
-const MOST_REDIRECTS = 20;
 
 /**
  * Returns a `fetch` for busy Node services that uses undici's connection pools directly, for less
@@ -49,45 +49,28 @@ export function undiciFetch(options: UndiciFetchOptions = {}): UndiciFetch {
   return Object.assign(send, { Controller: LightAbortController, close });
 }
 
-/** Whether Node was told to send its own `fetch` through the proxy of the environment. */
-function usesEnvironmentProxy(): boolean {
-  const { NODE_USE_ENV_PROXY, NODE_OPTIONS = '' } = process.env;
-  const flags = [...process.execArgv, ...NODE_OPTIONS.split(/\s/)];
-  return NODE_USE_ENV_PROXY === '1' || flags.includes('--use-env-proxy');
-}
-
 async function request(
   agent: Dispatcher,
-  given: string,
+  url: string,
   init: FetchInit,
-  redirects = 0,
+  followed = 0,
 ): Promise<FetchResponse> {
-  const url = normalise(given);
-  const pathStart = url.indexOf('/', url.indexOf('//') + 2);
+  const { origin, path } = requestTarget(url);
   const { statusCode, headers, body } = await agent.request({
-    origin: url.slice(0, pathStart),
-    path: url.slice(pathStart),
+    origin,
+    path,
     method: init.method as Dispatcher.HttpMethod,
     headers: init.headers,
     body: init.body ?? null,
     signal: init.signal,
   });
-  const { location } = headers;
-  // Like `fetch`: followed unless `manual`. Only downloads are, and they carry no key.
-  if (init.redirect !== 'manual' && /^30[12378]$/.test(`${statusCode}`) && location) {
-    await body.dump();
-    if (redirects === MOST_REDIRECTS) throw new Error('redirect count exceeded');
-    return request(agent, new URL(String(location), url).href, init, redirects + 1);
+  if (statusCode >= 300 && statusCode < 400) {
+    // Reads the body to its end, so that the connection can be used again.
+    const target = redirectTarget(url, init, statusCode, headers.location, followed);
+    if (target) {
+      await body.dump();
+      return request(agent, target, init, followed + 1);
+    }
   }
   return new UndiciResponse(statusCode, headers, body);
-}
-
-/** What `fetch` would write differently: spaces, quotes, letters beyond ASCII, fragments, dots as names. */
-const UNUSUAL = /[^\w.~!$&()*+,;=:@%/?[\]-]|\/(?:\.|%2e)/i;
-
-/** Writes a URL as `fetch` does. The usual one is recognised, because parsing would cost every call. */
-function normalise(url: string): string {
-  if (/^https?:\/\/[^/?]+\//.test(url) && !UNUSUAL.test(url)) return url;
-  const { href, hash } = new URL(url);
-  return href.slice(0, href.length - hash.length);
 }

@@ -2,20 +2,20 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Dispatcher } from 'undici';
 import type { FetchResponse } from '../http/fetch-like.ts';
-import { decodeBody } from './decode-body.ts';
+import { decodeBody } from '../node/decode-body.ts';
+import { type RawHeaders, ResponseHeaders } from '../node/response-headers.ts';
 
-type RawHeaders = Dispatcher.ResponseData['headers'];
 type RawBody = Dispatcher.ResponseData['body'];
 
 /** A response of undici with the members of `Response` that the client reads. */
 export class UndiciResponse implements FetchResponse {
   readonly status: number;
-  readonly headers: UndiciHeaders;
+  readonly headers: ResponseHeaders;
   readonly #body: RawBody;
 
   constructor(status: number, headers: RawHeaders, body: RawBody) {
     this.status = status;
-    this.headers = new UndiciHeaders(headers);
+    this.headers = new ResponseHeaders(headers);
     this.#body = body;
   }
 
@@ -37,30 +37,4 @@ export class UndiciResponse implements FetchResponse {
     const encoding = this.headers.get('content-encoding');
     return encoding ? decodeBody(this.#body, encoding) : undefined;
   }
-}
-
-class UndiciHeaders {
-  readonly #raw: RawHeaders;
-
-  constructor(raw: RawHeaders) {
-    this.#raw = raw;
-  }
-
-  get(name: string): string | null {
-    const value = this.#raw[name.toLowerCase()];
-    return value === undefined ? null : join(value);
-  }
-
-  has(name: string): boolean {
-    return this.#raw[name.toLowerCase()] !== undefined;
-  }
-
-  forEach(callback: (value: string, name: string) => void): void {
-    for (const [name, value] of Object.entries(this.#raw)) callback(join(value ?? ''), name);
-  }
-}
-
-/** Joins the values of a repeated header as `fetch` does. */
-function join(value: string | readonly string[]): string {
-  return typeof value === 'string' ? value : value.join(', ');
 }

@@ -1,6 +1,6 @@
-// The same request through the built-in fetch and through undici: what the client sees is the same.
+// The same request through the built-in fetch and through the other transports: what the client sees is the same.
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer, request as httpRequest } from 'node:http';
+import { Agent, createServer, request as httpRequest } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import {
   brotliCompressSync,
@@ -12,18 +12,22 @@ import {
 import { MockAgent } from 'undici';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { FetchInit, FetchLike } from '../src/index.ts';
+import { nodeHttpFetch } from '../src/node-http.ts';
 import { undiciFetch } from '../src/undici.ts';
 import { clientOf, type ScriptedResponse, startServer } from './scripted-server.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-function transports(): [string, FetchLike][] {
-  const transport = undiciFetch();
+const builtIn: FetchLike = (url, init) => fetch(url, init);
+
+const TRANSPORTS = { nodeHttpFetch, undiciFetch } as const;
+type Name = keyof typeof TRANSPORTS;
+
+/** Creates a transport that is closed when the test ends. */
+function create(name: Name) {
+  const transport = TRANSPORTS[name]();
   onTestFinished(() => transport.close());
-  return [
-    ['fetch', (url, init) => fetch(url, init)],
-    ['undici', transport],
-  ];
+  return transport;
 }
 
 /** What a request gives: status, headers and text, or an error. */
@@ -43,7 +47,7 @@ async function outcomeOf(
   }
 }
 
-describe('undiciFetch, beside the built-in fetch', () => {
+describe.each(Object.keys(TRANSPORTS) as Name[])('%s, beside the built-in fetch', (name) => {
   const text = JSON.stringify({ id: 'job_1', note: 'ä🦊'.repeat(2_000) });
   test.each<[string, Uint8Array | string]>([
     ['gzip', gzipSync(text)],
@@ -64,8 +68,7 @@ describe('undiciFetch, beside the built-in fetch', () => {
     ['gzip', gzipSync(text).subarray(0, -4)],
   ])('decodes content-encoding: %s', async (encoding, body) => {
     const server = await startServer({ headers: { 'content-encoding': encoding }, body });
-    const [[, plain], [, undici]] = transports() as [[string, FetchLike], [string, FetchLike]];
-    expect(await outcomeOf(undici, server.url)).toEqual(await outcomeOf(plain, server.url));
+    expect(await outcomeOf(create(name), server.url)).toEqual(await outcomeOf(builtIn, server.url));
   });
 
   test.each([
@@ -80,7 +83,7 @@ describe('undiciFetch, beside the built-in fetch', () => {
     '/\ttab\n',
   ])('requests the path %j', async (path) => {
     const server = await startServer({ body: '{}' });
-    for (const [, send] of transports()) await outcomeOf(send, server.url + path);
+    for (const send of [builtIn, create(name)]) await outcomeOf(send, server.url + path);
     const [first, second] = server.received;
     expect(second?.url).toBe(first?.url);
     expect(second).toBeDefined();
@@ -93,16 +96,15 @@ describe('undiciFetch, beside the built-in fetch', () => {
       const redirect = { status, headers: { location: `${there.url}/x` }, body: '' };
       for (const init of [{}, { redirect: 'manual' } as const]) {
         const server = await startServer(redirect);
-        const [[, plain], [, undici]] = transports() as [[string, FetchLike], [string, FetchLike]];
-        const expected = await outcomeOf(plain, server.url, init);
-        expect(await outcomeOf(undici, server.url, init)).toEqual(expected);
+        const expected = await outcomeOf(builtIn, server.url, init);
+        expect(await outcomeOf(create(name), server.url, init)).toEqual(expected);
       }
     },
   );
 
   test('gives up on a circle of redirects after as many', async () => {
     const server = await startServer({ status: 302, headers: { location: '/again' }, body: '' });
-    for (const [, send] of transports()) {
+    for (const send of [builtIn, create(name)]) {
       const before = server.received.length;
       expect(await outcomeOf(send, server.url)).toBe('fails');
       expect(server.received.length - before).toBe(21);
@@ -112,8 +114,7 @@ describe('undiciFetch, beside the built-in fetch', () => {
   test('joins repeated headers, and removes a byte order mark', async () => {
     const headers = { 'x-list': ['a', 'b'] };
     const server = await startServer({ headers, body: '\ufeff{"a":1}' });
-    const [[, plain], [, undici]] = transports() as [[string, FetchLike], [string, FetchLike]];
-    expect(await outcomeOf(undici, server.url)).toEqual(await outcomeOf(plain, server.url));
+    expect(await outcomeOf(create(name), server.url)).toEqual(await outcomeOf(builtIn, server.url));
   });
 
   test('names the code of a broken connection in the message', async () => {
@@ -121,7 +122,7 @@ describe('undiciFetch, beside the built-in fetch', () => {
       response.writeHead(200, { 'content-length': '9' });
       response.write('{', () => response.socket?.destroy());
     });
-    for (const [, send] of transports()) {
+    for (const send of [builtIn, create(name)]) {
       const options = { fetch: send, maxRetries: 0 };
       const refused = clientOf({ url: 'http://127.0.0.1:1' }, options).client.getSettings();
       await expect(refused).rejects.toThrow(/127\.0\.0\.1:1 \((ECONNREFUSED|bad port)\)/);
@@ -140,14 +141,14 @@ describe('undiciFetch, beside the built-in fetch', () => {
       download_url: storage.url,
       download_url_expires_at: '2999-01-01T00:00:00Z',
     } as never;
-    for (const [, send] of transports()) {
+    for (const send of [builtIn, create(name)]) {
       const result = await clientOf(storage, { fetch: send }).client.downloadFile(file);
       expect(Buffer.from(result).equals(bytes)).toBe(true);
     }
   });
 });
 
-describe('undiciFetch and proxies', () => {
+describe.each(Object.keys(TRANSPORTS) as Name[])('%s and proxies', (transportName) => {
   /** A proxy that tunnels and forwards, and notes to where. */
   async function startProxy(): Promise<{ url: string; targets: string[] }> {
     const targets: string[] = [];
@@ -187,9 +188,7 @@ describe('undiciFetch and proxies', () => {
     vi.stubEnv('http_proxy', proxy.url);
     vi.stubEnv('no_proxy', '');
     vi.stubEnv(name, value);
-    const transport = undiciFetch();
-    onTestFinished(() => transport.close());
-    const { client } = clientOf(server, { fetch: transport });
+    const { client } = clientOf(server, { fetch: create(transportName) });
     await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_1' });
     expect(proxy.targets.join()).toContain(new URL(server.url).host);
   });
@@ -202,24 +201,35 @@ describe('undiciFetch and proxies', () => {
     const server = await startServer({ body: {} });
     vi.stubEnv('http_proxy', proxy.url);
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-    const transport = undiciFetch();
-    onTestFinished(() => transport.close());
-    await clientOf(server, { fetch: transport }).client.getSettings();
+    await clientOf(server, { fetch: create(transportName) }).client.getSettings();
     expect(proxy.targets).toEqual([]);
   });
+});
 
-  test('uses a dispatcher of the caller, and leaves it open', async () => {
-    const agent = new MockAgent();
-    onTestFinished(() => agent.close());
-    agent.disableNetConnect();
-    const pool = agent.get('https://api.firsthandapi.com');
-    pool.intercept({ path: '/v1/jobs/job_1' }).reply(200, { id: 'job_1' }).times(2);
-    const transport = undiciFetch({ dispatcher: agent });
-    const { client } = clientOf({ url: 'https://api.firsthandapi.com' }, { fetch: transport });
-    await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_1' });
-    await transport.close();
-    await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_1' });
-  });
+test('nodeHttpFetch uses an agent of the caller, and leaves it open', async () => {
+  const server = await startServer({ body: { id: 'job_1' } });
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  const destroy = vi.spyOn(agent, 'destroy');
+  const transport = nodeHttpFetch({ agent });
+  const { client } = clientOf(server, { fetch: transport });
+  await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_1' });
+  transport.close();
+  expect(Object.values(agent.freeSockets).flat()).toHaveLength(1);
+  expect(destroy).not.toHaveBeenCalled();
+});
+
+test('undiciFetch uses a dispatcher of the caller, and leaves it open', async () => {
+  const agent = new MockAgent();
+  onTestFinished(() => agent.close());
+  agent.disableNetConnect();
+  const pool = agent.get('https://api.firsthandapi.com');
+  pool.intercept({ path: '/v1/jobs/job_1' }).reply(200, { id: 'job_1' }).times(2);
+  const transport = undiciFetch({ dispatcher: agent });
+  const { client } = clientOf({ url: 'https://api.firsthandapi.com' }, { fetch: transport });
+  await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_1' });
+  await transport.close();
+  await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_1' });
 });
 
 test('accepts the fetch of undici as a transport', async () => {

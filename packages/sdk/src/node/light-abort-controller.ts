@@ -1,5 +1,5 @@
 /**
- * An `AbortController` for a single listener, which is all that undici needs: a real one, with its event target, costs
+ * An `AbortController` for a single listener, which is all that these transports need: a real one, with its event target, costs
  * as much as everything else that the client does for a call.
  */
 export class LightAbortController {

@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { FirstHandConnectionError, FirstHandTimeoutError } from '../src/index.ts';
+import { nodeHttpFetch } from '../src/node-http.ts';
 import { undiciFetch } from '../src/undici.ts';
 import { breakConnection, clientOf, errorBody, JOB_BODY, startServer } from './scripted-server.ts';
 
-function createTransport() {
-  const fetch = undiciFetch({ connections: 4 });
-  onTestFinished(() => fetch.close());
-  return fetch;
-}
+const TRANSPORTS = { nodeHttpFetch, undiciFetch } as const;
 
-describe('undiciFetch', () => {
+describe.each(Object.keys(TRANSPORTS) as (keyof typeof TRANSPORTS)[])('%s', (name) => {
+  function createTransport() {
+    const fetch = TRANSPORTS[name]({ connections: 4 });
+    onTestFinished(() => fetch.close());
+    return fetch;
+  }
+
   test('makes calls as the built-in fetch does', async () => {
     const headers = {
       'x-ratelimit-limit': '60',
@@ -105,6 +110,33 @@ describe('undiciFetch', () => {
     const { client } = clientOf(front, { fetch: createTransport() });
     const result = await client.downloadFile(file as never);
     expect(Buffer.from(result).equals(bytes)).toBe(true);
+  });
+
+  test('ends a download when its connection breaks', async () => {
+    const storage = await startServer((_request, response) => {
+      response.writeHead(200, { 'content-length': '90' });
+      response.write('{', () => response.socket?.destroy());
+    });
+    const file = {
+      id: 'file_1',
+      content_hash: 'a'.repeat(64),
+      download_url: storage.url,
+      download_url_expires_at: '2999-01-01T00:00:00Z',
+    };
+    const { client } = clientOf(storage, { fetch: createTransport(), maxRetries: 0 });
+    await expect(client.downloadFile(file as never)).rejects.toBeInstanceOf(
+      FirstHandConnectionError,
+    );
+  });
+
+  test('calls a service at an IPv6 address', async () => {
+    const server = createServer((_request, response) => response.end('{"id":"job_1"}'));
+    await new Promise<void>((resolve) => server.listen(0, '::1', resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const url = `http://[::1]:${port}`;
+    const { client } = clientOf({ url }, { fetch: createTransport() });
+    await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_1' });
   });
 
   test('does not follow a redirect of the API', async () => {
