@@ -4,7 +4,7 @@ import { type InstalledProject, installProject } from './harness/installed-proje
 import { type PackedPackage, packPackages } from './harness/pack-packages.ts';
 import { packageChecks } from './packages/package-checks.ts';
 import { compileProcessProgram } from './programs/compile-programs.ts';
-import { mainJobProgram, type Program, sandboxProgram } from './programs/program.ts';
+import { mainJobProgram, overNodeHttp, type Program, sandboxProgram } from './programs/program.ts';
 import { chromiumCheck } from './runtimes/chromium-check.ts';
 import { oldestAllowed } from './runtimes/oldest-allowed.ts';
 import { bunAndDenoChecks, nodeChecks } from './runtimes/process-checks.ts';
@@ -57,6 +57,7 @@ export async function prepareMatrix(folder: string, quick: boolean): Promise<rea
       checks: [
         ...runtimeChecks(mainJob, quick),
         ...(quick ? [] : [reactNativeCheck(project)]),
+        ...nodeChecks(overNodeHttp(mainJob), nodeVersions(project, quick)),
         ...(await overUndici(folder, packed, nodeVersions(project, quick))),
         ...runtimeChecks(inSandbox, quick),
       ],

@@ -40,6 +40,17 @@ export function mainJobProgram(
   };
 }
 
+/** The main job over `@firsthandapi/sdk/node-http`. */
+export function overNodeHttp(mainJob: Program): Program {
+  return {
+    ...mainJob,
+    name: 'main job over node:http',
+    answer: 'ok over node:http',
+    surround: (folder, run) =>
+      mainJob.surround(folder, (settings) => run({ ...settings, transport: 'node:http' })),
+  };
+}
+
 /** The main job within a sandbox. */
 export function sandboxProgram(project: InstalledProject, files: CompiledProgram): Program {
   return {

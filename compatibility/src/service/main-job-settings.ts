@@ -7,6 +7,8 @@ export interface MainJobSettings {
   readonly receiverUrl: string;
   /** A folder to download into, if the runtime has a file system. */
   readonly folder?: string | undefined;
+  /** What carries the client's requests. Default: undici if it is installed, otherwise the runtime's own `fetch`. */
+  readonly transport?: 'node:http';
   /** Whether the program runs in a web page. */
   readonly isPage?: boolean | undefined;
 }
