@@ -77,6 +77,7 @@ reportComparison({
   plot: { columns: ['GET, × bare fetch', 'POST, × bare fetch'], better: 'less' },
   goals: (['GET, × bare fetch', 'POST, × bare fetch'] as const).flatMap((column) => [
     { row: '@firsthandapi/sdk', column, limit: 1.1, is: 'at most' },
+    { row: '@firsthandapi/sdk on node:http', column, limit: 0.5, is: 'at most' },
     { row: '@firsthandapi/sdk on undici', column, limit: 0.5, is: 'at most' },
   ]),
 });

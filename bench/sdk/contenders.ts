@@ -72,6 +72,14 @@ export const contenders: Record<string, (origin: string) => Promise<Calls>> = {
     return { get: () => client.getJob('job_1'), post: () => client.createJob(BODY) };
   },
 
+  '@firsthandapi/sdk on node:http': async (origin) => {
+    const { FirstHandClient } = await import('@firsthandapi/sdk');
+    const { nodeHttpFetch } = await import('@firsthandapi/sdk/node-http');
+    const transport = nodeHttpFetch({ connections: 8 });
+    const client = new FirstHandClient({ apiKey: KEY, baseUrl: origin, fetch: transport });
+    return { get: () => client.getJob('job_1'), post: () => client.createJob(BODY) };
+  },
+
   resend: async (origin) => {
     const { Resend } = await import('resend');
     const resend = new Resend('re_x', { baseUrl: origin });

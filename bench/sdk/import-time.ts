@@ -12,6 +12,7 @@ import { reportComparison } from '../report/report-comparison.ts';
 const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 15);
 const PACKAGES = [
   '@firsthandapi/sdk',
+  '@firsthandapi/sdk/node-http',
   '@firsthandapi/sdk/undici',
   '@firsthandapi/webhooks',
   'openapi-fetch',
