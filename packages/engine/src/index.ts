@@ -20,6 +20,7 @@ export {
 } from './http/messages.ts';
 export { flagJob } from './jobs/flag-job.ts';
 export { issueApiKey } from './keys/api-key.ts';
+export { issueOperatorKey, type KeyWork, revokeUnusedKeys } from './keys/operator-key.ts';
 export type * from './media/media-content.ts';
 export { newOrganization } from './organizations/new-organization.ts';
 export type * from './ports.ts';

@@ -26,8 +26,8 @@ import { systemClock } from './host/system-clock.ts';
 import { TaskWorker } from './host/task-worker.ts';
 import { UlidIds } from './host/ulid-ids.ts';
 import { KeyringFile } from './keyring/keyring-file.ts';
-import { LocalKeyring } from './keyring/local-keyring.ts';
-import { verifyKeyring } from './keyring/verify-keyring.ts';
+import type { LocalKeyring } from './keyring/local-keyring.ts';
+import { openOrCreateKeyring } from './keyring/open-keyring.ts';
 import { type KeyringWatch, watchKeyring } from './keyring/watch-keyring.ts';
 import { LocalPayments } from './payments/local-payments.ts';
 import {
@@ -158,20 +158,15 @@ function openFolder({ dataFolder, store }: Configuration, resources: Resources, 
   if (store.kind === 'sqlite') resources.add(lockFolder(dataFolder));
 }
 
-/** The keyring that belongs to the database. Only a database without any data gets a new one. */
+/** The keyring that belongs to the database, kept up to date with its file. */
 async function openKeyring(
   { keyringFile }: Configuration,
   store: SqlStore,
   resources: Resources,
   onError: (error: unknown) => void,
 ): Promise<{ readonly keyring: LocalKeyring; readonly watch: KeyringWatch }> {
-  const file = new KeyringFile(keyringFile);
-  const organizations = await store.read((tables) => tables.organizations.list({ limit: 1 }));
-  const isNew = organizations.length === 0 && (await store.readFingerprints()).size === 0;
-  if (isNew) file.createMissing();
-  const keyring = new LocalKeyring(file);
-  await verifyKeyring(store, file.load());
-  const watch = watchKeyring(file, keyring, onError);
+  const keyring = await openOrCreateKeyring(keyringFile, store);
+  const watch = watchKeyring(new KeyringFile(keyringFile), keyring, onError);
   resources.add(() => watch.stop());
   return { keyring, watch };
 }

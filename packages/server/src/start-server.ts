@@ -1,6 +1,6 @@
 import { composeServer, type ServerOverrides } from './compose-server.ts';
 import type { Configuration } from './configuration.ts';
-import { bootstrap, type FirstKeys } from './host/bootstrap.ts';
+import { bootstrap, type FirstKeys, noteFirstKeysShown } from './host/bootstrap.ts';
 import type { Log } from './host/json-log.ts';
 
 /** A server that listens. */
@@ -13,23 +13,43 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** A server whose first keys are replaced at the next start until they are noted as shown. */
+export interface StartedServer extends RunningServer {
+  noteFirstKeysShown(): Promise<void>;
+}
+
 /** Starts everything that the configuration describes, and resolves once requests are served. */
-export function startServer(configuration: Configuration, log: Log): Promise<RunningServer> {
-  return startComposed(configuration, { log });
+export async function startServer(configuration: Configuration, log: Log): Promise<RunningServer> {
+  const server = await startComposed(configuration, { log });
+  if (server.firstKeys !== undefined) await server.noteFirstKeysShown();
+  return server;
 }
 
 /** Starts the server of a configuration, with what a test replaces in it. */
 export async function startComposed(
   configuration: Configuration,
   overrides: ServerOverrides,
-): Promise<RunningServer> {
+): Promise<StartedServer> {
   const server = await composeServer(configuration, overrides);
   try {
-    const firstKeys = await bootstrap(server.engine, server.store);
+    const { engine, store, ports } = server;
+    const firstKeys = await bootstrap({
+      engine,
+      store,
+      ids: ports.ids,
+      keyring: ports.keyring,
+      now: () => ports.clock.now(),
+      isShared: configuration.store.kind !== 'sqlite',
+    });
     server.http.handle(server.handle);
     if (configuration.publicUrl !== undefined) await server.http.listen();
     server.worker.start();
-    return { url: server.publicUrl, firstKeys, close: () => server.close() };
+    return {
+      url: server.publicUrl,
+      firstKeys,
+      noteFirstKeysShown: () => noteFirstKeysShown(store),
+      close: () => server.close(),
+    };
   } catch (error) {
     await server.close();
     throw error;

@@ -133,7 +133,8 @@ export class MemoryStore implements Store {
         `Cannot restore a snapshot of version ${snapshot.version}: only version 1 is supported`,
       );
     }
-    for (const name of tableNames) this.#table(name).load(snapshot.tables[name] as never);
+    // A snapshot of an earlier version lacks later tables.
+    for (const name of tableNames) this.#table(name).load((snapshot.tables[name] ?? []) as never);
     this.#tasks.load(snapshot.tasks);
     this.#windows.clear();
   }

@@ -1,4 +1,5 @@
 import { ConfigurationError, readConfiguration, settings } from '../configuration.ts';
+import { createKey, organizationOf } from './create-key.ts';
 import { requireReady } from './health.ts';
 import { migrateDatabase, reseal, rotateDataKey, rotatePepper } from './maintenance.ts';
 import { type Output, processOutput } from './output.ts';
@@ -51,6 +52,14 @@ const commands: Readonly<Record<string, Command>> = {
   'rotate-data-key': {
     help: 'seal new secrets and files under a new key, and reseal the stored secrets',
     run: (environment, _, say) => rotateDataKey(readConfiguration(environment), say),
+  },
+  'create-key': {
+    takes: '<organization>',
+    help: 'create a live key with all scopes for an organization that lost its own; shown once',
+    async run(environment, parameters, say) {
+      const organization = organizationOf(parameters);
+      say(await createKey(readConfiguration(environment), organization));
+    },
   },
   reseal: {
     help: 'reseal the stored secrets under the current data key',

@@ -1,4 +1,3 @@
-import type { Store } from '@firsthandapi/engine';
 import type { Configuration } from '../configuration.ts';
 import { openDataFolder } from '../host/data-folder.ts';
 import { ACTIVATION_DELAY_MS } from '../keyring/key-material.ts';
@@ -6,6 +5,7 @@ import { KeyringFile } from '../keyring/keyring-file.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
 import { resealSecrets } from '../keyring/reseal-secrets.ts';
 import { migrateStore, openStore } from '../storage/open-store.ts';
+import type { SqlStore } from '../storage/sql/sql-store.ts';
 
 /** Prints one line of what was done. */
 type Say = (line: string) => void;
@@ -45,7 +45,7 @@ export async function reseal(configuration: Configuration, say: Say): Promise<vo
 /** Opens the store for `work`. A server may be using it at the same time. */
 export async function withStore<T>(
   { store: location, dataFolder }: Pick<Configuration, 'store' | 'dataFolder'>,
-  work: (store: Store) => Promise<T>,
+  work: (store: SqlStore) => Promise<T>,
 ): Promise<T> {
   openDataFolder(dataFolder);
   const store = await openStore(location);

@@ -1,5 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { type Engine, headerReader } from '@firsthandapi/engine';
+import {
+  type Engine,
+  headerReader,
+  type Ids,
+  type Instant,
+  issueOperatorKey,
+  type Keyring,
+  type KeyWork,
+  revokeUnusedKeys,
+} from '@firsthandapi/engine';
+import {
+  beginFirstKeys,
+  endFirstKeys,
+  readFirstKeys,
+  retryFirstKeys,
+} from '../storage/sql/first-keys.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 
 /** The first keys of a new server, shown only once. */
@@ -10,45 +24,99 @@ export interface FirstKeys {
 }
 
 const FIRST_ORGANIZATION = { name: 'First organization', email: 'owner@firsthandapi.local' };
+/** Longer than the creation of the first keys takes. Until then, another process may still show them. */
+const CREATION_MS = 60_000;
 
-/**
- * Creates the first organization of an empty server, with a live and a test key, through the same operations that
- * clients use. Returns undefined when an organization already exists or another process is creating one.
- */
-export async function bootstrap(engine: Engine, store: SqlStore): Promise<FirstKeys | undefined> {
-  const known = await store.read(({ organizations }) => organizations.list({ limit: 1 }));
-  if (known.length > 0) return undefined;
-  const signup = await post(engine, '/v1/auth/signup', FIRST_ORGANIZATION);
-  if (signup.status !== 201) return undefined;
-  const { organization_id, api_key: live } = signup.body as {
-    organization_id: string;
-    api_key: string;
-  };
-  const request = { name: 'First test key', environment: 'test' };
-  const created = await post(engine, '/v1/api_keys', request, live);
-  if (created.status !== 201)
-    throw new Error(`Could not create the first test key: status ${created.status}`);
-  return { organization_id, live, test: String(created.body.secret) };
+export interface BootstrapDependencies {
+  readonly engine: Engine;
+  readonly store: SqlStore;
+  readonly ids: Ids;
+  readonly keyring: Keyring;
+  readonly now: () => Instant;
+  /** Whether other processes may use the database. */
+  readonly isShared: boolean;
 }
 
-async function post(
-  engine: Engine,
-  path: string,
-  body: unknown,
-  key?: string,
-): Promise<{ status: number; body: Record<string, unknown> }> {
+/**
+ * Creates the first organization of an empty server, with a live and a test key. Keys that a killed process created and never showed are revoked and replaced. Returns undefined when an
+ * organization already exists or another process is creating one.
+ */
+export async function bootstrap(server: BootstrapDependencies): Promise<FirstKeys | undefined> {
+  const { store, now } = server;
+  const known = await store.read(({ organizations }) => organizations.list({ limit: 1 }));
+  const begunAt = await store.readSql(readFirstKeys);
+  if (begunAt === undefined) {
+    if (known.length > 0) return undefined;
+    const isOurs = await store.writeSql((session) => beginFirstKeys(session, now()));
+    return isOurs ? create(server) : undefined;
+  }
+  if (server.isShared && begunAt > now() - CREATION_MS) return undefined;
+  const isOurs = await store.writeSql((session) => retryFirstKeys(session, begunAt, now()));
+  if (!isOurs) return undefined;
+  return known.length === 0 ? create(server) : replaceUnshown(server);
+}
+
+/** Notes that the operator has seen the first keys. Until then, every start replaces them. */
+export function noteFirstKeysShown(store: SqlStore): Promise<void> {
+  return store.writeSql(endFirstKeys);
+}
+
+async function create(server: BootstrapDependencies): Promise<FirstKeys | undefined> {
+  const signup = await signUp(server.engine);
+  if (signup === undefined) return undefined;
+  const { organization_id, api_key: live } = signup;
+  const test = await issueInTransaction(server, (work) =>
+    issueFirst(work, organization_id, 'test'),
+  );
+  return { organization_id, live, test };
+}
+
+/** Leaves keys that somebody uses: they were shown after all. */
+function replaceUnshown(server: BootstrapDependencies): Promise<FirstKeys | undefined> {
+  return issueInTransaction(server, async (work) => {
+    const where = { email: FIRST_ORGANIZATION.email };
+    const [first] = await work.tables.organizations.list({ where, limit: 1 });
+    if (first === undefined) return undefined;
+    await revokeUnusedKeys(work, first.id);
+    return {
+      organization_id: first.id,
+      live: await issueFirst(work, first.id, 'live'),
+      test: await issueFirst(work, first.id, 'test'),
+    };
+  });
+}
+
+function issueInTransaction<T>(
+  { store, ids, keyring, now }: BootstrapDependencies,
+  issue: (work: KeyWork) => Promise<T>,
+): Promise<T> {
+  return store.transact((tables) => issue({ ports: { ids, keyring }, tables, now: now() }));
+}
+
+async function issueFirst(
+  work: KeyWork,
+  organizationId: string,
+  environment: 'live' | 'test',
+): Promise<string> {
+  const key = { environment, name: `First ${environment} key` };
+  return (await issueOperatorKey(work, organizationId, key)).secret;
+}
+
+interface Signup {
+  readonly organization_id: string;
+  readonly api_key: string;
+}
+
+/** Returns undefined when another process has signed the first organization up. */
+async function signUp(engine: Engine): Promise<Signup | undefined> {
   const response = await engine.handle({
     method: 'POST',
-    url: path,
-    headers: headerReader({
-      'content-type': 'application/json',
-      'idempotency-key': randomUUID(),
-      authorization: key && `Bearer ${key}`,
-    }),
-    body: JSON.stringify(body),
+    url: '/v1/auth/signup',
+    headers: headerReader({ 'content-type': 'application/json' }),
+    body: JSON.stringify(FIRST_ORGANIZATION),
     ip: '127.0.0.1',
   });
-  return { status: response.status, body: JSON.parse(String(response.body)) };
+  return response.status === 201 ? JSON.parse(String(response.body)) : undefined;
 }
 
 /** Returns what a new server prints: its address, its keys, and three commands to try. */

@@ -33,6 +33,11 @@ export class LocalKeyring implements Keyring {
     this.#derived = new Map();
   }
 
+  /** The key material that is in use. */
+  get material(): KeyMaterial {
+    return this.#material;
+  }
+
   hashKey(key: string): string {
     return hashUnder(currentVersion(this.#material.peppers, this.#now()), key);
   }

@@ -1,5 +1,9 @@
 import { createHmac } from 'node:crypto';
-import type { Fingerprints } from '../storage/sql/keyring-fingerprints.ts';
+import {
+  addFingerprints,
+  type Fingerprints,
+  readFingerprints,
+} from '../storage/sql/keyring-fingerprints.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 import type { KeyMaterial } from './key-material.ts';
 
@@ -11,13 +15,20 @@ export class KeyringMismatchError extends Error {
   override readonly name = 'KeyringMismatchError';
 }
 
+/** A key of the keyring as the database knows it. */
+interface KeyPrint {
+  readonly id: string;
+  readonly fingerprint: string;
+}
+
 /** Returns a fingerprint of each key, from which the key cannot be recovered. */
 export function fingerprintsOf({ signingKey, peppers, dataKeys }: KeyMaterial): Fingerprints {
-  return new Map([
-    [SIGNING_KEY, fingerprint(signingKey)],
-    ...peppers.map(({ version, key }) => [`pepper ${version}`, fingerprint(key)] as const),
-    ...dataKeys.map(({ version, key }) => [`data key ${version}`, fingerprint(key)] as const),
-  ]);
+  const prints = [
+    printOf(SIGNING_KEY, signingKey),
+    ...peppers.map(({ version, key }) => printOf(pepperId(version), key)),
+    ...dataKeys.map(({ version, key }) => printOf(`data key ${version}`, key)),
+  ];
+  return new Map(prints.map(({ id, fingerprint }) => [id, fingerprint]));
 }
 
 /**
@@ -28,32 +39,40 @@ export function fingerprintsOf({ signingKey, peppers, dataKeys }: KeyMaterial): 
  */
 export async function verifyKeyring(store: SqlStore, material: KeyMaterial): Promise<void> {
   const own = fingerprintsOf(material);
-  requireSame(own, await store.readFingerprints());
-  await store.addFingerprints(own);
+  const retired = retiredIds(material);
+  requireSame(own, retired, await store.readSql(readFingerprints));
+  await store.writeSql((session) => addFingerprints(session, own));
   // Another process may have recorded its own keyring in the meantime.
-  requireSame(own, await store.readFingerprints());
+  requireSame(own, retired, await store.readSql(readFingerprints));
 }
 
-function requireSame(own: Fingerprints, recorded: Fingerprints): void {
+function requireSame(
+  own: Fingerprints,
+  retired: ReadonlySet<string>,
+  recorded: Fingerprints,
+): void {
   for (const [id, expected] of recorded) {
     const found = own.get(id);
-    if (found === undefined && isRetired(id, own)) continue;
+    if (found === undefined && retired.has(id)) continue;
     if (found !== expected) throw mismatch(id, expected, found);
   }
 }
 
 /**
- * True when the key is a pepper and the keyring has a later one. Data keys are never retired, because files stay sealed
- * under them.
+ * Returns the ids of the keys that may be missing, because the keyring has a later version. Data keys are never retired,
+ * because files stay sealed under them.
  */
-function isRetired(id: string, own: Fingerprints): boolean {
-  const version = versionOf(id, 'pepper ');
-  if (version === undefined) return false;
-  return [...own.keys()].some((other) => (versionOf(other, 'pepper ') ?? 0) > version);
+function retiredIds({ peppers }: KeyMaterial): ReadonlySet<string> {
+  const latest = Math.max(...peppers.map(({ version }) => version));
+  return new Set(Array.from({ length: latest - 1 }, (_, place) => pepperId(place + 1)));
 }
 
-function versionOf(id: string, prefix: string): number | undefined {
-  return id.startsWith(prefix) ? Number(id.slice(prefix.length)) : undefined;
+function pepperId(version: number): string {
+  return `pepper ${version}`;
+}
+
+function printOf(id: string, key: Buffer): KeyPrint {
+  return { id, fingerprint: fingerprint(key) };
 }
 
 function mismatch(id: string, expected: string, found = 'missing'): KeyringMismatchError {

@@ -69,6 +69,7 @@ export async function startTestServer(
   const start = (chosen: Configuration) =>
     startComposed(chosen, { log, replacePorts: (ports) => ({ ...ports, clock }) });
   const server = await start(configuration);
+  await server.noteFirstKeysShown();
   const remove = async () => {
     await database.remove();
     rmSync(folder, { recursive: true, force: true });

@@ -11,6 +11,7 @@ import { keyringFingerprints } from './0010-keyring-fingerprints.ts';
 import { creditReversals } from './0011-credit-reversals.ts';
 import { clockAndHeartbeats } from './0012-clock-and-heartbeats.ts';
 import { summaries } from './0013-summaries.ts';
+import { firstKeys } from './0014-first-keys.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   creditReversals,
   clockAndHeartbeats,
   summaries,
+  firstKeys,
 ];

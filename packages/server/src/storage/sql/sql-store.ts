@@ -12,7 +12,7 @@ import { repeat } from '../../background/repeat.ts';
 import type { Database, Transaction } from './database.ts';
 import { beat, endHeartbeat } from './heartbeats.ts';
 import { JobWatchers } from './job-watchers.ts';
-import { addFingerprints, type Fingerprints, readFingerprints } from './keyring-fingerprints.ts';
+import type { Session } from './session.ts';
 import { createTables } from './sql-tables.ts';
 import { SqlTaskQueue } from './sql-task-queue.ts';
 import { readStatistics, type StoreStatistics } from './statistics.ts';
@@ -99,13 +99,14 @@ export class SqlStore implements Store {
     return this.#database.read(readStatistics);
   }
 
-  /** Returns the fingerprints of the keyring that belongs to this database; empty for a new database. */
-  readFingerprints(): Promise<Fingerprints> {
-    return this.#database.read(readFingerprints);
+  /** Runs the server's own statements, which no port of the engine covers, on one snapshot. */
+  readSql<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.#database.read((session) => work(session));
   }
 
-  addFingerprints(added: Fingerprints): Promise<void> {
-    return this.#database.transact((transaction) => addFingerprints(transaction, added));
+  /** Runs the server's own statements in one transaction, which may run again after a conflict. */
+  writeSql<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.#database.transact(work);
   }
 
   /** Writes a row of this process alone: rejects while the database takes no writes. */

@@ -1,0 +1,27 @@
+import { readFingerprints } from '../storage/sql/keyring-fingerprints.ts';
+import type { SqlStore } from '../storage/sql/sql-store.ts';
+import { KeyringFile } from './keyring-file.ts';
+import { LocalKeyring } from './local-keyring.ts';
+import { verifyKeyring } from './verify-keyring.ts';
+
+/**
+ * Opens the keyring that belongs to the database.
+ *
+ * @throws KeyringMismatchError when it belongs to another one
+ */
+export async function openOwnKeyring(path: string, store: SqlStore): Promise<LocalKeyring> {
+  const keyring = new LocalKeyring(new KeyringFile(path));
+  await verifyKeyring(store, keyring.material);
+  return keyring;
+}
+
+/** `openOwnKeyring` for a server's start. Only a database without any data gets a new keyring. */
+export async function openOrCreateKeyring(path: string, store: SqlStore): Promise<LocalKeyring> {
+  if (await isNew(store)) new KeyringFile(path).createMissing();
+  return openOwnKeyring(path, store);
+}
+
+async function isNew(store: SqlStore): Promise<boolean> {
+  const organizations = await store.read((tables) => tables.organizations.list({ limit: 1 }));
+  return organizations.length === 0 && (await store.readSql(readFingerprints)).size === 0;
+}

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createKey, organizationOf } from '../src/cli/create-key.ts';
+import { type Configuration, readConfiguration } from '../src/configuration.ts';
+import { KeyringFile } from '../src/keyring/keyring-file.ts';
+import { startComposed } from '../src/start-server.ts';
+import { migrateStore } from '../src/storage/open-store.ts';
+import { type DatabaseKind, databaseKinds, type TestDatabase } from '../src/testing/databases.ts';
+import { MovableClock } from '../src/testing/movable-clock.ts';
+import { callServer, startTestServer } from './support/test-server.ts';
+
+const MINUTE_MS = 60_000;
+
+for (const kind of await databaseKinds()) {
+  describe(`the way back to an organization on ${kind.name}`, () => specify(kind));
+}
+
+function specify(kind: DatabaseKind): void {
+  describe('the first keys of a server', () => {
+    let database: TestDatabase;
+    let folder: string;
+    let configuration: Configuration;
+    const clock = new MovableClock();
+    beforeEach(async () => {
+      database = await kind.create();
+      folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
+      const environment = { DATA_DIR: folder, PORT: '0' };
+      configuration = { ...readConfiguration(environment), store: database.location };
+    });
+    afterEach(async () => {
+      await database.remove();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    const start = () =>
+      startComposed(configuration, { replacePorts: (ports) => ({ ...ports, clock }) });
+    const statusOf = async (url: string, key = '') =>
+      (await callServer(url, 'GET', '/v1/jobs', { key })).status;
+
+    it('are replaced at the next start when a process ended before it showed them', async () => {
+      const killed = await start();
+      await killed.close();
+      clock.advance(2 * MINUTE_MS);
+      const server = await start();
+      expect(server.firstKeys?.organization_id).toBe(killed.firstKeys?.organization_id);
+      expect(await statusOf(server.url, killed.firstKeys?.live)).toBe(401);
+      expect(await statusOf(server.url, killed.firstKeys?.test)).toBe(401);
+      expect(await statusOf(server.url, server.firstKeys?.live)).toBe(200);
+      expect(await statusOf(server.url, server.firstKeys?.test)).toBe(200);
+      await server.noteFirstKeysShown();
+      await server.close();
+      clock.advance(2 * MINUTE_MS);
+      const next = await start();
+      expect(next.firstKeys).toBeUndefined();
+      expect(await statusOf(next.url, server.firstKeys?.live)).toBe(200);
+      await next.close();
+    });
+
+    it('are created when a process ended before the signup', async () => {
+      await migrateStore(database.location);
+      await database.script(["INSERT INTO first_keys (id, begun_at) VALUES ('first', 1)"]);
+      const server = await start();
+      expect(await statusOf(server.url, server.firstKeys?.live)).toBe(200);
+      await server.close();
+    });
+
+    it('are never issued for an organization that signed up itself', async () => {
+      const begun = await start();
+      await begun.close();
+      await database.script(["UPDATE organizations SET email = 'another@acme.example'"]);
+      clock.advance(2 * MINUTE_MS);
+      const server = await start();
+      expect(server.firstKeys).toBeUndefined();
+      await server.close();
+    });
+  });
+
+  describe('create-key', () => {
+    it('creates a working live key with all scopes beside a running server, and audits it', async () => {
+      const server = await startTestServer(kind);
+      const key = await createKey(server.configuration, server.organizationId);
+      const keys = await server.call('GET', '/v1/api_keys', { key });
+      expect(keys.status).toBe(200);
+      expect(keys.body.data[0]).toMatchObject({ environment: 'live', last_four: key.slice(-4) });
+      expect(keys.body.data[0].scopes).toHaveLength(9);
+      const { body } = await server.call('GET', '/v1/audit-events?action=api_key.created', { key });
+      expect(body.data[0]).toMatchObject({
+        actor: { type: 'system' },
+        resource: { type: 'api_key', id: keys.body.data[0].id },
+      });
+      await server.close();
+    });
+
+    it('refuses an unknown or erased organization, and a keyring of another database', async () => {
+      const server = await startTestServer(kind);
+      const { configuration, organizationId } = server;
+      await expect(createKey(configuration, `org_${'0'.repeat(26)}`)).rejects.toThrow(
+        'organization',
+      );
+      const other = new KeyringFile(join(server.folder, 'other.json'));
+      other.createMissing();
+      const wrong = { ...configuration, keyringFile: other.path };
+      await expect(createKey(wrong, organizationId)).rejects.toThrow('does not belong');
+      await server.database.script(['UPDATE organizations SET erased_at = 1']);
+      await expect(createKey(configuration, organizationId)).rejects.toThrow('organization');
+      await server.close();
+    });
+  });
+}
+
+describe('the argument of create-key', () => {
+  it.each([[[]], [['acme']], [[`org_${'0'.repeat(26)}`, 'more']]])('rejects %j', (words) => {
+    expect(() => organizationOf(words)).toThrow('create-key needs the id of one organization');
+  });
+});
