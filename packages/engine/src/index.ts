@@ -12,6 +12,7 @@ export type { ClientInfo } from './engine.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export { ApiError, type ApiErrorType, type ErrorDetail } from './errors/api-error.ts';
 export { PaymentRefusedError, TimeoutError, UnavailableError } from './errors/port-errors.ts';
+export { clientNetwork } from './http/client-network.ts';
 export {
   type EngineRequest,
   type EngineResponse,

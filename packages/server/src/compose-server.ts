@@ -29,6 +29,7 @@ import { KeyringFile } from './keyring/keyring-file.ts';
 import type { LocalKeyring } from './keyring/local-keyring.ts';
 import { openOrCreateKeyring } from './keyring/open-keyring.ts';
 import { type KeyringWatch, watchKeyring } from './keyring/watch-keyring.ts';
+import { RefusalLog } from './listener/refusal-log.ts';
 import { LocalPayments } from './payments/local-payments.ts';
 import {
   localCheckoutRoutes,
@@ -37,6 +38,7 @@ import {
 } from './payments/payment-routes.ts';
 import type { Transact } from './payments/settle-report.ts';
 import type { StripePayments } from './payments/stripe-payments.ts';
+import { type ShutdownLimits, shutDown } from './shutdown.ts';
 import { openStore } from './storage/open-store.ts';
 import type { SqlStore } from './storage/sql/sql-store.ts';
 
@@ -99,10 +101,10 @@ async function compose(
   openFolder(configuration, resources, log);
   const store = overrides.store ?? (await openOwnStore(configuration, resources, onError));
   const { keyring, watch } = await openKeyring(configuration, store, resources, onError);
-  const http = new HttpServer({ configuration, onError });
-  resources.add(() => http.close());
-  const publicUrl = configuration.publicUrl ?? (await listenFirst(http, configuration));
   const metrics = new Metrics();
+  const http = createHttpServer(configuration, metrics, log, onError);
+  resources.add(() => http.close(0));
+  const publicUrl = configuration.publicUrl ?? (await listenFirst(http, configuration));
   const payments = await openPayments(configuration, keyring, publicUrl);
   const ports = replacePorts({
     store,
@@ -118,9 +120,9 @@ async function compose(
   const engine = createObservedEngine(ports, settings, metrics, log);
   const worker = createWorker(configuration, engine, ports, onError);
   store.onScheduled((dueAt) => worker.wake(dueAt));
+  const leaving = new AbortController();
   const closing = new AbortController();
-  const { signal } = closing;
-  const readiness = createReadiness(configuration, store, watch, signal);
+  const readiness = createReadiness(configuration, store, watch, leaving.signal);
   const service = { store, metrics, log, publicUrl, readiness };
   const routes = {
     ...serviceRoutes(service),
@@ -132,7 +134,7 @@ async function compose(
   const { filesUrl } = settings;
   const { trustProxy } = configuration;
   const handle = createHandler(routes, (request, response) =>
-    exchange({ engine, filesUrl, trustProxy, closing: signal }, request, response),
+    exchange({ engine, filesUrl, trustProxy, closing: closing.signal }, request, response),
   );
   return {
     publicUrl,
@@ -142,12 +144,16 @@ async function compose(
     http,
     handle,
     worker,
-    async close() {
-      closing.abort();
-      await http.close();
-      await worker.stop();
-      await resources.release();
-    },
+    close: () =>
+      shutDown(shutdownLimits(configuration), {
+        announce: () => leaving.abort(),
+        stopRequests(limitSeconds) {
+          closing.abort();
+          return http.close(limitSeconds);
+        },
+        stopTasks: () => worker.stop(),
+        release: () => resources.release(),
+      }),
   };
 }
 
@@ -258,15 +264,37 @@ function createObservedEngine(
   });
 }
 
+function createHttpServer(
+  configuration: Configuration,
+  metrics: Metrics,
+  log: Log,
+  onError: (error: unknown) => void,
+): HttpServer {
+  const refusals = new RefusalLog(log);
+  return new HttpServer({
+    configuration,
+    onError,
+    onRefused(reason) {
+      metrics.noteRefusedConnection(reason);
+      refusals.note(reason);
+    },
+  });
+}
+
+function shutdownLimits(configuration: Configuration): ShutdownLimits {
+  const { shutdownDelaySeconds, shutdownSeconds } = configuration;
+  return { delaySeconds: shutdownDelaySeconds, totalSeconds: shutdownSeconds };
+}
+
 function createReadiness(
   { dataFolder, minFreeDiskMegabytes }: Configuration,
   store: SqlStore,
   keyring: KeyringWatch,
-  closing: AbortSignal,
+  leaving: AbortSignal,
 ): Readiness {
   return new Readiness({
     parts: [
-      { name: 'server', check: () => (closing.aborted ? 'shutting down' : undefined) },
+      { name: 'server', check: () => (leaving.aborted ? 'shutting down' : undefined) },
       databasePart(store),
       diskPart(dataFolder, minFreeDiskMegabytes),
       { name: 'keyring', check: () => keyring.check() },

@@ -16,6 +16,7 @@ describe('the configuration', () => {
       stripe: undefined,
       maxBodyBytes: 1_048_576,
       shutdownSeconds: 30,
+      shutdownDelaySeconds: 0,
       deliveryConcurrency: 64,
       minFreeDiskMegabytes: 32,
       allowPrivateWebhooks: false,
@@ -59,6 +60,8 @@ describe('the configuration', () => {
         PORT: '99999',
         DATABASE_URL: 'mysql://user:hunter2@db/x',
         MAX_BODY_BYTES: 'lots',
+        SHUTDOWN_SECONDS: '10',
+        SHUTDOWN_DELAY_SECONDS: '10',
         TLS_CERT_FILE: '/tls/cert.pem',
         STRIPE_SECRET_KEY: 'hunter2',
         LOG: 'loud',
@@ -67,6 +70,7 @@ describe('the configuration', () => {
     expect(read).toThrow(/PORT must be at most 65535/);
     expect(read).toThrow(/DATABASE_URL must be a URL that starts with postgres:\/\//);
     expect(read).toThrow(/MAX_BODY_BYTES must be an integer/);
+    expect(read).toThrow(/SHUTDOWN_DELAY_SECONDS must be less than SHUTDOWN_SECONDS/);
     expect(read).toThrow(/TLS_KEY_FILE must be set together with TLS_CERT_FILE/);
     expect(read).toThrow(/STRIPE_SECRET_KEY must be a Stripe secret key/);
     expect(read).toThrow(/LOG must be one of json, off/);

@@ -14,7 +14,10 @@ export interface Configuration {
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string } | undefined;
   readonly maxBodyBytes: number;
+  /** How long a whole shutdown may take, but for closing the database at its end. */
   readonly shutdownSeconds: number;
+  /** The part of it in which the server still listens while `/readyz` already returns 503. */
+  readonly shutdownDelaySeconds: number;
   readonly deliveryConcurrency: number;
   /** `/readyz` is 503 while the data folder has less free space, in megabytes; 0 turns that off. */
   readonly minFreeDiskMegabytes: number;
@@ -55,6 +58,7 @@ const url = (protocols: readonly string[]) =>
         message: `must be a URL that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`,
       },
     );
+const DEFAULT_SHUTDOWN_SECONDS = 30;
 const filled = z.string().min(1, 'must not be empty');
 
 /** Every environment variable that the server reads. The README has the same table. */
@@ -111,9 +115,15 @@ export const settings = {
     schema: integer(1_024, 104_857_600),
   },
   SHUTDOWN_SECONDS: {
-    meaning: 'How long a shutdown waits for requests under way',
+    meaning: 'How long a shutdown takes at most, and 5 seconds more to close the database',
     default: '30',
     schema: integer(1, 600),
+  },
+  SHUTDOWN_DELAY_SECONDS: {
+    meaning:
+      'How much of it the server still listens while /readyz returns 503, for load balancers',
+    default: '0',
+    schema: integer(0, 599),
   },
   DELIVERY_CONCURRENCY: {
     meaning: 'Tasks and webhook deliveries under way at once in a process',
@@ -178,7 +188,8 @@ export function readConfiguration(
       (secretKey, webhookSecret) => ({ secretKey, webhookSecret }),
     ),
     maxBodyBytes: values.MAX_BODY_BYTES ?? 1_048_576,
-    shutdownSeconds: values.SHUTDOWN_SECONDS ?? 30,
+    shutdownSeconds: values.SHUTDOWN_SECONDS ?? DEFAULT_SHUTDOWN_SECONDS,
+    shutdownDelaySeconds: values.SHUTDOWN_DELAY_SECONDS ?? 0,
     deliveryConcurrency: values.DELIVERY_CONCURRENCY ?? 64,
     minFreeDiskMegabytes: values.MIN_FREE_DISK_MB ?? 32,
     allowPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS ?? false,
@@ -197,7 +208,7 @@ function parseSettings(environment: Readonly<Record<string, string | undefined>>
     if (parsed.success) values[name] = parsed.data;
     else problems.push(`${name} ${problemOf(parsed.error)}`);
   }
-  problems.push(...missingPartners(values));
+  problems.push(...missingPartners(values), ...impossibleDelay(values as Values));
   if (problems.length === 0) return values as Values;
   throw new ConfigurationError(`Invalid environment: ${problems.join('; ')}`);
 }
@@ -219,6 +230,11 @@ function missingPartners(values: Readonly<Record<string, unknown>>): string[] {
     const [missing, given] = values[one] === undefined ? [one, other] : [other, one];
     return [`${missing} must be set together with ${given}`];
   });
+}
+
+function impossibleDelay({ SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_SECONDS: total }: Values) {
+  const isPossible = (delay ?? 0) < (total ?? DEFAULT_SHUTDOWN_SECONDS);
+  return isPossible ? [] : ['SHUTDOWN_DELAY_SECONDS must be less than SHUTDOWN_SECONDS'];
 }
 
 function both<T>(

@@ -288,6 +288,19 @@ describe('a shutdown', () => {
     await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
   });
 
+  it('says that it is not ready while it still accepts connections, for the delay', async () => {
+    const server = await startTestServer(sqlite, { shutdownDelaySeconds: 3, shutdownSeconds: 10 });
+    const closed = server.server.close();
+    const fresh = { headers: { Connection: 'close' } };
+    const ready = await fetch(`${server.url}/readyz`, fresh);
+    expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining('shutting')]);
+    const jobs = await callServer(server.url, 'GET', '/v1/jobs', { key: server.live });
+    expect(jobs.status).toBe(200);
+    await closed;
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+    await server.remove();
+  });
+
   it('releases the folder for the next server, and lets only one use it at a time', async () => {
     const server = await startTestServer(sqlite);
     await expect(server.startSecond()).rejects.toThrow('Another server uses');

@@ -33,13 +33,13 @@ describe('a server with a certificate', () => {
       { stdio: 'ignore' },
     );
     server = new HttpServer({
-      configuration: { host: '127.0.0.1', port: 0, tls, shutdownSeconds: 5 },
+      configuration: { host: '127.0.0.1', port: 0, tls, trustProxy: false },
       onError: () => {},
     });
     port = await server.listen();
   });
   afterAll(async () => {
-    await server.close();
+    await server.close(5);
     rmSync(folder, { recursive: true, force: true });
   });
 

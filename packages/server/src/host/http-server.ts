@@ -9,11 +9,25 @@ import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { UnavailableError } from '@firsthandapi/engine';
 import type { Configuration } from '../configuration.ts';
+import { ConnectionLimiter, type RefusalReason } from '../listener/connection-limiter.ts';
+import {
+  type ConnectionLimits,
+  connectionLimits,
+  openFilesLimit,
+} from '../listener/connection-limits.ts';
+import { RequestLanes } from '../listener/request-lanes.ts';
+import { LARGEST_BUFFERED_BYTES, SlowReaders } from '../listener/slow-readers.ts';
 import { findRoute, type Routes, sendJson } from './route-table.ts';
 
 export interface HttpServerOptions {
-  readonly configuration: Pick<Configuration, 'host' | 'port' | 'tls' | 'shutdownSeconds'>;
+  readonly configuration: Pick<Configuration, 'host' | 'port' | 'tls' | 'trustProxy'>;
   readonly onError: (error: unknown) => void;
+  /** Called with each connection that was refused or cut off. */
+  readonly onRefused?: ((reason: RefusalReason) => void) | undefined;
+  /** Default: as many as the process's open files allow. */
+  readonly limits?: ConnectionLimits | undefined;
+  /** Response bytes that may wait for clients to read them. Default 64 MiB. */
+  readonly largestBufferedBytes?: number | undefined;
 }
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -21,6 +35,9 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 /** Time limit for receiving the headers, and also for the whole request. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+const TLS_HANDSHAKE_TIMEOUT_MS = 10_000;
+/** Then the connection is closed, so that one client does not keep it for ever and load is spread again. */
+const MOST_REQUESTS_PER_CONNECTION = 10_000;
 /** Idle timeout of a connection, longer than the longest long poll. */
 const IDLE_SOCKET_MS = 90_000;
 const KEEP_ALIVE_MS = 65_000;
@@ -32,6 +49,8 @@ const GRACE_SECONDS = 0.25;
 export class HttpServer {
   readonly #server: Server;
   readonly #options: HttpServerOptions;
+  readonly #lanes = new RequestLanes();
+  readonly #slowReaders: SlowReaders;
   #handler: RequestHandler = refuseUntilReady;
   #underWay = 0;
   #whenIdle: (() => void) | undefined;
@@ -45,7 +64,17 @@ export class HttpServer {
     this.#server.requestTimeout = REQUEST_TIMEOUT_MS;
     this.#server.timeout = IDLE_SOCKET_MS;
     this.#server.keepAliveTimeout = KEEP_ALIVE_MS;
+    this.#server.maxRequestsPerSocket = MOST_REQUESTS_PER_CONNECTION;
     this.#server.on('clientError', refuseMalformed);
+    const { limits, largestBufferedBytes = LARGEST_BUFFERED_BYTES, configuration } = options;
+    const limiter = new ConnectionLimiter(
+      limits ?? connectionLimits(openFilesLimit(), configuration.trustProxy),
+      (reason) => this.#refused(reason),
+    );
+    limiter.watch(this.#server);
+    this.#slowReaders = new SlowReaders(limiter.sockets, largestBufferedBytes, () =>
+      this.#refused('slow_reader'),
+    );
   }
 
   /** Starts listening and returns the port. Responds with 503 until `handle` is called. */
@@ -64,8 +93,11 @@ export class HttpServer {
     this.#handler = handler;
   }
 
-  /** Stops accepting requests. Resolves when every accepted request has its response, or after the shutdown timeout. */
-  async close(): Promise<void> {
+  /**
+   * Stops accepting requests. Resolves when every accepted request has its response; when `limitSeconds` are over, those
+   * that have none are cut off.
+   */
+  async close(limitSeconds: number): Promise<void> {
     if (!this.#server.listening) return;
     // `net.Server`'s close: the HTTP server's would cut connections whose request is still in flight.
     const closed = new Promise<void>((resolve) => {
@@ -73,10 +105,7 @@ export class HttpServer {
     });
     await pauseFor(GRACE_SECONDS);
     const tooLong = new AbortController();
-    await Promise.race([
-      this.#idle(),
-      pauseFor(this.#options.configuration.shutdownSeconds, tooLong.signal),
-    ]);
+    await Promise.race([this.#idle(), pauseFor(limitSeconds, tooLong.signal)]);
     tooLong.abort();
     this.#server.closeAllConnections();
     await closed;
@@ -89,12 +118,30 @@ export class HttpServer {
     });
   }
 
+  #refused(reason: RefusalReason): void {
+    this.#options.onRefused?.(reason);
+  }
+
   #receive(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request;
+    if (socket.destroyed) return;
+    this.#slowReaders.check();
+    if (this.#lanes.enter(socket, response, () => this.#begin(request, response))) return;
+    this.#refused('pipelining');
+    socket.destroy();
+  }
+
+  #begin(request: IncomingMessage, response: ServerResponse): void {
     this.#underWay += 1;
     response.on('close', () => {
       this.#underWay -= 1;
       if (this.#underWay === 0) this.#whenIdle?.();
     });
+    if (hasSecondHost(request)) {
+      response.setHeader('Connection', 'close');
+      sendJson(response, 400, hostError('validation_error', 'The request has two Host headers'));
+      return;
+    }
     this.#handler(request, response).catch((error: unknown) => {
       this.#options.onError(error);
       sendFailure(response, error);
@@ -132,6 +179,7 @@ function createServer(
     {
       ...options,
       minVersion: 'TLSv1.3',
+      handshakeTimeout: TLS_HANDSHAKE_TIMEOUT_MS,
       cert: readFileSync(tls.certificateFile),
       key: readFileSync(tls.keyFile),
     },
@@ -175,6 +223,16 @@ function refuseMalformed(error: Error & { code?: string }, socket: Socket): void
   socket.end(
     `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+}
+
+/** Node keeps the first of several (RFC 9112 §3.2 requires a 400). */
+function hasSecondHost({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let place = 0; place < rawHeaders.length; place += 2) {
+    const name = rawHeaders[place] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1;
 }
 
 function hostError(type: string, message: string) {

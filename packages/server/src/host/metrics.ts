@@ -1,4 +1,5 @@
 import type { RequestLog } from '@firsthandapi/engine';
+import type { RefusalReason } from '../listener/connection-limiter.ts';
 
 /** Upper bounds of the latency buckets, in seconds. */
 const BUCKETS = [
@@ -28,12 +29,17 @@ export class Metrics {
   readonly #requests = new Map<string, number>();
   readonly #durations = new Map<string, Histogram>();
   readonly #attempts = new Map<string, number>();
+  readonly #refusedConnections = new Map<string, number>();
   readonly #payments = new Map<string, number>();
 
   noteRequest({ operation, status, duration_ms }: RequestLog): void {
     const name = operation ?? 'unknown';
     increment(this.#requests, labelText({ operation: name, status: String(status) }));
     this.#observe(labelText({ operation: name }), duration_ms / 1_000);
+  }
+
+  noteRefusedConnection(reason: RefusalReason): void {
+    increment(this.#refusedConnections, labelText({ reason }));
   }
 
   /** @param outcome The status code, or the reason why there was none. */
@@ -58,6 +64,12 @@ export class Metrics {
       ...[...this.#durations].flatMap(([labels, histogram]) => histogramLines(labels, histogram)),
       ...heading('firsthand_delivery_attempts_total', 'counter', 'Webhook attempts by outcome'),
       ...lines('firsthand_delivery_attempts_total', this.#attempts),
+      ...heading(
+        'firsthand_connections_refused_total',
+        'counter',
+        'Connections refused or cut off, by reason',
+      ),
+      ...lines('firsthand_connections_refused_total', this.#refusedConnections),
       ...heading(
         'firsthand_payment_reports_total',
         'counter',

@@ -1,0 +1,39 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** Requests that one connection may send ahead of their turn. No client in use sends any. */
+const MOST_WAITING = 8;
+
+interface Lane {
+  isBusy: boolean;
+  readonly waiting: (readonly [ServerResponse, () => void])[];
+}
+
+/** Lets every connection have one request in flight. Those that it sends ahead wait for their turn, a few at most. */
+export class RequestLanes {
+  readonly #lanes = new WeakMap<Socket, Lane>();
+
+  /**
+   * Calls `begin` when the requests before this one are done. Returns false when the connection has sent too many ahead:
+   * then `begin` is never called.
+   */
+  enter(socket: Socket, response: ServerResponse, begin: () => void): boolean {
+    const lane = this.#lanes.get(socket) ?? { isBusy: false, waiting: [] };
+    this.#lanes.set(socket, lane);
+    if (!lane.isBusy) this.#begin(lane, socket, response, begin);
+    else if (lane.waiting.length >= MOST_WAITING) return false;
+    else lane.waiting.push([response, begin]);
+    return true;
+  }
+
+  #begin(lane: Lane, socket: Socket, response: ServerResponse, begin: () => void): void {
+    lane.isBusy = true;
+    response.once('close', () => {
+      lane.isBusy = false;
+      const next = lane.waiting.shift();
+      // Nobody would receive the responses of a closed connection.
+      if (next !== undefined && !socket.destroyed) this.#begin(lane, socket, ...next);
+    });
+    begin();
+  }
+}
