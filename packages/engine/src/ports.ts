@@ -85,6 +85,7 @@ export interface DeliveryRequest {
   readonly event_id: string;
   readonly event_type: string;
   readonly endpoint_id: string;
+  readonly organization_id: string;
   /** 1 for the first attempt. */
   readonly attempt: number;
   readonly url: string;

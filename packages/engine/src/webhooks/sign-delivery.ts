@@ -20,6 +20,7 @@ export async function signDelivery(
     event_id: event.id,
     event_type: event.type,
     endpoint_id: endpoint.id,
+    organization_id: endpoint.organization_id,
     attempt: delivery.attempts + 1,
     url: endpoint.url,
     headers: {

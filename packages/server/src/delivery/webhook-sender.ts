@@ -1,20 +1,19 @@
-import { lookup } from 'node:dns/promises';
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { DeliveryOutcome, DeliveryRequest, Sender } from '@firsthandapi/engine';
 import { isLocalName, isPublicAddress } from './address-guard.ts';
-
-export interface ResolvedAddress {
-  readonly address: string;
-  readonly family: number;
-}
+import { HostNames } from './host-names.ts';
+import type { ResolvedAddress } from './resolved-address.ts';
 
 export interface WebhookSenderOptions {
   /** Also deliver to private addresses and over http, for development. Default false. */
   readonly allowPrivate?: boolean;
-  /** Returns the addresses of a host name. Default: the system's resolver. */
-  readonly resolve?: (hostname: string) => Promise<readonly ResolvedAddress[]>;
+  /** Returns the addresses of a host name. Default: `HostNames`. */
+  readonly resolve?: (
+    hostname: string,
+    organizationId: string,
+  ) => Promise<readonly ResolvedAddress[]>;
   /** Called after each attempt with the status code, or the reason why there is none. */
   readonly onAttempt?: (outcome: string) => void;
 }
@@ -32,6 +31,7 @@ class BlockedAddress extends Error {}
  */
 export class WebhookSender implements Sender {
   readonly #options: WebhookSenderOptions;
+  readonly #names: HostNames;
   readonly #agents = {
     'http:': new HttpAgent({ keepAlive: true, timeout: IDLE_MS }),
     'https:': new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }),
@@ -39,6 +39,7 @@ export class WebhookSender implements Sender {
 
   constructor(options: WebhookSenderOptions = {}) {
     this.#options = options;
+    this.#names = new HostNames({ askSystem: options.allowPrivate });
   }
 
   async send(delivery: DeliveryRequest): Promise<DeliveryOutcome> {
@@ -49,8 +50,9 @@ export class WebhookSender implements Sender {
     return outcome;
   }
 
-  /** Closes idle connections. */
+  /** Closes idle connections, and ends lookups. */
   close(): void {
+    this.#names.close();
     for (const agent of Object.values(this.#agents)) agent.destroy();
   }
 
@@ -67,7 +69,10 @@ export class WebhookSender implements Sender {
   async #post(delivery: DeliveryRequest, signal: AbortSignal): Promise<number> {
     const url = new URL(delivery.url);
     if (!this.#mayCall(url)) throw new BlockedAddress();
-    const address = await withinTime(this.#checkedAddress(url.hostname), signal);
+    const address = await withinTime(
+      this.#checkedAddress(url.hostname, delivery.organization_id),
+      signal,
+    );
     const response = await this.#request(url, address, delivery, signal);
     discardBody(response);
     return response.statusCode ?? 0;
@@ -82,17 +87,22 @@ export class WebhookSender implements Sender {
   }
 
   /** Returns the first of the host's addresses, or throws unless all of them may be called. */
-  async #checkedAddress(hostname: string): Promise<ResolvedAddress> {
+  async #checkedAddress(hostname: string, organizationId: string): Promise<ResolvedAddress> {
     const host = hostname.replace(/^\[|\]$/g, '');
     const family = isIP(host);
-    const resolve = this.#options.resolve ?? resolveBySystem;
-    const addresses = family === 0 ? await resolve(host) : [{ address: host, family }];
+    const addresses =
+      family === 0 ? await this.#resolve(host, organizationId) : [{ address: host, family }];
     const [first] = addresses;
     if (first === undefined) throw new Error('The host has no address');
     const areAllowed =
       this.#options.allowPrivate || addresses.every(({ address }) => isPublicAddress(address));
     if (!areAllowed) throw new BlockedAddress();
     return first;
+  }
+
+  #resolve(host: string, organizationId: string): Promise<readonly ResolvedAddress[]> {
+    const { resolve } = this.#options;
+    return resolve?.(host, organizationId) ?? this.#names.resolve(host, organizationId);
   }
 
   #request(
@@ -125,10 +135,6 @@ export class WebhookSender implements Sender {
       sent.end(body);
     });
   }
-}
-
-function resolveBySystem(hostname: string): Promise<readonly ResolvedAddress[]> {
-  return lookup(hostname, { all: true });
 }
 
 /** Returns a lookup that always yields this address, so that the connection goes to the address that was checked. */

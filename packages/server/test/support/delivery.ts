@@ -7,6 +7,7 @@ export function delivery(url: string, timeout_ms = 10_000): DeliveryRequest {
     event_id: 'evt_1',
     event_type: 'job.completed',
     endpoint_id: 'whe_1',
+    organization_id: 'org_1',
     attempt: 1,
     url,
     headers: { 'Content-Type': 'application/json', 'X-FirstHand-Event-Id': 'evt_1' },

@@ -1,0 +1,137 @@
+import { lookup } from 'node:dns/promises';
+import { ClearingCache } from '@firsthandapi/engine';
+import { isLocalName } from './address-guard.ts';
+import { HostsFile } from './hosts-file.ts';
+import { type FoundAddresses, NameLookup } from './name-lookup.ts';
+import type { ResolvedAddress } from './resolved-address.ts';
+
+export interface HostNamesOptions {
+  /** Name servers. Default: those of the system. */
+  readonly servers?: readonly string[] | undefined;
+  /** Also ask the system for names that the name servers do not know, such as those of a local network. Default false. */
+  readonly askSystem?: boolean | undefined;
+  /** Default: the system's. */
+  readonly hostsFile?: string | undefined;
+}
+
+const MOST_CACHED = 1_000;
+const LONGEST_CACHED_SECONDS = 60;
+/** Lookups of one organization at once, so that many dead names do not crowd out the others. */
+const MOST_PER_ORGANIZATION = 4;
+const MOST_WAITING_PER_ORGANIZATION = 64;
+/** After this many failures in a row a name is left alone, for a time that doubles. */
+const FAILURES_BEFORE_PAUSE = 2;
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 5 * 60_000;
+
+interface KnownName {
+  readonly addresses: readonly ResolvedAddress[];
+  readonly until: number;
+}
+
+interface Trouble {
+  readonly failures: number;
+  readonly pausedUntil: number;
+}
+
+/** Lookups under way and waiting, of one organization. */
+interface Share {
+  running: number;
+  readonly waiting: (() => void)[];
+}
+
+const LOOPBACK: readonly ResolvedAddress[] = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+];
+
+/**
+ * Resolves the host names of webhook URLs, which strangers choose: a name whose name server is silent costs only the
+ * organization that uses it.
+ */
+export class HostNames {
+  readonly #lookup: NameLookup;
+  readonly #hosts: HostsFile;
+  readonly #askSystem: boolean;
+  readonly #known = new ClearingCache<string, KnownName>(MOST_CACHED);
+  readonly #trouble = new ClearingCache<string, Trouble>(MOST_CACHED);
+  readonly #shares = new Map<string, Share>();
+
+  constructor({ servers, askSystem = false, hostsFile }: HostNamesOptions = {}) {
+    this.#lookup = new NameLookup(servers);
+    this.#hosts = new HostsFile(hostsFile);
+    this.#askSystem = askSystem;
+  }
+
+  /** Returns all addresses of a name, IPv4 first. Rejects when it has none, and while it is left alone. */
+  async resolve(hostname: string, organizationId: string): Promise<readonly ResolvedAddress[]> {
+    const name = hostname.toLowerCase().replace(/\.$/, '');
+    const fixed = await this.#hosts.addressesOf(name);
+    if (fixed !== undefined) return fixed;
+    if (isLocalName(name)) return LOOPBACK;
+    const known = this.#cached(name);
+    return known ?? this.#inTurn(organizationId, async () => this.#cached(name) ?? this.#ask(name));
+  }
+
+  close(): void {
+    this.#lookup.close();
+  }
+
+  #cached(name: string): readonly ResolvedAddress[] | undefined {
+    const known = this.#known.get(name);
+    return known !== undefined && performance.now() < known.until ? known.addresses : undefined;
+  }
+
+  async #ask(name: string): Promise<readonly ResolvedAddress[]> {
+    const trouble = this.#trouble.get(name);
+    if (trouble !== undefined && performance.now() < trouble.pausedUntil) {
+      throw new Error(`${name} could not be resolved, and is not looked up again yet`);
+    }
+    try {
+      const { addresses, ttlSeconds } = await this.#find(name);
+      const until = performance.now() + Math.min(ttlSeconds, LONGEST_CACHED_SECONDS) * 1_000;
+      this.#known.set(name, { addresses, until });
+      this.#trouble.delete(name);
+      return addresses;
+    } catch (error) {
+      this.#noteFailure(name, trouble?.failures ?? 0);
+      throw error;
+    }
+  }
+
+  async #find(name: string): Promise<FoundAddresses> {
+    try {
+      return await this.#lookup.find(name);
+    } catch (error) {
+      if (!this.#askSystem) throw error;
+      return { addresses: await lookup(name, { all: true }), ttlSeconds: 1 };
+    }
+  }
+
+  #noteFailure(name: string, before: number): void {
+    const failures = before + 1;
+    const pauses = failures - FAILURES_BEFORE_PAUSE;
+    const pauseMs = pauses < 0 ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** pauses);
+    this.#trouble.set(name, { failures, pausedUntil: performance.now() + pauseMs });
+  }
+
+  async #inTurn<T>(organizationId: string, work: () => Promise<T>): Promise<T> {
+    const share = this.#shares.get(organizationId) ?? { running: 0, waiting: [] };
+    this.#shares.set(organizationId, share);
+    if (share.running >= MOST_PER_ORGANIZATION) {
+      if (share.waiting.length >= MOST_WAITING_PER_ORGANIZATION) {
+        throw new Error('Too many host names of this organization are being looked up');
+      }
+      await new Promise<void>((resolve) => share.waiting.push(resolve));
+    } else share.running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = share.waiting.shift();
+      // The next one takes over this place.
+      if (next !== undefined) next();
+      else share.running -= 1;
+      if (share.running === 0) this.#shares.delete(organizationId);
+    }
+  }
+}
