@@ -1,4 +1,4 @@
-import { type Store, type Tables, UnavailableError } from '@firsthandapi/engine';
+import { type JobListener, type Store, type Tables, UnavailableError } from '@firsthandapi/engine';
 
 /** A store that can fail or be unavailable for one access. */
 export class FailingStore implements Store {
@@ -43,7 +43,7 @@ export class FailingStore implements Store {
     return this.#store.nextDue();
   }
 
-  watchJob(jobId: string, listener: () => void) {
+  watchJob(jobId: string, listener: JobListener) {
     return this.#store.watchJob(jobId, listener);
   }
 

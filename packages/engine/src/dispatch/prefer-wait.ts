@@ -56,14 +56,15 @@ async function waitForStatusChange(
   signal?.addEventListener('abort', abort, { once: true });
   try {
     await new Promise<void>((resolve, reject) => {
-      const check = () => {
-        statusOf().then((status) => status !== before && resolve(), reject);
-      };
+      const check = () =>
+        statusOf().then((status) => {
+          if (status !== before) resolve();
+        }, reject);
       const unwatch = ports.store.watchJob(jobId, check);
       end.signal.addEventListener('abort', () => unwatch(), { once: true });
       ports.clock.until(deadline, end.signal).then(resolve, reject);
       // The status may have changed between the read and the watch.
-      check();
+      check().catch(reject);
     });
   } finally {
     signal?.removeEventListener('abort', abort);

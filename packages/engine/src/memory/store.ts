@@ -1,5 +1,5 @@
 import type { UsageRecord } from '../store/records.ts';
-import type { RateWindow, Store, Table, Tables } from '../store/store.ts';
+import type { JobListener, RateWindow, Store, Table, Tables } from '../store/store.ts';
 import { type RowOf, type TableName, tableIndexes, tableNames } from '../store/tables.ts';
 import type { Instant } from '../time/instant.ts';
 import { Journal, type RowChange } from './journal.ts';
@@ -24,7 +24,7 @@ export class MemoryStore implements Store {
   readonly #windows = new Map<string, { resetAt: Instant; count: number }>();
   /** The number of windows from which ended ones are searched and deleted. */
   #crowded = FEWEST_CROWDED;
-  readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #listeners = new Map<string, Set<JobListener>>();
   readonly #changedJobs = new Set<string>();
   /** Resolves when the current and all queued transactions have ended; undefined when idle. */
   #busy: Promise<void> | undefined;
@@ -102,7 +102,7 @@ export class MemoryStore implements Store {
     return this.#tasks.nextDue(isWanted);
   }
 
-  watchJob(jobId: string, listener: () => void): () => void {
+  watchJob(jobId: string, listener: JobListener): () => void {
     const listeners = this.#listeners.get(jobId) ?? new Set();
     this.#listeners.set(jobId, listeners.add(listener));
     return () => {

@@ -89,6 +89,9 @@ export interface RateWindow {
   readonly resetAt: Instant;
 }
 
+/** Called when a job may have changed. */
+export type JobListener = () => void | Promise<void>;
+
 /** Stores all state. */
 export interface Store {
   /** Reads committed state. `work` must not call the store itself: that could deadlock with a waiting transaction. */
@@ -112,6 +115,9 @@ export interface Store {
   scrub(): Promise<void>;
   /** Returns the due time of the earliest task, or undefined when nothing is scheduled. */
   nextDue(): Promise<Instant | undefined>;
-  /** Calls `listener` after each commit that changed the job. Returns a function that stops it. */
-  watchJob(jobId: string, listener: () => void): () => void;
+  /**
+   * Calls `listener` after each commit that changed the job. Returns a function that stops it. The promise of a
+   * listener that reads the store must not reject; it lets the store limit how many of them read at once.
+   */
+  watchJob(jobId: string, listener: JobListener): () => void;
 }

@@ -337,7 +337,9 @@ function describeCounters(open: Open): void {
   it('notifies of a changed job after the commit, and of none after a rollback', async () => {
     const store = await open();
     const told: string[] = [];
-    const stop = store.watchJob('job_watched', () => told.push('job_watched'));
+    const stop = store.watchJob('job_watched', () => {
+      told.push('job_watched');
+    });
     const insert = (id: string) => store.transact(({ jobs }) => jobs.insert(jobRecord({ id })));
     await insert('job_other');
     expect(told).toEqual([]);

@@ -3,6 +3,7 @@ import type {
   EngineRequest,
   EngineResponse,
   Instant,
+  JobListener,
   RateWindow,
   Store,
   Tables,
@@ -67,7 +68,7 @@ class RecordingStore implements Store {
     return this.#store.nextDue();
   }
 
-  watchJob(jobId: string, listener: () => void): () => void {
+  watchJob(jobId: string, listener: JobListener): () => void {
     return this.#store.watchJob(jobId, listener);
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Instant,
+  type JobListener,
   type RateWindow,
   type Store,
   type Tables,
@@ -36,7 +37,7 @@ export class SqlStore implements Store {
     this.#database = database;
     this.#onError = onError;
     this.#usage = new UsageBuffer(database, onError);
-    database.onJobChange((id) => this.#watchers.notify(id));
+    database.onJobChange((id) => this.#watchers.notify(id).catch(onError));
     const options = { intervalMs: TIDY_INTERVAL_MS, onError };
     this.#stopTidying = repeat(() => this.tidy(), options);
   }
@@ -82,7 +83,7 @@ export class SqlStore implements Store {
     return this.#database.nextDue();
   }
 
-  watchJob(jobId: string, listener: () => void): () => void {
+  watchJob(jobId: string, listener: JobListener): () => void {
     return this.#watchers.watch(jobId, listener);
   }
 
