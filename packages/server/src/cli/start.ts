@@ -1,14 +1,22 @@
 import { readConfiguration } from '../configuration.ts';
 import { welcome } from '../host/bootstrap.ts';
+import { fatalError } from '../host/fatal-errors.ts';
 import { JsonLog, silentLog } from '../host/json-log.ts';
 import { startComposed } from '../start-server.ts';
 
-/** Serves until SIGINT or SIGTERM, then shuts down gracefully. */
+/** How long the process may take to end after a fatal error, beyond the time that it gives to accepted requests. */
+const FATAL_GRACE_SECONDS = 5;
+
+/**
+ * Serves until SIGINT or SIGTERM, then shuts down gracefully. After an error that nothing has handled, it shuts down as
+ * well and throws, so that a supervisor starts it again.
+ */
 export async function start(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
   const configuration = readConfiguration(environment);
   const log = configuration.log === 'json' ? new JsonLog(process.stdout) : silentLog;
+  const fatal = fatalError(log);
   const server = await startComposed(configuration, { log });
   if (server.firstKeys !== undefined) {
     // Not a log line, since keys are never logged; on standard error, so that a stored log does not contain them.
@@ -16,9 +24,16 @@ export async function start(
     await server.noteFirstKeysShown();
   }
   log.info('listening', { url: server.url, database: configuration.store.kind });
-  const signal = await endSignal();
-  log.info('closing', { signal });
+  const end = await Promise.race([endSignal(), fatal.then((error) => ({ error }))]);
+  if ('signal' in end) {
+    log.info('closing', end);
+    await server.close();
+    return;
+  }
+  endWithin(configuration.shutdownSeconds + FATAL_GRACE_SECONDS);
   await server.close();
+  endWithin(FATAL_GRACE_SECONDS);
+  throw new Error('The server has ended after an unexpected error; see its log');
 }
 
 /** Resolves once the text has left the process, or nobody can read it. */
@@ -26,8 +41,15 @@ function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve) => stream.write(text, () => resolve()));
 }
 
-function endSignal(): Promise<NodeJS.Signals> {
+/** Ends the process after `seconds`, if anything keeps it from ending by itself. */
+function endWithin(seconds: number): void {
+  setTimeout(() => process.exit(1), seconds * 1_000).unref();
+}
+
+function endSignal(): Promise<{ readonly signal: NodeJS.Signals }> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => resolve({ signal }));
+    }
   });
 }
