@@ -79,6 +79,11 @@ export const settings = {
     default: '(SQLite)',
     schema: url(['postgres', 'postgresql']),
   },
+  DATABASE_DEADLINE_MS: {
+    meaning: 'How long a request waits for PostgreSQL before it gets a 503',
+    default: '4500',
+    schema: integer(100, 60_000),
+  },
   DATA_DIR: {
     meaning: 'Folder of the SQLite file, the keyring and sealed files',
     default: './data',
@@ -175,7 +180,13 @@ export function readConfiguration(
     store:
       values.DATABASE_URL === undefined
         ? { kind: 'sqlite', path: join(dataFolder, 'firsthandapi.db') }
-        : { kind: 'postgres', url: values.DATABASE_URL },
+        : {
+            kind: 'postgres',
+            url: values.DATABASE_URL,
+            ...(values.DATABASE_DEADLINE_MS !== undefined && {
+              deadlineMs: values.DATABASE_DEADLINE_MS,
+            }),
+          },
     dataFolder,
     keyringFile: values.KEYRING_FILE ?? join(dataFolder, 'keyring.json'),
     tls: both(values.TLS_CERT_FILE, values.TLS_KEY_FILE, (certificateFile, keyFile) => ({

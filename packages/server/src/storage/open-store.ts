@@ -5,7 +5,12 @@ import { SqlStore } from './sql/sql-store.ts';
 /** The location of the data: the path of a SQLite file, or the URL of a PostgreSQL database. */
 export type StoreLocation =
   | { readonly kind: 'sqlite'; readonly path: string }
-  | { readonly kind: 'postgres'; readonly url: string };
+  | {
+      readonly kind: 'postgres';
+      readonly url: string;
+      /** How long an operation waits for PostgreSQL before it fails, in milliseconds. Default: 4,500. */
+      readonly deadlineMs?: number;
+    };
 
 /** Migrates the schema to the latest version and returns that version. */
 export async function migrateStore(location: StoreLocation): Promise<number> {
@@ -37,12 +42,13 @@ export async function openSchema(
   if (location.kind === 'sqlite') {
     return (await import('./sqlite/sqlite-database.ts')).sqliteSchema(location.path);
   }
-  return (await import('./postgres/postgres-database.ts')).postgresSchema(location.url);
+  return (await import('./postgres/postgres-schema.ts')).postgresSchema(location.url);
 }
 
 async function openDatabase(location: StoreLocation): Promise<Database> {
   if (location.kind === 'sqlite') {
     return (await import('./sqlite/sqlite-database.ts')).SqliteDatabase.open(location.path);
   }
-  return (await import('./postgres/postgres-database.ts')).PostgresDatabase.open(location.url);
+  const { PostgresDatabase } = await import('./postgres/postgres-database.ts');
+  return PostgresDatabase.open(location.url, location);
 }

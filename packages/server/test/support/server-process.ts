@@ -97,8 +97,15 @@ function environmentOf({ location, folder, environment }: ServerProcessOptions) 
     PORT: '0',
     DATA_DIR: folder,
     ALLOW_PRIVATE_WEBHOOKS: 'true',
-    ...(location.kind === 'postgres' && { DATABASE_URL: location.url }),
+    ...(location.kind === 'postgres' && databaseOf(location)),
     ...environment,
+  };
+}
+
+function databaseOf({ url, deadlineMs }: StoreLocation & { kind: 'postgres' }) {
+  return {
+    DATABASE_URL: url,
+    ...(deadlineMs !== undefined && { DATABASE_DEADLINE_MS: String(deadlineMs) }),
   };
 }
 

@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant, RateWindow } from '@firsthandapi/engine';
-import type { Database, SchemaDatabase, Transaction } from '../sql/database.ts';
+import type { Database, Transaction } from '../sql/database.ts';
 import type { Session } from '../sql/session.ts';
+import { DEFAULT_DEADLINE_MS, limitsFor } from './connection-options.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import { JobNotifications } from './job-notifications.ts';
 import { Mutex } from './mutex.ts';
-import {
-  DEFAULT_POOL,
-  JOB_CHANNEL,
-  openPool,
-  type PoolSizes,
-  type PostgresClient,
-} from './postgres-client.ts';
-import { codeOf, toStoreError, unavailable } from './postgres-errors.ts';
+import { codeOf, unavailable } from './postgres-errors.ts';
 import { PostgresRateCounts } from './postgres-rate-counts.ts';
 import { PostgresSession, SnapshotReads } from './postgres-session.ts';
 import { TaskClaims } from './postgres-task-claims.ts';
@@ -25,6 +21,22 @@ const MAX_ATTEMPTS = 40;
 const MAX_UNIQUE_VIOLATIONS = 4;
 const MAX_BACKOFF_MS = 64;
 
+/** Maximum number of connections per process, besides the one for notifications. */
+export interface PoolSizes {
+  /** For transactions. */
+  readonly writers: number;
+  /** For reads. */
+  readonly readers: number;
+}
+
+const DEFAULT_POOL: PoolSizes = { writers: 8, readers: 8 };
+
+export interface PostgresOptions {
+  readonly pool?: PoolSizes;
+  /** How long an operation waits for PostgreSQL before it fails, in milliseconds. Default: 4,500. */
+  readonly deadlineMs?: number;
+}
+
 const NEXT_DUE = `SELECT min(at) AS due_at FROM (
   (SELECT due_at AS at FROM tasks WHERE leased_until IS NULL ORDER BY due_at, sequence LIMIT 1)
   UNION ALL
@@ -34,44 +46,44 @@ const NEXT_DUE = `SELECT min(at) AS due_at FROM (
 
 /** PostgreSQL, shared by any number of processes. Transactions are serialisable and retried after conflicts. */
 export class PostgresDatabase implements Database {
-  readonly #readers: PostgresClient;
-  readonly #writers: PostgresClient;
+  readonly #readers: ConnectionPool;
+  readonly #writers: ConnectionPool;
   readonly #reads: SnapshotReads;
   readonly #single: Session;
   readonly #rateCounts: PostgresRateCounts;
   readonly #claims: TaskClaims;
+  #notifications: JobNotifications | undefined;
   readonly #origin = randomUUID();
   readonly #retryMutex = new Mutex();
   #notifyJob: (id: string | undefined) => void = () => {};
   #now: Instant = 0;
   #windowsPrunedAt: Instant = 0;
 
-  private constructor(url: string, sizes: PoolSizes) {
-    this.#readers = openPool(url, sizes.readers);
-    this.#writers = openPool(url, sizes.writers);
+  private constructor(url: string, { pool, deadlineMs }: Required<PostgresOptions>) {
+    const limits = limitsFor(deadlineMs);
+    this.#readers = new ConnectionPool(url, pool.readers, limits);
+    this.#writers = new ConnectionPool(url, pool.writers, limits);
     this.#reads = new SnapshotReads(this.#readers);
     this.#single = new PostgresSession(this.#readers);
     this.#rateCounts = new PostgresRateCounts(this.#single);
-    this.#claims = new TaskClaims(this.#readers);
+    this.#claims = new TaskClaims(this.#single);
   }
 
-  static async open(url: string, sizes: PoolSizes = DEFAULT_POOL): Promise<PostgresDatabase> {
-    const database = new PostgresDatabase(url, sizes);
-    await database.#readers.listen(
-      JOB_CHANNEL,
-      (message) => database.#onNotification(message),
-      // Also called after each reconnection: notifications sent in between were missed.
-      () => database.#notifyJob(undefined),
-    );
+  /** Throws when the database cannot be reached. */
+  static async open(url: string, options: PostgresOptions = {}): Promise<PostgresDatabase> {
+    const { pool = DEFAULT_POOL, deadlineMs = DEFAULT_DEADLINE_MS } = options;
+    const database = new PostgresDatabase(url, { pool, deadlineMs });
+    database.#notifications = await JobNotifications.open({
+      url,
+      limits: limitsFor(deadlineMs),
+      onMessage: (message) => database.#onNotification(message),
+      onReconnect: () => database.#notifyJob(undefined),
+    });
     return database;
   }
 
-  async read<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    try {
-      return await this.#reads.run(work);
-    } catch (error) {
-      throw toStoreError(error);
-    }
+  read<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.#reads.run(work);
   }
 
   async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -86,7 +98,7 @@ export class PostgresDatabase implements Database {
         const code = codeOf(error);
         if (code === '23505') uniqueViolations += 1;
         const isConflict = CONFLICTS.has(code) && uniqueViolations < MAX_UNIQUE_VIOLATIONS;
-        if (!isConflict) throw toStoreError(error);
+        if (!isConflict) throw error;
         if (attempt === MAX_ATTEMPTS) throw unavailable(error);
         if (attempt > 1) await backOff(attempt);
       }
@@ -95,11 +107,7 @@ export class PostgresDatabase implements Database {
 
   async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
     this.#now = now;
-    try {
-      return await this.#rateCounts.count(windows);
-    } catch (error) {
-      throw toStoreError(error);
-    }
+    return this.#rateCounts.count(windows);
   }
 
   async nextDue(): Promise<Instant | undefined> {
@@ -127,13 +135,12 @@ export class PostgresDatabase implements Database {
   async close(): Promise<void> {
     await this.#claims.release().catch(() => {});
     await this.#reads.idle();
-    await Promise.all([this.#readers.end({ timeout: 5 }), this.#writers.end({ timeout: 5 })]);
+    await Promise.all([this.#readers, this.#writers, this.#notifications].map((it) => it?.close()));
   }
 
   async #attempt<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const connection = await this.#writers.reserve();
-    const client = connection as unknown as PostgresClient;
-    const transaction = new PostgresTransaction(client, this.#claims, this.#origin);
+    const connection = await this.#writers.acquire();
+    const transaction = new PostgresTransaction(connection, this.#claims, this.#origin);
     try {
       const result = await work(transaction);
       await transaction.commit();
@@ -152,48 +159,6 @@ export class PostgresDatabase implements Database {
     // This process has already notified its own watchers at the commit.
     if (origin !== this.#origin) this.#notifyJob(id);
   }
-}
-
-/** Opens a PostgreSQL database for migrations. */
-export function postgresSchema(url: string): SchemaDatabase & { close(): Promise<void> } {
-  const client = openPool(url, 1);
-  const currentVersion = async (): Promise<number> => {
-    const [exists] = await client.unsafe("SELECT to_regclass('schema_version') AS name");
-    if (exists?.name === null) return 0;
-    const [row] = await client.unsafe('SELECT max(version) AS version FROM schema_version');
-    return Number(row?.version ?? 0);
-  };
-  return {
-    dialect: 'postgres',
-    words: {
-      // Compares ids byte by byte, as the engine and SQLite do.
-      text: 'TEXT COLLATE "C"',
-      integer: 'BIGINT',
-      real: 'DOUBLE PRECISION',
-      boolean: 'BOOLEAN',
-      json: 'JSON',
-      sequence: 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
-      unlogged: 'UNLOGGED',
-      strict: '',
-      deferred: 'DEFERRABLE INITIALLY DEFERRED',
-    },
-    version: currentVersion,
-    async advance(next, statements) {
-      await client.begin(async (transaction) => {
-        await transaction.unsafe("SELECT pg_advisory_xact_lock(hashtext('firsthandapi schema'))");
-        await transaction.unsafe(
-          'CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY)',
-        );
-        const [row] = await transaction.unsafe(
-          'SELECT max(version) AS version FROM schema_version',
-        );
-        if (Number(row?.version ?? 0) >= next) return;
-        for (const statement of statements) await transaction.unsafe(statement);
-        await transaction.unsafe('INSERT INTO schema_version VALUES ($1)', [next]);
-      });
-    },
-    close: () => client.end(),
-  };
 }
 
 /** Exponential backoff with full jitter. */

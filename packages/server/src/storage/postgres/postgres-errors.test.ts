@@ -1,4 +1,5 @@
 import { UnavailableError } from '@firsthandapi/engine';
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { databaseKinds } from '../../testing/databases.ts';
 import { NOW, organization } from '../../testing/records.ts';
@@ -10,6 +11,7 @@ const postgres = (await databaseKinds()).find(({ name }) => name === 'PostgreSQL
 test.each([
   '08006',
   '25006',
+  '28P01',
   '53300',
   '53100',
   '55P03',
@@ -17,19 +19,21 @@ test.each([
   '57P01',
   '58030',
   'XX001',
-  'ECONNRESET',
-])('reports an error with code %s as unavailable', (code) => {
-  const error = Object.assign(new Error('failed'), { code });
-  expect(toStoreError(error)).toBeInstanceOf(UnavailableError);
+])('reports SQLSTATE %s as unavailable', (code) => {
+  expect(toStoreError(databaseError(code))).toBeInstanceOf(UnavailableError);
 });
 
-test.each(['23503', '22P02', '42601', '40001', 'ERR_INVALID_ARG_TYPE'])(
-  'returns an error with code %s unchanged',
+test.each(['23503', '22P02', '42601', '40001', '25P02'])(
+  'returns an error with SQLSTATE %s unchanged',
   (code) => {
-    const error = Object.assign(new Error('failed'), { code });
+    const error = databaseError(code);
     expect(toStoreError(error)).toBe(error);
   },
 );
+
+test('reports a failure of the connection as unavailable', () => {
+  expect(toStoreError(new Error('Connection terminated'))).toBeInstanceOf(UnavailableError);
+});
 
 test.skipIf(postgres === undefined)(
   'reports a standby as unavailable, for writes and for counting requests',
@@ -48,3 +52,7 @@ test.skipIf(postgres === undefined)(
     await database.remove();
   },
 );
+
+function databaseError(code: string): pg.DatabaseError {
+  return Object.assign(new pg.DatabaseError('failed', 6, 'error'), { code });
+}

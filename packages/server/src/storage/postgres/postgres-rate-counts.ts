@@ -35,7 +35,10 @@ export class PostgresRateCounts {
     if (this.#isSending) return;
     this.#isSending = true;
     for (let batch = this.#waiting.shift(); batch !== undefined; batch = this.#waiting.shift()) {
-      await this.#write(batch.rows()).then(batch.resolve, batch.reject);
+      await this.#write(batch.rows()).then(batch.resolve, (error: unknown) => {
+        // The batches that have waited for this one would have to wait again for what has kept it.
+        for (const failed of [batch, ...this.#waiting.splice(0)]) failed?.reject(error);
+      });
     }
     this.#isSending = false;
   }

@@ -1,16 +1,20 @@
 import type { Session, SqlRow, SqlValue } from '../sql/session.ts';
-import { numbered, type PostgresClient } from './postgres-client.ts';
+import type { ConnectionPool, StatementResult } from './connection-pool.ts';
 
-/** A session over a pool, where statements are independent, or over one connection, where they run in order. */
+/** Executes statements: a pool, where they are independent, or one connection, where they run in order. */
+type Executor = {
+  execute(statement: string, values: readonly SqlValue[]): Promise<StatementResult>;
+};
+
 export class PostgresSession implements Session {
-  readonly #client: PostgresClient;
+  readonly #executor: Executor;
 
-  constructor(client: PostgresClient) {
-    this.#client = client;
+  constructor(executor: Executor) {
+    this.#executor = executor;
   }
 
   async all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
-    return (await this.#execute(statement, values)) as unknown as SqlRow[];
+    return (await this.#executor.execute(statement, values)).rows;
   }
 
   scan(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
@@ -18,49 +22,41 @@ export class PostgresSession implements Session {
   }
 
   async run(statement: string, values: readonly SqlValue[]): Promise<number> {
-    return (await this.#execute(statement, values)).count;
+    return (await this.#executor.execute(statement, values)).count;
   }
 
   async write(statement: string, values: readonly SqlValue[], absent?: () => Error): Promise<void> {
     if ((await this.run(statement, values)) === 0 && absent !== undefined) throw absent();
   }
-
-  #execute(statement: string, values: readonly SqlValue[]) {
-    return this.#client.unsafe(numbered(statement), values as SqlValue[], { prepare: true });
-  }
 }
 
 /** Runs each read on one snapshot. */
 export class SnapshotReads {
-  readonly #pool: PostgresClient;
+  readonly #pool: ConnectionPool;
   readonly #ending = new Set<Promise<void>>();
 
-  constructor(pool: PostgresClient) {
+  constructor(pool: ConnectionPool) {
     this.#pool = pool;
   }
 
   /** Costs no extra round trips: BEGIN is pipelined with the first statement, and COMMIT is not awaited. */
   async run<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const connection = await this.#pool.reserve();
-    const client = connection as unknown as PostgresClient;
-    const begun = client.unsafe('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY').execute();
+    const connection = await this.#pool.acquire();
+    const begun = connection.command('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     // Handled here because it is awaited only after `work`. If it fails, the next statement fails too.
     begun.catch(() => {});
     try {
-      return await work(new PostgresSession(client));
+      return await work(new PostgresSession(connection));
     } finally {
-      const ended = client.unsafe('COMMIT').execute();
-      const released = Promise.allSettled([begun, ended]).then(() => {
+      const ended = Promise.allSettled([begun, connection.command('COMMIT')]).then(() => {
         connection.release();
-        this.#ending.delete(released);
+        this.#ending.delete(ended);
       });
-      this.#ending.add(released);
+      this.#ending.add(ended);
     }
   }
 
-  /**
-   * Resolves when every connection is back in the pool. The driver would otherwise wait for them in vain while closing.
-   */
+  /** Resolves when every connection is back in the pool. */
   async idle(): Promise<void> {
     await Promise.all(this.#ending);
   }

@@ -1,7 +1,6 @@
 import type { Instant, TaskRecord } from '@firsthandapi/engine';
-import type { SqlRow } from '../sql/session.ts';
+import type { Session } from '../sql/session.ts';
 import { taskOf } from '../sql/sql-task-queue.ts';
-import { numbered, type PostgresClient } from './postgres-client.ts';
 
 /** After this time, other processes may take over the claims of a process that has died. */
 const LEASE_MS = 30_000;
@@ -12,13 +11,13 @@ const CLAIM_BATCH_SIZE = 8;
 const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
 /** SKIP LOCKED: processes that claim concurrently get different tasks, and none waits for another. */
-const CLAIM = numbered(`UPDATE tasks SET leased_until = ${NOW} + ${LEASE_MS} WHERE sequence IN (
+const CLAIM = `UPDATE tasks SET leased_until = ${NOW} + ${LEASE_MS} WHERE sequence IN (
   SELECT sequence FROM tasks
   WHERE due_at <= ? AND (leased_until IS NULL OR leased_until <= ${NOW})
   ORDER BY due_at, sequence LIMIT ${CLAIM_BATCH_SIZE} FOR UPDATE SKIP LOCKED
-) RETURNING *`);
+) RETURNING *`;
 
-const RELEASE = numbered('UPDATE tasks SET leased_until = NULL WHERE sequence = ?');
+const RELEASE = 'UPDATE tasks SET leased_until = NULL WHERE sequence = ?';
 
 interface Claim {
   readonly task: TaskRecord;
@@ -30,12 +29,12 @@ interface Claim {
  * serialisable transactions that read the head of one queue would constantly conflict.
  */
 export class TaskClaims {
-  readonly #pool: PostgresClient;
+  readonly #session: Session;
   #claims: Claim[] = [];
   #claiming: Promise<void> | undefined;
 
-  constructor(pool: PostgresClient) {
-    this.#pool = pool;
+  constructor(session: Session) {
+    this.#session = session;
   }
 
   /** Returns the next claimed task, or undefined when none is due. */
@@ -64,14 +63,14 @@ export class TaskClaims {
   /** Releases unused claims to other processes. */
   async release(): Promise<void> {
     for (const { task } of this.#claims.splice(0)) {
-      await this.#pool.unsafe(RELEASE, [task.sequence], { prepare: true });
+      await this.#session.run(RELEASE, [task.sequence]);
     }
   }
 
   async #claim(now: Instant): Promise<void> {
     const usableUntil = Date.now() + USABLE_MS;
-    const rows = await this.#pool.unsafe(CLAIM, [now], { prepare: true });
-    this.#add(rows.map((row) => ({ task: taskOf(row as unknown as SqlRow), usableUntil })));
+    const rows = await this.#session.all(CLAIM, [now]);
+    this.#add(rows.map((row) => ({ task: taskOf(row), usableUntil })));
   }
 
   #takeReady(now: Instant): TaskRecord | undefined {

@@ -1,15 +1,19 @@
 import type { Instant, TaskRecord } from '@firsthandapi/engine';
 import type { Transaction } from '../sql/database.ts';
 import type { SqlRow, SqlValue } from '../sql/session.ts';
-import { JOB_CHANNEL, numbered, type PostgresClient } from './postgres-client.ts';
+import type { Connection, StatementResult } from './connection-pool.ts';
+import { JOB_CHANNEL } from './job-notifications.ts';
 import type { TaskClaims } from './postgres-task-claims.ts';
+
+/** At this many unanswered writes a transaction waits for them, so that a long one is not taken for a lost connection. */
+const MAX_PENDING_WRITES = 64;
 
 /**
  * One serialisable transaction on its own connection. Writes are pipelined and awaited in `commit` or `rollback`, so
  * that a transaction costs a round trip for each read, not for each write.
  */
 export class PostgresTransaction implements Transaction {
-  readonly #connection: PostgresClient;
+  readonly #connection: Connection;
   readonly #claims: TaskClaims;
   readonly #origin: string;
   readonly #pending: Promise<void>[] = [];
@@ -20,15 +24,15 @@ export class PostgresTransaction implements Transaction {
   failure: unknown;
 
   /** @param origin Identifies this process in its notifications. */
-  constructor(connection: PostgresClient, claims: TaskClaims, origin: string) {
+  constructor(connection: Connection, claims: TaskClaims, origin: string) {
     this.#connection = connection;
     this.#claims = claims;
     this.#origin = origin;
-    this.#send('BEGIN ISOLATION LEVEL SERIALIZABLE');
+    this.#await(this.#note(connection.command('BEGIN ISOLATION LEVEL SERIALIZABLE')));
   }
 
   async all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
-    return (await this.#execute(statement, values)) as unknown as SqlRow[];
+    return (await this.#execute(statement, values)).rows;
   }
 
   scan(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
@@ -40,10 +44,11 @@ export class PostgresTransaction implements Transaction {
   }
 
   async write(statement: string, values: readonly SqlValue[], absent?: () => Error): Promise<void> {
+    if (this.#pending.length >= MAX_PENDING_WRITES) await this.#settle();
     const written = this.#execute(statement, values).then(({ count }) => {
       if (count === 0 && absent !== undefined) this.failure ??= absent();
     });
-    this.#pending.push(written.catch(() => {}));
+    this.#await(written);
   }
 
   async takeTask(now: Instant): Promise<TaskRecord | undefined> {
@@ -67,36 +72,36 @@ export class PostgresTransaction implements Transaction {
     for (const id of this.#announcements) {
       await this.write('SELECT pg_notify(?, ?)', [JOB_CHANNEL, `${this.#origin} ${id}`]);
     }
-    await Promise.all(this.#pending);
+    await this.#settle();
     if (this.failure !== undefined) throw this.failure;
-    await this.#connection.unsafe('COMMIT');
+    await this.#connection.command('COMMIT');
   }
 
   async rollback(): Promise<void> {
-    await Promise.all(this.#pending);
+    await this.#settle();
     // Fails only on a broken connection, whose transaction the server rolls back itself.
-    await this.#connection.unsafe('ROLLBACK').catch(() => {});
+    await this.#connection.command('ROLLBACK').catch(() => {});
     this.#claims.giveBack(this.#taken);
   }
 
-  #send(statement: string): void {
-    const sent = this.#connection.unsafe(statement).then(
-      () => {},
-      (error: unknown) => {
-        this.failure ??= error;
-      },
-    );
-    this.#pending.push(sent);
+  async #settle(): Promise<void> {
+    await Promise.all(this.#pending.splice(0));
   }
 
-  async #execute(statement: string, values: readonly SqlValue[]) {
-    try {
-      return await this.#connection.unsafe(numbered(statement), values as SqlValue[], {
-        prepare: true,
-      });
-    } catch (error) {
+  /** Waits for the response later, in `#settle`. */
+  #await(response: Promise<void>): void {
+    this.#pending.push(response.catch(() => {}));
+  }
+
+  #execute(statement: string, values: readonly SqlValue[]): Promise<StatementResult> {
+    return this.#note(this.#connection.execute(statement, values));
+  }
+
+  /** Notes the first failure. Directly on each response, so that failures are seen in the order of the statements. */
+  #note<T>(response: Promise<T>): Promise<T> {
+    return response.catch((error: unknown) => {
       this.failure ??= error;
       throw error;
-    }
+    });
   }
 }

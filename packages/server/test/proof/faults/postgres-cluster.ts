@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'nod
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import postgres from 'postgres';
+import pg from 'pg';
 import type { TestDatabase } from '../../../src/testing/databases.ts';
 
 const BINARIES = '/usr/lib/postgresql';
@@ -17,7 +17,7 @@ const OWN_NAME = 'fault-proof';
 export class PostgresCluster {
   readonly url: string;
   /** Opened before any fault, so that the proof itself never waits for a connection. */
-  readonly own: postgres.Sql;
+  readonly own: pg.Pool;
   readonly #folder: string;
   readonly #port: number;
 
@@ -25,11 +25,14 @@ export class PostgresCluster {
     this.#folder = folder;
     this.#port = port;
     this.url = `postgres://postgres@127.0.0.1:${port}/${DATABASE}`;
-    this.own = postgres(this.url, {
+    this.own = new pg.Pool({
+      connectionString: this.url,
+      application_name: OWN_NAME,
       max: 2,
-      onnotice: () => {},
-      connection: { application_name: OWN_NAME },
+      min: 2,
     });
+    // The pool replaces connections that a restart has ended.
+    this.own.on('error', () => {});
   }
 
   /** Returns why no cluster can be started here, or undefined when one can. */
@@ -50,10 +53,11 @@ export class PostgresCluster {
     run('initdb', ['--no-sync', '--auth=trust', '--username=postgres', '--wal-segsize=1', folder]);
     const cluster = new PostgresCluster(folder, await freePort());
     cluster.#control('start');
-    const admin = postgres(cluster.url.replace(DATABASE, 'postgres'), { max: 1 });
-    await admin.unsafe(`CREATE DATABASE ${DATABASE}`);
+    const admin = new pg.Client(cluster.url.replace(DATABASE, 'postgres'));
+    await admin.connect();
+    await admin.query(`CREATE DATABASE ${DATABASE}`);
     await admin.end();
-    await cluster.own.unsafe('SELECT 1');
+    await Promise.all([cluster.own.query('SELECT 1'), cluster.own.query('SELECT 1')]);
     return cluster;
   }
 
@@ -61,16 +65,16 @@ export class PostgresCluster {
   get database(): TestDatabase {
     return {
       location: { kind: 'postgres', url: this.url },
-      execute: async (statement) => [...(await this.own.unsafe(statement))],
+      execute: async (statement) => (await this.own.query(statement)).rows,
       script: async (statements) => {
-        await this.own.unsafe(statements.join(';'));
+        await this.own.query(statements.join(';'));
       },
       remove: async () => {},
     };
   }
 
   async terminateBackends(): Promise<void> {
-    await this.own.unsafe(
+    await this.own.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE datname = '${DATABASE}' AND application_name <> '${OWN_NAME}'`,
     );

@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import pg from 'pg';
 import type { Fault, FaultySystem } from './fault.ts';
 import type { PostgresCluster } from './postgres-cluster.ts';
 
@@ -42,10 +42,10 @@ export const postgresFaults: readonly Fault[] = [
     name: 'table locked',
     databases,
     async inject(system, random) {
-      const connection = connect(clusterOf(system));
+      const connection = await connect(clusterOf(system));
       const table = random.pick(LOCKED_TABLES);
-      await connection.unsafe(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`).simple();
-      return () => connection.end({ timeout: 1 });
+      await connection.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+      return () => connection.end();
     },
   },
   {
@@ -63,18 +63,16 @@ export const postgresFaults: readonly Fault[] = [
     databases,
     async inject(system) {
       const cluster = clusterOf(system);
-      const taken: postgres.Sql[] = [];
+      const taken: pg.Client[] = [];
       await cluster.terminateBackends();
       for (let isFree = true; isFree; ) {
-        const connection = connect(cluster);
-        isFree = await connection.unsafe('SELECT 1').then(
-          () => true,
+        isFree = await connect(cluster).then(
+          (connection) => taken.push(connection) > 0,
           () => false,
         );
-        taken.push(connection);
       }
       return async () => {
-        await Promise.all(taken.map((connection) => connection.end({ timeout: 1 })));
+        await Promise.all(taken.map((connection) => connection.end()));
       };
     },
   },
@@ -83,10 +81,10 @@ export const postgresFaults: readonly Fault[] = [
     databases,
     async inject(system) {
       const cluster = clusterOf(system);
-      await cluster.own.unsafe("ALTER DATABASE proof SET statement_timeout = '1ms'");
+      await cluster.own.query("ALTER DATABASE proof SET statement_timeout = '1ms'");
       await cluster.terminateBackends();
       return async () => {
-        await cluster.own.unsafe('ALTER DATABASE proof RESET statement_timeout');
+        await cluster.own.query('ALTER DATABASE proof RESET statement_timeout');
         await cluster.terminateBackends();
       };
     },
@@ -98,15 +96,14 @@ function clusterOf({ cluster }: FaultySystem): PostgresCluster {
   return cluster;
 }
 
-function connect({ url }: PostgresCluster): postgres.Sql {
-  return postgres(url, {
-    max: 1,
-    onnotice: () => {},
-    connection: { application_name: 'fault-proof' },
-  });
+async function connect({ url }: PostgresCluster): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: 'fault-proof' });
+  client.on('error', () => {});
+  await client.connect();
+  return client;
 }
 
-async function alterSystem(own: postgres.Sql, change: string): Promise<void> {
-  await own.unsafe(`ALTER SYSTEM ${change}`);
-  await own.unsafe('SELECT pg_reload_conf()');
+async function alterSystem(own: pg.Pool, change: string): Promise<void> {
+  await own.query(`ALTER SYSTEM ${change}`);
+  await own.query('SELECT pg_reload_conf()');
 }

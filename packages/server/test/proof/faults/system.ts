@@ -98,7 +98,7 @@ export class TestSystem implements FaultySystem {
     await Promise.all(this.servers.map((server) => server.kill()));
     await this.mailbox.close();
     this.nameServer?.close();
-    await this.cluster?.own.end({ timeout: 1 });
+    await this.cluster?.own.end();
     process.off('exit', this.#release);
     this.#release();
   }

@@ -1,0 +1,109 @@
+import pg from 'pg';
+import type { SqlRow, SqlValue } from '../sql/session.ts';
+import { type ConnectionLimits, connectionOptions } from './connection-options.ts';
+import { endConnections } from './end-connections.ts';
+import { breaksConnection, toStoreError, unavailable } from './postgres-errors.ts';
+import { statementText } from './statement-text.ts';
+
+/** What a statement has returned. */
+export interface StatementResult {
+  readonly rows: readonly SqlRow[];
+  /** The number of rows that it returned or changed. */
+  readonly count: number;
+}
+
+/** More waiting requests than this are refused at once. */
+const MAX_WAITING = 2_000;
+const IDLE_MS = 30_000;
+
+/**
+ * A pool of connections on which every wait is bounded. A connection that fails, or that does not respond in time, is
+ * destroyed and replaced; everything that waits for it fails with `UnavailableError`.
+ */
+export class ConnectionPool {
+  readonly #pool: pg.Pool;
+  readonly #open = new Set<pg.PoolClient>();
+
+  /** Connections are opened on demand, up to `max`. */
+  constructor(url: string, max: number, limits: ConnectionLimits) {
+    this.#pool = new pg.Pool({
+      ...connectionOptions(url, limits),
+      max,
+      idleTimeoutMillis: IDLE_MS,
+    });
+    // The pool has already removed the connection.
+    this.#pool.on('error', ignore);
+    this.#pool.on('connect', (client) => {
+      this.#open.add(client);
+      client.once('end', () => this.#open.delete(client));
+      // The statements that wait for the connection are rejected as well.
+      client.on('error', ignore);
+    });
+  }
+
+  /** Throws an `UnavailableError` when no connection becomes free in time. */
+  async acquire(): Promise<Connection> {
+    if (this.#pool.waitingCount >= MAX_WAITING) throw unavailable(new Error('The pool is full'));
+    try {
+      return new Connection(await this.#pool.connect());
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  /** Runs a statement on any free connection. */
+  async execute(statement: string, values: readonly SqlValue[]): Promise<StatementResult> {
+    const connection = await this.acquire();
+    try {
+      return await connection.execute(statement, values);
+    } finally {
+      connection.release();
+    }
+  }
+
+  close(): Promise<void> {
+    return endConnections(this.#open, () => this.#pool.end());
+  }
+}
+
+/** One connection, on which statements run in order. They are sent without waiting for the previous one. */
+export class Connection {
+  readonly #client: pg.PoolClient;
+  #isBroken = false;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  /** Throws an `UnavailableError` when the connection fails, and the driver's error when the statement does. */
+  async execute(statement: string, values: readonly SqlValue[]): Promise<StatementResult> {
+    const { rows, rowCount } = await this.#guard(
+      this.#client.query({ ...statementText(statement), values: values as SqlValue[] }),
+    );
+    return { rows, count: rowCount ?? 0 };
+  }
+
+  /** Runs a statement without values that is not worth preparing, such as BEGIN. */
+  async command(statement: string): Promise<void> {
+    await this.#guard(this.#client.query(statement));
+  }
+
+  /** Gives the connection back to the pool, or destroys it if it is unusable or still in a transaction. */
+  release(): void {
+    const isIdle = this.#client.getTransactionStatus() === 'I';
+    const isUsable = !this.#isBroken && isIdle;
+    if (!isUsable) this.#client.connection.stream.destroy();
+    this.#client.release(!isUsable);
+  }
+
+  async #guard<T>(response: Promise<T>): Promise<T> {
+    try {
+      return await response;
+    } catch (error) {
+      if (breaksConnection(error)) this.#isBroken = true;
+      throw toStoreError(error);
+    }
+  }
+}
+
+function ignore(): void {}

@@ -1,0 +1,55 @@
+import pg from 'pg';
+import type { SchemaDatabase } from '../sql/database.ts';
+import { migrationOptions } from './connection-options.ts';
+
+/** Opens a PostgreSQL database for migrations. */
+export async function postgresSchema(
+  url: string,
+): Promise<SchemaDatabase & { close(): Promise<void> }> {
+  const client = new pg.Client(migrationOptions(url));
+  // The statement that waits for the connection is rejected as well.
+  client.on('error', () => {});
+  await client.connect();
+  const one = async (statement: string) => (await client.query(statement)).rows[0];
+  const currentVersion = async (): Promise<number> => {
+    const exists = await one("SELECT to_regclass('schema_version') AS name");
+    if (exists?.name === null) return 0;
+    const row = await one('SELECT max(version) AS version FROM schema_version');
+    return Number(row?.version ?? 0);
+  };
+  return {
+    dialect: 'postgres',
+    words: {
+      // Compares ids byte by byte, as the engine and SQLite do.
+      text: 'TEXT COLLATE "C"',
+      integer: 'BIGINT',
+      real: 'DOUBLE PRECISION',
+      boolean: 'BOOLEAN',
+      json: 'JSON',
+      sequence: 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
+      unlogged: 'UNLOGGED',
+      strict: '',
+      deferred: 'DEFERRABLE INITIALLY DEFERRED',
+    },
+    version: currentVersion,
+    async advance(next, statements) {
+      await client.query('BEGIN');
+      try {
+        await client.query("SELECT pg_advisory_xact_lock(hashtext('firsthandapi schema'))");
+        await client.query(
+          'CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY)',
+        );
+        if ((await currentVersion()) < next) {
+          for (const statement of statements) await client.query(statement);
+          await client.query('INSERT INTO schema_version VALUES ($1)', [next]);
+        }
+        await client.query('COMMIT');
+      } catch (error) {
+        // Fails only on a broken connection, whose transaction the server rolls back itself.
+        await client.query('ROLLBACK').catch(() => {});
+        throw error;
+      }
+    },
+    close: () => client.end(),
+  };
+}

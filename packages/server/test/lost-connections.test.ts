@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseKinds } from '../src/testing/databases.ts';
+import { type BreakableDatabase, createBreakableDatabase } from './support/breakable-database.ts';
+import { JOB, liftLimits, startTestServer, type TestServer } from './support/test-server.ts';
+
+/** Short, so that no test waits long for it. */
+const DEADLINE_MS = 600;
+/** A request that has no response by then has been forgotten. */
+const FORGOTTEN_MS = 60_000;
+const CLIENTS = 8;
+
+const isReachable = (await databaseKinds()).some(({ name }) => name === 'PostgreSQL');
+
+// An error that nobody handles, which would end the process, fails the test run.
+describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () => {
+  let database: BreakableDatabase;
+  let server: TestServer;
+
+  beforeAll(async () => {
+    database = await createBreakableDatabase(DEADLINE_MS);
+    server = await startTestServer(database.kind);
+    await liftLimits(server);
+  });
+  afterAll(async () => {
+    await server?.close();
+    await database?.remove();
+  });
+
+  const createJob = () => call(server, 'POST', '/v1/jobs', JOB);
+  const listJobs = () => call(server, 'GET', '/v1/jobs');
+
+  /** Reads and writes with several clients until `end` resolves, and returns the statuses. */
+  async function loadUntil(end: Promise<unknown>): Promise<ReadonlySet<number>> {
+    let isEnded = false;
+    const ended = end.finally(() => {
+      isEnded = true;
+    });
+    const statuses = new Set<number>();
+    const client = async (_: unknown, index: number) => {
+      do statuses.add(await (index % 2 === 0 ? createJob() : listJobs()));
+      while (!isEnded);
+    };
+    await Promise.all([...Array.from({ length: CLIENTS }, client), ended]);
+    return statuses;
+  }
+
+  /** Resolves once the server is ready and takes a write again. */
+  async function recovered(): Promise<void> {
+    while ((await call(server, 'GET', '/readyz')) !== 200) await pause(20);
+    while ((await createJob()) !== 201) await pause(20);
+  }
+
+  async function terminateRepeatedly(times: number): Promise<void> {
+    for (let round = 0; round < times; round += 1) {
+      await database.terminate();
+      await pause(Math.random() * 30);
+    }
+  }
+
+  async function cancelRepeatedly(times: number): Promise<void> {
+    for (let round = 0; round < times; round += 1) await database.cancel();
+  }
+
+  it('answers every request while backends are terminated under load, and recovers', async () => {
+    const statuses = await loadUntil(terminateRepeatedly(40));
+    expect([...statuses].filter((status) => ![200, 201, 503].includes(status))).toEqual([]);
+    await recovered();
+  });
+
+  it('recovers when backends are terminated while only the task worker runs', async () => {
+    await terminateRepeatedly(40);
+    await recovered();
+  });
+
+  it('answers long polls while backends are terminated, and tells them of changes afterwards', async () => {
+    const job = await createdJob(server);
+    const polls = Array.from({ length: 20 }, () =>
+      call(server, 'GET', `/v1/jobs/${job}`, undefined, { Prefer: 'wait=60' }),
+    );
+    await terminateRepeatedly(20);
+    await recovered();
+    await call(server, 'POST', `/v1/jobs/${job}/cancel`);
+    expect([200, 503]).toEqual(expect.arrayContaining([...new Set(await Promise.all(polls))]));
+  });
+
+  it.each([
+    ['resets all connections and refuses new ones', () => database.proxy.refuse()],
+    ['stops forwarding', () => database.proxy.freeze()],
+    ['cuts responses in the middle', () => database.proxy.cutNextResponses()],
+    ['ends all connections', () => database.proxy.endResponses()],
+  ])('answers every request when the network %s, and recovers', async (_, breakNetwork) => {
+    breakNetwork();
+    const statuses = await loadUntil(pause(2 * DEADLINE_MS));
+    database.proxy.thaw();
+    database.proxy.accept();
+    expect([...statuses].filter((status) => ![200, 201, 503].includes(status))).toEqual([]);
+    await recovered();
+  });
+
+  it('answers every request when PostgreSQL has no free slots, and recovers', async () => {
+    await database.limitConnections(0);
+    await database.terminate();
+    expect(await loadUntil(pause(DEADLINE_MS))).toEqual(new Set([503]));
+    await database.limitConnections(-1);
+    await recovered();
+  });
+
+  it.each(['rate_windows', 'jobs', 'idempotency'])(
+    'answers every request while an operator has locked %s, and recovers',
+    async (table) => {
+      const release = await database.lockTable(table);
+      const statuses = await loadUntil(pause(DEADLINE_MS));
+      expect(statuses).toContain(503);
+      expect([...statuses].filter((status) => ![200, 503].includes(status))).toEqual([]);
+      await release();
+      await recovered();
+    },
+  );
+
+  it('answers every request while the database has a statement_timeout of 1 ms, and recovers', async () => {
+    const [row] = await database.execute('SELECT current_database() AS name');
+    await database.execute(`ALTER DATABASE ${row?.name} SET statement_timeout = '1ms'`);
+    await database.terminate();
+    const statuses = await loadUntil(pause(DEADLINE_MS));
+    expect([...statuses].filter((status) => ![200, 201, 503].includes(status))).toEqual([]);
+    await database.execute(`ALTER DATABASE ${row?.name} RESET statement_timeout`);
+    await database.terminate();
+    await recovered();
+  });
+
+  it('answers every request while statements are cancelled, and recovers', async () => {
+    const statuses = await loadUntil(cancelRepeatedly(200));
+    expect([...statuses].filter((status) => ![200, 201, 503].includes(status))).toEqual([]);
+    await recovered();
+  });
+
+  it('closes while PostgreSQL does not respond', async () => {
+    const second = await server.startSecond();
+    database.proxy.freeze();
+    await second.close();
+    database.proxy.thaw();
+    await recovered();
+  });
+});
+
+async function createdJob({ url, test }: TestServer): Promise<string> {
+  const response = await fetch(`${url}/v1/jobs`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${test}`,
+      'Idempotency-Key': randomUUID(),
+      'Content-Type': 'application/json',
+    },
+    body: JSON.stringify(JOB),
+  });
+  return ((await response.json()) as { id: string }).id;
+}
+
+/** Returns the status. Fails when there is no response, or a 503 that does not say when to retry. */
+async function call(
+  { url, test }: Pick<TestServer, 'url' | 'test'>,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      Authorization: `Bearer ${test}`,
+      ...(method === 'POST' && { 'Idempotency-Key': randomUUID() }),
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+    signal: AbortSignal.timeout(FORGOTTEN_MS),
+  });
+  await response.arrayBuffer();
+  if (response.status === 503 && path.startsWith('/v1/')) {
+    expect(response.headers.get('Retry-After')).toBeTruthy();
+  }
+  return response.status;
+}

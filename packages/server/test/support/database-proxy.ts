@@ -1,0 +1,98 @@
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A TCP proxy in front of a database, for connections that break in every way that a network can. */
+export interface DatabaseProxy {
+  /** The database's URL through the proxy. */
+  readonly url: string;
+  /** Stops forwarding in both directions, without closing anything, as a frozen server or a silent firewall does. */
+  freeze(): void;
+  /** Forwards again, including what has arrived since. */
+  thaw(): void;
+  /** Resets every connection, and refuses new ones until `accept`. */
+  refuse(): void;
+  accept(): void;
+  /** Resets every connection after half of the server's next chunk. */
+  cutNextResponses(): void;
+  /** Ends the server's side of every connection, as a pooler that shuts down does. */
+  endResponses(): void;
+  close(): Promise<void>;
+}
+
+interface Pair {
+  readonly client: Socket;
+  readonly database: Socket;
+}
+
+export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
+  const target = new URL(databaseUrl);
+  const pairs = new Set<Pair>();
+  let isFrozen = false;
+  let isRefusing = false;
+  let isCutting = false;
+
+  const server = createServer({ allowHalfOpen: true }, (client) => {
+    if (isRefusing) {
+      client.resetAndDestroy();
+      return;
+    }
+    const database = connect({ port: Number(target.port), host: target.hostname });
+    const pair = { client, database };
+    pairs.add(pair);
+    const drop = () => {
+      pairs.delete(pair);
+      client.destroy();
+      database.destroy();
+    };
+    for (const socket of [client, database]) socket.on('error', drop).on('close', drop);
+    client.on('data', (chunk) => database.write(chunk)).on('end', () => database.end());
+    database
+      .on('data', (chunk) => {
+        if (!isCutting) client.write(chunk);
+        else client.write(chunk.subarray(0, chunk.length / 2), () => client.resetAndDestroy());
+      })
+      .on('end', () => client.end());
+    if (isFrozen) setFlow(pair, 'pause');
+  });
+  await listen(server);
+  const url = new URL(databaseUrl);
+  url.port = String((server.address() as AddressInfo).port);
+
+  return {
+    url: url.href,
+    freeze() {
+      isFrozen = true;
+      for (const pair of pairs) setFlow(pair, 'pause');
+    },
+    thaw() {
+      isFrozen = false;
+      for (const pair of pairs) setFlow(pair, 'resume');
+    },
+    refuse() {
+      isRefusing = true;
+      for (const { client } of pairs) client.resetAndDestroy();
+    },
+    accept() {
+      isRefusing = false;
+      isCutting = false;
+    },
+    cutNextResponses() {
+      isCutting = true;
+    },
+    endResponses() {
+      for (const { client } of pairs) client.end();
+    },
+    async close() {
+      for (const { client } of pairs) client.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function setFlow({ client, database }: Pair, change: 'pause' | 'resume'): void {
+  client[change]();
+  database[change]();
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+}
