@@ -9,7 +9,7 @@ import { type Outcome, runCheck } from '@firsthandapi/compatibility/harness/chec
 import { packPackages } from '@firsthandapi/compatibility/harness/pack-packages';
 import { formatFailures, formatTable } from '@firsthandapi/compatibility/harness/print-table';
 import { runPool } from '@firsthandapi/compatibility/harness/run-pool';
-import { exampleCheck } from './src/example-check.ts';
+import { exampleChecks } from './src/example-check.ts';
 import { chooseExamples, NEWCOMER } from './src/find-examples.ts';
 import { newcomerCheck } from './src/newcomer-check.ts';
 
@@ -24,10 +24,12 @@ const names = await chooseExamples(positionals);
 const folder = await mkdtemp(join(tmpdir(), 'firsthandapi-examples-'));
 try {
   const packed = await packPackages(ROOMS, folder);
-  const checks = names.map((name) =>
-    name === NEWCOMER ? newcomerCheck(packed, folder) : exampleCheck(name, packed, folder),
+  const checks = await Promise.all(
+    names.map((name) =>
+      name === NEWCOMER ? [newcomerCheck(packed, folder)] : exampleChecks(name, packed, folder),
+    ),
   );
-  report(await runPool(checks, availableParallelism(), runCheck));
+  report(await runPool(checks.flat(), availableParallelism(), runCheck));
 } finally {
   if (values.keep) console.log(`\nKept ${folder}`);
   else await rm(folder, { recursive: true, force: true });

@@ -16,53 +16,88 @@ const LEFTOVERS: readonly string[] = ['node_modules', '.next', 'dist', '__pycach
 /** The part of an example's `package.json` that is read. */
 interface Manifest {
   readonly scripts: Readonly<Record<string, string>>;
+  /** Other versions of dependencies that the example is tested with, by the name to print. */
+  readonly variants?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
 }
 
-/** Checks that the example, copied and installed like a user would, passes its own type check and tests. */
-export function exampleCheck(
+/**
+ * Checks that the example, copied and installed like a user would, passes its own type check and tests: with the
+ * versions of its `package.json`, and with each of its variants.
+ */
+export async function exampleChecks(
   name: string,
   packed: readonly PackedPackage[],
   parent: string,
-): Check {
-  return { cells: [name], run: () => runExample(name, packed, join(parent, name)) };
+): Promise<readonly Check[]> {
+  const { variants = {} } = await readManifest(join(EXAMPLES, name, 'package.json'));
+  return ['', ...Object.keys(variants)].map((variant) => {
+    const title = [name, variant].filter(Boolean).join(', ');
+    const folder = join(parent, title.replace(/\W+/g, '-'));
+    return {
+      cells: [title],
+      run: () => runExample({ name, versions: variants[variant] ?? {}, folder }, packed),
+    };
+  });
+}
+
+/** An example with the versions of dependencies to run it with, and the folder to run it in. */
+interface Run {
+  readonly name: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly folder: string;
 }
 
 async function runExample(
-  name: string,
+  { name, versions, folder }: Run,
   packed: readonly PackedPackage[],
-  folder: string,
 ): Promise<string> {
-  const version = await requireTool(name);
+  const tool = await requireTool(name);
   await cp(join(EXAMPLES, name), folder, {
     recursive: true,
     filter: (path) => !LEFTOVERS.includes(basename(path)),
   });
-  const manifest = await takeTarballs(join(folder, 'package.json'), packed);
-  const options = { cwd: folder, environment: userEnvironment(), timeout: TEST_TIMEOUT };
+  const manifest = await chooseVersions(join(folder, 'package.json'), versions, packed);
+  const environment = userEnvironment(tool?.paths);
+  const options = { cwd: folder, environment, timeout: TEST_TIMEOUT };
   await runNpm([...INSTALL_PARAMETERS, '--ignore-scripts'], options);
   if (manifest.scripts.typecheck !== undefined) await runNpm(['run', 'typecheck'], options);
   await runNpm(['test'], options);
-  return [...foreignDependencies(manifest), ...(version === undefined ? [] : [version])].join(', ');
+  return [...foreignDependencies(manifest), ...(tool === undefined ? [] : [tool.version])].join(
+    ', ',
+  );
 }
 
 /**
- * Replaces the published packages with the tarballs.
+ * Replaces the published packages with the tarballs, and other dependencies with the versions of a variant.
  *
  * @throws Error when the example depends on a package of ours that was not packed
  */
-async function takeTarballs(path: string, packed: readonly PackedPackage[]): Promise<Manifest> {
-  const manifest: Manifest = JSON.parse(await readFile(path, 'utf8'));
+async function chooseVersions(
+  path: string,
+  versions: Readonly<Record<string, string>>,
+  packed: readonly PackedPackage[],
+): Promise<Manifest> {
+  const manifest = await readManifest(path);
   for (const dependencies of [manifest.dependencies, manifest.devDependencies]) {
-    for (const name of Object.keys(dependencies ?? {}).filter(isOurs)) {
-      const tarball = packed.find((each) => each.name === name)?.tarball;
-      if (tarball === undefined) throw new Error(`${path}: ${name} was not packed`);
-      Object.assign(dependencies ?? {}, { [name]: `file:${tarball}` });
+    for (const name of Object.keys(dependencies ?? {})) {
+      const version = isOurs(name) ? tarballOf(name, packed) : versions[name];
+      if (version !== undefined) Object.assign(dependencies ?? {}, { [name]: version });
     }
   }
   await writeFile(path, JSON.stringify(manifest, null, 2));
   return manifest;
+}
+
+function tarballOf(name: string, packed: readonly PackedPackage[]): string {
+  const tarball = packed.find((each) => each.name === name)?.tarball;
+  if (tarball === undefined) throw new Error(`${name} was not packed`);
+  return `file:${tarball}`;
+}
+
+async function readManifest(path: string): Promise<Manifest> {
+  return JSON.parse(await readFile(path, 'utf8'));
 }
 
 function foreignDependencies({ dependencies = {} }: Manifest): string[] {

@@ -1,37 +1,59 @@
+import { dirname, join } from 'node:path';
 import { Skipped } from '@firsthandapi/compatibility/harness/check';
 import { runCommand } from '@firsthandapi/compatibility/harness/run-command';
+import { cachedPackage } from '@firsthandapi/compatibility/harness/runtime-cache';
+import { BUN_VERSION, DENO_VERSION } from '@firsthandapi/compatibility/versions';
 import { missingChromium } from '@firsthandapi/test-support/chromium';
 
-/** Returns the version of a tool, or throws when it is missing. */
-type Tool = () => Promise<string>;
+/** What an example needs besides Node. */
+export interface FoundTool {
+  /** What to print beside the example. */
+  readonly version: string;
+  /** Folders to put into `PATH`. */
+  readonly paths?: readonly string[];
+}
+
+/** Returns a tool, or throws when it is missing. */
+type FindTool = () => Promise<FoundTool>;
 
 /** What each example needs besides Node. */
-const TOOLS: Readonly<Record<string, Tool>> = {
+const TOOLS: Readonly<Record<string, FindTool>> = {
   'go-script': () => versionOf('go', 'version'),
   'playwright-msw': findChromium,
   'python-script': () => versionOf('python3', '--version'),
+  'test-runners': findBunAndDeno,
 };
 
 /**
  * Checks that the machine has what an example needs.
  *
- * @returns the version of the tool, or undefined when Node is enough
+ * @returns the tool, or undefined when Node is enough
  * @throws Skipped when it is missing, with what to install
  */
-export async function requireTool(example: string): Promise<string | undefined> {
+export async function requireTool(example: string): Promise<FoundTool | undefined> {
   return TOOLS[example]?.();
 }
 
-async function versionOf(command: string, parameter: string): Promise<string> {
+async function versionOf(command: string, parameter: string): Promise<FoundTool> {
   try {
-    return (await runCommand(command, [parameter])).trim();
+    return { version: (await runCommand(command, [parameter])).trim() };
   } catch {
     throw new Skipped(`NOT RUN: ${command} is not on this machine; install it to run this example`);
   }
 }
 
-async function findChromium(): Promise<string> {
+async function findChromium(): Promise<FoundTool> {
   const missing = missingChromium();
   if (missing !== undefined) throw new Skipped(`NOT RUN: ${missing}`);
-  return 'Chromium';
+  return { version: 'Chromium' };
+}
+
+/** Installed from npm, as for the compatibility checks. */
+async function findBunAndDeno(): Promise<FoundTool> {
+  const bun = await cachedPackage('bun', BUN_VERSION);
+  const deno = await cachedPackage('deno', DENO_VERSION);
+  return {
+    version: `Bun ${BUN_VERSION}, Deno ${DENO_VERSION}`,
+    paths: [join(dirname(bun), '.bin'), dirname(join(deno, 'deno'))],
+  };
 }
