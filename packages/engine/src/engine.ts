@@ -7,6 +7,7 @@ import { bodyReader } from './http/read-body.ts';
 import type { Ports } from './ports.ts';
 import type { Store } from './store/store.ts';
 import { createTaskHandlers } from './tasks/handlers.ts';
+import { heldTasks } from './tasks/held-tasks.ts';
 import { runNext, type TaskErrorHandler } from './tasks/run-next.ts';
 import type { Instant } from './time/instant.ts';
 import { AttemptLimiter } from './webhooks/attempt-limiter.ts';
@@ -82,6 +83,6 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
       while (await runNext(tasks, now)) performed += 1;
       return performed;
     },
-    nextDue: () => ports.store.nextDue(),
+    nextDue: () => ports.store.nextDue(heldTasks(ports, ports.clock.now())),
   };
 }

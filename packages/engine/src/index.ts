@@ -40,6 +40,7 @@ export {
   type UsageTotals,
 } from './store/summaries.ts';
 export { type TableName, tableIndexes, tableNames } from './store/tables.ts';
+export { DATED_TASKS } from './tasks/held-tasks.ts';
 export type { TaskErrorHandler } from './tasks/run-next.ts';
 export type { Instant } from './time/instant.ts';
 export type { AttemptLimits, EngineSettings, RequestLimits } from './work/engine-settings.ts';

@@ -6,6 +6,11 @@ import type { Instant } from './time/instant.ts';
 /** Source of time. The engine has no timer. */
 export interface Clock {
   now(): Instant;
+  /**
+   * Returns the latest instant that has certainly passed. Earlier than `now()` while the clock is in doubt, for example
+   * after it jumped ahead: until then, nothing expires and nothing is deleted. Default: `now()`.
+   */
+  certain?(): Instant;
   /** Resolves when the clock has reached `instant`, or when `signal` aborts. */
   until(instant: Instant, signal?: AbortSignal): Promise<void>;
 }

@@ -7,6 +7,8 @@ import {
   type Ports,
   syntheticScorer,
 } from '@firsthandapi/engine';
+import { TrustedClock } from './clock/trusted-clock.ts';
+import { ClockWatch } from './clock/watch-clock.ts';
 import type { Configuration } from './configuration.ts';
 import { attemptLimits } from './delivery/attempt-limits.ts';
 import { WebhookSender } from './delivery/webhook-sender.ts';
@@ -22,7 +24,6 @@ import { lockFolder } from './host/process-lock.ts';
 import { Resources } from './host/resources.ts';
 import type { Routes } from './host/route-table.ts';
 import { serviceRoutes } from './host/service-routes.ts';
-import { systemClock } from './host/system-clock.ts';
 import { TaskWorker } from './host/task-worker.ts';
 import { UlidIds } from './host/ulid-ids.ts';
 import { KeyringFile } from './keyring/keyring-file.ts';
@@ -106,10 +107,11 @@ async function compose(
   resources.add(() => http.close(0));
   const publicUrl = configuration.publicUrl ?? (await listenFirst(http, configuration));
   const payments = await openPayments(configuration, keyring, publicUrl);
+  const { clock, clockWatch } = await openClock(configuration, store, resources, log, onError);
   const ports = replacePorts({
     store,
-    clock: systemClock,
-    ids: new UlidIds(),
+    clock,
+    ids: await openIds(store, clock),
     files: await openFiles(configuration, keyring),
     scorer: syntheticScorer,
     payments,
@@ -122,8 +124,8 @@ async function compose(
   store.onScheduled((dueAt) => worker.wake(dueAt));
   const leaving = new AbortController();
   const closing = new AbortController();
-  const readiness = createReadiness(configuration, store, watch, leaving.signal);
-  const service = { store, metrics, log, publicUrl, readiness };
+  const readiness = createReadiness(configuration, store, watch, clockWatch, leaving.signal);
+  const service = { store, metrics, log, publicUrl, readiness, clock };
   const routes = {
     ...serviceRoutes(service),
     ...paymentRoutes(payments, transactOver(ports, settings), {
@@ -162,6 +164,31 @@ function openFolder({ dataFolder, store }: Configuration, resources: Resources, 
   const warning = openDataFolder(dataFolder);
   if (warning !== undefined) log.info('warning', { warning });
   if (store.kind === 'sqlite') resources.add(lockFolder(dataFolder));
+}
+
+/** The clock, checked against the latest time that the database knows. */
+async function openClock(
+  { acceptClock }: Configuration,
+  store: SqlStore,
+  resources: Resources,
+  log: Log,
+  onError: (error: unknown) => void,
+): Promise<{ readonly clock: TrustedClock; readonly clockWatch: ClockWatch }> {
+  if (acceptClock) await store.acceptTime(Date.now());
+  const clock = new TrustedClock(await store.readLatestTime());
+  const clockWatch = new ClockWatch({ clock, store, log, onError });
+  await clockWatch.start();
+  resources.add(() => clockWatch.stop());
+  return { clock, clockWatch };
+}
+
+/** Ids greater than all earlier ones, also after the clock was set back, and none ahead of a doubtful clock. */
+async function openIds(store: SqlStore, clock: TrustedClock): Promise<UlidIds> {
+  const latest = (await store.readLatestTime()) ?? 0;
+  const after = latest > clock.now() ? latest : 0;
+  return new UlidIds(after, () =>
+    clock.doubt === undefined ? Number.POSITIVE_INFINITY : clock.certain(),
+  );
 }
 
 /** The keyring that belongs to the database, kept up to date with its file. */
@@ -290,6 +317,7 @@ function createReadiness(
   { dataFolder, minFreeDiskMegabytes }: Configuration,
   store: SqlStore,
   keyring: KeyringWatch,
+  clock: ClockWatch,
   leaving: AbortSignal,
 ): Readiness {
   return new Readiness({
@@ -299,6 +327,7 @@ function createReadiness(
       diskPart(dataFolder, minFreeDiskMegabytes),
       { name: 'keyring', check: () => keyring.check() },
     ],
+    notes: () => clock.notes(),
   });
 }
 

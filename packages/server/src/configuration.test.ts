@@ -21,6 +21,7 @@ describe('the configuration', () => {
       minFreeDiskMegabytes: 32,
       allowPrivateWebhooks: false,
       trustProxy: false,
+      acceptClock: false,
       log: 'json',
     });
   });

@@ -25,6 +25,8 @@ export interface Configuration {
   readonly allowPrivateWebhooks: boolean;
   /** Trust the last `X-Forwarded-For` address: only behind a proxy that sets it. */
   readonly trustProxy: boolean;
+  /** Accept the machine's clock at the start, even if it is more than an hour ahead of the latest time seen. */
+  readonly acceptClock: boolean;
   readonly log: 'json' | 'off';
 }
 
@@ -150,6 +152,11 @@ export const settings = {
     default: 'false',
     schema: flag,
   },
+  ACCEPT_CLOCK: {
+    meaning: 'Accept a clock that is hours ahead of the latest time seen at every start',
+    default: 'false',
+    schema: flag,
+  },
   LOG: {
     meaning: '`json` for one line a request, or `off`',
     default: 'json',
@@ -205,6 +212,7 @@ export function readConfiguration(
     minFreeDiskMegabytes: values.MIN_FREE_DISK_MB ?? 32,
     allowPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS ?? false,
     trustProxy: values.TRUST_PROXY ?? false,
+    acceptClock: values.ACCEPT_CLOCK ?? false,
     log: values.LOG ?? 'json',
   };
 }

@@ -39,8 +39,8 @@ export class FailingStore implements Store {
     return this.#store.scrub();
   }
 
-  nextDue() {
-    return this.#store.nextDue();
+  nextDue(...held: Parameters<Store['nextDue']>) {
+    return this.#store.nextDue(...held);
   }
 
   watchJob(jobId: string, listener: JobListener) {

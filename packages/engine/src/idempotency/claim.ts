@@ -1,8 +1,9 @@
 import { ApiError } from '../errors/api-error.ts';
 import type { JsonResponse } from '../http/json-response.ts';
-import type { Keyring } from '../ports.ts';
+import type { Keyring, Ports } from '../ports.ts';
 import type { IdempotencyRecord } from '../store/records.ts';
 import type { Tables } from '../store/store.ts';
+import { certainTime } from '../work/certain-time.ts';
 import type { IdempotentRequest } from './idempotent-request.ts';
 
 const KEPT_FOR_MS = 24 * 60 * 60 * 1_000;
@@ -26,13 +27,13 @@ const FIRST: Claim = { kind: 'first' };
  * or path (contract §2).
  */
 export async function claimKey(
-  keyring: Keyring,
+  ports: Pick<Ports, 'clock' | 'keyring'>,
   { idempotency }: Tables,
   request: IdempotentRequest,
 ): Promise<Claim> {
   const record = await idempotency.get(request.id);
   if (record === undefined) return FIRST;
-  if (record.expires_at <= request.now) {
+  if (record.expires_at <= certainTime(ports, request.now)) {
     await idempotency.delete(record.id);
     return FIRST;
   }
@@ -43,7 +44,8 @@ export async function claimKey(
     );
   }
   const { state, status, sealed_body, request_id } = record;
-  const body = sealed_body === null ? null : await keyring.openReplay(request.key, sealed_body);
+  const body =
+    sealed_body === null ? null : await ports.keyring.openReplay(request.key, sealed_body);
   if (state === 'pending') return { kind: 'resume', intent: body ?? '' };
   const headers = { 'Idempotent-Replayed': 'true' };
   return { kind: 'replay', response: { status, body, headers }, requestId: request_id };

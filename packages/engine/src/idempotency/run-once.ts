@@ -86,7 +86,7 @@ async function start(run: Run): Promise<Outcome | ExternalStep> {
 
 async function startIn(run: Run, tables: Tables): Promise<Outcome | ExternalStep> {
   const { ports, mutation } = run;
-  const claim = await claimKey(ports.keyring, tables, mutation.request);
+  const claim = await claimKey(ports, tables, mutation.request);
   if (claim.kind === 'replay') return replayed(claim);
   const result = await mutation.start(tables, claim.intent);
   if (!isExternalStep(result)) return saveReply(run, tables, claim, result);
@@ -96,7 +96,7 @@ async function startIn(run: Run, tables: Tables): Promise<Outcome | ExternalStep
 
 async function saveRefusal(run: Run, tables: Tables, refusal: ApiError): Promise<Outcome> {
   const { ports, trace, mutation } = run;
-  const claim = await claimKey(ports.keyring, tables, mutation.request);
+  const claim = await claimKey(ports, tables, mutation.request);
   if (claim.kind === 'replay') return replayed(claim);
   const response = errorResponse(refusal, trace.requestId);
   await saveResponse(ports.keyring, tables, mutation.request, claim, response);
@@ -111,7 +111,7 @@ async function runStep(run: Run, step: ExternalStep): Promise<Outcome> {
 
 async function completeIn(run: Run, tables: Tables, complete: Completion): Promise<Outcome> {
   const { ports, mutation } = run;
-  const claim = await claimKey(ports.keyring, tables, mutation.request);
+  const claim = await claimKey(ports, tables, mutation.request);
   if (claim.kind === 'replay') return replayed(claim);
   return saveReply(run, tables, claim, await complete(mutation.callIn(tables)));
 }

@@ -1,5 +1,5 @@
 import type { UsageRecord } from '../store/records.ts';
-import type { JobListener, RateWindow, Store, Table, Tables } from '../store/store.ts';
+import type { HeldTasks, JobListener, RateWindow, Store, Table, Tables } from '../store/store.ts';
 import { type RowOf, type TableName, tableIndexes, tableNames } from '../store/tables.ts';
 import type { Instant } from '../time/instant.ts';
 import { Journal, type RowChange } from './journal.ts';
@@ -98,8 +98,13 @@ export class MemoryStore implements Store {
   /** Memory keeps nothing of a deleted row. */
   async scrub(): Promise<void> {}
 
-  async nextDue(isWanted?: (kind: string) => boolean): Promise<Instant | undefined> {
-    return this.#tasks.nextDue(isWanted);
+  async nextDue(held?: HeldTasks): Promise<Instant | undefined> {
+    return this.#tasks.nextDue(held);
+  }
+
+  /** Returns the due time of the earliest task of a wanted kind. */
+  async nextDueOf(isWanted: (kind: string) => boolean): Promise<Instant | undefined> {
+    return this.#tasks.nextDueOf(isWanted);
   }
 
   watchJob(jobId: string, listener: JobListener): () => void {

@@ -1,5 +1,5 @@
 import type { TaskRecord } from '../store/records.ts';
-import type { TaskQueue } from '../store/store.ts';
+import type { HeldTasks, TaskQueue } from '../store/store.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Journal } from './journal.ts';
 
@@ -20,24 +20,33 @@ export class MemoryTaskQueue implements TaskQueue {
     this.#journal.record(() => this.#withdraw(queued));
   }
 
-  async take(now: Instant): Promise<TaskRecord | undefined> {
-    const first = this.#heap[0];
+  async take(now: Instant, held?: HeldTasks): Promise<TaskRecord | undefined> {
+    const first = this.#first(isFree(held));
     if (first === undefined || first.due_at > now) return undefined;
-    this.#withdrawFirst();
+    if (first === this.#heap[0]) this.#withdrawFirst();
+    else this.#withdraw(first);
     this.#journal.record(() => this.#push(first));
     return first;
   }
 
-  /** Returns the due time of the first task, or of the first task of a wanted kind. */
-  nextDue(isWanted?: (kind: string) => boolean): Instant | undefined {
+  nextDue(held?: HeldTasks): Instant | undefined {
+    return this.#first(isFree(held))?.due_at;
+  }
+
+  /** Returns the due time of the first task of a wanted kind. */
+  nextDueOf(isWanted: (kind: string) => boolean): Instant | undefined {
+    return this.#first(({ kind }) => isWanted(kind))?.due_at;
+  }
+
+  #first(isWanted: (task: TaskRecord) => boolean): TaskRecord | undefined {
     const first = this.#heap[0];
-    if (first === undefined || isWanted === undefined || isWanted(first.kind)) return first?.due_at;
+    if (first === undefined || isWanted(first)) return first;
     let earliest: TaskRecord | undefined;
     for (const task of this.#heap) {
       if (earliest !== undefined && !precedes(task, earliest)) continue;
-      if (isWanted(task.kind)) earliest = task;
+      if (isWanted(task)) earliest = task;
     }
-    return earliest?.due_at;
+    return earliest;
   }
 
   dump(): TaskRecord[] {
@@ -83,12 +92,17 @@ export class MemoryTaskQueue implements TaskQueue {
     heap[position] = task;
   }
 
-  /** Only used by rollbacks, so a linear search is fast enough. */
+  /** Only used by rollbacks and while tasks are held, so a linear search is fast enough. */
   #withdraw(task: TaskRecord): void {
     const rest = this.#heap.filter((queued) => queued !== task);
     this.#heap = [];
     for (const queued of rest) this.#push(queued);
   }
+}
+
+function isFree(held: HeldTasks | undefined): (task: TaskRecord) => boolean {
+  return ({ kind, due_at }) =>
+    held === undefined || due_at <= held.until || !held.kinds.includes(kind);
 }
 
 function precedes(a: TaskRecord, b: TaskRecord): boolean {

@@ -48,11 +48,17 @@ export interface Table<R extends { readonly id: string }> {
   delete(id: string): Promise<void>;
 }
 
+/** Tasks of some kinds that must wait: those that are due after `until`. */
+export interface HeldTasks {
+  readonly kinds: readonly string[];
+  readonly until: Instant;
+}
+
 /** Tasks with a due time, taken in order of due time, then of scheduling. */
 export interface TaskQueue {
   schedule(task: Omit<TaskRecord, 'sequence'>): Promise<void>;
-  /** Removes and returns the first task due at or before `now`. */
-  take(now: Instant): Promise<TaskRecord | undefined>;
+  /** Removes and returns the first task due at or before `now`, except for held ones. */
+  take(now: Instant, held?: HeldTasks): Promise<TaskRecord | undefined>;
 }
 
 /** Everything that a transaction reads and writes. */
@@ -113,8 +119,8 @@ export interface Store {
    * and sweeps (contract §8). May do so later, and must do so when the store is opened again.
    */
   scrub(): Promise<void>;
-  /** Returns the due time of the earliest task, or undefined when nothing is scheduled. */
-  nextDue(): Promise<Instant | undefined>;
+  /** Returns the due time of the earliest task that is not held, or undefined when nothing is scheduled. */
+  nextDue(held?: HeldTasks): Promise<Instant | undefined>;
   /**
    * Calls `listener` after each commit that changed the job. Returns a function that stops it. The promise of a
    * listener that reads the store must not reject; it lets the store limit how many of them read at once.

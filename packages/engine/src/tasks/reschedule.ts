@@ -1,6 +1,7 @@
 import type { Ports } from '../ports.ts';
 import type { TaskRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
+import { heldTasks, timeOf } from './held-tasks.ts';
 
 const MINUTE = 60_000;
 const LONGEST_DELAY_MS = 6 * 60 * MINUTE;
@@ -14,18 +15,18 @@ class TakenByAnotherProcess extends Error {}
 
 /** Reschedules a task whose transaction failed. Does nothing when another process has taken it in the meantime. */
 export async function reschedule(
-  { store }: Ports,
+  ports: Pick<Ports, 'clock' | 'store'>,
   { id }: TaskRecord,
   now: Instant,
 ): Promise<void> {
   try {
-    await store.transact(async ({ tasks }) => {
-      const task = await tasks.take(now);
+    await ports.store.transact(async ({ tasks }) => {
+      const task = await tasks.take(now, heldTasks(ports, now));
       // Whatever was taken instead goes back with the rollback.
       if (task?.id !== id) throw new TakenByAnotherProcess();
       const { kind, subject, data } = task;
       const failures = Number(data.failures ?? 0) + 1;
-      const due_at = now + delayAfterFailures(failures);
+      const due_at = timeOf(kind, ports, now) + delayAfterFailures(failures);
       await tasks.schedule({ id, kind, subject, due_at, data: { ...data, failures } });
     });
   } catch (error) {

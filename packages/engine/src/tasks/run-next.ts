@@ -4,6 +4,7 @@ import type { TaskRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
 import type { EngineSettings } from '../work/engine-settings.ts';
 import type { AfterCommit, TaskHandlers } from '../work/task-handler.ts';
+import { heldTasks, timeOf } from './held-tasks.ts';
 import { performTask } from './perform-task.ts';
 import { reschedule } from './reschedule.ts';
 
@@ -33,9 +34,9 @@ export async function runNext(context: TaskContext, now: Instant): Promise<boole
       afterCommit?.abandon?.();
       afterCommit = undefined;
       taskError = undefined;
-      task = await tables.tasks.take(now);
+      task = await tables.tasks.take(now, heldTasks(ports, now));
       if (task === undefined) return;
-      const work = { ports, settings, tables, now };
+      const work = { ports, settings, tables, now: timeOf(task.kind, ports, now) };
       afterCommit = await performTask(handlers, work, task).catch((error: unknown) => {
         taskError = error;
         throw error;

@@ -277,6 +277,24 @@ function describeTasks(open: Open): void {
     expect(await store.nextDue()).toBe(20);
   });
 
+  it('neither takes nor counts a held task, and takes those behind it', async () => {
+    const store = await open();
+    await store.transact(async ({ tasks }) => {
+      await tasks.schedule({ ...task('early', 1), kind: 'held' });
+      await tasks.schedule({ ...task('late', 5), kind: 'held' });
+      await tasks.schedule(task('free', 6));
+    });
+    const held = { kinds: ['held', 'other'], until: 2 };
+    const taken: (string | undefined)[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      const next = await store.transact(({ tasks }) => tasks.take(9, held));
+      taken.push(next?.id);
+    }
+    expect(taken).toEqual(['early', 'free', undefined]);
+    expect([await store.nextDue(held), await store.nextDue()]).toEqual([undefined, 5]);
+    expect(await takeAll(store, 9)).toEqual(['late']);
+  });
+
   it('returns a task as it was scheduled', async () => {
     const store = await open();
     await store.transact(({ tasks }) => tasks.schedule(task('a', 1)));

@@ -5,6 +5,7 @@ import type {
   TaskRecord,
   WebhookEndpointRecord,
 } from '../store/records.ts';
+import type { Instant } from '../time/instant.ts';
 import type { AfterCommit, TaskHandler } from '../work/task-handler.ts';
 import type { Work } from '../work/work.ts';
 import type { AttemptLimiter } from './attempt-limiter.ts';
@@ -20,6 +21,7 @@ import { signDelivery } from './sign-delivery.ts';
 
 /** An attempt whose process crashed is repeated after this long: the receiver's timeout, and time to write the outcome. */
 const LEASE_MS = 3 * DELIVERY_TIMEOUT_MS;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
  * Task `webhook.deliver`: claims an attempt, sends it after the commit, and records its outcome. The claim leaves a lease,
@@ -41,7 +43,7 @@ async function claimAttempt(
   const delivery = await tables.deliveries.get(task.subject);
   if (delivery?.status !== 'pending') return undefined;
   // A task that runs before the delivery is due is the lease of an attempt that has its outcome.
-  if (delivery.next_attempt_at === null || delivery.next_attempt_at > now) return undefined;
+  if (delivery.next_attempt_at === null || isLater(delivery.next_attempt_at, now)) return undefined;
   const event = await tables.events.get(delivery.event_id);
   const endpoint = await tables.webhook_endpoints.get(delivery.endpoint_id);
   if (event === undefined || endpoint === undefined || !endpoint.enabled) {
@@ -65,6 +67,11 @@ async function claimAttempt(
     permit.release(now);
     throw error;
   }
+}
+
+/** More than a day ahead means that the clock ran ahead when the attempt was scheduled, and was set back since. */
+function isLater(nextAttemptAt: Instant, now: Instant): boolean {
+  return nextAttemptAt > now && nextAttemptAt <= now + DAY_MS;
 }
 
 async function leaseAttempt(

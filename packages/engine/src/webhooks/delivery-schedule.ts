@@ -40,8 +40,11 @@ export function nextAttemptAt(
   const previous = ATTEMPT_OFFSETS[attempts - 1];
   if (offset === undefined || previous === undefined) return null;
   const interval = offset - previous;
-  const onTime = beganAt + offset + Math.floor(interval * JITTER_RATIO * jitter);
-  return Math.max(onTime, now + interval * MIN_INTERVAL_RATIO);
+  const wait = Math.floor(interval * JITTER_RATIO * jitter);
+  const soonest = now + interval * MIN_INTERVAL_RATIO;
+  // Later than that only if the clock was set back since the delivery began.
+  const latest = now + interval + wait;
+  return Math.min(Math.max(beganAt + offset + wait, soonest), latest);
 }
 
 export async function scheduleDelivery(

@@ -2,6 +2,7 @@ import { recordSystemAudit } from '../audit/record-audit.ts';
 import type { WebhookEndpointRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
 import type { Instant } from '../time/instant.ts';
+import { certainTime } from '../work/certain-time.ts';
 import type { Work } from '../work/work.ts';
 
 /**
@@ -46,7 +47,7 @@ export async function recordAttempt(
   const endpoint = await work.tables.webhook_endpoints.get(endpointId);
   // Deleted or disabled during the attempt.
   if (!endpoint?.enabled) return;
-  const updated = endpointAfter(endpoint, result, work.now);
+  const updated = endpointAfter(endpoint, result, certainTime(work.ports, work.now));
   if (updated === endpoint) return;
   await work.tables.webhook_endpoints.update(updated);
   if (updated.enabled) return;

@@ -75,7 +75,7 @@ export class Timekeeper {
 
   /** Returns when the next thing is due that a client may be waiting for. */
   async nextAwaited(): Promise<number | undefined> {
-    const due = await this.#dependencies.store.nextDue(isAwaited);
+    const due = await this.#dependencies.store.nextDueOf(isAwaited);
     const wake = this.#dependencies.clock.nextWake();
     if (due === undefined || wake === undefined) return due ?? wake;
     return Math.min(due, wake);
@@ -93,7 +93,7 @@ export class Timekeeper {
       const isBehind = driver.isMoving || (due !== undefined && due <= clock.target());
       if (isBehind) await driver.advanceTo(clock.target());
     } else if (isRead) {
-      const due = await this.#dependencies.store.nextDue(isAwaited);
+      const due = await this.#dependencies.store.nextDueOf(isAwaited);
       if (due !== undefined) await driver.advanceTo(due);
     }
   }

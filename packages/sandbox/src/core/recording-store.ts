@@ -64,8 +64,8 @@ class RecordingStore implements Store {
     return this.#store.scrub();
   }
 
-  nextDue(): Promise<Instant | undefined> {
-    return this.#store.nextDue();
+  nextDue(...held: Parameters<Store['nextDue']>): Promise<Instant | undefined> {
+    return this.#store.nextDue(...held);
   }
 
   watchJob(jobId: string, listener: JobListener): () => void {

@@ -58,6 +58,16 @@ describe('the command line', () => {
     });
   }
 
+  it('accepts the clock of this machine, as a command and as an option of start', async () => {
+    const { code, output } = await run(['accept-clock']);
+    expect([code, output]).toEqual([
+      0,
+      expect.stringMatching(/^Accepted \d{4}-\d\d-\d\dT.+Z as the current time\.$/m),
+    ]);
+    const wrong = await run(['--accept-clocks']);
+    expect([wrong.code, wrong.errors]).toEqual([2, 'start takes one option, --accept-clock\n']);
+  });
+
   it('prints its commands and every environment variable', async () => {
     const { code, output, errors } = await run(['help']);
     expect([code, errors]).toEqual([0, '']);

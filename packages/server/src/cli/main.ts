@@ -1,7 +1,13 @@
 import { ConfigurationError, readConfiguration, settings } from '../configuration.ts';
 import { createKey, organizationOf } from './create-key.ts';
 import { requireReady } from './health.ts';
-import { migrateDatabase, reseal, rotateDataKey, rotatePepper } from './maintenance.ts';
+import {
+  acceptClock,
+  migrateDatabase,
+  reseal,
+  rotateDataKey,
+  rotatePepper,
+} from './maintenance.ts';
 import { type Output, processOutput } from './output.ts';
 import { describePeppers, retire, retirementOf } from './peppers.ts';
 import { start } from './start.ts';
@@ -24,7 +30,11 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  start: { help: 'start the server (the default)', run: (environment) => start(environment) },
+  start: {
+    takes: '[--accept-clock]',
+    help: 'start the server (the default), and accept a clock that is hours ahead',
+    run: (environment, parameters) => start(withAcceptedClock(environment, parameters)),
+  },
   health: {
     help: 'check that the server of this environment is ready; exits with 1 if it is not',
     run: (environment) => requireReady(readConfiguration(environment)),
@@ -32,6 +42,10 @@ const commands: Readonly<Record<string, Command>> = {
   migrate: {
     help: 'update the database schema, as start also does',
     run: (environment, _, say) => migrateDatabase(readConfiguration(environment), say),
+  },
+  'accept-clock': {
+    help: "say that this machine's clock is right, after the server doubted it",
+    run: (environment, _, say) => acceptClock(readConfiguration(environment), say),
   },
   'rotate-pepper': {
     help: 'hash API keys under a new pepper: new keys from now on, the others at their next use',
@@ -73,7 +87,9 @@ export async function main(
   environment: Environment,
   { write, writeError }: Output = processOutput,
 ): Promise<number> {
-  const [name = 'start', ...parameters] = words;
+  // Options without a command belong to `start`, the default.
+  const isStart = words[0]?.startsWith('--') && words[0] !== '--help';
+  const [name = 'start', ...parameters] = isStart ? ['start', ...words] : words;
   if (name === 'help' || name === '--help' || name === '-h') {
     write(help());
     return 0;
@@ -90,6 +106,14 @@ export async function main(
     writeError(`${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof ConfigurationError || error instanceof UsageError ? 2 : 1;
   }
+}
+
+function withAcceptedClock(environment: Environment, parameters: readonly string[]): Environment {
+  if (parameters.length === 0) return environment;
+  if (parameters.length === 1 && parameters[0] === '--accept-clock') {
+    return { ...environment, ACCEPT_CLOCK: 'true' };
+  }
+  throw new UsageError('start takes one option, --accept-clock');
 }
 
 function help(): string {

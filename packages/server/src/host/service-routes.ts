@@ -1,3 +1,4 @@
+import type { TrustedClock } from '../clock/trusted-clock.ts';
 import type { Readiness } from '../health/readiness.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 import type { Log } from './json-log.ts';
@@ -11,6 +12,7 @@ export interface ServiceDependencies {
   readonly log: Log;
   readonly publicUrl: string;
   readonly readiness: Readiness;
+  readonly clock: TrustedClock;
 }
 
 /** Routes for operators and readers: health, readiness, metrics and the API reference. */
@@ -20,6 +22,7 @@ export function serviceRoutes({
   log,
   publicUrl,
   readiness,
+  clock,
 }: ServiceDependencies): Routes {
   return {
     '/healthz': { GET: (_request, response) => sendJson(response, 200, { status: 'ok' }) },
@@ -37,7 +40,12 @@ export function serviceRoutes({
     },
     '/metrics': {
       async GET(_request, response) {
-        const gauges = [...(await storeGauges(store)), residentMemory(), droppedLines(log)];
+        const gauges = [
+          ...(await storeGauges(store)),
+          residentMemory(),
+          droppedLines(log),
+          clockDoubt(clock),
+        ];
         const text = metrics.format(gauges);
         sendText(response, 200, 'text/plain; version=0.0.4; charset=utf-8', text);
       },
@@ -88,6 +96,14 @@ async function storeGauges(store: SqlStore): Promise<readonly Gauge[]> {
       values: accounts.map(({ account, cents }) => ({ labels: { account }, value: cents })),
     },
   ];
+}
+
+function clockDoubt({ doubt = 0 }: TrustedClock): Gauge {
+  return {
+    name: 'firsthand_clock_ahead_seconds',
+    help: 'How far a doubtful clock is ahead of the latest time seen; 0 while it is not in doubt',
+    values: [{ labels: {}, value: Math.round(doubt / 1_000) }],
+  };
 }
 
 function residentMemory(): Gauge {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from './system-clock.ts';
+import { systemClock } from '../clock/system-clock.ts';
 import { TaskWorker } from './task-worker.ts';
 
 interface Task {

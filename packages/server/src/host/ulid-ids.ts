@@ -19,8 +19,19 @@ export class UlidIds implements Ids {
   #lastTime = 0;
   #timeText = '';
   readonly #digits = new Uint8Array(RANDOM_DIGITS);
+  readonly #latestTime: () => Instant;
 
-  next(prefix: string, now: Instant): string {
+  /**
+   * @param after Ids are greater than those of this time. Default: the beginning of time.
+   * @param latestTime Returns the latest time that ids may begin with, whatever they are given. Default: any.
+   */
+  constructor(after: Instant = 0, latestTime: () => Instant = () => Number.POSITIVE_INFINITY) {
+    this.#latestTime = latestTime;
+    if (after > 0) this.#begin(after);
+  }
+
+  next(prefix: string, given: Instant): string {
+    const now = Math.min(given, this.#latestTime());
     if (now > this.#lastTime) this.#begin(now);
     else this.#increment();
     let random = '';

@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '@firsthandapi/engine';
-import { systemClock } from '../host/system-clock.ts';
+import { systemClock } from '../clock/system-clock.ts';
 
 /** The system clock plus an offset that tests increase. Every waiter checks the time again after each advance. */
 export class MovableClock implements Clock {

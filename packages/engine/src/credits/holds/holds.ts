@@ -1,5 +1,6 @@
 import { ApiError } from '../../errors/api-error.ts';
 import type { CreditHoldRecord, CreditLotRecord, JobRecord } from '../../store/records.ts';
+import { certainTime } from '../../work/certain-time.ts';
 import type { Work } from '../../work/work.ts';
 import { recordTransaction, recordTransfer } from '../ledger/ledger.ts';
 import { captureMovement, holdMovement, releaseMovement } from '../ledger/movements.ts';
@@ -78,7 +79,11 @@ export async function releaseHold(work: Work, job: HoldingJob): Promise<void> {
   await work.tables.credit_holds.delete(hold.id);
   if (hold.held_cents === 0) return;
   const lots = await findLots(work, hold);
-  const { lots: refilled, lapsed } = returnToLots(lots, hold.allocations, work.now);
+  const { lots: refilled, lapsed } = returnToLots(
+    lots,
+    hold.allocations,
+    certainTime(work.ports, work.now),
+  );
   await recordTransfer(work, hold.organization_id, releaseMovement(job.id, hold.held_cents));
   await updateLots(work, refilled);
   for (const lot of refilled) await warnBeforeExpiry(work, lot);

@@ -2,6 +2,7 @@ import type { CreditExpiration } from '@firsthandapi/spec';
 import type { CreditLotRecord } from '../../store/records.ts';
 import { timestamp } from '../../time/timestamp.ts';
 import { emitEvent } from '../../webhooks/emit-event.ts';
+import { certainTime } from '../../work/certain-time.ts';
 import type { Work } from '../../work/work.ts';
 import { creditScope } from '../ledger/credit-scope.ts';
 import { recordTransaction } from '../ledger/ledger.ts';
@@ -38,8 +39,9 @@ export async function expireDueLots(
   work: Work,
   lots: readonly CreditLotRecord[],
 ): Promise<readonly CreditLotRecord[]> {
-  for (const lot of lots) if (hasExpired(lot, work.now)) await expireLot(work, lot);
-  return lots.filter((lot) => !hasExpired(lot, work.now));
+  const now = certainTime(work.ports, work.now);
+  for (const lot of lots) if (hasExpired(lot, now)) await expireLot(work, lot);
+  return lots.filter((lot) => !hasExpired(lot, now));
 }
 
 /** Expires the organization's lots that are due, and returns the others that have credits left. */
@@ -52,7 +54,8 @@ export async function spendableLots(
 
 /** Emits `credits.expiring_soon`, once per lot, when it has credits left in its last 30 days (contract §5). */
 export async function warnBeforeExpiry(work: Work, lot: CreditLotRecord): Promise<void> {
-  const isTime = work.now >= lotWarningAt(lot.expires_at) && !hasExpired(lot, work.now);
+  const now = certainTime(work.ports, work.now);
+  const isTime = now >= lotWarningAt(lot.expires_at) && !hasExpired(lot, now);
   if (!isTime || lot.status !== 'open' || lot.warned_at !== null) return;
   const expiration: CreditExpiration = {
     object: 'credit_expiration',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Instant, RateWindow } from '@firsthandapi/engine';
+import type { HeldTasks, Instant, RateWindow } from '@firsthandapi/engine';
 import type { Database, Transaction } from '../sql/database.ts';
 import type { Session } from '../sql/session.ts';
+import { unlessHeld } from '../sql/sql-task-queue.ts';
 import { DEFAULT_DEADLINE_MS, limitsFor } from './connection-options.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { JobNotifications } from './job-notifications.ts';
@@ -9,7 +10,7 @@ import { Mutex } from './mutex.ts';
 import { codeOf, unavailable } from './postgres-errors.ts';
 import { PostgresRateCounts } from './postgres-rate-counts.ts';
 import { PostgresSession, SnapshotReads } from './postgres-session.ts';
-import { TaskClaims } from './postgres-task-claims.ts';
+import { NOW, TaskClaims } from './postgres-task-claims.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
 
 /**
@@ -37,10 +38,12 @@ export interface PostgresOptions {
   readonly deadlineMs?: number;
 }
 
-const NEXT_DUE = `SELECT min(at) AS due_at FROM (
-  (SELECT due_at AS at FROM tasks WHERE leased_until IS NULL ORDER BY due_at, sequence LIMIT 1)
+/** A leased task is due when its lease ends. */
+const nextDueOf = (condition: string) => `SELECT min(at) AS due_at FROM (
+  (SELECT due_at AS at FROM tasks WHERE leased_until IS NULL ${condition}
+    ORDER BY due_at, sequence LIMIT 1)
   UNION ALL
-  (SELECT greatest(due_at, leased_until) FROM tasks WHERE leased_until IS NOT NULL
+  (SELECT greatest(due_at, leased_until) FROM tasks WHERE leased_until IS NOT NULL ${condition}
     ORDER BY leased_until LIMIT 1)
 ) AS earliest`;
 
@@ -110,12 +113,18 @@ export class PostgresDatabase implements Database {
     return this.#rateCounts.count(windows);
   }
 
-  async nextDue(): Promise<Instant | undefined> {
-    const [row] = await this.#single.all(NEXT_DUE, []);
+  async nextDue(held?: HeldTasks): Promise<Instant | undefined> {
+    const { condition, values } = unlessHeld(held);
+    const [row] = await this.#single.all(nextDueOf(condition), [...values, ...values]);
     const stored = row?.due_at ?? undefined;
-    const claimed = this.#claims.earliest();
+    const claimed = this.#claims.earliest(held);
     if (stored === undefined) return claimed;
     return claimed === undefined ? Number(stored) : Math.min(Number(stored), claimed);
+  }
+
+  async now(): Promise<Instant> {
+    const [row] = await this.#single.all(`SELECT ${NOW} AS now`, []);
+    return Number(row?.now);
   }
 
   onJobChange(listener: (id: string | undefined) => void): void {

@@ -1,4 +1,4 @@
-import type { Instant, TaskRecord } from '@firsthandapi/engine';
+import type { HeldTasks, Instant, TaskRecord } from '@firsthandapi/engine';
 import type { Transaction } from '../sql/database.ts';
 import type { SqlRow, SqlValue } from '../sql/session.ts';
 import type { Connection, StatementResult } from './connection-pool.ts';
@@ -51,9 +51,9 @@ export class PostgresTransaction implements Transaction {
     this.#await(written);
   }
 
-  async takeTask(now: Instant): Promise<TaskRecord | undefined> {
+  async takeTask(now: Instant, held?: HeldTasks): Promise<TaskRecord | undefined> {
     for (;;) {
-      const task = await this.#claims.next(now);
+      const task = await this.#claims.next(now, held);
       if (task === undefined) return undefined;
       this.#taken.push(task);
       // Deletes nothing when the claim has expired and another process has taken the task.

@@ -1,11 +1,11 @@
-import type { Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
+import type { HeldTasks, Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
 import type { CommittedRows } from './committed-rows.ts';
 import type { Session } from './session.ts';
 
 /** A session whose writes are committed atomically, isolated from other transactions. */
 export interface Transaction extends Session {
-  /** Removes and returns the first task due at or before `now` that no other worker has claimed. */
-  takeTask(now: Instant): Promise<TaskRecord | undefined>;
+  /** Removes and returns the first task due at or before `now` that no other worker has claimed and that is not held. */
+  takeTask(now: Instant, held?: HeldTasks): Promise<TaskRecord | undefined>;
   /** Notifies the job's watchers after the commit. A new job can only have watchers in this process. */
   announceJob(id: string, isNew: boolean): void;
 }
@@ -25,7 +25,9 @@ export interface Database {
   transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Counts one request in each window and returns the counts, this request included. */
   countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]>;
-  nextDue(): Promise<Instant | undefined>;
+  nextDue(held?: HeldTasks): Promise<Instant | undefined>;
+  /** Returns the time of the database server's clock; undefined for a database without a server. */
+  now(): Promise<Instant | undefined>;
   /** Calls `listener` after each commit that changed a job; without an id when changes may have been missed. */
   onJobChange(listener: (id: string | undefined) => void): void;
   /** Removes what deleted rows have left behind outside of the tables, such as in a write-ahead log. */

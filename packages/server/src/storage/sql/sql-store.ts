@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type HeldTasks,
   type Instant,
   type JobListener,
   type RateWindow,
@@ -13,6 +14,7 @@ import { repeat } from '../../background/repeat.ts';
 import type { Database, Transaction } from './database.ts';
 import { beat, endHeartbeat } from './heartbeats.ts';
 import { JobWatchers } from './job-watchers.ts';
+import { acceptTime, capDueTimes, noteTime, readLatestTime } from './latest-time.ts';
 import type { Session } from './session.ts';
 import { createTables } from './sql-tables.ts';
 import { SqlTaskQueue } from './sql-task-queue.ts';
@@ -79,8 +81,8 @@ export class SqlStore implements Store {
     return this.#database.scrub();
   }
 
-  nextDue(): Promise<Instant | undefined> {
-    return this.#database.nextDue();
+  nextDue(held?: HeldTasks): Promise<Instant | undefined> {
+    return this.#database.nextDue(held);
   }
 
   watchJob(jobId: string, listener: JobListener): () => void {
@@ -114,6 +116,31 @@ export class SqlStore implements Store {
   beat(now: Instant): Promise<void> {
     this.#hasHeartbeat = true;
     return this.#database.transact((transaction) => beat(transaction, this.#process, now));
+  }
+
+  /** Returns the latest time that a server on this database has seen, or undefined for a new database. */
+  readLatestTime(): Promise<Instant | undefined> {
+    return this.#database.read(readLatestTime);
+  }
+
+  /** Raises the latest time seen. */
+  noteTime(now: Instant): Promise<void> {
+    return this.#database.transact((transaction) => noteTime(transaction, now));
+  }
+
+  /** Sets the latest time seen, to an earlier one too: an operator, or another clock, says that it is right. */
+  acceptTime(now: Instant): Promise<void> {
+    return this.#database.transact((transaction) => acceptTime(transaction, now));
+  }
+
+  /** Makes tasks due that a clock which ran ahead has scheduled more than a day from now. Returns how many. */
+  capDueTimes(now: Instant): Promise<number> {
+    return this.#database.transact((transaction) => capDueTimes(transaction, now));
+  }
+
+  /** Returns the time of the database server's clock; undefined when it is this process's own. */
+  databaseTime(): Promise<Instant | undefined> {
+    return this.#database.now();
   }
 
   /** Writes buffered records. Also called automatically every second. */

@@ -1,7 +1,7 @@
-import type { Instant, TaskQueue, TaskRecord } from '@firsthandapi/engine';
+import type { HeldTasks, Instant, TaskQueue, TaskRecord } from '@firsthandapi/engine';
 import { decodeField, encodeField } from './column.ts';
 import type { Transaction } from './database.ts';
-import type { SqlRow } from './session.ts';
+import type { SqlRow, SqlValue } from './session.ts';
 
 const SCHEDULE = 'INSERT INTO tasks (id, due_at, kind, subject, data) VALUES (?, ?, ?, ?, ?)';
 
@@ -26,9 +26,20 @@ export class SqlTaskQueue implements TaskQueue {
     ]);
   }
 
-  take(now: Instant): Promise<TaskRecord | undefined> {
-    return this.#transaction.takeTask(now);
+  take(now: Instant, held?: HeldTasks): Promise<TaskRecord | undefined> {
+    return this.#transaction.takeTask(now, held);
   }
+}
+
+/** Returns a condition that excludes held tasks, which begins with `AND`, and its values. Nothing is held mostly. */
+export function unlessHeld(held: HeldTasks | undefined): {
+  readonly condition: string;
+  readonly values: readonly SqlValue[];
+} {
+  if (held === undefined) return { condition: '', values: [] };
+  const kinds = held.kinds.map((kind) => encodeField('text', kind));
+  const condition = `AND (due_at <= ? OR kind NOT IN (${kinds.map(() => '?').join(', ')}))`;
+  return { condition, values: [held.until, ...kinds] };
 }
 
 /** Converts a row to its task. */

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import {
+  type HeldTasks,
   type Instant,
   type RateWindow,
   type TaskRecord,
@@ -8,7 +9,7 @@ import {
 import { CommittedRows } from '../sql/committed-rows.ts';
 import type { Database, SchemaDatabase, Transaction } from '../sql/database.ts';
 import type { Session, SqlValue } from '../sql/session.ts';
-import { taskOf } from '../sql/sql-task-queue.ts';
+import { taskOf, unlessHeld } from '../sql/sql-task-queue.ts';
 import { DatabaseFile } from './database-file.ts';
 import { GroupCommit } from './group-commit.ts';
 import { RateWindows } from './rate-windows.ts';
@@ -16,10 +17,6 @@ import { ReadThread } from './read-thread.ts';
 import { OPENING_LIMIT_MS, retryWhileBusy } from './retry-while-busy.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { SqliteSession } from './sqlite-session.ts';
-
-const TAKE_TASK = `DELETE FROM tasks WHERE sequence = (
-  SELECT sequence FROM tasks WHERE due_at <= ? ORDER BY due_at, sequence LIMIT 1
-) RETURNING *`;
 
 /**
  * SQLite through Node's built-in driver: one writer, whose commits are on disk before they are acknowledged, and one
@@ -107,11 +104,15 @@ export class SqliteDatabase implements Database {
     return this.#windows.count(windows, now);
   }
 
-  async nextDue(): Promise<Instant | undefined> {
-    const [row] = await this.read((session) =>
-      session.all('SELECT due_at FROM tasks ORDER BY due_at, sequence LIMIT 1', []),
-    );
+  async nextDue(held?: HeldTasks): Promise<Instant | undefined> {
+    const { condition, values } = unlessHeld(held);
+    const statement = `SELECT due_at FROM tasks WHERE true ${condition} ORDER BY due_at, sequence LIMIT 1`;
+    const [row] = await this.read((session) => session.all(statement, values));
     return row === undefined ? undefined : Number(row.due_at);
+  }
+
+  async now(): Promise<undefined> {
+    return undefined;
   }
 
   onJobChange(listener: (id: string | undefined) => void): void {
@@ -197,8 +198,14 @@ class SqliteTransaction implements Transaction {
     return this.#session.write(statement, values, absent);
   }
 
-  async takeTask(now: Instant): Promise<TaskRecord | undefined> {
-    const [row] = await this.#session.all(TAKE_TASK, [now]);
+  async takeTask(now: Instant, held?: HeldTasks): Promise<TaskRecord | undefined> {
+    const { condition, values } = unlessHeld(held);
+    const [row] = await this.#session.all(
+      `DELETE FROM tasks WHERE sequence = (
+        SELECT sequence FROM tasks WHERE due_at <= ? ${condition} ORDER BY due_at, sequence LIMIT 1
+      ) RETURNING *`,
+      [now, ...values],
+    );
     return row && taskOf(row);
   }
 
