@@ -1,6 +1,5 @@
 import type { Instant } from '@firsthandapi/engine';
 import { repeat } from '../background/repeat.ts';
-import type { Log } from '../host/json-log.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 import { LARGEST_JUMP_MS, type TrustedClock } from './trusted-clock.ts';
 
@@ -19,7 +18,9 @@ type ClockStore = Pick<
 export interface ClockWatchOptions {
   readonly clock: TrustedClock;
   readonly store: ClockStore;
-  readonly log: Pick<Log, 'info'>;
+  readonly log: {
+    info(event: string, fields: Readonly<Record<string, unknown>>): void;
+  };
   readonly onError: (error: unknown) => void;
 }
 

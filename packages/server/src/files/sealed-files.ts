@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ByteRange, Files } from '@firsthandapi/engine';
+import { codeOf, toFilesError } from '../disk/file-errors.ts';
 import type { LocalKeyring } from '../keyring/local-keyring.ts';
 import { ChunkReader, type ReadableFile, readHeader } from './chunk-reader.ts';
 import { type ContentSource, contentChunks } from './content-chunks.ts';
-import { codeOf, toFilesError } from './file-errors.ts';
 import { ChunkSealer, formatHeader, newHeader } from './sealed-format.ts';
 
 const DRAFT = '.draft';

@@ -1,7 +1,7 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UnavailableError } from '@firsthandapi/engine';
-import { fileProblem } from '../files/file-errors.ts';
+import { fileProblem } from '../disk/file-errors.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 import type { Part } from './readiness.ts';
 
