@@ -52,6 +52,7 @@ export function generateCodes(document: Document): string {
       'Every event type known today.',
       Object.keys(document.webhooks),
     ),
+    list('QUOTA_NAMES', 'QuotaName', 'Every quota known today.', values('Quota', 'name')),
     list('SCOPES', 'Scope', 'Every scope an API key can have.', scopes),
     list(
       'ENVIRONMENTS',

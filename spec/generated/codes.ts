@@ -15,6 +15,7 @@ export const ERROR_TYPES = {
   payload_too_large: [413],
   unsupported_media_type: [415],
   rate_limit_exceeded: [429],
+  quota_exceeded: [429],
   internal_error: [500],
   bad_gateway: [502],
   transport_error: [502],
@@ -40,6 +41,22 @@ export const WEBHOOK_EVENT_TYPES = [
 ] as const;
 
 export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];
+
+/** Every quota known today. */
+export const QUOTA_NAMES = [
+  'api_keys',
+  'active_jobs',
+  'open_files',
+  'webhook_endpoints',
+  'pending_deliveries',
+  'unproven_deliveries_per_hour',
+  'replays_per_hour',
+  'exports_per_day',
+  'stored_bytes',
+  'spend_cents_per_day',
+] as const;
+
+export type QuotaName = (typeof QUOTA_NAMES)[number];
 
 /** Every scope an API key can have. */
 export const SCOPES = [

@@ -67,7 +67,11 @@ export interface paths {
      *     new account starts on the free tier with 250 cents ($2.50) of free credits. Needs no API key and no
      *     `Idempotency-Key`; requests are limited by client address.
      *
-     *     An e-mail address that already has an organization is a 409 `conflict`.
+     *     An e-mail address that already has an organization is a 409 `conflict`. The free credits are granted once per
+     *     mailbox, and where the operator sends mail, when the address is confirmed; `credits_cents` is then 0.
+     *
+     *     An operator may require a proof of work in the header `Signup-Proof` or a token in `Signup-Token` (without a
+     *     valid one, 400), or turn sign-up off (404).
      */
     post: operations["signup"];
     delete?: never;
@@ -502,7 +506,8 @@ export interface paths {
     /**
      * Replay a webhook event
      * Delivers an event again, with the same id and body, to every enabled endpoint that now subscribes to its
-     *     type, on a fresh schedule of six attempts.
+     *     type, on a fresh schedule of six attempts. Counts in the quota `replays_per_hour`, and its deliveries in
+     *     `pending_deliveries` and, to endpoints that have never responded with a 2xx, `unproven_deliveries_per_hour`.
      */
     post: operations["replayWebhookEvent"];
     delete?: never;
@@ -584,7 +589,7 @@ export interface paths {
     };
     /**
      * Get the organization's settings
-     * Returns the organization's name, contacts, tier, job defaults and top-up rules.
+     * Returns the organization's name, contacts, tier, job defaults, top-up rules and quotas.
      */
     get: operations["getSettings"];
     put?: never;
@@ -1231,7 +1236,7 @@ export interface components {
         "application/json": Error;
       };
     };
-    /** `rate_limit_exceeded`: too many requests; wait `Retry-After` seconds. */
+    /** `rate_limit_exceeded`: too many requests; wait `Retry-After` seconds. Or `quota_exceeded`: the organization uses all of a quota, which `quota` names; `Retry-After` only when it is one of an hour or a day. */
     RateLimited: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];
@@ -1414,7 +1419,7 @@ export interface components {
      */
     XRateLimitResetIfCounted: number;
     /**
-     * Seconds to wait before retrying.
+     * Seconds to wait before retrying; absent when waiting does not make room in a quota.
      * @example 42
      */
     RetryAfter: number;

@@ -250,14 +250,45 @@ export interface OrganizationErasureRequest {
 export interface Error {
   /** What went wrong. */
   error: {
-    /** The kind of error, for your code to switch on: validation_error (400, 422), pricing_violation (400), authentication_error (401), insufficient_credits (402), authorization_error (403), free_tier_job_limit (403), not_found (404), method_not_allowed (405), conflict (409), idempotency_error (409), payload_too_large (413), unsupported_media_type (415), rate_limit_exceeded (429), internal_error (500), bad_gateway (502), transport_error (502), service_unavailable (503), gateway_timeout (504). More may be added. */
-    type: 'validation_error' | 'pricing_violation' | 'authentication_error' | 'insufficient_credits' | 'authorization_error' | 'free_tier_job_limit' | 'not_found' | 'method_not_allowed' | 'conflict' | 'idempotency_error' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limit_exceeded' | 'internal_error' | 'bad_gateway' | 'transport_error' | 'service_unavailable' | 'gateway_timeout' | UnknownValue;
+    /** The kind of error, for your code to switch on: validation_error (400, 422), pricing_violation (400), authentication_error (401), insufficient_credits (402), authorization_error (403), free_tier_job_limit (403), not_found (404), method_not_allowed (405), conflict (409), idempotency_error (409), payload_too_large (413), unsupported_media_type (415), rate_limit_exceeded (429), quota_exceeded (429), internal_error (500), bad_gateway (502), transport_error (502), service_unavailable (503), gateway_timeout (504). More may be added. */
+    type: 'validation_error' | 'pricing_violation' | 'authentication_error' | 'insufficient_credits' | 'authorization_error' | 'free_tier_job_limit' | 'not_found' | 'method_not_allowed' | 'conflict' | 'idempotency_error' | 'payload_too_large' | 'unsupported_media_type' | 'rate_limit_exceeded' | 'quota_exceeded' | 'internal_error' | 'bad_gateway' | 'transport_error' | 'service_unavailable' | 'gateway_timeout' | UnknownValue;
     /** What happened and what to do about it, for humans. */
     message: string;
     request_id: RequestId;
     /** One entry for each field that is wrong. */
     details?: ErrorDetail[];
+    quota?: ExceededQuota;
   };
+}
+/** The quota that a `quota_exceeded` is about; absent from other errors. */
+export interface ExceededQuota {
+  /** Which quota: `api_keys`, `active_jobs`, `open_files`, `webhook_endpoints`, `pending_deliveries`, `unproven_deliveries_per_hour`, `replays_per_hour`, `exports_per_day`, `stored_bytes` or `spend_cents_per_day`. More may be added. */
+  name: 'api_keys' | 'active_jobs' | 'open_files' | 'webhook_endpoints' | 'pending_deliveries' | 'unproven_deliveries_per_hour' | 'replays_per_hour' | 'exports_per_day' | 'stored_bytes' | 'spend_cents_per_day' | UnknownValue;
+  /** The most that the organization may use in the key's environment. */
+  limit: number;
+  /** What it uses now. */
+  used: number;
+  /** How much more the request would have used. */
+  requested: number;
+  /**
+   * Format: date-time
+   * When a quota of an hour or a day starts again, ISO 8601 UTC; null for a quota that makes room only when something ends or is deleted.
+   */
+  resets_at: string | null;
+}
+/** What an organization may use in one environment, and what it uses now. */
+export interface Quota {
+  /** What is counted: `api_keys` (revoked ones that are not deleted included), `active_jobs` (neither completed nor cancelled), `open_files` (files that active test jobs need), `webhook_endpoints`, `pending_deliveries`, `unproven_deliveries_per_hour` (to endpoints that have never responded with a 2xx), `replays_per_hour`, `exports_per_day`, `stored_bytes` (texts, files and events of jobs, and data exports) or `spend_cents_per_day` (held for live jobs). More may be added. */
+  name: 'api_keys' | 'active_jobs' | 'open_files' | 'webhook_endpoints' | 'pending_deliveries' | 'unproven_deliveries_per_hour' | 'replays_per_hour' | 'exports_per_day' | 'stored_bytes' | 'spend_cents_per_day' | UnknownValue;
+  /** The most that may be used; null for no limit. */
+  limit: number | null;
+  /** What is used now; null when there is no limit. */
+  used: number | null;
+  /**
+   * Format: date-time
+   * When a quota of an hour or a day starts again, ISO 8601 UTC; null for the others, and while nothing is used.
+   */
+  resets_at: string | null;
 }
 /** One field that is wrong. */
 export interface ErrorDetail {
@@ -271,7 +302,7 @@ export interface SignupResult {
   organization_id: OrganizationId;
   /** A live key with all nine scopes, shown only here. */
   api_key: string;
-  /** Free credits of the new account, in US cents: 250. */
+  /** Free credits of the new account, in US cents: 250, or 0 when they are not granted now. */
   credits_cents: number;
 }
 /** A request for files, and its progress. */
@@ -918,7 +949,7 @@ export type EventWithDeliveries = Event & {
 export interface WebhookDelivery {
   id: WebhookDeliveryId;
   endpoint_id: WebhookEndpointId;
-  /** `pending`, `delivered` (a 2xx response within 10 seconds) or `failed` (after the sixth attempt). More may be added. */
+  /** `pending`, `delivered` (a 2xx response within 10 seconds) or `failed` (after the sixth attempt, or without one: see `failure_reason`). More may be added. */
   status: 'pending' | 'delivered' | 'failed' | UnknownValue;
   /** Attempts made: immediately, then 1 minute, 5 minutes, 30 minutes, 2 hours and 8 hours after the first. */
   attempts: number;
@@ -929,6 +960,8 @@ export interface WebhookDelivery {
    * When the next attempt is due, ISO 8601 UTC; null if there is none.
    */
   next_attempt_at: string | null;
+  /** Why it failed without an attempt: `quota_exceeded` (too many pending deliveries) or `endpoint_unproven` (too many to endpoints that have never responded with a 2xx); null otherwise. Replay the event to deliver it after all. More may be added. */
+  failure_reason: 'quota_exceeded' | 'endpoint_unproven' | UnknownValue | null;
 }
 /** A page of events. */
 export interface EventWithDeliveriesList {
@@ -1315,6 +1348,8 @@ export interface Settings {
   auto_topup_threshold_cents: number | null;
   /** The pack to buy, in US cents. */
   auto_topup_amount_cents: number | null;
+  /** What the organization may use in the key's environment by its tier, and what it uses. */
+  quotas: Quota[];
   /**
    * Format: date-time
    * When it was created, ISO 8601 UTC.

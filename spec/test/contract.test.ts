@@ -129,7 +129,7 @@ test('has one webhook for each event type, which names its type', () => {
 });
 
 test('has the code lists of the contract', () => {
-  expect(Object.keys(ERROR_TYPES)).toHaveLength(18);
+  expect(Object.keys(ERROR_TYPES)).toHaveLength(19);
   expect(WEBHOOK_EVENT_TYPES).toHaveLength(11);
   expect(SCOPES).toHaveLength(9);
   expect(JOB_STATUSES).toEqual(['open', 'filled', 'in_progress', 'completed', 'cancelled']);

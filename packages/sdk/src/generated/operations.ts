@@ -56,7 +56,11 @@ export interface Operations {
    * new account starts on the free tier with 250 cents ($2.50) of free credits. Needs no API key and no
    * `Idempotency-Key`; requests are limited by client address.
    *
-   * An e-mail address that already has an organization is a 409 `conflict`.
+   * An e-mail address that already has an organization is a 409 `conflict`. The free credits are granted once per
+   * mailbox, and where the operator sends mail, when the address is confirmed; `credits_cents` is then 0.
+   *
+   * An operator may require a proof of work in the header `Signup-Proof` or a token in `Signup-Token` (without a
+   * valid one, 400), or turn sign-up off (404).
    *
    * @returns The organization and its first key. Store the key now: it is never shown again.
    * @throws {@link FirstHandApiError} 400: The body is malformed, or a field is missing or unknown; `details` names each.
@@ -382,7 +386,8 @@ export interface Operations {
    * Replay a webhook event: `POST /v1/webhook_events/{id}/replay`. Contract §3.
    *
    * Delivers an event again, with the same id and body, to every enabled endpoint that now subscribes to its
-   * type, on a fresh schedule of six attempts.
+   * type, on a fresh schedule of six attempts. Counts in the quota `replays_per_hour`, and its deliveries in
+   * `pending_deliveries` and, to endpoints that have never responded with a 2xx, `unproven_deliveries_per_hour`.
    *
    * @returns The event with its new deliveries.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
@@ -434,7 +439,7 @@ export interface Operations {
   /**
    * Get the organization's settings: `GET /v1/organization/settings`. Contract §3.
    *
-   * Returns the organization's name, contacts, tier, job defaults and top-up rules.
+   * Returns the organization's name, contacts, tier, job defaults, top-up rules and quotas.
    *
    * @returns The settings.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
