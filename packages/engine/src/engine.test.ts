@@ -91,6 +91,7 @@ describe('the request log', () => {
         rate_limit_limit: 100,
         rate_limit_remaining: 99,
         idempotent_replayed: false,
+        quota: null,
         error: undefined,
       },
     ]);

@@ -5,6 +5,7 @@ import { downloadId, handleDownload } from './downloads/handle-download.ts';
 import { type EngineRequest, type EngineResponse, toResponse } from './http/messages.ts';
 import { bodyReader } from './http/read-body.ts';
 import type { Ports } from './ports.ts';
+import { DeliveryRoom } from './quotas/limits/delivery-room.ts';
 import type { Store } from './store/store.ts';
 import { createTaskHandlers } from './tasks/handlers.ts';
 import { heldTasks } from './tasks/held-tasks.ts';
@@ -59,7 +60,11 @@ const DEFAULT_SETTINGS: EngineSettings = {
 /** Creates the service from its ports. It has no timer, randomness or I/O of its own. */
 export function createEngine(ports: Ports, options: EngineOptions = {}): Engine {
   const { onRequest, onTaskError, ...given } = options;
-  const settings: EngineSettings = { ...DEFAULT_SETTINGS, ...given };
+  const settings: EngineSettings = {
+    ...DEFAULT_SETTINGS,
+    deliveryRoom: new DeliveryRoom(),
+    ...given,
+  };
   const context = createDispatchContext({ ports, settings, onRequest });
   const handlers = createTaskHandlers(new AttemptLimiter(settings.attemptLimits));
   const tasks = { ports, settings, onTaskError, handlers };

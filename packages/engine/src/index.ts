@@ -25,6 +25,8 @@ export { issueOperatorKey, type KeyWork, revokeUnusedKeys } from './keys/operato
 export type * from './media/media-content.ts';
 export { newOrganization } from './organizations/new-organization.ts';
 export type * from './ports.ts';
+export { overrideQuotas, type QuotaOverrides } from './quotas/limits/quota-limit.ts';
+export type { QuotaTable } from './quotas/limits/quota-table.ts';
 export { type RetentionRule, retentionRules } from './retention/rules.ts';
 export { scheduleSweep } from './retention/sweep.ts';
 export { ClearingCache } from './runtime/clearing-cache.ts';

@@ -26,7 +26,7 @@ export async function admit(
   const { rateLimit, scopes } = operations[route.operationId];
   const caller = await authenticate(store, keyHashes, request.headers.get('authorization'), now);
   trace.caller = caller;
-  const windows = keyWindows.of(caller.key.id, caller.organization, rateLimit, now);
+  const windows = keyWindows.of(caller.key, caller.organization, rateLimit, now);
   trace.rate = await countRequest(store, windows, now);
   enforceRateLimit(trace.rate, now);
   authorize(caller.key, scopes);

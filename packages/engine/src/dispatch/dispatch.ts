@@ -27,7 +27,8 @@ async function respond(context: DispatchContext, trace: Trace): Promise<JsonResp
   try {
     return await execute(context, trace);
   } catch (thrown) {
-    if (!(thrown instanceof ApiError)) trace.error = thrown;
+    if (thrown instanceof ApiError) trace.quota = thrown.quota?.name;
+    else trace.error = thrown;
     return errorResponse(await limitUncounted(context, trace, thrown), trace.requestId);
   }
 }

@@ -27,6 +27,7 @@ export async function recordRequest(
     rate_limit_limit: trace.rate?.limit ?? null,
     rate_limit_remaining: trace.rate?.remaining ?? null,
     idempotent_replayed: trace.replayed,
+    quota: trace.quota ?? null,
     error: trace.error,
   });
 }

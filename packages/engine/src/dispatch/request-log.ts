@@ -16,6 +16,8 @@ export interface RequestLog {
   readonly rate_limit_limit: number | null;
   readonly rate_limit_remaining: number | null;
   readonly idempotent_replayed: boolean;
+  /** The quota that the request would have exceeded. */
+  readonly quota: string | null;
   /** The cause of a 500, for the operator; never sent to the client. */
   readonly error: unknown;
 }

@@ -22,6 +22,8 @@ export interface Trace {
   rate: RateLimitState | undefined;
   replayed: boolean;
   creditsCents: number;
+  /** The quota that the request would have exceeded. */
+  quota: string | undefined;
   error: unknown;
 }
 
@@ -41,6 +43,7 @@ export function beginTrace({ ports, clients }: DispatchContext, request: EngineR
     rate: undefined,
     replayed: false,
     creditsCents: 0,
+    quota: undefined,
     error: undefined,
   };
 }

@@ -1,3 +1,5 @@
+import type { ExceededQuota } from '@firsthandapi/spec';
+
 /** One invalid field of a request, named as the client sent it. */
 export interface ErrorDetail {
   readonly field: string;
@@ -18,6 +20,7 @@ const STATUS_OF = {
   payload_too_large: 413,
   unsupported_media_type: 415,
   rate_limit_exceeded: 429,
+  quota_exceeded: 429,
   internal_error: 500,
   bad_gateway: 502,
   transport_error: 502,
@@ -34,6 +37,8 @@ export type ApiErrorType = keyof typeof STATUS_OF;
 
 export interface ApiErrorOptions {
   readonly details?: readonly ErrorDetail[];
+  /** Of a `quota_exceeded`. */
+  readonly quota?: ExceededQuota;
   readonly headers?: Readonly<Record<string, string>>;
   /** Overrides the type's status, for types with two of them (a webhook URL that is not https: 422). */
   readonly status?: number;
@@ -46,6 +51,7 @@ export class ApiError extends Error {
   readonly type: ApiErrorType;
   readonly status: number;
   readonly details: readonly ErrorDetail[] | undefined;
+  readonly quota: ExceededQuota | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(type: ApiErrorType, message: string, options: ApiErrorOptions = {}) {
@@ -53,6 +59,7 @@ export class ApiError extends Error {
     this.type = type;
     this.status = options.status ?? STATUS_OF[type];
     this.details = options.details;
+    this.quota = options.quota;
     this.headers = options.headers ?? {};
   }
 }

@@ -12,7 +12,7 @@ export type {
   Submission,
   WebhookEvent,
 } from '@firsthandapi/spec';
-export { operations, WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
+export { operations, QUOTA_NAMES, WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
 export { toResponse } from '../http/messages.ts';
 export { bodyReader } from '../http/read-body.ts';
 export { presentJob } from '../jobs/present-job.ts';

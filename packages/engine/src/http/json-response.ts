@@ -36,8 +36,9 @@ export function serializeReply({ status, body, json, headers }: Reply): JsonResp
 /** Returns the error envelope of contract §2. */
 export function errorResponse(thrown: unknown, requestId: string): JsonResponse {
   const error = apiErrorOf(thrown);
-  const { type, message, details } = error;
-  const body = { error: { type, message, request_id: requestId, ...(details && { details }) } };
+  const { type, message, details, quota } = error;
+  const optional = { ...(details && { details }), ...(quota && { quota }) };
+  const body = { error: { type, message, request_id: requestId, ...optional } };
   return { status: error.status, body: JSON.stringify(body), headers: error.headers };
 }
 

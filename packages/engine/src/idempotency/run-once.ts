@@ -1,4 +1,4 @@
-import { ApiError } from '../errors/api-error.ts';
+import { ApiError, type ApiErrorType } from '../errors/api-error.ts';
 import { errorResponse, type JsonResponse, serializeReply } from '../http/json-response.ts';
 import type { Reply } from '../http/reply.ts';
 import { type Completion, type ExternalStep, isExternalStep } from '../operations/external-step.ts';
@@ -152,9 +152,14 @@ function replayed({ response, requestId }: Extract<Claim, { kind: 'replay' }>): 
   return { response, creditsCents: 0, replayOf: requestId };
 }
 
-/** Failures of ours or of a provider are not stored: a retry under the same key executes the request. */
+/** What a later attempt need not meet again: the request itself is fine. */
+const PASSING = new Set<ApiErrorType>(['idempotency_error', 'quota_exceeded']);
+
+/**
+ * Failures of ours or of a provider and exceeded quotas are not stored: a retry under the same key executes the request.
+ */
 function isFinalRefusal(thrown: unknown): thrown is ApiError {
-  return thrown instanceof ApiError && thrown.type !== 'idempotency_error' && thrown.status < 500;
+  return thrown instanceof ApiError && !PASSING.has(thrown.type) && thrown.status < 500;
 }
 
 function isOutcomeUnknown(failure: unknown): boolean {

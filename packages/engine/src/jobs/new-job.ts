@@ -46,6 +46,7 @@ export function newJob(call: Call<CreateJobRequest>): JobRecord {
     rating: null,
     rating_comment: null,
     flag_reason: null,
+    stored_bytes: 0,
     created_at: now,
     updated_at: now,
     completed_at: null,

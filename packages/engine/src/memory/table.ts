@@ -1,4 +1,4 @@
-import type { ListQuery, Table } from '../store/store.ts';
+import type { ListQuery, RowFilter, Table } from '../store/store.ts';
 import type { Journal, RowChange } from './journal.ts';
 import { SortedIds } from './sorted-ids.ts';
 
@@ -52,10 +52,18 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     return found;
   }
 
-  async count(query: Omit<ListQuery<R>, 'limit' | 'after' | 'order'>): Promise<number> {
+  async count(query: RowFilter<R>): Promise<number> {
     let count = 0;
     for (const _ of this.#scan({ ...query, limit: Number.POSITIVE_INFINITY })) count += 1;
     return count;
+  }
+
+  async sum(field: keyof R & string, query: RowFilter<R>): Promise<number> {
+    let sum = 0;
+    for (const row of this.#scan({ ...query, limit: Number.POSITIVE_INFINITY })) {
+      sum += Number(row[field]);
+    }
+    return sum;
   }
 
   async insert(record: R): Promise<void> {

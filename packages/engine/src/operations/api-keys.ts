@@ -15,6 +15,7 @@ import {
   rotateSecret,
 } from '../keys/api-key.ts';
 import { listPage } from '../lists/pagination.ts';
+import { claimQuota } from '../quotas/claim-quota.ts';
 import type { ApiKeyRecord, Environment } from '../store/records.ts';
 import { walkRows } from '../store/rows.ts';
 import { instantOf, timestamp } from '../time/timestamp.ts';
@@ -29,9 +30,11 @@ export const createApiKey: Operation<CreateApiKeyRequest> = async (call) => {
   if (expiresAt !== null && expiresAt <= call.now) {
     throw validationError([{ field: 'expires_at', message: 'must be in the future' }]);
   }
+  const chosen = chooseEnvironment(call, environment);
+  await claimQuota({ ...call, environment: chosen }, 'api_keys', 1);
   const issued = await issueApiKey(call, {
     organization_id: call.organization_id,
-    environment: chooseEnvironment(call, environment),
+    environment: chosen,
     name,
     scopes: wanted,
     expires_at: expiresAt,

@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { placeHold } from '../credits/holds/holds.ts';
 import { ApiError, notFound } from '../errors/api-error.ts';
 import { cancelActiveJob } from '../jobs/change-job.ts';
+import { claimJobQuotas } from '../jobs/claim-job-quotas.ts';
 import { scheduleDeadline } from '../jobs/deadline.ts';
 import { ACTIVE_STATUSES, isFinal } from '../jobs/job-status.ts';
 import { newJob } from '../jobs/new-job.ts';
@@ -15,8 +16,9 @@ import type { Call } from '../work/call.ts';
 import type { Operation } from './operation.ts';
 
 export const createJob: Operation<CreateJobRequest> = async (call) => {
-  const job = newJob(call);
-  if (job.environment === 'live') await requireFreeTierSlot(call);
+  const wanted = newJob(call);
+  if (wanted.environment === 'live') await requireFreeTierSlot(call);
+  const job = await claimJobQuotas(call, wanted);
   await call.tables.jobs.insert(job);
   if (job.environment === 'live') await placeHold(call, job);
   else if (call.settings.simulate) await scheduleSimulation(call, job);

@@ -8,6 +8,7 @@ import { presentDataExport } from '../privacy/present-data-export.ts';
 import { presentErasure } from '../privacy/present-erasure.ts';
 import { retainedOfJob, retainedOfOrganization } from '../privacy/retained-data.ts';
 import { scheduleErasure } from '../privacy/run-erasure.ts';
+import { claimQuota } from '../quotas/claim-quota.ts';
 import type { DataExportRecord, ErasureRecord } from '../store/records.ts';
 import { isVisible, scopeOf } from '../store/scope.ts';
 import type { Call } from '../work/call.ts';
@@ -15,6 +16,7 @@ import type { Operation } from './operation.ts';
 
 export const createDataExport: Operation = async (call) => {
   await refuseSecondExport(call);
+  await claimQuota(call, 'exports_per_day', 1);
   const record: DataExportRecord = {
     ...scopeOf(call),
     id: call.ports.ids.next('exp', call.now),

@@ -38,6 +38,7 @@ describe('getSettings', () => {
         auto_topup_enabled: false,
         auto_topup_threshold_cents: null,
         auto_topup_amount_cents: null,
+        quotas: expect.any(Array),
         created_at: '2026-01-01T00:00:00.000Z',
         updated_at: '2026-01-01T00:00:00.000Z',
       },

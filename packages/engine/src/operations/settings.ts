@@ -1,17 +1,18 @@
-import type { UpdateSettingsRequest } from '@firsthandapi/spec';
+import type { Settings, UpdateSettingsRequest } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
 import { requireFilePrice } from '../credits/holds/file-price.ts';
 import { readBalance } from '../credits/lots/balance.ts';
 import { requestAutoTopup } from '../credits/top-ups/auto-topup.ts';
 import { ApiError, notFound, validationError } from '../errors/api-error.ts';
 import { presentSettings } from '../organizations/present-settings.ts';
+import { presentQuotas } from '../quotas/present-quotas.ts';
 import type { OrganizationRecord } from '../store/records.ts';
 import type { Call } from '../work/call.ts';
 import type { Operation } from './operation.ts';
 
 export const getSettings: Operation = async (call) => ({
   status: 200,
-  body: presentSettings(await findOrganization(call)),
+  body: await presentWithQuotas(call, await findOrganization(call)),
 });
 
 /**
@@ -26,7 +27,7 @@ export const updateSettings: Operation<UpdateSettingsRequest> = async (call) => 
   await call.tables.organizations.update(updated);
   await recordAudit(call, 'settings.updated', { type: 'organization', id: organization.id });
   await topUpIfLow(call, updated);
-  return { status: 200, body: presentSettings(updated) };
+  return { status: 200, body: await presentWithQuotas(call, updated) };
 };
 
 function requireLiveKey({ environment }: Call<UpdateSettingsRequest>): void {
@@ -86,6 +87,13 @@ async function topUpIfLow(call: Call, organization: OrganizationRecord): Promise
   if (call.environment !== 'live' || !organization.auto_topup_enabled) return;
   const { available_cents } = await readBalance(call.tables, organization.id);
   await requestAutoTopup(call, organization, available_cents);
+}
+
+async function presentWithQuotas(
+  call: Call<unknown>,
+  organization: OrganizationRecord,
+): Promise<Settings> {
+  return presentSettings(organization, await presentQuotas({ ...call, organization }));
 }
 
 /** Reads the organization again, since the caller was authenticated before this transaction began. */

@@ -3,12 +3,12 @@ import type {
   UpdateWebhookEndpointRequest,
 } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
-import { ApiError, notFound } from '../errors/api-error.ts';
+import { notFound } from '../errors/api-error.ts';
 import { listPage, type PageQuery } from '../lists/pagination.ts';
+import { claimQuota } from '../quotas/claim-quota.ts';
 import type { WebhookEndpointRecord } from '../store/records.ts';
 import { isVisible, scopeOf } from '../store/scope.ts';
 import { timestamp } from '../time/timestamp.ts';
-import { MAX_ENDPOINTS } from '../webhooks/emit-event.ts';
 import { isRestarted } from '../webhooks/failing-endpoint.ts';
 import {
   issueEndpointSecret,
@@ -23,7 +23,7 @@ import type { Operation } from './operation.ts';
 export const createWebhookEndpoint: Operation<CreateWebhookEndpointRequest> = async (call) => {
   const { url, events, description } = call.body;
   requireDeliverableUrl(call, url);
-  await requireRoom(call);
+  await claimQuota(call, 'webhook_endpoints', 1);
   const { secret, kept } = await issueEndpointSecret(call);
   const endpoint: WebhookEndpointRecord = {
     ...scopeOf(call),
@@ -94,12 +94,6 @@ async function findEndpoint(call: Call): Promise<WebhookEndpointRecord> {
   const endpoint = await call.tables.webhook_endpoints.get(id);
   if (!isVisible(call, endpoint)) throw notFound('webhook endpoint', id);
   return endpoint;
-}
-
-async function requireRoom(call: Call): Promise<void> {
-  const count = await call.tables.webhook_endpoints.count({ where: scopeOf(call) });
-  if (count < MAX_ENDPOINTS) return;
-  throw new ApiError('conflict', `An organization has at most ${MAX_ENDPOINTS} webhook endpoints`);
 }
 
 function resourceOf({ id }: WebhookEndpointRecord) {

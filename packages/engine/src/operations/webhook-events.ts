@@ -2,6 +2,7 @@ import type { ListWebhookEventsQuery } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
 import { notFound } from '../errors/api-error.ts';
 import { listPage } from '../lists/pagination.ts';
+import { claimQuota } from '../quotas/claim-quota.ts';
 import { isVisible, scopeOf } from '../store/scope.ts';
 import { addDelivery, subscribedEndpoints } from '../webhooks/emit-event.ts';
 import { refreshEventStatus } from '../webhooks/event-status.ts';
@@ -19,7 +20,10 @@ export const replayWebhookEvent: Operation = async (call) => {
   const id = call.parameters.id ?? '';
   const event = await call.tables.events.get(id);
   if (!isVisible(call, event)) throw notFound('webhook event', id);
-  for (const endpoint of await subscribedEndpoints(call, call, event.type)) {
+  await claimQuota(call, 'replays_per_hour', 1);
+  const endpoints = await subscribedEndpoints(call, call, event.type);
+  await claimQuota(call, 'pending_deliveries', endpoints.length);
+  for (const endpoint of endpoints) {
     await addDelivery(call, scopeOf(call), event.id, endpoint.id);
   }
   await refreshEventStatus(call, event);

@@ -1,8 +1,8 @@
-import type { Settings } from '@firsthandapi/spec';
+import type { Quota, Settings } from '@firsthandapi/spec';
 import type { OrganizationRecord } from '../store/records.ts';
 import { timestamp } from '../time/timestamp.ts';
 
-export function presentSettings(organization: OrganizationRecord): Settings {
+export function presentSettings(organization: OrganizationRecord, quotas: Quota[]): Settings {
   return {
     object: 'settings',
     id: organization.id,
@@ -16,6 +16,7 @@ export function presentSettings(organization: OrganizationRecord): Settings {
     auto_topup_enabled: organization.auto_topup_enabled,
     auto_topup_threshold_cents: organization.auto_topup_threshold_cents,
     auto_topup_amount_cents: organization.auto_topup_amount_cents,
+    quotas,
     created_at: timestamp(organization.created_at),
     updated_at: timestamp(organization.updated_at),
   };

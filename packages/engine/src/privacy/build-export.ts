@@ -1,6 +1,7 @@
 import { recordSystemAudit } from '../audit/record-audit.ts';
 import { deleteContent } from '../files/delete-content.ts';
 import { URL_VALID_MS } from '../files/signed-url.ts';
+import { countQuota } from '../quotas/claim-quota.ts';
 import type { DataExportRecord, TaskRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
 import type { AfterCommit, TaskHandler } from '../work/task-handler.ts';
@@ -64,6 +65,8 @@ async function buildExport({ ports, settings }: Work, record: DataExportRecord):
     // Erased in the meantime, or written by another process whose lease began.
     if (current?.status !== 'pending') return current?.content_key === content_key;
     const work = { ...begun, tables, now: clock.now() };
+    // Counted beforehand, since a first count includes what is ready.
+    await countQuota({ ...work, ...scopeOf(record), organization }, 'stored_bytes', size_bytes);
     await tables.data_exports.update({
       ...current,
       status: 'ready',

@@ -42,6 +42,9 @@ export async function* eraseEnvironment(work: Work, scope: Scope): AsyncGenerato
     await tables.data_exports.delete(id);
     yield 'data_exports';
   }
+  for await (const { id } of rowsUntilGone(tables.quota_usage, { where })) {
+    await tables.quota_usage.delete(id);
+  }
   yield* eraseLogs(work, where);
   for await (const key of rowsUntilGone(tables.api_keys, { where })) {
     await revokeKey(work, key);

@@ -6,6 +6,7 @@ import { URL_VALID_MS } from '../files/signed-url.ts';
 import { presentJob } from '../jobs/present-job.ts';
 import { presentApiKey } from '../keys/api-key.ts';
 import { presentSettings } from '../organizations/present-settings.ts';
+import { presentQuotas } from '../quotas/present-quotas.ts';
 import type {
   DataExportRecord,
   Environment,
@@ -13,8 +14,8 @@ import type {
   OrganizationRecord,
   Owned,
 } from '../store/records.ts';
-import { type RowFilter, readBatches } from '../store/rows.ts';
-import type { Tables } from '../store/store.ts';
+import { readBatches } from '../store/rows.ts';
+import type { RowFilter, Tables } from '../store/store.ts';
 import type { RowOf, TableName } from '../store/tables.ts';
 import { presentSubmission } from '../submissions/present-submission.ts';
 import { presentUsageRecord } from '../usage/present-usage-record.ts';
@@ -70,8 +71,14 @@ export function exportSections(
   const balance = async (tables: Tables) =>
     presentBalance(await readBalance(tables, organization_id), work.now);
 
+  const settings = async (tables: Tables) =>
+    presentSettings(
+      organization,
+      await presentQuotas({ ...work, tables, organization_id, environment, organization }),
+    );
+
   return [
-    { name: 'settings', batches: one(async () => presentSettings(organization)) },
+    { name: 'settings', batches: one(() => store.read(settings)) },
     { name: 'api_keys', batches: owned('api_keys', presentApiKey) },
     { name: 'jobs', batches: owned('jobs', presentJob) },
     { name: 'submissions', batches: owned('submissions', (row, w) => presentSubmission(w, row)) },

@@ -103,6 +103,26 @@ describe('rate limits of a key', () => {
     expect((await world.get('/v1/api_keys', secret)).status).toBe(200);
   });
 
+  it('allows all keys of an environment five times the requests of one, however many there are', async () => {
+    const account = await world.openOrganization(FREE);
+    const responses: TestResponse[] = [];
+    for (let index = 0; index < 8; index += 1) {
+      const { secret } = await world.issueKey(account.organizationId);
+      responses.push(...(await repeat(50, () => world.get('/v1/api_keys', secret))));
+    }
+    expect(statuses(responses).indexOf(429)).toBe(300);
+    expect(statuses(responses).filter((status) => status === 200)).toHaveLength(300);
+    const last = responses.at(-1) as TestResponse;
+    expect([last.body.error.type, last.headers.get('retry-after')]).toEqual([
+      'rate_limit_exceeded',
+      '60',
+    ]);
+    // A leaked test key must stay harmless to live traffic.
+    expect((await world.get('/v1/api_keys', account.live)).status).toBe(200);
+    await world.passTime(MINUTE);
+    expect((await world.get('/v1/api_keys', account.test)).status).toBe(200);
+  });
+
   it('executes nothing beyond the limits', async () => {
     const limits = { tier: 'enterprise', custom_limits: { per_minute: 2, per_hour: 9 } } as const;
     const account = await world.openOrganization(limits);

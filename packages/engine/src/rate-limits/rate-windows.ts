@@ -1,5 +1,5 @@
 import { ClearingCache } from '../runtime/clearing-cache.ts';
-import type { OrganizationRecord, Tier } from '../store/records.ts';
+import type { ApiKeyRecord, OrganizationRecord, Tier } from '../store/records.ts';
 import type { RateWindow } from '../store/store.ts';
 import type { Instant } from '../time/instant.ts';
 import type { RequestLimits } from '../work/engine-settings.ts';
@@ -15,6 +15,9 @@ const TIER_LIMITS: { readonly [tier in Exclude<Tier, 'enterprise'>]: RequestLimi
 /** Requests per minute and organization on the routes with a limit of their own (contract §2). */
 const ROUTE_LIMITS = { create_jobs: 100, read_jobs: 300 } as const;
 export type RouteClass = keyof typeof ROUTE_LIMITS | 'default';
+
+/** The limits of all keys of an organization and environment together, as a multiple of one key's (contract §2). */
+const ALL_KEYS = 5;
 
 /** Maximum number of cached keys for each class of routes. */
 const CACHED_KEYS = 1_000;
@@ -33,8 +36,8 @@ interface CachedWindows {
 }
 
 /**
- * Returns the windows that count a key's request: those of its tier, and on some routes one that its organization
- * shares. Caches those of the current minute, so that a busy key does not build them for each request.
+ * Returns the windows that count a key's request: its own, those of all keys of its organization and environment, and on
+ * some routes one that the organization shares. More keys give no more requests. Caches those of the current minute, so that a busy key does not build them for each request.
  */
 export class KeyWindows {
   readonly #cache = {
@@ -44,7 +47,7 @@ export class KeyWindows {
   };
 
   of(
-    keyId: string,
+    { id: keyId, environment }: Pick<ApiKeyRecord, 'id' | 'environment'>,
     organization: OrganizationRecord,
     route: RouteClass,
     now: Instant,
@@ -60,7 +63,10 @@ export class KeyWindows {
       areEqual(last.limits, limits);
     if (isCurrent) return last.windows;
     const until = endOf(MINUTE, now);
-    const windows = windowsOf(`key:${keyId}`, limits, now);
+    const windows = [
+      ...windowsOf(`key:${keyId}`, limits, now),
+      ...windowsOf(`organization:${organization.id}:${environment}`, forAllKeys(limits), now),
+    ];
     if (routeLimit !== undefined) {
       windows.push({ key: `route:${organization.id}:${route}`, limit: routeLimit, resetAt: until });
     }
@@ -86,6 +92,10 @@ function routeLimitOf(
   route: RouteClass,
 ): number | undefined {
   return route === 'default' ? undefined : (custom_limits?.per_minute ?? ROUTE_LIMITS[route]);
+}
+
+function forAllKeys({ per_minute, per_hour }: RequestLimits): RequestLimits {
+  return { per_minute: ALL_KEYS * per_minute, per_hour: ALL_KEYS * per_hour };
 }
 
 function areEqual(one: RequestLimits, other: RequestLimits): boolean {

@@ -1,11 +1,8 @@
-import type { ListQuery, Store, Table, Tables } from './store.ts';
+import type { RowFilter, Store, Table, Tables } from './store.ts';
 import type { RowOf, TableName } from './tables.ts';
 
 const ROWS_PER_READ = 500;
 const ROWS_PER_PASS = 100;
-
-/** A query's filters, without its order and page. */
-export type RowFilter<R> = Omit<ListQuery<R>, 'limit' | 'after' | 'order'>;
 
 /** Yields every matching row, oldest first, reading in batches so that no store has to return everything at once. */
 export async function* walkRows<R extends { readonly id: string }>(

@@ -18,6 +18,7 @@ import type {
   KeySecretRecord,
   LedgerEntryRecord,
   OrganizationRecord,
+  QuotaUsageRecord,
   SubmissionRecord,
   TaskRecord,
   UsageRecord,
@@ -38,11 +39,16 @@ export interface ListQuery<R> {
   readonly limit: number;
 }
 
+/** A query's filters, without its order and page. */
+export type RowFilter<R> = Omit<ListQuery<R>, 'limit' | 'after' | 'order'>;
+
 /** Rows of one kind. Records are values: `update` replaces the row, and a record is never changed in place. */
 export interface Table<R extends { readonly id: string }> {
   get(id: string): Promise<R | undefined>;
   list(query: ListQuery<R>): Promise<readonly R[]>;
-  count(query: Omit<ListQuery<R>, 'limit' | 'after' | 'order'>): Promise<number>;
+  count(query: RowFilter<R>): Promise<number>;
+  /** Returns the sum of an integer field over all matching rows; 0 when there are none. */
+  sum(field: keyof R & string, query: RowFilter<R>): Promise<number>;
   insert(record: R): Promise<void>;
   update(record: R): Promise<void>;
   delete(id: string): Promise<void>;
@@ -85,6 +91,7 @@ export interface Tables {
   readonly usage_records: Table<UsageRecord>;
   readonly data_exports: Table<DataExportRecord>;
   readonly erasures: Table<ErasureRecord>;
+  readonly quota_usage: Table<QuotaUsageRecord>;
   readonly tasks: TaskQueue;
   readonly summaries: Summaries;
 }

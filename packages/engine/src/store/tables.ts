@@ -33,6 +33,7 @@ export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
   usage_records: [['organization_id', 'environment']],
   data_exports: [['organization_id']],
   erasures: [['organization_id']],
+  quota_usage: [['organization_id', 'environment']],
 };
 
 export const tableNames = Object.keys(tableIndexes) as TableName[];

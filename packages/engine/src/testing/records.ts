@@ -74,6 +74,7 @@ export function jobRecord(fields: Partial<JobRecord> = {}): JobRecord {
     rating: null,
     rating_comment: null,
     flag_reason: null,
+    stored_bytes: 0,
     created_at: 0,
     updated_at: 0,
     completed_at: null,

@@ -124,6 +124,20 @@ function describeLists(open: Open): void {
     expect(await idsOf({ limit: 9, where: { ai_star_rating: null } })).toEqual(['sub_04']);
   });
 
+  it('counts and sums the rows that match, null among the filters, and sums none to 0', async () => {
+    const store = await open();
+    await store.transact(async (tables) => {
+      for (const submission of submissions) await tables.submissions.insert(submission);
+    });
+    const figures = await store.read(async ({ submissions: table }) => [
+      await table.count({ where: { status: 'approved' } }),
+      await table.sum('submitted_at', { where: { status: 'approved' } }),
+      await table.sum('submitted_at', { where: { ai_star_rating: null } }),
+      await table.sum('submitted_at', { where: { job_id: 'job_unknown' } }),
+    ]);
+    expect(figures).toEqual([2, 40, 40, 0]);
+  });
+
   it('includes lower bounds, excludes upper bounds, and never matches null', async () => {
     expect(await idsOf({ limit: 9, atLeast: { submitted_at: 20 } })).toEqual([
       'sub_04',

@@ -1,7 +1,15 @@
-import type { DeliveryRecord, WebhookEndpointRecord } from '../store/records.ts';
+import { MAX_ENDPOINTS } from '../quotas/limits/quota-table.ts';
+import type {
+  DeliveryFailureReason,
+  DeliveryRecord,
+  DeliveryStatus,
+  WebhookEndpointRecord,
+} from '../store/records.ts';
 import type { Scope } from '../store/scope.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Work } from '../work/work.ts';
 import { scheduleDelivery } from './delivery-schedule.ts';
+import { refusedDeliveries } from './refused-deliveries.ts';
 
 /** Version of the event body format (contract §4). */
 export const EVENT_API_VERSION = '2026-03-18';
@@ -34,7 +42,7 @@ export async function emitEvent(
     data,
   });
   const endpoints = await subscribedEndpoints(work, scope, type);
-  const status = endpoints.length === 0 ? 'delivered' : 'pending';
+  const refused = await refusedDeliveries(work, scope, endpoints);
   await work.tables.events.insert({
     organization_id: scope.organization_id,
     environment: scope.environment,
@@ -42,10 +50,19 @@ export async function emitEvent(
     type,
     job_id: jobIdOf(data),
     body,
-    status,
+    status: firstStatus(endpoints.length, refused.size),
     created_at: work.now,
   });
-  for (const endpoint of endpoints) await addDelivery(work, scope, id, endpoint.id);
+  for (const endpoint of endpoints) {
+    const reason = refused.get(endpoint.id);
+    if (reason === undefined) await addDelivery(work, scope, id, endpoint.id);
+    else await work.tables.deliveries.insert(failedDelivery(work, scope, id, endpoint.id, reason));
+  }
+}
+
+function firstStatus(deliveries: number, refused: number): DeliveryStatus {
+  if (deliveries === 0) return 'delivered';
+  return refused === deliveries ? 'failed' : 'pending';
 }
 
 function jobIdOf({ object, id, job_id }: EventData): string | null {
@@ -60,7 +77,19 @@ export async function addDelivery(
   endpointId: string,
 ): Promise<void> {
   const dueAt = work.now + (work.settings.deliveryDelayMs?.() ?? 0);
-  const delivery: DeliveryRecord = {
+  const delivery = newDelivery(work, scope, eventId, endpointId, dueAt);
+  await work.tables.deliveries.insert(delivery);
+  await scheduleDelivery(work, delivery.id, dueAt);
+}
+
+function newDelivery(
+  work: Work,
+  scope: Scope,
+  eventId: string,
+  endpointId: string,
+  dueAt: Instant,
+): DeliveryRecord {
+  return {
     organization_id: scope.organization_id,
     environment: scope.environment,
     id: work.ports.ids.next('whd', work.now),
@@ -70,10 +99,20 @@ export async function addDelivery(
     attempts: 0,
     last_status_code: null,
     next_attempt_at: dueAt,
+    failure_reason: null,
     created_at: dueAt,
   };
-  await work.tables.deliveries.insert(delivery);
-  await scheduleDelivery(work, delivery.id, dueAt);
+}
+
+function failedDelivery(
+  work: Work,
+  scope: Scope,
+  eventId: string,
+  endpointId: string,
+  failure_reason: DeliveryFailureReason,
+): DeliveryRecord {
+  const delivery = newDelivery(work, scope, eventId, endpointId, work.now);
+  return { ...delivery, status: 'failed', next_attempt_at: null, failure_reason };
 }
 
 /** Returns the enabled endpoints that subscribe to the event type, oldest first. */
@@ -89,6 +128,3 @@ export async function subscribedEndpoints(
   });
   return endpoints.filter((endpoint) => endpoint.events.includes(type));
 }
-
-/** Maximum number of endpoints per organization and environment. */
-export const MAX_ENDPOINTS = 100;

@@ -26,5 +26,6 @@ function presentDelivery(delivery: DeliveryRecord): EventWithDeliveries['deliver
     attempts: delivery.attempts,
     last_status_code: delivery.last_status_code,
     next_attempt_at: nullableTimestamp(delivery.next_attempt_at),
+    failure_reason: delivery.failure_reason,
   };
 }

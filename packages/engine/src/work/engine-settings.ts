@@ -1,5 +1,7 @@
+import type { DeliveryRoom } from '../quotas/limits/delivery-room.ts';
+import type { QuotaTable } from '../quotas/limits/quota-table.ts';
 import type { JobPlan } from '../scenarios/scenario.ts';
-import type { JobRecord } from '../store/records.ts';
+import type { DeliveryFailureReason, JobRecord } from '../store/records.ts';
 
 /** Settings of an engine that are not ports. */
 export interface EngineSettings {
@@ -17,6 +19,15 @@ export interface EngineSettings {
   readonly boundedBodies: boolean;
   /** Limits of requests without a valid key, per client address. Default 60 a minute, 600 an hour. */
   readonly anonymousLimits: RequestLimits;
+  /** Limits of each tier's organizations (contract §2). Default: the contract's. */
+  readonly quotas?: QuotaTable | undefined;
+  /** Keeps events from counting pending deliveries each time. `createEngine` makes one; without it they do. */
+  readonly deliveryRoom?: DeliveryRoom | undefined;
+  /**
+   * Called for each delivery that is recorded as failed without an attempt. May be called again for the same one, when
+   * its transaction is repeated.
+   */
+  readonly onDeliveryRefused?: ((reason: DeliveryFailureReason) => void) | undefined;
   /** Whether simulated workers work on jobs of test keys (contract §6). Default true. */
   readonly simulate: boolean;
   /** Returns the delay of an event's delivery, in milliseconds, in a sandbox that simulates one. Default 0. */

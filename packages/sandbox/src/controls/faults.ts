@@ -29,6 +29,7 @@ const FAULT_TYPES: { readonly [Type in FaultType]: true } = {
   payload_too_large: true,
   unsupported_media_type: true,
   rate_limit_exceeded: true,
+  quota_exceeded: true,
   internal_error: true,
   bad_gateway: true,
   transport_error: true,

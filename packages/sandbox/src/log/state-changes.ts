@@ -2,7 +2,7 @@ import type { RowChange } from '@firsthandapi/engine/memory';
 import type { StateChanges } from '../world/log-entry.ts';
 
 /** The service's own bookkeeping of requests. The ids of two of these tables are hashes of keys. */
-const HIDDEN = new Set(['idempotency', 'key_secrets', 'usage_records']);
+const HIDDEN = new Set(['idempotency', 'key_secrets', 'quota_usage', 'usage_records']);
 
 type Kind = RowChange['kind'];
 

@@ -15,6 +15,7 @@ export type FaultType =
   | 'payload_too_large'
   | 'unsupported_media_type'
   | 'rate_limit_exceeded'
+  | 'quota_exceeded'
   | 'internal_error'
   | 'bad_gateway'
   | 'transport_error'

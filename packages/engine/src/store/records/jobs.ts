@@ -49,6 +49,8 @@ export interface JobRecord extends Owned {
   readonly rating: number | null;
   readonly rating_comment: string | null;
   readonly flag_reason: string | null;
+  /** What it counts as in the quota `stored_bytes`; 0 once its content is deleted. */
+  readonly stored_bytes: number;
   readonly created_at: number;
   readonly updated_at: number;
   readonly completed_at: number | null;

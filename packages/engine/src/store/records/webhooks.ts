@@ -33,6 +33,9 @@ export interface EventRecord extends Owned {
 
 export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
 
+/** Why a delivery failed without an attempt: too many are pending, or the endpoint has never responded with a 2xx. */
+export type DeliveryFailureReason = 'quota_exceeded' | 'endpoint_unproven';
+
 export interface DeliveryRecord extends Owned {
   readonly id: string;
   readonly event_id: string;
@@ -42,6 +45,8 @@ export interface DeliveryRecord extends Owned {
   readonly attempts: number;
   readonly last_status_code: number | null;
   readonly next_attempt_at: number | null;
+  /** Null for a delivery that was or will be attempted. */
+  readonly failure_reason: DeliveryFailureReason | null;
   /** When its first attempt is due; the schedule counts from here. */
   readonly created_at: number;
 }

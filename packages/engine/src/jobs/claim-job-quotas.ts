@@ -1,0 +1,27 @@
+import { claimQuota, type QuotaUser } from '../quotas/claim-quota.ts';
+import { quotaLimit } from '../quotas/limits/quota-limit.ts';
+import type { JobRecord } from '../store/records.ts';
+import { scopeOf } from '../store/scope.ts';
+import { storedBytes } from './stored-bytes.ts';
+
+/**
+ * Claims what a new job needs, before it is inserted, and returns it with the bytes that it counts as.
+ *
+ * @throws ApiError 429 `quota_exceeded`
+ */
+export async function claimJobQuotas(user: QuotaUser, job: JobRecord): Promise<JobRecord> {
+  await claimQuota(user, 'active_jobs', 1);
+  if (job.environment === 'test') await claimQuota(user, 'open_files', job.files_needed);
+  const sized = { ...job, stored_bytes: storedBytes(job, await countEndpoints(user, job)) };
+  await claimQuota(user, 'stored_bytes', sized.stored_bytes);
+  if (job.environment === 'live') {
+    await claimQuota(user, 'spend_cents_per_day', job.files_needed * job.price_per_file_cents);
+  }
+  return sized;
+}
+
+/** The endpoints only matter to a limit. */
+async function countEndpoints(user: QuotaUser, job: JobRecord): Promise<number> {
+  if (quotaLimit(user.settings, user.organization, 'stored_bytes') === null) return 0;
+  return user.tables.webhook_endpoints.count({ where: { ...scopeOf(job), enabled: true } });
+}

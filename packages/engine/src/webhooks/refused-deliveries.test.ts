@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { overrideQuotas, type QuotaOverrides } from '../quotas/limits/quota-limit.ts';
+import { MINUTE, SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
+
+const NO_RATE_LIMIT = { custom_limits: { per_minute: 1_000_000, per_hour: 1_000_000 } };
+const EVENTS = ['job.cancelled'];
+
+async function begin(free: QuotaOverrides['free'], endpoints = 1) {
+  const refused: string[] = [];
+  const world = new TestEngine({
+    quotas: overrideQuotas({ free }),
+    onDeliveryRefused: (reason) => refused.push(reason),
+  });
+  const account = await world.openOrganization({ tier: 'free', ...NO_RATE_LIMIT });
+  for (let index = 0; index < endpoints; index += 1) {
+    const endpoint = { url: `https://receiver.example/${index}`, events: EVENTS };
+    await world.post('/v1/webhook_endpoints', account.test, endpoint);
+  }
+  return { world, account, refused };
+}
+
+/** Emits an event. */
+async function cancelJob(world: TestEngine, { test }: TestAccount) {
+  const { id } = await world.createJob(test);
+  expect((await world.post(`/v1/jobs/${id}/cancel`, test)).status).toBe(200);
+}
+
+async function deliveriesOf(world: TestEngine, { test }: TestAccount) {
+  const { body } = await world.get('/v1/webhook_events?limit=100', test);
+  return body.data.map((event: { id: string; deliveries: { status: string }[] }) => event);
+}
+
+it('records a delivery beyond the pending ones as failed, keeps the event, and can replay it', async () => {
+  const { world, account, refused } = await begin({ pending_deliveries: 3 });
+  for (let sent = 0; sent < 5; sent += 1) await cancelJob(world, account);
+  const [latest, , third] = await deliveriesOf(world, account);
+  expect(latest.deliveries).toMatchObject([
+    { status: 'failed', attempts: 0, next_attempt_at: null, failure_reason: 'quota_exceeded' },
+  ]);
+  expect(third.deliveries).toMatchObject([{ status: 'pending', failure_reason: null }]);
+  expect(refused).toEqual(['quota_exceeded', 'quota_exceeded']);
+  const failed = await world.get('/v1/webhook_events?status=failed', account.test);
+  expect(failed.body.data).toHaveLength(2);
+
+  const replay = () => world.post(`/v1/webhook_events/${latest.id}/replay`, account.test);
+  expect(await replay()).toMatchObject({
+    status: 429,
+    body: { error: { quota: { name: 'pending_deliveries', limit: 3, used: 3, requested: 1 } } },
+  });
+  await world.passTime(SECOND);
+  expect(world.deliveries).toHaveLength(3);
+  expect((await replay()).status).toBe(200);
+  await world.passTime(SECOND);
+  expect(world.deliveries.at(-1)?.event_id).toBe(latest.id);
+});
+
+it('refuses all deliveries of an event or none, so that no endpoint is preferred', async () => {
+  const { world, account } = await begin({ pending_deliveries: 3 }, 2);
+  await cancelJob(world, account);
+  await cancelJob(world, account);
+  const [second, first] = await deliveriesOf(world, account);
+  const statuses = ({ deliveries }: { deliveries: { status: string }[] }) =>
+    deliveries.map(({ status }) => status);
+  expect([statuses(first), statuses(second)]).toEqual([
+    ['pending', 'pending'],
+    ['failed', 'failed'],
+  ]);
+});
+
+it('delivers again once there is room, without counting for each event', async () => {
+  const { world, account } = await begin({ pending_deliveries: 100 });
+  world.answerDelivery = () => ({ status_code: 500 });
+  for (let sent = 0; sent < 120; sent += 1) await cancelJob(world, account);
+  const pending = () =>
+    world.store.snapshot().tables.deliveries.filter(({ status }) => status === 'pending').length;
+  expect(pending()).toBe(100);
+  world.answerDelivery = () => ({ status_code: 200 });
+  await world.passTime(MINUTE);
+  expect(pending()).toBe(0);
+  await cancelJob(world, account);
+  expect(pending()).toBe(1);
+});
