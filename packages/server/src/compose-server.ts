@@ -4,6 +4,7 @@ import {
   createEngine,
   type Engine,
   type EngineSettings,
+  overrideQuotas,
   type Ports,
   syntheticScorer,
 } from '@firsthandapi/engine';
@@ -118,7 +119,7 @@ async function compose(
     sender: openSender(configuration, metrics, resources),
     keyring,
   });
-  const settings = { ...settingsOf(configuration, publicUrl), ...overrides.settings };
+  const settings = { ...settingsOf(configuration, publicUrl, metrics), ...overrides.settings };
   const engine = createObservedEngine(ports, settings, metrics, log);
   const worker = createWorker(configuration, engine, ports, onError);
   store.onScheduled((dueAt) => worker.wake(dueAt));
@@ -259,13 +260,19 @@ function paymentRoutes(
     : stripeRoutes(payments, transact, observer);
 }
 
-function settingsOf(configuration: Configuration, publicUrl: string): EngineSettings {
+function settingsOf(
+  configuration: Configuration,
+  publicUrl: string,
+  metrics: Metrics,
+): EngineSettings {
   return {
     filesUrl: `${publicUrl}/files`,
     allowLoopbackWebhooks: configuration.allowPrivateWebhooks,
     maxBodyBytes: configuration.maxBodyBytes,
     boundedBodies: true,
     anonymousLimits: { per_minute: 60, per_hour: 600 },
+    quotas: overrideQuotas(configuration.quotas),
+    onDeliveryRefused: (reason) => metrics.noteRefusedDelivery(reason),
     simulate: true,
     deliveryJitter: Math.random,
     attemptLimits: attemptLimits(configuration.deliveryConcurrency),

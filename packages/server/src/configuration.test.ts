@@ -22,6 +22,7 @@ describe('the configuration', () => {
       allowPrivateWebhooks: false,
       trustProxy: false,
       acceptClock: false,
+      quotas: {},
       log: 'json',
     });
   });
@@ -40,6 +41,7 @@ describe('the configuration', () => {
       STRIPE_WEBHOOK_SECRET: 'whsec_1',
       ALLOW_PRIVATE_WEBHOOKS: 'true',
       TRUST_PROXY: '1',
+      QUOTAS: '{"enterprise":{"active_jobs":5000,"replays_per_hour":null}}',
       LOG: 'off',
     });
     expect(configuration).toMatchObject({
@@ -51,6 +53,7 @@ describe('the configuration', () => {
       stripe: { secretKey: 'sk_test_1', webhookSecret: 'whsec_1' },
       allowPrivateWebhooks: true,
       trustProxy: true,
+      quotas: { enterprise: { active_jobs: 5_000, replays_per_hour: null } },
       log: 'off',
     });
   });
@@ -76,6 +79,18 @@ describe('the configuration', () => {
     expect(read).toThrow(/STRIPE_SECRET_KEY must be a Stripe secret key/);
     expect(read).toThrow(/LOG must be one of json, off/);
     expect(read).not.toThrow(/hunter2/);
+  });
+
+  it.each([
+    ['{', 'must be JSON such as {"free":{"api_keys":50}}'],
+    ['{"gold":{}}', 'has the unknown name gold'],
+    ['{"free":{"api_key":5}}', 'free has the unknown name api_key'],
+    ['{"free":{"api_keys":-1}}', 'free.api_keys must be at least 0'],
+    ['{"free":{"api_keys":"many"}}', 'free.api_keys'],
+    ['{"enterprise":{"webhook_endpoints":null}}', 'enterprise.webhook_endpoints'],
+    ['{"enterprise":{"webhook_endpoints":1001}}', 'must be at most 1000'],
+  ])('refuses QUOTAS=%s and says what is wrong', (QUOTAS, problem) => {
+    expect(() => readConfiguration({ QUOTAS })).toThrow(problem);
   });
 
   it('documents every variable in the README', () => {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { QuotaOverrides } from '@firsthandapi/engine';
 import { z } from 'zod';
+import { quotasSetting } from './quotas-setting.ts';
 import type { StoreLocation } from './storage/open-store.ts';
 
 /** Everything that a server is configured with. */
@@ -27,6 +29,8 @@ export interface Configuration {
   readonly trustProxy: boolean;
   /** Accept the machine's clock at the start, even if it is more than an hour ahead of the latest time seen. */
   readonly acceptClock: boolean;
+  /** Limits of quotas that differ from the contract's. */
+  readonly quotas: QuotaOverrides;
   readonly log: 'json' | 'off';
 }
 
@@ -157,6 +161,12 @@ export const settings = {
     default: 'false',
     schema: flag,
   },
+  QUOTAS: {
+    meaning:
+      'Limits that differ from the contract\'s, by tier, as JSON: `{"enterprise":{"active_jobs":5000}}`; null for none',
+    default: "(the contract's)",
+    schema: quotasSetting,
+  },
   LOG: {
     meaning: '`json` for one line a request, or `off`',
     default: 'json',
@@ -213,6 +223,7 @@ export function readConfiguration(
     allowPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS ?? false,
     trustProxy: values.TRUST_PROXY ?? false,
     acceptClock: values.ACCEPT_CLOCK ?? false,
+    quotas: values.QUOTAS ?? {},
     log: values.LOG ?? 'json',
   };
 }

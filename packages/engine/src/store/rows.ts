@@ -1,4 +1,4 @@
-import type { RowFilter, Store, Table, Tables } from './store.ts';
+import type { ListQuery, RowFilter, Store, Table, Tables } from './store.ts';
 import type { RowOf, TableName } from './tables.ts';
 
 const ROWS_PER_READ = 500;

@@ -31,8 +31,11 @@ export class Metrics {
   readonly #attempts = new Map<string, number>();
   readonly #refusedConnections = new Map<string, number>();
   readonly #payments = new Map<string, number>();
+  readonly #quotaRefusals = new Map<string, number>();
+  readonly #refusedDeliveries = new Map<string, number>();
 
-  noteRequest({ operation, status, duration_ms }: RequestLog): void {
+  noteRequest({ operation, status, duration_ms, quota }: RequestLog): void {
+    if (quota !== null) increment(this.#quotaRefusals, labelText({ quota }));
     const name = operation ?? 'unknown';
     increment(this.#requests, labelText({ operation: name, status: String(status) }));
     this.#observe(labelText({ operation: name }), duration_ms / 1_000);
@@ -50,6 +53,11 @@ export class Metrics {
   /** @param outcome What a report of the payment provider did. */
   notePayment(outcome: string): void {
     increment(this.#payments, labelText({ outcome }));
+  }
+
+  /** @param reason Why the delivery is recorded as failed without an attempt. */
+  noteRefusedDelivery(reason: string): void {
+    increment(this.#refusedDeliveries, labelText({ reason }));
   }
 
   format(gauges: readonly Gauge[]): string {
@@ -76,6 +84,14 @@ export class Metrics {
         'Reports of the payment provider by outcome; mismatch needs an operator',
       ),
       ...lines('firsthand_payment_reports_total', this.#payments),
+      ...heading('firsthand_quota_refusals_total', 'counter', 'Requests refused by a quota'),
+      ...lines('firsthand_quota_refusals_total', this.#quotaRefusals),
+      ...heading(
+        'firsthand_refused_deliveries_total',
+        'counter',
+        'Webhook deliveries recorded as failed without an attempt, by reason',
+      ),
+      ...lines('firsthand_refused_deliveries_total', this.#refusedDeliveries),
       ...gauges.flatMap(gaugeLines),
       '',
     ].join('\n');

@@ -12,6 +12,7 @@ import { creditReversals } from './0011-credit-reversals.ts';
 import { clockAndHeartbeats } from './0012-clock-and-heartbeats.ts';
 import { summaries } from './0013-summaries.ts';
 import { firstKeys } from './0014-first-keys.ts';
+import { quotas } from './0015-quotas.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   clockAndHeartbeats,
   summaries,
   firstKeys,
+  quotas,
 ];

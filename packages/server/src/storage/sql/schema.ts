@@ -83,6 +83,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     rating: 'integer',
     rating_comment: 'text',
     flag_reason: 'text',
+    stored_bytes: 'integer',
     created_at: 'integer',
     updated_at: 'integer',
     completed_at: 'integer',
@@ -179,6 +180,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     attempts: 'integer',
     last_status_code: 'integer',
     next_attempt_at: 'integer',
+    failure_reason: 'text',
     created_at: 'integer',
   },
   credit_lots: {
@@ -281,4 +283,5 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     created_at: 'integer',
     completed_at: 'integer',
   },
+  quota_usage: { id: 'text', ...owned, used: 'integer', resets_at: 'integer' },
 };

@@ -1,4 +1,4 @@
-import type { ListQuery, Table, TableName } from '@firsthandapi/engine';
+import type { ListQuery, RowFilter, Table, TableName } from '@firsthandapi/engine';
 import { type ColumnKind, decodeField, encodeField } from './column.ts';
 import { isIndexedList } from './indexed-lists.ts';
 import { filterClauses, pageClauses } from './list-statement.ts';
@@ -76,11 +76,15 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     return rows as unknown as readonly RowOf<Name>[];
   }
 
-  async count(query: Omit<ListQuery<RowOf<Name>>, 'limit' | 'after' | 'order'>): Promise<number> {
-    const { text, values } = filterClauses(this.#statements.columns, query as ListQuery<never>);
-    const statement = `SELECT count(*) AS "count" FROM "${this.#name}"${text}`;
-    const [row] = await this.#all(statement, values);
-    return Number(row?.count ?? 0);
+  count(query: RowFilter<RowOf<Name>>): Promise<number> {
+    return this.#aggregate('count(*)', query);
+  }
+
+  sum(field: keyof RowOf<Name> & string, query: RowFilter<RowOf<Name>>): Promise<number> {
+    if (this.#statements.columns[field] !== 'integer') {
+      throw new Error(`Cannot sum '${field}': not an integer column`);
+    }
+    return this.#aggregate(`sum("${field}")`, query);
   }
 
   async insert(record: RowOf<Name>): Promise<void> {
@@ -116,6 +120,13 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     await this.#session.write(this.#statements.delete, [encodeField('text', id)]);
     this.#rows?.set(id, undefined);
     this.#options.onWrite?.(id, false);
+  }
+
+  async #aggregate(expression: string, query: RowFilter<RowOf<Name>>): Promise<number> {
+    const { text, values } = filterClauses(this.#statements.columns, query as ListQuery<never>);
+    const statement = `SELECT ${expression} AS "result" FROM "${this.#name}"${text}`;
+    const [row] = await this.#all(statement, values);
+    return Number(row?.result ?? 0);
   }
 
   async #all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
