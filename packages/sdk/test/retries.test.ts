@@ -5,6 +5,25 @@ import { breakConnection, clientOf, errorBody, JOB_BODY, startServer } from './s
 const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
 describe('what is retried', () => {
+  test('does not retry a quota_exceeded, since waiting alone makes no room', async () => {
+    const quota = { name: 'active_jobs', limit: 100, used: 100, requested: 1, resets_at: null };
+    const error = { type: 'quota_exceeded', message: 'Quota', request_id: 'req_1', quota };
+    const server = await startServer({ status: 429, body: { error } });
+    const { client } = clientOf(server);
+    const refusal = await client.getSettings().catch((reason) => reason);
+    expect(refusal).toMatchObject({ type: 'quota_exceeded', retryable: false, attempts: 1, quota });
+    expect(refusal.toJSON()).toMatchObject({ quota });
+  });
+
+  test('retries a quota_exceeded after its Retry-After', async () => {
+    const error = { type: 'quota_exceeded', message: 'Quota', request_id: 'req_1' };
+    const headers = { 'retry-after': '30' };
+    const server = await startServer({ status: 429, headers, body: { error } }, { body: {} });
+    const { client, waits } = clientOf(server);
+    await client.getSettings();
+    expect(waits[0]).toBeGreaterThanOrEqual(30_000);
+  });
+
   test.each([408, 429, 500, 502, 503, 504])('retries status %i', async (status) => {
     const server = await startServer({ status, body: errorBody('x') }, { body: { id: 'job_1' } });
     const { client } = clientOf(server);

@@ -1,4 +1,4 @@
-import type { ErrorDetail } from '@firsthandapi/spec';
+import type { ErrorDetail, ExceededQuota } from '@firsthandapi/spec';
 import type { ErrorType } from './error-type.ts';
 import { redact } from './redact.ts';
 
@@ -15,6 +15,7 @@ export interface ErrorContext {
   readonly requestId?: string | undefined;
   readonly details?: readonly ErrorDetail[] | undefined;
   readonly retryAfterMs?: number | undefined;
+  readonly quota?: ExceededQuota | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly cause?: unknown;
 }
@@ -51,6 +52,8 @@ export class FirstHandError extends Error {
   declare readonly details: readonly ErrorDetail[];
   /** How long the service asked to wait, in milliseconds. */
   declare readonly retryAfterMs: number | undefined;
+  /** The quota that the request would have exceeded, of a `quota_exceeded`. Contract §2. */
+  declare readonly quota: ExceededQuota | undefined;
   /** The headers of the response, lower-case, without cookies; empty without a response. */
   declare readonly headers: Readonly<Record<string, string>>;
   /** The client's method that failed, for example `createJob`. */

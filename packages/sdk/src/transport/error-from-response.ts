@@ -1,3 +1,4 @@
+import type { ExceededQuota } from '@firsthandapi/spec';
 import { FirstHandApiError } from '../errors/api-error.ts';
 import { FirstHandParseError } from '../errors/client-errors.ts';
 import type { ErrorContext, FirstHandError } from '../errors/firsthand-error.ts';
@@ -24,13 +25,16 @@ const LONGEST_EXCERPT = 200;
  */
 export function errorFromResponse(response: FetchResponse, text: string): FirstHandError {
   const { status, headers } = response;
-  const { type, message, request_id, details } = readEnvelope(text);
+  const { type, message, request_id, details, quota } = readEnvelope(text);
+  const retryAfterMs = parseRetryAfter(headers, Date.now());
 
   const context: ErrorContext = {
     status,
     requestId: readRequestId(headers) ?? textOf(request_id),
-    retryable: isRetryable(response),
-    retryAfterMs: parseRetryAfter(headers, Date.now()),
+    // Without a time at which the quota starts again, only the caller can make room in it.
+    retryable: isRetryable(response) && (type !== 'quota_exceeded' || retryAfterMs !== undefined),
+    retryAfterMs,
+    quota: quota as ExceededQuota | undefined,
     details: Array.isArray(details) ? details : [],
     headers: redactData(readHeaders(headers)) as Record<string, string>,
   };
