@@ -6,13 +6,13 @@ import { packageChecks } from './packages/package-checks.ts';
 import { compileProcessProgram } from './programs/compile-programs.ts';
 import { mainJobProgram, overNodeHttp, type Program, sandboxProgram } from './programs/program.ts';
 import { chromiumCheck } from './runtimes/chromium-check.ts';
-import { oldestAllowed } from './runtimes/oldest-allowed.ts';
+import { isAtLeast, oldestAllowed } from './runtimes/oldest-allowed.ts';
 import { bunAndDenoChecks, nodeChecks } from './runtimes/process-checks.ts';
 import { reactNativeCheck } from './runtimes/react-native-check.ts';
 import { undiciChecks } from './runtimes/undici-checks.ts';
 import { workerdChecks } from './runtimes/workerd-checks.ts';
 import { APPLICATION, TEST_SUITE } from './types/consumer-projects.ts';
-import { typeChecks, writeConsumers } from './types/type-checks.ts';
+import { strictnessChecks, typeChecks, writeConsumers } from './types/type-checks.ts';
 import { typeCostChecks } from './types/type-cost-checks.ts';
 import {
   NODE_TYPES_VERSION,
@@ -102,6 +102,11 @@ async function overUndici(
   return checks;
 }
 
+/** Whether a TypeScript version has every option of the strictest settings. */
+function hasErasableSyntax(version: string): boolean {
+  return isAtLeast(version, '5.8.0');
+}
+
 async function compilerChecks(
   folder: string,
   packed: readonly PackedPackage[],
@@ -116,6 +121,7 @@ async function compilerChecks(
   const versions = quick ? QUICK_TYPESCRIPT_VERSIONS : TYPESCRIPT_VERSIONS;
   return [
     ...typeChecks(application, versions),
+    ...strictnessChecks(application, versions.filter(hasErasableSyntax)),
     ...typeCostChecks(application, versions),
     ...typeChecks(testSuite, versions),
   ];

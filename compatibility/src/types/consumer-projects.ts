@@ -41,6 +41,25 @@ export const TEST_SUITE: Consumer = {
   lib: ['esnext.disposable'],
 };
 
+/** How strict a consumer's compiler is: as little as it can be, and as much. */
+const STRICTNESS = {
+  loose: { strict: false, exactOptionalPropertyTypes: false, noUncheckedIndexedAccess: false },
+  strictest: {
+    allowUnreachableCode: false,
+    erasableSyntaxOnly: true,
+    isolatedModules: true,
+    noFallthroughCasesInSwitch: true,
+    noImplicitOverride: true,
+    noImplicitReturns: true,
+    noPropertyAccessFromIndexSignature: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
+    verbatimModuleSyntax: true,
+  },
+};
+export const STRICTNESSES = ['loose', 'strictest'] as const;
+export type Strictness = (typeof STRICTNESSES)[number];
+
 /** What a consumer on Node has. */
 const NODE_ENVIRONMENT = { lib: ['es2022'], types: ['node'] };
 /** What a consumer has whose code is bundled for the web. */
@@ -63,6 +82,13 @@ export async function writeConsumer(
   await writeFile(join(folder, 'subpaths.ts'), await importSubpaths(project));
   for (const resolution of RESOLUTIONS) {
     await writeConfiguration(folder, resolution, configuration(resolution, format, consumer));
+  }
+  for (const strictness of STRICTNESSES) {
+    const options = { ...SHARED_OPTIONS, ...NODE_ENVIRONMENT, ...STRICTNESS[strictness] };
+    await writeConfiguration(folder, strictness, {
+      compilerOptions: { ...options, module: 'nodenext' },
+      files: ['five-calls.ts', 'every-day.ts', 'subpaths.ts'],
+    });
   }
   await writeConfiguration(folder, 'five-calls', {
     // What libraries cost by themselves is theirs: counted is what the calls make the compiler do.

@@ -8,6 +8,7 @@ import {
   type Consumer,
   configurationFile,
   RESOLUTIONS,
+  STRICTNESSES,
   writeConsumer,
 } from './consumer-projects.ts';
 
@@ -41,6 +42,19 @@ export function typeChecks({ name, folders }: Consumers, versions: readonly stri
         },
       })),
     ),
+  );
+}
+
+/** Everyday code compiles however strict its compiler is. */
+export function strictnessChecks({ folders }: Consumers, versions: readonly string[]): Check[] {
+  return versions.flatMap((version) =>
+    STRICTNESSES.map((strictness) => ({
+      cells: [`TypeScript ${version}`, 'nodenext', 'ESM', `${strictness} settings`],
+      async run() {
+        await compile(version, configurationFile(folders.ESM, strictness));
+        return '';
+      },
+    })),
   );
 }
 
