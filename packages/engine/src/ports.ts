@@ -119,9 +119,11 @@ export interface Keyring {
   hashKey(key: string): string;
   /** Returns the hashes of an API key under every active pepper, the current one first. */
   keyHashes(key: string): readonly string[];
-  /** Returns the hex HMAC-SHA-256 of `text` under the keyring's signing key for `purpose`. */
+  /** Returns the hex HMAC-SHA-256 of `text` under the keyring's current signing key for `purpose`. */
   sign(purpose: string, text: string): string;
-  /** Whether `signature` is the signature of `text`, compared in constant time. */
+  /** Returns the signatures of `text` under every signing key that is not retired, the current one first. */
+  signatures(purpose: string, text: string): readonly string[];
+  /** Whether `signature` is one of the signatures of `text`, compared in constant time. */
   verify(purpose: string, text: string, signature: string): boolean;
   /** Encrypts text for storage (AES-256-GCM in every durable adapter). */
   seal(purpose: string, text: string): Promise<string>;
@@ -129,6 +131,12 @@ export interface Keyring {
   /** Encrypts a first response under a key derived from the client's Idempotency-Key and the keyring. */
   sealReplay(idempotencyKey: string, text: string): Promise<string>;
   openReplay(idempotencyKey: string, sealed: string): Promise<string>;
+}
+
+/** Hashes under a random key that exists for one UTC day (contract §8). */
+export interface DailyHash {
+  /** Returns a hex hash of `text`, the same for all of the day. `day` counts from the epoch. Never rejects. */
+  of(day: number, text: string): Promise<string>;
 }
 
 /** Everything that the engine needs from its host. */
@@ -141,4 +149,6 @@ export interface Ports {
   readonly payments: Payments;
   readonly sender: Sender;
   readonly keyring: Keyring;
+  /** Default: the keyring's signatures, for hosts whose keyring does not outlive their data. */
+  readonly dailyHash?: DailyHash;
 }

@@ -8,6 +8,7 @@ import {
   type Ports,
   syntheticScorer,
 } from '@firsthandapi/engine';
+import { repeat } from './background/repeat.ts';
 import { TrustedClock } from './clock/trusted-clock.ts';
 import { ClockWatch } from './clock/watch-clock.ts';
 import type { Configuration } from './configuration.ts';
@@ -25,6 +26,7 @@ import { lockFolder } from './host/process-lock.ts';
 import { Resources } from './host/resources.ts';
 import type { Routes } from './host/route-table.ts';
 import { serviceRoutes } from './host/service-routes.ts';
+import { StoredDailyHash } from './host/stored-daily-hash.ts';
 import { TaskWorker } from './host/task-worker.ts';
 import { UlidIds } from './host/ulid-ids.ts';
 import { KeyringFile } from './keyring/keyring-file.ts';
@@ -43,6 +45,9 @@ import type { StripePayments } from './payments/stripe-payments.ts';
 import { type ShutdownLimits, shutDown } from './shutdown.ts';
 import { openStore } from './storage/open-store.ts';
 import type { SqlStore } from './storage/sql/sql-store.ts';
+
+/** How soon after midnight the key of the day before is deleted. */
+const FORGET_INTERVAL_MS = 5 * 60_000;
 
 /** What a test may replace. Without any of it, the server is the one that users start. */
 export interface ServerOverrides {
@@ -109,6 +114,7 @@ async function compose(
   const publicUrl = configuration.publicUrl ?? (await listenFirst(http, configuration));
   const payments = await openPayments(configuration, keyring, publicUrl);
   const { clock, clockWatch } = await openClock(configuration, store, resources, log, onError);
+  const dailyHash = openDailyHash(store, clock, resources, onError);
   const ports = replacePorts({
     store,
     clock,
@@ -118,6 +124,7 @@ async function compose(
     payments,
     sender: openSender(configuration, metrics, resources),
     keyring,
+    dailyHash,
   });
   const settings = { ...settingsOf(configuration, publicUrl, metrics), ...overrides.settings };
   const engine = createObservedEngine(ports, settings, metrics, log);
@@ -203,6 +210,19 @@ async function openKeyring(
   const watch = watchKeyring(new KeyringFile(keyringFile), keyring, onError);
   resources.add(() => watch.stop());
   return { keyring, watch };
+}
+
+/** The hash of clients, whose key of a past day is deleted even when no request comes. */
+function openDailyHash(
+  store: SqlStore,
+  clock: Clock,
+  resources: Resources,
+  onError: (error: unknown) => void,
+): StoredDailyHash {
+  const dailyHash = new StoredDailyHash(store, onError);
+  const forget = () => dailyHash.forget(clock.now());
+  resources.add(repeat(forget, { intervalMs: FORGET_INTERVAL_MS, onError }));
+  return dailyHash;
 }
 
 async function openOwnStore(

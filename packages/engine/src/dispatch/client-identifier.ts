@@ -1,5 +1,5 @@
 import { clientNetwork } from '../http/client-network.ts';
-import type { Keyring } from '../ports.ts';
+import type { DailyHash, Keyring, Ports } from '../ports.ts';
 import { ClearingCache } from '../runtime/clearing-cache.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -13,19 +13,24 @@ const CACHED_CLIENTS = 1_000;
  * same for one UTC day (contract §8). Caches recent ones, in memory only.
  */
 export class ClientIdentifiers {
-  readonly #keyring: Keyring;
+  readonly #hash: DailyHash;
   readonly #cache = new ClearingCache<string, string>(CACHED_CLIENTS);
 
-  constructor(keyring: Keyring) {
-    this.#keyring = keyring;
+  constructor({ keyring, dailyHash = signedHash(keyring) }: Pick<Ports, 'keyring' | 'dailyHash'>) {
+    this.#hash = dailyHash;
   }
 
-  of(ip: string, now: Instant): string {
-    const text = `${Math.floor(now / DAY_MS)}:${clientNetwork(ip)}`;
+  async of(ip: string, now: Instant): Promise<string> {
+    const day = Math.floor(now / DAY_MS);
+    const text = `${day}:${clientNetwork(ip)}`;
     const known = this.#cache.get(text);
     if (known !== undefined) return known;
-    const identifier = this.#keyring.sign('client', text).slice(0, LENGTH);
+    const identifier = (await this.#hash.of(day, text)).slice(0, LENGTH);
     this.#cache.set(text, identifier);
     return identifier;
   }
+}
+
+function signedHash(keyring: Keyring): DailyHash {
+  return { of: async (_, text) => keyring.sign('client', text) };
 }

@@ -26,7 +26,7 @@ export function createDispatchContext(
     ...dependencies,
     keyHashes: new KeyHashes(keyring),
     keyWindows: new KeyWindows(),
-    clients: new ClientIdentifiers(keyring),
+    clients: new ClientIdentifiers(dependencies.ports),
     idempotencyMutex: new KeyedMutex(),
   };
 }

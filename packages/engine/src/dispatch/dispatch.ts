@@ -17,7 +17,7 @@ export async function dispatch(
   context: DispatchContext,
   request: EngineRequest,
 ): Promise<EngineResponse> {
-  const trace = beginTrace(context, request);
+  const trace = await beginTrace(context, request);
   const response = await respond(context, trace);
   await recordRequest(context, trace, response.status);
   return toEngineResponse(response, trace);

@@ -27,7 +27,10 @@ export interface Trace {
   error: unknown;
 }
 
-export function beginTrace({ ports, clients }: DispatchContext, request: EngineRequest): Trace {
+export async function beginTrace(
+  { ports, clients }: DispatchContext,
+  request: EngineRequest,
+): Promise<Trace> {
   const startedAt = ports.clock.now();
   const requestId = ports.ids.next('req', startedAt);
   const { ip } = request;
@@ -37,7 +40,7 @@ export function beginTrace({ ports, clients }: DispatchContext, request: EngineR
     startedAt,
     requestId,
     responseId: requestId,
-    client: ip === undefined ? null : clients.of(ip, startedAt),
+    client: ip === undefined ? null : await clients.of(ip, startedAt),
     route: undefined,
     caller: undefined,
     rate: undefined,

@@ -97,6 +97,11 @@ describe('a download link', () => {
   it.each([
     ['another signature', (url: URL) => url.searchParams.set('signature', 'a'.repeat(64))],
     ['no signature', (url: URL) => url.searchParams.delete('signature')],
+    ['a second signature', (url: URL) => url.searchParams.append('signature', 'a'.repeat(64))],
+    [
+      'a second expiry',
+      (url: URL) => url.searchParams.append('expires', url.searchParams.get('expires') ?? ''),
+    ],
     ['a shorter signature', (url: URL) => url.searchParams.set('signature', 'a')],
     ['a later expiry', (url: URL) => url.searchParams.set('expires', '9999999999')],
     ['an expiry that is no number', (url: URL) => url.searchParams.set('expires', '1e12')],

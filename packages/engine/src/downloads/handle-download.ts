@@ -73,8 +73,8 @@ async function findContent(
     });
   }
   const query = new URLSearchParams(requestTarget(request.url).query);
-  const expires = query.get('expires') ?? '';
-  if (!isSignedUrl(context, id, expires, query.get('signature') ?? '')) {
+  const expires = onlyValue(query, 'expires');
+  if (!isSignedUrl(context, id, expires, onlyValue(query, 'signature'))) {
     throw new ApiError('authorization_error', 'This download link is not valid');
   }
   if (Number(expires) * 1_000 <= ports.clock.now()) {
@@ -131,4 +131,10 @@ async function auditAccess(
 
 function wasDeleted(id: string): ApiError {
   return new ApiError('not_found', `The content of '${id}' was deleted`);
+}
+
+/** Returns the parameter's value; empty when it is missing or repeated, since which one counts would be a guess. */
+function onlyValue(query: URLSearchParams, name: string): string {
+  const [value = '', ...others] = query.getAll(name);
+  return others.length === 0 ? value : '';
 }

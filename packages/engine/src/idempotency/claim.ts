@@ -14,7 +14,7 @@ const KEPT_FOR_MS = 24 * 60 * 60 * 1_000;
  */
 export type Claim =
   | { readonly kind: 'first'; readonly intent?: undefined }
-  | { readonly kind: 'resume'; readonly intent: string }
+  | { readonly kind: 'resume'; readonly intent: string; readonly recordId: string }
   | { readonly kind: 'replay'; readonly response: JsonResponse; readonly requestId: string };
 
 /** A claim of a request that has no response yet. */
@@ -31,13 +31,13 @@ export async function claimKey(
   { idempotency }: Tables,
   request: IdempotentRequest,
 ): Promise<Claim> {
-  const record = await idempotency.get(request.id);
+  const record = await findUse(idempotency, request);
   if (record === undefined) return FIRST;
   if (record.expires_at <= certainTime(ports, request.now)) {
     await idempotency.delete(record.id);
     return FIRST;
   }
-  if (record.fingerprint !== request.fingerprint) {
+  if (!request.fingerprints.includes(record.fingerprint)) {
     throw new ApiError(
       'idempotency_error',
       'This Idempotency-Key was used for another request; use a new key for a new request',
@@ -46,7 +46,7 @@ export async function claimKey(
   const { state, status, sealed_body, request_id } = record;
   const body =
     sealed_body === null ? null : await ports.keyring.openReplay(request.key, sealed_body);
-  if (state === 'pending') return { kind: 'resume', intent: body ?? '' };
+  if (state === 'pending') return { kind: 'resume', intent: body ?? '', recordId: record.id };
   const headers = { 'Idempotent-Replayed': 'true' };
   return { kind: 'replay', response: { status, body, headers }, requestId: request_id };
 }
@@ -76,12 +76,24 @@ export function saveResponse(
 /** Returns whether there was an intent to delete; false once a response has replaced it. */
 export async function deleteIntent(
   { idempotency }: Tables,
-  { id }: IdempotentRequest,
+  request: IdempotentRequest,
 ): Promise<boolean> {
-  const record = await idempotency.get(id);
+  const record = await findUse(idempotency, request);
   if (record?.state !== 'pending') return false;
-  await idempotency.delete(id);
+  await idempotency.delete(record.id);
   return true;
+}
+
+/** Finds the use under any signing key. */
+async function findUse(
+  idempotency: Tables['idempotency'],
+  { ids }: IdempotentRequest,
+): Promise<IdempotencyRecord | undefined> {
+  for (const id of ids) {
+    const record = await idempotency.get(id);
+    if (record !== undefined) return record;
+  }
+  return undefined;
 }
 
 interface SavedUse extends Pick<IdempotencyRecord, 'state' | 'status'> {
@@ -92,14 +104,14 @@ async function save(
   keyring: Keyring,
   { idempotency }: Tables,
   request: IdempotentRequest,
-  { kind }: OpenClaim,
+  claim: OpenClaim,
   { state, status, body }: SavedUse,
 ): Promise<void> {
   const record: IdempotencyRecord = {
-    id: request.id,
+    id: claim.kind === 'resume' ? claim.recordId : request.ids[0],
     organization_id: request.organization_id,
     environment: request.environment,
-    fingerprint: request.fingerprint,
+    fingerprint: request.fingerprints[0],
     request_id: request.requestId,
     state,
     status,
@@ -107,5 +119,5 @@ async function save(
     created_at: request.now,
     expires_at: request.now + KEPT_FOR_MS,
   };
-  await (kind === 'resume' ? idempotency.update(record) : idempotency.insert(record));
+  await (claim.kind === 'resume' ? idempotency.update(record) : idempotency.insert(record));
 }

@@ -6,9 +6,11 @@ import type { Instant } from '../time/instant.ts';
 
 /** One use of an Idempotency-Key: who used it, and for what. */
 export interface IdempotentRequest {
-  readonly id: string;
+  /** Under each signing key, the current one first: the use may have been stored before a rotation. */
+  readonly ids: readonly [string, ...string[]];
   readonly key: string;
-  readonly fingerprint: string;
+  /** Under each signing key, the current one first. */
+  readonly fingerprints: readonly [string, ...string[]];
   readonly organization_id: string;
   readonly environment: Environment;
   readonly requestId: string;
@@ -27,12 +29,20 @@ export function idempotencyKeyOf(headers: HeaderReader): string {
 /** Identifies the use. Only keyed hashes of the key and of the request are ever stored. */
 export function idempotentRequest(
   keyring: Keyring,
-  use: Omit<IdempotentRequest, 'id' | 'fingerprint'>,
+  use: Omit<IdempotentRequest, 'ids' | 'fingerprints'>,
   request: { readonly method: string; readonly path: string; readonly body: string },
 ): IdempotentRequest {
   const { organization_id, environment, key } = use;
-  const hash = keyring.sign('idempotency-key', key);
   const { method, path, body } = request;
-  const fingerprint = keyring.sign('idempotent-request', `${method} ${path}\n${body}`);
-  return { ...use, id: `${organization_id}:${environment}:${hash}`, fingerprint };
+  const ids = keyring
+    .signatures('idempotency-key', key)
+    .map((hash) => `${organization_id}:${environment}:${hash}`);
+  const fingerprints = keyring.signatures('idempotent-request', `${method} ${path}\n${body}`);
+  return { ...use, ids: nonEmpty(ids), fingerprints: nonEmpty(fingerprints) };
+}
+
+function nonEmpty(texts: readonly string[]): readonly [string, ...string[]] {
+  const [first, ...others] = texts;
+  if (first === undefined) throw new Error('The keyring has no signing key');
+  return [first, ...others];
 }

@@ -61,7 +61,9 @@ export function runOnce(
   mutation: Mutation,
 ): Promise<JsonResponse> {
   const run = { ports, trace, mutation };
-  return mutex.run(mutation.request.id, async () => {
+  // The id under the oldest signing key, which stays the same while a new one becomes current.
+  const { ids } = mutation.request;
+  return mutex.run(ids.at(-1) ?? ids[0], async () => {
     const started = await start(run);
     const outcome = isExternalStep(started) ? await runStep(run, started) : started;
     trace.creditsCents = outcome.creditsCents;

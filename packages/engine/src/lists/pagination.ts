@@ -67,13 +67,14 @@ async function readPage<R extends { readonly id: string }>(
 }
 
 function writeCursor(call: Call, id: string): string {
-  return toBase64Url(`${id}.${signatureOf(call, id)}`);
+  const [signature] = signaturesOf(call, id);
+  return toBase64Url(`${id}.${signature}`);
 }
 
 function readCursor(call: Call, cursor: string): string {
   const [id = '', signature = '', ...rest] = fromBase64Url(cursor).split('.');
-  const isOurs = ID_FORM.test(id) && rest.length === 0 && signature === signatureOf(call, id);
-  if (isOurs) return id;
+  const isOurs = ID_FORM.test(id) && signaturesOf(call, id).includes(signature);
+  if (isOurs && rest.length === 0) return id;
   throw validationError([
     {
       field: 'cursor',
@@ -82,10 +83,11 @@ function readCursor(call: Call, cursor: string): string {
   ]);
 }
 
-/** Not a secret: it only distinguishes this list's cursors from forged ones. */
-function signatureOf(call: Call, id: string): string {
+/** Not secrets: they only distinguish this list's cursors from forged ones. The current one is first. */
+function signaturesOf(call: Call, id: string): readonly string[] {
   const text = `${call.operationId}:${call.organization_id}:${call.environment}:${id}`;
-  return call.ports.keyring.sign('cursor', text).slice(0, SIGNATURE_LENGTH);
+  const signatures = call.ports.keyring.signatures('cursor', text);
+  return signatures.map((signature) => signature.slice(0, SIGNATURE_LENGTH));
 }
 
 function toBase64Url(text: string): string {

@@ -26,6 +26,10 @@ export class MemoryKeyring implements Keyring {
     return this.#digestFor(purpose)(text);
   }
 
+  signatures(purpose: string, text: string): readonly string[] {
+    return [this.sign(purpose, text)];
+  }
+
   verify(purpose: string, text: string, signature: string): boolean {
     return equalsInConstantTime(this.sign(purpose, text), signature);
   }

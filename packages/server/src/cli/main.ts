@@ -10,6 +10,12 @@ import {
 } from './maintenance.ts';
 import { type Output, processOutput } from './output.ts';
 import { describePeppers, retire, retirementOf } from './peppers.ts';
+import {
+  describeSigningKeys,
+  retireSigning,
+  rotateSigningKey,
+  signingKeyRetirementOf,
+} from './signing-keys.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -61,6 +67,22 @@ const commands: Readonly<Record<string, Command>> = {
     async run(environment, parameters, say) {
       const retirement = retirementOf(parameters);
       say(await retire(readConfiguration(environment), retirement));
+    },
+  },
+  'rotate-signing-key': {
+    help: 'sign links, cursors, checkouts and file names with a new key; earlier ones still verify',
+    run: async (environment, _, say) => say(rotateSigningKey(readConfiguration(environment))),
+  },
+  'signing-keys': {
+    help: 'show the signing keys, and when each can be retired',
+    run: async (environment, _, say) => say(describeSigningKeys(readConfiguration(environment))),
+  },
+  'retire-signing-key': {
+    takes: '<version> [--now]',
+    help: 'remove an old signing key from the keyring; with --now, what it signed ends at once',
+    async run(environment, parameters, say) {
+      const retirement = signingKeyRetirementOf(parameters);
+      say(await retireSigning(readConfiguration(environment), retirement));
     },
   },
   'rotate-data-key': {
@@ -119,7 +141,7 @@ function withAcceptedClock(environment: Environment, parameters: readonly string
 function help(): string {
   const lines = Object.entries(commands).map(
     ([name, { takes, help }]) =>
-      `  ${name.padEnd(16)} ${help}${takes === undefined ? '' : `\n  ${' '.repeat(16)} ${name} ${takes}`}`,
+      `  ${name.padEnd(18)} ${help}${takes === undefined ? '' : `\n  ${' '.repeat(18)} ${name} ${takes}`}`,
   );
   const variables = Object.entries(settings).map(
     ([name, { meaning, default: standard }]) => `  ${name.padEnd(22)} ${meaning} [${standard}]`,

@@ -40,7 +40,7 @@ export class SealedFiles implements Files {
 
   /** Seals content as it arrives. Resolves once all of it is durable on disk. */
   async putStream(key: string, source: ContentSource): Promise<void> {
-    const path = this.#pathOf(key);
+    const path = this.pathsOf(key)[0];
     const draft = join(this.#folder, `${randomUUID()}${DRAFT}`);
     try {
       await makeFolder(dirname(path));
@@ -60,7 +60,8 @@ export class SealedFiles implements Files {
    */
   async open(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | undefined> {
     try {
-      if (await exists(this.#pathOf(key))) return streamOf(this.#read(key, range));
+      const path = await this.#find(key);
+      if (path !== undefined) return streamOf(this.#read(path, key, range));
       // Without the folder, nothing is known about the content: it must not look deleted.
       await access(this.#folder);
       return undefined;
@@ -87,16 +88,41 @@ export class SealedFiles implements Files {
   async delete(key: string): Promise<void> {
     try {
       await access(this.#folder);
-      await rm(this.#pathOf(key), { force: true });
+      for (const path of this.pathsOf(key)) await rm(path, { force: true });
     } catch (error) {
       throw toFilesError(error);
     }
   }
 
-  /** Names on disk are keyed hashes, so that they reveal nothing about the content. */
-  #pathOf(key: string): string {
-    const name = this.#keyring.sign('file-name', key);
-    return join(this.#folder, name.slice(0, 2), name.slice(2));
+  /**
+   * Returns where the content may be: under the current signing key, then under earlier ones. Names on disk are keyed
+   * hashes, so that they reveal nothing about the content.
+   */
+  pathsOf(key: string): readonly [string, ...string[]] {
+    const [current = '', ...earlier] = this.#keyring.signatures('file-name', key);
+    const pathOf = (name: string) => join(this.#folder, name.slice(0, 2), name.slice(2));
+    return [pathOf(current), ...earlier.map(pathOf)];
+  }
+
+  /** Moves the content to its name under the current signing key, if it has an earlier one. Returns whether it moved. */
+  async renameToCurrent(key: string): Promise<boolean> {
+    const [current, ...earlier] = this.pathsOf(key);
+    for (const path of earlier) {
+      if (!(await exists(path))) continue;
+      await makeFolder(dirname(current));
+      await rename(path, current);
+      await syncFolder(dirname(current));
+      return true;
+    }
+    return false;
+  }
+
+  /** Looks twice: a retirement may rename the file between two looks. */
+  async #find(key: string): Promise<string | undefined> {
+    const paths = this.pathsOf(key);
+    const looks = paths.length === 1 ? paths : [...paths, ...paths];
+    for (const path of looks) if (await exists(path)) return path;
+    return undefined;
   }
 
   async #writeDraft(path: string, key: string, source: ContentSource): Promise<void> {
@@ -118,8 +144,12 @@ export class SealedFiles implements Files {
   }
 
   /** Keeps the file open from the first read until the end, or until the reader cancels. */
-  async *#read(key: string, range: ByteRange | undefined): AsyncGenerator<Uint8Array> {
-    const file = await this.#openToRead(this.#pathOf(key));
+  async *#read(
+    path: string,
+    key: string,
+    range: ByteRange | undefined,
+  ): AsyncGenerator<Uint8Array> {
+    const file = await this.#openToRead(path);
     try {
       const { size } = await file.stat();
       const header = await readHeader(file);

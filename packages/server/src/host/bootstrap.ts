@@ -13,7 +13,7 @@ import {
   endFirstKeys,
   readFirstKeys,
   retryFirstKeys,
-} from '../storage/sql/first-keys.ts';
+} from '../storage/service/first-keys.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 
 /** The first keys of a new server, shown only once. */

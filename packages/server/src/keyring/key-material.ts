@@ -18,8 +18,8 @@ export interface KeyMaterial {
   readonly peppers: readonly KeyVersion[];
   /** Encrypt secrets and files at rest (contract §8). */
   readonly dataKeys: readonly KeyVersion[];
-  /** Signs download links and cursors. */
-  readonly signingKey: Buffer;
+  /** Sign download links, cursors, checkouts and orders, and hash idempotency keys and names of files. */
+  readonly signingKeys: readonly KeyVersion[];
 }
 
 /** A source of key material, such as a file or a key management service. */
@@ -27,7 +27,7 @@ export interface KeySource {
   load(): KeyMaterial;
 }
 
-export type RotatingKey = 'peppers' | 'dataKeys';
+export type RotatingKey = 'peppers' | 'dataKeys' | 'signingKeys';
 
 const KEY_BYTES = 32;
 /** Long enough for every process to load a new version before any of them uses it. */
@@ -47,19 +47,29 @@ const versions = z
     message: 'must be in ascending order of version',
   });
 
-const materialSchema = z.strictObject({
+/** Until its first rotation, the signing key has no version, so that earlier servers can read the file. */
+const unversionedSchema = z.strictObject({
   format: z.literal(1),
   peppers: versions,
   dataKeys: versions,
   signingKey: keyText,
 });
 
+const versionedSchema = z.strictObject({
+  format: z.literal(2),
+  peppers: versions,
+  dataKeys: versions,
+  signingKeys: versions,
+});
+
+const materialSchema = z.discriminatedUnion('format', [unversionedSchema, versionedSchema]);
+
 /** Generates the keys of a server that starts for the first time. */
 export function generateKeyMaterial(): KeyMaterial {
   return {
-    peppers: [{ version: 1, key: randomBytes(KEY_BYTES), activeFrom: 0 }],
-    dataKeys: [{ version: 1, key: randomBytes(KEY_BYTES), activeFrom: 0 }],
-    signingKey: randomBytes(KEY_BYTES),
+    peppers: [firstVersion(randomBytes(KEY_BYTES))],
+    dataKeys: [firstVersion(randomBytes(KEY_BYTES))],
+    signingKeys: [firstVersion(randomBytes(KEY_BYTES))],
   };
 }
 
@@ -98,22 +108,23 @@ export function currentVersion(versions: readonly KeyVersion[], now: number): Ke
   return current;
 }
 
-export function formatKeyMaterial({ peppers, dataKeys, signingKey }: KeyMaterial): string {
+export function formatKeyMaterial({ peppers, dataKeys, signingKeys }: KeyMaterial): string {
   const format = ({ version, key, activeFrom }: KeyVersion) => ({
     version,
     key: key.toString('base64'),
     activeFrom,
   });
-  return `${JSON.stringify(
-    {
-      format: 1,
-      peppers: peppers.map(format),
-      dataKeys: dataKeys.map(format),
-      signingKey: signingKey.toString('base64'),
-    },
-    null,
-    2,
-  )}\n`;
+  const [first, ...others] = signingKeys;
+  const isRotated = first?.version !== 1 || others.length > 0;
+  const keyring = {
+    format: isRotated ? 2 : 1,
+    peppers: peppers.map(format),
+    dataKeys: dataKeys.map(format),
+    ...(isRotated
+      ? { signingKeys: signingKeys.map(format) }
+      : { signingKey: first.key.toString('base64') }),
+  };
+  return `${JSON.stringify(keyring, null, 2)}\n`;
 }
 
 /** Parses the output of `formatKeyMaterial`. Throws an error that names the problem and never contains key material. */
@@ -125,7 +136,18 @@ export function parseKeyMaterial(text: string): KeyMaterial {
     throw new Error('it is not valid JSON');
   }
   const parsed = materialSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return materialOf(parsed.data);
   const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
   throw new Error(problems.join('; '));
+}
+
+function materialOf(keyring: z.infer<typeof materialSchema>): KeyMaterial {
+  const { peppers, dataKeys } = keyring;
+  const signingKeys =
+    keyring.format === 1 ? [firstVersion(keyring.signingKey)] : keyring.signingKeys;
+  return { peppers, dataKeys, signingKeys };
+}
+
+function firstVersion(key: Buffer): KeyVersion {
+  return { version: 1, key, activeFrom: 0 };
 }

@@ -97,6 +97,38 @@ describe('the keyring', () => {
     await expect(keyring.openReplay('another-key', sealed)).rejects.toThrow();
   });
 
+  it('signs with a new signing key once it is active, and verifies what the earlier one signed', () => {
+    const running = openKeyring();
+    const before = running.sign('download-url', 'file_1:99');
+    expect(file.rotate('signingKeys', now)).toBe(2);
+    running.reload();
+    expect(running.sign('download-url', 'file_1:99')).toBe(before);
+    now += ACTIVATION_DELAY_MS;
+    const after = running.sign('download-url', 'file_1:99');
+    expect(after).not.toBe(before);
+    expect(running.signatures('download-url', 'file_1:99')).toEqual([after, before]);
+    for (const one of [before, after]) {
+      expect(running.verify('download-url', 'file_1:99', one)).toBe(true);
+      expect(running.verify('download-url', 'file_2:99', one)).toBe(false);
+    }
+    file.retire('signingKeys', 1);
+    running.reload();
+    expect(running.verify('download-url', 'file_1:99', before)).toBe(false);
+    expect(running.sign('download-url', 'file_1:99')).toBe(after);
+  });
+
+  it('keeps the form of an unversioned signing key until it is rotated', () => {
+    const formOf = () => JSON.parse(readFileSync(file.path, 'utf8'));
+    const { signingKey } = formOf();
+    file.rotate('peppers', now);
+    expect(formOf()).toMatchObject({ format: 1, signingKey });
+    file.rotate('signingKeys', now);
+    expect(formOf()).toMatchObject({
+      format: 2,
+      signingKeys: [{ version: 1, key: signingKey, activeFrom: 0 }, { version: 2 }],
+    });
+  });
+
   it('verifies its own signatures only for their purpose and text', () => {
     const keyring = openKeyring();
     const signature = keyring.sign('download-url', 'file_1:99');

@@ -26,7 +26,7 @@ export class LocalKeyring implements Keyring {
   /** Loads the key material again, to pick up added and removed versions. Throws, and keeps the keys, if it is another keyring's. */
   reload(): void {
     const material = this.#source.load();
-    if (!material.signingKey.equals(this.#material.signingKey)) {
+    if (!sharesKey(material.signingKeys, this.#material.signingKeys)) {
       throw new Error('The keyring was replaced by another; restore it');
     }
     this.#material = material;
@@ -44,20 +44,30 @@ export class LocalKeyring implements Keyring {
 
   keyHashes(key: string): readonly string[] {
     const { peppers } = this.#material;
-    const current = currentVersion(peppers, this.#now());
-    const others = peppers.filter((pepper) => pepper !== current).reverse();
-    return [current, ...others].map((pepper) => hashUnder(pepper, key));
+    return currentFirst(peppers, this.#now()).map((pepper) => hashUnder(pepper, key));
   }
 
   sign(purpose: string, text: string): string {
-    const key = this.#derive(`sign:${purpose}`, this.#material.signingKey);
-    return createHmac('sha256', key).update(text).digest('hex');
+    return this.signUnder(currentVersion(this.#material.signingKeys, this.#now()), purpose, text);
+  }
+
+  signatures(purpose: string, text: string): readonly string[] {
+    const { signingKeys } = this.#material;
+    return currentFirst(signingKeys, this.#now()).map((key) => this.signUnder(key, purpose, text));
   }
 
   verify(purpose: string, text: string, signature: string): boolean {
-    const expected = Buffer.from(this.sign(purpose, text));
     const given = Buffer.from(signature);
-    return expected.length === given.length && timingSafeEqual(expected, given);
+    return this.signatures(purpose, text)
+      .map((one) => Buffer.from(one))
+      .some((one) => one.length === given.length && timingSafeEqual(one, given));
+  }
+
+  /** Signs with one version of the signing key, such as one that is being retired. */
+  signUnder({ version, key }: KeyVersion, purpose: string, text: string): string {
+    // The first version's label has no number: it signed before there were versions.
+    const label = version === 1 ? `sign:${purpose}` : `sign:${version}:${purpose}`;
+    return createHmac('sha256', this.#derive(label, key)).update(text).digest('hex');
   }
 
   async seal(purpose: string, text: string): Promise<string> {
@@ -121,6 +131,17 @@ export class LocalKeyring implements Keyring {
     this.#derived.set(label, derived);
     return derived;
   }
+}
+
+/** True when one of the keys is in both. A rotation and a retirement leave at least one. */
+function sharesKey(some: readonly KeyVersion[], others: readonly KeyVersion[]): boolean {
+  return some.some(({ key }) => others.some((other) => other.key.equals(key)));
+}
+
+/** Returns the versions, the current one first and the others latest first. */
+function currentFirst(versions: readonly KeyVersion[], now: number): readonly KeyVersion[] {
+  const current = currentVersion(versions, now);
+  return [current, ...versions.filter((version) => version !== current).reverse()];
 }
 
 function hashUnder({ version, key }: KeyVersion, text: string): string {

@@ -1,4 +1,4 @@
-import { readFingerprints } from '../storage/sql/keyring-fingerprints.ts';
+import { readFingerprints } from '../storage/service/keyring-fingerprints.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 import { KeyringFile } from './keyring-file.ts';
 import { LocalKeyring } from './local-keyring.ts';

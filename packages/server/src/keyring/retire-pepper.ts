@@ -1,18 +1,16 @@
 import type { Instant, Store } from '@firsthandapi/engine';
-import { ACTIVATION_DELAY_MS, currentVersion } from './key-material.ts';
+import { requireEarlierVersion } from './earlier-version.ts';
 import type { KeyringFile } from './keyring-file.ts';
 import { keysPerPepper } from './pepper-usage.ts';
+import { RetirementRefusedError } from './retirement-refused.ts';
+
+const NAMES = { kind: 'pepper', command: 'rotate-pepper' };
 
 /** The pepper to retire, and the number of API keys that stop working as a result. */
 export interface Retirement {
   readonly version: number;
   /** Number of API keys that stop working. Must match exactly, as a confirmation. */
   readonly stoppingKeys: number;
-}
-
-/** The pepper was not retired. The message gives the reason and the fix. */
-export class RetirementRefusedError extends Error {
-  override readonly name = 'RetirementRefusedError';
 }
 
 /**
@@ -27,33 +25,11 @@ export async function retirePepper(
   { version, stoppingKeys }: Retirement,
   now: Instant,
 ): Promise<void> {
-  requireEarlier(file, version, now);
+  // Its number of keys cannot grow while they are counted.
+  requireEarlierVersion(file.load().peppers, version, now, NAMES);
   const keys = (await keysPerPepper(store, now)).get(version) ?? 0;
   if (keys !== stoppingKeys) throw new RetirementRefusedError(refusalReason(version, keys));
   file.retire('peppers', version);
-}
-
-/** Ensures that no server still hashes with the pepper, so that its key count cannot grow while it is taken. */
-function requireEarlier(file: KeyringFile, version: number, now: Instant): void {
-  const { peppers } = file.load();
-  const versions = peppers.map((pepper) => pepper.version);
-  if (!versions.includes(version)) {
-    throw new RetirementRefusedError(
-      `The keyring has no pepper ${version}; it has ${versions.join(', ')}.`,
-    );
-  }
-  const current = currentVersion(peppers, now);
-  if (version >= current.version) {
-    throw new RetirementRefusedError(
-      `Pepper ${version} is current or about to become current; only an earlier one can be retired. Run rotate-pepper first.`,
-    );
-  }
-  const settledAt = current.activeFrom + ACTIVATION_DELAY_MS;
-  if (settledAt > now) {
-    throw new RetirementRefusedError(
-      `Pepper ${current.version} only recently became current; try again after ${new Date(settledAt).toISOString()}.`,
-    );
-  }
 }
 
 function refusalReason(version: number, keys: number): string {

@@ -3,12 +3,11 @@ import {
   addFingerprints,
   type Fingerprints,
   readFingerprints,
-} from '../storage/sql/keyring-fingerprints.ts';
+} from '../storage/service/keyring-fingerprints.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
-import type { KeyMaterial } from './key-material.ts';
+import type { KeyMaterial, KeyVersion } from './key-material.ts';
 
 const LENGTH = 16;
-const SIGNING_KEY = 'signing key';
 
 /** The keyring is not the one that the database was written with. The message contains fingerprints, never keys. */
 export class KeyringMismatchError extends Error {
@@ -22,9 +21,9 @@ interface KeyPrint {
 }
 
 /** Returns a fingerprint of each key, from which the key cannot be recovered. */
-export function fingerprintsOf({ signingKey, peppers, dataKeys }: KeyMaterial): Fingerprints {
+export function fingerprintsOf({ signingKeys, peppers, dataKeys }: KeyMaterial): Fingerprints {
   const prints = [
-    printOf(SIGNING_KEY, signingKey),
+    ...signingKeys.map(({ version, key }) => printOf(signingKeyId(version), key)),
     ...peppers.map(({ version, key }) => printOf(pepperId(version), key)),
     ...dataKeys.map(({ version, key }) => printOf(`data key ${version}`, key)),
   ];
@@ -32,8 +31,8 @@ export function fingerprintsOf({ signingKey, peppers, dataKeys }: KeyMaterial): 
 }
 
 /**
- * Checks that the keyring belongs to the database, and records the fingerprints of new keys. An earlier pepper may be
- * missing, since it can be retired.
+ * Checks that the keyring belongs to the database, and records the fingerprints of new keys. An earlier pepper
+ * or signing key may be missing, since it can be retired.
  *
  * @throws KeyringMismatchError when a key differs, or when the keyring is older than the database
  */
@@ -62,9 +61,21 @@ function requireSame(
  * Returns the ids of the keys that may be missing, because the keyring has a later version. Data keys are never retired,
  * because files stay sealed under them.
  */
-function retiredIds({ peppers }: KeyMaterial): ReadonlySet<string> {
-  const latest = Math.max(...peppers.map(({ version }) => version));
-  return new Set(Array.from({ length: latest - 1 }, (_, place) => pepperId(place + 1)));
+function retiredIds({ peppers, signingKeys }: KeyMaterial): ReadonlySet<string> {
+  return new Set([
+    ...versionsBeforeLatest(peppers).map(pepperId),
+    ...versionsBeforeLatest(signingKeys).map(signingKeyId),
+  ]);
+}
+
+function versionsBeforeLatest(versions: readonly KeyVersion[]): readonly number[] {
+  const latest = Math.max(...versions.map(({ version }) => version));
+  return Array.from({ length: latest - 1 }, (_, place) => place + 1);
+}
+
+/** The first version was recorded before signing keys had versions. */
+function signingKeyId(version: number): string {
+  return version === 1 ? 'signing key' : `signing key ${version}`;
 }
 
 function pepperId(version: number): string {

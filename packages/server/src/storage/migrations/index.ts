@@ -13,6 +13,7 @@ import { clockAndHeartbeats } from './0012-clock-and-heartbeats.ts';
 import { summaries } from './0013-summaries.ts';
 import { firstKeys } from './0014-first-keys.ts';
 import { quotas } from './0015-quotas.ts';
+import { dailySecrets } from './0016-daily-secrets.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   summaries,
   firstKeys,
   quotas,
+  dailySecrets,
 ];

@@ -1,5 +1,5 @@
 import type { Instant } from '@firsthandapi/engine';
-import type { Session } from './session.ts';
+import type { Session } from '../sql/session.ts';
 
 /** The only row: a server has one first organization. */
 const ID = 'first';

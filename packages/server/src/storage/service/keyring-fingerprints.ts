@@ -1,4 +1,4 @@
-import type { Session } from './session.ts';
+import type { Session } from '../sql/session.ts';
 
 /** Fingerprints of the keys of a database's keyring, by the key's name and version. */
 export type Fingerprints = ReadonlyMap<string, string>;

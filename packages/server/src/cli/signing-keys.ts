@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Configuration } from '../configuration.ts';
+import { SealedFiles } from '../files/sealed-files.ts';
+import { ACTIVATION_DELAY_MS, currentVersion } from '../keyring/key-material.ts';
+import { KeyringFile } from '../keyring/keyring-file.ts';
+import { openOwnKeyring } from '../keyring/open-keyring.ts';
+import {
+  retireSigningKey,
+  SIGNED_FOR_MS,
+  type SigningKeyRetirement,
+} from '../keyring/retire-signing-key.ts';
+import { withStore } from './maintenance.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Adds a signing key, and returns a sentence that says so. What earlier ones signed stays valid. */
+export function rotateSigningKey({ keyringFile }: Configuration): string {
+  const now = Date.now();
+  const version = new KeyringFile(keyringFile).rotate('signingKeys', now);
+  const activeAt = new Date(now + ACTIVATION_DELAY_MS).toISOString();
+  return `Signing key ${version} takes effect at ${activeAt}. Back up ${keyringFile}.`;
+}
+
+/** Returns a table of the signing keys, and when each can be retired. */
+export function describeSigningKeys({ keyringFile }: Configuration): string {
+  const { signingKeys } = new KeyringFile(keyringFile).load();
+  const current = currentVersion(signingKeys, Date.now()).version;
+  const rows = signingKeys.map(({ version, activeFrom }, place) => {
+    const next = signingKeys[place + 1];
+    const state =
+      version === current
+        ? 'signs'
+        : version > current || next === undefined
+          ? `takes effect at ${new Date(activeFrom).toISOString()}`
+          : `verifies; can be retired after ${new Date(next.activeFrom + ACTIVATION_DELAY_MS + SIGNED_FOR_MS).toISOString()}`;
+    return `${String(version).padEnd(12)} ${state}`;
+  });
+  return ['Signing key  State', ...rows].join('\n');
+}
+
+/** Removes an old signing key from the keyring, and returns a sentence that says so. */
+export function retireSigning(
+  configuration: Configuration,
+  retirement: SigningKeyRetirement,
+): Promise<string> {
+  const { keyringFile, dataFolder } = configuration;
+  return withStore(configuration, async (store) => {
+    const keyring = await openOwnKeyring(keyringFile, store);
+    const files = new SealedFiles(join(dataFolder, 'files'), keyring);
+    const file = new KeyringFile(keyringFile);
+    const renamed = await retireSigningKey(file, { store, files }, retirement, Date.now());
+    const moved = renamed === 0 ? '' : ` ${renamed} files were renamed.`;
+    return `Signing key ${retirement.version} is retired; running servers drop it within seconds.${moved} Back up ${keyringFile}.`;
+  });
+}
+
+/** Parses the arguments of `retire-signing-key`. Throws a `UsageError` that shows the right form. */
+export function signingKeyRetirementOf(parameters: readonly string[]): SigningKeyRetirement {
+  const { positionals, values } = parseWords(parameters);
+  const [version = ''] = positionals;
+  if (positionals.length !== 1 || !/^\d{1,9}$/.test(version)) {
+    throw new UsageError(
+      'retire-signing-key needs the version of one signing key, for example: retire-signing-key 1',
+    );
+  }
+  return { version: Number(version), isImmediate: values.now === true };
+}
+
+function parseWords(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { now: { type: 'boolean' } },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
