@@ -215,7 +215,7 @@ async function openKeyring(
 /** The hash of clients, whose key of a past day is deleted even when no request comes. */
 function openDailyHash(
   store: SqlStore,
-  clock: Clock,
+  clock: TrustedClock,
   resources: Resources,
   onError: (error: unknown) => void,
 ): StoredDailyHash {
