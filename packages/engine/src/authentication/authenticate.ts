@@ -68,32 +68,20 @@ function bearerKey(authorization: string | null): string {
 
 /** Returns undefined when there is no such key. Throws 401 for one that is no longer valid. */
 async function findCaller(
-  tables: Tables,
+  { callers }: Tables,
   hashes: readonly string[],
   now: Instant,
 ): Promise<Found | undefined> {
-  const secret = await findSecret(tables, hashes);
-  if (secret === undefined) return undefined;
-  const key = await tables.api_keys.get(secret.key_id);
+  const holder = await callers.find(hashes);
+  if (holder === undefined) return undefined;
+  const { secret, key, organization } = holder;
   if (key === undefined) throw invalidKey();
   if (key.revoked_at !== null) throw new ApiError('authentication_error', 'API key was revoked');
   if (hasPassed(key.expires_at, now) || hasPassed(secret.expires_at, now)) {
     throw new ApiError('authentication_error', 'API key has expired');
   }
-  const organization = await tables.organizations.get(key.organization_id);
   if (organization === undefined || organization.erased_at !== null) throw invalidKey();
   return { caller: { key, organization }, secret, hashes };
-}
-
-async function findSecret(
-  tables: Tables,
-  hashes: readonly string[],
-): Promise<KeySecretRecord | undefined> {
-  for (const hash of hashes) {
-    const secret = await tables.key_secrets.get(hash);
-    if (secret !== undefined) return secret;
-  }
-  return undefined;
 }
 
 function isUseToRecord({ last_used_at }: ApiKeyRecord, now: Instant): boolean {

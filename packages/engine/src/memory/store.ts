@@ -1,3 +1,4 @@
+import { type CallerTables, TableCallers } from '../store/callers.ts';
 import type { UsageRecord } from '../store/records.ts';
 import type { HeldTasks, JobListener, RateWindow, Store, Table, Tables } from '../store/store.ts';
 import { type RowOf, type TableName, tableIndexes, tableNames } from '../store/tables.ts';
@@ -35,7 +36,8 @@ export class MemoryStore implements Store {
     const tables: Partial<Record<TableName, unknown>> = {};
     for (const name of tableNames) tables[name] = this.#createTable(name);
     const summaries = new MemorySummaries(() => this.#tables);
-    this.#tables = { ...tables, tasks: this.#tasks, summaries } as unknown as Tables;
+    const callers = new TableCallers(tables as unknown as CallerTables);
+    this.#tables = { ...tables, tasks: this.#tasks, summaries, callers } as unknown as Tables;
   }
 
   async read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {

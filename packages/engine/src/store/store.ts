@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.ts';
+import type { Callers } from './callers.ts';
 import type {
   ApiKeyRecord,
   AssignmentRecord,
@@ -94,6 +95,7 @@ export interface Tables {
   readonly quota_usage: Table<QuotaUsageRecord>;
   readonly tasks: TaskQueue;
   readonly summaries: Summaries;
+  readonly callers: Callers;
 }
 
 /** One counting window of a rate limit: requests under `key` until `resetAt`. */

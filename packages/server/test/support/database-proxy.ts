@@ -1,4 +1,5 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { TrafficMeter } from './database-traffic.ts';
 
 /** A TCP proxy in front of a database, for connections that break in every way that a network can. */
 export interface DatabaseProxy {
@@ -15,6 +16,8 @@ export interface DatabaseProxy {
   cutNextResponses(): void;
   /** Ends the server's side of every connection, as a pooler that shuts down does. */
   endResponses(): void;
+  /** What clients have sent through the proxy. */
+  readonly meter: TrafficMeter;
   close(): Promise<void>;
 }
 
@@ -26,6 +29,7 @@ interface Pair {
 export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
   const target = new URL(databaseUrl);
   const pairs = new Set<Pair>();
+  const meter = new TrafficMeter();
   let isFrozen = false;
   let isRefusing = false;
   let isCutting = false;
@@ -44,9 +48,16 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
       database.destroy();
     };
     for (const socket of [client, database]) socket.on('error', drop).on('close', drop);
-    client.on('data', (chunk) => database.write(chunk)).on('end', () => database.end());
+    const observer = meter.observe();
+    client
+      .on('data', (chunk) => {
+        observer.sent(chunk);
+        database.write(chunk);
+      })
+      .on('end', () => database.end());
     database
       .on('data', (chunk) => {
+        observer.received();
         if (!isCutting) client.write(chunk);
         else client.write(chunk.subarray(0, chunk.length / 2), () => client.resetAndDestroy());
       })
@@ -59,6 +70,7 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
 
   return {
     url: url.href,
+    meter,
     freeze() {
       isFrozen = true;
       for (const pair of pairs) setFlow(pair, 'pause');

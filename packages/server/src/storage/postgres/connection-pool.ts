@@ -5,6 +5,9 @@ import { endConnections } from './end-connections.ts';
 import { breaksConnection, toStoreError, unavailable } from './postgres-errors.ts';
 import { statementText } from './statement-text.ts';
 
+/** A value of a statement; a list for `= ANY (?)`. */
+export type StatementValue = SqlValue | readonly string[];
+
 /** What a statement has returned. */
 export interface StatementResult {
   readonly rows: readonly SqlRow[];
@@ -52,7 +55,7 @@ export class ConnectionPool {
   }
 
   /** Runs a statement on any free connection. */
-  async execute(statement: string, values: readonly SqlValue[]): Promise<StatementResult> {
+  async execute(statement: string, values: readonly StatementValue[]): Promise<StatementResult> {
     const connection = await this.acquire();
     try {
       return await connection.execute(statement, values);
@@ -76,9 +79,9 @@ export class Connection {
   }
 
   /** Throws an `UnavailableError` when the connection fails, and the driver's error when the statement does. */
-  async execute(statement: string, values: readonly SqlValue[]): Promise<StatementResult> {
+  async execute(statement: string, values: readonly StatementValue[]): Promise<StatementResult> {
     const { rows, rowCount } = await this.#guard(
-      this.#client.query({ ...statementText(statement), values: values as SqlValue[] }),
+      this.#client.query({ ...statementText(statement), values: values as StatementValue[] }),
     );
     return { rows, count: rowCount ?? 0 };
   }

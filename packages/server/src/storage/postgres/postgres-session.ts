@@ -1,5 +1,6 @@
-import type { Session, SqlRow, SqlValue } from '../sql/session.ts';
+import type { MergedReads, Session, SqlRow, SqlValue } from '../sql/session.ts';
 import type { ConnectionPool, StatementResult } from './connection-pool.ts';
+import { PostgresMergedReads } from './postgres-merged-reads.ts';
 
 /** Executes statements: a pool, where they are independent, or one connection, where they run in order. */
 type Executor = {
@@ -7,6 +8,10 @@ type Executor = {
 };
 
 export class PostgresSession implements Session {
+  get merged(): MergedReads | undefined {
+    return undefined;
+  }
+
   readonly #executor: Executor;
 
   constructor(executor: Executor) {
@@ -30,17 +35,80 @@ export class PostgresSession implements Session {
   }
 }
 
+/** A read that turned out to need more than one statement. */
+class NeedsSnapshot extends Error {}
+
+/** Executes one statement, without a transaction. Throws at the second one. */
+class SingleStatementSession extends PostgresSession {
+  readonly #merged: MergedReads;
+  #statements = 0;
+
+  constructor(pool: ConnectionPool, merged: MergedReads) {
+    super({
+      execute: async (statement, values) => {
+        this.#noteStatement();
+        return pool.execute(statement, values);
+      },
+    });
+    this.#merged = merged;
+  }
+
+  get isExceeded(): boolean {
+    return this.#statements > 1;
+  }
+
+  override get merged(): MergedReads {
+    return {
+      row: async (table, id) => {
+        this.#noteStatement();
+        return this.#merged.row(table, id);
+      },
+      caller: async (secretIds) => {
+        this.#noteStatement();
+        return this.#merged.caller(secretIds);
+      },
+    };
+  }
+
+  #noteStatement(): void {
+    this.#statements += 1;
+    if (this.isExceeded) throw new NeedsSnapshot('A second statement needs a snapshot');
+  }
+}
+
 /** Runs each read on one snapshot. */
 export class SnapshotReads {
   readonly #pool: ConnectionPool;
+  readonly #merged: MergedReads;
   readonly #ending = new Set<Promise<void>>();
 
   constructor(pool: ConnectionPool) {
     this.#pool = pool;
+    this.#merged = new PostgresMergedReads(pool);
+  }
+
+  /**
+   * Most reads are one statement, which is a snapshot by itself. A read that begins a second one is run again, in a
+   * transaction.
+   */
+  async run<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const session = new SingleStatementSession(this.#pool, this.#merged);
+    try {
+      const result = await work(session);
+      if (!session.isExceeded) return result;
+    } catch (error) {
+      if (!session.isExceeded) throw error;
+    }
+    return this.#runInTransaction(work);
+  }
+
+  /** Resolves when every connection is back in the pool. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#ending);
   }
 
   /** Costs no extra round trips: BEGIN is pipelined with the first statement, and COMMIT is not awaited. */
-  async run<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  async #runInTransaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const connection = await this.#pool.acquire();
     const begun = connection.command('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     // Handled here because it is awaited only after `work`. If it fails, the next statement fails too.
@@ -54,10 +122,5 @@ export class SnapshotReads {
       });
       this.#ending.add(ended);
     }
-  }
-
-  /** Resolves when every connection is back in the pool. */
-  async idle(): Promise<void> {
-    await Promise.all(this.#ending);
   }
 }

@@ -1,5 +1,5 @@
 import { ClearingCache, type TableName } from '@firsthandapi/engine';
-import type { AnyRow } from './sql-table.ts';
+import type { AnyRow } from './table-statements.ts';
 
 /** Limits per table, sized for what is read repeatedly. */
 const MAX_ROWS = 1_000;

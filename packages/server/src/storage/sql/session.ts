@@ -1,13 +1,23 @@
+import type { KeyHolder, TableName } from '@firsthandapi/engine';
+
 /** A value that both databases accept. SQLite returns booleans as 0 and 1. */
 export type SqlValue = string | number | boolean | null;
 
 export type SqlRow = Readonly<Record<string, SqlValue>>;
+
+/** Single rows, each read with those that other requests ask for at the same time. */
+export interface MergedReads {
+  row(table: TableName, id: string): Promise<SqlRow | undefined>;
+  caller(secretIds: readonly string[]): Promise<KeyHolder | undefined>;
+}
 
 /**
  * Executes statements, inside or outside a transaction. Statements have a `?` for each value; values are never part of
  * the text.
  */
 export interface Session {
+  /** Outside of transactions on a database where a statement costs a round trip; otherwise undefined. */
+  readonly merged?: MergedReads | undefined;
   all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]>;
   /** Like `all`, for statements that may read many rows: other requests go on in the meantime. */
   scan(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]>;

@@ -11,9 +11,9 @@ import {
   type UsageRecord,
 } from '@firsthandapi/engine';
 import { repeat } from '../../background/repeat.ts';
+import { JobWatchers } from '../watchers/job-watchers.ts';
 import type { Database, Transaction } from './database.ts';
 import { beat, endHeartbeat } from './heartbeats.ts';
-import { JobWatchers } from './job-watchers.ts';
 import { acceptTime, capDueTimes, noteTime, readLatestTime } from './latest-time.ts';
 import type { Session } from './session.ts';
 import { createTables } from './sql-tables.ts';

@@ -1,21 +1,10 @@
 import type { ListQuery, RowFilter, Table, TableName } from '@firsthandapi/engine';
-import { type ColumnKind, decodeField, encodeField } from './column.ts';
+import { type ColumnKind, encodeField } from './column.ts';
 import { isIndexedList } from './indexed-lists.ts';
 import { filterClauses, pageClauses } from './list-statement.ts';
-import { type RowOf, tableColumns } from './schema.ts';
+import type { RowOf } from './schema.ts';
 import type { Session, SqlRow, SqlValue } from './session.ts';
-
-export type AnyRow = { readonly id: string } & Readonly<Record<string, unknown>>;
-
-/** A table's constant statements. */
-interface Statements {
-  readonly columns: Readonly<Record<string, ColumnKind>>;
-  readonly fields: readonly string[];
-  readonly select: string;
-  readonly get: string;
-  readonly insert: string;
-  readonly delete: string;
-}
+import { type AnyRow, decodeRow, statementsOf, type TableStatements } from './table-statements.ts';
 
 export interface SqlTableOptions {
   /**
@@ -30,27 +19,25 @@ export interface SqlTableOptions {
   readonly onWrite?: (id: string, isNew: boolean) => void;
 }
 
-const statementsOf = new Map<TableName, Statements>();
-
 /** One table over a session, with optional caches. */
 export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
   readonly #name: Name;
   readonly #session: Session;
-  readonly #statements: Statements;
+  readonly #statements: TableStatements;
   readonly #rows: SqlTableOptions['rows'];
   readonly #options: SqlTableOptions;
 
   constructor(name: Name, session: Session, options: SqlTableOptions) {
     this.#name = name;
     this.#session = session;
-    this.#statements = statements(name);
+    this.#statements = statementsOf(name);
     this.#rows = options.rows;
     this.#options = options;
   }
 
   async get(id: string): Promise<RowOf<Name> | undefined> {
     if (this.#rows?.has(id)) return this.#rows.get(id) as RowOf<Name> | undefined;
-    const [found] = await this.#all(this.#statements.get, [encodeField('text', id)]);
+    const found = await this.#find(id);
     if (found !== undefined) return this.#read(found) as unknown as RowOf<Name>;
     this.#rows?.set(id, undefined);
     return undefined;
@@ -129,6 +116,16 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     return Number(row?.result ?? 0);
   }
 
+  async #find(id: string): Promise<SqlRow | undefined> {
+    const { merged } = this.#session;
+    if (merged !== undefined) {
+      await this.#options.beforeRead?.();
+      return merged.row(this.#name, id);
+    }
+    const [found] = await this.#all(this.#statements.get, [encodeField('text', id)]);
+    return found;
+  }
+
   async #all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
     await this.#options.beforeRead?.();
     return this.#session.all(statement, values);
@@ -143,31 +140,4 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     this.#rows?.set(decoded.id, decoded);
     return decoded;
   }
-}
-
-function decodeRow({ columns, fields }: Statements, row: SqlRow): AnyRow {
-  const decoded: Record<string, unknown> = {};
-  for (const field of fields) {
-    decoded[field] = decodeField(columns[field] as ColumnKind, row[field] as SqlValue);
-  }
-  return decoded as AnyRow;
-}
-
-function statements(name: TableName): Statements {
-  const cached = statementsOf.get(name);
-  if (cached !== undefined) return cached;
-  const columns = tableColumns[name] as Readonly<Record<string, ColumnKind>>;
-  const fields = Object.keys(columns);
-  const list = fields.map((field) => `"${field}"`).join(', ');
-  const select = `SELECT ${list} FROM "${name}"`;
-  const created: Statements = {
-    columns,
-    fields,
-    select,
-    get: `${select} WHERE "id" = ?`,
-    insert: `INSERT INTO "${name}" (${list}) VALUES (${fields.map(() => '?').join(', ')})`,
-    delete: `DELETE FROM "${name}" WHERE "id" = ?`,
-  };
-  statementsOf.set(name, created);
-  return created;
 }

@@ -1,5 +1,7 @@
 import {
+  type Callers,
   type Summaries,
+  TableCallers,
   type TableName,
   type Tables,
   type TaskQueue,
@@ -16,6 +18,7 @@ class SqlTables {
   readonly #optionsOf: (name: TableName) => SqlTableOptions;
   readonly #tables = new Map<TableName, unknown>();
   #summaries: Summaries | undefined;
+  #callers: Callers | undefined;
 
   constructor(session: Session, tasks: TaskQueue, optionsOf: (name: TableName) => SqlTableOptions) {
     this.#session = session;
@@ -27,6 +30,15 @@ class SqlTables {
     const beforeUsage = this.#optionsOf('usage_records').beforeRead;
     this.#summaries ??= new SqlSummaries(this.#session, beforeUsage);
     return this.#summaries;
+  }
+
+  get callers(): Callers {
+    const { merged } = this.#session;
+    this.#callers ??=
+      merged === undefined
+        ? new TableCallers(this as unknown as Tables)
+        : { find: (secretIds) => merged.caller(secretIds) };
+    return this.#callers;
   }
 
   table(name: TableName): unknown {
