@@ -9,6 +9,7 @@ const REQUEST: DeliveryRequest = {
   delivery_id: 'whd_1',
   event_id: 'evt_1',
   event_type: 'job.completed',
+  organization_id: 'org_1',
   endpoint_id: 'whe_1',
   attempt: 1,
   url: 'https://app.example/hook',
