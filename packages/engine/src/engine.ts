@@ -1,6 +1,7 @@
 import { dispatch } from './dispatch/dispatch.ts';
 import { createDispatchContext } from './dispatch/dispatch-context.ts';
 import type { RequestLog } from './dispatch/request-log.ts';
+import { AuditedDownloads } from './downloads/audited-downloads.ts';
 import { downloadId, handleDownload } from './downloads/handle-download.ts';
 import { type EngineRequest, type EngineResponse, toResponse } from './http/messages.ts';
 import { bodyReader } from './http/read-body.ts';
@@ -66,13 +67,15 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
     ...given,
   };
   const context = createDispatchContext({ ports, settings, onRequest });
+  const audited = new AuditedDownloads();
   const handlers = createTaskHandlers(new AttemptLimiter(settings.attemptLimits));
   const tasks = { ports, settings, onTaskError, handlers };
 
   function handle(request: EngineRequest, view?: Store): Promise<EngineResponse> {
     const seen = view === undefined ? context : { ...context, ports: { ...ports, store: view } };
     const id = downloadId(settings, request.url);
-    return id === undefined ? dispatch(seen, request) : handleDownload(seen, request, id);
+    if (id === undefined) return dispatch(seen, request);
+    return handleDownload({ ...seen, audited }, request, id);
   }
 
   return {

@@ -2,8 +2,9 @@ import type { Scope } from '../store/scope.ts';
 import type { Call } from '../work/call.ts';
 import type { Work } from '../work/work.ts';
 
-/** Audit events are kept for a year, and the client chooses its user agent. */
+/** Audit events are kept for a year, and the client chooses its user agent and, behind some proxies, its address. */
 const LONGEST_USER_AGENT = 256;
+const LONGEST_ADDRESS = 45;
 
 /** The object of an audited action. */
 export interface AuditResource {
@@ -58,6 +59,7 @@ export async function appendAuditEvent(
     action,
     resource,
     ...origin,
+    ip: origin.ip?.slice(0, LONGEST_ADDRESS) ?? null,
     user_agent: origin.user_agent?.slice(0, LONGEST_USER_AGENT) ?? null,
     created_at: work.now,
   });

@@ -4,7 +4,8 @@ import type { Environment } from '../store/records.ts';
 /** What a host may log about a request: no key, secret, address or body (contract §8). */
 export interface RequestLog {
   readonly request_id: string;
-  readonly operation: OperationId | null;
+  /** Null for an unknown path; `download` for a download link, which is no operation of the API. */
+  readonly operation: OperationId | 'download' | null;
   readonly method: string;
   readonly path: string;
   readonly status: number;

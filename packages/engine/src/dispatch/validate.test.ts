@@ -32,6 +32,31 @@ describe('a request body', () => {
     expect(fieldsOf(body)).toEqual(['colour']);
   });
 
+  it.each([
+    ['{"metadata":{"__proto__":"lost"}}', 'metadata.__proto__'],
+    ['{"metadata":{"\\u005f_proto__":"lost"}}', 'metadata.__proto__'],
+    ['{"context":{"attachments":[{"__proto__":{}}]}}', 'context.attachments.0.__proto__'],
+  ])('refuses fields named __proto__ instead of losing them: %s', async (text, field) => {
+    const { status, body } = await world.post('/v1/jobs', account.test, text);
+    expect([status, fieldsOf(body)]).toEqual([400, [field]]);
+  });
+
+  it('keeps __proto__ in a value', async () => {
+    const metadata = { note: '__proto__', 'caf\u00e9': '__proto__' };
+    const { status, body } = await world.post('/v1/jobs', account.test, { ...JOB, metadata });
+    expect([status, body.metadata]).toEqual([201, metadata]);
+  });
+
+  it.each([
+    ['https://example.com:0/', 'port 0'],
+    ['https://user@example.com/', 'credentials'],
+    ['http://example.com/', 'https'],
+  ])('refuses a webhook at %s, where nothing could be delivered', async (url, reason) => {
+    const endpoint = { url, events: ['job.completed'] };
+    const { status, body } = await world.post('/v1/webhook_endpoints', account.test, endpoint);
+    expect([status, body.error.details[0].message]).toEqual([422, expect.stringContaining(reason)]);
+  });
+
   it('names all missing required fields', async () => {
     const { status, body } = await world.post('/v1/jobs', account.test, {});
     expect(status).toBe(400);

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { RequestLog } from '../dispatch/request-log.ts';
 import type { ByteRange } from '../media/media-content.ts';
-import { DAY, SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
+import { DAY, HOUR, MINUTE, SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
 
 let world: TestEngine;
 let account: TestAccount;
 // biome-ignore lint/suspicious/noExplicitAny: a File as its JSON shows it
 let file: any;
+let logged: RequestLog[];
 
 beforeEach(async () => {
-  world = new TestEngine();
+  logged = [];
+  world = new TestEngine({ onRequest: (log) => logged.push(log) });
   account = await world.openOrganization();
   const job = await world.createJob(account.test, { files_needed: 1 });
   await world.passTime(15 * SECOND);
@@ -113,19 +116,77 @@ describe('a download link', () => {
     expect(await downloadsAudited()).toBe(0);
   });
 
-  it('records each access to the content in the audit log, with its origin', async () => {
+  it('records access to the content in the audit log, with its origin', async () => {
     await download(file.download_url, 'GET', { 'user-agent': 'curl/8' });
     await download(file.download_url, 'GET', { range: 'bytes=0-9' });
     await download(file.download_url, 'HEAD');
     await download(file.download_url, 'GET', { range: 'bytes=999999999-' });
     const { body } = await world.get('/v1/audit-events?action=file.downloaded', account.test);
-    expect(body.data).toHaveLength(2);
-    expect(body.data[1]).toMatchObject({
+    expect(body.data).toHaveLength(1);
+    expect(body.data[0]).toMatchObject({
       resource: { type: 'file', id: file.id },
       ip: '192.0.2.1',
       user_agent: 'curl/8',
       request_id: expect.stringMatching(/^req_/),
     });
+  });
+
+  it('records one audit event an hour for each link and client', async () => {
+    const headers = { range: 'bytes=0-0', 'user-agent': 'x'.repeat(999) };
+    for (let count = 0; count < 20; count += 1) await download(file.download_url, 'GET', headers);
+    expect(await downloadsAudited()).toBe(1);
+    await world.engine.fetch(new Request(file.download_url), { ip: '192.0.2.2' });
+    expect(await downloadsAudited()).toBe(2);
+    await world.passTime(HOUR);
+    await download(file.download_url);
+    expect(await downloadsAudited()).toBe(3);
+    const { body } = await world.get('/v1/audit-events?action=file.downloaded', account.test);
+    expect(body.data.at(-1).user_agent).toBe('x'.repeat(256));
+  });
+
+  it('records the access with the next download when the audit log could not be written', async () => {
+    const transact = world.store.transact.bind(world.store);
+    world.store.transact = () => Promise.reject(new Error('The disk is full'));
+    expect((await download(file.download_url)).status).toBe(500);
+    world.store.transact = transact;
+    expect((await download(file.download_url)).status).toBe(200);
+    expect(await downloadsAudited()).toBe(1);
+  });
+
+  it('limits downloads of one link, over all clients, to 120 a minute', async () => {
+    const statuses: number[] = [];
+    for (let count = 0; count < 121; count += 1) {
+      const client = { ip: `192.0.2.${count}` };
+      const response = await world.engine.fetch(new Request(file.download_url), client);
+      statuses.push(response.status);
+    }
+    expect(statuses.indexOf(429)).toBe(120);
+    const refused = await download(file.download_url);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '45']);
+    await world.passTime(MINUTE);
+    expect((await download(file.download_url)).status).toBe(200);
+  });
+
+  it('limits links that are not valid like requests without a key', async () => {
+    const forged = new URL(file.download_url);
+    forged.searchParams.set('signature', 'a'.repeat(64));
+    const statuses: number[] = [];
+    for (let count = 0; count < 61; count += 1) statuses.push((await download(forged.href)).status);
+    expect(statuses.indexOf(429)).toBe(60);
+    expect((await download(file.download_url)).status).toBe(200);
+  });
+
+  it('is logged without its id and signature, with the organization of its content', async () => {
+    await download(file.download_url);
+    const forged = new URL(file.download_url);
+    forged.searchParams.delete('signature');
+    await download(forged.href);
+    const downloads = logged.filter(({ operation }) => operation === 'download');
+    expect(downloads).toMatchObject([
+      { path: '/files/{id}', status: 200, organization_id: account.organizationId },
+      { path: '/files/{id}', status: 403, organization_id: null },
+    ]);
+    expect(JSON.stringify(downloads)).not.toContain(file.id);
   });
 
   it('returns 404 once the content was deleted', async () => {

@@ -1,20 +1,40 @@
 import { appendAuditEvent } from '../audit/record-audit.ts';
+import type { DispatchContext } from '../dispatch/dispatch-context.ts';
+import { UNKNOWN_CLIENT } from '../dispatch/record-request.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { isSignedUrl } from '../files/signed-url.ts';
-import { errorResponse, toEngineResponse } from '../http/json-response.ts';
+import { errorResponse, type RateLimitState, toEngineResponse } from '../http/json-response.ts';
 import type { EngineRequest, EngineResponse } from '../http/messages.ts';
 import { requestTarget } from '../http/request-target.ts';
 import type { ByteRange } from '../media/media-content.ts';
 import type { Ports } from '../ports.ts';
 import { isPrecanned, openPrecanned } from '../precanned/precanned-content.ts';
+import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
+import { type LimitedWindow, windowsOf } from '../rate-limits/rate-windows.ts';
+import type { Scope } from '../store/scope.ts';
+import type { Store } from '../store/store.ts';
+import type { Instant } from '../time/instant.ts';
 import type { EngineSettings } from '../work/engine-settings.ts';
+import type { AuditedDownloads } from './audited-downloads.ts';
 import { byteRange } from './byte-range.ts';
 import { contentResponse, type OpenedContent } from './content-response.ts';
+import { downloadWindows } from './download-limits.ts';
 import { findStoredContent, type StoredContent } from './stored-content.ts';
 
-interface DownloadContext {
-  readonly ports: Ports;
-  readonly settings: EngineSettings;
+/** What downloads need beside the request; one per engine. */
+export interface DownloadContext extends DispatchContext {
+  readonly audited: AuditedDownloads;
+}
+
+/** What a download learns about its request on the way. */
+interface DownloadTrace {
+  readonly requestId: string;
+  readonly id: string;
+  readonly client: string | null;
+  readonly startedAt: Instant;
+  rate: RateLimitState | undefined;
+  scope: Scope | undefined;
+  error: unknown;
 }
 
 /** Returns the id in a download link, or undefined when the URL is not one. */
@@ -24,26 +44,53 @@ export function downloadId({ filesUrl }: EngineSettings, url: string): string | 
   return url.slice(filesUrl.length + 1, end === -1 ? undefined : end);
 }
 
-/** Serves a signed link's content, whole or a range of it. Every access is audited (contract §8). */
+/** Serves a signed link's content, whole or a range of it. Access is limited, audited and logged (contract §2, §8). */
 export async function handleDownload(
   context: DownloadContext,
   request: EngineRequest,
   id: string,
 ): Promise<EngineResponse> {
-  const requestId = context.ports.ids.next('req', context.ports.clock.now());
-  const response = await serve(context, request, id, requestId);
+  const startedAt = context.ports.clock.now();
+  const requestId = context.ports.ids.next('req', startedAt);
+  const client = request.ip === undefined ? null : context.clients.of(request.ip, startedAt);
+  const unknown = { rate: undefined, scope: undefined, error: undefined };
+  const trace: DownloadTrace = { requestId, id, client, startedAt, ...unknown };
+  const response = await serve(context, request, trace);
+  logDownload(context, request, trace, response.status);
   const headers = { 'X-Request-Id': requestId, ...response.headers };
   return { ...response, headers, body: request.method === 'HEAD' ? null : response.body };
+}
+
+function logDownload(
+  { ports, onRequest }: DownloadContext,
+  { method }: EngineRequest,
+  { requestId, client, startedAt, rate, scope, error }: DownloadTrace,
+  status: number,
+): void {
+  onRequest?.({
+    request_id: requestId,
+    operation: 'download',
+    method,
+    path: '/files/{id}',
+    status,
+    duration_ms: ports.clock.now() - startedAt,
+    organization_id: scope?.organization_id ?? null,
+    environment: scope?.environment ?? null,
+    client,
+    rate_limit_limit: rate?.limit ?? null,
+    rate_limit_remaining: rate?.remaining ?? null,
+    idempotent_replayed: false,
+    error,
+  });
 }
 
 async function serve(
   context: DownloadContext,
   request: EngineRequest,
-  id: string,
-  requestId: string,
+  trace: DownloadTrace,
 ): Promise<EngineResponse> {
   try {
-    const content = await findContent(context, request, id);
+    const content = await admitDownload(context, request, trace);
     // HEAD returns no content, and ranges are not defined for it (RFC 9110 §14.2).
     const range = request.method === 'HEAD' ? null : request.headers.get('range');
     const wanted = byteRange(range, content.size_bytes);
@@ -51,9 +98,11 @@ async function serve(
     const opened = await openContent(context.ports, content, part);
     const response = contentResponse(content, opened, wanted);
     if (request.method === 'HEAD') return response;
-    if (response.body !== null) await auditAccess(context, request, content, requestId);
+    if (response.body !== null) await auditAccess(context, request, content, trace);
     return response;
   } catch (thrown) {
+    if (!(thrown instanceof ApiError)) trace.error = thrown;
+    const { requestId } = trace;
     return toEngineResponse(errorResponse(thrown, requestId), {
       responseId: requestId,
       rate: undefined,
@@ -61,11 +110,40 @@ async function serve(
   }
 }
 
-async function findContent(
+/** Links that are not valid are counted as requests without a key: they cannot be guessed at speed. */
+async function admitDownload(
   context: DownloadContext,
   request: EngineRequest,
-  id: string,
+  trace: DownloadTrace,
 ): Promise<StoredContent> {
+  const { store } = context.ports;
+  const { id, client, startedAt } = trace;
+  try {
+    requireValidLink(context, request, id);
+  } catch (refusal) {
+    const { anonymousLimits } = context.settings;
+    const windows = windowsOf(`client:${client ?? UNKNOWN_CLIENT}`, anonymousLimits, startedAt);
+    await limitDownload(store, windows, trace);
+    throw refusal;
+  }
+  await limitDownload(store, downloadWindows(id, client, startedAt), trace);
+  const content = await store.read((tables) => findStoredContent(tables, id));
+  if (content === undefined) throw new ApiError('not_found', `No file with id '${id}'`);
+  const { organization_id, environment } = content;
+  trace.scope = { organization_id, environment };
+  return content;
+}
+
+async function limitDownload(
+  store: Store,
+  windows: readonly LimitedWindow[],
+  trace: DownloadTrace,
+): Promise<void> {
+  trace.rate = await countRequest(store, windows, trace.startedAt);
+  enforceRateLimit(trace.rate, trace.startedAt);
+}
+
+function requireValidLink(context: DownloadContext, request: EngineRequest, id: string): void {
   const { ports } = context;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     throw new ApiError('method_not_allowed', 'A download link accepts GET and HEAD', {
@@ -83,9 +161,6 @@ async function findContent(
       'This download link has expired; get a new one with POST /v1/files/{id}/refresh_url',
     );
   }
-  const content = await ports.store.read((tables) => findStoredContent(tables, id));
-  if (content === undefined) throw new ApiError('not_found', `No file with id '${id}'`);
-  return content;
 }
 
 async function openContent(
@@ -103,30 +178,29 @@ async function openContent(
 }
 
 async function auditAccess(
-  { ports, settings }: DownloadContext,
+  { ports, settings, audited }: DownloadContext,
   request: EngineRequest,
   content: StoredContent,
-  requestId: string,
+  { requestId, id, client }: DownloadTrace,
 ): Promise<void> {
   const { resource } = content;
-  await ports.store.transact(async (tables) => {
-    const organization = await tables.organizations.get(content.organization_id);
-    // Erased since its content was opened: nothing may be recorded of it any more.
-    if (organization === undefined || organization.erased_at !== null)
-      throw wasDeleted(resource.id);
-    await appendAuditEvent(
-      { ports, settings, tables, now: ports.clock.now() },
-      content,
-      `${resource.type}.downloaded`,
-      resource,
-      {
-        actor: { type: 'download_link', id: resource.id },
-        ip: request.ip ?? null,
-        user_agent: request.headers.get('user-agent'),
-        request_id: requestId,
-      },
-    );
-  });
+  const now = ports.clock.now();
+  const origin = {
+    actor: { type: 'download_link', id: resource.id },
+    ip: request.ip ?? null,
+    user_agent: request.headers.get('user-agent'),
+    request_id: requestId,
+  };
+  await audited.once(id, client, now, () =>
+    ports.store.transact(async (tables) => {
+      const organization = await tables.organizations.get(content.organization_id);
+      // Erased since its content was opened: nothing may be recorded of it any more.
+      if (organization === undefined || organization.erased_at !== null)
+        throw wasDeleted(resource.id);
+      const work = { ports, settings, tables, now };
+      await appendAuditEvent(work, content, `${resource.type}.downloaded`, resource, origin);
+    }),
+  );
 }
 
 function wasDeleted(id: string): ApiError {

@@ -1,4 +1,4 @@
-import { ApiError } from '../errors/api-error.ts';
+import { ApiError, validationError } from '../errors/api-error.ts';
 import type { EngineRequest } from './messages.ts';
 
 /** A request's body: its text, whose hash identifies retries, and its JSON value. */
@@ -7,6 +7,8 @@ export interface RequestBody {
   /** Undefined when the body is empty. */
   readonly value: unknown;
 }
+
+const LONGEST_PATH = 100;
 
 /** Reads a JSON body of at most `maxBytes`. Throws 413, 415 or, for malformed JSON, 400. */
 export async function readBody(request: EngineRequest, maxBytes: number): Promise<RequestBody> {
@@ -17,10 +19,34 @@ export async function readBody(request: EngineRequest, maxBytes: number): Promis
   requireSize(text, maxBytes);
   if (text === '') return { text, value: undefined };
   requireJson(headers.get('content-type'));
+  const value = parseJson(text);
+  if (MAY_NAME_PROTO.test(text)) refuseProto(value);
+  return { text, value };
+}
+
+function parseJson(text: string): unknown {
   try {
-    return { text, value: JSON.parse(text) as unknown };
+    return JSON.parse(text);
   } catch {
     throw new ApiError('validation_error', 'The request body is not valid JSON');
+  }
+}
+
+/** Every spelling of the name has one of these: JSON can escape any character. */
+const MAY_NAME_PROTO = /__proto__|\\u00/;
+
+/** JavaScript objects cannot be relied on to keep a field of this name, so it is refused and not lost. */
+function refuseProto(body: unknown): void {
+  const waiting: { readonly value: unknown; readonly path: string }[] = [{ value: body, path: '' }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, path } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, inner] of Object.entries(value)) {
+      const field = `${path}${name}`;
+      if (name === '__proto__')
+        throw validationError([{ field, message: 'is not allowed as a name' }]);
+      waiting.push({ value: inner, path: `${field.slice(0, LONGEST_PATH)}.` });
+    }
   }
 }
 

@@ -12,13 +12,15 @@ const LOOPBACK_HOST = /^((.+\.)?localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Throws 422 unless the URL is https; a sandbox may accept http on loopback (contract §7). */
 export function requireDeliverableUrl({ settings }: Pick<Work, 'settings'>, url: string): void {
-  const { protocol, hostname, username, password } = new URL(url);
+  const { protocol, hostname, port, username, password } = new URL(url);
   const message =
     username !== '' || password !== ''
       ? 'must not carry credentials'
-      : protocol === 'https:' || (protocol === 'http:' && acceptsHttp(settings, hostname))
-        ? undefined
-        : 'must be an https URL';
+      : port === '0'
+        ? 'must not have port 0, on which nothing can listen'
+        : protocol === 'https:' || (protocol === 'http:' && acceptsHttp(settings, hostname))
+          ? undefined
+          : 'must be an https URL';
   if (message === undefined) return;
   throw new ApiError('validation_error', `url: ${message}`, {
     status: 422,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,6 +74,40 @@ describe('the command line', () => {
     for (const word of ['migrate', 'rotate-pepper', 'retire-pepper', ...Object.keys(settings)]) {
       expect(output).toContain(word);
     }
+  });
+
+  it('prints its version', async () => {
+    const manifest = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'),
+    );
+    for (const word of ['--version', '-v', 'version']) {
+      expect(await run([word])).toEqual({ code: 0, output: `${manifest.version}\n`, errors: '' });
+    }
+  });
+
+  it('names a PostgreSQL database that it cannot reach, without the password', async () => {
+    const url = 'postgres://ann:hunter2@127.0.0.1:1/acme';
+    for (const words of [['migrate'], ['start']]) {
+      const { code, errors } = await run(words, { DATABASE_URL: url });
+      expect([code, errors]).toEqual([
+        1,
+        expect.stringMatching(
+          /^Cannot open the PostgreSQL database acme at 127\.0\.0\.1:1 \(DATABASE_URL\): .*ECONNREFUSED/,
+        ),
+      ]);
+      expect(errors).not.toContain('hunter2');
+    }
+  });
+
+  it('names a SQLite file that it cannot open', async () => {
+    const broken = join(folder, 'broken');
+    mkdirSync(broken);
+    writeFileSync(join(broken, 'firsthandapi.db'), 'This is no database. '.repeat(100));
+    const { code, errors } = await run(['migrate'], { DATA_DIR: broken });
+    expect([code, errors]).toEqual([
+      1,
+      expect.stringMatching(/^Cannot open the SQLite database .*broken\/firsthandapi\.db/),
+    ]);
   });
 
   it('exits with 2 for an unknown command and for an invalid environment', async () => {

@@ -18,6 +18,7 @@ import {
 } from './signing-keys.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
+import { version } from './version.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -116,6 +117,10 @@ export async function main(
     write(help());
     return 0;
   }
+  if (name === 'version' || name === '--version' || name === '-v') {
+    write(`${version()}\n`);
+    return 0;
+  }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined || (parameters.length > 0 && command.takes === undefined)) {
     writeError(`Unknown command: ${words.join(' ')}\n\n${help()}`);
@@ -146,5 +151,5 @@ function help(): string {
   const variables = Object.entries(settings).map(
     ([name, { meaning, default: standard }]) => `  ${name.padEnd(22)} ${meaning} [${standard}]`,
   );
-  return `firsthandapi-server [command]\n\n${lines.join('\n')}\n\nEnvironment:\n\n${variables.join('\n')}\n`;
+  return `firsthandapi-server [command] | help | --version\n\n${lines.join('\n')}\n\nEnvironment:\n\n${variables.join('\n')}\n`;
 }

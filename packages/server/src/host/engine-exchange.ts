@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
@@ -55,12 +56,9 @@ function goneSignal(response: ServerResponse, closing: AbortSignal): AbortSignal
 }
 
 function clientAddress(request: IncomingMessage, trustProxy: boolean): string | undefined {
-  const forwarded = trustProxy ? request.headers['x-forwarded-for'] : undefined;
-  const last = String(forwarded ?? '')
-    .split(',')
-    .at(-1)
-    ?.trim();
-  return last || request.socket.remoteAddress;
+  const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '') : '';
+  const last = forwarded.slice(forwarded.lastIndexOf(',') + 1).trim();
+  return isIP(last) === 0 ? request.socket.remoteAddress : last;
 }
 
 async function send(response: ServerResponse, engineResponse: EngineResponse): Promise<void> {

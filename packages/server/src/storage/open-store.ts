@@ -1,24 +1,26 @@
 import { migrate } from './migrations/migrate.ts';
 import type { Database, SchemaDatabase } from './sql/database.ts';
 import { SqlStore } from './sql/sql-store.ts';
+import type { StoreLocation } from './store-location.ts';
+import { nameDatabase } from './unusable-database.ts';
 
-/** The location of the data: the path of a SQLite file, or the URL of a PostgreSQL database. */
-export type StoreLocation =
-  | { readonly kind: 'sqlite'; readonly path: string }
-  | {
-      readonly kind: 'postgres';
-      readonly url: string;
-      /** How long an operation waits for PostgreSQL before it fails, in milliseconds. Default: 4,500. */
-      readonly deadlineMs?: number;
-    };
+export type { StoreLocation } from './store-location.ts';
 
-/** Migrates the schema to the latest version and returns that version. */
+/**
+ * Migrates the schema to the latest version and returns that version.
+ *
+ * @throws UnusableDatabaseError when the database cannot be reached or opened
+ */
 export async function migrateStore(location: StoreLocation): Promise<number> {
-  const schema = await openSchema(location);
   try {
-    return await migrate(schema);
-  } finally {
-    await schema.close();
+    const schema = await openSchema(location);
+    try {
+      return await migrate(schema);
+    } finally {
+      await schema.close();
+    }
+  } catch (error) {
+    throw nameDatabase(location, error);
   }
 }
 
@@ -26,6 +28,7 @@ export async function migrateStore(location: StoreLocation): Promise<number> {
  * Migrates the schema to the latest version and opens the store.
  *
  * @param onError Called with failures that no request waits for, such as a usage record that could not be written.
+ * @throws UnusableDatabaseError when the database cannot be reached or opened
  */
 export async function openStore(
   location: StoreLocation,
