@@ -111,7 +111,8 @@ export async function main(
   { write, writeError }: Output = processOutput,
 ): Promise<number> {
   // Options without a command belong to `start`, the default.
-  const isStart = words[0]?.startsWith('--') && words[0] !== '--help';
+  const [first = ''] = words;
+  const isStart = first.startsWith('--') && first !== '--help' && first !== '--version';
   const [name = 'start', ...parameters] = isStart ? ['start', ...words] : words;
   if (name === 'help' || name === '--help' || name === '-h') {
     write(help());
