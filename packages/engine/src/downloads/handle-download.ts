@@ -52,7 +52,7 @@ export async function handleDownload(
 ): Promise<EngineResponse> {
   const startedAt = context.ports.clock.now();
   const requestId = context.ports.ids.next('req', startedAt);
-  const client = request.ip === undefined ? null : context.clients.of(request.ip, startedAt);
+  const client = request.ip === undefined ? null : await context.clients.of(request.ip, startedAt);
   const unknown = { rate: undefined, scope: undefined, error: undefined };
   const trace: DownloadTrace = { requestId, id, client, startedAt, ...unknown };
   const response = await serve(context, request, trace);
@@ -80,6 +80,7 @@ function logDownload(
     rate_limit_limit: rate?.limit ?? null,
     rate_limit_remaining: rate?.remaining ?? null,
     idempotent_replayed: false,
+    quota: null,
     error,
   });
 }
