@@ -496,6 +496,29 @@ describe('downloadJobFiles', () => {
     expect(api.received[0]?.url).toBe('/v1/jobs/job_1/files?min_score=4&limit=100');
   });
 
+  test.each<[string, () => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('The progress bar is gone');
+      },
+    ],
+    ['rejects', async () => Promise.reject(new Error('The progress bar is gone'))],
+  ])('saves every file when onProgress %s, and logs that it failed', async (_how, onProgress) => {
+    const storage = await startServer({ body: BYTES });
+    const files = ['file_1', 'file_2'].map((id) => fileAt(storage.url, { id }));
+    const logged: string[] = [];
+    const note = (line: string) => void logged.push(line);
+    const { client } = clientOf(await startServer(list(files, null)), {
+      logger: { error: note, warn: note, info: note, debug: note },
+    });
+    const saved = await client.downloadJobFiles('job_1', { to: folder, onProgress });
+    expect(saved).toHaveLength(2);
+    await vi.waitFor(() =>
+      expect(logged.filter((line) => /onProgress failed/.test(line))).toHaveLength(2),
+    );
+  });
+
   test('starts no further file after a failure, cleans up, and throws it', async () => {
     const storage = await startServer({ status: 404, body: errorBody('not_found') });
     const files = Array.from({ length: 9 }, (_, index) =>

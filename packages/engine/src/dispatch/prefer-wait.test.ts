@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { UnavailableError } from '../errors/port-errors.ts';
 import { SECOND, type TestAccount, TestEngine, type TestResponse } from '../testing/test-engine.ts';
 
 let world: TestEngine;
@@ -87,6 +88,22 @@ describe('GET /v1/jobs/{id} with Prefer: wait', () => {
     expect(world.clock.nextWake()).toBe(world.clock.now() + 60 * SECOND);
     await world.post(`/v1/jobs/${job.id}/cancel`, account.test);
     expect((await responded).body.status).toBe('cancelled');
+    expect(world.clock.nextWake()).toBeUndefined();
+  });
+
+  it('responds with 503 when the store fails while it waits', async () => {
+    const job = await world.createJob(account.test);
+    const { responded } = await poll(job.id, 'wait=60');
+    const read = vi
+      .spyOn(world.store, 'read')
+      .mockRejectedValue(new UnavailableError('The database went away'));
+    await world.store.transact(async ({ jobs }) => {
+      const record = await jobs.get(job.id);
+      if (record !== undefined) await jobs.update({ ...record, status: 'cancelled' });
+    });
+    const { status, headers } = await responded;
+    read.mockRestore();
+    expect([status, headers.get('retry-after')]).toEqual([503, expect.any(String)]);
     expect(world.clock.nextWake()).toBeUndefined();
   });
 
