@@ -62,6 +62,7 @@ const engineFloors = [
   'credits/top-ups',
   'credits/holds',
   'credits',
+  'signup',
   'scoring',
   'files',
   'jobs',

@@ -113,6 +113,20 @@ export interface Sender {
   send(request: DeliveryRequest): Promise<DeliveryOutcome>;
 }
 
+/** A mail that asks to confirm an address. */
+export interface ConfirmationMail {
+  readonly organization_id: string;
+  readonly email: string;
+  /** Passed to `confirmEmail` by the link in the mail. */
+  readonly token: string;
+  readonly expires_at: Instant;
+}
+
+/** Sends mail. Rejects when the mail was not accepted; the engine then tries again later. */
+export interface Mailer {
+  sendConfirmation(mail: ConfirmationMail): Promise<void>;
+}
+
 /** Holds peppers and data keys. */
 export interface Keyring {
   /** Returns the hash of an API key under the current pepper: `<version>:<hex HMAC-SHA-256>`. */
@@ -151,4 +165,6 @@ export interface Ports {
   readonly keyring: Keyring;
   /** Default: the keyring's signatures, for hosts whose keyring does not outlive their data. */
   readonly dailyHash?: DailyHash;
+  /** Default: no mail. Free credits are then granted at signup. */
+  readonly mailer?: Mailer | undefined;
 }

@@ -2,8 +2,11 @@ import type { SignupRequest } from '@firsthandapi/spec';
 import { type JsonResponse, serializeReply } from '../http/json-response.ts';
 import { readBody } from '../http/read-body.ts';
 import { signup } from '../operations/auth.ts';
+import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
+import { signupWindows } from '../rate-limits/rate-windows.ts';
 import { limitAnonymous } from './anonymous-limit.ts';
 import type { DispatchContext } from './dispatch-context.ts';
+import { UNKNOWN_CLIENT } from './record-request.ts';
 import type { Trace } from './trace.ts';
 import { parseBody, parseQuery } from './validate.ts';
 
@@ -20,6 +23,8 @@ export async function handleSignup(context: DispatchContext, trace: Trace): Prom
   parseQuery('signup', target.query);
   const { value } = await readBody(request, Math.min(settings.maxBodyBytes, LARGEST_SIGNUP_BYTES));
   const body = parseBody('signup', value) as SignupRequest;
+  await settings.admitSignup?.(request.headers, now);
+  await limitSignups(context, trace);
   const origin = {
     ip: request.ip ?? null,
     user_agent: request.headers.get('user-agent'),
@@ -28,4 +33,14 @@ export async function handleSignup(context: DispatchContext, trace: Trace): Prom
   return serializeReply(
     await ports.store.transact((tables) => signup({ ports, settings, tables, now }, body, origin)),
   );
+}
+
+/** Counts only signups that are otherwise admitted, so that requests without a proof do not use up the limit of all. */
+async function limitSignups({ ports, settings }: DispatchContext, trace: Trace): Promise<void> {
+  const { client, startedAt: now } = trace;
+  if (settings.signupLimits === undefined) return;
+  const windows = signupWindows(client ?? UNKNOWN_CLIENT, settings.signupLimits, now);
+  const state = await countRequest(ports.store, windows, now);
+  if (state.retryAt !== null) trace.rate = state;
+  enforceRateLimit(state, now);
 }

@@ -6,6 +6,8 @@ import type { Reply } from '../http/reply.ts';
 import { issueApiKey } from '../keys/api-key.ts';
 import { newOrganization } from '../organizations/new-organization.ts';
 import { scheduleSweep } from '../retention/sweep.ts';
+import { scheduleConfirmation } from '../signup/confirm-email.ts';
+import { mailboxIdentity } from '../signup/mailbox.ts';
 import type { OrganizationRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 
@@ -16,7 +18,10 @@ export interface SignupOrigin {
   readonly request_id: string;
 }
 
-/** POST /v1/auth/signup: creates an organization, its first key (live, all scopes) and its free credits. */
+/**
+ * POST /v1/auth/signup: creates an organization, its first key (live, all scopes) and its free credits: once per mailbox,
+ * and after a confirmation where the host sends mail (contract §5).
+ */
 export async function signup(
   work: Work,
   request: SignupRequest,
@@ -27,7 +32,14 @@ export async function signup(
   if (known.length > 0) {
     throw new ApiError('conflict', 'An organization with this e-mail address already exists');
   }
-  const organization = newOrganization(work, request.name, email);
+  const mailbox = mailboxIdentity(work.ports.keyring, email);
+  const isNewMailbox = (await work.tables.organizations.count({ where: { mailbox } })) === 0;
+  const isConfirmed = work.ports.mailer === undefined;
+  const organization: OrganizationRecord = {
+    ...newOrganization(work, request.name, email),
+    mailbox,
+    email_confirmation: isNewMailbox && !isConfirmed ? 'wanted' : null,
+  };
   await work.tables.organizations.insert(organization);
   const { record, secret } = await issueApiKey(work, {
     organization_id: organization.id,
@@ -36,7 +48,9 @@ export async function signup(
     scopes: SCOPES,
     expires_at: null,
   });
-  await grantFreeCredits(work, organization.id);
+  const isGranted = isNewMailbox && isConfirmed;
+  if (isGranted) await grantFreeCredits(work, organization.id);
+  else if (isNewMailbox) await scheduleConfirmation(work, organization.id);
   await scheduleSweep(work, organization.id);
   await appendAuditEvent(work, record, 'organization.created', resourceOf(organization), {
     actor: { type: 'organization', id: organization.id },
@@ -45,7 +59,7 @@ export async function signup(
   const body: SignupResult = {
     organization_id: organization.id,
     api_key: secret,
-    credits_cents: FREE_CREDITS_CENTS,
+    credits_cents: isGranted ? FREE_CREDITS_CENTS : 0,
   };
   return { status: 201, body };
 }

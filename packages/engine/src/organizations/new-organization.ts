@@ -7,6 +7,8 @@ export function newOrganization(work: Work, name: string, email: string): Organi
     id: work.ports.ids.next('org', work.now),
     name,
     email,
+    mailbox: null,
+    email_confirmation: null,
     billing_contact: null,
     tier: 'free',
     custom_limits: null,

@@ -94,6 +94,8 @@ async function endLiveJobs(work: Work, organization_id: string): Promise<void> {
 }
 
 const NO_SETTINGS = {
+  mailbox: null,
+  email_confirmation: null,
   billing_contact: null,
   default_type: null,
   default_price_per_file_cents: null,

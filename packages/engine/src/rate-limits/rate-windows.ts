@@ -2,7 +2,7 @@ import { ClearingCache } from '../runtime/clearing-cache.ts';
 import type { ApiKeyRecord, OrganizationRecord, Tier } from '../store/records.ts';
 import type { RateWindow } from '../store/store.ts';
 import type { Instant } from '../time/instant.ts';
-import type { RequestLimits } from '../work/engine-settings.ts';
+import type { RequestLimits, SignupLimits } from '../work/engine-settings.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -80,6 +80,15 @@ export function windowsOf(caller: string, limits: RequestLimits, now: Instant): 
   return [
     { key: `${caller}:minute`, limit: limits.per_minute, resetAt: endOf(MINUTE, now) },
     { key: `${caller}:hour`, limit: limits.per_hour, resetAt: endOf(HOUR, now) },
+  ];
+}
+
+/** Returns the windows that count a signup of `client`: one of its own, and one of all signups. */
+export function signupWindows(client: string, limits: SignupLimits, now: Instant): LimitedWindow[] {
+  const resetAt = endOf(HOUR, now);
+  return [
+    { key: `signup:client:${client}`, limit: limits.perAddress, resetAt },
+    { key: 'signup:all', limit: limits.total, resetAt },
   ];
 }
 

@@ -11,7 +11,7 @@ export type IndexesOf<Name extends TableName> = readonly (readonly (keyof RowOf<
 
 /** The indexes that every store must have, one for each query of the operations. */
 export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
-  organizations: [['email']],
+  organizations: [['email'], ['mailbox']],
   api_keys: [['organization_id']],
   key_secrets: [['key_id']],
   idempotency: [],

@@ -13,6 +13,8 @@ export function organizationRecord(fields: Partial<OrganizationRecord> = {}): Or
     id: 'org_1',
     name: 'Acme Vision',
     email: 'dev@acme.example',
+    mailbox: null,
+    email_confirmation: null,
     billing_contact: null,
     tier: 'free',
     custom_limits: null,

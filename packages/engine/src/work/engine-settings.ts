@@ -1,7 +1,9 @@
+import type { HeaderReader } from '../http/messages.ts';
 import type { DeliveryRoom } from '../quotas/limits/delivery-room.ts';
 import type { QuotaTable } from '../quotas/limits/quota-table.ts';
 import type { JobPlan } from '../scenarios/scenario.ts';
 import type { DeliveryFailureReason, JobRecord } from '../store/records.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** Settings of an engine that are not ports. */
 export interface EngineSettings {
@@ -28,6 +30,13 @@ export interface EngineSettings {
    * its transaction is repeated.
    */
   readonly onDeliveryRefused?: ((reason: DeliveryFailureReason) => void) | undefined;
+  /** Limits of signups; default none beside `anonymousLimits`. */
+  readonly signupLimits?: SignupLimits | undefined;
+  /**
+   * Decides whether a signup is admitted, by its headers: a host may require a proof or a token. Throws the `ApiError` of a
+   * refusal. Default: every signup is.
+   */
+  readonly admitSignup?: ((headers: HeaderReader, now: Instant) => Promise<void>) | undefined;
   /** Whether simulated workers work on jobs of test keys (contract §6). Default true. */
   readonly simulate: boolean;
   /** Returns the delay of an event's delivery, in milliseconds, in a sandbox that simulates one. Default 0. */
@@ -41,6 +50,14 @@ export interface EngineSettings {
   readonly attemptLimits?: AttemptLimits | undefined;
   /** Returns what simulated workers do with a job, beside what its metadata says. Must be deterministic. */
   readonly planJob?: ((job: JobRecord) => JobPlan | undefined) | undefined;
+}
+
+/** Signups per hour. */
+export interface SignupLimits {
+  /** From one client address; IPv6 addresses count by their /64 network. */
+  readonly perAddress: number;
+  /** Altogether. */
+  readonly total: number;
 }
 
 /** Request limits of one key. */

@@ -46,6 +46,8 @@ export class ServedWorld implements HostCommands {
       settings: {
         // Attempts run exactly at the contract's intervals.
         deliveryJitter: undefined,
+        // Worlds in one database begin at the same time.
+        signupLimits: undefined,
         ...(tier === 'enterprise' && { anonymousLimits: UNLIMITED }),
       },
     });

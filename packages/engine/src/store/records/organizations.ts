@@ -6,6 +6,10 @@ export interface OrganizationRecord {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** Keyed hash of the mailbox that signed up, so that free credits are granted once to it; null for accounts without a signup. */
+  readonly mailbox: string | null;
+  /** Whether free credits wait for a confirmation of the address, which is to be mailed or was; null when they do not. */
+  readonly email_confirmation: 'wanted' | 'sent' | 'confirmed' | null;
   readonly billing_contact: { readonly name: string; readonly email: string } | null;
   readonly tier: Tier;
   /** Requests per minute and hour for an enterprise organization's keys and routes; null on other tiers. */
