@@ -4,6 +4,8 @@ import {
   createEngine,
   type Engine,
   type EngineSettings,
+  type HeaderReader,
+  type Instant,
   overrideQuotas,
   type Ports,
   syntheticScorer,
@@ -43,6 +45,8 @@ import {
 import type { Transact } from './payments/settle-report.ts';
 import type { StripePayments } from './payments/stripe-payments.ts';
 import { type ShutdownLimits, shutDown } from './shutdown.ts';
+import { SignupGate } from './signup/signup-gate.ts';
+import { signupRoutes } from './signup/signup-routes.ts';
 import { openStore } from './storage/open-store.ts';
 import type { SqlStore } from './storage/sql/sql-store.ts';
 
@@ -66,6 +70,8 @@ export interface ComposedServer {
   /** Where clients reach it. */
   readonly publicUrl: string;
   readonly engine: Engine;
+  /** Admits the first organization, whoever else may sign up. */
+  readonly signupToken: string;
   readonly ports: Ports;
   readonly store: SqlStore;
   readonly http: HttpServer;
@@ -126,7 +132,17 @@ async function compose(
     keyring,
     dailyHash,
   });
-  const settings = { ...settingsOf(configuration, publicUrl, metrics), ...overrides.settings };
+  const gate = new SignupGate({
+    mode: configuration.signup,
+    token: configuration.signupToken,
+    keyring,
+    store: ports.store,
+  });
+  const settings = {
+    ...settingsOf(configuration, publicUrl, metrics),
+    admitSignup: (headers: HeaderReader, now: Instant) => gate.admit(headers, now),
+    ...overrides.settings,
+  };
   const engine = createObservedEngine(ports, settings, metrics, log);
   const worker = createWorker(configuration, engine, ports, onError);
   store.onScheduled((dueAt) => worker.wake(dueAt));
@@ -136,6 +152,11 @@ async function compose(
   const service = { store, metrics, log, publicUrl, readiness, clock };
   const routes = {
     ...serviceRoutes(service),
+    ...signupRoutes({
+      gate,
+      now: () => ports.clock.now(),
+      transact: transactOver(ports, settings),
+    }),
     ...paymentRoutes(payments, transactOver(ports, settings), {
       onReport: (outcome) => metrics.notePayment(outcome),
       onError,
@@ -149,6 +170,7 @@ async function compose(
   return {
     publicUrl,
     engine,
+    signupToken: gate.ownToken,
     ports,
     store,
     http,
@@ -291,6 +313,7 @@ function settingsOf(
     maxBodyBytes: configuration.maxBodyBytes,
     boundedBodies: true,
     anonymousLimits: { per_minute: 60, per_hour: 600 },
+    signupLimits: configuration.signupLimits,
     quotas: overrideQuotas(configuration.quotas),
     onDeliveryRefused: (reason) => metrics.noteRefusedDelivery(reason),
     simulate: true,

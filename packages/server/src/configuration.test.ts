@@ -22,6 +22,9 @@ describe('the configuration', () => {
       allowPrivateWebhooks: false,
       trustProxy: false,
       acceptClock: false,
+      signup: 'open',
+      signupToken: undefined,
+      signupLimits: { perAddress: 10, total: 1_000 },
       quotas: {},
       log: 'json',
     });
@@ -79,6 +82,16 @@ describe('the configuration', () => {
     expect(read).toThrow(/STRIPE_SECRET_KEY must be a Stripe secret key/);
     expect(read).toThrow(/LOG must be one of json, off/);
     expect(read).not.toThrow(/hunter2/);
+  });
+
+  it('requires a token for signups with one', () => {
+    expect(() => readConfiguration({ SIGNUP: 'token' })).toThrow('SIGNUP_TOKEN must be set');
+    expect(() => readConfiguration({ SIGNUP: 'token', SIGNUP_TOKEN: 'short' })).toThrow(
+      'SIGNUP_TOKEN must have at least 16 characters',
+    );
+    expect(() => readConfiguration({ SIGNUP: 'sometimes' })).toThrow(
+      'SIGNUP must be one of open, proof, token, off',
+    );
   });
 
   it.each([

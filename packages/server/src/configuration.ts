@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { QuotaOverrides } from '@firsthandapi/engine';
+import type { QuotaOverrides, SignupLimits } from '@firsthandapi/engine';
 import { z } from 'zod';
 import { quotasSetting } from './quotas-setting.ts';
+import type { SignupMode } from './signup/signup-gate.ts';
 import type { StoreLocation } from './storage/open-store.ts';
 
 /** Everything that a server is configured with. */
@@ -29,6 +30,11 @@ export interface Configuration {
   readonly trustProxy: boolean;
   /** Accept the machine's clock at the start, even if it is more than an hour ahead of the latest time seen. */
   readonly acceptClock: boolean;
+  /** Who may sign up. */
+  readonly signup: SignupMode;
+  /** What a signup needs in mode `token`. */
+  readonly signupToken: string | undefined;
+  readonly signupLimits: SignupLimits;
   /** Limits of quotas that differ from the contract's. */
   readonly quotas: QuotaOverrides;
   readonly log: 'json' | 'off';
@@ -161,6 +167,27 @@ export const settings = {
     default: 'false',
     schema: flag,
   },
+  SIGNUP: {
+    meaning:
+      "Who may sign up: `open`, with a `proof` of work, with the operator's `token`, or nobody (`off`)",
+    default: 'open',
+    schema: z.enum(['open', 'proof', 'token', 'off']),
+  },
+  SIGNUP_TOKEN: {
+    meaning: 'What `SIGNUP=token` requires in the header Signup-Token, at least 16 characters',
+    default: '(none)',
+    schema: z.string().min(16, 'must have at least 16 characters'),
+  },
+  SIGNUPS_PER_ADDRESS: {
+    meaning: 'Signups an hour from one client address (IPv6: /64 network)',
+    default: '10',
+    schema: integer(1, 1_000_000),
+  },
+  SIGNUPS_PER_HOUR: {
+    meaning: 'Signups an hour altogether',
+    default: '1000',
+    schema: integer(1, 1_000_000),
+  },
   QUOTAS: {
     meaning:
       'Limits that differ from the contract\'s, by tier, as JSON: `{"enterprise":{"active_jobs":5000}}`; null for none',
@@ -223,6 +250,12 @@ export function readConfiguration(
     allowPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS ?? false,
     trustProxy: values.TRUST_PROXY ?? false,
     acceptClock: values.ACCEPT_CLOCK ?? false,
+    signup: values.SIGNUP ?? 'open',
+    signupToken: values.SIGNUP_TOKEN,
+    signupLimits: {
+      perAddress: values.SIGNUPS_PER_ADDRESS ?? 10,
+      total: values.SIGNUPS_PER_HOUR ?? 1_000,
+    },
     quotas: values.QUOTAS ?? {},
     log: values.LOG ?? 'json',
   };
@@ -239,6 +272,9 @@ function parseSettings(environment: Readonly<Record<string, string | undefined>>
     else problems.push(`${name} ${problemOf(parsed.error)}`);
   }
   problems.push(...missingPartners(values), ...impossibleDelay(values as Values));
+  if (values.SIGNUP === 'token' && values.SIGNUP_TOKEN === undefined) {
+    problems.push('SIGNUP_TOKEN must be set for SIGNUP=token');
+  }
   if (problems.length === 0) return values as Values;
   throw new ConfigurationError(`Invalid environment: ${problems.join('; ')}`);
 }

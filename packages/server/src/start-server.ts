@@ -35,6 +35,7 @@ export async function startComposed(
     const { engine, store, ports } = server;
     const firstKeys = await bootstrap({
       engine,
+      signupToken: server.signupToken,
       store,
       ids: ports.ids,
       keyring: ports.keyring,

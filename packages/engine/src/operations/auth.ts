@@ -7,7 +7,7 @@ import { issueApiKey } from '../keys/api-key.ts';
 import { newOrganization } from '../organizations/new-organization.ts';
 import { scheduleSweep } from '../retention/sweep.ts';
 import { scheduleConfirmation } from '../signup/confirm-email.ts';
-import { mailboxIdentity } from '../signup/mailbox.ts';
+import { mailboxIdentities } from '../signup/mailbox.ts';
 import type { OrganizationRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 
@@ -32,12 +32,13 @@ export async function signup(
   if (known.length > 0) {
     throw new ApiError('conflict', 'An organization with this e-mail address already exists');
   }
-  const mailbox = mailboxIdentity(work.ports.keyring, email);
-  const isNewMailbox = (await work.tables.organizations.count({ where: { mailbox } })) === 0;
+  const mailboxes = mailboxIdentities(work.ports.keyring, email);
+  const where = { mailbox: mailboxes };
+  const isNewMailbox = (await work.tables.organizations.count({ where })) === 0;
   const isConfirmed = work.ports.mailer === undefined;
   const organization: OrganizationRecord = {
     ...newOrganization(work, request.name, email),
-    mailbox,
+    mailbox: mailboxes[0] ?? null,
     email_confirmation: isNewMailbox && !isConfirmed ? 'wanted' : null,
   };
   await work.tables.organizations.insert(organization);

@@ -15,7 +15,13 @@ export function mailboxOf(email: string): string {
   return WITHOUT_DOTS.has(domain) ? `${local.replaceAll('.', '')}@gmail.com` : `${local}@${domain}`;
 }
 
-/** Identifies a mailbox without storing a second form of the address: a keyed hash. */
-export function mailboxIdentity(keyring: Pick<Keyring, 'sign'>, email: string): string {
-  return keyring.sign('mailbox', mailboxOf(email));
+/**
+ * Returns what identifies a mailbox without storing a second form of the address: a keyed hash under each signing key, the
+ * current one first.
+ */
+export function mailboxIdentities(
+  keyring: Pick<Keyring, 'signatures'>,
+  email: string,
+): readonly string[] {
+  return keyring.signatures('mailbox', mailboxOf(email));
 }

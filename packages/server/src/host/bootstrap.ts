@@ -29,6 +29,8 @@ const CREATION_MS = 60_000;
 
 export interface BootstrapDependencies {
   readonly engine: Engine;
+  /** Admits the signup, whoever else may sign up. */
+  readonly signupToken: string;
   readonly store: SqlStore;
   readonly ids: Ids;
   readonly keyring: Keyring;
@@ -62,7 +64,7 @@ export function noteFirstKeysShown(store: SqlStore): Promise<void> {
 }
 
 async function create(server: BootstrapDependencies): Promise<FirstKeys | undefined> {
-  const signup = await signUp(server.engine);
+  const signup = await signUp(server);
   if (signup === undefined) return undefined;
   const { organization_id, api_key: live } = signup;
   const test = await issueInTransaction(server, (work) =>
@@ -108,11 +110,11 @@ interface Signup {
 }
 
 /** Returns undefined when another process has signed the first organization up. */
-async function signUp(engine: Engine): Promise<Signup | undefined> {
+async function signUp({ engine, signupToken }: BootstrapDependencies): Promise<Signup | undefined> {
   const response = await engine.handle({
     method: 'POST',
     url: '/v1/auth/signup',
-    headers: headerReader({ 'content-type': 'application/json' }),
+    headers: headerReader({ 'content-type': 'application/json', 'signup-token': signupToken }),
     body: JSON.stringify(FIRST_ORGANIZATION),
     ip: '127.0.0.1',
   });

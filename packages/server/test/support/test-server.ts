@@ -63,6 +63,7 @@ export async function startTestServer(
   const configuration: Configuration = {
     ...readConfiguration({ DATA_DIR: folder, PORT: '0', ALLOW_PRIVATE_WEBHOOKS: 'true' }),
     store: database.location,
+    signupLimits: { perAddress: 1_000_000, total: 1_000_000 },
     ...overrides,
   };
   const clock = new MovableClock();

@@ -14,6 +14,7 @@ import { summaries } from './0013-summaries.ts';
 import { firstKeys } from './0014-first-keys.ts';
 import { quotas } from './0015-quotas.ts';
 import { dailySecrets } from './0016-daily-secrets.ts';
+import { signups } from './0017-signups.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   firstKeys,
   quotas,
   dailySecrets,
+  signups,
 ];

@@ -18,6 +18,8 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     id: 'text',
     name: 'text',
     email: 'text',
+    mailbox: 'text',
+    email_confirmation: 'text',
     billing_contact: 'json',
     tier: 'text',
     custom_limits: 'json',
