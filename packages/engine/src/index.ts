@@ -31,8 +31,8 @@ export { type RetentionRule, retentionRules } from './retention/rules.ts';
 export { scheduleSweep } from './retention/sweep.ts';
 export { ClearingCache } from './runtime/clearing-cache.ts';
 export { syntheticScorer } from './scoring/synthetic-scorer.ts';
-export { type Callers, type CallerTables, type KeyHolder, TableCallers } from './store/callers.ts';
 export { confirmEmail } from './signup/confirm-email.ts';
+export { type Callers, type CallerTables, type KeyHolder, TableCallers } from './store/callers.ts';
 export type * from './store/records.ts';
 export type * from './store/store.ts';
 export {

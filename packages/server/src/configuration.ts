@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import type { QuotaOverrides, SignupLimits } from '@firsthandapi/engine';
 import { z } from 'zod';
 import { quotasSetting } from './quotas-setting.ts';
-import type { SignupMode } from './signup/signup-gate.ts';
 import type { StoreLocation } from './storage/open-store.ts';
+
+/** Who may sign up: everybody, with a proof of work, with the operator's token, or nobody. */
+export type SignupMode = 'open' | 'proof' | 'token' | 'off';
 
 /** Everything that a server is configured with. */
 export interface Configuration {

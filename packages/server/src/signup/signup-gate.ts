@@ -6,10 +6,8 @@ import {
   type Keyring,
   type Store,
 } from '@firsthandapi/engine';
+import type { SignupMode } from '../configuration.ts';
 import { issueChallenge, verifyProof } from './proof-of-work.ts';
-
-/** Who may sign up. */
-export type SignupMode = 'open' | 'proof' | 'token' | 'off';
 
 const CHALLENGE_PATH = '/signup/challenge';
 /** What the keyring signs to derive the secret that challenges are signed with: the same one in every process. */
