@@ -12,7 +12,7 @@ import { createTaskHandlers } from './tasks/handlers.ts';
 import { heldTasks } from './tasks/held-tasks.ts';
 import { runNext, type TaskErrorHandler } from './tasks/run-next.ts';
 import type { Instant } from './time/instant.ts';
-import { AttemptLimiter } from './webhooks/attempt-limiter.ts';
+import { Deliveries } from './webhooks/deliver.ts';
 import type { EngineSettings } from './work/engine-settings.ts';
 
 /** Settings and hooks of an engine; every one has a default. */
@@ -20,8 +20,9 @@ export interface EngineOptions extends Partial<EngineSettings> {
   /** Called with each request after its response is made. Contains no secrets. */
   readonly onRequest?: ((log: RequestLog) => void) | undefined;
   /**
-   * Called with each task that failed, which is then rescheduled (1 minute, doubling, at most 6 hours). Without it,
-   * `runNext` and `runDue` throw the task's error.
+   * Called with each task that failed, which is then rescheduled (1 minute, doubling, at most 6 hours), and with each
+   * delivery whose attempt could not be made or recorded, which is repeated. Without it, `runNext` and `runDue` throw the
+   * error.
    */
   readonly onTaskError?: TaskErrorHandler | undefined;
 }
@@ -41,12 +42,19 @@ export interface Engine {
    * @param view A view of the engine's store for this request alone, which may record what the request writes.
    */
   handle(request: EngineRequest, view?: Store): Promise<EngineResponse>;
-  /** Performs the first task due at or before `now`; resolves to false when there is none. */
+  /** Performs the first task or delivery due at or before `now`; resolves to false when there is none. */
   runNext(now: Instant): Promise<boolean>;
-  /** Performs all tasks due at or before `now`, in order of due time, then of scheduling. Resolves to their number. */
+  /** Performs everything due at or before `now`, in order of due time. Resolves to the number. */
   runDue(now: Instant): Promise<number>;
-  /** Resolves to the due time of the next task, or undefined when nothing is scheduled. */
+  /** Resolves to the due time of the next task or delivery, or undefined when nothing is scheduled. */
   nextDue(): Promise<Instant | undefined>;
+  /** The service's tasks alone, for a host that runs several at once. */
+  readonly tasks: {
+    runNext(now: Instant): Promise<boolean>;
+    nextDue(): Promise<Instant | undefined>;
+  };
+  /** Deliveries alone, for a host that makes several at once. */
+  readonly deliveries: Deliveries;
 }
 
 const DEFAULT_SETTINGS: EngineSettings = {
@@ -68,8 +76,23 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
   };
   const context = createDispatchContext({ ports, settings, onRequest });
   const audited = new AuditedDownloads();
-  const handlers = createTaskHandlers(new AttemptLimiter(settings.attemptLimits));
-  const tasks = { ports, settings, onTaskError, handlers };
+  const tasks = { ports, settings, onTaskError, handlers: createTaskHandlers() };
+  const onDeliveryError =
+    onTaskError &&
+    ((error: unknown, id: string) => onTaskError(error, { kind: 'webhook.deliver', id }));
+  const deliveries = new Deliveries(ports, settings, onDeliveryError);
+  const { store } = ports;
+  const held = () => heldTasks(ports, ports.clock.now());
+
+  async function runFirst(now: Instant): Promise<boolean> {
+    const [task, delivery] = await Promise.all([
+      store.nextDue(heldTasks(ports, now), 'tasks'),
+      store.nextDue(undefined, 'deliveries'),
+    ]);
+    // Of what is due at the same time, deliveries come first: their events have happened already.
+    const isDelivery = delivery !== undefined && (task === undefined || delivery <= task);
+    return isDelivery ? deliveries.runNext(now) : runNext(tasks, now);
+  }
 
   function handle(request: EngineRequest, view?: Store): Promise<EngineResponse> {
     const seen = view === undefined ? context : { ...context, ports: { ...ports, store: view } };
@@ -85,12 +108,17 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
       const body = bodyReader(request, settings.boundedBodies);
       return toResponse(await handle({ method, url, headers, body, signal, ip }));
     },
-    runNext: (now) => runNext(tasks, now),
+    runNext: runFirst,
     async runDue(now) {
       let performed = 0;
-      while (await runNext(tasks, now)) performed += 1;
+      while (await runFirst(now)) performed += 1;
       return performed;
     },
-    nextDue: () => ports.store.nextDue(heldTasks(ports, ports.clock.now())),
+    nextDue: () => store.nextDue(held()),
+    tasks: {
+      runNext: (now) => runNext(tasks, now),
+      nextDue: () => store.nextDue(held(), 'tasks'),
+    },
+    deliveries,
   };
 }

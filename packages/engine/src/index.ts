@@ -33,6 +33,7 @@ export { ClearingCache } from './runtime/clearing-cache.ts';
 export { syntheticScorer } from './scoring/synthetic-scorer.ts';
 export { confirmEmail } from './signup/confirm-email.ts';
 export { type Callers, type CallerTables, type KeyHolder, TableCallers } from './store/callers.ts';
+export * from './store/outbox.ts';
 export type * from './store/records.ts';
 export type * from './store/store.ts';
 export {
@@ -47,10 +48,7 @@ export { type TableName, tableIndexes, tableNames } from './store/tables.ts';
 export { DATED_TASKS } from './tasks/held-tasks.ts';
 export type { TaskErrorHandler } from './tasks/run-next.ts';
 export type { Instant } from './time/instant.ts';
-export type {
-  AttemptLimits,
-  EngineSettings,
-  RequestLimits,
-  SignupLimits,
-} from './work/engine-settings.ts';
+export type { Attempt } from './webhooks/attempt.ts';
+export { type Deliveries, type DueHint, type EndedAttempt, isSuccess } from './webhooks/deliver.ts';
+export type { EngineSettings, RequestLimits, SignupLimits } from './work/engine-settings.ts';
 export type { Work } from './work/work.ts';

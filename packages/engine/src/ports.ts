@@ -110,7 +110,8 @@ export type DeliveryOutcome =
 
 /** Sends webhook deliveries. Never rejects: a failed attempt is an outcome. */
 export interface Sender {
-  send(request: DeliveryRequest): Promise<DeliveryOutcome>;
+  /** @param signal Ends the attempt early, as a timeout. */
+  send(request: DeliveryRequest, signal?: AbortSignal): Promise<DeliveryOutcome>;
 }
 
 /** A mail that asks to confirm an address. */

@@ -14,7 +14,7 @@ import { repeat } from './background/repeat.ts';
 import { TrustedClock } from './clock/trusted-clock.ts';
 import { ClockWatch } from './clock/watch-clock.ts';
 import type { Configuration } from './configuration.ts';
-import { attemptLimits } from './delivery/attempt-limits.ts';
+import { DeliveryWorker } from './delivery/delivery-worker.ts';
 import { WebhookSender } from './delivery/webhook-sender.ts';
 import { SealedFiles } from './files/sealed-files.ts';
 import { databasePart, diskPart } from './health/parts.ts';
@@ -65,7 +65,13 @@ export interface ServerOverrides {
   readonly settings?: Partial<EngineSettings> | undefined;
 }
 
-/** The whole server, put together. Nothing happens by itself until its HTTP side listens and its worker starts. */
+/** What runs by itself: the service's own tasks, and outbound deliveries, which never share lanes. */
+export interface Workers {
+  readonly tasks: TaskWorker;
+  readonly deliveries: DeliveryWorker;
+}
+
+/** The whole server, put together. Nothing happens by itself until its HTTP side listens and its workers start. */
 export interface ComposedServer {
   /** Where clients reach it. */
   readonly publicUrl: string;
@@ -77,7 +83,7 @@ export interface ComposedServer {
   readonly http: HttpServer;
   /** Responds to one request, whichever HTTP server received it. */
   readonly handle: RequestHandler;
-  readonly worker: TaskWorker;
+  readonly workers: Workers;
   /** Stops listening, finishes accepted requests and running tasks, and releases everything that is open. */
   close(): Promise<void>;
 }
@@ -144,8 +150,9 @@ async function compose(
     ...overrides.settings,
   };
   const engine = createObservedEngine(ports, settings, metrics, log);
-  const worker = createWorker(configuration, engine, ports, onError);
-  store.onScheduled((dueAt) => worker.wake(dueAt));
+  const workers = createWorkers(configuration, engine, ports, onError);
+  store.onScheduled((dueAt) => workers.tasks.wake(dueAt));
+  store.onDeliveries((hints) => workers.deliveries.hint(hints));
   const leaving = new AbortController();
   const closing = new AbortController();
   const readiness = createReadiness(configuration, store, watch, clockWatch, leaving.signal);
@@ -175,7 +182,7 @@ async function compose(
     store,
     http,
     handle,
-    worker,
+    workers,
     close: () =>
       shutDown(shutdownLimits(configuration), {
         announce: () => leaving.abort(),
@@ -183,7 +190,7 @@ async function compose(
           closing.abort();
           return http.close(limitSeconds);
         },
-        stopTasks: () => worker.stop(),
+        stopTasks: () => stopAll(workers),
         release: () => resources.release(),
       }),
   };
@@ -318,7 +325,6 @@ function settingsOf(
     onDeliveryRefused: (reason) => metrics.noteRefusedDelivery(reason),
     simulate: true,
     deliveryJitter: Math.random,
-    attemptLimits: attemptLimits(configuration.deliveryConcurrency),
   };
 }
 
@@ -381,13 +387,23 @@ function createReadiness(
   });
 }
 
-function createWorker(
+async function stopAll({ tasks, deliveries }: Workers): Promise<void> {
+  await Promise.all([tasks.stop(), deliveries.stop()]);
+}
+
+/** Tasks of the service run this many at a time. None of them waits for strangers. */
+const TASK_LANES = 8;
+
+function createWorkers(
   { deliveryConcurrency: concurrency }: Configuration,
-  engine: Engine,
+  { tasks, deliveries }: Engine,
   { clock }: Ports,
   onError: (error: unknown) => void,
-): TaskWorker {
-  return new TaskWorker({ engine, clock, concurrency, onError });
+): Workers {
+  return {
+    tasks: new TaskWorker({ tasks, clock, concurrency: TASK_LANES, onError }),
+    deliveries: new DeliveryWorker({ deliveries, clock, concurrency, onError }),
+  };
 }
 
 function transactOver(ports: Ports, settings: EngineSettings): Transact {

@@ -17,7 +17,7 @@ describe('the configuration', () => {
       maxBodyBytes: 1_048_576,
       shutdownSeconds: 30,
       shutdownDelaySeconds: 0,
-      deliveryConcurrency: 64,
+      deliveryConcurrency: 256,
       minFreeDiskMegabytes: 32,
       allowPrivateWebhooks: false,
       trustProxy: false,

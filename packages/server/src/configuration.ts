@@ -145,8 +145,8 @@ export const settings = {
     schema: integer(0, 599),
   },
   DELIVERY_CONCURRENCY: {
-    meaning: 'Tasks and webhook deliveries under way at once in a process',
-    default: '64',
+    meaning: 'Lanes of a process for webhook deliveries; as many slow ones may hang beside them',
+    default: '256',
     schema: integer(1, 1_024),
   },
   MIN_FREE_DISK_MB: {
@@ -247,7 +247,7 @@ export function readConfiguration(
     maxBodyBytes: values.MAX_BODY_BYTES ?? 1_048_576,
     shutdownSeconds: values.SHUTDOWN_SECONDS ?? DEFAULT_SHUTDOWN_SECONDS,
     shutdownDelaySeconds: values.SHUTDOWN_DELAY_SECONDS ?? 0,
-    deliveryConcurrency: values.DELIVERY_CONCURRENCY ?? 64,
+    deliveryConcurrency: values.DELIVERY_CONCURRENCY ?? 256,
     minFreeDiskMegabytes: values.MIN_FREE_DISK_MB ?? 32,
     allowPrivateWebhooks: values.ALLOW_PRIVATE_WEBHOOKS ?? false,
     trustProxy: values.TRUST_PROXY ?? false,

@@ -44,7 +44,8 @@ export async function startComposed(
     });
     server.http.handle(server.handle);
     if (configuration.publicUrl !== undefined) await server.http.listen();
-    server.worker.start();
+    server.workers.tasks.start();
+    server.workers.deliveries.start();
     return {
       url: server.publicUrl,
       firstKeys,

@@ -4,9 +4,8 @@ import { type HangingReceiver, startHangingReceiver } from './support/hanging-re
 import { type Receiver, startReceiver } from './support/receiver.ts';
 import { JOB, liftAllLimits, startTestServer, type TestServer } from './support/test-server.ts';
 
-/** Sixteen tasks at a time, twelve of them for one organization. */
+/** Ten lanes for proven receivers, two for new and four for failing ones. */
 const CONCURRENCY = 16;
-const MOST_OF_ONE_ORGANIZATION = 12;
 const MOST_AT_ONE_ENDPOINT = 8;
 
 for (const kind of await databaseKinds()) {
@@ -44,28 +43,24 @@ function specify(kind: DatabaseKind): void {
     await Promise.all(ids.map((id) => server.call('POST', `/v1/jobs/${id}/cancel`, { key })));
   }
 
-  /** Returns the deliveries to an endpoint, with their attempts and status. */
-  async function deliveriesTo(endpoint: string) {
-    const { body } = await server.call('GET', '/v1/webhook_events?limit=100', { key: server.test });
-    const all = body.data.flatMap(({ deliveries }: { deliveries: object[] }) => deliveries);
-    return all.filter(({ endpoint_id }: { endpoint_id: string }) => endpoint_id === endpoint);
+  async function signUp(name: string): Promise<string> {
+    const body = { name, email: `dev@${name}.example` };
+    return (await server.call('POST', '/v1/auth/signup', { body })).body.api_key;
   }
+
+  /** The same receiver at a host name of its own. */
+  const elsewhere = ({ url }: Receiver) => url.replace('127.0.0.1', 'localhost');
 
   it('delivers to other endpoints while one hangs, and loses no delivery', async () => {
     const jobs = await createJobs(server.test, 40);
-    const endpoint = await subscribe(server.test, slow.url);
-    await subscribe(server.test, good.url);
+    await subscribe(server.test, slow.url);
+    await subscribe(server.test, elsewhere(good));
     await cancel(server.test, jobs);
     const delivered = await good.until(40);
-    // No response has come yet, and the eight attempts that were started have not timed out either.
-    expect([slow.received.length, slow.held]).toEqual([MOST_AT_ONE_ENDPOINT, MOST_AT_ONE_ENDPOINT]);
-    const deliveries = await deliveriesTo(endpoint);
-    const attempts = deliveries.map(({ attempts }: { attempts: number }) => attempts);
-    expect(attempts.sort()).toEqual([...Array(32).fill(0), ...Array(8).fill(1)]);
-    expect(deliveries.every(({ status }: { status: string }) => status === 'pending')).toBe(true);
+    expect(slow.mostHeld).toBeLessThanOrEqual(MOST_AT_ONE_ENDPOINT);
     slow.release();
-    // Every waiting attempt is retried within a minute, and at least one of them gets a slot then. One that is still
-    // running when the clock moves past its lease is made again.
+    // Each attempt that was given up is due again after a minute; one that is still running when the clock moves past
+    // its lease is made again.
     while (new Set(slow.received).size < 40) {
       const next = slow.received.length + 1;
       server.clock.advance(60_000);
@@ -73,24 +68,33 @@ function specify(kind: DatabaseKind): void {
     }
     const ids = delivered.map(({ headers }) => headers['x-firsthand-event-id']);
     expect(new Set(slow.received)).toEqual(new Set(ids));
-    expect(slow.mostHeld).toBe(MOST_AT_ONE_ENDPOINT);
+    expect(slow.mostHeld).toBeLessThanOrEqual(MOST_AT_ONE_ENDPOINT);
   });
 
-  it("delivers to other organizations while all of one organization's endpoints hang", async () => {
-    for (let made = 0; made < 4; made += 1) await subscribe(server.test, slow.url);
-    const signup = { name: 'Other', email: 'dev@other.example' };
-    const other = (await server.call('POST', '/v1/auth/signup', { body: signup })).body.api_key;
-    await liftAllLimits(server.database);
-    await subscribe(other, good.url);
-    const hostileJobs = await createJobs(server.test, 10);
-    const otherJobs = await createJobs(other, 10);
-    await cancel(server.test, hostileJobs);
-    await slow.until(MOST_OF_ONE_ORGANIZATION);
-    await cancel(other, otherJobs);
-    expect(await good.until(10)).toHaveLength(10);
-    expect([slow.received.length, slow.held]).toEqual([
-      MOST_OF_ONE_ORGANIZATION,
-      MOST_OF_ONE_ORGANIZATION,
-    ]);
-  });
+  it.each([
+    [2, 40],
+    [50, 2],
+  ])(
+    'delivers on time beside %i organizations with %i endpoints each that hang',
+    async (organizations, endpoints) => {
+      const names = Array.from({ length: organizations }, (_, index) => `hostile${index}`);
+      const hostile = await Promise.all(names.map(signUp));
+      const innocent = await signUp('innocent');
+      await liftAllLimits(server.database);
+      for (const key of hostile) {
+        await Promise.all(Array.from({ length: endpoints }, () => subscribe(key, slow.url)));
+      }
+      await subscribe(innocent, elsewhere(good));
+      const hostileJobs = await Promise.all(hostile.map((key) => createJobs(key, 2)));
+      const jobs = await createJobs(innocent, 12);
+      await Promise.all(hostile.map((key, index) => cancel(key, hostileJobs[index] ?? [])));
+      // Every lane for new receivers has an attempt that hangs.
+      await slow.until(2);
+      await cancel(innocent, jobs);
+      await good.until(12);
+      // The hostile receivers still hold attempts, and most of their deliveries still wait for a lane.
+      expect(slow.held).toBeGreaterThan(0);
+      expect(slow.received.length).toBeLessThan(organizations * endpoints * 2);
+    },
+  );
 }

@@ -39,8 +39,8 @@ export class FailingStore implements Store {
     return this.#store.scrub();
   }
 
-  nextDue(...held: Parameters<Store['nextDue']>) {
-    return this.#store.nextDue(...held);
+  nextDue(...queue: Parameters<Store['nextDue']>) {
+    return this.#store.nextDue(...queue);
   }
 
   watchJob(jobId: string, listener: JobListener) {

@@ -1,9 +1,18 @@
 import { type CallerTables, TableCallers } from '../store/callers.ts';
-import type { UsageRecord } from '../store/records.ts';
-import type { HeldTasks, JobListener, RateWindow, Store, Table, Tables } from '../store/store.ts';
+import type { DeliveryRecord, UsageRecord } from '../store/records.ts';
+import type {
+  HeldTasks,
+  JobListener,
+  QueueName,
+  RateWindow,
+  Store,
+  Table,
+  Tables,
+} from '../store/store.ts';
 import { type RowOf, type TableName, tableIndexes, tableNames } from '../store/tables.ts';
 import type { Instant } from '../time/instant.ts';
 import { Journal, type RowChange } from './journal.ts';
+import { MemoryOutbox } from './outbox.ts';
 import { MemorySummaries } from './summaries.ts';
 import { MemoryTable } from './table.ts';
 import { MemoryTaskQueue } from './task-queue.ts';
@@ -21,6 +30,7 @@ const FEWEST_CROWDED = 1_000;
 export class MemoryStore implements Store {
   readonly #journal = new Journal();
   readonly #tasks = new MemoryTaskQueue(this.#journal);
+  readonly #outbox: MemoryOutbox;
   readonly #tables: Tables;
   readonly #windows = new Map<string, { resetAt: Instant; count: number }>();
   /** The number of windows from which ended ones are searched and deleted. */
@@ -37,7 +47,11 @@ export class MemoryStore implements Store {
     for (const name of tableNames) tables[name] = this.#createTable(name);
     const summaries = new MemorySummaries(() => this.#tables);
     const callers = new TableCallers(tables as unknown as CallerTables);
-    this.#tables = { ...tables, tasks: this.#tasks, summaries, callers } as unknown as Tables;
+    this.#outbox = new MemoryOutbox(tables as ConstructorParameters<typeof MemoryOutbox>[0]);
+    const deliveries = tables.deliveries as MemoryTable<DeliveryRecord>;
+    deliveries.onPut = (delivery) => this.#outbox.note(delivery);
+    const queues = { tasks: this.#tasks, outbox: this.#outbox };
+    this.#tables = { ...tables, ...queues, summaries, callers } as unknown as Tables;
   }
 
   async read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
@@ -100,13 +114,15 @@ export class MemoryStore implements Store {
   /** Memory keeps nothing of a deleted row. */
   async scrub(): Promise<void> {}
 
-  async nextDue(held?: HeldTasks): Promise<Instant | undefined> {
-    return this.#tasks.nextDue(held);
+  async nextDue(held?: HeldTasks, queue?: QueueName): Promise<Instant | undefined> {
+    const task = queue === 'deliveries' ? undefined : this.#tasks.nextDue(held);
+    const delivery = queue === 'tasks' ? undefined : this.#outbox.nextDue();
+    return earlier(task, delivery);
   }
 
-  /** Returns the due time of the earliest task of a wanted kind. */
+  /** Returns the due time of the earliest delivery, or task of a wanted kind. */
   async nextDueOf(isWanted: (kind: string) => boolean): Promise<Instant | undefined> {
-    return this.#tasks.nextDueOf(isWanted);
+    return earlier(this.#tasks.nextDueOf(isWanted), this.#outbox.nextDue());
   }
 
   watchJob(jobId: string, listener: JobListener): () => void {
@@ -140,9 +156,11 @@ export class MemoryStore implements Store {
         `Cannot restore a snapshot of version ${snapshot.version}: only version 1 is supported`,
       );
     }
+    this.#outbox.clear();
     // A snapshot of an earlier version lacks later tables.
     for (const name of tableNames) this.#table(name).load((snapshot.tables[name] ?? []) as never);
-    this.#tasks.load(snapshot.tasks);
+    // Snapshots once had a task for each delivery, whose row says all that is needed.
+    this.#tasks.load(snapshot.tasks.filter(({ kind }) => kind !== 'webhook.deliver'));
     this.#windows.clear();
   }
 
@@ -185,4 +203,9 @@ export class MemoryStore implements Store {
     this.#changedJobs.clear();
     for (const id of changed) for (const listener of this.#listeners.get(id) ?? []) listener();
   }
+}
+
+function earlier(one: Instant | undefined, other: Instant | undefined): Instant | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.min(one, other);
 }

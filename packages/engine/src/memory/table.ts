@@ -13,6 +13,8 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   readonly #name: string;
   readonly #journal: Journal;
   readonly #onWrite: ((id: string) => void) | undefined;
+  /** Called with each row that is put into the table, by a rollback too. */
+  onPut: ((row: R) => void) | undefined;
   /** Appended rows that are not yet in rows and indexes. */
   #appended: R[] = [];
   /** Ids of rows that are not indexed yet: most rows are never listed, and the others are indexed on the first read. */
@@ -39,6 +41,11 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   }
 
   async get(id: string): Promise<R | undefined> {
+    return this.peek(id);
+  }
+
+  /** Like `get`, at once. */
+  peek(id: string): R | undefined {
     this.#file();
     return this.#rows.get(id);
   }
@@ -141,6 +148,7 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   #put(record: R): void {
     this.#rows.set(record.id, record);
     this.#unindexed.push(record.id);
+    this.onPut?.(record);
   }
 
   #index(): void {
@@ -178,6 +186,7 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     );
     if (!isMoved) {
       this.#rows.set(after.id, after);
+      this.onPut?.(after);
       return;
     }
     this.#remove(before.id);

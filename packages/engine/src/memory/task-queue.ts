@@ -1,11 +1,12 @@
 import type { TaskRecord } from '../store/records.ts';
 import type { HeldTasks, TaskQueue } from '../store/store.ts';
 import type { Instant } from '../time/instant.ts';
+import { Heap } from './heap.ts';
 import type { Journal } from './journal.ts';
 
-/** A binary heap of tasks by due time, then sequence. */
+/** Tasks by due time, then sequence. */
 export class MemoryTaskQueue implements TaskQueue {
-  #heap: TaskRecord[] = [];
+  readonly #heap = new Heap<TaskRecord>(precedes);
   #sequence = 0;
   readonly #journal: Journal;
 
@@ -16,16 +17,16 @@ export class MemoryTaskQueue implements TaskQueue {
   async schedule(task: Omit<TaskRecord, 'sequence'>): Promise<void> {
     this.#sequence += 1;
     const queued = { ...task, sequence: this.#sequence };
-    this.#push(queued);
+    this.#heap.push(queued);
     this.#journal.record(() => this.#withdraw(queued));
   }
 
   async take(now: Instant, held?: HeldTasks): Promise<TaskRecord | undefined> {
     const first = this.#first(isFree(held));
     if (first === undefined || first.due_at > now) return undefined;
-    if (first === this.#heap[0]) this.#withdrawFirst();
+    if (first === this.#heap.first) this.#heap.pop();
     else this.#withdraw(first);
-    this.#journal.record(() => this.#push(first));
+    this.#journal.record(() => this.#heap.push(first));
     return first;
   }
 
@@ -39,10 +40,10 @@ export class MemoryTaskQueue implements TaskQueue {
   }
 
   #first(isWanted: (task: TaskRecord) => boolean): TaskRecord | undefined {
-    const first = this.#heap[0];
+    const { first, items } = this.#heap;
     if (first === undefined || isWanted(first)) return first;
     let earliest: TaskRecord | undefined;
-    for (const task of this.#heap) {
+    for (const task of items) {
       if (earliest !== undefined && !precedes(task, earliest)) continue;
       if (isWanted(task)) earliest = task;
     }
@@ -50,53 +51,17 @@ export class MemoryTaskQueue implements TaskQueue {
   }
 
   dump(): TaskRecord[] {
-    return [...this.#heap].sort((a, b) => (precedes(a, b) ? -1 : 1));
+    return [...this.#heap.items].sort((a, b) => (precedes(a, b) ? -1 : 1));
   }
 
   load(tasks: readonly TaskRecord[]): void {
-    // A list sorted by precedence is a valid heap.
-    this.#heap = [...tasks];
+    this.#heap.load(tasks);
     this.#sequence = tasks.reduce((highest, task) => Math.max(highest, task.sequence), 0);
-  }
-
-  #push(task: TaskRecord): void {
-    const heap = this.#heap;
-    let position = heap.push(task) - 1;
-    while (position > 0) {
-      const parent = (position - 1) >>> 1;
-      if (!precedes(task, heap[parent] as TaskRecord)) break;
-      heap[position] = heap[parent] as TaskRecord;
-      position = parent;
-    }
-    heap[position] = task;
-  }
-
-  #withdrawFirst(): void {
-    const last = this.#heap.pop();
-    if (last !== undefined && this.#heap.length > 0) this.#siftDown(last);
-  }
-
-  /** Puts `task` at the root and sifts it down to its position. */
-  #siftDown(task: TaskRecord): void {
-    const heap = this.#heap;
-    let position = 0;
-    for (;;) {
-      let child = 2 * position + 1;
-      const right = heap[child + 1];
-      if (right !== undefined && precedes(right, heap[child] as TaskRecord)) child += 1;
-      const candidate = heap[child];
-      if (candidate === undefined || precedes(task, candidate)) break;
-      heap[position] = candidate;
-      position = child;
-    }
-    heap[position] = task;
   }
 
   /** Only used by rollbacks and while tasks are held, so a linear search is fast enough. */
   #withdraw(task: TaskRecord): void {
-    const rest = this.#heap.filter((queued) => queued !== task);
-    this.#heap = [];
-    for (const queued of rest) this.#push(queued);
+    this.#heap.load(this.#heap.items.filter((queued) => queued !== task));
   }
 }
 

@@ -33,6 +33,7 @@ export const createWebhookEndpoint: Operation<CreateWebhookEndpointRequest> = as
     description: description ?? null,
     enabled: true,
     failing_since: null,
+    proven_at: null,
     secrets: [kept],
     created_at: call.now,
     updated_at: call.now,
@@ -62,7 +63,9 @@ export const updateWebhookEndpoint: Operation<UpdateWebhookEndpointRequest> = as
     enabled: enabled ?? endpoint.enabled,
     updated_at: call.now,
   };
-  const updated = isRestarted(endpoint, changed) ? { ...changed, failing_since: null } : changed;
+  const updated = isRestarted(endpoint, changed)
+    ? { ...changed, failing_since: null, proven_at: null }
+    : changed;
   await call.tables.webhook_endpoints.update(updated);
   await recordAudit(call, 'webhook_endpoint.updated', resourceOf(endpoint));
   return { status: 200, body: presentWebhookEndpoint(updated) };

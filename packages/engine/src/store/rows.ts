@@ -89,3 +89,24 @@ export async function listAll<R extends { readonly id: string }>(
     if (rows.length < ROWS_PER_PASS) return all;
   }
 }
+
+/** Numbers of ids in one statement, so that few statements are prepared. */
+const BATCH_SIZES = [4, 16, 64, 256] as const;
+
+/** Returns the rows with these ids, by id. */
+export async function rowsById<R extends { readonly id: string }>(
+  table: Table<R>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, R>> {
+  const wanted = [...new Set(ids)];
+  const [first] = wanted;
+  if (first === undefined) return new Map();
+  if (wanted.length === 1) {
+    const row = await table.get(first);
+    return new Map(row === undefined ? [] : [[first, row]]);
+  }
+  const size = BATCH_SIZES.find((count) => wanted.length <= count) ?? wanted.length;
+  const id = [...wanted, ...Array.from({ length: size - wanted.length }, () => first)];
+  const rows = await table.list({ where: { id } as never, limit: wanted.length });
+  return new Map(rows.map((row) => [row.id, row]));
+}

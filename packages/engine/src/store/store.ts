@@ -1,5 +1,6 @@
 import type { Instant } from '../time/instant.ts';
 import type { Callers } from './callers.ts';
+import type { Outbox } from './outbox.ts';
 import type {
   ApiKeyRecord,
   AssignmentRecord,
@@ -96,6 +97,7 @@ export interface Tables {
   readonly tasks: TaskQueue;
   readonly summaries: Summaries;
   readonly callers: Callers;
+  readonly outbox: Outbox;
 }
 
 /** One counting window of a rate limit: requests under `key` until `resetAt`. */
@@ -106,6 +108,9 @@ export interface RateWindow {
 
 /** Called when a job may have changed. */
 export type JobListener = () => void | Promise<void>;
+
+/** What is due later, each with lanes of its own: the service's tasks, and deliveries of webhooks. */
+export type QueueName = 'tasks' | 'deliveries';
 
 /** Stores all state. */
 export interface Store {
@@ -128,8 +133,11 @@ export interface Store {
    * and sweeps (contract §8). May do so later, and must do so when the store is opened again.
    */
   scrub(): Promise<void>;
-  /** Returns the due time of the earliest task that is not held, or undefined when nothing is scheduled. */
-  nextDue(held?: HeldTasks): Promise<Instant | undefined>;
+  /**
+   * Returns the due time of the earliest task that is not held or delivery, or of the queue's earliest; undefined when
+   * nothing is scheduled.
+   */
+  nextDue(held?: HeldTasks, queue?: QueueName): Promise<Instant | undefined>;
   /**
    * Calls `listener` after each commit that changed the job. Returns a function that stops it. The promise of a
    * listener that reads the store must not reject; it lets the store limit how many of them read at once.

@@ -5,7 +5,9 @@ import { DAY, HOUR, MINUTE, SECOND, TestEngine } from '../testing/test-engine.ts
 import { delayAfterFailures } from './reschedule.ts';
 
 /** A world with a task without a handler, due at once, and a job behind it. */
-async function poisoned(onTaskError?: (error: unknown, task: TaskRecord) => void) {
+async function poisoned(
+  onTaskError?: (error: unknown, task: Pick<TaskRecord, 'kind' | 'id'>) => void,
+) {
   const world = new TestEngine(onTaskError && { onTaskError });
   const { test } = await world.openOrganization();
   await world.transact(({ tables, now }) =>

@@ -8,8 +8,8 @@ import { heldTasks, timeOf } from './held-tasks.ts';
 import { performTask } from './perform-task.ts';
 import { reschedule } from './reschedule.ts';
 
-/** Called with the error of a task that failed, after it was rescheduled. */
-export type TaskErrorHandler = (error: unknown, task: TaskRecord) => void;
+/** Called with the error of a task or delivery that failed, after it was rescheduled. */
+export type TaskErrorHandler = (error: unknown, task: Pick<TaskRecord, 'kind' | 'id'>) => void;
 
 export interface TaskContext {
   readonly ports: Ports;

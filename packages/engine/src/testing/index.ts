@@ -1,5 +1,8 @@
 /** Test support for adapters of the engine's ports. Needs Vitest. */
 export {
+  deliveryRecord,
+  endpointRecord,
+  eventRecord,
   jobRecord,
   keyRecord,
   organizationRecord,

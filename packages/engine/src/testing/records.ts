@@ -1,9 +1,12 @@
 import type {
   ApiKeyRecord,
+  DeliveryRecord,
+  EventRecord,
   JobRecord,
   OrganizationRecord,
   SubmissionRecord,
   UsageRecord,
+  WebhookEndpointRecord,
 } from '../store/records.ts';
 
 const OWNER = { organization_id: 'org_1', environment: 'test' } as const;
@@ -123,6 +126,52 @@ export function usageRecord(fields: Partial<UsageRecord> = {}): UsageRecord {
     duration_ms: 5,
     credits_cents: 0,
     client: 'unknown',
+    created_at: 0,
+    ...fields,
+  };
+}
+
+export function endpointRecord(fields: Partial<WebhookEndpointRecord> = {}): WebhookEndpointRecord {
+  return {
+    id: 'whe_1',
+    ...OWNER,
+    url: 'https://example.com/hook',
+    events: ['job.cancelled'],
+    description: null,
+    enabled: true,
+    failing_since: null,
+    proven_at: null,
+    secrets: [],
+    created_at: 0,
+    updated_at: 0,
+    ...fields,
+  };
+}
+
+export function eventRecord(fields: Partial<EventRecord> = {}): EventRecord {
+  return {
+    id: 'evt_1',
+    ...OWNER,
+    type: 'job.cancelled',
+    job_id: null,
+    body: '{}',
+    status: 'pending',
+    created_at: 0,
+    ...fields,
+  };
+}
+
+export function deliveryRecord(fields: Partial<DeliveryRecord> = {}): DeliveryRecord {
+  return {
+    id: 'whd_1',
+    ...OWNER,
+    event_id: 'evt_1',
+    endpoint_id: 'whe_1',
+    status: 'pending',
+    attempts: 0,
+    last_status_code: null,
+    next_attempt_at: 0,
+    failure_reason: null,
     created_at: 0,
     ...fields,
   };

@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DeliveryResult } from '../store/outbox.ts';
 import type { ApiKeyRecord, SubmissionRecord, TaskRecord, UsageRecord } from '../store/records.ts';
 import type { Store, Tables } from '../store/store.ts';
-import { jobRecord, keyRecord, submissionRecord, usageRecord } from './records.ts';
+import {
+  deliveryRecord,
+  endpointRecord,
+  eventRecord,
+  jobRecord,
+  keyRecord,
+  submissionRecord,
+  usageRecord,
+} from './records.ts';
 import { describeSummaries } from './summaries-conformance.ts';
 
 /**
@@ -15,6 +24,7 @@ export function describeStore(name: string, open: () => Promise<Store> | Store):
     describeLists(open);
     describeTransactions(open);
     describeTasks(open);
+    describeOutbox(open);
     describeCounters(open);
     describeSummaries(open);
   });
@@ -326,6 +336,146 @@ function describeTasks(open: Open): void {
     });
     await expect(attempt).rejects.toThrow('Rolled back');
     expect(await takeAll(store, 1)).toEqual(['kept']);
+  });
+}
+
+/** Inserts an endpoint, an event and its deliveries, due at these times. */
+async function insertDeliveries(store: Store, dueTimes: readonly number[]): Promise<void> {
+  await store.transact(async ({ webhook_endpoints, events, deliveries }) => {
+    await webhook_endpoints.insert(endpointRecord());
+    await events.insert(eventRecord());
+    for (const [index, due] of dueTimes.entries()) {
+      await deliveries.insert(deliveryRecord({ id: `whd_${index}`, next_attempt_at: due }));
+    }
+  });
+}
+
+function want(count: number) {
+  return [{ organization_id: 'org_1', endpoint_id: 'whe_1', count }];
+}
+
+function claimIds(store: Store, count: number, now: number, leasedUntil = 1_000) {
+  return store.transact(async ({ outbox }) => {
+    const claimed = await outbox.claim(want(count), now, leasedUntil);
+    return claimed.map(({ id }) => id).sort();
+  });
+}
+
+function result(fields: Partial<DeliveryResult> = {}): DeliveryResult {
+  const made = { id: 'whd_0', event_id: 'evt_1', attempt: 1, attempts: 1 };
+  const delivered = { status: 'delivered', next_attempt_at: null, last_status_code: 200 } as const;
+  return { ...made, ...delivered, ...fields };
+}
+
+function describeOutbox(open: Open): void {
+  it('finds the destinations that have deliveries due, with their endpoint', async () => {
+    const store = await open();
+    await insertDeliveries(store, [20, 10]);
+    const find = (until: number) => store.read(({ outbox }) => outbox.destinations(until));
+    expect(await find(9)).toEqual([]);
+    const { url } = endpointRecord();
+    const endpoint = { url, enabled: true, failing_since: null, proven_at: null };
+    const found = { organization_id: 'org_1', endpoint_id: 'whe_1', due_at: 10, endpoint };
+    expect(await find(10)).toEqual([found]);
+    const [only] = want(1);
+    const others = { organization_id: 'org_1', endpoint_id: 'whe_other' };
+    const findOnly = (...destinations: (typeof others)[]) =>
+      store.read(({ outbox }) => outbox.destinations(10, destinations));
+    expect(await findOnly(others)).toEqual([]);
+    expect(await findOnly(others, only ?? others)).toEqual([found]);
+    await store.transact(({ webhook_endpoints }) => webhook_endpoints.delete('whe_1'));
+    expect(await find(10)).toEqual([{ ...found, endpoint: undefined }]);
+    expect([await store.nextDue(undefined, 'deliveries'), await store.nextDue()]).toEqual([10, 10]);
+    expect(await store.nextDue(undefined, 'tasks')).toBeUndefined();
+  });
+
+  it('claims the earliest due deliveries under a lease, and none of them twice', async () => {
+    const store = await open();
+    await insertDeliveries(store, [30, 10, 20, 20]);
+    expect(await claimIds(store, 2, 25)).toEqual(['whd_1', 'whd_2']);
+    expect(await claimIds(store, 5, 25)).toEqual(['whd_3']);
+    expect(await claimIds(store, 5, 25)).toEqual([]);
+    expect(await store.nextDue(undefined, 'deliveries')).toBe(30);
+    const row = await store.read(({ deliveries }) => deliveries.get('whd_1'));
+    expect(row).toMatchObject({ status: 'pending', attempts: 1, next_attempt_at: 1_000 });
+    expect(await claimIds(store, 5, 1_000, 2_000)).toHaveLength(4);
+  });
+
+  it('claims the first due delivery of all destinations, by due time and then by id', async () => {
+    const store = await open();
+    await insertDeliveries(store, [20, 10, 10]);
+    const claimFirst = (now: number) =>
+      store.transact(async ({ outbox }) => (await outbox.claimFirst(now, 1_000))?.id);
+    const claimed = [await claimFirst(9), await claimFirst(20), await claimFirst(20)];
+    expect(claimed).toEqual([undefined, 'whd_1', 'whd_2']);
+  });
+
+  it('gives claimed deliveries back when the transaction throws', async () => {
+    const store = await open();
+    await insertDeliveries(store, [10]);
+    const attempt = store.transact(async ({ outbox }) => {
+      await outbox.claim(want(1), 10, 1_000);
+      throw new Error('Rolled back');
+    });
+    await expect(attempt).rejects.toThrow('Rolled back');
+    expect(await store.nextDue(undefined, 'deliveries')).toBe(10);
+    expect(await claimIds(store, 1, 10)).toEqual(['whd_0']);
+  });
+
+  it('records results of the last attempt only, and the worst status on the event', async () => {
+    const store = await open();
+    await insertDeliveries(store, [10, 10]);
+    await claimIds(store, 2, 10);
+    const settle = (...results: DeliveryResult[]) =>
+      store.transact(async ({ outbox }) => [...(await outbox.settle(results))].sort());
+    const statusOf = async () => (await store.read(({ events }) => events.get('evt_1')))?.status;
+    expect(await settle(result({ attempt: 2 }))).toEqual([]);
+    expect(await settle(result())).toEqual(['whd_0']);
+    expect(await settle(result({ status: 'failed' }))).toEqual([]);
+    expect(await statusOf()).toBe('pending');
+    const retry = { id: 'whd_1', status: 'pending', last_status_code: null } as const;
+    expect(await settle(result({ ...retry, next_attempt_at: 50 }))).toEqual(['whd_1']);
+    expect(await store.nextDue(undefined, 'deliveries')).toBe(50);
+    await claimIds(store, 1, 50);
+    const failed = { id: 'whd_1', attempt: 2, attempts: 2, status: 'failed' } as const;
+    expect(await settle(result(failed), result({ attempt: 7 }))).toEqual(['whd_1']);
+    expect(await statusOf()).toBe('failed');
+    const rows = await store.read(({ deliveries }) => deliveries.list({ limit: 5 }));
+    expect(
+      rows.map(({ status, attempts, next_attempt_at }) => [status, attempts, next_attempt_at]),
+    ).toEqual([
+      ['failed', 2, null],
+      ['delivered', 1, null],
+    ]);
+  });
+
+  it('records successes and failures on enabled endpoints, and disables those that fail for long', async () => {
+    const store = await open();
+    const hour = 3_600_000;
+    await store.transact(({ webhook_endpoints }) => webhook_endpoints.insert(endpointRecord()));
+    const state = async () => {
+      const row = await store.read(({ webhook_endpoints }) => webhook_endpoints.get('whe_1'));
+      return [row?.enabled, row?.failing_since, row?.proven_at];
+    };
+    const ids = ['whe_1'];
+    const { transact } = { transact: store.transact.bind(store) };
+    await transact(({ outbox }) => outbox.recordFailures(ids, 5));
+    await transact(({ outbox }) => outbox.recordFailures(ids, 6));
+    expect(await state()).toEqual([true, 5, null]);
+    await transact(({ outbox }) => outbox.recordSuccesses(ids, 2 * hour));
+    await transact(({ outbox }) => outbox.recordSuccesses(ids, 2 * hour + 1));
+    expect(await state()).toEqual([true, null, 2 * hour]);
+    await transact(({ outbox }) => outbox.recordSuccesses(ids, 3 * hour));
+    expect(await state()).toEqual([true, null, 3 * hour]);
+    await transact(({ outbox }) => outbox.recordFailures(ids, 4 * hour));
+    const disable = (failingSince: number) =>
+      transact(({ outbox }) => outbox.disableFailing(ids, failingSince, 9 * hour));
+    expect(await disable(4 * hour - 1)).toEqual([]);
+    const { id, organization_id, environment } = endpointRecord();
+    expect(await disable(4 * hour)).toEqual([{ id, organization_id, environment }]);
+    expect(await disable(4 * hour)).toEqual([]);
+    await transact(({ outbox }) => outbox.recordSuccesses(ids, 9 * hour));
+    expect(await state()).toEqual([false, 4 * hour, 3 * hour]);
   });
 }
 

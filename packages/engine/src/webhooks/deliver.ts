@@ -1,140 +1,149 @@
-import type { DeliveryOutcome, DeliveryRequest } from '../ports.ts';
-import type {
-  DeliveryRecord,
-  EventRecord,
-  TaskRecord,
-  WebhookEndpointRecord,
-} from '../store/records.ts';
+import type { DeliveryOutcome, Ports } from '../ports.ts';
+import type { DeliveryResult, Destination, DueDestination, Want } from '../store/outbox.ts';
+import type { DeliveryRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
-import type { AfterCommit, TaskHandler } from '../work/task-handler.ts';
+import type { EngineSettings } from '../work/engine-settings.ts';
 import type { Work } from '../work/work.ts';
-import type { AttemptLimiter } from './attempt-limiter.ts';
-import {
-  DELIVERY_TIMEOUT_MS,
-  type DeliveryProgress,
-  nextAttemptAt,
-  scheduleDelivery,
-} from './delivery-schedule.ts';
-import { refreshEventStatus } from './event-status.ts';
-import { recordAttempt } from './failing-endpoint.ts';
-import { signDelivery } from './sign-delivery.ts';
+import type { Attempt } from './attempt.ts';
+import { DELIVERY_TIMEOUT_MS, nextAttemptAt } from './delivery-schedule.ts';
+import { recordAttempts } from './failing-endpoint.ts';
+import { signClaimed } from './sign-claimed.ts';
 
 /** An attempt whose process crashed is repeated after this long: the receiver's timeout, and time to write the outcome. */
 const LEASE_MS = 3 * DELIVERY_TIMEOUT_MS;
-const DAY_MS = 24 * 60 * 60 * 1_000;
+/** A delivery that cannot be signed is tried again after this long. */
+const UNSIGNED_DELAY_MS = 60_000;
+
+/** An attempt that has ended. */
+export interface EndedAttempt {
+  readonly attempt: Attempt;
+  readonly outcome: DeliveryOutcome;
+}
+
+/** When a destination has a delivery that is due. */
+export interface DueHint extends Destination {
+  readonly due_at: Instant;
+}
+
+/** Called with the error of a delivery that could not be attempted or recorded, which is then repeated. */
+export type DeliveryErrorHandler = (error: unknown, deliveryId: string) => void;
 
 /**
- * Task `webhook.deliver`: claims an attempt, sends it after the commit, and records its outcome. The claim leaves a lease,
- * so that an attempt whose process crashes is repeated: delivery is at least once (contract §7).
- *
- * @param limiter Limits the concurrent attempts of one engine.
+ * Delivers webhooks in batches: `claim` leases attempts, `send` makes one after the commit, and `settle` records how they
+ * ended. An attempt whose process crashes in between is repeated after its lease: delivery is at least once (contract §7).
  */
-export function deliveryHandler(limiter: AttemptLimiter): TaskHandler {
-  return (work, task) => claimAttempt(work, task, limiter);
-}
+export class Deliveries {
+  readonly #ports: Ports;
+  readonly #settings: EngineSettings;
+  readonly #onError: DeliveryErrorHandler | undefined;
 
-/** Returns undefined when there is nothing to attempt, and when the limiter reschedules the attempt. */
-async function claimAttempt(
-  work: Work,
-  task: TaskRecord,
-  limiter: AttemptLimiter,
-): Promise<AfterCommit | undefined> {
-  const { tables, now } = work;
-  const delivery = await tables.deliveries.get(task.subject);
-  if (delivery?.status !== 'pending') return undefined;
-  // A task that runs before the delivery is due is the lease of an attempt that has its outcome.
-  if (delivery.next_attempt_at === null || isLater(delivery.next_attempt_at, now)) return undefined;
-  const event = await tables.events.get(delivery.event_id);
-  const endpoint = await tables.webhook_endpoints.get(delivery.endpoint_id);
-  if (event === undefined || endpoint === undefined || !endpoint.enabled) {
-    await settle(work, { ...delivery, status: 'failed', next_attempt_at: null });
-    return undefined;
+  /** @param onError Without it, an error is thrown. */
+  constructor(ports: Ports, settings: EngineSettings, onError: DeliveryErrorHandler | undefined) {
+    this.#ports = ports;
+    this.#settings = settings;
+    this.#onError = onError;
   }
-  const permit = limiter.acquire(endpoint, now);
-  if (permit === undefined) {
-    const { id, kind, subject, data } = task;
-    const due_at = limiter.retryAt(endpoint, now);
-    await tables.tasks.schedule({ id, kind, subject, data, due_at });
-    return undefined;
+
+  /** Returns the destinations that have a delivery due at or before `until`; with `only`, no others than these. */
+  destinations(until: Instant, only?: readonly Destination[]): Promise<readonly DueDestination[]> {
+    return this.#ports.store.read(({ outbox }) => outbox.destinations(until, only));
   }
-  try {
-    const request = await leaseAttempt(work, delivery, event, endpoint);
-    return {
-      run: () => send(work, request).finally(() => permit.release(work.ports.clock.now())),
-      abandon: () => permit.release(now),
-    };
-  } catch (error) {
-    permit.release(now);
-    throw error;
+
+  /** Claims due attempts. Deliveries whose endpoint is disabled or gone fail instead. */
+  claim(wants: readonly Want[], now: Instant): Promise<readonly Attempt[]> {
+    return this.#transact(now, async (work) =>
+      this.#prepare(work, await work.tables.outbox.claim(wants, now, now + LEASE_MS)),
+    );
+  }
+
+  /** Makes an attempt. Runs outside of any transaction. */
+  send({ request }: Attempt, signal?: AbortSignal): Promise<DeliveryOutcome> {
+    return this.#ports.sender.send(request, signal);
+  }
+
+  /** Records how attempts ended, and returns when those that failed are repeated. */
+  settle(ended: readonly EndedAttempt[], now: Instant): Promise<readonly DueHint[]> {
+    return this.#transact(now, async (work) => {
+      const results = ended.map(({ attempt: { delivery }, outcome }) => ({
+        ...resultOf(work, delivery, outcome),
+        endpoint_id: delivery.endpoint_id,
+        organization_id: delivery.organization_id,
+      }));
+      const changed = await work.tables.outbox.settle(results);
+      const recorded = results.filter(({ id }) => changed.has(id));
+      await recordAttempts(work, recorded);
+      return recorded.flatMap(({ organization_id, endpoint_id, next_attempt_at: due_at }) =>
+        due_at === null ? [] : [{ organization_id, endpoint_id, due_at }],
+      );
+    });
+  }
+
+  /** Makes the first attempt that is due at or before `now`, from its claim to its outcome; false when there is none. */
+  async runNext(now: Instant): Promise<boolean> {
+    let isDue = false;
+    const [attempt] = await this.#transact(now, async (work) => {
+      const claimed = await work.tables.outbox.claimFirst(now, now + LEASE_MS);
+      isDue = claimed !== undefined;
+      return claimed === undefined ? [] : this.#prepare(work, [claimed]);
+    });
+    if (attempt === undefined) return isDue;
+    try {
+      const outcome = await this.send(attempt);
+      await this.settle([{ attempt, outcome }], this.#ports.clock.now());
+    } catch (error) {
+      this.#report(error, attempt.delivery.id);
+    }
+    return true;
+  }
+
+  async #prepare(work: Work, claimed: readonly DeliveryRecord[]): Promise<readonly Attempt[]> {
+    const { attempts, dead, unsigned } = await signClaimed(work, claimed);
+    const retryAt = work.now + UNSIGNED_DELAY_MS;
+    const results = [
+      ...dead.map((delivery) => notMade(delivery, { status: 'failed', next_attempt_at: null })),
+      ...unsigned.map(({ delivery }) =>
+        notMade(delivery, { status: 'pending', next_attempt_at: retryAt }),
+      ),
+    ];
+    if (results.length > 0) await work.tables.outbox.settle(results);
+    for (const { delivery, error } of unsigned) this.#report(error, delivery.id);
+    return attempts;
+  }
+
+  #report(error: unknown, deliveryId: string): void {
+    if (this.#onError === undefined) throw error;
+    this.#onError(error, deliveryId);
+  }
+
+  #transact<T>(now: Instant, action: (work: Work) => Promise<T>): Promise<T> {
+    const ports = this.#ports;
+    const settings = this.#settings;
+    return ports.store.transact((tables) => action({ ports, settings, tables, now }));
   }
 }
 
-/** More than a day ahead means that the clock ran ahead when the attempt was scheduled, and was set back since. */
-function isLater(nextAttemptAt: Instant, now: Instant): boolean {
-  return nextAttemptAt > now && nextAttemptAt <= now + DAY_MS;
+/** The claim counted an attempt, and none was made. */
+function notMade(
+  { id, event_id, attempts, last_status_code }: DeliveryRecord,
+  result: Pick<DeliveryResult, 'status' | 'next_attempt_at'>,
+): DeliveryResult {
+  return { id, event_id, attempt: attempts, attempts: attempts - 1, last_status_code, ...result };
 }
 
-async function leaseAttempt(
-  work: Work,
-  delivery: DeliveryRecord,
-  event: EventRecord,
-  endpoint: WebhookEndpointRecord,
-): Promise<DeliveryRequest> {
-  const leaseEndsAt = work.now + LEASE_MS;
-  await work.tables.deliveries.update({
-    ...delivery,
-    attempts: delivery.attempts + 1,
-    next_attempt_at: leaseEndsAt,
-  });
-  await scheduleDelivery(work, delivery.id, leaseEndsAt);
-  return signDelivery(work, delivery, event, endpoint);
-}
-
-/** Runs outside of any transaction. */
-async function send({ ports, settings }: Work, request: DeliveryRequest): Promise<void> {
-  const outcome = await ports.sender.send(request);
-  await ports.store.transact((tables) =>
-    recordOutcome({ ports, settings, tables, now: ports.clock.now() }, request, outcome),
-  );
-}
-
-async function recordOutcome(
-  work: Work,
-  request: DeliveryRequest,
+function resultOf(
+  { settings, now }: Work,
+  { id, event_id, attempts, created_at }: DeliveryRecord,
   outcome: DeliveryOutcome,
-): Promise<void> {
-  const delivery = await work.tables.deliveries.get(request.delivery_id);
-  // Another attempt has settled it in the meantime, or the endpoint's organization was erased.
-  if (delivery?.status !== 'pending' || delivery.attempts !== request.attempt) return;
-  const attempted = { ...delivery, last_status_code: outcome.status_code };
-  if (isSuccess(outcome)) {
-    await settle(work, { ...attempted, status: 'delivered', next_attempt_at: null });
-    await recordAttempt(work, delivery.endpoint_id, 'delivered');
-    return;
-  }
-  const next = nextAttemptAt(progressOf(work, delivery), work.now);
-  await recordAttempt(work, delivery.endpoint_id, next === null ? 'exhausted' : 'failed');
-  if (next === null) {
-    await settle(work, { ...attempted, status: 'failed', next_attempt_at: null });
-    return;
-  }
-  await work.tables.deliveries.update({ ...attempted, next_attempt_at: next });
-  await scheduleDelivery(work, delivery.id, next);
+): DeliveryResult {
+  const last_status_code = outcome.status_code;
+  const result = { id, event_id, attempt: attempts, attempts, last_status_code };
+  if (isSuccess(outcome)) return { ...result, status: 'delivered', next_attempt_at: null };
+  const jitter = settings.deliveryJitter?.() ?? 0;
+  const next = nextAttemptAt({ beganAt: created_at, attempts, jitter }, now);
+  return { ...result, status: next === null ? 'failed' : 'pending', next_attempt_at: next };
 }
 
-function isSuccess({ status_code }: DeliveryOutcome): boolean {
+/** Whether an attempt counts as delivered. */
+export function isSuccess({ status_code }: DeliveryOutcome): boolean {
   return status_code !== null && status_code >= 200 && status_code < 300;
-}
-
-function progressOf(
-  { settings }: Work,
-  { attempts, created_at }: DeliveryRecord,
-): DeliveryProgress {
-  return { beganAt: created_at, attempts, jitter: settings.deliveryJitter?.() ?? 0 };
-}
-
-async function settle(work: Work, delivery: DeliveryRecord): Promise<void> {
-  await work.tables.deliveries.update(delivery);
-  const event = await work.tables.events.get(delivery.event_id);
-  if (event !== undefined) await refreshEventStatus(work, event);
 }

@@ -1,14 +1,10 @@
 import type { Instant } from '../time/instant.ts';
-import type { Work } from '../work/work.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** When each attempt is due: at once, then 1 min, 5 min, 30 min, 2 h and 8 h after the first (contract §7). */
 const ATTEMPT_OFFSETS = [0, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 8 * HOUR] as const;
-
-/** The kind of task that makes a delivery's next attempt; its subject is the delivery. */
-export const DELIVERY_TASK = 'webhook.deliver';
 
 /** How long a receiver has to respond with a 2xx. */
 export const DELIVERY_TIMEOUT_MS = 10_000;
@@ -45,18 +41,4 @@ export function nextAttemptAt(
   // Later than that only if the clock was set back since the delivery began.
   const latest = now + interval + wait;
   return Math.min(Math.max(beganAt + offset + wait, soonest), latest);
-}
-
-export async function scheduleDelivery(
-  work: Work,
-  deliveryId: string,
-  dueAt: Instant,
-): Promise<void> {
-  await work.tables.tasks.schedule({
-    id: `deliver:${deliveryId}:${dueAt}`,
-    due_at: dueAt,
-    kind: DELIVERY_TASK,
-    subject: deliveryId,
-    data: {},
-  });
 }

@@ -8,7 +8,6 @@ import type {
 import type { Scope } from '../store/scope.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Work } from '../work/work.ts';
-import { scheduleDelivery } from './delivery-schedule.ts';
 import { refusedDeliveries } from './refused-deliveries.ts';
 
 /** Version of the event body format (contract §4). */
@@ -77,9 +76,7 @@ export async function addDelivery(
   endpointId: string,
 ): Promise<void> {
   const dueAt = work.now + (work.settings.deliveryDelayMs?.() ?? 0);
-  const delivery = newDelivery(work, scope, eventId, endpointId, dueAt);
-  await work.tables.deliveries.insert(delivery);
-  await scheduleDelivery(work, delivery.id, dueAt);
+  await work.tables.deliveries.insert(newDelivery(work, scope, eventId, endpointId, dueAt));
 }
 
 function newDelivery(

@@ -5,7 +5,7 @@ import type { Work } from '../work/work.ts';
 import { DELIVERY_TIMEOUT_MS } from './delivery-schedule.ts';
 import { signingSecrets } from './webhook-endpoint.ts';
 
-/** Builds the signed request of a delivery's next attempt (contract §7). */
+/** Builds the signed request of the attempt that a delivery is claimed for (contract §7). */
 export async function signDelivery(
   work: Work,
   delivery: DeliveryRecord,
@@ -21,7 +21,7 @@ export async function signDelivery(
     event_type: event.type,
     endpoint_id: endpoint.id,
     organization_id: endpoint.organization_id,
-    attempt: delivery.attempts + 1,
+    attempt: delivery.attempts,
     url: endpoint.url,
     headers: {
       'Content-Type': 'application/json',

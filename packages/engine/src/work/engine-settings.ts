@@ -46,8 +46,6 @@ export interface EngineSettings {
    * repeated together. Default 0, the contract's schedule.
    */
   readonly deliveryJitter?: (() => number) | undefined;
-  /** Limits of concurrent webhook attempts, in a host that makes several at a time. Default no limit. */
-  readonly attemptLimits?: AttemptLimits | undefined;
   /** Returns what simulated workers do with a job, beside what its metadata says. Must be deterministic. */
   readonly planJob?: ((job: JobRecord) => JobPlan | undefined) | undefined;
 }
@@ -64,14 +62,4 @@ export interface SignupLimits {
 export interface RequestLimits {
   readonly per_minute: number;
   readonly per_hour: number;
-}
-
-/** Maximum concurrent webhook attempts of one engine. */
-export interface AttemptLimits {
-  /** To one endpoint, so that a slow receiver is not flooded. */
-  readonly perEndpoint: number;
-  /** To an endpoint whose last attempt failed: a receiver that hangs takes little capacity from others. */
-  readonly perFailingEndpoint: number;
-  /** To all endpoints of one organization: however many of them hang, other organizations still have capacity. */
-  readonly perOrganization: number;
 }

@@ -64,8 +64,8 @@ class RecordingStore implements Store {
     return this.#store.scrub();
   }
 
-  nextDue(...held: Parameters<Store['nextDue']>): Promise<Instant | undefined> {
-    return this.#store.nextDue(...held);
+  nextDue(...queue: Parameters<Store['nextDue']>): Promise<Instant | undefined> {
+    return this.#store.nextDue(...queue);
   }
 
   watchJob(jobId: string, listener: JobListener): () => void {

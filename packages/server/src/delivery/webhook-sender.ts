@@ -42,8 +42,8 @@ export class WebhookSender implements Sender {
     this.#names = new HostNames({ askSystem: options.allowPrivate });
   }
 
-  async send(delivery: DeliveryRequest): Promise<DeliveryOutcome> {
-    const outcome = await this.#attempt(delivery);
+  async send(delivery: DeliveryRequest, signal?: AbortSignal): Promise<DeliveryOutcome> {
+    const outcome = await this.#attempt(delivery, signal);
     this.#options.onAttempt?.(
       String(outcome.status_code ?? ('reason' in outcome && outcome.reason)),
     );
@@ -56,8 +56,9 @@ export class WebhookSender implements Sender {
     for (const agent of Object.values(this.#agents)) agent.destroy();
   }
 
-  async #attempt(delivery: DeliveryRequest): Promise<DeliveryOutcome> {
-    const signal = AbortSignal.timeout(delivery.timeout_ms);
+  async #attempt(delivery: DeliveryRequest, ended?: AbortSignal): Promise<DeliveryOutcome> {
+    const timeout = AbortSignal.timeout(delivery.timeout_ms);
+    const signal = ended === undefined ? timeout : AbortSignal.any([timeout, ended]);
     try {
       return { status_code: await this.#post(delivery, signal) };
     } catch (error) {

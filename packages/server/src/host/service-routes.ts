@@ -87,7 +87,7 @@ async function storeGauges(store: SqlStore): Promise<readonly Gauge[]> {
   return [
     {
       name: 'firsthand_scheduled_tasks',
-      help: 'Tasks scheduled, by kind; webhook.deliver is the outbox',
+      help: 'Tasks scheduled, by kind; webhook.deliver counts pending deliveries',
       values: tasks.map(({ kind, count }) => ({ labels: { kind }, value: count })),
     },
     {

@@ -32,7 +32,7 @@ describe('the task worker', () => {
     const engine = createEngine();
     const errors: unknown[] = [];
     worker = new TaskWorker({
-      engine,
+      tasks: engine,
       concurrency,
       clock: systemClock,
       onError: (error) => errors.push(error),

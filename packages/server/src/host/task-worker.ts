@@ -2,7 +2,7 @@ import type { Clock, Engine, Instant } from '@firsthandapi/engine';
 import { Backoff } from '../background/backoff.ts';
 
 export interface TaskWorkerOptions {
-  readonly engine: Pick<Engine, 'runNext' | 'nextDue'>;
+  readonly tasks: Engine['tasks'];
   /** Maximum number of concurrent tasks. */
   readonly concurrency: number;
   readonly clock: Clock;
@@ -15,10 +15,7 @@ const LONGEST_SLEEP_MS = 1_000;
 /** While tasks are slow, another lane may be opened this often. */
 const WIDEN_AFTER_MS = 20;
 
-/**
- * Runs tasks when they are due, several at once. Opens lanes while there is work for them, so that a slow receiver
- * blocks only its own lane.
- */
+/** Runs the service's tasks when they are due, several at once. Opens lanes while there is work for them. */
 export class TaskWorker {
   readonly #options: TaskWorkerOptions;
   readonly #lanes = new Set<Promise<void>>();
@@ -68,7 +65,7 @@ export class TaskWorker {
     const pauseMs = this.#pausedUntil - performance.now();
     if (pauseMs > 0) return this.#wakeAfter(pauseMs);
     try {
-      const due = await this.#options.engine.nextDue();
+      const due = await this.#options.tasks.nextDue();
       const now = this.#options.clock.now();
       if (due === undefined || due > now) this.wake(due ?? now + LONGEST_SLEEP_MS);
       else {
@@ -98,9 +95,9 @@ export class TaskWorker {
   }
 
   async #runLane(): Promise<void> {
-    const { engine, clock } = this.#options;
+    const { tasks, clock } = this.#options;
     try {
-      while (!this.#stopped && (await engine.runNext(clock.now()))) {
+      while (!this.#stopped && (await tasks.runNext(clock.now()))) {
         this.#backoff.succeed();
         this.#openLane();
       }

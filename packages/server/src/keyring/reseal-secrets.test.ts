@@ -40,6 +40,7 @@ function specify(kind: DatabaseKind): void {
           description: null,
           enabled: true,
           failing_since: null,
+          proven_at: null,
           secrets: [
             { sealed: await keyring.seal('webhook-secret', `whsec_${index}`), expires_at: null },
           ],

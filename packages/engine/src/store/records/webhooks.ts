@@ -14,6 +14,8 @@ export interface WebhookEndpointRecord extends Owned {
   readonly enabled: boolean;
   /** When the first attempt since the last success failed; null while none has. */
   readonly failing_since: number | null;
+  /** When an attempt last succeeded at this URL, to the hour; null while none has. */
+  readonly proven_at: number | null;
   readonly secrets: readonly EndpointSecret[];
   readonly created_at: number;
   readonly updated_at: number;
@@ -44,6 +46,7 @@ export interface DeliveryRecord extends Owned {
   /** Attempts made. */
   readonly attempts: number;
   readonly last_status_code: number | null;
+  /** While an attempt is under way, when it counts as lost. */
   readonly next_attempt_at: number | null;
   /** Null for a delivery that was or will be attempted. */
   readonly failure_reason: DeliveryFailureReason | null;

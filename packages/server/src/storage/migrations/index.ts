@@ -15,6 +15,7 @@ import { firstKeys } from './0014-first-keys.ts';
 import { quotas } from './0015-quotas.ts';
 import { dailySecrets } from './0016-daily-secrets.ts';
 import { signups } from './0017-signups.ts';
+import { deliveriesOnTheirRows } from './0018-deliveries-on-their-rows.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   quotas,
   dailySecrets,
   signups,
+  deliveriesOnTheirRows,
 ];

@@ -109,6 +109,51 @@ function specify(kind: DatabaseKind): void {
     expect(await database.execute('SELECT id FROM ledger_entries')).toHaveLength(3);
   });
 
+  it('claims deliveries on their rows that version 17 had a task for', async () => {
+    database = await kind.create();
+    await migrateTo(17);
+    const no = kind.name === 'SQLite' ? 0 : 'false';
+    const yes = kind.name === 'SQLite' ? 1 : 'true';
+    const owned = `'org_1', 'test'`;
+    await database.script([
+      `INSERT INTO organizations (id, name, email, tier, auto_topup_enabled, created_at, updated_at)
+        VALUES ('org_1', 'Before', 'before@acme.example', 'free', ${no}, 1, 1)`,
+      ...['whe_good', 'whe_new'].map(
+        (id) => `INSERT INTO webhook_endpoints
+        (id, organization_id, environment, url, events, enabled, secrets, created_at, updated_at)
+        VALUES ('${id}', ${owned}, 'https://example.com', '[]', ${yes}, '[]', 1, 7)`,
+      ),
+      `INSERT INTO events (id, organization_id, environment, type, body, status, created_at)
+        VALUES ('evt_1', ${owned}, 'job.cancelled', '{}', 'pending', 1)`,
+      `INSERT INTO deliveries (id, organization_id, environment, event_id, endpoint_id, status,
+        attempts, next_attempt_at, created_at) VALUES
+        ('whd_1', ${owned}, 'evt_1', 'whe_good', 'delivered', 1, NULL, 1),
+        ('whd_2', ${owned}, 'evt_1', 'whe_good', 'pending', 1, 60, 1),
+        ('whd_3', ${owned}, 'evt_1', 'whe_new', 'pending', 0, 50, 1)`,
+      `INSERT INTO tasks (id, due_at, kind, subject, data) VALUES
+        ('deliver:whd_2:60', 60, 'webhook.deliver', 'whd_2', '{}'),
+        ('deliver:whd_3:50', 50, 'webhook.deliver', 'whd_3', '{}'),
+        ('sweep', 90, 'retention.sweep', 'org_1', '{}')`,
+    ]);
+    const store = await openStore(database.location);
+    try {
+      const found = await store.read(({ outbox }) => outbox.destinations(100));
+      expect(
+        found.map(({ endpoint_id, due_at, endpoint }) => [
+          endpoint_id,
+          due_at,
+          endpoint?.proven_at,
+        ]),
+      ).toEqual([
+        ['whe_good', 60, 7],
+        ['whe_new', 50, null],
+      ]);
+      expect([await store.nextDue(undefined, 'tasks'), await store.nextDue()]).toEqual([90, 50]);
+    } finally {
+      await store.close();
+    }
+  });
+
   it('runs each migration once when several processes start together', async () => {
     database = await kind.create();
     const versions = await Promise.all([

@@ -8,6 +8,7 @@ import { ConnectionPool } from './connection-pool.ts';
 import { JobNotifications } from './job-notifications.ts';
 import { Mutex } from './mutex.ts';
 import { codeOf, unavailable } from './postgres-errors.ts';
+import { PostgresOutbox } from './postgres-outbox.ts';
 import { PostgresRateCounts } from './postgres-rate-counts.ts';
 import { PostgresSession, SnapshotReads } from './postgres-session.ts';
 import { NOW, TaskClaims } from './postgres-task-claims.ts';
@@ -125,6 +126,10 @@ export class PostgresDatabase implements Database {
   async now(): Promise<Instant> {
     const [row] = await this.#single.all(`SELECT ${NOW} AS now`, []);
     return Number(row?.now);
+  }
+
+  outbox(session: Session): PostgresOutbox {
+    return new PostgresOutbox(session);
   }
 
   onJobChange(listener: (id: string | undefined) => void): void {

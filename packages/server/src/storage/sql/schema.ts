@@ -160,6 +160,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     description: 'text',
     enabled: 'boolean',
     failing_since: 'integer',
+    proven_at: 'integer',
     secrets: 'json',
     created_at: 'integer',
     updated_at: 'integer',

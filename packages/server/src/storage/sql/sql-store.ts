@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type DueHint,
   type HeldTasks,
   type Instant,
   type JobListener,
+  type QueueName,
   type RateWindow,
   type Store,
   type Tables,
@@ -19,6 +21,7 @@ import type { Session } from './session.ts';
 import { createTables } from './sql-tables.ts';
 import { SqlTaskQueue } from './sql-task-queue.ts';
 import { readStatistics, type StoreStatistics } from './statistics.ts';
+import type { AnyRow } from './table-statements.ts';
 import { UsageBuffer } from './usage-buffer.ts';
 
 const TIDY_INTERVAL_MS = 1_000;
@@ -33,6 +36,7 @@ export class SqlStore implements Store {
   readonly #stopTidying: () => Promise<void>;
   readonly #onError: (error: unknown) => void;
   #onScheduled: (dueAt: Instant) => void = () => {};
+  #onDeliveries: (hints: readonly DueHint[]) => void = () => {};
 
   /** @param onError Called with failures that no request waits for. */
   constructor(database: Database, onError: (error: unknown) => void = () => {}) {
@@ -49,8 +53,11 @@ export class SqlStore implements Store {
     const beforeRead = () => this.#usage.flush().catch(ignoreOutage);
     return this.#database.read((session, committed) =>
       work(
-        createTables(session, NO_TASKS, (name) =>
-          name === 'usage_records' ? { beforeRead } : (committed?.tableCache(name) ?? {}),
+        createTables(
+          session,
+          { tasks: NO_TASKS, outbox: this.#database.outbox(session) },
+          (name) =>
+            name === 'usage_records' ? { beforeRead } : (committed?.tableCache(name) ?? {}),
         ),
       ),
     );
@@ -58,13 +65,19 @@ export class SqlStore implements Store {
 
   async transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
     let earliest: Instant | undefined;
+    let hints: DueHint[] = [];
     const result = await this.#database.transact(async (transaction) => {
       const tasks = new SqlTaskQueue(transaction);
-      const value = await work(transactionTables(transaction, tasks));
+      // A transaction may be run again after a conflict.
+      hints = [];
+      const onDelivery = (row: AnyRow) => hints.push(hintOf(row));
+      const queues = { tasks, outbox: this.#database.outbox(transaction) };
+      const value = await work(transactionTables(transaction, queues, onDelivery));
       earliest = tasks.earliest;
       return value;
     });
     if (earliest !== undefined) this.#onScheduled(earliest);
+    if (hints.length > 0) this.#onDeliveries(hints);
     return result;
   }
 
@@ -81,8 +94,11 @@ export class SqlStore implements Store {
     return this.#database.scrub();
   }
 
-  nextDue(held?: HeldTasks): Promise<Instant | undefined> {
-    return this.#database.nextDue(held);
+  async nextDue(held?: HeldTasks, queue?: QueueName): Promise<Instant | undefined> {
+    const task = queue === 'deliveries' ? undefined : await this.#database.nextDue(held);
+    const delivery = queue === 'tasks' ? undefined : await this.#nextDelivery();
+    if (task === undefined || delivery === undefined) return task ?? delivery;
+    return Math.min(task, delivery);
   }
 
   watchJob(jobId: string, listener: JobListener): () => void {
@@ -92,6 +108,11 @@ export class SqlStore implements Store {
   /** Calls `listener` after each commit of this process that scheduled tasks, with the earliest due time. */
   onScheduled(listener: (dueAt: Instant) => void): void {
     this.#onScheduled = listener;
+  }
+
+  /** Calls `listener` after each commit of this process that added deliveries. */
+  onDeliveries(listener: (hints: readonly DueHint[]) => void): void {
+    this.#onDeliveries = listener;
   }
 
   /**
@@ -160,6 +181,18 @@ export class SqlStore implements Store {
     const now = Date.now();
     return this.#database.transact((transaction) => endHeartbeat(transaction, this.#process, now));
   }
+
+  #nextDelivery(): Promise<Instant | undefined> {
+    return this.#database.read((session) => this.#database.outbox(session).nextDue());
+  }
+}
+
+function hintOf({ organization_id, endpoint_id, next_attempt_at }: AnyRow): DueHint {
+  return {
+    organization_id: String(organization_id),
+    endpoint_id: String(endpoint_id),
+    due_at: Number(next_attempt_at),
+  };
 }
 
 function ignoreOutage(error: unknown): void {
@@ -171,9 +204,14 @@ const NO_TASKS: TaskQueue = {
   take: () => Promise.reject(new Error('Tasks can only be taken in a transaction')),
 };
 
-function transactionTables(transaction: Transaction, tasks: TaskQueue): Tables {
+function transactionTables(
+  transaction: Transaction,
+  queues: Pick<Tables, 'tasks' | 'outbox'>,
+  onDelivery: (row: AnyRow) => void,
+): Tables {
   const onWrite = (id: string, isNew: boolean) => transaction.announceJob(id, isNew);
-  return createTables(transaction, tasks, (name) =>
-    name === 'jobs' ? { rows: new Map(), onWrite } : { rows: new Map() },
-  );
+  return createTables(transaction, queues, (name) => {
+    if (name === 'jobs') return { rows: new Map(), onWrite };
+    return name === 'deliveries' ? { rows: new Map(), onInsert: onDelivery } : { rows: new Map() };
+  });
 }

@@ -17,6 +17,7 @@ export interface SqlTableOptions {
   /** Called before every statement that reads. */
   readonly beforeRead?: (() => Promise<void>) | undefined;
   readonly onWrite?: (id: string, isNew: boolean) => void;
+  readonly onInsert?: (row: AnyRow) => void;
 }
 
 /** One table over a session, with optional caches. */
@@ -83,6 +84,7 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     );
     this.#rows?.set(row.id, row);
     this.#options.onWrite?.(row.id, true);
+    this.#options.onInsert?.(row);
   }
 
   async update(record: RowOf<Name>): Promise<void> {

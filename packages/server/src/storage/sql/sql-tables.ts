@@ -1,5 +1,6 @@
 import {
   type Callers,
+  type Outbox,
   type Summaries,
   TableCallers,
   type TableName,
@@ -11,18 +12,27 @@ import type { Session } from './session.ts';
 import { SqlSummaries } from './sql-summaries.ts';
 import { SqlTable, type SqlTableOptions } from './sql-table.ts';
 
+/** The queues over one session. */
+type Queues = Pick<Tables, 'tasks' | 'outbox'>;
+
 /** Every table over one session, each created on first access. */
 class SqlTables {
   readonly tasks: TaskQueue;
+  readonly outbox: Outbox;
   readonly #session: Session;
   readonly #optionsOf: (name: TableName) => SqlTableOptions;
   readonly #tables = new Map<TableName, unknown>();
   #summaries: Summaries | undefined;
   #callers: Callers | undefined;
 
-  constructor(session: Session, tasks: TaskQueue, optionsOf: (name: TableName) => SqlTableOptions) {
+  constructor(
+    session: Session,
+    { tasks, outbox }: Queues,
+    optionsOf: (name: TableName) => SqlTableOptions,
+  ) {
     this.#session = session;
     this.tasks = tasks;
+    this.outbox = outbox;
     this.#optionsOf = optionsOf;
   }
 
@@ -60,8 +70,8 @@ for (const name of tableNames) {
 
 export function createTables(
   session: Session,
-  tasks: TaskQueue,
+  queues: Queues,
   optionsOf: (name: TableName) => SqlTableOptions,
 ): Tables {
-  return new SqlTables(session, tasks, optionsOf) as unknown as Tables;
+  return new SqlTables(session, queues, optionsOf) as unknown as Tables;
 }

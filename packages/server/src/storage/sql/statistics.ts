@@ -6,7 +6,9 @@ export interface StoreStatistics {
   readonly accounts: readonly { readonly account: string; readonly cents: number }[];
 }
 
-const TASKS = 'SELECT kind, count(*) AS count FROM tasks GROUP BY kind ORDER BY kind';
+const TASKS = `SELECT kind, count(*) AS count FROM tasks GROUP BY kind
+  UNION ALL SELECT 'webhook.deliver', count(*) FROM deliveries WHERE status = 'pending'
+  HAVING count(*) > 0 ORDER BY kind`;
 const ACCOUNTS = `SELECT account, CAST(sum(balance_cents) AS BIGINT) AS cents
   FROM account_balances GROUP BY account ORDER BY account`;
 

@@ -16,6 +16,7 @@ import { RateWindows } from './rate-windows.ts';
 import { ReadThread } from './read-thread.ts';
 import { OPENING_LIMIT_MS, retryWhileBusy } from './retry-while-busy.ts';
 import { toStoreError } from './sqlite-errors.ts';
+import { SqliteOutbox } from './sqlite-outbox.ts';
 import { SqliteSession } from './sqlite-session.ts';
 
 /**
@@ -113,6 +114,10 @@ export class SqliteDatabase implements Database {
 
   async now(): Promise<undefined> {
     return undefined;
+  }
+
+  outbox(session: Session): SqliteOutbox {
+    return new SqliteOutbox(session);
   }
 
   onJobChange(listener: (id: string | undefined) => void): void {
