@@ -125,12 +125,18 @@ async function compose(
   resources.add(() => http.close(0));
   const publicUrl = configuration.publicUrl ?? (await listenFirst(http, configuration));
   const payments = await openPayments(configuration, keyring, publicUrl);
-  const { clock, clockWatch } = await openClock(configuration, store, resources, log, onError);
+  const { clock, clockWatch, latest } = await openClock(
+    configuration,
+    store,
+    resources,
+    log,
+    onError,
+  );
   const dailyHash = openDailyHash(store, clock, resources, onError);
   const ports = replacePorts({
     store,
     clock,
-    ids: await openIds(store, clock),
+    ids: createIds(latest, clock),
     files: await openFiles(configuration, keyring),
     scorer: syntheticScorer,
     payments,
@@ -203,6 +209,13 @@ function openFolder({ dataFolder, store }: Configuration, resources: Resources, 
   if (store.kind === 'sqlite') resources.add(lockFolder(dataFolder));
 }
 
+interface OpenedClock {
+  readonly clock: TrustedClock;
+  readonly clockWatch: ClockWatch;
+  /** The latest time that the database knew; undefined for a new database. */
+  readonly latest: Instant | undefined;
+}
+
 /** The clock, checked against the latest time that the database knows. */
 async function openClock(
   { acceptClock }: Configuration,
@@ -210,19 +223,20 @@ async function openClock(
   resources: Resources,
   log: Log,
   onError: (error: unknown) => void,
-): Promise<{ readonly clock: TrustedClock; readonly clockWatch: ClockWatch }> {
+): Promise<OpenedClock> {
+  // Read before anything accepts an earlier time: ids may exist up to this one.
+  const latest = await store.readLatestTime();
   if (acceptClock) await store.acceptTime(Date.now());
   const clock = new TrustedClock(await store.readLatestTime());
   const clockWatch = new ClockWatch({ clock, store, log, onError });
   await clockWatch.start();
   resources.add(() => clockWatch.stop());
-  return { clock, clockWatch };
+  return { clock, clockWatch, latest };
 }
 
 /** Ids greater than all earlier ones, also after the clock was set back, and none ahead of a doubtful clock. */
-async function openIds(store: SqlStore, clock: TrustedClock): Promise<UlidIds> {
-  const latest = (await store.readLatestTime()) ?? 0;
-  const after = latest > clock.now() ? latest : 0;
+function createIds(latest: Instant | undefined, clock: TrustedClock): UlidIds {
+  const after = latest !== undefined && latest > clock.now() ? latest : 0;
   return new UlidIds(after, () =>
     clock.doubt === undefined ? Number.POSITIVE_INFINITY : clock.certain(),
   );

@@ -25,80 +25,92 @@ const systemSources: TimeSources = {
 interface Anchor extends Readonly<Record<keyof TimeSources, number>> {}
 
 /**
- * The system's clock, and what is certain about it. It is in doubt when it is more than an hour ahead of the latest time
- * that was ever seen, or jumps ahead while it runs. Then `certain` continues from the last time that was right, at the
- * pace of the monotonic clock, until the clock is confirmed or set back.
+ * The system's clock, and what is certain about it. It is in doubt when it is more than an hour away from the latest time
+ * that was ever seen, at the start or by a jump, until it is confirmed or set right. Until then, time goes on from the
+ * last time that was right, at the pace of the monotonic clock. Only at a start ahead of it, which mostly means that the
+ * server was off for long, `now` follows the clock all the same, and `certain` does not.
  */
 export class TrustedClock implements Clock {
-  readonly until = systemClock.until;
   readonly #sources: TimeSources;
   #anchor: Anchor;
-  #isInDoubt = false;
-  #isSetBack = false;
-  #onSetBack: () => void = () => {};
+  #state: 'right' | 'ahead' | 'behind' = 'right';
+  #wasAheadAtStart: boolean;
+  #onReturn: () => void = () => {};
 
   /** @param latest The latest time ever seen; undefined on a new database. */
   constructor(latest: Instant | undefined, sources: TimeSources = systemSources) {
     this.#sources = sources;
     const now = this.#read();
-    this.#isInDoubt = latest !== undefined && now.wall > latest + LARGEST_JUMP_MS;
-    this.#anchor = this.#isInDoubt ? { ...now, wall: latest ?? now.wall } : now;
+    this.#state = stateOf(latest === undefined ? 0 : now.wall - latest);
+    this.#wasAheadAtStart = this.#state === 'ahead';
+    // A clock that is ahead by less than an hour has only been off; one that is behind by less was adjusted.
+    const isRight = latest === undefined || this.#state === 'right';
+    this.#anchor = isRight ? now : { ...now, wall: latest };
   }
 
   now(): Instant {
-    return this.#sources.wall();
+    const now = this.#observe();
+    const followsMachine =
+      this.#state === 'right' || (this.#state === 'ahead' && this.#wasAheadAtStart);
+    return followsMachine ? now.wall : this.#expected(now);
+  }
+
+  until(instant: Instant, signal?: AbortSignal): Promise<void> {
+    return systemClock.until(Date.now() + instant - this.now(), signal);
   }
 
   certain(): Instant {
     const now = this.#observe();
-    return this.#isInDoubt ? Math.min(this.#expected(now), now.wall) : now.wall;
+    return this.#state === 'right' ? now.wall : this.#expected(now);
   }
 
   /** How far the clock is ahead of the certain time, in milliseconds; undefined while it is not in doubt. */
   get doubt(): number | undefined {
     const now = this.#observe();
-    return this.#isInDoubt ? now.wall - this.#expected(now) : undefined;
+    return this.#state === 'right' ? undefined : now.wall - this.#expected(now);
+  }
+
+  /** The machine's clock, right or wrong. */
+  get machineTime(): Instant {
+    return this.#sources.wall();
   }
 
   /** Accepts the clock as it is now. */
   confirm(): void {
-    this.#isInDoubt = false;
-    this.#isSetBack = false;
+    this.#state = 'right';
+    this.#wasAheadAtStart = false;
     this.#anchor = this.#read();
   }
 
   /** Notes that the clock is right. Called at intervals, so that drift never adds up to a jump. */
   settle(): void {
     const now = this.#observe();
-    if (!this.#isInDoubt && !this.#isSetBack) this.#anchor = now;
+    if (this.#state === 'right') this.#anchor = now;
   }
 
-  /** Calls `listener` when the clock is found to have been set back by more than an hour. */
-  onSetBack(listener: () => void): void {
-    this.#onSetBack = listener;
+  /** Calls `listener` when a clock that was ahead is right again. */
+  onReturn(listener: () => void): void {
+    this.#onReturn = listener;
   }
 
   #observe(): Anchor {
     const now = this.#read();
-    const ahead = now.wall - this.#expected(now);
-    if (ahead > LARGEST_JUMP_MS) {
-      this.#isInDoubt ||= !this.#hasSlept(now);
-      if (!this.#isInDoubt) this.#anchor = now;
-      return now;
+    const before = this.#state;
+    this.#state = stateOf(now.wall - this.#expected(now));
+    if (this.#state === 'ahead' && before !== 'ahead' && this.#hasSlept(now)) {
+      this.#state = 'right';
+      this.#anchor = now;
     }
-    const wasAhead = this.#isInDoubt;
-    const wasSetBack = this.#isSetBack;
-    this.#isInDoubt = false;
-    // The latest time stays the anchor: a clock that returns to it has not jumped ahead.
-    this.#isSetBack = ahead < -LARGEST_JUMP_MS;
-    if (wasAhead || (this.#isSetBack && !wasSetBack)) this.#onSetBack();
+    if (before === 'ahead' && this.#state !== 'ahead') {
+      this.#wasAheadAtStart = false;
+      this.#onReturn();
+    }
     return now;
   }
 
   /** Whether the machine was asleep for as long as its clock has jumped. */
   #hasSlept({ wall, uptime }: Anchor): boolean {
-    const awake = this.#anchor.wall + uptime - this.#anchor.uptime;
-    return wall - awake <= LARGEST_JUMP_MS;
+    return wall - (this.#anchor.wall + uptime - this.#anchor.uptime) <= LARGEST_JUMP_MS;
   }
 
   #expected({ monotonic }: Anchor): Instant {
@@ -109,4 +121,9 @@ export class TrustedClock implements Clock {
     const { wall, monotonic, uptime } = this.#sources;
     return { wall: wall(), monotonic: monotonic(), uptime: uptime() };
   }
+}
+
+function stateOf(aheadMs: number): 'right' | 'ahead' | 'behind' {
+  if (aheadMs > LARGEST_JUMP_MS) return 'ahead';
+  return aheadMs < -LARGEST_JUMP_MS ? 'behind' : 'right';
 }

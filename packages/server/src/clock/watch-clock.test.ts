@@ -98,12 +98,27 @@ describe('the watch over the clock', () => {
     expect([watching.notes(), latest]).toEqual([[], START]);
   });
 
-  it('makes tasks due that a clock which ran ahead has scheduled, whenever it is set back', async () => {
+  it('makes tasks due that a clock which ran ahead has scheduled, once it is right again', async () => {
     const { watch: watching } = watch();
+    await watching.check();
+    wall += 2 * DAY;
     await watching.check();
     wall -= 2 * DAY;
     await watching.check();
     await watching.check();
-    expect(capped).toEqual([START, START - 2 * DAY]);
+    expect(capped).toEqual([START, START]);
+  });
+
+  it('goes on from the latest time when the clock is behind, until an operator accepts it', async () => {
+    latest = START + 800 * DAY;
+    const { clock, watch: watching } = watch();
+    await watching.check();
+    expect([clock.now(), latest]).toEqual([START + 800 * DAY, START + 800 * DAY]);
+    expect(watching.notes()).toEqual([
+      'The clock is 800 days behind the latest time seen: time goes on from there. Set it right, or run: firsthandapi-server accept-clock',
+    ]);
+    latest = wall;
+    await watching.check();
+    expect([clock.now(), watching.notes()]).toEqual([START, []]);
   });
 });

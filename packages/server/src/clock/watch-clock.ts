@@ -8,7 +8,7 @@ const INTERVAL_MS = 5_000;
 const NOTE_INTERVAL_MS = 60_000;
 /** A clock this close to the database server's is right. */
 const AGREEMENT_MS = 5 * 60_000;
-const DAY_MS = 24 * 60 * 60 * 1_000;
+const HOUR_MS = 60 * 60 * 1_000;
 
 type ClockStore = Pick<
   SqlStore,
@@ -34,7 +34,7 @@ export class ClockWatch {
 
   constructor(options: ClockWatchOptions) {
     this.#options = options;
-    options.clock.onSetBack(() => {
+    options.clock.onReturn(() => {
       this.#isCapDue = true;
     });
   }
@@ -49,8 +49,7 @@ export class ClockWatch {
   /** Ends the checks, and notes the latest time. */
   async stop(): Promise<void> {
     await this.#stop?.();
-    const { clock, store, onError } = this.#options;
-    await store.noteTime(clock.certain()).catch(onError);
+    await this.#noteTime().catch(this.#options.onError);
   }
 
   /** What operators should know; empty while the clock is not in doubt. */
@@ -61,8 +60,9 @@ export class ClockWatch {
 
   async check(): Promise<void> {
     const { clock, store, log } = this.#options;
-    if (clock.doubt !== undefined && (await this.#isRight(clock.now()))) {
+    if (clock.doubt !== undefined && (await this.#isRight(clock.machineTime))) {
       clock.confirm();
+      this.#isCapDue = true;
       await store.acceptTime(clock.now());
     }
     const { doubt } = clock;
@@ -79,7 +79,7 @@ export class ClockWatch {
   async #isRight(now: Instant): Promise<boolean> {
     const { store } = this.#options;
     const accepted = await store.readLatestTime();
-    if (accepted !== undefined && now <= accepted + LARGEST_JUMP_MS) return true;
+    if (accepted !== undefined && Math.abs(now - accepted) <= LARGEST_JUMP_MS) return true;
     const other = await store.databaseTime();
     return other !== undefined && Math.abs(now - other) <= AGREEMENT_MS;
   }
@@ -91,15 +91,23 @@ export class ClockWatch {
       this.#isCapDue = false;
     }
     if (performance.now() < this.#notedAt + NOTE_INTERVAL_MS) return;
-    await store.noteTime(clock.certain());
+    await this.#noteTime();
     this.#notedAt = performance.now();
+  }
+
+  /** A clock that is behind leaves the latest time alone: an operator may be about to accept an earlier one. */
+  async #noteTime(): Promise<void> {
+    const { clock, store } = this.#options;
+    if ((clock.doubt ?? 0) >= 0) await store.noteTime(clock.certain());
   }
 }
 
 function doubtText(aheadMs: number): string {
-  const ahead =
-    aheadMs >= DAY_MS
-      ? `${Math.round(aheadMs / DAY_MS)} days`
-      : `${Math.round(aheadMs / 3_600_000)} hours`;
-  return `The clock is ${ahead} ahead of the latest time seen: expiry, retention and deadlines wait. Set it right, or run: firsthandapi-server accept-clock`;
+  const hours = Math.round(Math.abs(aheadMs) / HOUR_MS);
+  const span = hours >= 48 ? `${Math.round(hours / 24)} days` : `${hours} hours`;
+  const [direction, effect] =
+    aheadMs > 0
+      ? ['ahead of', 'expiry, retention and deadlines wait']
+      : ['behind', 'time goes on from there'];
+  return `The clock is ${span} ${direction} the latest time seen: ${effect}. Set it right, or run: firsthandapi-server accept-clock`;
 }

@@ -101,7 +101,7 @@ async function storeGauges(store: SqlStore): Promise<readonly Gauge[]> {
 function clockDoubt({ doubt = 0 }: TrustedClock): Gauge {
   return {
     name: 'firsthand_clock_ahead_seconds',
-    help: 'How far a doubtful clock is ahead of the latest time seen; 0 while it is not in doubt',
+    help: 'How far a doubtful clock is ahead of the latest time seen, or behind it (negative); 0 while it is not in doubt',
     values: [{ labels: {}, value: Math.round(doubt / 1_000) }],
   };
 }
