@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** These kill servers, so their commits must reach the disk; the others may lose everything with the machine. */
-const PROOFS = ['test/crash.test.ts', 'test/fuzz.test.ts'];
+const PROOFS = ['test/crash.test.ts', 'test/faults.test.ts', 'test/fuzz.test.ts'];
 const WITHOUT_DISK = {
   TMPDIR: existsSync('/dev/shm') ? '/dev/shm' : tmpdir(),
   TEST_DATABASE_URL: withoutFlush(

@@ -117,11 +117,11 @@ function specify(kind: DatabaseKind): void {
   });
 
   it('leaves all objects unchanged after all of these requests', async () => {
-    const before = await victim.look(url);
+    const before = await victim.snapshot(url);
     for (const operationId of onOneObject) {
       for (const id of targets(operationId, 'test')) await call(operationId, stranger.test, id);
     }
-    expect(await victim.look(url)).toBe(before);
+    expect(await victim.snapshot(url)).toBe(before);
     expect(before).toContain(victim.mark);
   });
 }

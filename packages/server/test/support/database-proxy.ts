@@ -18,6 +18,10 @@ export interface DatabaseProxy {
   endResponses(): void;
   /** What clients have sent through the proxy. */
   readonly meter: TrafficMeter;
+  /** Never forwards for the present connections again, and closes none of them. New ones work. */
+  strand(): void;
+  /** Forwards the server's chunks this much later, in milliseconds; 0 for no delay. */
+  delay(milliseconds: number): void;
   close(): Promise<void>;
 }
 
@@ -30,9 +34,11 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
   const target = new URL(databaseUrl);
   const pairs = new Set<Pair>();
   const meter = new TrafficMeter();
+  const stranded = new Set<Pair>();
   let isFrozen = false;
   let isRefusing = false;
   let isCutting = false;
+  let delayMs = 0;
 
   const server = createServer({ allowHalfOpen: true }, (client) => {
     if (isRefusing) {
@@ -44,11 +50,18 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
     pairs.add(pair);
     const drop = () => {
       pairs.delete(pair);
+      stranded.delete(pair);
       client.destroy();
       database.destroy();
     };
     for (const socket of [client, database]) socket.on('error', drop).on('close', drop);
     const observer = meter.observe();
+    const delayed: Buffer[] = [];
+    const writeLater = (chunk: Buffer) => {
+      delayed.push(chunk);
+      // The oldest chunk is written each time, so that a shorter delay overtakes nothing.
+      setTimeout(() => client.write(delayed.shift() ?? ''), delayMs);
+    };
     client
       .on('data', (chunk) => {
         observer.sent(chunk);
@@ -58,7 +71,8 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
     database
       .on('data', (chunk) => {
         observer.received();
-        if (!isCutting) client.write(chunk);
+        if (delayMs > 0 || delayed.length > 0) writeLater(chunk);
+        else if (!isCutting) client.write(chunk);
         else client.write(chunk.subarray(0, chunk.length / 2), () => client.resetAndDestroy());
       })
       .on('end', () => client.end());
@@ -93,8 +107,18 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
     endResponses() {
       for (const { client } of pairs) client.end();
     },
+    strand() {
+      for (const pair of pairs) {
+        setFlow(pair, 'pause');
+        stranded.add(pair);
+      }
+      pairs.clear();
+    },
+    delay(milliseconds) {
+      delayMs = milliseconds;
+    },
     async close() {
-      for (const { client } of pairs) client.destroy();
+      for (const { client } of [...pairs, ...stranded]) client.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };

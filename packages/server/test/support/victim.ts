@@ -17,7 +17,7 @@ export interface Victim {
   /** Its objects in each environment. */
   readonly ids: { readonly live: Ids; readonly test: Ids };
   /** Returns everything that a stranger must not be able to change, as the server shows it, as text. */
-  look(url: string): Promise<string>;
+  snapshot(url: string): Promise<string>;
 }
 
 const LISTS = [
@@ -52,7 +52,7 @@ export async function createVictim(server: TestServer): Promise<Victim> {
     mark,
     keys,
     ids: { live, test: { ...test, submissions, files } },
-    async look(url) {
+    async snapshot(url) {
       const seen: unknown[] = [];
       for (const key of Object.values(keys)) {
         for (const path of LISTS) {

@@ -8,16 +8,16 @@ import { callServer, liftAllLimits } from '../../support/test-server.ts';
 import { problemsInBooks } from './books.ts';
 import {
   brokenFiles,
-  forgottenAnswers,
   ghostJobs,
   listAll,
   lostJobs,
-  retryUnanswered,
+  lostResponses,
+  retryPending,
 } from './check-promises.ts';
-import { actUntil, type Scene } from './clients.ts';
+import { actUntil, type Workload } from './clients.ts';
 import { Fleet } from './fleet.ts';
-import { Mailbox } from './mailbox.ts';
-import { Notebook } from './notebook.ts';
+import { History } from './history.ts';
+import { WebhookReceiver } from './webhook-receiver.ts';
 
 export interface CrashProofOptions {
   readonly kind: DatabaseKind;
@@ -64,79 +64,90 @@ export async function proveCrashes(options: CrashProofOptions): Promise<CrashRep
   const database =
     kind.name === 'SQLite' ? sqliteAt(join(folder, 'firsthandapi.db')) : await kind.create();
   const fleet = new Fleet({ location: database.location, folder }, processes);
-  const mailbox = new Mailbox(random);
+  const receiver = new WebhookReceiver(random);
   try {
     const keys = await fleet.startFirst();
     await liftAllLimits(database);
-    const notebook = new Notebook();
-    const scene: Scene = { call: callServer, keys, notebook, random, urls: () => fleet.urls() };
-    await subscribe(scene, mailbox);
+    const history = new History();
+    const workload: Workload = {
+      call: callServer,
+      keys,
+      history,
+      random,
+      urls: () => fleet.urls(),
+    };
+    await subscribe(workload, receiver);
     const losses: string[] = [];
     let [unanswered, replaysChecked] = [0, 0];
     for (let round = 1; round <= rounds; round += 1) {
-      const before = { sent: notebook.sent.length, jobs: notebook.jobs.size };
-      await crashUnderLoad(scene, fleet);
+      const before = { operations: history.operations.length, jobs: history.jobs.size };
+      await crashUnderLoad(workload, fleet);
       await fleet.startMissing(random);
-      unanswered += await retryUnanswered(scene);
-      const sent = notebook.sent.slice(before.sent);
-      replaysChecked += sent.length;
-      const ids = [...notebook.jobs.keys()];
+      unanswered += await retryPending(workload);
+      const operations = history.operations.slice(before.operations);
+      replaysChecked += operations.length;
+      const ids = [...history.jobs.keys()];
       const earlier = Array.from({ length: EARLIER_JOBS }, () => random.pick(ids) ?? '');
       const found = [
-        ...(await forgottenAnswers(scene, sent)),
-        ...(await lostJobs(scene, new Set([...ids.slice(before.jobs), ...earlier]))),
+        ...(await lostResponses(workload, operations)),
+        ...(await lostJobs(workload, new Set([...ids.slice(before.jobs), ...earlier]))),
         ...(await problemsInBooks(database)),
       ];
       losses.push(...found.map((loss) => `round ${round}: ${loss}`));
       options.onRound?.(
-        `round ${round}/${rounds}: ${fleet.kills} kills, ${notebook.requests} requests, ${mailbox.deliveries} deliveries, ${losses.length} losses`,
+        `round ${round}/${rounds}: ${fleet.kills} kills, ${history.requests} requests, ${receiver.deliveries} deliveries, ${losses.length} losses`,
       );
     }
     if (options.leases === 'pass') await letAMinutePass(fleet, database);
-    const events = await untilDelivered(scene, mailbox);
-    losses.push(...(await finalLosses(scene, mailbox, database)));
+    const events = await untilDelivered(workload, receiver);
+    losses.push(...(await finalLosses(workload, receiver, database)));
     losses.push(...events.missing, ...fleet.errors());
     return {
       database: kind.name,
       processes,
       rounds,
       kills: fleet.kills,
-      requests: notebook.requests,
+      requests: history.requests,
       unanswered,
-      jobs: notebook.jobs.size,
+      jobs: history.jobs.size,
       events: events.count,
-      deliveries: mailbox.deliveries,
-      repeatedDeliveries: mailbox.deliveries - mailbox.arrivals.size,
+      deliveries: receiver.deliveries,
+      repeatedDeliveries: receiver.deliveries - receiver.arrivals.size,
       replaysChecked,
       seed,
       losses,
     };
   } finally {
     await fleet.killAll();
-    await mailbox.close();
+    await receiver.close();
     await database.remove();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Runs several clients until a server has been killed at a random moment. */
-async function crashUnderLoad(scene: Scene, fleet: Fleet): Promise<void> {
+async function crashUnderLoad(workload: Workload, fleet: Fleet): Promise<void> {
   const stop = new AbortController();
-  const clients = Array.from({ length: CLIENTS }, () => actUntil(scene, stop.signal));
-  const killed = pause(scene.random.between(30, 400)).then(() => fleet.killSome(scene.random));
+  const clients = Array.from({ length: CLIENTS }, () => actUntil(workload, stop.signal));
+  const killed = pause(workload.random.between(30, 400)).then(() =>
+    fleet.killSome(workload.random),
+  );
   await Promise.race([killed, Promise.all(clients)]);
   await killed;
   // If another process is up, the load continues there for a moment.
-  await pause(scene.random.between(0, 50));
+  await pause(workload.random.between(0, 50));
   stop.abort();
   await Promise.all(clients);
 }
 
-export async function subscribe({ keys, urls }: Scene, mailbox: Mailbox): Promise<void> {
-  const body = { url: await mailbox.open(), events: WEBHOOK_EVENT_TYPES };
+export async function subscribe(
+  { keys, urls }: Workload,
+  receiver: WebhookReceiver,
+): Promise<void> {
+  const body = { url: await receiver.open(), events: WEBHOOK_EVENT_TYPES };
   for (const key of Object.values(keys)) {
     const made = await callServer(urls()[0] ?? '', 'POST', '/v1/webhook_endpoints', { key, body });
-    mailbox.secrets.push(made.body.secret);
+    receiver.secrets.push(made.body.secret);
   }
 }
 
@@ -155,17 +166,17 @@ async function letAMinutePass(
 
 /** Waits until every event has arrived and every job in progress is done. Returns what is still missing. */
 export async function untilDelivered(
-  scene: Scene,
-  mailbox: Mailbox,
+  workload: Workload,
+  receiver: WebhookReceiver,
 ): Promise<{ readonly count: number; readonly missing: readonly string[] }> {
   const deadline = Date.now() + LONGEST_WAIT_MS;
   for (;;) {
     const missing: string[] = [];
     let count = 0;
-    for (const key of Object.values(scene.keys)) {
-      for await (const event of listAll(scene, '/v1/webhook_events', key)) {
+    for (const key of Object.values(workload.keys)) {
+      for await (const event of listAll(workload, '/v1/webhook_events', key)) {
         count += 1;
-        const hasArrived = mailbox.arrivals.has(String(event.id));
+        const hasArrived = receiver.arrivals.has(String(event.id));
         const [delivery] = event.deliveries as readonly { readonly status: string }[];
         if (!hasArrived || delivery?.status !== 'delivered') {
           missing.push(
@@ -174,14 +185,14 @@ export async function untilDelivered(
         }
       }
     }
-    const undone = await undoneJobs(scene);
+    const undone = await undoneJobs(workload);
     if (missing.length + undone.length === 0) return { count, missing };
     if (Date.now() > deadline) return { count, missing: [...missing, ...undone] };
     await pause(500);
   }
 }
 
-async function undoneJobs({ keys, urls }: Scene): Promise<string[]> {
+async function undoneJobs({ keys, urls }: Workload): Promise<string[]> {
   const undone: string[] = [];
   for (const status of ['open', 'filled', 'in_progress']) {
     const path = `/v1/jobs?limit=100&status=${status}`;
@@ -194,21 +205,21 @@ async function undoneJobs({ keys, urls }: Scene): Promise<string[]> {
 }
 
 async function finalLosses(
-  scene: Scene,
-  mailbox: Mailbox,
+  workload: Workload,
+  receiver: WebhookReceiver,
   database: Awaited<ReturnType<DatabaseKind['create']>>,
 ): Promise<string[]> {
-  const { notebook } = scene;
-  const done = [...notebook.jobs].filter(([, { willBeDone }]) => willBeDone).map(([id]) => id);
+  const { history } = workload;
+  const done = [...history.jobs].filter(([, { willBeDone }]) => willBeDone).map(([id]) => id);
   const paid = await database.execute("SELECT id FROM credit_purchases WHERE status = 'paid'");
   const ids = new Set(paid.map(({ id }) => `/checkout/${id}`));
   return [
-    ...(await lostJobs(scene, notebook.jobs.keys())),
-    ...(await ghostJobs(scene)),
-    ...(await brokenFiles(scene, done.slice(-50))),
+    ...(await lostJobs(workload, history.jobs.keys())),
+    ...(await ghostJobs(workload)),
+    ...(await brokenFiles(workload, done.slice(-50))),
     ...(await problemsInBooks(database)),
-    ...[...notebook.paid].filter((path) => !ids.has(path)).map((path) => `${path} is not paid`),
-    ...(mailbox.forgeries === 0 ? [] : [`${mailbox.forgeries} deliveries did not verify`]),
+    ...[...history.paid].filter((path) => !ids.has(path)).map((path) => `${path} is not paid`),
+    ...(receiver.forgeries === 0 ? [] : [`${receiver.forgeries} deliveries did not verify`]),
   ];
 }
 

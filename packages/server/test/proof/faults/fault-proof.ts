@@ -1,13 +1,16 @@
 import { Random } from '../../support/random.ts';
 import { problemsInBooks } from '../crash/books.ts';
-import { forgottenAnswers, lostJobs, retryUnanswered } from '../crash/check-promises.ts';
+import { lostJobs, lostResponses, retryPending } from '../crash/check-promises.ts';
 import { actUntil } from '../crash/clients.ts';
 import { untilDelivered } from '../crash/crash-proof.ts';
 import type { DatabaseName, Fault } from './fault.ts';
 import { hostFaults } from './host-faults.ts';
+import { networkFaults } from './network-faults.ts';
 import { postgresFaults } from './postgres-faults.ts';
 import { ask, probe } from './probes.ts';
-import { drawSchedule, type Step } from './schedule.ts';
+import { processFaults } from './process-faults.ts';
+import { formatSchedule, makeSchedule, type Schedule, type Step } from './schedule.ts';
+import { shrink } from './shrink.ts';
 import { TestSystem } from './system.ts';
 import { WatchedCalls } from './watched-calls.ts';
 
@@ -20,6 +23,14 @@ export interface FaultProofOptions {
   readonly seed: number;
   /** Plays only faults of these names. Default: all that concern the database. */
   readonly only?: readonly string[];
+  /** Plays this schedule each time, instead of those of the seeds. */
+  readonly schedule?: Schedule | undefined;
+  /** Starts no further schedule after this many milliseconds. Default: never. */
+  readonly limitMs?: number;
+  /** Finds the smallest schedule that breaks the same invariant. Default false. */
+  readonly shrinks?: boolean;
+  /** Waits at the end until every event has been delivered and every job is done. Default true. */
+  readonly settles?: boolean;
   readonly onSchedule?: (line: string) => void;
 }
 
@@ -27,6 +38,7 @@ export interface FaultProofOptions {
 export interface FaultReport {
   readonly database: string;
   readonly processes: number;
+  /** How many were played. */
   readonly schedules: number;
   readonly seed: number;
   readonly requests: number;
@@ -36,26 +48,34 @@ export interface FaultReport {
   readonly injected: Readonly<Record<string, number>>;
   /** Faults that could not be injected on this machine, with the reason. */
   readonly skipped: readonly string[];
-  /** Each broken invariant with its fault, how often it broke, and the seed of the first schedule that broke it. */
+  /** Each broken invariant with its fault, how often it broke, and the schedule that replays it. */
   readonly violations: readonly string[];
 }
 
 /** The time in which a system is well again after the last fault has ended. */
 const RECOVERY_MS = 5_000;
 const EARLIER_JOBS = 10;
+/** A system is replaced after this many schedules, before its tables make the checks slow. */
+const SCHEDULES_PER_SYSTEM = 25;
+/** A client rests this long between requests, so that a schedule leaves few promises to check. */
+const CLIENT_PAUSE_MS = 10;
 
 /** Injects faults under load, schedule after schedule, and checks the invariants during and after each of them. */
 export async function proveFaults(options: FaultProofOptions): Promise<FaultReport> {
-  const { database, processes, schedules, seed } = options;
+  const { database, processes, schedules, seed, limitMs = Number.POSITIVE_INFINITY } = options;
   const proof = new FaultProof(options);
+  const start = performance.now();
+  let played = 0;
   try {
-    for (let count = 0; count < schedules; count += 1) {
-      await proof.play(seed + count);
+    while (played < schedules && performance.now() - start < limitMs) {
+      await proof.prove(seed + played);
+      played += 1;
+      const seconds = ((performance.now() - start) / 1_000 / played).toFixed(1);
       options.onSchedule?.(
-        `schedule ${count + 1}/${schedules}: ${proof.violations.length} kinds of violations`,
+        `schedule ${played}/${schedules}: ${proof.violations.length} kinds of violations, ${seconds} s each`,
       );
     }
-    await proof.settle();
+    if (options.settles !== false) await proof.settle();
   } finally {
     await proof.close();
   }
@@ -63,7 +83,7 @@ export async function proveFaults(options: FaultProofOptions): Promise<FaultRepo
   return {
     database,
     processes,
-    schedules,
+    schedules: played,
     seed,
     requests,
     statuses,
@@ -73,14 +93,21 @@ export async function proveFaults(options: FaultProofOptions): Promise<FaultRepo
   };
 }
 
+interface Violation {
+  count: number;
+  readonly replay: Schedule;
+}
+
 class FaultProof {
   requests = 0;
   readonly injected: Record<string, number> = {};
   readonly #options: FaultProofOptions;
   readonly #calls = new WatchedCalls((violation) => this.#violate(violation));
-  readonly #violations = new Map<string, { count: number; readonly seed: number }>();
+  readonly #violations = new Map<string, Violation>();
   readonly #skipped = new Map<string, string>();
-  #seed = 0;
+  /** What the current schedule has broken. */
+  #broken = new Set<string>();
+  #playedOnSystem = 0;
   #system: TestSystem | undefined;
 
   constructor(options: FaultProofOptions) {
@@ -97,50 +124,72 @@ class FaultProof {
 
   get violations(): string[] {
     return [...this.#violations]
-      .sort()
-      .map(([violation, { count, seed }]) => `${violation} (${count} times, seed ${seed})`);
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(
+        ([violation, { count, replay }]) =>
+          `${violation} (${count} times; --replay ${formatSchedule(replay)})`,
+      );
   }
 
-  /** Plays the schedule of a seed. A system that broke an invariant, or whose clock has jumped, is replaced. */
-  async play(seed: number): Promise<void> {
-    this.#seed = seed;
-    const faults = this.#faults(await this.#start(seed));
-    const { steps } = drawSchedule(
-      seed,
-      faults.map(({ name }) => name),
-    );
-    const before = this.#total();
-    for (const step of steps) {
-      const fault = faults.find(({ name }) => name === step.fault);
-      if (fault !== undefined) await this.#playStep(await this.#start(seed), fault, step);
-      if (step.fault === CLOCK) await this.#discard();
+  /** Plays the schedule of a seed, and shrinks it when it breaks an invariant for the first time. */
+  async prove(seed: number): Promise<void> {
+    const names = this.#faults(await this.#start(seed)).map(({ name }) => name);
+    const schedule = this.#options.schedule ?? makeSchedule(seed, names);
+    const broken = await this.#play(schedule);
+    const fresh = [...broken].filter((violation) => !this.#violations.has(violation));
+    const isWorthIt = this.#options.shrinks === true && fresh.length > 0;
+    const fails = async (candidate: Schedule) => {
+      const again = await this.#play(candidate);
+      return fresh.some((violation) => again.has(violation));
+    };
+    const replay = isWorthIt ? await shrink(schedule, fails) : schedule;
+    for (const violation of broken) {
+      const known = this.#violations.get(violation);
+      if (known === undefined) this.#violations.set(violation, { count: 1, replay });
+      else known.count += 1;
     }
-    if (this.#total() > before) await this.#discard();
   }
 
   /** Waits until everything that the last system promised has happened. */
   async settle(): Promise<void> {
     if (this.#system === undefined) return;
     this.#calls.fault = 'after all faults';
-    const { missing } = await untilDelivered(this.#system.scene, this.#system.mailbox);
-    for (const promise of missing) this.#violate(promise);
+    const { missing } = await untilDelivered(this.#system.workload, this.#system.receiver);
+    const replay = { seed: this.#options.seed, steps: [] };
+    for (const promise of missing) this.#violations.set(promise, { count: 1, replay });
   }
 
   close(): Promise<void> {
     return this.#discard();
   }
 
+  /** Returns what the schedule breaks. A system that broke an invariant, or is old, is replaced. */
+  async #play({ seed, steps }: Schedule): Promise<ReadonlySet<string>> {
+    const broken = new Set<string>();
+    this.#broken = broken;
+    for (const step of steps) {
+      const system = await this.#start(seed);
+      const fault = this.#faults(system).find(({ name }) => name === step.fault);
+      if (fault !== undefined) await this.#playStep(system, fault, step);
+      if (broken.size > 0) break;
+    }
+    this.#playedOnSystem += 1;
+    if (broken.size > 0 || this.#playedOnSystem >= SCHEDULES_PER_SYSTEM) await this.#discard();
+    return broken;
+  }
+
   async #playStep(system: TestSystem, fault: Fault, step: Step): Promise<void> {
-    const { notebook } = system.scene;
-    const known = { sent: notebook.sent.length, jobs: notebook.jobs.size };
+    const { history } = system.workload;
+    const known = { operations: history.operations.length, jobs: history.jobs.size };
     this.injected[fault.name] = (this.injected[fault.name] ?? 0) + 1;
     this.#calls.fault = fault.name;
     this.#calls.refusesConnections = fault.refusesConnections === true;
     const stop = new AbortController();
+    const workload = { ...system.workload, keys: system.workload.keys, pauseMs: CLIENT_PAUSE_MS };
     const clients = Array.from({ length: step.clients }, () =>
-      actUntil(system.scene, stop.signal).catch((error) => this.#violate(String(error.message))),
+      actUntil(workload, stop.signal).catch((error) => this.#violate(String(error.message))),
     );
-    await pause(200);
+    await pause(50);
     const heal = await fault.inject(system, new Random(step.seed));
     try {
       const probing = probe(system.servers, fault, (violation) => this.#violate(violation));
@@ -151,17 +200,17 @@ class FaultProof {
       await heal();
     }
     this.#calls.fault = `after ${fault.name}`;
-    await this.#recover(system);
+    await this.#recover(system, fault);
     stop.abort();
     await Promise.all(clients);
     this.#calls.refusesConnections = false;
-    await this.#checkPromises(system, fault, known);
+    await this.#checkPromises(system, known);
   }
 
   /** Restarts what has died, and waits until every server is ready and takes a write. */
-  async #recover(system: TestSystem): Promise<void> {
-    const dead = system.takeDead();
-    for (const ending of dead) this.#violate(ending);
+  async #recover(system: TestSystem, { endsServers }: Fault): Promise<void> {
+    if (endsServers) system.dropDead();
+    for (const ending of system.takeDead()) this.#violate(ending);
     await system.startMissing();
     const deadline = performance.now() + RECOVERY_MS;
     for (const { url } of system.servers) {
@@ -170,7 +219,7 @@ class FaultProof {
           this.#violate('not ready 5 s after the end of the fault');
           break;
         }
-        await pause(100);
+        await pause(50);
       }
     }
   }
@@ -178,24 +227,21 @@ class FaultProof {
   /** Holds the system against what it has acknowledged. */
   async #checkPromises(
     system: TestSystem,
-    fault: Fault,
-    known: { readonly sent: number; readonly jobs: number },
+    known: { readonly operations: number; readonly jobs: number },
   ): Promise<void> {
-    const { scene, database } = system;
-    const { notebook, random } = scene;
+    const { workload, database } = system;
+    const { history, random } = workload;
     try {
-      await retryUnanswered(scene);
-      const ids = [...notebook.jobs.keys()];
+      await retryPending(workload);
+      const ids = [...history.jobs.keys()];
       const earlier = Array.from({ length: EARLIER_JOBS }, () => random.pick(ids)).filter(
         (id) => id !== undefined,
       );
       const losses = [
-        // A clock that has jumped by more than a day forgets keys by right.
-        ...(fault.name === CLOCK
-          ? []
-          : await forgottenAnswers(scene, notebook.sent.slice(known.sent))),
-        ...(await lostJobs(scene, new Set([...ids.slice(known.jobs), ...earlier]))),
+        ...(await lostResponses(workload, history.operations.slice(known.operations))),
+        ...(await lostJobs(workload, new Set([...ids.slice(known.jobs), ...earlier]))),
         ...(await problemsInBooks(database)),
+        ...(await expiredCredits(database)),
       ];
       for (const loss of losses) this.#violate(loss);
     } catch (error) {
@@ -207,7 +253,7 @@ class FaultProof {
 
   #faults(system: TestSystem): Fault[] {
     const { database, only } = this.#options;
-    return [...hostFaults, ...postgresFaults]
+    return [...hostFaults, ...processFaults, ...postgresFaults, ...networkFaults]
       .filter(({ databases }) => databases.includes(database))
       .filter(({ name }) => only?.includes(name) ?? true)
       .filter(({ name, needs }) => {
@@ -227,24 +273,23 @@ class FaultProof {
   async #discard(): Promise<void> {
     const system = this.#system;
     this.#system = undefined;
-    this.requests += system?.scene.notebook.requests ?? 0;
+    this.#playedOnSystem = 0;
+    this.requests += system?.workload.history.requests ?? 0;
     await system?.close();
   }
 
   #violate(violation: string): void {
-    const name = `${this.#calls.fault}: ${violation.replaceAll(ID, '{id}')}`;
-    const former = this.#violations.get(name);
-    if (former === undefined) this.#violations.set(name, { count: 1, seed: this.#seed });
-    else former.count += 1;
-  }
-
-  #total(): number {
-    return [...this.#violations.values()].reduce((sum, { count }) => sum + count, 0);
+    this.#broken.add(`${this.#calls.fault}: ${violation.replaceAll(ID, '{id}')}`);
   }
 }
 
+/** No credits are a year old, so a clock that ran ahead must have expired them. */
+async function expiredCredits({ execute }: TestSystem['database']): Promise<string[]> {
+  const expired = await execute("SELECT id FROM credit_lots WHERE status = 'expired'");
+  return expired.length === 0 ? [] : ['credits have expired'];
+}
+
 const ID = /[a-z]+_[0-9A-HJKMNP-TV-Z]{26}/g;
-const CLOCK = 'clock jumps';
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { JOB } from '../../support/test-server.ts';
-import type { Scene } from '../crash/clients.ts';
+import type { Workload } from '../crash/clients.ts';
 import type { Fault } from './fault.ts';
 
 const everywhere = ['SQLite', 'PostgreSQL'] as const;
@@ -33,8 +34,28 @@ export const hostFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'data folder gone',
+    databases: everywhere,
+    readyz: 503,
+    async inject({ dataFolder }) {
+      renameSync(dataFolder, `${dataFolder}-away`);
+      return async () => renameSync(`${dataFolder}-away`, dataFolder);
+    },
+  },
+  {
+    name: 'keyring gone',
+    databases: everywhere,
+    readyz: 503,
+    async inject({ dataFolder }) {
+      const path = join(dataFolder, 'keyring.json');
+      renameSync(path, `${path}.away`);
+      return async () => renameSync(`${path}.away`, path);
+    },
+  },
+  {
     name: 'disk full',
     databases: everywhere,
+    readyz: 503,
     needs: ({ disk }) => (disk === undefined ? 'permission to mount a tmpfs' : undefined),
     async inject({ disk, cluster }) {
       disk?.fill();
@@ -70,20 +91,20 @@ export const hostFaults: readonly Fault[] = [
     readyz: 200,
     needs: ({ nameServer }) =>
       nameServer === undefined ? 'permission for a mount namespace and port 53' : undefined,
-    async inject({ nameServer, scene, namedKey }) {
+    async inject({ nameServer, workload, namedKey }) {
       if (nameServer === undefined) throw new Error('There is no name server to silence');
       nameServer.isSilent = true;
-      await cancelNewJob(scene, namedKey);
+      await cancelNewJob(workload, namedKey);
       return async () => {
         nameServer.isSilent = false;
       };
     },
-    async check({ scene, mailbox }) {
-      const jobId = await cancelNewJob(scene, scene.keys.test);
+    async check({ workload, receiver }) {
+      const jobId = await cancelNewJob(workload, workload.keys.test);
       const deadline = performance.now() + DELIVERY_MS;
       while (performance.now() < deadline) {
-        const eventId = await cancellationOf(scene, jobId);
-        if (eventId !== undefined && mailbox.arrivals.has(eventId)) return [];
+        const eventId = await cancellationOf(workload, jobId);
+        if (eventId !== undefined && receiver.arrivals.has(eventId)) return [];
         await pause(100);
       }
       return ['an event of another organization is not delivered within 5 s'];
@@ -102,7 +123,7 @@ export const hostFaults: readonly Fault[] = [
 ];
 
 /** Creates a job and cancels it, which is an event. */
-async function cancelNewJob({ call, notebook, urls }: Scene, key: string): Promise<string> {
+async function cancelNewJob({ call, history, urls }: Workload, key: string): Promise<string> {
   const url = urls()[0] ?? '';
   const { text, status, body } = await call(url, 'POST', '/v1/jobs', {
     key,
@@ -110,15 +131,17 @@ async function cancelNewJob({ call, notebook, urls }: Scene, key: string): Promi
     idempotencyKey: randomUUID(),
   });
   if (status !== 201) throw new Error(`No job can be created: ${text}`);
-  notebook.jobs.set(body.id, { key, willBeDone: false });
+  history.jobs.set(body.id, { key, willBeDone: false });
   await call(url, 'POST', `/v1/jobs/${body.id}/cancel`, { key, idempotencyKey: randomUUID() });
   return body.id;
 }
 
 /** Returns the id of the event that a job was cancelled, or undefined while it is unknown. */
-async function cancellationOf(scene: Scene, jobId: string): Promise<string | undefined> {
+async function cancellationOf(workload: Workload, jobId: string): Promise<string | undefined> {
   const path = '/v1/webhook_events?limit=100';
-  const { body } = await scene.call(scene.urls()[0] ?? '', 'GET', path, { key: scene.keys.test });
+  const { body } = await workload.call(workload.urls()[0] ?? '', 'GET', path, {
+    key: workload.keys.test,
+  });
   const events: readonly { readonly id: string }[] = body.data;
   return events.find((event) => JSON.stringify(event).includes(jobId))?.id;
 }

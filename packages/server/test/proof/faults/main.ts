@@ -1,15 +1,19 @@
 /**
- * `pnpm proof:faults [--schedules 1000] [--seed n] [--database sqlite|postgresql] [--processes 1|2] [--fault name]`: the
- * fault proof at its full size.
+ * `pnpm proof:faults [--schedules 1000] [--minutes m] [--seed n] [--database sqlite|postgresql] [--processes 1|2]
+ * [--fault name] [--replay schedule]`: the fault proof at its full size. `--replay` takes a schedule that a report
+ * shows, and plays it `--schedules` times (default then: 20): interleavings differ, so a failure has a rate.
  */
 import { parseArgs } from 'node:util';
 import type { DatabaseName } from './fault.ts';
 import { proveFaults } from './fault-proof.ts';
 import { PostgresCluster } from './postgres-cluster.ts';
+import { parseSchedule } from './schedule.ts';
 
 const { values } = parseArgs({
   options: {
-    schedules: { type: 'string', default: '1000' },
+    schedules: { type: 'string' },
+    minutes: { type: 'string' },
+    replay: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     database: { type: 'string' },
     processes: { type: 'string' },
@@ -31,6 +35,8 @@ const chosen = SYSTEMS.filter(
 const problem = PostgresCluster.problem();
 // Ends with the handlers of `exit`, which leave no database or mount behind.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+const replayed = values.replay === undefined ? undefined : parseSchedule(values.replay);
+const schedules = Number(values.schedules ?? (replayed === undefined ? 1_000 : 20));
 let violations = 0;
 for (const { database, processes } of chosen) {
   if (database === 'PostgreSQL' && problem !== undefined) {
@@ -40,7 +46,12 @@ for (const { database, processes } of chosen) {
   const report = await proveFaults({
     database,
     processes,
-    schedules: Math.ceil(Number(values.schedules) / chosen.length),
+    schedules: Math.ceil(schedules / chosen.length),
+    schedule: replayed,
+    shrinks: replayed === undefined,
+    ...(values.minutes !== undefined && {
+      limitMs: (Number(values.minutes) * 60_000) / chosen.length,
+    }),
     seed: Number(values.seed),
     ...(values.fault !== undefined && { only: values.fault }),
     onSchedule: (line) => console.log(`${database}, ${processes} processes, ${line}`),

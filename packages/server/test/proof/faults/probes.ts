@@ -1,11 +1,11 @@
 import type { ServerProcess } from '../../support/server-process.ts';
 import type { Fault } from './fault.ts';
 
-const EVERY_MS = 200;
+const EVERY_MS = 100;
 /** `/readyz` and `/healthz` respond within a second; a busy machine may add another one. */
 const LONGEST_MS = 2_000;
-/** From when on `/readyz` has to tell of a fault, or of its end. */
-const NOTICE_MS = 2_000;
+/** From when on `/readyz` has to tell of a fault: a second, and another half on a busy machine. */
+const NOTICE_MS = 1_500;
 
 export interface Probing {
   /** Ends the probes. */

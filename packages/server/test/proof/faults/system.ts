@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
 import { sqliteAt } from '../../../src/testing/databases.ts';
+import { type DatabaseProxy, startDatabaseProxy } from '../../support/database-proxy.ts';
 import type { Random } from '../../support/random.ts';
 import {
   type PrintedKeys,
@@ -12,10 +13,10 @@ import {
   spawnServer,
 } from '../../support/server-process.ts';
 import { callServer, liftAllLimits } from '../../support/test-server.ts';
-import type { Scene } from '../crash/clients.ts';
+import type { Workload } from '../crash/clients.ts';
 import { subscribe } from '../crash/crash-proof.ts';
-import { Mailbox } from '../crash/mailbox.ts';
-import { Notebook } from '../crash/notebook.ts';
+import { History } from '../crash/history.ts';
+import { WebhookReceiver } from '../crash/webhook-receiver.ts';
 import type { DatabaseName, FaultySystem } from './fault.ts';
 import { SilentNameServer } from './name-server.ts';
 import { PostgresCluster } from './postgres-cluster.ts';
@@ -23,18 +24,21 @@ import { SmallDisk } from './small-disk.ts';
 import type { WatchedCalls } from './watched-calls.ts';
 
 const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
+/** A request waits for the database several times, and no longer than five seconds altogether. */
+const DATABASE_DEADLINE_MS = 1_200;
 const DISK_MEGABYTES = { SQLite: 48, PostgreSQL: 256 } as const;
 /** Endpoints of the organization whose receivers have names. */
 const NAMED_ENDPOINTS = 12;
 
 /** Servers, and everything that they depend on, of the proof's own. */
 export class TestSystem implements FaultySystem {
-  readonly scene: Scene;
-  readonly mailbox: Mailbox;
+  readonly workload: Workload;
+  readonly receiver: WebhookReceiver;
   namedKey = '';
   servers: ServerProcess[] = [];
   database: FaultySystem['database'];
   cluster: PostgresCluster | undefined;
+  proxy: DatabaseProxy | undefined;
   disk: SmallDisk | undefined;
   nameServer: SilentNameServer | undefined;
   clockFile: string | undefined;
@@ -44,12 +48,12 @@ export class TestSystem implements FaultySystem {
 
   private constructor(processes: number, calls: WatchedCalls, random: Random) {
     this.#processes = processes;
-    this.mailbox = new Mailbox(random, { acceptsAnyAge: true });
-    this.database = sqliteAt(join(this.#data, 'firsthandapi.db'));
+    this.receiver = new WebhookReceiver(random, { acceptsAnyAge: true });
+    this.database = sqliteAt(join(this.dataFolder, 'firsthandapi.db'));
     const keysOf = () => this.#keys;
-    this.scene = {
+    this.workload = {
       call: calls.call,
-      notebook: new Notebook(),
+      history: new History(),
       random,
       urls: () => this.running.map(({ url }) => url),
       get keys() {
@@ -79,6 +83,11 @@ export class TestSystem implements FaultySystem {
     return this.servers.filter(({ ending }) => ending() === undefined);
   }
 
+  /** Forgets servers that have ended, as a fault may require. */
+  dropDead(): void {
+    this.servers = [...this.running];
+  }
+
   /** Removes servers that have ended and returns what they said, one line each. */
   takeDead(): string[] {
     const dead = this.servers.filter(({ ending }) => ending() !== undefined);
@@ -96,8 +105,9 @@ export class TestSystem implements FaultySystem {
 
   async close(): Promise<void> {
     await Promise.all(this.servers.map((server) => server.kill()));
-    await this.mailbox.close();
+    await this.receiver.close();
     this.nameServer?.close();
+    await this.proxy?.close();
     await this.cluster?.own.end();
     process.off('exit', this.#release);
     this.#release();
@@ -110,29 +120,30 @@ export class TestSystem implements FaultySystem {
     rmSync(this.#folder, { recursive: true, force: true });
   };
 
-  get #disk(): string {
+  get #diskFolder(): string {
     return join(this.#folder, 'disk');
   }
 
-  get #data(): string {
-    return join(this.#disk, 'data');
+  get dataFolder(): string {
+    return join(this.#diskFolder, 'data');
   }
 
   async #open(name: DatabaseName): Promise<void> {
     process.once('exit', this.#release);
-    mkdirSync(this.#disk);
+    mkdirSync(this.#diskFolder);
     // PostgreSQL runs as a user of its own, which has to reach its folder.
     chmodSync(this.#folder, 0o755);
-    this.disk = SmallDisk.mount(this.#disk, DISK_MEGABYTES[name]);
-    mkdirSync(this.#data, { mode: 0o700 });
+    this.disk = SmallDisk.mount(this.#diskFolder, DISK_MEGABYTES[name]);
+    mkdirSync(this.dataFolder, { mode: 0o700 });
     this.nameServer = await SilentNameServer.start(this.#folder);
     if (existsSync(FAKETIME)) {
       this.clockFile = join(this.#folder, 'clock');
       writeFileSync(this.clockFile, '+0');
     }
     if (name === 'PostgreSQL') {
-      this.cluster = await PostgresCluster.start(this.#disk);
+      this.cluster = await PostgresCluster.start(this.#diskFolder);
       this.database = this.cluster.database;
+      this.proxy = await startDatabaseProxy(this.cluster.url);
     }
     const first = await this.#startServer();
     this.#keys = await first.keys;
@@ -141,9 +152,9 @@ export class TestSystem implements FaultySystem {
   }
 
   async #populate(): Promise<void> {
-    const url = this.scene.urls()[0] ?? '';
+    const url = this.workload.urls()[0] ?? '';
     await liftAllLimits(this.database);
-    await subscribe(this.scene, this.mailbox);
+    await subscribe(this.workload, this.receiver);
     const { body: account } = await callServer(url, 'POST', '/v1/auth/signup', {
       body: { name: 'Named', email: `${randomUUID()}@example.com` },
     });
@@ -166,17 +177,21 @@ export class TestSystem implements FaultySystem {
 
   async #startServer(): Promise<ServerProcess> {
     const options: ServerProcessOptions = {
-      location: this.database.location,
-      folder: this.#data,
+      location:
+        this.proxy === undefined
+          ? this.database.location
+          : { kind: 'postgres', url: this.proxy.url, deadlineMs: DATABASE_DEADLINE_MS },
+      folder: this.dataFolder,
       ...(this.nameServer !== undefined && { wrapper: this.nameServer.wrapper }),
-      ...(this.clockFile !== undefined && {
-        environment: {
+      environment: {
+        MIN_FREE_DISK_MB: '1',
+        ...(this.clockFile !== undefined && {
           LD_PRELOAD: FAKETIME,
           FAKETIME_TIMESTAMP_FILE: this.clockFile,
           FAKETIME_NO_CACHE: '1',
           FAKETIME_DONT_FAKE_MONOTONIC: '1',
-        },
-      }),
+        }),
+      },
     };
     const server = await spawnServer(options);
     if (server === undefined) throw new Error('The server was killed while it started');

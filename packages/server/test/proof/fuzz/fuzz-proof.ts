@@ -51,7 +51,7 @@ export async function proveFuzz(options: FuzzOptions): Promise<FuzzReport> {
     collectingLog(logged),
   );
   try {
-    const before = await victim.look(server.url);
+    const before = await victim.snapshot(server.url);
     const statuses: Record<string, number> = {};
     const slow = troubleWithSlowClients(server.url, first.live, options.waitForCutOff);
     let stranger = await createStranger(server.url, first.database);
@@ -78,7 +78,7 @@ export async function proveFuzz(options: FuzzOptions): Promise<FuzzReport> {
     await fc.assert(property, { numRuns: Math.ceil(requests / AT_ONCE), seed });
     const slowReport = await slow;
     const problems = [...logged, ...slowReport.problems];
-    const after = await victim.look(server.url);
+    const after = await victim.snapshot(server.url);
     if (after !== before) problems.push(`the victim has changed: ${difference(before, after)}`);
     const alive = await callServer(server.url, 'GET', '/readyz');
     if (alive.status !== 200) problems.push(`/readyz returns ${alive.status} afterwards`);

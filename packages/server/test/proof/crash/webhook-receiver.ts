@@ -5,7 +5,7 @@ import { verifyWebhookSignature } from '@firsthandapi/webhooks';
 import type { Random } from '../../support/random.ts';
 
 /** A customer's webhook endpoint that outlives every crash. */
-export class Mailbox {
+export class WebhookReceiver {
   /** How often each event has arrived with a valid signature. */
   readonly arrivals = new Map<string, number>();
   readonly secrets: string[] = [];

@@ -1,25 +1,25 @@
 import type { CallOptions } from '../../support/test-server.ts';
 
 /** A first response, as the client saw it. */
-export interface FirstAnswer {
+export interface FirstResponse {
   readonly status: number;
   readonly text: string;
 }
 
 /** A mutation that a client sent, and its outcome. */
-export interface Sent {
+export interface Operation {
   readonly kind: 'create' | 'cancel' | 'key' | 'purchase';
   readonly path: string;
   readonly key: string;
   readonly idempotencyKey: string;
   readonly body: CallOptions['body'];
   /** Undefined until a response arrives. */
-  answer: FirstAnswer | undefined;
+  response: FirstResponse | undefined;
 }
 
 /** What clients were promised, which must still hold after each crash. */
-export class Notebook {
-  readonly sent: Sent[] = [];
+export class History {
+  readonly operations: Operation[] = [];
   /** Jobs whose creation was acknowledged, by id. */
   readonly jobs = new Map<string, { readonly key: string; readonly willBeDone: boolean }>();
   /** Jobs that are never picked up and have not been cancelled. */
@@ -33,21 +33,21 @@ export class Notebook {
   requests = 0;
 
   /** Records the first response to a mutation and what it promises. */
-  note(sent: Sent, answer: FirstAnswer): void {
-    sent.answer = answer;
-    if (answer.status >= 300) return;
-    const body = JSON.parse(answer.text);
-    if (sent.kind === 'create') {
+  record(operation: Operation, response: FirstResponse): void {
+    operation.response = response;
+    if (response.status >= 300) return;
+    const body = JSON.parse(response.text);
+    if (operation.kind === 'create') {
       const willBeDone = body.environment === 'test' && body.metadata.fh_scenario === 'approved';
-      this.jobs.set(body.id, { key: sent.key, willBeDone });
-      if (!willBeDone) this.cancellable.push({ id: body.id, key: sent.key });
+      this.jobs.set(body.id, { key: operation.key, willBeDone });
+      if (!willBeDone) this.cancellable.push({ id: body.id, key: operation.key });
     }
-    if (sent.kind === 'cancel') this.cancelled.add(body.id);
-    if (sent.kind === 'purchase') this.checkouts.push(body.checkout_url);
+    if (operation.kind === 'cancel') this.cancelled.add(body.id);
+    if (operation.kind === 'purchase') this.checkouts.push(body.checkout_url);
   }
 
   /** Mutations that a crash left without a response. */
-  unanswered(): readonly Sent[] {
-    return this.sent.filter(({ answer }) => answer === undefined);
+  pending(): readonly Operation[] {
+    return this.operations.filter(({ response }) => response === undefined);
   }
 }

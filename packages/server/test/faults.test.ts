@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { DatabaseName } from './proof/faults/fault.ts';
+import { proveFaults } from './proof/faults/fault-proof.ts';
+import { PostgresCluster } from './proof/faults/postgres-cluster.ts';
+
+/** `pnpm proof:faults` plays 1,000, on one and on two processes, with a seed of its own. */
+const SCHEDULES = 100;
+const LIMIT_MS = 20_000;
+const SEED = Date.now() % 2 ** 31;
+
+const problem = PostgresCluster.problem();
+if (problem !== undefined) console.warn(`SKIPPED on PostgreSQL: ${problem}`);
+const databases: readonly DatabaseName[] =
+  problem === undefined ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
+
+for (const database of databases) {
+  describe(`a server on ${database}, under random faults`, () => {
+    it('lives, responds, tells the truth in /readyz, loses nothing and recovers by itself', {
+      timeout: 240_000,
+    }, async () => {
+      const report = await proveFaults({
+        database,
+        processes: 1,
+        schedules: SCHEDULES,
+        limitMs: LIMIT_MS,
+        seed: SEED,
+        settles: false,
+      });
+      console.log(JSON.stringify(report));
+      expect(report.violations).toEqual([]);
+      expect(report.schedules).toBeGreaterThan(1);
+      expect(report.requests).toBeGreaterThan(50);
+    });
+  });
+}
