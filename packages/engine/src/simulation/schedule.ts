@@ -5,13 +5,17 @@ import type { Instant } from '../time/instant.ts';
 import type { Work } from '../work/work.ts';
 
 /**
- * The kind of task of each step of simulated work; its subject is the job. Each step schedules the next, so that the
- * queue stays short.
+ * The kind of task of each step of simulated work; its subject is the job. The usual steps of a job are drawn one by one,
+ * each by the one before it, so that a job of 10,000 files has one scheduled task: its slots are accepted in turn
+ * (`accept`), then their files are submitted (`submitNext`), then scored (`scoreNext`). Only what follows a rejection has
+ * tasks of its own.
  */
 export const SIMULATION_TASKS = {
   accept: 'simulation.accept',
   takeOver: 'simulation.take_over',
+  submitNext: 'simulation.hand_in_next',
   submit: 'simulation.hand_in',
+  scoreNext: 'simulation.score_next',
   score: 'simulation.score',
   flag: 'simulation.flag',
 } as const;
@@ -27,7 +31,16 @@ export async function scheduleSimulation(work: Work, job: JobRecord): Promise<vo
   if (scenario.flagReason !== null) {
     await scheduleStep(work, job, 'flag', flaggedAt(job, scenario.pace), {});
   }
-  if (slotsTaken(scenario, job) > 0) await scheduleAccept(work, job, scenario, 0);
+  const turns = { first: 0, after: '' };
+  if (slotsTaken(scenario, job) > 0) await scheduleAccept(work, job, scenario, 0, turns);
+}
+
+/** Where the turns of a job's workers begin. */
+export interface Turns {
+  /** The first of these workers, by index. */
+  readonly first: number;
+  /** The assignment before theirs; empty when there is none. */
+  readonly after: string;
 }
 
 /** Schedules the next worker, who accepts as many slots as allowed. */
@@ -36,8 +49,9 @@ export function scheduleAccept(
   job: JobRecord,
   { pace }: Pick<Scenario, 'pace'>,
   worker: number,
+  turns: Turns,
 ): Promise<void> {
-  return scheduleStep(work, job, 'accept', acceptedAt(job, worker, pace), { worker });
+  return scheduleStep(work, job, 'accept', acceptedAt(job, worker, pace), { worker, ...turns });
 }
 
 /** Schedules a step of simulated work. */

@@ -10,24 +10,91 @@ import { scoreSubmission } from '../submissions/score-submission.ts';
 import { resubmitFile, submitFile } from '../submissions/submit-file.ts';
 import { isTooSmall } from '../submissions/verdict.ts';
 import type { Work } from '../work/work.ts';
-import { plannedScenario, SIMULATION_TASKS, scheduleAccept, scheduleStep } from './schedule.ts';
+import {
+  plannedScenario,
+  SIMULATION_TASKS,
+  scheduleAccept,
+  scheduleStep,
+  type Turns,
+} from './schedule.ts';
 import { createSimulatedWorker } from './simulated-worker.ts';
 
-/** A simulated worker accepts the next slots, and schedules the worker after them. */
+/** A simulated worker accepts the next slots, and schedules the worker after them, or the first submission. */
 async function accept(work: Work, job: JobRecord, task: TaskRecord): Promise<void> {
   const scenario = plannedScenario(work, job);
   const index = Number(task.data.worker);
-  const firstSlot = index * job.files_per_submission;
-  const wanted = Math.min(job.files_per_submission, slotsTaken(scenario, job) - firstSlot);
-  if (!hasRoom(job) || wanted <= 0) return;
+  const turns = await turnsOf(work, job, task);
+  const taken = slotsTaken(scenario, job);
+  const wanted = Math.min(job.files_per_submission, taken - index * job.files_per_submission);
+  if (!hasRoom(job) || wanted <= 0) return beginSubmitting(work, job, turns);
   const worker = await createSimulatedWorker(work, index);
-  const assignment = await acceptSlots(work, job, worker.id, wanted);
-  for (let slot = firstSlot; slot < firstSlot + assignment.slots; slot += 1) {
-    const dueAt = submittedAt(job, slot, scenario.pace);
-    await scheduleStep(work, job, 'submit', dueAt, { slot, turn: 0, assignment_id: assignment.id });
+  await acceptSlots(work, job, worker.id, wanted);
+  const isLast = index + 1 >= workersNeeded(job, taken);
+  if (isLast) return beginSubmitting(work, job, turns);
+  await scheduleAccept(work, job, scenario, index + 1, turns);
+}
+
+/** A task of an earlier version does not say where the turns begin: its workers' files have tasks of their own. */
+async function turnsOf(work: Work, job: JobRecord, { data }: TaskRecord): Promise<Turns> {
+  if (typeof data.after === 'string') return { first: Number(data.first), after: data.after };
+  const [newest] = await work.tables.assignments.list({ where: { job_id: job.id }, limit: 1 });
+  return { first: Number(data.worker), after: newest?.id ?? '' };
+}
+
+async function beginSubmitting(work: Work, job: JobRecord, { first, after }: Turns): Promise<void> {
+  const { pace } = plannedScenario(work, job);
+  const dueAt = submittedAt(job, first * job.files_per_submission, pace);
+  await scheduleStep(work, job, 'submitNext', dueAt, { worker: first, after });
+}
+
+/** The next file of the workers' turns is submitted. After the last, the first is scored. */
+async function submitNext(work: Work, job: JobRecord, { data }: TaskRecord): Promise<void> {
+  const [assignment] = await assignmentsAfter(work, job, String(data.after));
+  if (assignment === undefined) return beginScoring(work, job);
+  const { pace, tooSmall } = plannedScenario(work, job);
+  const worker = Number(data.worker);
+  const slot = worker * job.files_per_submission + assignment.submitted;
+  await submitFile(work, job, assignment, precannedUpload(job, slot, work.now, tooSmall));
+  if (assignment.submitted + 1 < assignment.slots) {
+    const dueAt = submittedAt(job, slot + 1, pace);
+    return scheduleStep(work, job, 'submitNext', dueAt, { worker, after: String(data.after) });
   }
-  const isLast = index + 1 >= workersNeeded(job, slotsTaken(scenario, job));
-  if (!isLast) await scheduleAccept(work, job, scenario, index + 1);
+  const [next] = await assignmentsAfter(work, job, assignment.id);
+  if (next === undefined) return beginScoring(work, job);
+  const dueAt = submittedAt(job, (worker + 1) * job.files_per_submission, pace);
+  const turn = { worker: worker + 1, after: assignment.id };
+  await scheduleStep(work, job, 'submitNext', dueAt, turn);
+}
+
+function assignmentsAfter(work: Work, { id }: JobRecord, after: string) {
+  const where = { job_id: id };
+  return work.tables.assignments.list({ where, after, order: 'oldest', limit: 1 });
+}
+
+async function beginScoring(work: Work, job: JobRecord): Promise<void> {
+  const left = await work.tables.submissions.count({ where: { job_id: job.id } });
+  if (left === 0) return;
+  const { pace } = plannedScenario(work, job);
+  const first = { slot: 0, after: '', left };
+  await scheduleStep(work, job, 'scoreNext', scoredAt(job, 0, pace), first);
+}
+
+/** The next of the submitted files is scored, in the order in which they were submitted. */
+async function scoreNext(work: Work, job: JobRecord, { data }: TaskRecord): Promise<void> {
+  const [submission] = await work.tables.submissions.list({
+    where: { job_id: job.id },
+    after: String(data.after),
+    order: 'oldest',
+    limit: 1,
+  });
+  if (submission === undefined) return;
+  const slot = Number(data.slot);
+  await scoreAndFollowUp(work, job, submission, { slot, workerIndex: 0 });
+  const left = Number(data.left) - 1;
+  if (left === 0) return;
+  const { pace } = plannedScenario(work, job);
+  const next = { slot: slot + 1, after: submission.id, left };
+  await scheduleStep(work, job, 'scoreNext', scoredAt(job, slot + 1, pace), next);
 }
 
 /** Another worker takes over the slot of a rejected submission. */
@@ -72,30 +139,28 @@ async function retry(work: Work, job: JobRecord, task: TaskRecord, id: string): 
 
 async function score(work: Work, job: JobRecord, task: TaskRecord): Promise<void> {
   const submission = await work.tables.submissions.get(String(task.data.submission_id));
-  if (submission === undefined) return;
-  const scenario = plannedScenario(work, job);
-  const { slot, workerIndex } = slotOf(task);
-  const stars = ratingOf(scenario, job, { slot, workerIndex, attempt: submission.attempt });
-  const given = isTooSmall(submission, job) ? null : syntheticScore(stars);
-  const scored = await scoreSubmission(work, job, submission, given);
-  await followUp(work, job, task, scored);
+  if (submission !== undefined) await scoreAndFollowUp(work, job, submission, slotOf(task));
 }
 
 /**
- * Schedules the follow-up of a verdict: a retry by the same worker, or the slot's next worker if the scenario has one.
+ * Scores a submission, and schedules the follow-up of its verdict: a retry by the same worker, or the slot's next worker
+ * if the scenario has one.
  */
-async function followUp(
+async function scoreAndFollowUp(
   work: Work,
   job: JobRecord,
-  task: TaskRecord,
-  { id, status }: SubmissionRecord,
+  submission: SubmissionRecord,
+  { slot, workerIndex }: SlotTurn,
 ): Promise<void> {
-  const { slot, workerIndex } = slotOf(task);
-  const { pace, ratings } = plannedScenario(work, job);
-  const dueAt = afterStep(work.now, pace);
+  if (submission.status !== 'pending_score') return;
+  const scenario = plannedScenario(work, job);
+  const stars = ratingOf(scenario, job, { slot, workerIndex, attempt: submission.attempt });
+  const given = isTooSmall(submission, job) ? null : syntheticScore(stars);
+  const { id, status } = await scoreSubmission(work, job, submission, given);
+  const dueAt = afterStep(work.now, scenario.pace);
   if (status === 'retry_pending') {
     await scheduleStep(work, job, 'submit', dueAt, { slot, turn: workerIndex, submission_id: id });
-  } else if (status === 'rejected' && workerIndex + 1 < ratings.length) {
+  } else if (status === 'rejected' && workerIndex + 1 < scenario.ratings.length) {
     await scheduleStep(work, job, 'takeOver', dueAt, { slot, turn: workerIndex + 1 });
   }
 }
@@ -111,7 +176,13 @@ function hasRoom({ max_workers, workers_accepted, ...job }: JobRecord): boolean 
   return !isFull && (max_workers === null || workers_accepted < max_workers);
 }
 
-function slotOf({ data }: TaskRecord): { readonly slot: number; readonly workerIndex: number } {
+/** A slot, and which of the workers who take it in turn. */
+interface SlotTurn {
+  readonly slot: number;
+  readonly workerIndex: number;
+}
+
+function slotOf({ data }: TaskRecord): SlotTurn {
   return { slot: Number(data.slot), workerIndex: Number(data.turn) };
 }
 
@@ -127,7 +198,9 @@ function whileActive(step: (work: Work, job: JobRecord, task: TaskRecord) => Pro
 export const simulationTasks = {
   [SIMULATION_TASKS.accept]: whileActive(accept),
   [SIMULATION_TASKS.takeOver]: whileActive(takeOver),
+  [SIMULATION_TASKS.submitNext]: whileActive(submitNext),
   [SIMULATION_TASKS.submit]: whileActive(submit),
+  [SIMULATION_TASKS.scoreNext]: whileActive(scoreNext),
   [SIMULATION_TASKS.score]: whileActive(score),
   [SIMULATION_TASKS.flag]: whileActive(flag),
 };
