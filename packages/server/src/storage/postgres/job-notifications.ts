@@ -7,6 +7,8 @@ export const JOB_CHANNEL = 'firsthandapi_jobs';
 
 const SHORTEST_BACKOFF_MS = 50;
 const LONGEST_BACKOFF_MS = 5_000;
+/** No request waits for this connection. */
+const CONNECT_MS = 5_000;
 /** How often the connection is checked: when it is lost without a trace, notifications simply cease. */
 const CHECK_INTERVAL_MS = 10_000;
 
@@ -51,7 +53,10 @@ export class JobNotifications {
 
   async #connect(): Promise<void> {
     const { url, limits, onMessage } = this.#options;
-    const client = new pg.Client(connectionOptions(url, limits));
+    const client = new pg.Client({
+      ...connectionOptions(url, limits),
+      connectionTimeoutMillis: CONNECT_MS,
+    });
     this.#client = client;
     client.on('error', () => this.#lose(client));
     client.on('end', () => this.#lose(client));

@@ -5,23 +5,12 @@ import type { Session } from '../sql/session.ts';
 import { unlessHeld } from '../sql/sql-task-queue.ts';
 import { DEFAULT_DEADLINE_MS, limitsFor } from './connection-options.ts';
 import { ConnectionPool } from './connection-pool.ts';
+import { GroupedTransactions } from './grouped-transactions.ts';
 import { JobNotifications } from './job-notifications.ts';
-import { Mutex } from './mutex.ts';
-import { codeOf, unavailable } from './postgres-errors.ts';
 import { PostgresOutbox } from './postgres-outbox.ts';
 import { PostgresRateCounts } from './postgres-rate-counts.ts';
 import { PostgresSession, SnapshotReads } from './postgres-session.ts';
 import { NOW, TaskClaims } from './postgres-task-claims.ts';
-import { PostgresTransaction } from './postgres-transaction.ts';
-
-/**
- * Serialisation failure, deadlock, and unique violation: a retry finds the row that another transaction has inserted.
- */
-const CONFLICTS = new Set(['40001', '40P01', '23505']);
-const MAX_ATTEMPTS = 40;
-/** A unique violation that persists for this many attempts is not caused by a concurrent transaction. */
-const MAX_UNIQUE_VIOLATIONS = 4;
-const MAX_BACKOFF_MS = 64;
 
 /** Maximum number of connections per process, besides the one for notifications. */
 export interface PoolSizes {
@@ -58,7 +47,7 @@ export class PostgresDatabase implements Database {
   readonly #claims: TaskClaims;
   #notifications: JobNotifications | undefined;
   readonly #origin = randomUUID();
-  readonly #retryMutex = new Mutex();
+  readonly #transactions: GroupedTransactions;
   #notifyJob: (id: string | undefined) => void = () => {};
   #now: Instant = 0;
   #windowsPrunedAt: Instant = 0;
@@ -71,6 +60,13 @@ export class PostgresDatabase implements Database {
     this.#single = new PostgresSession(this.#readers);
     this.#rateCounts = new PostgresRateCounts(this.#single);
     this.#claims = new TaskClaims(this.#single);
+    this.#transactions = new GroupedTransactions({
+      pool: this.#writers,
+      lanes: pool.writers,
+      claims: this.#claims,
+      origin: this.#origin,
+      onJobChange: (id) => this.#notifyJob(id),
+    });
   }
 
   /** Throws when the database cannot be reached. */
@@ -90,23 +86,8 @@ export class PostgresDatabase implements Database {
     return this.#reads.run(work);
   }
 
-  async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    let uniqueViolations = 0;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        // Retries run one at a time, so that they do not conflict with each other again.
-        return await (attempt === 1
-          ? this.#attempt(work)
-          : this.#retryMutex.run(() => this.#attempt(work)));
-      } catch (error) {
-        const code = codeOf(error);
-        if (code === '23505') uniqueViolations += 1;
-        const isConflict = CONFLICTS.has(code) && uniqueViolations < MAX_UNIQUE_VIOLATIONS;
-        if (!isConflict) throw error;
-        if (attempt === MAX_ATTEMPTS) throw unavailable(error);
-        if (attempt > 1) await backOff(attempt);
-      }
-    }
+  transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.#transactions.run(work);
   }
 
   async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
@@ -147,25 +128,10 @@ export class PostgresDatabase implements Database {
   }
 
   async close(): Promise<void> {
+    await this.#transactions.idle();
     await this.#claims.release().catch(() => {});
     await this.#reads.idle();
     await Promise.all([this.#readers, this.#writers, this.#notifications].map((it) => it?.close()));
-  }
-
-  async #attempt<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const connection = await this.#writers.acquire();
-    const transaction = new PostgresTransaction(connection, this.#claims, this.#origin);
-    try {
-      const result = await work(transaction);
-      await transaction.commit();
-      for (const id of transaction.changedJobs) this.#notifyJob(id);
-      return result;
-    } catch (error) {
-      await transaction.rollback();
-      throw transaction.failure ?? error;
-    } finally {
-      connection.release();
-    }
   }
 
   #onNotification(message: string): void {
@@ -173,10 +139,4 @@ export class PostgresDatabase implements Database {
     // This process has already notified its own watchers at the commit.
     if (origin !== this.#origin) this.#notifyJob(id);
   }
-}
-
-/** Exponential backoff with full jitter. */
-function backOff(attempt: number): Promise<void> {
-  const longest = Math.min(MAX_BACKOFF_MS, 2 ** attempt);
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
 }

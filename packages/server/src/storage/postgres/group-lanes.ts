@@ -1,0 +1,107 @@
+/** Work that waits for a transaction. */
+export interface Waiting<Session> {
+  readonly work: (session: Session) => Promise<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  /** How many transactions it has been part of. */
+  attempts: number;
+  /** How many of its own transactions a unique index has refused. */
+  uniqueViolations: number;
+}
+
+/** Runs the pieces of a group in one transaction, one after the other. Settles each of them, and never rejects. */
+export type RunGroup<Session> = (
+  group: readonly Waiting<Session>[],
+  onPiece: () => void,
+) => Promise<void>;
+
+/** In a larger group, the first piece would wait too long for the last. */
+const LARGEST_GROUP = 64;
+/** A piece that runs for longer keeps no others waiting: a further lane takes them. */
+const SLOW_PIECE_MS = 20;
+
+/**
+ * Divides work into groups that share a transaction. A group consists of what is waiting when it starts, so that each
+ * piece sees everything that was committed before it. One lane is enough unless its current piece is slow, and the
+ * pieces of one lane never conflict with each other.
+ */
+export class GroupLanes<Session> {
+  readonly #runGroup: RunGroup<Session>;
+  readonly #maxLanes: number;
+  readonly #waiting: Waiting<Session>[] = [];
+  /** When the current piece of each lane started. */
+  readonly #lanes = new Map<object, number>();
+  #isScheduled = false;
+  #widening: NodeJS.Timeout | undefined;
+  #whenIdle: (() => void)[] = [];
+
+  constructor(maxLanes: number, runGroup: RunGroup<Session>) {
+    this.#maxLanes = maxLanes;
+    this.#runGroup = runGroup;
+  }
+
+  run<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const settle = { resolve: resolve as (value: unknown) => void, reject };
+      this.add([{ work, ...settle, attempts: 0, uniqueViolations: 0 }]);
+    });
+  }
+
+  /** Queues pieces, such as those of a group that was rolled back. */
+  add(pieces: readonly Waiting<Session>[]): void {
+    this.#waiting.push(...pieces);
+    this.#schedule();
+  }
+
+  /** Fails everything that waits, since it would have to wait again for what has failed a group. */
+  rejectWaiting(error: unknown): void {
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
+  }
+
+  /** Resolves when nothing is running or waiting. */
+  async idle(): Promise<void> {
+    if (this.#lanes.size === 0 && this.#waiting.length === 0) return;
+    await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  /** Deferred, so that work that arrives in the same turn of the event loop joins the group. */
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#start();
+    });
+  }
+
+  #start(): void {
+    if (this.#waiting.length === 0) {
+      if (this.#lanes.size === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
+      return;
+    }
+    if (this.#canOpenLane()) {
+      void this.#runLane(this.#waiting.splice(0, LARGEST_GROUP));
+      this.#schedule();
+      return;
+    }
+    this.#widening ??= setTimeout(() => {
+      this.#widening = undefined;
+      this.#start();
+    }, SLOW_PIECE_MS);
+  }
+
+  #canOpenLane(): boolean {
+    const slowSince = performance.now() - SLOW_PIECE_MS;
+    const areAllSlow = [...this.#lanes.values()].every((startedAt) => startedAt <= slowSince);
+    return areAllSlow && this.#lanes.size < this.#maxLanes;
+  }
+
+  async #runLane(group: readonly Waiting<Session>[]): Promise<void> {
+    const lane = {};
+    const onPiece = () => this.#lanes.set(lane, performance.now());
+    onPiece();
+    await this.#runGroup(group, onPiece);
+    this.#lanes.delete(lane);
+    this.#schedule();
+  }
+}

@@ -1,0 +1,163 @@
+import type { Tables } from '@firsthandapi/engine';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { databaseKinds, type TestDatabase } from '../../testing/databases.ts';
+import { emptyTables } from '../../testing/empty-tables.ts';
+import { job, nextId, organization } from '../../testing/records.ts';
+import { openStore } from '../open-store.ts';
+import type { SqlStore } from '../sql/sql-store.ts';
+
+const postgres = (await databaseKinds()).find(({ name }) => name === 'PostgreSQL');
+
+describe.skipIf(postgres === undefined)('transactions that share a commit on PostgreSQL', () => {
+  let database: TestDatabase;
+  let store: SqlStore;
+  let other: SqlStore;
+  const owner = organization();
+
+  beforeAll(async () => {
+    if (postgres === undefined) return;
+    database = await postgres.create();
+    store = await openStore(database.location);
+    other = await openStore(database.location);
+  });
+  beforeEach(async () => {
+    await emptyTables(database);
+    await store.transact(({ organizations }) => organizations.insert(owner));
+  });
+  afterAll(async () => {
+    await store?.close();
+    await other?.close();
+    await database?.remove();
+  });
+
+  const insertJob = (id: string) => (tables: Tables) => tables.jobs.insert(job(owner.id, { id }));
+  const jobIds = async () => {
+    const rows = await database.execute('SELECT id FROM jobs ORDER BY id');
+    return rows.map(({ id }) => id);
+  };
+
+  it('share it when they begin together', async () => {
+    const transactions = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        store.writeSql((session) => session.all('SELECT pg_current_xact_id()::text AS id', [])),
+      ),
+    );
+    expect(new Set(transactions.map(([row]) => row?.id)).size).toBe(1);
+  });
+
+  it('undo only the one that throws, with everything it has written', async () => {
+    const [kept = '', undone = '', alsoKept = ''] = Array.from({ length: 3 }, () => nextId('job'));
+    const results = await Promise.allSettled([
+      store.transact(insertJob(kept)),
+      store.transact(async (tables) => {
+        await insertJob(undone)(tables);
+        throw new Error('Refused');
+      }),
+      store.transact(async (tables) => {
+        expect(await tables.jobs.get(undone)).toBeUndefined();
+        await insertJob(alsoKept)(tables);
+      }),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await jobIds()).toEqual([kept, alsoKept]);
+  });
+
+  it('undo one whose statement wrote and returned rows', async () => {
+    const id = nextId('job');
+    await store.transact(insertJob(id));
+    const rename = "UPDATE jobs SET title = 'Changed' RETURNING id";
+    const results = await Promise.allSettled([
+      store.transact(insertJob(nextId('job'))),
+      store.writeSql(async (session) => {
+        await session.all(rename, []);
+        throw new Error('Refused');
+      }),
+      store.transact(insertJob(nextId('job'))),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await database.execute("SELECT id FROM jobs WHERE title = 'Changed'")).toEqual([]);
+  });
+
+  it('undo a single one that throws', async () => {
+    const id = nextId('job');
+    const refused = store.transact(async (tables) => {
+      await insertJob(id)(tables);
+      throw new Error('Refused');
+    });
+    await expect(refused).rejects.toThrow('Refused');
+    expect(await jobIds()).toEqual([]);
+  });
+
+  it('fail only the one whose statement the database refuses', async () => {
+    const [one = '', broken = '', three = ''] = Array.from({ length: 3 }, () => nextId('job'));
+    const results = await Promise.allSettled([
+      store.transact(insertJob(one)),
+      store.transact(({ jobs }) => jobs.insert(job(owner.id, { id: broken, files_needed: 0 }))),
+      store.transact(insertJob(three)),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await jobIds()).toEqual([one, three]);
+  });
+
+  it('fail only the one that breaks a constraint at the commit', async () => {
+    const [one = '', orphan = '', three = ''] = Array.from({ length: 3 }, () => nextId('job'));
+    const results = await Promise.allSettled([
+      store.transact(insertJob(one)),
+      store.transact(({ jobs }) => jobs.insert(job('org_unknown', { id: orphan }))),
+      store.transact(insertJob(three)),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await jobIds()).toEqual([one, three]);
+  });
+
+  it('see what another process has committed before they began', async () => {
+    const id = nextId('job');
+    // Keeps groups of this process running while the other one commits.
+    let isEnded = false;
+    const busy = Array.from({ length: 4 }, async () => {
+      while (!isEnded) await store.transact(({ jobs }) => jobs.get('job_unknown'));
+    });
+    for (let round = 0; round < 20; round += 1) {
+      const rating = 1 + (round % 5);
+      await other.transact(async ({ jobs }) => {
+        const current = await jobs.get(id);
+        const changed = job(owner.id, { id, rating });
+        await (current === undefined ? jobs.insert(changed) : jobs.update(changed));
+      });
+      const seen = await store.transact(({ jobs }) => jobs.get(id));
+      expect(seen?.rating).toBe(rating);
+    }
+    isEnded = true;
+    await Promise.all(busy);
+  });
+
+  it('lose no update when groups of two processes change one row', async () => {
+    const id = nextId('job');
+    await store.transact(insertJob(id));
+    const increment = ({ jobs }: Tables) =>
+      jobs.get(id).then((current) => {
+        if (current === undefined) throw new Error('The job is gone');
+        return jobs.update({ ...current, workers_accepted: current.workers_accepted + 1 });
+      });
+    await Promise.all(
+      Array.from({ length: 100 }, (_, count) => (count % 2 ? store : other).transact(increment)),
+    );
+    const [row] = await database.execute('SELECT workers_accepted FROM jobs');
+    expect(Number(row?.workers_accepted)).toBe(100);
+  });
+
+  it('insert a row once when two processes look for it first', async () => {
+    const id = nextId('job');
+    let inserted = 0;
+    const insertMissing = async (tables: Tables) => {
+      if ((await tables.jobs.get(id)) !== undefined) return 0;
+      await insertJob(id)(tables);
+      return 1;
+    };
+    const made = await Promise.all(
+      Array.from({ length: 40 }, (_, count) => (count % 2 ? store : other).transact(insertMissing)),
+    );
+    for (const one of made) inserted += one;
+    expect(inserted).toBe(1);
+  });
+});

@@ -1,0 +1,161 @@
+import { UnavailableError } from '@firsthandapi/engine';
+import type { Transaction } from '../sql/database.ts';
+import type { ConnectionPool } from './connection-pool.ts';
+import { GroupLanes, type Waiting } from './group-lanes.ts';
+import { JOB_CHANNEL } from './job-notifications.ts';
+import { breaksConnection, codeOf, unavailable } from './postgres-errors.ts';
+import type { TaskClaims } from './postgres-task-claims.ts';
+import { PostgresTransaction } from './postgres-transaction.ts';
+import { TransactionPiece } from './transaction-piece.ts';
+
+/** Serialisation failure and deadlock: a transaction of another process, or of another lane, came first. */
+const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01']);
+/** A retry finds the row that another transaction has inserted. */
+const UNIQUE_VIOLATION = '23505';
+const MAX_ATTEMPTS = 40;
+/** A unique violation that persists for this many attempts is not caused by a concurrent transaction. */
+const MAX_UNIQUE_VIOLATIONS = 4;
+/** After this many conflicts of their group, its pieces run alone: the fewer rows they read, the fewer conflicts. */
+const MAX_GROUP_ATTEMPTS = 3;
+const MAX_BACKOFF_MS = 64;
+
+export interface GroupedTransactionsOptions {
+  readonly pool: ConnectionPool;
+  /** Maximum number of groups at a time. */
+  readonly lanes: number;
+  readonly claims: TaskClaims;
+  /** Identifies this process in its notifications. */
+  readonly origin: string;
+  /** Called for each changed job after its commit. */
+  readonly onJobChange: (id: string) => void;
+}
+
+type Group = readonly Waiting<Transaction>[];
+
+/** What a piece has come to, once its group is committed. */
+interface Ended {
+  readonly piece: TransactionPiece;
+  readonly isKept: boolean;
+  readonly settle: () => void;
+}
+
+/**
+ * Serialisable transactions, in groups that share the cost of a commit. No result, not even a failure, is reported
+ * before the commit that it depends on. Each piece of a group can be undone by itself; when the transaction as a whole
+ * fails, the pieces run again, each alone unless a conflict was the cause.
+ */
+export class GroupedTransactions {
+  readonly #options: GroupedTransactionsOptions;
+  readonly #lanes: GroupLanes<Transaction>;
+
+  constructor(options: GroupedTransactionsOptions) {
+    this.#options = options;
+    this.#lanes = new GroupLanes(options.lanes, (group, onPiece) => this.#runGroup(group, onPiece));
+  }
+
+  run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.#lanes.run(work);
+  }
+
+  idle(): Promise<void> {
+    return this.#lanes.idle();
+  }
+
+  /** Never rejects. */
+  async #runGroup(group: Group, onPiece: () => void): Promise<void> {
+    for (const waiting of group) waiting.attempts += 1;
+    const ended: Ended[] = [];
+    try {
+      await this.#commit(group, ended, onPiece);
+    } catch (error) {
+      for (const { piece } of ended) piece.giveTasksBack();
+      await this.#afterFailure(group, error);
+      return;
+    }
+    for (const { piece, isKept, settle } of ended) {
+      if (isKept) for (const id of piece.changedJobs) this.#options.onJobChange(id);
+      settle();
+    }
+  }
+
+  /** Adds each piece to `ended` when it has run. Throws after a rollback. */
+  async #commit(group: Group, ended: Ended[], onPiece: () => void): Promise<void> {
+    const connection = await this.#options.pool.acquire();
+    const transaction = new PostgresTransaction(connection);
+    try {
+      for (const waiting of group) {
+        onPiece();
+        const piece = new TransactionPiece(transaction, this.#options.claims, group.length === 1);
+        ended.push(await perform(waiting, piece));
+        if (transaction.failure !== undefined) throw transaction.failure;
+      }
+      // A piece that is alone has no savepoint: it is undone with the transaction.
+      if (!ended.some(({ isKept }) => isKept)) return await transaction.rollback();
+      await this.#announce(transaction, ended);
+      await transaction.commit();
+    } catch (error) {
+      await transaction.rollback();
+      throw transaction.failure ?? error;
+    } finally {
+      connection.release();
+    }
+  }
+
+  async #announce(transaction: PostgresTransaction, ended: readonly Ended[]): Promise<void> {
+    const kept = ended.filter(({ isKept }) => isKept);
+    for (const id of new Set(kept.flatMap(({ piece }) => [...piece.announcements]))) {
+      await transaction.write('SELECT pg_notify(?, ?)', [
+        JOB_CHANNEL,
+        `${this.#options.origin} ${id}`,
+      ]);
+    }
+  }
+
+  async #afterFailure(group: Group, error: unknown): Promise<void> {
+    const [only, ...others] = group;
+    const code = codeOf(error);
+    const attempts = Math.max(...group.map((waiting) => waiting.attempts));
+    if (CONFLICTS.has(code) && (others.length === 0 || attempts < MAX_GROUP_ATTEMPTS)) {
+      if (attempts >= MAX_ATTEMPTS) return rejectAll(group, unavailable(error));
+      await backOff(attempts);
+      return this.#lanes.add(group);
+    }
+    if (isLostConnection(error)) {
+      rejectAll(group, error);
+      return this.#lanes.rejectWaiting(error);
+    }
+    if (others.length === 0) {
+      if (only === undefined) return;
+      if (code === UNIQUE_VIOLATION) only.uniqueViolations += 1;
+      const isFinal = code !== UNIQUE_VIOLATION || only.uniqueViolations >= MAX_UNIQUE_VIOLATIONS;
+      return isFinal ? only.reject(error) : this.#lanes.add(group);
+    }
+    await Promise.all(group.map((waiting) => this.#runGroup([waiting], () => {})));
+  }
+}
+
+async function perform(waiting: Waiting<Transaction>, piece: TransactionPiece): Promise<Ended> {
+  try {
+    const value = await waiting.work(piece);
+    piece.keep();
+    return { piece, isKept: true, settle: () => waiting.resolve(value) };
+  } catch (error) {
+    piece.undo();
+    return { piece, isKept: false, settle: () => waiting.reject(error) };
+  }
+}
+
+function rejectAll(group: Group, error: unknown): void {
+  for (const { reject } of group) reject(error);
+}
+
+/** True when the next transaction would most likely wait in vain as well. */
+function isLostConnection(error: unknown): boolean {
+  return error instanceof UnavailableError && breaksConnection(error.cause);
+}
+
+/** Exponential backoff with full jitter. */
+function backOff(attempt: number): Promise<void> {
+  const longest = Math.min(MAX_BACKOFF_MS, 2 ** attempt);
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+}
