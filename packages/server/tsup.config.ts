@@ -16,7 +16,7 @@ export default defineConfig({
   // Maps the private packages to their sources: their names must not appear in published code or types.
   tsconfig: 'tsconfig.build.json',
   dts: { entry: { index: 'src/index.ts' } },
-  noExternal: [/^@firsthandapi\//, /^@noble\//],
+  noExternal: [/^@firsthandapi\//, /^@noble\//, 'marked'],
   // `node:sqlite` has no name without its prefix.
   removeNodeProtocol: false,
 });

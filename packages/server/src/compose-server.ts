@@ -27,7 +27,7 @@ import { Metrics } from './host/metrics.ts';
 import { lockFolder } from './host/process-lock.ts';
 import { Resources } from './host/resources.ts';
 import type { Routes } from './host/route-table.ts';
-import { serviceRoutes } from './host/service-routes.ts';
+import { metricsRoute, serviceRoutes } from './host/service-routes.ts';
 import { StoredDailyHash } from './host/stored-daily-hash.ts';
 import { TaskWorker } from './host/task-worker.ts';
 import { UlidIds } from './host/ulid-ids.ts';
@@ -36,6 +36,7 @@ import type { LocalKeyring } from './keyring/local-keyring.ts';
 import { openOrCreateKeyring } from './keyring/open-keyring.ts';
 import { type KeyringWatch, watchKeyring } from './keyring/watch-keyring.ts';
 import { RefusalLog } from './listener/refusal-log.ts';
+import { createOpsListener } from './ops-listener.ts';
 import { LocalPayments } from './payments/local-payments.ts';
 import {
   localCheckoutRoutes,
@@ -81,6 +82,8 @@ export interface ComposedServer {
   readonly ports: Ports;
   readonly store: SqlStore;
   readonly http: HttpServer;
+  /** The listener for operators, if the configuration has one. */
+  readonly ops: HttpServer | undefined;
   /** Responds to one request, whichever HTTP server received it. */
   readonly handle: RequestHandler;
   readonly workers: Workers;
@@ -163,6 +166,12 @@ async function compose(
   const closing = new AbortController();
   const readiness = createReadiness(configuration, store, watch, clockWatch, leaving.signal);
   const service = { store, metrics, log, publicUrl, readiness, clock };
+  const ops = createOpsListener(
+    configuration,
+    { ...serviceRoutes(service), ...metricsRoute(service) },
+    onError,
+  );
+  if (ops !== undefined) resources.add(() => ops.close(0));
   const routes = {
     ...serviceRoutes(service),
     ...signupRoutes({
@@ -170,6 +179,8 @@ async function compose(
       now: () => ports.clock.now(),
       transact: transactOver(ports, settings),
     }),
+    // Operators who have a listener of their own do not show metrics to strangers.
+    ...(ops === undefined && metricsRoute(service)),
     ...paymentRoutes(payments, transactOver(ports, settings), {
       onReport: (outcome) => metrics.notePayment(outcome),
       onError,
@@ -187,6 +198,7 @@ async function compose(
     ports,
     store,
     http,
+    ops,
     handle,
     workers,
     close: () =>

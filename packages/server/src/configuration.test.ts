@@ -8,6 +8,7 @@ describe('the configuration', () => {
     expect(readConfiguration({})).toEqual({
       host: '127.0.0.1',
       port: 8080,
+      ops: undefined,
       publicUrl: undefined,
       store: { kind: 'sqlite', path: 'data/firsthandapi.db' },
       dataFolder: './data',
@@ -34,6 +35,7 @@ describe('the configuration', () => {
     const configuration = readConfiguration({
       HOST: '0.0.0.0',
       PORT: '0',
+      OPS_PORT: '9090',
       PUBLIC_URL: 'https://api.acme.example/',
       DATABASE_URL: 'postgres://user@db.acme.example/firsthand',
       DATA_DIR: '/var/lib/firsthand',
@@ -49,6 +51,7 @@ describe('the configuration', () => {
     });
     expect(configuration).toMatchObject({
       port: 0,
+      ops: { host: '127.0.0.1', port: 9090 },
       publicUrl: 'https://api.acme.example',
       store: { kind: 'postgres', url: 'postgres://user@db.acme.example/firsthand' },
       keyringFile: '/var/lib/firsthand/keyring.json',

@@ -16,6 +16,8 @@ export interface Configuration {
   readonly store: StoreLocation;
   readonly dataFolder: string;
   readonly keyringFile: string;
+  /** An own address for health, metrics and the API reference; undefined without one. */
+  readonly ops: { readonly host: string; readonly port: number } | undefined;
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string } | undefined;
   readonly maxBodyBytes: number;
@@ -81,6 +83,16 @@ export const settings = {
   PORT: {
     meaning: 'Port to listen on; 0 for any free one',
     default: '8080',
+    schema: integer(0, 65_535),
+  },
+  OPS_HOST: {
+    meaning: 'Address to listen on for operators, if OPS_PORT is set',
+    default: '127.0.0.1',
+    schema: filled,
+  },
+  OPS_PORT: {
+    meaning: 'Port for operators: health, /metrics, /docs; then PORT serves no /metrics',
+    default: '(none)',
     schema: integer(0, 65_535),
   },
   PUBLIC_URL: {
@@ -222,6 +234,10 @@ export function readConfiguration(
   return {
     host: values.HOST ?? '127.0.0.1',
     port: values.PORT ?? 8080,
+    ops:
+      values.OPS_PORT === undefined
+        ? undefined
+        : { host: values.OPS_HOST ?? '127.0.0.1', port: values.OPS_PORT },
     publicUrl: withoutTrailingSlashes(values.PUBLIC_URL),
     store:
       values.DATABASE_URL === undefined

@@ -7,6 +7,8 @@ import type { Log } from './host/json-log.ts';
 export interface RunningServer {
   /** Where clients reach it. */
   readonly url: string;
+  /** Where operators reach it, when `OPS_PORT` gives them a listener of their own. */
+  readonly opsUrl: string | undefined;
   /** The keys of a new server; undefined when it already has organizations. Shown nowhere else. */
   readonly firstKeys: FirstKeys | undefined;
   /** Stops listening, finishes accepted requests and running deliveries, and closes the store. */
@@ -46,8 +48,11 @@ export async function startComposed(
     if (configuration.publicUrl !== undefined) await server.http.listen();
     server.workers.tasks.start();
     server.workers.deliveries.start();
+    const opsPort = await server.ops?.listen();
+    const { ops } = configuration;
     return {
       url: server.publicUrl,
+      opsUrl: ops && `http://${ops.host.includes(':') ? `[${ops.host}]` : ops.host}:${opsPort}`,
       firstKeys,
       noteFirstKeysShown: () => noteFirstKeysShown(store),
       close: () => server.close(),

@@ -8,9 +8,12 @@ const LOOPBACK: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::
 
 /** Checks the server that runs on this machine with this configuration. Throws an error with the reason when it is not ready. */
 export async function requireReady(
-  configuration: Pick<Configuration, 'host' | 'port' | 'tls'>,
+  configuration: Pick<Configuration, 'host' | 'port' | 'tls' | 'ops'>,
 ): Promise<void> {
-  const { status, body } = await fetchReadiness(configuration);
+  const { ops } = configuration;
+  // Strangers cannot use up the connections of the operators' listener.
+  const listener = ops === undefined ? configuration : { ...ops, tls: undefined };
+  const { status, body } = await fetchReadiness(listener);
   if (status !== 200) throw new Error(`The server is not ready: ${body}`);
 }
 

@@ -47,7 +47,9 @@ export class Metrics {
 
   /** @param outcome The status code, or the reason why there was none. */
   noteAttempt(outcome: string): void {
-    increment(this.#attempts, labelText({ outcome }));
+    // A receiver may respond with any number: a label with all of them would have no bound.
+    const label = /^\d+$/.test(outcome) ? statusClass(Number(outcome)) : outcome;
+    increment(this.#attempts, labelText({ outcome: label }));
   }
 
   /** @param outcome What a report of the payment provider did. */
@@ -108,6 +110,10 @@ export class Metrics {
     const bucket = BUCKETS.findIndex((bound) => seconds <= bound);
     if (bucket !== -1) histogram.counts[bucket] = (histogram.counts[bucket] ?? 0) + 1;
   }
+}
+
+function statusClass(status: number): string {
+  return status >= 100 && status < 600 ? `${Math.floor(status / 100)}xx` : 'other';
 }
 
 function increment(counts: Map<string, number>, key: string): void {

@@ -1,10 +1,10 @@
 import type { TrustedClock } from '../clock/trusted-clock.ts';
 import type { Readiness } from '../health/readiness.ts';
+import { CachedDocument } from '../pages/cached-document.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 import type { Log } from './json-log.ts';
 import type { Gauge, Metrics } from './metrics.ts';
-import { referencePage } from './reference-page.ts';
-import { type Routes, sendJson, sendPage, sendText } from './route-table.ts';
+import { PAGE_HEADERS, type Routes, sendJson, sendText } from './route-table.ts';
 
 export interface ServiceDependencies {
   readonly store: SqlStore;
@@ -15,15 +15,22 @@ export interface ServiceDependencies {
   readonly clock: TrustedClock;
 }
 
-/** Routes for operators and readers: health, readiness, metrics and the API reference. */
+/** Routes for load balancers and readers: health, readiness and the API reference. */
 export function serviceRoutes({
-  store,
-  metrics,
-  log,
   publicUrl,
   readiness,
-  clock,
-}: ServiceDependencies): Routes {
+}: Pick<ServiceDependencies, 'publicUrl' | 'readiness'>): Routes {
+  const document = new CachedDocument(
+    async () => JSON.stringify({ ...(await loadDocument()), servers: [{ url: publicUrl }] }),
+    { 'Content-Type': 'application/json; charset=utf-8' },
+  );
+  const reference = new CachedDocument(
+    async () => {
+      const { referencePage } = await import('../pages/reference-page.ts');
+      return referencePage(await loadDocument(), publicUrl);
+    },
+    { 'Content-Type': 'text/html; charset=utf-8', ...PAGE_HEADERS },
+  );
   return {
     '/healthz': { GET: (_request, response) => sendJson(response, 200, { status: 'ok' }) },
     '/readyz': {
@@ -38,10 +45,35 @@ export function serviceRoutes({
         sendJson(response, 503, { status: 'not ready', problems, ...more });
       },
     },
+    '/openapi.json': { GET: (request, response) => document.send(request, response) },
+    '/docs': { GET: (request, response) => reference.send(request, response) },
+    '/': {
+      GET: (_request, response) => sendText(response, 302, 'text/plain', '', { Location: '/docs' }),
+    },
+  };
+}
+
+/** The route for operators: metrics, whose figures from the database are at most five seconds old. */
+export function metricsRoute({
+  store,
+  metrics,
+  log,
+  clock,
+}: Omit<ServiceDependencies, 'publicUrl' | 'readiness'>): Routes {
+  let figures: Promise<readonly Gauge[]> | undefined;
+  let readAt = 0;
+  const storeFigures = () => {
+    if (figures === undefined || performance.now() > readAt + FRESH_MS) {
+      readAt = performance.now();
+      figures = storeGauges(store);
+    }
+    return figures;
+  };
+  return {
     '/metrics': {
       async GET(_request, response) {
         const gauges = [
-          ...(await storeGauges(store)),
+          ...(await storeFigures()),
           residentMemory(),
           droppedLines(log),
           clockDoubt(clock),
@@ -50,21 +82,10 @@ export function serviceRoutes({
         sendText(response, 200, 'text/plain; version=0.0.4; charset=utf-8', text);
       },
     },
-    '/openapi.json': {
-      async GET(_request, response) {
-        sendJson(response, 200, { ...(await loadDocument()), servers: [{ url: publicUrl }] });
-      },
-    },
-    '/docs': {
-      async GET(_request, response) {
-        sendPage(response, 200, referencePage(await loadDocument(), publicUrl));
-      },
-    },
-    '/': {
-      GET: (_request, response) => sendText(response, 302, 'text/plain', '', { Location: '/docs' }),
-    },
   };
 }
+
+const FRESH_MS = 5_000;
 
 async function loadDocument() {
   return (await import('@firsthandapi/engine/openapi')).openApiDocument;

@@ -1,6 +1,13 @@
 import { completePurchase } from '@firsthandapi/engine';
 import { readText } from '../host/request-body.ts';
-import { escapeHtml, type Routes, sendJson, sendPage } from '../host/route-table.ts';
+import { type Routes, sendJson, sendPage } from '../host/route-table.ts';
+import {
+  CANCELLED_PAGE,
+  EXPIRED_PAGE,
+  offerPage,
+  PAID_PAGE,
+  UNKNOWN_PAGE,
+} from '../pages/checkout-pages.ts';
 import type { LocalPayments } from './local-payments.ts';
 import {
   type ReportOutcome,
@@ -82,7 +89,9 @@ export function localCheckoutRoutes(payments: LocalPayments, transact: Transact)
         if (purchase === undefined) return sendPage(response, 404, UNKNOWN_PAGE);
         if (purchase.status === 'paid') return sendPage(response, 200, PAID_PAGE);
         if (purchase.status !== 'pending') return sendPage(response, 410, EXPIRED_PAGE);
-        sendPage(response, 200, offerPage(purchase.amount_cents, purchase.bonus_cents, url));
+        const { amount_cents: amountCents, bonus_cents: bonusCents } = purchase;
+        const action = `${url.pathname}${url.search}`;
+        sendPage(response, 200, offerPage({ amountCents, bonusCents }, action));
       },
       async POST(request, response, url) {
         await readText(request, LARGEST_EVENT_BYTES);
@@ -97,29 +106,3 @@ export function localCheckoutRoutes(payments: LocalPayments, transact: Transact)
     },
   };
 }
-
-function offerPage(amountCents: number, bonusCents: number, url: URL): string {
-  const action = escapeHtml(`${url.pathname}${url.search}`);
-  const bonus = bonusCents === 0 ? '' : ` and a bonus of ${dollars(bonusCents)}`;
-  return page(
-    'Buy credits',
-    `<p>${dollars(amountCents)} of credits${bonus}.</p>
-    <p>This server has no payment provider: nothing is charged.</p>
-    <form method="post" action="${action}"><button>Pay ${dollars(amountCents)}</button></form>`,
-  );
-}
-
-function dollars(cents: number): string {
-  return `$${(cents / 100).toFixed(2)}`;
-}
-
-function page(title: string, content: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>
-<style>body { font: 16px/1.5 system-ui, sans-serif; max-width: 30rem; margin: 4rem auto }</style>
-</head><body><h1>${title}</h1>${content}</body></html>`;
-}
-
-const PAID_PAGE = page('Paid', '<p>The credits are in your balance. You can close this page.</p>');
-const CANCELLED_PAGE = page('Cancelled', '<p>Nothing was charged. You can close this page.</p>');
-const EXPIRED_PAGE = page('Expired', '<p>Start a new purchase.</p>');
-const UNKNOWN_PAGE = page('Unknown checkout', '<p>This link is incomplete.</p>');

@@ -1,0 +1,14 @@
+import { Marked } from 'marked';
+
+/** The descriptions in the specification, which is our own text: nothing that a stranger writes is rendered here. */
+const marked = new Marked({ gfm: true, async: false });
+
+/** Returns Markdown as HTML paragraphs, lists and tables. */
+export function markdown(text: string): string {
+  return marked.parse(text) as string;
+}
+
+/** Returns one line of Markdown as HTML. */
+export function inlineMarkdown(text: string): string {
+  return marked.parseInline(text) as string;
+}
