@@ -82,6 +82,7 @@ describe('the pages of the server', () => {
       ['reference', () => `${server.url}/docs`],
       ['checkout', () => checkout],
       ['paid checkout', () => paid],
+      ['confirmation', () => `${server.url}/signup/confirm?organization=org_1&token=x`],
       ['unknown checkout', () => `${server.url}/checkout/crpu_1?token=x`],
     ] as const;
 

@@ -1,5 +1,7 @@
 import { confirmEmail, type Instant, type Work } from '@firsthandapi/engine';
-import { escapeHtml, type Routes, sendJson, sendPage } from '../host/route-table.ts';
+import { type Routes, sendJson, sendPage } from '../host/route-table.ts';
+import { cardPage } from '../pages/card-page.ts';
+import { escapeHtml } from '../pages/escape-html.ts';
 import type { SignupGate } from './signup-gate.ts';
 
 export interface SignupRoutesDependencies {
@@ -45,18 +47,14 @@ function partsOf({ searchParams }: URL) {
 
 function formOf(url: URL): string {
   const query = new URLSearchParams(partsOf(url)).toString();
-  return page(
+  return cardPage(
     'Confirm your e-mail address',
     `<form method="post" action="/signup/confirm?${escapeHtml(query)}"><button>Confirm</button></form>`,
   );
 }
 
-function page(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1>${body}</html>`;
-}
-
-const CONFIRMED = page('Confirmed', '<p>Your free credits are ready.</p>');
-const NOT_CONFIRMED = page(
+const CONFIRMED = cardPage('Confirmed', '<p>Your free credits are ready.</p>');
+const NOT_CONFIRMED = cardPage(
   'This link is no longer valid',
   '<p>It was used, has expired, or is for another address.</p>',
 );
