@@ -16,6 +16,7 @@ export { operations, QUOTA_NAMES, WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec
 export { toResponse } from '../http/messages.ts';
 export { bodyReader } from '../http/read-body.ts';
 export { presentJob } from '../jobs/present-job.ts';
+export { isPrecanned, openPrecanned } from '../precanned/precanned-content.ts';
 export {
   isScenarioName,
   type JobPlan,

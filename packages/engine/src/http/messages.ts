@@ -1,6 +1,8 @@
 /** Request headers by lower-case name. `Headers` is one. */
 export interface HeaderReader {
   get(name: string): string | null;
+  /** All headers, where the host can list them. */
+  entries?(): Iterable<readonly [name: string, value: string]>;
 }
 
 /** A request as a host passes it to the engine. */
@@ -37,6 +39,11 @@ export function headerReader(
       const value = headers[name];
       if (value === undefined) return null;
       return typeof value === 'string' ? value : value.join(', ');
+    },
+    *entries() {
+      for (const [name, value] of Object.entries(headers)) {
+        if (value !== undefined) yield [name, typeof value === 'string' ? value : value.join(', ')];
+      }
     },
   };
 }

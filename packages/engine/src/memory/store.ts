@@ -1,5 +1,5 @@
 import { type CallerTables, TableCallers } from '../store/callers.ts';
-import type { DeliveryRecord, UsageRecord } from '../store/records.ts';
+import type { DeliveryRecord, TaskRecord, UsageRecord } from '../store/records.ts';
 import type {
   HeldTasks,
   JobListener,
@@ -40,6 +40,7 @@ export class MemoryStore implements Store {
   /** Resolves when the current and all queued transactions have ended; undefined when idle. */
   #busy: Promise<void> | undefined;
   #readers = 0;
+  #commits = 0;
   #lastReaderLeft = () => {};
 
   constructor() {
@@ -81,6 +82,7 @@ export class MemoryStore implements Store {
     try {
       const result = await work(this.#tables);
       const changes = this.#journal.commit();
+      this.#commits += 1;
       onCommit?.(changes);
       return result;
     } catch (error) {
@@ -132,6 +134,21 @@ export class MemoryStore implements Store {
       listeners.delete(listener);
       if (listeners.size === 0) this.#listeners.delete(jobId);
     };
+  }
+
+  /** Number of transactions that have committed. */
+  get commits(): number {
+    return this.#commits;
+  }
+
+  /** Returns the number of rows of a table. */
+  countRows(name: TableName): number {
+    return this.#table(name).size;
+  }
+
+  /** Returns the scheduled tasks in the order in which they are due. */
+  scheduled(): readonly TaskRecord[] {
+    return this.#tasks.dump();
   }
 
   /** Number of rate windows in memory. */

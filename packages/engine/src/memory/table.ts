@@ -40,6 +40,11 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     this.#appended.push(record);
   }
 
+  /** Number of rows. */
+  get size(): number {
+    return this.#rows.size + this.#appended.length;
+  }
+
   async get(id: string): Promise<R | undefined> {
     return this.peek(id);
   }

@@ -1,3 +1,4 @@
+import type { Captures } from '../log/captures.ts';
 import { WorldLog } from '../log/world-log.ts';
 import type { FaultState } from '../world/fault.ts';
 import type { WebhookMode } from '../world/webhook-mode.ts';
@@ -22,14 +23,20 @@ export interface ControlsState {
   readonly plans: PlanBookState;
 }
 
-/** Creates the controls of a new world; `logLimit` is the number of entries that its log keeps. */
-export function createControls(logLimit: number | undefined): WorldControls {
+/**
+ * Creates the controls of a new world. `logLimit` is the number of entries that its log keeps; `captures` returns where
+ * messages are kept, while a window shows them.
+ */
+export function createControls(
+  logLimit: number | undefined,
+  captures: () => Captures | undefined,
+): WorldControls {
   return {
     faults: new Faults(),
     modes: new WebhookModes(),
     plans: new PlanBook(),
     targets: new TargetBook(),
-    log: new WorldLog(logLimit),
+    log: new WorldLog(logLimit, captures),
   };
 }
 

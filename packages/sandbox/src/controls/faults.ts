@@ -39,7 +39,14 @@ const FAULT_TYPES: { readonly [Type in FaultType]: true } = {
 
 /** The faults of a world, in the order in which they were set. */
 export class Faults {
-  #faults: { state: FaultState }[] = [];
+  #faults: { readonly id: number; state: FaultState }[] = [];
+  #set = 0;
+  #changes = 0;
+
+  /** Changes whenever a fault is set, hits or is removed. */
+  get changes(): number {
+    return this.#changes;
+  }
 
   /** True when no fault is set. */
   get isEmpty(): boolean {
@@ -54,7 +61,9 @@ export class Faults {
   set(route: RoutePattern, fault: Fault): void {
     requireRoute(route, 'route');
     requireFault(fault);
+    this.#changes += 1;
     this.#faults.push({
+      id: this.#nextId(),
       state: {
         ...fault,
         route,
@@ -72,6 +81,7 @@ export class Faults {
       const { state } = fault;
       if (state.hits >= state.times) continue;
       if (state.route !== '*' && state.route !== route) continue;
+      this.#changes += 1;
       if (state.passed < state.skip) {
         fault.state = { ...state, passed: state.passed + 1 };
         continue;
@@ -86,15 +96,36 @@ export class Faults {
     return this.#faults.map(({ state }) => state);
   }
 
+  /** The faults with a number that identifies each within the world. */
+  identified(): { readonly id: number; readonly state: FaultState }[] {
+    return this.#faults.map(({ id, state }) => ({ id, state }));
+  }
+
+  /** Removes one fault; false when there is none with the id. */
+  remove(id: number): boolean {
+    const count = this.#faults.length;
+    this.#faults = this.#faults.filter((fault) => fault.id !== id);
+    this.#changes += 1;
+    return this.#faults.length < count;
+  }
+
   clear(): void {
     this.#faults = [];
+    this.#changes += 1;
   }
 
   load(states: readonly FaultState[]): void {
     // JSON has no Infinity; it is stored as null.
+    this.#changes += 1;
     this.#faults = states.map((state) => ({
+      id: this.#nextId(),
       state: { ...state, times: state.times ?? Number.POSITIVE_INFINITY },
     }));
+  }
+
+  #nextId(): number {
+    this.#set += 1;
+    return this.#set;
   }
 
   /**

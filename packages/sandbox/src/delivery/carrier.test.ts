@@ -29,6 +29,7 @@ test('warns of a handler that does not respond, and continues without it after i
     handlerFor: () => () => new Promise<Response>(() => {}),
     httpFetch: () => fetch,
     allowRemoteTargets: false,
+    isCapturing: () => false,
   });
   const sent = Promise.resolve()
     .then(() => carrier.send(REQUEST))

@@ -153,7 +153,7 @@ export class Carrier implements Sender {
     tampering: CompletedDelivery['tampering'],
     stall: (() => void) | undefined,
   ): Promise<DeliveryOutcome> {
-    const { clock, handlerFor, onDelivered } = this.#dependencies;
+    const { clock, handlerFor, isCapturing, onDelivered } = this.#dependencies;
     const startedAt = clock.now();
     const handler = handlerFor(request.url);
     const attempt = new Attempt(
@@ -166,7 +166,7 @@ export class Carrier implements Sender {
       handler === undefined
         ? callServer(request, this.#dependencies)
         : {
-            result: runInAttempt(attempt, () => callHandler(handler, request)),
+            result: runInAttempt(attempt, () => callHandler(handler, request, isCapturing())),
             abort: () => {},
           };
     this.#attempts.set(attempt, () => {

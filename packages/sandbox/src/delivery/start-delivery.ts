@@ -1,5 +1,6 @@
 import type { DeliveryOutcome, DeliveryRequest } from '@firsthandapi/engine';
 import { type FetchHandler, type HttpFetch, isLoopback } from '../world/webhook-target.ts';
+import { type CapturedResponse, captureResponse } from './capture-response.ts';
 
 /** Where deliveries may go. */
 export interface Destinations {
@@ -7,12 +8,16 @@ export interface Destinations {
   readonly handlerFor: (url: string) => FetchHandler | undefined;
   readonly httpFetch: () => HttpFetch;
   readonly allowRemoteTargets: boolean;
+  /** True while a window shows responses. */
+  readonly isCapturing: () => boolean;
 }
 
 /** The outcome of a delivery, and the error that explains a missing response. */
 export interface DeliveryResult {
   readonly outcome: DeliveryOutcome;
   readonly error?: unknown;
+  /** The response, if a window shows it. */
+  readonly response?: CapturedResponse;
 }
 
 /** A delivery in progress. */
@@ -25,6 +30,7 @@ export interface PendingDelivery {
 export async function callHandler(
   handler: FetchHandler,
   delivery: DeliveryRequest,
+  isCapturing: boolean,
 ): Promise<DeliveryResult> {
   try {
     const response = await handler(toRequest(delivery, null));
@@ -32,8 +38,7 @@ export async function callHandler(
     if (typeof response?.status !== 'number') {
       throw new TypeError(`The handler returned ${describe(response)} instead of a Response`);
     }
-    discardBody(response);
-    return { outcome: { status_code: response.status } };
+    return resultOf(response, isCapturing);
   } catch (error) {
     return { outcome: { status_code: null, reason: 'handler_error' }, error };
   }
@@ -42,12 +47,12 @@ export async function callHandler(
 /** Starts a delivery to a server. */
 export function callServer(
   delivery: DeliveryRequest,
-  { httpFetch, allowRemoteTargets }: Destinations,
+  { httpFetch, allowRemoteTargets, isCapturing }: Destinations,
 ): PendingDelivery {
   const controller = new AbortController();
   const result =
     isLoopback(delivery.url) || allowRemoteTargets
-      ? send(httpFetch(), delivery, controller.signal)
+      ? send(httpFetch(), delivery, { signal: controller.signal, isCapturing: isCapturing() })
       : Promise.resolve(notThisMachine(delivery.url));
   return { result, abort: () => controller.abort() };
 }
@@ -55,15 +60,21 @@ export function callServer(
 async function send(
   httpFetch: HttpFetch,
   delivery: DeliveryRequest,
-  signal: AbortSignal,
+  { signal, isCapturing }: { readonly signal: AbortSignal; readonly isCapturing: boolean },
 ): Promise<DeliveryResult> {
   try {
     const response = await httpFetch(toRequest(delivery, signal));
-    discardBody(response);
-    return { outcome: { status_code: response.status } };
+    return resultOf(response, isCapturing);
   } catch (error) {
     return { outcome: { status_code: null, reason: 'connection' }, error };
   }
+}
+
+function resultOf(response: Response, isCapturing: boolean): DeliveryResult {
+  const outcome = { status_code: response.status };
+  if (isCapturing) return { outcome, response: captureResponse(response) };
+  discardBody(response);
+  return { outcome };
 }
 
 function notThisMachine(url: string): DeliveryResult {

@@ -68,7 +68,7 @@ function plainHeaders(
     const earlier = key === 'content-type' ? undefined : values.get(key);
     values.set(key, earlier === undefined ? value : `${earlier}, ${value}`);
   }
-  return { get: (name) => values.get(name) ?? null };
+  return { get: (name) => values.get(name) ?? null, entries: () => values };
 }
 
 function pairsOf(headers: NonNullable<FetchInit>['headers']): HeaderPairs {

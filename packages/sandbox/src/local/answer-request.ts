@@ -7,6 +7,7 @@ import { type Exchange, RESET, TIMEOUT, UNKNOWN_METHOD } from '../http/exchange.
 import { parseDuration } from '../values/duration.ts';
 import type { Fault } from '../world/fault.ts';
 import { DOWNLOAD_ROUTE, routeOf } from '../world/routes.ts';
+import { watchRequest } from './capture-exchange.ts';
 import { type PollWatch, untilStalled } from './stalled-poll.ts';
 import type { WorldLife } from './world-life.ts';
 
@@ -15,8 +16,10 @@ export async function answerRequest(
   life: WorldLife,
   { faults, log }: Pick<WorldControls, 'faults' | 'log'>,
   filesUrl: string,
-  request: EngineRequest,
+  received: EngineRequest,
 ): Promise<Exchange> {
+  const watched = log.isCapturing ? watchRequest(received) : undefined;
+  const request = watched?.request ?? received;
   // A reset replaces both: the request stays in the life that it arrived in.
   const { mode, core, timekeeper } = life;
   const moment = { mode, core, timekeeper, pollWatch: pollWatchOf(life, log) };
@@ -36,20 +39,23 @@ export async function answerRequest(
   // The log of the next life must not show it.
   if (life.core !== core) return exchange;
   const { response } = exchange;
-  log.add({
-    at,
-    endedAt: core.clock.now(),
-    method,
-    path,
-    isDownload,
-    idempotencyKey: request.headers.get('idempotency-key'),
-    status: response === null ? null : response.status,
-    requestId: response?.headers['X-Request-Id'] ?? null,
-    replayed: response?.headers['Idempotent-Replayed'] !== undefined,
-    fault: fault === undefined ? null : describe(fault),
-    errorBody: errorBodyOf(response),
-    changes,
-  });
+  log.add(
+    {
+      at,
+      endedAt: core.clock.now(),
+      method,
+      path,
+      isDownload,
+      idempotencyKey: request.headers.get('idempotency-key'),
+      status: response === null ? null : response.status,
+      requestId: response?.headers['X-Request-Id'] ?? null,
+      replayed: response?.headers['Idempotent-Replayed'] !== undefined,
+      fault: fault === undefined ? null : describe(fault),
+      errorBody: errorBodyOf(response),
+      changes,
+    },
+    watched?.exchange(exchange),
+  );
   return exchange;
 }
 

@@ -6,6 +6,7 @@ import { describeError } from '../delivery/describe-error.ts';
 import type { DeliveryNote } from '../log/world-log.ts';
 import { parseDuration, parseMoment } from '../values/duration.ts';
 import type { WorldOptions } from '../world/world-options.ts';
+import { exchangeOf } from './capture-exchange.ts';
 import type { WorldHost } from './world-host.ts';
 
 /** Requests per minute and per hour that an account of the default tier may make. */
@@ -57,9 +58,11 @@ export function coreSettings(
       handlerFor: (url) => targets.handlerFor(url),
       httpFetch: host.httpFetch,
       allowRemoteTargets: options.allowRemoteTargets ?? false,
+      isCapturing: () => log.isCapturing,
       patience: patienceOf(options, host),
       modes,
-      onDelivered: (delivery) => log.add(noteOf(delivery)),
+      onDelivered: (delivery) =>
+        log.add(noteOf(delivery), log.isCapturing ? exchangeOf(delivery) : undefined),
     },
   };
   const mode = options.clock ?? 'manual';

@@ -1,6 +1,7 @@
 import type { EngineRequest } from '@firsthandapi/engine';
 import type { Exchange } from '../http/exchange.ts';
 import { asFetch } from '../http/settle-as-fetch.ts';
+import { Captures } from '../log/captures.ts';
 import { deriveSeed, randomSeed } from '../values/seed.ts';
 import { requireSandboxOptions, requireWorldOptions } from '../world/check-world-options.ts';
 import type { Sandbox, SandboxOptions } from '../world/sandbox.ts';
@@ -15,6 +16,8 @@ import { tagOfKey, worldTag } from './world-tag.ts';
 const API_URL = 'https://api.firsthandapi.com';
 /** Runners end a test after 5 s by default: the reason has to come first. */
 const POLL_PATIENCE_MS = 2_000;
+/** Worlds that have ended and that a window still shows. */
+const ENDED_WORLDS = 20;
 const FILES_URL = 'https://files.firsthandapi.com';
 
 /** What a host of a sandbox decides, beyond its options. */
@@ -48,7 +51,10 @@ export class LocalSandbox implements Sandbox {
   readonly #keys: CustomKeys;
   readonly #scope = createWorldScope();
   #default: Promise<LocalWorld> | undefined;
+  #defaultTag: string | undefined;
   #created = 0;
+  #captures: Captures | undefined;
+  #ended: LocalWorld[] = [];
   /** Called with each world that begins. */
   onWorld: ((world: LocalWorld) => void) | undefined;
   /** Sends webhooks to servers. A host that intercepts `fetch` replaces it. */
@@ -72,6 +78,26 @@ export class LocalSandbox implements Sandbox {
     return [...this.#worlds.values()];
   }
 
+  /** The last worlds that have ended, while a window shows them. */
+  get endedWorlds(): readonly LocalWorld[] {
+    return this.#ended;
+  }
+
+  /** Changes whenever a world begins or ends. */
+  get worldChanges(): number {
+    return this.#created * 2 - this.#worlds.size;
+  }
+
+  /** The tag of the default world, or undefined before there is one. */
+  get defaultTag(): string | undefined {
+    return this.#defaultTag;
+  }
+
+  /** Keeps from now on what a window shows: the messages of requests and deliveries, and worlds that have ended. */
+  observe(): void {
+    this.#captures ??= new Captures();
+  }
+
   /** True when the URL belongs to the API or to its download host. */
   serves(url: string): boolean {
     return isUnder(url, this.baseUrl) || isUnder(url, this.filesUrl);
@@ -92,7 +118,7 @@ export class LocalSandbox implements Sandbox {
 
   world(options: WorldOptions = {}): Promise<LocalWorld> {
     const created = this.#create(options);
-    this.#default ??= created;
+    if (this.#default === undefined) this.#setDefault(created);
     return created;
   }
 
@@ -122,8 +148,18 @@ export class LocalSandbox implements Sandbox {
   }
 
   #openDefault(): Promise<LocalWorld> {
-    this.#default ??= this.#create({});
-    return this.#default;
+    return this.#default ?? this.#setDefault(this.#create({}));
+  }
+
+  #setDefault(world: Promise<LocalWorld>): Promise<LocalWorld> {
+    this.#default = world;
+    world.then(
+      ({ tag }) => {
+        this.#defaultTag = tag;
+      },
+      () => {},
+    );
+    return world;
   }
 
   async #create(options: WorldOptions): Promise<LocalWorld> {
@@ -150,6 +186,7 @@ export class LocalSandbox implements Sandbox {
       patience: this.#setup.patience,
       pollPatience: 'pollPatience' in this.#setup ? this.#setup.pollPatience : POLL_PATIENCE_MS,
       run: (target, callback) => this.#scope.run(target, callback),
+      captures: () => this.#captures,
       onDispose: (ended) => this.#forget(ended),
     });
     try {
@@ -184,6 +221,10 @@ export class LocalSandbox implements Sandbox {
   }
 
   #forget(tag: string): void {
+    const world = this.#worlds.get(tag);
+    if (world !== undefined && this.#captures !== undefined) {
+      this.#ended = [...this.#ended, world].slice(-ENDED_WORLDS);
+    }
     this.#worlds.delete(tag);
     this.#keys.release(tag);
     void this.#default?.then((world) => {

@@ -39,6 +39,14 @@ export interface LocalWorldContext {
   readonly opened: OpenedAccount;
 }
 
+/** What a window looks into. */
+export interface WorldInspection {
+  readonly life: WorldLife;
+  readonly controls: WorldControls;
+  /** Seconds of a `real` clock per real second. */
+  readonly speed: number;
+}
+
 /** A world in this process. */
 export class LocalWorld implements World {
   readonly apiKey: string;
@@ -51,6 +59,8 @@ export class LocalWorld implements World {
   readonly webhooks: LocalWebhooks;
   readonly worker: LocalWorker;
   readonly faults: Faults;
+  /** What a window calls the world: the name of the test that began it. */
+  label: string | undefined;
   readonly #options: WorldOptions;
   readonly #host: WorldHost;
   readonly #controls: WorldControls;
@@ -125,6 +135,11 @@ export class LocalWorld implements World {
       core: captureCore(this.#life.core),
       controls: captureControls(this.#controls),
     };
+  }
+
+  /** Returns what a window looks into. */
+  inspect(): WorldInspection {
+    return { life: this.#life, controls: this.#controls, speed: this.#options.speed ?? 1 };
   }
 
   run<T>(callback: () => T): T {

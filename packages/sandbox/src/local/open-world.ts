@@ -36,7 +36,7 @@ async function openFromSnapshot(
 }
 
 async function openEmptyWorld(options: WorldOptions, host: WorldHost): Promise<LocalWorld> {
-  const controls = createControls(options.logLimit);
+  const controls = createControls(options.logLimit, host.captures);
   const settings = coreSettings(options, host, controls);
   const core = createCore(settings.dependencies, { now: settings.now });
   const opened = await core.store.transact((tables) =>
@@ -46,7 +46,7 @@ async function openEmptyWorld(options: WorldOptions, host: WorldHost): Promise<L
 }
 
 async function openWithFixtures(options: WorldOptions, host: WorldHost): Promise<LocalWorld> {
-  const controls = createControls(options.logLimit);
+  const controls = createControls(options.logLimit, host.captures);
   const settings = coreSettings(options, host, controls);
   const staged = await stageFixtures(options, host, settings.now);
   const { account, core: state, controls: decided } = staged.moment;

@@ -1,4 +1,5 @@
 import type { EngineRequest } from '@firsthandapi/engine';
+import type { Captures } from '../log/captures.ts';
 import type { HttpFetch } from '../world/webhook-target.ts';
 
 /** What a sandbox provides to each of its worlds. */
@@ -25,6 +26,8 @@ export interface WorldHost {
   readonly pollPatience: number | undefined;
   /** Runs a callback whose requests reach the world with the tag. */
   readonly run: <T>(tag: string, callback: () => T) => T;
+  /** Returns where messages of requests and deliveries are kept, or undefined while no window shows them. */
+  readonly captures: () => Captures | undefined;
   /** Called with the tag of a world that has ended. */
   readonly onDispose: (tag: string) => void;
 }

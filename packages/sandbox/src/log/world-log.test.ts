@@ -4,7 +4,7 @@ import { matchReceived } from '../matchers/match-log.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
 import type { RequestEntry } from '../world/log-entry.ts';
 import type { World } from '../world/world.ts';
-import { maskSecrets, maskUrl } from './mask.ts';
+import { maskHeader, maskSecrets, maskText, maskUrl } from './mask.ts';
 
 /** Plays a session that produces every kind of entry. */
 async function session(world: World): Promise<string> {
@@ -68,6 +68,26 @@ test('masks keys and secrets anywhere in a text or URL', () => {
     'Bearer fh_test_sk_*** and whsec_***',
   );
   expect(maskUrl('/a?x=1&signature=abc&token=t#end')).toBe('/a?x=1&signature=***&token=***#end');
+});
+
+test('masks secrets in bodies without eating the rest of the text', () => {
+  expect(
+    maskText('{"secret":"whsec_ABC123","url":"https://f.test/a?signature=abc%2F&x=1","n":1}'),
+  ).toBe('{"secret":"whsec_***","url":"https://f.test/a?signature=***&x=1","n":1}');
+});
+
+test.each([
+  ['authorization', 'Bearer fh_test_sk_abc123', 'Bearer fh_test_sk_***'],
+  ['authorization', 'Bearer fh_live_sk_abc123 and more', 'Bearer ***'],
+  ['authorization', 'Bearer eyJhbGciOi', 'Bearer ***'],
+  ['authorization', 'Basic dXNlcjpwYXNz', 'Basic ***'],
+  ['authorization', 'secret', '***'],
+  ['cookie', 'session=1', '***'],
+  ['x-firsthand-signature', 't=1,v1=abc,v1=def', 't=1,v1=***,v1=***'],
+  ['x-note', 'whsec_ABC', 'whsec_***'],
+  ['accept', 'application/json', 'application/json'],
+])('masks the header %s: %s', (name, value, masked) => {
+  expect(maskHeader(name, value)).toBe(masked);
 });
 
 test('keeps the newest logLimit entries with their sequence numbers', async () => {

@@ -1,6 +1,7 @@
 import type { RowChange } from '@firsthandapi/engine/memory';
 import type { DeliveryEntry, LogEntry, RequestEntry } from '../world/log-entry.ts';
 import { routeOf } from '../world/routes.ts';
+import type { CapturedExchange, Captures } from './captures.ts';
 import { maskSecrets, maskUrl } from './mask.ts';
 import { stateChanges } from './state-changes.ts';
 
@@ -29,6 +30,30 @@ export interface DeliveryNote extends Omit<DeliveryEntry, 'kind' | 'sequence' | 
   readonly stack: string;
 }
 
+type Note = RequestNote | DeliveryNote;
+
+/** Where an entry stands among those of all lives of a world. Each reset begins a life. */
+export interface LogPosition {
+  readonly life: number;
+  readonly sequence: number;
+}
+
+/** An entry with the life of the world that it belongs to. */
+export interface LogRow {
+  readonly life: number;
+  readonly entry: LogEntry;
+}
+
+/** An earlier life, of which a window shows the end. */
+interface EarlierLife {
+  readonly life: number;
+  readonly dropped: number;
+  readonly notes: readonly Note[];
+}
+
+/** Bounds what is kept of earlier lives while a window shows them. */
+const EARLIER_LIVES = 20;
+const NOTES_OF_A_LIFE = 100;
 /** Default number of entries that a log keeps. */
 const DEFAULT_LIMIT = 100_000;
 
@@ -38,19 +63,30 @@ const DEFAULT_LIMIT = 100_000;
  */
 export class WorldLog {
   readonly #limit: number;
-  #notes: (RequestNote | DeliveryNote)[] = [];
+  readonly #captures: () => Captures | undefined;
+  #notes: Note[] = [];
   #dropped = 0;
+  #life = 1;
+  #earlier: EarlierLife[] = [];
 
   /**
    * @param limit maximum number of entries. When it is reached, the oldest quarter is dropped. Default 100,000.
+   * @param captures returns where the messages of requests and deliveries are kept, while a window shows them.
    */
-  constructor(limit = DEFAULT_LIMIT) {
+  constructor(limit = DEFAULT_LIMIT, captures: () => Captures | undefined = () => undefined) {
     this.#limit = limit;
+    this.#captures = captures;
   }
 
-  add(note: RequestNote | DeliveryNote): void {
+  /** True when messages are to be captured. */
+  get isCapturing(): boolean {
+    return this.#captures() !== undefined;
+  }
+
+  add(note: Note, exchange?: CapturedExchange): void {
     if (this.#notes.length >= this.#limit) this.#dropOldest();
     this.#notes.push(note);
+    if (exchange !== undefined) this.#captures()?.set(note, exchange);
   }
 
   /** Number of entries since the log was cleared. */
@@ -58,16 +94,70 @@ export class WorldLog {
     return this.#dropped + this.#notes.length;
   }
 
+  /** Number of the current life, from 1. */
+  get life(): number {
+    return this.#life;
+  }
+
   clear(): void {
+    if (this.#captures() !== undefined && this.#notes.length > 0) this.#keepLife();
     this.#notes = [];
     this.#dropped = 0;
+    this.#life += 1;
   }
 
   entries(): LogEntry[] {
-    return this.#notes.map((note, index) => {
-      const sequence = this.#dropped + index + 1;
-      return 'startedAt' in note ? deliveryEntry(note, sequence) : requestEntry(note, sequence);
-    });
+    return this.#notes.map((note, index) => entryOf(note, this.#dropped + index + 1));
+  }
+
+  /**
+   * Returns the newest entries of all lives that are kept, oldest first, and whether there are older ones.
+   *
+   * @param after only entries after this position
+   * @param before only entries before this position
+   */
+  rows(
+    limit: number,
+    { after, before }: { readonly after?: LogPosition; readonly before?: LogPosition } = {},
+  ): { readonly rows: readonly LogRow[]; readonly hasMore: boolean } {
+    const rows: LogRow[] = [];
+    for (const { life, dropped, notes } of [...this.#lives()].reverse()) {
+      for (let index = notes.length - 1; index >= 0; index -= 1) {
+        const position = { life, sequence: dropped + index + 1 };
+        if (before !== undefined && !precedes(position, before)) continue;
+        const isWanted = after === undefined || precedes(after, position);
+        if (!isWanted || rows.length === limit) {
+          return { rows: rows.reverse(), hasMore: isWanted };
+        }
+        rows.push({ life, entry: entryOf(notes[index] as Note, position.sequence) });
+      }
+    }
+    return { rows: rows.reverse(), hasMore: false };
+  }
+
+  /** Returns an entry with its captured messages, or undefined when it is not kept. */
+  find({
+    life,
+    sequence,
+  }: LogPosition):
+    | { readonly entry: LogEntry; readonly exchange: CapturedExchange | undefined }
+    | undefined {
+    const found = [...this.#lives()].find((each) => each.life === life);
+    const note = found?.notes[sequence - found.dropped - 1];
+    if (note === undefined) return undefined;
+    return { entry: entryOf(note, sequence), exchange: this.#captures()?.get(note) };
+  }
+
+  *#lives(): Generator<EarlierLife> {
+    yield* this.#earlier;
+    yield { life: this.#life, dropped: this.#dropped, notes: this.#notes };
+  }
+
+  #keepLife(): void {
+    const notes = this.#notes.slice(-NOTES_OF_A_LIFE);
+    const dropped = this.#dropped + this.#notes.length - notes.length;
+    this.#earlier.push({ life: this.#life, dropped, notes });
+    if (this.#earlier.length > EARLIER_LIVES) this.#earlier.shift();
   }
 
   #dropOldest(): void {
@@ -83,6 +173,14 @@ export class WorldLog {
   requests(): RequestEntry[] {
     return this.entries().filter((entry) => entry.kind === 'request');
   }
+}
+
+function precedes(one: LogPosition, other: LogPosition): boolean {
+  return one.life === other.life ? one.sequence < other.sequence : one.life < other.life;
+}
+
+function entryOf(note: Note, sequence: number): LogEntry {
+  return 'startedAt' in note ? deliveryEntry(note, sequence) : requestEntry(note, sequence);
 }
 
 function requestEntry(note: RequestNote, sequence: number): RequestEntry {
