@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { defineConfig } from 'tsup';
+import { windowPage } from './window/build/esbuild-plugin.ts';
 
 export default defineConfig({
   entry: ['index', 'msw', 'node', 'serve', 'vitest', 'cli'].map((name) => `src/${name}.ts`),
@@ -14,5 +16,6 @@ export default defineConfig({
   // The engine and what it needs come along: nothing has to be installed beside this package.
   noExternal: [/^@firsthandapi\//, /^zod/, /^@noble\/hashes/],
   external: [/^node:/],
+  esbuildPlugins: [windowPage(join(import.meta.dirname, 'window'))],
   removeNodeProtocol: false,
 });

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { windowPage } from './window/build/vite-plugin.ts';
 
 /** Tests that go through MSW run on both of its major versions. They replace globals, so each file is isolated. */
 const THROUGH_MSW = ['test/msw/**/*.test.ts'];
@@ -6,6 +8,7 @@ const THROUGH_MSW = ['test/msw/**/*.test.ts'];
 const ISOLATED = ['test/isolated/**/*.test.ts'];
 
 export default defineConfig({
+  plugins: [windowPage(join(import.meta.dirname, 'window'))],
   test: {
     // Only ends tests that hang: machines differ in speed, and no test measures time.
     testTimeout: 60_000,
@@ -17,7 +20,7 @@ export default defineConfig({
           name: 'sandbox',
           // These files leave no globals behind, so they share workers and their imports.
           isolate: false,
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'window/**/*.test.ts'],
           exclude: [...THROUGH_MSW, ...ISOLATED],
         },
       },

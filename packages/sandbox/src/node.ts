@@ -8,6 +8,7 @@ import type { InstalledSandbox, InstallOptions } from './install/installed-sandb
 
 export type { InstalledSandbox, InstallOptions } from './install/installed-sandbox.ts';
 export type { UnhandledRequests } from './install/network.ts';
+export type { OpenOptions, SandboxWindow } from './world/sandbox-window.ts';
 
 /** A runner's hooks: Jest calls the outer ones `beforeAll` and `afterAll`, Mocha and Node's runner `before` and `after`. */
 export interface RunnerHooks {

@@ -16,6 +16,7 @@ export type { InstalledSandbox, InstallOptions } from './install/installed-sandb
 export type { UnhandledRequests } from './install/network.ts';
 export type { DeliveredOptions, MatchResult, ReceivedOptions } from './matchers/match-log.ts';
 export { type SandboxMatchers, sandboxMatchers } from './matchers/vitest-matchers.ts';
+export type { OpenOptions, SandboxWindow } from './world/sandbox-window.ts';
 
 declare module 'vitest' {
   interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown>
@@ -47,7 +48,7 @@ export function installSandbox(options: InstallOptions = {}): InstalledSandbox {
   const installation = prepareInstallation(options);
   expect.extend(sandboxMatchers);
   beforeAll(() => installation.start());
-  beforeEach(() => installation.beforeTest());
+  beforeEach(({ task }) => installation.beforeTest(task.name));
   afterEach(async ({ task }) => {
     const isConcurrent = task.concurrent === true;
     if (task.result?.state === 'fail') installation.printLogs(isConcurrent);

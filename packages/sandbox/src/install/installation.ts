@@ -7,7 +7,7 @@ export interface Installation {
   readonly sandbox: InstalledSandbox;
   start(): Promise<void>;
   /** Worlds that begin from here on belong to the test, or to the tests that overlap with it. */
-  beforeTest(): void;
+  beforeTest(name?: string): void;
   /** Ends a test. The default world is reset, and worlds end, with the last of the tests that overlap. */
   afterTest(): Promise<void>;
   /**
@@ -23,18 +23,25 @@ export function prepareInstallation(options: InstallOptions): Installation {
   const sandbox = new SuiteSandbox(options);
   let begun: LocalWorld[] = [];
   let running = 0;
-  sandbox.onWorld = (world) => begun.push(world);
+  let testName: string | undefined;
+  sandbox.onWorld = (world) => {
+    world.label = testName;
+    begun.push(world);
+  };
   return {
     sandbox,
     start: () => sandbox.start(),
-    beforeTest() {
+    beforeTest(name) {
       if (running === 0) begun = [];
       running += 1;
+      // Of several running tests, none is known to be the one that begins a world.
+      testName = running === 1 ? name : undefined;
     },
     async afterTest() {
       running -= 1;
       // A runner does not tell which of several running tests began a world.
       if (running > 0) return;
+      testName = undefined;
       const current = sandbox.currentIfAny;
       const own = sandbox.worlds.filter((world) => world !== current && begun.includes(world));
       begun = [];

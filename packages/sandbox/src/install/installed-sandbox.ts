@@ -4,6 +4,7 @@ import type { LocalWorld } from '../local/local-world.ts';
 import { type OptionNames, requireChoice, requireKnown, show } from '../values/check-options.ts';
 import { SANDBOX_OPTIONS } from '../world/check-world-options.ts';
 import type { SandboxOptions } from '../world/sandbox.ts';
+import type { OpenOptions, SandboxWindow } from '../world/sandbox-window.ts';
 import type { World } from '../world/world.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import { handlers, type MswSandbox } from './handlers.ts';
@@ -33,6 +34,19 @@ export interface InstalledSandbox extends MswSandbox {
    * ```
    */
   readonly current: World;
+  /**
+   * Opens the sandbox's window: its worlds, requests, webhooks, jobs, clock and faults, in a browser. It listens on this
+   * machine only and prints its address. It closes with the suite.
+   *
+   * @returns The address, until `close()`.
+   * @throws TypeError when an option is invalid; Error when the port is in use.
+   * @example
+   * ```ts
+   * const sandbox = installSandbox();
+   * beforeAll(() => sandbox.open({ port: 4011, token: 'letmein' }));
+   * ```
+   */
+  open(options?: OpenOptions): Promise<SandboxWindow>;
 }
 
 const INSTALL_OPTIONS: OptionNames<InstallOptions> = {
@@ -44,6 +58,7 @@ const INSTALL_OPTIONS: OptionNames<InstallOptions> = {
 /** A sandbox whose worlds begin only while the process's requests reach it. */
 export class SuiteSandbox extends LocalSandbox implements InstalledSandbox {
   readonly network: SandboxNetwork;
+  readonly #windows = new Set<SandboxWindow>();
   #current: LocalWorld | undefined;
 
   constructor(given: InstallOptions) {
@@ -79,6 +94,14 @@ export class SuiteSandbox extends LocalSandbox implements InstalledSandbox {
     return super.defaultWorld();
   }
 
+  async open(options: OpenOptions = {}): Promise<SandboxWindow> {
+    // Loaded when it is wanted: most suites never open it.
+    const { openWindow } = await import('../serve/open-window.ts');
+    const window = await openWindow(this, options);
+    this.#windows.add(window);
+    return window;
+  }
+
   async start(): Promise<void> {
     this.#current = await super.defaultWorld();
     try {
@@ -91,6 +114,8 @@ export class SuiteSandbox extends LocalSandbox implements InstalledSandbox {
 
   async stop(): Promise<void> {
     this.network.close();
+    for (const window of this.#windows) await window.close();
+    this.#windows.clear();
     this.#current = undefined;
     await this[Symbol.asyncDispose]();
   }

@@ -118,7 +118,7 @@ export class LocalSandbox implements Sandbox {
 
   world(options: WorldOptions = {}): Promise<LocalWorld> {
     const created = this.#create(options);
-    if (this.#default === undefined) this.#setDefault(created);
+    this.#default ??= this.#noteDefault(created);
     return created;
   }
 
@@ -148,18 +148,16 @@ export class LocalSandbox implements Sandbox {
   }
 
   #openDefault(): Promise<LocalWorld> {
-    return this.#default ?? this.#setDefault(this.#create({}));
+    this.#default ??= this.#noteDefault(this.#create({}));
+    return this.#default;
   }
 
-  #setDefault(world: Promise<LocalWorld>): Promise<LocalWorld> {
-    this.#default = world;
-    world.then(
-      ({ tag }) => {
-        this.#defaultTag = tag;
-      },
-      () => {},
-    );
-    return world;
+  /** Notes which world is the default one, as soon as it has begun. */
+  #noteDefault(world: Promise<LocalWorld>): Promise<LocalWorld> {
+    return world.then((begun) => {
+      this.#defaultTag = begun.tag;
+      return begun;
+    });
   }
 
   async #create(options: WorldOptions): Promise<LocalWorld> {

@@ -30,7 +30,10 @@ test('cuts long bodies and says how long they were', () => {
 });
 
 test('cuts long and numerous headers', () => {
-  const many = Array.from({ length: 100 }, (_, index) => [`X-${index}`, 'v'.repeat(5_000)] as const);
+  const many = Array.from(
+    { length: 100 },
+    (_, index) => [`X-${index}`, 'v'.repeat(5_000)] as const,
+  );
   const captured = captureHeaders(many);
   expect(captured).toHaveLength(64);
   expect(captured[0]).toEqual(['x-0', 'v'.repeat(1_024)]);

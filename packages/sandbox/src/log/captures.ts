@@ -35,7 +35,10 @@ const LONGEST_HEADER = 1_024;
 
 /** The messages of the newest requests and deliveries of all worlds of a sandbox, by their note in the log. */
 export class Captures {
-  readonly #kept = new Map<object, { readonly exchange: CapturedExchange; readonly length: number }>();
+  readonly #kept = new Map<
+    object,
+    { readonly exchange: CapturedExchange; readonly length: number }
+  >();
   #characters = 0;
 
   /** Keeps an exchange until newer ones need its place. */

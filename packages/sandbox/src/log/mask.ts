@@ -9,7 +9,8 @@ export function maskSecrets(text: string): string {
 /** Names of parameters whose values are secret, in any text: download links in a JSON body, for example. */
 const PARAMETER_IN_TEXT =
   /([?&](?:signature|token|key|secret|api_key|access_token)=)[\w.~%+/=-]{1,1024}/gi;
-const SECRET_HEADER = /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-sandbox-token)$/;
+const SECRET_HEADER =
+  /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-sandbox-token)$/;
 const SIGNATURE_HEADER = /(v1=)[^,;\s]+/g;
 
 /** Masks keys, webhook secrets and signatures of links anywhere in a text. */

@@ -7,8 +7,13 @@ import { ControlError } from './control-error.ts';
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
-/** Throws unless a request may control the sandbox. */
-export type ControlAccess = (incoming: IncomingMessage, url: URL) => void;
+/** Decides which requests may control the sandbox. */
+export interface ControlAccess {
+  /** Throws unless a request comes from this machine under a loopback name, or from where it is allowed. */
+  requirePlace(incoming: IncomingMessage): void;
+  /** Throws unless a request may control the sandbox: the place, the token and, for changes, no foreign page. */
+  requireControl(incoming: IncomingMessage, url: URL): void;
+}
 
 /**
  * Creates the access rule of a server: the token, from this machine under a loopback name, or as `allowedFrom` says.
@@ -19,7 +24,7 @@ export type ControlAccess = (incoming: IncomingMessage, url: URL) => void;
  */
 export function createControlAccess(token: string, allowedFrom: readonly string[]): ControlAccess {
   const isAllowed = createAllowList(allowedFrom);
-  return (incoming, url) => {
+  const requirePlace = (incoming: IncomingMessage) => {
     const address = incoming.socket.remoteAddress ?? '';
     const host = incoming.headers.host ?? '';
     const isLocal = LOOPBACK.test(address) && LOOPBACK_HOST.test(host);
@@ -29,8 +34,30 @@ export function createControlAccess(token: string, allowedFrom: readonly string[
         'Forbidden: controls accept requests from this machine, at localhost or 127.0.0.1; allow others with allowControlFrom (--allow-control-from)',
       );
     }
-    requireToken(incoming, url, token);
   };
+  return {
+    requirePlace,
+    requireControl(incoming, url) {
+      requirePlace(incoming);
+      requireToken(incoming, url, token);
+      requireOwnPage(incoming);
+    },
+  };
+}
+
+/** A page of another origin changes nothing, even if it has learned a token. Programs send neither header. */
+function requireOwnPage({ method = 'GET', headers }: IncomingMessage): void {
+  if (method === 'GET' || method === 'HEAD') return;
+  const site = headers['sec-fetch-site'];
+  const { origin, host } = headers;
+  const isForeignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
+  const isForeignOrigin =
+    origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
+  if (!isForeignSite && !isForeignOrigin) return;
+  throw new ControlError(
+    403,
+    "Forbidden: a page of another origin must not control the sandbox; use its own window at '/_sandbox'",
+  );
 }
 
 function createAllowList(entries: readonly string[]): (address: string, host: string) => boolean {

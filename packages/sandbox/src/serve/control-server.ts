@@ -7,25 +7,34 @@ import {
   type ControlName,
   WORLDS_PATH,
 } from '../remote/control-routes.ts';
+import { answerWindow, isWindowPath, type WindowAnswer } from '../window/answer-window.ts';
+import { PAGE_HEADERS, type PageFile, pageFile } from '../window/page-files.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import type { ControlAccess } from './control-access.ts';
 import { ControlError } from './control-error.ts';
-import { renderLogPage } from './log-page.ts';
 import { describeWorld, performControl, requireControlBody } from './perform-control.ts';
-import { readBody } from './read-request.ts';
+import { closeSignal, readBody } from './read-request.ts';
 
 /** Snapshots hold the contents of files. Only bounds the memory that one request may take. */
 const MAX_CONTROL_BYTES = 256 * 1_048_576;
 
-/** True when the path belongs to the controls or the log page. */
+/** True when the path belongs to the controls or the window. */
 export function isControl(url: string): boolean {
   return /^\/_sandbox(?:[/?#]|$)/.test(url);
 }
 
-/** Answers the controls of a sandbox and its log page. `sandbox` is undefined until the default world has begun. */
+/** What answers controls. */
+export interface ControlHost {
+  /** Undefined until the default world has begun. */
+  readonly sandbox: LocalSandbox | undefined;
+  readonly access: ControlAccess;
+  /** True when the API answers over HTTP under the sandbox's base URL. */
+  readonly servesApi: boolean;
+}
+
+/** Answers the controls of a sandbox and its window. */
 export async function answerControl(
-  sandbox: LocalSandbox | undefined,
-  requireAccess: ControlAccess,
+  { sandbox, access, servesApi }: ControlHost,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -36,10 +45,19 @@ export async function answerControl(
       sendJson(outgoing, sandbox === undefined ? 503 : 200, { status });
       return;
     }
-    requireAccess(incoming, url);
+    access.requirePlace(incoming);
+    const file = incoming.method === 'GET' ? await pageFile(url.pathname) : undefined;
+    if (file !== undefined) {
+      sendPage(outgoing, file);
+      return;
+    }
+    access.requireControl(incoming, url);
     if (sandbox === undefined) throw new ControlError(503, 'The sandbox is starting; try again');
-    if (url.pathname === CONTROL_ROOT) sendPage(outgoing, renderLogPage(sandbox.worlds));
-    else sendJson(outgoing, 200, await perform(sandbox, incoming, url));
+    if (isWindowPath(url.pathname)) {
+      const { method = 'GET' } = incoming;
+      const signal = closeSignal(outgoing);
+      sendAnswer(outgoing, await answerWindow(sandbox, { method, url, signal, servesApi }));
+    } else sendJson(outgoing, 200, await perform(sandbox, incoming, url));
   } catch (error) {
     const status =
       error instanceof ControlError ? error.status : error instanceof TypeError ? 400 : 409;
@@ -113,13 +131,29 @@ function sendJson(outgoing: ServerResponse, status: number, value: unknown): voi
     .end(body);
 }
 
-function sendPage(outgoing: ServerResponse, page: string): void {
+function sendPage(outgoing: ServerResponse, { type, text }: PageFile): void {
+  outgoing.writeHead(200, { ...PAGE_HEADERS, 'Content-Type': type }).end(text);
+}
+
+function sendAnswer(outgoing: ServerResponse, answer: WindowAnswer): void {
+  if (answer === undefined) {
+    throw new ControlError(
+      404,
+      'Unknown to the window: the world, entry, job or file does not exist',
+    );
+  }
+  if ('json' in answer) {
+    sendJson(outgoing, 200, answer.json);
+    return;
+  }
+  const { type, bytes } = answer.preview;
   outgoing
     .writeHead(200, {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
-      'Referrer-Policy': 'no-referrer',
+      'Content-Type': type,
+      'Content-Length': bytes.byteLength,
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'no-store',
     })
-    .end(page);
+    .end(bytes);
 }

@@ -50,7 +50,8 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
-function closeSignal(outgoing: ServerResponse): AbortSignal {
+/** Returns a signal that aborts when the client disconnects. */
+export function closeSignal(outgoing: ServerResponse): AbortSignal {
   const controller = new AbortController();
   outgoing.once('close', () => controller.abort());
   return controller.signal;

@@ -56,14 +56,14 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
   requireServeOptions(options);
   const { port = 0, host = '127.0.0.1', keepAlive = true, cors = false } = options;
   const token = options.controlToken ?? randomBytes(24).toString('base64url');
-  const requireAccess = createControlAccess(token, options.allowControlFrom ?? []);
+  const access = createControlAccess(token, options.allowControlFrom ?? []);
   let sandbox: LocalSandbox | undefined;
   const { url: listening, close: stopListening } = await startListening(
     { port, host },
     (incoming, outgoing) => {
       if (!keepAlive) outgoing.shouldKeepAlive = false;
       if (isControl(incoming.url ?? '')) {
-        void answerControl(sandbox, requireAccess, incoming, outgoing);
+        void answerControl({ sandbox, access, servesApi: true }, incoming, outgoing);
       } else if (!(cors && answeredPreflight(incoming, outgoing))) {
         void answer(sandbox, incoming, outgoing);
       }
@@ -105,6 +105,7 @@ async function beginSandbox(options: ServeOptions, url: string) {
       pollPatience: undefined,
     },
   );
+  sandbox.observe();
   const world = await sandbox.world({ clock, speed, apiKey, fixtures, snapshot });
   if (forwardTo === undefined) return { sandbox, webhookSecret: undefined };
   const endpoint = await world.webhooks.deliverTo(forwardTo, {

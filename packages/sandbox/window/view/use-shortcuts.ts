@@ -1,0 +1,39 @@
+import { useEffect } from 'preact/hooks';
+import { type Action, actionOf } from '../model/shortcuts.ts';
+
+/** Calls back with what the keys of the page ask for. */
+export function useShortcuts(areOn: boolean, onAction: (action: Action) => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const { key, ctrlKey, metaKey, altKey, target } = event;
+      const element = target instanceof Element ? target : document.body;
+      const action = actionOf(
+        {
+          key,
+          ctrlKey,
+          metaKey,
+          altKey,
+          target: nameOf(element),
+          isInDialog: element.closest('dialog') !== null,
+        },
+        { areOn },
+      );
+      if (action === undefined) return;
+      event.preventDefault();
+      onAction(action);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [areOn, onAction]);
+}
+
+function nameOf(element: Element): string {
+  if (
+    element instanceof HTMLInputElement &&
+    (element.type === 'radio' || element.type === 'checkbox')
+  ) {
+    return 'CHOICE';
+  }
+  return element.matches('.log a') ? 'ROW' : element.tagName;
+}
