@@ -118,7 +118,7 @@ export class LocalSandbox implements Sandbox {
 
   world(options: WorldOptions = {}): Promise<LocalWorld> {
     const created = this.#create(options);
-    this.#default ??= this.#noteDefault(created);
+    this.#default ??= this.#noteTag(created);
     return created;
   }
 
@@ -148,16 +148,19 @@ export class LocalSandbox implements Sandbox {
   }
 
   #openDefault(): Promise<LocalWorld> {
-    this.#default ??= this.#noteDefault(this.#create({}));
+    this.#default ??= this.#noteTag(this.#create({}));
     return this.#default;
   }
 
-  /** Notes which world is the default one, as soon as it has begun. */
-  #noteDefault(world: Promise<LocalWorld>): Promise<LocalWorld> {
-    return world.then((begun) => {
-      this.#defaultTag = begun.tag;
-      return begun;
-    });
+  /** Notes the tag of the default world as soon as it has begun. Returns the same promise: its caller handles it. */
+  #noteTag(begun: Promise<LocalWorld>): Promise<LocalWorld> {
+    begun.then(
+      ({ tag }) => {
+        this.#defaultTag = tag;
+      },
+      () => {},
+    );
+    return begun;
   }
 
   async #create(options: WorldOptions): Promise<LocalWorld> {

@@ -58,5 +58,7 @@ function messageOf({ headers, body }: CapturedMessage): Message {
 }
 
 function bodyOf({ text, size, isCut }: CapturedBody): MessageBody {
-  return { text: text === null ? null : maskText(text), size, is_cut: isCut };
+  if (text === null) return { text, size, is_cut: isCut };
+  const bytes = isCut ? size : new TextEncoder().encode(text).byteLength;
+  return { text: maskText(text), size: bytes, is_cut: isCut };
 }

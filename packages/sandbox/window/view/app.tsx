@@ -25,7 +25,9 @@ export function App({ session }: { readonly session: Session }) {
   const { model, place } = useChanges(session);
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [areOn, setOn] = useState(localStorage.getItem(SHORTCUTS_OFF) === null);
-  const close = useCallback(() => setDialog(null), []);
+  // A dialog closes a moment after Escape: another one may be open by then.
+  const closeFault = useCallback(() => setDialog((open) => (open === 'fault' ? null : open)), []);
+  const closeHelp = useCallback(() => setDialog((open) => (open === 'help' ? null : open)), []);
   const onAction = useCallback(
     (action: Action) => {
       if (action === 'help') setDialog('help');
@@ -50,8 +52,13 @@ export function App({ session }: { readonly session: Session }) {
       <div class="sbx">
         <TopBar model={model} onHelp={() => setDialog('help')} />
         <ConnectionBanner model={model} place={place} />
-        {world === null ? <div /> : <ClockBar world={world} readAt={model.readAt} />}
-        <main class={`x-panes${hasDetail ? ' has-detail' : ''}`} id="main" tabIndex={-1}>
+        {world !== null && <ClockBar world={world} readAt={model.readAt} />}
+        <main
+          class={`x-panes${hasDetail ? ' has-detail' : ''}`}
+          id="main"
+          tabIndex={-1}
+          hidden={server === null}
+        >
           <section class="pane side" aria-label="Worlds and faults">
             <WorldsPane worlds={server?.worlds ?? []} selected={world?.world ?? null} />
             {world !== null && <FaultsPane world={world} onAdd={() => setDialog('fault')} />}
@@ -84,8 +91,10 @@ export function App({ session }: { readonly session: Session }) {
         </main>
       </div>
       <Toast message={model.message} />
-      {dialog === 'help' && <HelpDialog areOn={areOn} onSwitch={switchShortcuts} onClose={close} />}
-      {dialog === 'fault' && <FaultDialog routes={server?.routes ?? []} onClose={close} />}
+      {dialog === 'help' && (
+        <HelpDialog areOn={areOn} onSwitch={switchShortcuts} onClose={closeHelp} />
+      )}
+      {dialog === 'fault' && <FaultDialog routes={server?.routes ?? []} onClose={closeFault} />}
     </SessionProvider>
   );
 }

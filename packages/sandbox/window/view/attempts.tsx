@@ -1,6 +1,7 @@
 import type { EntryDetail, WorldState } from '../../src/window/protocol.ts';
 import type { DeliveryEntry } from '../../src/world/log-entry.ts';
 import { toneOf, verdictOf } from '../model/explain.ts';
+import { statusText } from '../model/status-text.ts';
 import { durationText, momentText, timeText } from '../model/text.ts';
 import { advanceTo, canMove } from './clock-bar.tsx';
 import { Icon } from './icon.tsx';
@@ -61,7 +62,8 @@ function AttemptRow({
 }) {
   const tone = toneOf(attempt);
   const verdict = verdictOf(attempt);
-  const result = attempt.status ?? verdict?.title ?? attempt.reason;
+  const result =
+    attempt.status === null ? (verdict?.title ?? attempt.reason) : statusText(attempt.status);
   return (
     <li>
       <span class={`mk ${tone}`}>

@@ -1,10 +1,11 @@
 import type { RequestEntry } from '../../src/world/log-entry.ts';
+import { statusText } from '../model/status-text.ts';
 import { durationText, momentText } from '../model/text.ts';
 
 /** What the log says about a request. */
 export function EntryFacts({ entry }: { readonly entry: RequestEntry }) {
   const facts = [
-    ['Status', entry.status ?? 'no response'],
+    ['Status', entry.status === null ? 'no response' : statusText(entry.status)],
     ['Route', entry.route ?? 'none'],
     ['Time', `${momentText(entry.at)} UTC`],
     ['Duration', `${durationText(entry.duration_ms)} of the world’s time`],

@@ -25,7 +25,7 @@ export function FaultsPane({
       'Webhooks behave again',
     );
   return (
-    <>
+    <div class="faults-part">
       <div class="pane-head">
         <h2>Faults</h2>
         <button
@@ -56,7 +56,7 @@ export function FaultsPane({
           ))}
         </ul>
       </div>
-    </>
+    </div>
   );
 }
 

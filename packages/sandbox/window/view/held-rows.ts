@@ -56,7 +56,8 @@ export function useHeldRows<T>(
     release() {
       setHeld(null);
       list.current?.closest('.pane')?.scrollTo({ top: 0 });
-      list.current?.scrollIntoView({ block: 'nearest' });
+      // On a narrow screen the whole page scrolls.
+      if (!isAtTop(list.current)) list.current?.parentElement?.scrollIntoView({ block: 'start' });
     },
   };
 }

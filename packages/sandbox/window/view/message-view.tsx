@@ -1,6 +1,7 @@
 import type { Message } from '../../src/window/protocol.ts';
 import type { LogEntry } from '../../src/world/log-entry.ts';
 import { prettyJson } from '../model/json-tokens.ts';
+import { statusText } from '../model/status-text.ts';
 import { sizeText } from '../model/text.ts';
 import { CodeBlock } from './code-block.tsx';
 
@@ -40,9 +41,12 @@ export function MessageView({ name, message: { headers, body }, entry }: Message
   );
 }
 
+/** How the message begins on the wire. A webhook goes to a host of its own. */
 function firstLine(name: MessageViewProps['name'], entry: LogEntry): string {
-  if (name === 'Response') return `HTTP/1.1 ${entry.status ?? ''}`;
-  return entry.kind === 'request'
-    ? `${entry.method} ${entry.path} HTTP/1.1`
-    : `POST ${entry.url} HTTP/1.1`;
+  if (name === 'Response') {
+    return `HTTP/1.1 ${entry.status === null ? '' : statusText(entry.status)}`;
+  }
+  if (entry.kind === 'request') return `${entry.method} ${entry.path} HTTP/1.1`;
+  const { pathname, search, host } = new URL(entry.url);
+  return `POST ${pathname}${search} HTTP/1.1\nhost: ${host}`;
 }

@@ -20,7 +20,7 @@ export function WorldsPane({ worlds, selected }: WorldsPaneProps) {
       session.go({ ...START, world: await session.server.beginWorld() });
     }, 'Began a world with a manual clock');
   return (
-    <>
+    <div class="worlds-part">
       <div class="pane-head">
         <h2 id="worlds-title">Worlds</h2>
         <button type="button" class="btn sm ghost square" aria-label="New world" onClick={begin}>
@@ -42,7 +42,7 @@ export function WorldsPane({ worlds, selected }: WorldsPaneProps) {
           </a>
         ))}
       </nav>
-    </>
+    </div>
   );
 }
 
