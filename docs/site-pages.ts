@@ -50,6 +50,7 @@ export const guideSections: readonly Section[] = [
       guide('With Jest and others', 'sandbox-jest'),
       guide('In a browser', 'sandbox-browser'),
       guide('Over HTTP, in other languages', 'sandbox-http'),
+      guide('Its window', 'sandbox-window'),
     ],
   },
   {

@@ -162,7 +162,7 @@ async function serve(options: ServeOptions, { out }: Output): Promise<void> {
       `  test key       ${world.apiKey}`,
       `  live key       ${world.liveKey}`,
       `  control token  ${controlToken}`,
-      `  log            ${url}/_sandbox?token=${controlToken}`,
+      `  window         ${url}/_sandbox?token=${encodeURIComponent(controlToken)}`,
       ...(webhookSecret === undefined
         ? []
         : [`  webhooks to    ${options.forwardTo}, signed with ${webhookSecret}`]),

@@ -36,7 +36,7 @@ export const CONTROL_ROUTES = {
 /** The name of a control. */
 export type ControlName = keyof typeof CONTROL_ROUTES;
 
-/** Root of all controls, and of the log page. */
+/** Root of all controls, and of the window. */
 export const CONTROL_ROOT = '/_sandbox';
 
 /** Root of the worlds. */

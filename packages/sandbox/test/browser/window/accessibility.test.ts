@@ -59,6 +59,7 @@ describe.skipIf(missing !== undefined)('the window of the sandbox', () => {
       await page.getByRole('dialog', { name: 'Add a fault' }).waitFor();
       found['a fault'] = await problemsOf(page);
       await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await page.keyboard.press('?');
       await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
       found['the help'] = await problemsOf(page);

@@ -50,9 +50,10 @@ describe.skipIf(missing !== undefined)('the window of the sandbox', () => {
     receiver.status = 200;
     await details(page).getByRole('button', { name: 'Run it now' }).click();
     await details(page).getByText('2 · 200 OK').waitFor();
+    const made = world.webhooks.deliveries().length;
     await details(page).getByRole('button', { name: 'Replay' }).click();
     await say(page, 'Replayed');
-    await expect.poll(() => world.webhooks.deliveries().length).toBe(3);
+    await expect.poll(() => world.webhooks.deliveries().length).toBe(made + 1);
 
     const before = world.clock.now().getTime();
     await page.getByRole('button', { name: '+1 h' }).click();
@@ -76,7 +77,7 @@ describe.skipIf(missing !== undefined)('the window of the sandbox', () => {
     await expect.poll(() => row(page, '').count()).toBe(1);
     await page.getByLabel('Filter').fill('');
     await page.getByText('Webhooks', { exact: true }).click();
-    await expect.poll(() => row(page, '').count()).toBe(3);
+    await expect.poll(() => row(page, '').count()).toBe(made + 1);
     expect(new URL(page.url()).searchParams.get('shown')).toBe('webhooks');
     expect(problems).toEqual([]);
   });
