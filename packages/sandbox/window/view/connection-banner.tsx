@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { type Place, START } from '../model/place.ts';
 import { momentText } from '../model/text.ts';
 import type { Model } from '../session/model.ts';
-import { Notice } from './notice.tsx';
-import { useLink } from './session-context.ts';
+import { Notice } from './parts/notice.tsx';
+import { useLink } from './parts/session-context.ts';
 
 /** Says when the page does not show the sandbox as it is now. */
 export function ConnectionBanner({

@@ -6,9 +6,9 @@ import {
   WEBHOOK_OUTCOMES,
   WEBHOOKS,
 } from '../model/faults.ts';
-import { Dialog } from './dialog.tsx';
-import { Icon } from './icon.tsx';
-import { useSession } from './session-context.ts';
+import { Dialog } from './parts/dialog.tsx';
+import { Icon } from './parts/icon.tsx';
+import { useSession } from './parts/session-context.ts';
 
 const EMPTY: FaultForm = {
   route: 'POST /v1/jobs',

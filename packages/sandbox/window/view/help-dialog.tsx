@@ -1,5 +1,5 @@
 import { SHORTCUTS } from '../model/shortcuts.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from './parts/dialog.tsx';
 
 /** What the help needs. */
 export interface HelpDialogProps {

@@ -4,11 +4,11 @@ import { START } from '../model/place.ts';
 import { filterRows, positionOf } from '../model/rows.ts';
 import type { Action } from '../model/shortcuts.ts';
 import type { Session } from '../session/session.ts';
-import { copyText } from './clipboard.ts';
-import { advance, advanceToNext, canMove } from './clock-bar.tsx';
-import { replay } from './entry-detail.tsx';
-import { focusDetail, focusRow } from './session-context.ts';
-import { placeOf } from './worlds-pane.tsx';
+import { advance, advanceToNext, canMove } from './clock/clock-bar.tsx';
+import { replay } from './details/entry-detail.tsx';
+import { placeOf } from './lists/worlds-pane.tsx';
+import { copyText } from './parts/clipboard.ts';
+import { focusDetail, focusRow } from './parts/session-context.ts';
 
 /** What each key does; the dialogs are opened by the page itself. */
 const PERFORM: { readonly [Name in PageAction]: (session: Session) => void } = {

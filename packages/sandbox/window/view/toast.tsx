@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Message } from '../session/model.ts';
-import { Icon } from './icon.tsx';
-import { useSession } from './session-context.ts';
+import { Icon } from './parts/icon.tsx';
+import { useSession } from './parts/session-context.ts';
 
 const SHOWN_MS = 4_000;
 

@@ -1,7 +1,7 @@
 import type { Model } from '../session/model.ts';
-import { copyText } from './clipboard.ts';
-import { Icon } from './icon.tsx';
-import { useSession } from './session-context.ts';
+import { copyText } from './parts/clipboard.ts';
+import { Icon } from './parts/icon.tsx';
+import { useSession } from './parts/session-context.ts';
 
 const GUIDE =
   'https://github.com/firsthandapi/firsthandapi-ts/blob/main/docs/guides/sandbox-window.md';

@@ -1,10 +1,10 @@
-import type { WorldState } from '../../src/window/protocol.ts';
-import type { Place } from '../model/place.ts';
-import type { Model } from '../session/model.ts';
-import { copyText } from './clipboard.ts';
-import { CodeBlock } from './code-block.tsx';
-import { Icon } from './icon.tsx';
-import { useSession } from './session-context.ts';
+import type { WorldState } from '../../../src/window/protocol.ts';
+import type { Place } from '../../model/place.ts';
+import type { Model } from '../../session/model.ts';
+import { copyText } from '../parts/clipboard.ts';
+import { CodeBlock } from '../parts/code-block.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { useSession } from '../parts/session-context.ts';
 
 /** What is shown in the place of rows. */
 export interface EmptyRequestsProps {

@@ -1,8 +1,8 @@
-import type { WorldSummary } from '../../src/window/protocol.ts';
-import { START } from '../model/place.ts';
-import { countText } from '../model/text.ts';
-import { Icon } from './icon.tsx';
-import { useLink, useSession } from './session-context.ts';
+import type { WorldSummary } from '../../../src/window/protocol.ts';
+import { START } from '../../model/place.ts';
+import { countText } from '../../model/text.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useLink, useSession } from '../parts/session-context.ts';
 
 /** What the chooser needs. */
 export interface WorldsPaneProps {

@@ -1,12 +1,12 @@
-import type { JobDetail, WorldState } from '../../src/window/protocol.ts';
-import { countText, momentText } from '../model/text.ts';
-import { canMove } from './clock-bar.tsx';
-import { CodeBlock } from './code-block.tsx';
-import { DetailHead } from './detail-pane.tsx';
-import { Notice } from './notice.tsx';
-import { useSession } from './session-context.ts';
-import { SlotStrip } from './slot-strip.tsx';
-import { StatusChip } from './status-chip.tsx';
+import type { JobDetail, WorldState } from '../../../src/window/protocol.ts';
+import { countText, momentText } from '../../model/text.ts';
+import { canMove } from '../clock/clock-bar.tsx';
+import { CodeBlock } from '../parts/code-block.tsx';
+import { DetailHead } from '../parts/detail-head.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { useSession } from '../parts/session-context.ts';
+import { SlotStrip } from '../parts/slot-strip.tsx';
+import { StatusChip } from '../parts/status-chip.tsx';
 import { SubmissionCard } from './submission-card.tsx';
 
 /** A job with its files. */

@@ -1,9 +1,9 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import type { Place } from '../model/place.ts';
-import { writePlace } from '../model/place.ts';
-import type { Model } from '../session/model.ts';
-import type { Session } from '../session/session.ts';
+import type { Place } from '../../model/place.ts';
+import { writePlace } from '../../model/place.ts';
+import type { Model } from '../../session/model.ts';
+import type { Session } from '../../session/session.ts';
 
 const Context = createContext<Session | null>(null);
 

@@ -1,4 +1,4 @@
-import type { Session } from '../session/session.ts';
+import type { Session } from '../../session/session.ts';
 
 /** Copies a text, and says so. */
 export function copyText(session: Session, text: string, what: string): Promise<boolean> {

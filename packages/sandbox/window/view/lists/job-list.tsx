@@ -1,10 +1,10 @@
-import type { JobRow, WorldState } from '../../src/window/protocol.ts';
-import type { Place } from '../model/place.ts';
-import { countText, shortId } from '../model/text.ts';
-import { Icon } from './icon.tsx';
-import { useLink } from './session-context.ts';
-import { SlotStrip } from './slot-strip.tsx';
-import { StatusChip } from './status-chip.tsx';
+import type { JobRow, WorldState } from '../../../src/window/protocol.ts';
+import type { Place } from '../../model/place.ts';
+import { countText, shortId } from '../../model/text.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useLink } from '../parts/session-context.ts';
+import { SlotStrip } from '../parts/slot-strip.tsx';
+import { StatusChip } from '../parts/status-chip.tsx';
 
 /** The jobs of a world, newest first. */
 export function JobList({ world, place }: { readonly world: WorldState; readonly place: Place }) {

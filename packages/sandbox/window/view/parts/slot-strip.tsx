@@ -1,4 +1,4 @@
-import type { JobRow } from '../../src/window/protocol.ts';
+import type { JobRow } from '../../../src/window/protocol.ts';
 
 /** The files of a job as a strip: approved, waiting, open. The numbers stand beside it. */
 export function SlotStrip({ job }: { readonly job: JobRow }) {

@@ -1,12 +1,10 @@
-import type { ComponentChildren } from 'preact';
-import type { WorldState } from '../../src/window/protocol.ts';
-import type { Place } from '../model/place.ts';
-import type { Model } from '../session/model.ts';
+import type { WorldState } from '../../../src/window/protocol.ts';
+import type { Place } from '../../model/place.ts';
+import type { Model } from '../../session/model.ts';
+import { DetailHead } from '../parts/detail-head.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { EntryDetailView } from './entry-detail.tsx';
-import { Icon } from './icon.tsx';
 import { JobDetailView } from './job-detail.tsx';
-import { Notice } from './notice.tsx';
-import { focusRow, useSession } from './session-context.ts';
 
 /** What the pane needs. */
 export interface DetailPaneProps {
@@ -64,33 +62,6 @@ export function DetailPane({ model, place, world }: DetailPaneProps) {
       <p class="meta">
         <kbd>j</kbd> and <kbd>k</kbd> move through the list, <kbd>?</kbd> lists all shortcuts.
       </p>
-    </div>
-  );
-}
-
-/** The heading of the details, with what can be done. */
-export function DetailHead({
-  title,
-  children,
-}: {
-  readonly title: string;
-  readonly children?: ComponentChildren;
-}) {
-  const session = useSession();
-  const close = () => {
-    focusRow();
-    session.go({ entry: null, job: null });
-  };
-  return (
-    <div class="pane-head">
-      <button type="button" class="btn sm ghost only-narrow" onClick={close}>
-        <Icon name="back" />
-        List
-      </button>
-      <h2 id="detail-title" class="cut" tabIndex={-1} title={title}>
-        {title}
-      </h2>
-      {children}
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import type { WorldState } from '../../src/window/protocol.ts';
-import { activeModes, faultText } from '../model/faults.ts';
-import { Icon } from './icon.tsx';
-import { useSession } from './session-context.ts';
+import type { WorldState } from '../../../src/window/protocol.ts';
+import { activeModes, faultText } from '../../model/faults.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useSession } from '../parts/session-context.ts';
 
 /** The faults of a world, and how its webhooks misbehave. */
 export function FaultsPane({

@@ -1,5 +1,5 @@
-import type { RequestEntry } from '../../src/world/log-entry.ts';
-import { useLink } from './session-context.ts';
+import type { RequestEntry } from '../../../src/world/log-entry.ts';
+import { useLink } from '../parts/session-context.ts';
 
 const KINDS = [
   ['created', 'Created'],

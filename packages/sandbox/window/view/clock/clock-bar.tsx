@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { WorldState } from '../../src/window/protocol.ts';
-import { planText } from '../model/plan.ts';
-import { momentText } from '../model/text.ts';
-import type { Session } from '../session/session.ts';
-import { Icon } from './icon.tsx';
-import { useSession } from './session-context.ts';
+import type { WorldState } from '../../../src/window/protocol.ts';
+import { planText } from '../../model/plan.ts';
+import { momentText } from '../../model/text.ts';
+import type { Session } from '../../session/session.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useSession } from '../parts/session-context.ts';
 
 /** The clock of a world, and the buttons that move it. */
 export function ClockBar({

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SubmissionRow } from '../../src/window/protocol.ts';
-import { sizeText } from '../model/text.ts';
-import { Icon } from './icon.tsx';
-import { useSession } from './session-context.ts';
-import { StatusChip } from './status-chip.tsx';
+import type { SubmissionRow } from '../../../src/window/protocol.ts';
+import { sizeText } from '../../model/text.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useSession } from '../parts/session-context.ts';
+import { StatusChip } from '../parts/status-chip.tsx';
 
 /** A larger picture takes hundreds of megabytes when it is decoded: it is shown when it is asked for. */
 const LARGEST_PICTURE = 2_048 * 2_048;

@@ -1,11 +1,11 @@
-import type { EntryDetail, WorldState } from '../../src/window/protocol.ts';
-import type { DeliveryEntry } from '../../src/world/log-entry.ts';
-import { toneOf, verdictOf } from '../model/explain.ts';
-import { statusText } from '../model/status-text.ts';
-import { durationText, momentText, timeText } from '../model/text.ts';
-import { advanceTo, canMove } from './clock-bar.tsx';
-import { Icon } from './icon.tsx';
-import { useSession } from './session-context.ts';
+import type { EntryDetail, WorldState } from '../../../src/window/protocol.ts';
+import type { DeliveryEntry } from '../../../src/world/log-entry.ts';
+import { toneOf, verdictOf } from '../../model/explain.ts';
+import { statusText } from '../../model/status-text.ts';
+import { durationText, momentText, timeText } from '../../model/text.ts';
+import { advanceTo, canMove } from '../clock/clock-bar.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { useSession } from '../parts/session-context.ts';
 
 /** What the timeline needs. */
 export interface AttemptsProps {

@@ -1,9 +1,9 @@
-import type { Message } from '../../src/window/protocol.ts';
-import type { LogEntry } from '../../src/world/log-entry.ts';
-import { prettyJson } from '../model/json-tokens.ts';
-import { statusText } from '../model/status-text.ts';
-import { sizeText } from '../model/text.ts';
-import { CodeBlock } from './code-block.tsx';
+import type { Message } from '../../../src/window/protocol.ts';
+import type { LogEntry } from '../../../src/world/log-entry.ts';
+import { prettyJson } from '../../model/json-tokens.ts';
+import { statusText } from '../../model/status-text.ts';
+import { sizeText } from '../../model/text.ts';
+import { CodeBlock } from '../parts/code-block.tsx';
 
 /** A request or response. Without headers, only its body is shown. */
 export interface MessageViewProps {

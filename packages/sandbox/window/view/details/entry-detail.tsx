@@ -1,18 +1,18 @@
-import type { EntryDetail, WorldState } from '../../src/window/protocol.ts';
-import { curlOf } from '../model/curl.ts';
-import { verdictOf } from '../model/explain.ts';
-import type { Tab } from '../model/place.ts';
-import type { Session } from '../session/session.ts';
+import type { EntryDetail, WorldState } from '../../../src/window/protocol.ts';
+import { curlOf } from '../../model/curl.ts';
+import { verdictOf } from '../../model/explain.ts';
+import type { Tab } from '../../model/place.ts';
+import type { Session } from '../../session/session.ts';
+import { copyText } from '../parts/clipboard.ts';
+import { DetailHead } from '../parts/detail-head.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { useSession } from '../parts/session-context.ts';
+import { Tabs } from '../parts/tabs.tsx';
 import { Attempts } from './attempts.tsx';
-import { copyText } from './clipboard.ts';
-import { DetailHead } from './detail-pane.tsx';
 import { EntryFacts } from './entry-facts.tsx';
-import { Icon } from './icon.tsx';
 import { MessageView } from './message-view.tsx';
-import { Notice } from './notice.tsx';
-import { useSession } from './session-context.ts';
 import { StateChangesView } from './state-changes-view.tsx';
-import { Tabs } from './tabs.tsx';
 
 /** What the view needs. */
 export interface EntryDetailProps {

@@ -1,4 +1,4 @@
-import { jsonTokens } from '../model/json-tokens.ts';
+import { jsonTokens } from '../../model/json-tokens.ts';
 import { copyText } from './clipboard.ts';
 import { Icon } from './icon.tsx';
 import { useSession } from './session-context.ts';

@@ -1,6 +1,6 @@
-import type { RequestEntry } from '../../src/world/log-entry.ts';
-import { statusText } from '../model/status-text.ts';
-import { durationText, momentText } from '../model/text.ts';
+import type { RequestEntry } from '../../../src/world/log-entry.ts';
+import { statusText } from '../../model/status-text.ts';
+import { durationText, momentText } from '../../model/text.ts';
 
 /** What the log says about a request. */
 export function EntryFacts({ entry }: { readonly entry: RequestEntry }) {

@@ -1,14 +1,14 @@
 import { useRef } from 'preact/hooks';
-import type { Row, WorldState } from '../../src/window/protocol.ts';
-import { resultOf, toneOf, whyOf } from '../model/explain.ts';
-import type { Place, Shown } from '../model/place.ts';
-import { filterRows, positionOf } from '../model/rows.ts';
-import { shortUrl } from '../model/text.ts';
-import type { Model } from '../session/model.ts';
+import type { Row, WorldState } from '../../../src/window/protocol.ts';
+import { resultOf, toneOf, whyOf } from '../../model/explain.ts';
+import type { Place, Shown } from '../../model/place.ts';
+import { filterRows, positionOf } from '../../model/rows.ts';
+import { shortUrl } from '../../model/text.ts';
+import type { Model } from '../../session/model.ts';
+import { useHeldRows } from '../parts/held-rows.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useLink, useSession } from '../parts/session-context.ts';
 import { EmptyRequests } from './empty-requests.tsx';
-import { useHeldRows } from './held-rows.ts';
-import { Icon } from './icon.tsx';
-import { useLink, useSession } from './session-context.ts';
 
 const SHOWN: readonly (readonly [Shown, string])[] = [
   ['all', 'All'],
