@@ -13,6 +13,7 @@ export default defineConfig({
     // Only ends tests that hang: machines differ in speed, and no test measures time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

@@ -15,7 +15,7 @@ export function useShortcuts(areOn: boolean, onAction: (action: Action) => void)
           metaKey,
           altKey,
           target: nameOf(element),
-          isInDialog: element.closest('dialog') !== null,
+          isInDialog: element.closest('dialog[open]') !== null,
         },
         { areOn },
       );
@@ -29,6 +29,8 @@ export function useShortcuts(areOn: boolean, onAction: (action: Action) => void)
 }
 
 function nameOf(element: Element): string {
+  // A dialog that has just closed keeps the focus until the page is drawn again.
+  if (element.closest('dialog') !== null) return 'BODY';
   if (
     element instanceof HTMLInputElement &&
     (element.type === 'radio' || element.type === 'checkbox')

@@ -39,6 +39,7 @@ describe.skipIf(missing !== undefined)('the window of the sandbox', () => {
     await using opened = await openSandboxPage(browser);
     const { page, world, problems } = opened;
     await fillWorld(world, receiver);
+    await expect.poll(() => row(page, '').count()).toBe(world.log().length);
     await row(page, 'job.completed').first().click();
     await details(page).getByText('Your server has no such path').waitFor();
     await details(page).getByText('1 · 404 Not Found').waitFor();
@@ -87,7 +88,7 @@ describe.skipIf(missing !== undefined)('the window of the sandbox', () => {
     await using opened = await openSandboxPage(browser);
     const { page, world } = opened;
     await fillWorld(world, receiver);
-    await row(page, 'job.completed').first().waitFor();
+    await expect.poll(() => row(page, '').count()).toBe(world.log().length);
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
     await page.keyboard.press('j');
     await expect.poll(focused).toContain('/v1/jobs');
