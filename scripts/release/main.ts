@@ -1,6 +1,6 @@
 // `--dry-run` packs what would be published and checks it. `--from-pack-dir` publishes what
 // `changeset pack` has packed into a folder, after the same checks; the release workflow uses it.
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import {
   type WorkspacePackage,
   workspacePackages,
 } from '../published-packages.ts';
+import { billProblems, writeBillOfMaterials } from './bill-of-materials.ts';
 import { checkPackage, publishPackages } from './package-commands.ts';
 import { plannedVersions } from './planned-versions.ts';
 import { reasonsNotToPublish } from './release-workflow.ts';
@@ -32,7 +33,8 @@ try {
   if (!isDryRun) refuseOutsideTheWorkflow();
   const tarballs = isDryRun ? await packAll() : await packedIn(packFolder as string);
   if (isDryRun) for (const tarball of tarballs) console.log(`${listFiles(tarball)}\n`);
-  if (!(await areFit(tarballs))) process.exitCode = 1;
+  const billsAreFit = await writeBills(tarballs);
+  if (!(await areFit(tarballs)) || !billsAreFit) process.exitCode = 1;
   else if (!isDryRun) await publishPackages(packFolder as string);
 } catch (error) {
   console.error(`Not released: ${(error as Error).message}`);
@@ -67,6 +69,23 @@ async function packedIn(folder: string): Promise<Tarball[]> {
   const files = (await readdir(join(folder, 'packages'))).filter((file) => file.endsWith('.tgz'));
   if (files.length === 0) throw new Error(`${join(folder, 'packages')}: no tarballs`);
   return Promise.all(files.map((file) => unpack(join(folder, 'packages', file))));
+}
+
+/** Writes a bill of materials for each package: beside the tarballs that are published, or for the check alone. */
+async function writeBills(tarballs: readonly Tarball[]): Promise<boolean> {
+  const folder = isDryRun ? temporary : join(packFolder as string, 'sbom');
+  await mkdir(folder, { recursive: true });
+  const problems: string[] = [];
+  for (const { manifest } of tarballs) {
+    const bill = await writeBillOfMaterials(manifest.name, folder);
+    const found = billProblems(bill, manifest.dependencies ?? {});
+    problems.push(...found.map((problem) => `${manifest.name}: ${problem}`));
+    console.log(
+      `${manifest.name}: bill of materials with ${bill.components?.length ?? 0} components`,
+    );
+  }
+  if (problems.length > 0) console.error(`\n${problems.join('\n')}`);
+  return problems.length === 0;
 }
 
 function unpack(path: string): Promise<Tarball> {
