@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { HeldTasks, Instant, RateWindow } from '@firsthandapi/engine';
 import type { Database, Transaction } from '../sql/database.ts';
+import { RateWindows } from '../sql/rate-windows.ts';
 import type { Session } from '../sql/session.ts';
 import { unlessHeld } from '../sql/sql-task-queue.ts';
 import { DEFAULT_DEADLINE_MS, limitsFor } from './connection-options.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { GroupedTransactions } from './grouped-transactions.ts';
 import { JobNotifications } from './job-notifications.ts';
+import { takesNoWrites } from './postgres-errors.ts';
 import { PostgresOutbox } from './postgres-outbox.ts';
 import { PostgresRateCounts } from './postgres-rate-counts.ts';
 import { PostgresSession, SnapshotReads } from './postgres-session.ts';
@@ -44,6 +46,7 @@ export class PostgresDatabase implements Database {
   readonly #reads: SnapshotReads;
   readonly #single: Session;
   readonly #rateCounts: PostgresRateCounts;
+  readonly #ownCounts = new RateWindows();
   readonly #claims: TaskClaims;
   #notifications: JobNotifications | undefined;
   readonly #origin = randomUUID();
@@ -92,7 +95,13 @@ export class PostgresDatabase implements Database {
 
   async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
     this.#now = now;
-    return this.#rateCounts.count(windows);
+    try {
+      return await this.#rateCounts.count(windows);
+    } catch (error) {
+      // A standby and a full disk can still be read. Until they take writes, each process counts for itself.
+      if (!takesNoWrites(error)) throw error;
+      return this.#ownCounts.count(windows, now);
+    }
   }
 
   async nextDue(held?: HeldTasks): Promise<Instant | undefined> {
@@ -124,6 +133,7 @@ export class PostgresDatabase implements Database {
     // No window is shorter than a minute.
     if (this.#now < this.#windowsPrunedAt + 60_000) return;
     this.#windowsPrunedAt = this.#now;
+    this.#ownCounts.takeChanged();
     await this.#single.run('DELETE FROM rate_windows WHERE reset_at <= ?', [this.#now]);
   }
 

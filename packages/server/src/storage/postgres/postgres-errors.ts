@@ -26,12 +26,42 @@ export function toStoreError(error: unknown): unknown {
   return isUnavailable ? unavailable(error) : error;
 }
 
+/** True when the database is read-only or full, and may still be read. */
+export function takesNoWrites(error: unknown): boolean {
+  const cause = error instanceof UnavailableError ? error.cause : error;
+  return ['25006', '53100'].includes(codeOf(cause));
+}
+
 /** True when the connection that caused the error must not be used again. */
 export function breaksConnection(error: unknown): boolean {
   return !(error instanceof pg.DatabaseError) || STALE_STATEMENT.has(codeOf(error));
 }
 
+/** What is wrong, by the beginning of the SQLSTATE or of the system's code. Messages may contain names and addresses. */
+const REASONS: readonly (readonly [string, string])[] = [
+  ['25006', 'it is read-only'],
+  ['28', 'it refuses the login'],
+  ['53100', 'its disk is full'],
+  ['53300', 'it has too many connections'],
+  ['53', 'it lacks resources'],
+  ['55P03', 'a lock is held for too long'],
+  ['57014', 'a statement took too long'],
+  ['57', 'it is starting or shutting down'],
+  ['58', 'its disk fails'],
+  ['XX', 'its data is damaged'],
+  ['ECONNREFUSED', 'it refuses connections'],
+  ['ECONN', 'the connection was lost'],
+  ['ENOTFOUND', 'its name cannot be found'],
+  ['EAI_AGAIN', 'its name cannot be looked up'],
+];
+
 export function unavailable(cause: unknown): UnavailableError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new UnavailableError(`The database cannot serve this request now: ${reason}`, { cause });
+  return new UnavailableError(`The database cannot be used: ${reasonOf(cause)}`, { cause });
+}
+
+function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const known = REASONS.find(([prefix]) => code.startsWith(prefix));
+  if (known !== undefined) return known[1];
+  return /timeout/i.test(String(cause)) ? 'it does not respond in time' : 'the connection failed';
 }

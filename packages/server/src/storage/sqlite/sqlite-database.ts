@@ -8,11 +8,11 @@ import {
 } from '@firsthandapi/engine';
 import { CommittedRows } from '../sql/committed-rows.ts';
 import type { Database, SchemaDatabase, Transaction } from '../sql/database.ts';
+import { RateWindows } from '../sql/rate-windows.ts';
 import type { Session, SqlValue } from '../sql/session.ts';
 import { taskOf, unlessHeld } from '../sql/sql-task-queue.ts';
 import { DatabaseFile } from './database-file.ts';
 import { GroupCommit } from './group-commit.ts';
-import { RateWindows } from './rate-windows.ts';
 import { ReadThread } from './read-thread.ts';
 import { OPENING_LIMIT_MS, retryWhileBusy } from './retry-while-busy.ts';
 import { toStoreError } from './sqlite-errors.ts';

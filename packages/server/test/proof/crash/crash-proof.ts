@@ -140,10 +140,7 @@ async function crashUnderLoad(workload: Workload, fleet: Fleet): Promise<void> {
   await Promise.all(clients);
 }
 
-export async function subscribe(
-  { keys, urls }: Workload,
-  receiver: WebhookReceiver,
-): Promise<void> {
+async function subscribe({ keys, urls }: Workload, receiver: WebhookReceiver): Promise<void> {
   const body = { url: await receiver.open(), events: WEBHOOK_EVENT_TYPES };
   for (const key of Object.values(keys)) {
     const made = await callServer(urls()[0] ?? '', 'POST', '/v1/webhook_endpoints', { key, body });

@@ -137,6 +137,7 @@ class FaultProof {
     const schedule = this.#options.schedule ?? makeSchedule(seed, names);
     const broken = await this.#play(schedule);
     const fresh = [...broken].filter((violation) => !this.#violations.has(violation));
+    for (const violation of fresh) this.#options.onSchedule?.(`seed ${seed}: ${violation}`);
     const isWorthIt = this.#options.shrinks === true && fresh.length > 0;
     const fails = async (candidate: Schedule) => {
       const again = await this.#play(candidate);
