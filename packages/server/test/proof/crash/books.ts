@@ -32,8 +32,8 @@ const UNSOUND = {
     AND (SELECT count(*) FROM events e WHERE e.job_id = j.id AND e.type = 'job.completed') <> 1`,
   'an event has no delivery though endpoints subscribe to all of them':
     'SELECT e.id FROM events e WHERE NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = e.id)',
-  'a pending delivery has no task that would make it': `SELECT d.id FROM deliveries d WHERE d.status = 'pending'
-    AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.subject = d.id)`,
+  'a pending delivery has no time for its next attempt': `SELECT d.id FROM deliveries d
+    WHERE d.status = 'pending' AND d.next_attempt_at IS NULL`,
 } as const;
 
 /** Returns the inconsistencies of the database, one line each; empty when there are none. */
