@@ -1,4 +1,4 @@
-import { migrate } from './migrations/migrate.ts';
+import { migrate } from './migrate.ts';
 import type { Database, SchemaDatabase } from './sql/database.ts';
 import { SqlStore } from './sql/sql-store.ts';
 import type { StoreLocation } from './store-location.ts';

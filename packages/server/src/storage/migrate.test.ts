@@ -1,9 +1,9 @@
 import { tableNames } from '@firsthandapi/engine';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type DatabaseKind, databaseKinds, type TestDatabase } from '../../testing/databases.ts';
-import { job, organization } from '../../testing/records.ts';
-import { migrateStore, openSchema, openStore } from '../open-store.ts';
-import { tableColumns } from '../sql/schema.ts';
+import { type DatabaseKind, databaseKinds, type TestDatabase } from '../testing/databases.ts';
+import { job, organization } from '../testing/records.ts';
+import { migrateStore, openSchema, openStore } from './open-store.ts';
+import { tableColumns } from './sql/schema.ts';
 import { LATEST_VERSION, migrate } from './migrate.ts';
 
 for (const kind of await databaseKinds())
