@@ -11,7 +11,12 @@ export type { RequestLog } from './dispatch/request-log.ts';
 export type { ClientInfo } from './engine.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export { ApiError, type ApiErrorType, type ErrorDetail } from './errors/api-error.ts';
-export { PaymentRefusedError, TimeoutError, UnavailableError } from './errors/port-errors.ts';
+export {
+  ErasedError,
+  PaymentRefusedError,
+  TimeoutError,
+  UnavailableError,
+} from './errors/port-errors.ts';
 export { clientNetwork } from './http/client-network.ts';
 export {
   type EngineRequest,

@@ -23,16 +23,24 @@ export interface Ids {
   secret(length: number): string;
 }
 
-/** Stores file contents, which are written once and never changed. */
+/**
+ * Stores file contents, which are written once and never changed. Each belongs to an organization, so that an adapter can
+ * seal it under a key of its own.
+ */
 export interface Files {
   /** Stores content, whole or as it arrives. Nothing is stored when the source fails. */
-  put(key: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
+  put(
+    key: string,
+    organizationId: string,
+    content: Uint8Array | AsyncIterable<Uint8Array>,
+  ): Promise<void>;
   /**
    * Returns the content, or undefined when it is unknown or deleted. With a range, which must be within the content, a
    * stream contains that part only, and only that part is read. Bytes already in memory may be returned whole.
    */
   open(
     key: string,
+    organizationId: string,
     range?: ByteRange,
   ): Promise<Uint8Array | ReadableStream<Uint8Array> | undefined>;
   delete(key: string): Promise<void>;

@@ -140,7 +140,7 @@ async function compose(
     store,
     clock,
     ids: createIds(latest, clock),
-    files: await openFiles(configuration, keyring),
+    files: await openFiles(configuration, keyring, store),
     scorer: syntheticScorer,
     payments,
     sender: openSender(configuration, metrics, resources),
@@ -293,10 +293,11 @@ async function openOwnStore(
 async function openFiles(
   { dataFolder }: Configuration,
   keyring: LocalKeyring,
+  store: SqlStore,
 ): Promise<SealedFiles> {
   const folder = join(dataFolder, 'files');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const files = new SealedFiles(folder, keyring);
+  const files = new SealedFiles(folder, keyring, store);
   await files.removeAbandonedDrafts(Date.now());
   return files;
 }

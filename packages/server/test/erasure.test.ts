@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JsonLog } from '../src/host/json-log.ts';
+import { sealedTableNames } from '../src/storage/sealing/sealed-fields.ts';
 import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
 import {
   type ConfidentialOrganization,
@@ -47,6 +48,20 @@ function specify(kind: DatabaseKind): void {
   const expectNoTraces = (texts: readonly string[]) =>
     vi.waitFor(async () => expect(await tracesOf(texts)).toEqual([]), { timeout: 20_000 });
 
+  /** Returns the beginning of what is sealed of the organization in each of the tables. */
+  async function sealsOf(...names: string[]): Promise<readonly string[]> {
+    const seals: string[] = [];
+    for (const name of names) {
+      const owner = name === 'organizations' ? 'id' : 'organization_id';
+      const rows = await server.database.execute(
+        `SELECT sealed FROM ${name} WHERE ${owner} = '${organization.id}' AND length(sealed) > 0`,
+      );
+      seals.push(...rows.map(({ sealed }) => String(sealed).slice(0, 32)));
+    }
+    expect(await tracesOf(seals)).not.toEqual([]);
+    return seals;
+  }
+
   async function erase(target: object, key: string): Promise<void> {
     const { body } = await organization.call('POST', '/v1/privacy/erasures', { key, body: target });
     await until(async () => {
@@ -57,35 +72,54 @@ function specify(kind: DatabaseKind): void {
     });
   }
 
-  it('is nowhere after the organization was erased', async () => {
-    await erase(
-      { target: 'organization', confirm_organization_id: organization.id },
-      organization.live,
-    );
-    await expectNoTraces(organization.texts);
+  const eraseEverything = () =>
+    erase({ target: 'organization', confirm_organization_id: organization.id }, organization.live);
+
+  it('is readable nowhere but in the memory of the server', async () => {
+    expect(await tracesOf(organization.texts)).toEqual([]);
+    expect(await tracesOf([organization.id])).not.toEqual([]);
+  });
+
+  it('is nowhere after the organization was erased, not even sealed', async () => {
+    const seals = await sealsOf(...sealedTableNames);
+    await eraseEverything();
+    await expectNoTraces([...organization.texts, ...seals]);
   });
 
   it('leaves no row of the organization but its books and the proof of its erasure', async () => {
-    await erase(
-      { target: 'organization', confirm_organization_id: organization.id },
-      organization.live,
-    );
-    await server.call('GET', '/v1/jobs', { key: organization.live });
+    await eraseEverything();
+    await organization.call('GET', '/v1/jobs', { key: organization.live });
     await server.server.close();
-    const names = ['usage_records', 'audit_events', 'idempotency', 'jobs', 'events', 'api_keys'];
-    for (const name of names) {
+    for (const name of [
+      'usage_records',
+      ...sealedTableNames.filter((name) => name !== 'organizations'),
+    ]) {
       const rows = await server.database.execute(
         `SELECT id FROM ${name} WHERE organization_id = '${organization.id}'`,
       );
-      expect(rows).toEqual([]);
+      expect(rows, name).toEqual([]);
     }
   });
 
-  it('is nowhere after its retention, while the organization goes on', async () => {
+  it('can be opened nowhere after the data key of its organization was destroyed', async () => {
+    const before = await server.database.execute(
+      `SELECT * FROM data_keys WHERE id = '${organization.id}'`,
+    );
+    const wrapped = String(before[0]?.wrapped);
+    await eraseEverything();
+    expect(
+      await server.database.execute(`SELECT * FROM data_keys WHERE id = '${organization.id}'`),
+    ).toEqual([{ id: organization.id, wrapped: null }]);
+    if (kind.name === 'SQLite') await expectNoTraces([wrapped]);
+  });
+
+  it('is nowhere after its retention, not even sealed, while the organization goes on', async () => {
+    const contents = await sealsOf('jobs', 'submissions', 'files', 'events', 'idempotency');
+    const audited = await sealsOf('audit_events');
     server.clock.advance(91 * DAY);
-    await expectNoTraces(organization.jobTexts);
+    await expectNoTraces(contents);
     server.clock.advance(280 * DAY);
-    await expectNoTraces(['confidential-user-agent-text', '203.0.113.77']);
-    expect(await tracesOf(['firsthandapi'])).not.toEqual([]);
+    await expectNoTraces(audited);
+    expect(await tracesOf([organization.id])).not.toEqual([]);
   });
 }

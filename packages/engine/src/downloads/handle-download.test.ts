@@ -214,7 +214,7 @@ describe('a download link', () => {
     /** A port that streams the requested range, like one over a disk. */
     function streamFiles(): void {
       opened = [];
-      const open = async (_: string, range?: ByteRange) => {
+      const open = async (_: string, _organizationId: string, range?: ByteRange) => {
         opened.push(range);
         return new Blob([range ? stored.slice(range.first, range.last + 1) : stored]).stream();
       };
@@ -236,7 +236,7 @@ describe('a download link', () => {
     it('serves the same range whether the port streams it, slices it or returns everything', async () => {
       const whole = { open: async () => stored };
       const ports = [() => {}, streamFiles, () => Object.assign(world.files, whole)];
-      await world.files.put('stored', stored);
+      await world.files.put('stored', 'org_1', stored);
       await store();
       for (const use of ports) {
         use();

@@ -166,13 +166,13 @@ function requireValidLink(context: DownloadContext, request: EngineRequest, id: 
 
 async function openContent(
   { files }: Ports,
-  { resource, content_key }: StoredContent,
+  { resource, content_key, organization_id }: StoredContent,
   range: ByteRange | undefined,
 ): Promise<OpenedContent> {
   if (content_key !== null) {
     const content = await (isPrecanned(content_key)
       ? openPrecanned(content_key)
-      : files.open(content_key, range));
+      : files.open(content_key, organization_id, range));
     if (content !== undefined) return content;
   }
   throw wasDeleted(resource.id);

@@ -8,6 +8,11 @@ export class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
 }
 
+/** Thrown by the store when something is to be stored for an organization that was erased: 401, as for its keys. */
+export class ErasedError extends Error {
+  override readonly name = 'ErasedError';
+}
+
 /** Thrown by the payments port when a charge is refused for good, so that no money was or will be taken. */
 export class PaymentRefusedError extends Error {
   override readonly name = 'PaymentRefusedError';

@@ -1,5 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
-import { UnavailableError } from '../errors/port-errors.ts';
+import { ErasedError, UnavailableError } from '../errors/port-errors.ts';
 import type { Instant } from '../time/instant.ts';
 import type { EngineResponse } from './messages.ts';
 import type { Reply } from './reply.ts';
@@ -45,13 +45,20 @@ export function errorResponse(thrown: unknown, requestId: string): JsonResponse 
 /** Outages of a store mostly last for seconds; clients add their own backoff. */
 const RETRY_AFTER_SECONDS = '1';
 
-/** An unreachable store is a 503; any other unexpected error is a 500 that does not reveal its cause. */
+/**
+ * An unreachable store is a 503, and an organization erased in the meantime a 401; any other unexpected error is a 500 that
+ * does not reveal its cause.
+ */
 function apiErrorOf(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   if (thrown instanceof UnavailableError) {
     return new ApiError('service_unavailable', 'The service is overloaded; try again in a moment', {
       headers: { 'Retry-After': RETRY_AFTER_SECONDS },
     });
+  }
+  // The key worked when the request began.
+  if (thrown instanceof ErasedError) {
+    return new ApiError('authentication_error', 'Invalid or missing API key');
   }
   return new ApiError('internal_error', 'Something went wrong on our side; quote the request id');
 }

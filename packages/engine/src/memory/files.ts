@@ -5,11 +5,19 @@ import type { Files } from '../ports.ts';
 export class MemoryFiles implements Files {
   readonly #contents = new Map<string, Uint8Array>();
 
-  async put(key: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+  async put(
+    key: string,
+    _organizationId: string,
+    content: Uint8Array | AsyncIterable<Uint8Array>,
+  ): Promise<void> {
     this.#contents.set(key, await collectBytes(content));
   }
 
-  async open(key: string, range?: ByteRange): Promise<Uint8Array | undefined> {
+  async open(
+    key: string,
+    _organizationId?: string,
+    range?: ByteRange,
+  ): Promise<Uint8Array | undefined> {
     const content = this.#contents.get(key);
     return range === undefined ? content : content?.subarray(range.first, range.last + 1);
   }

@@ -141,7 +141,7 @@ describe('a data export', () => {
     });
     const put = world.files.put.bind(world.files);
     const pieces: number[] = [];
-    world.files.put = async (key, content) => {
+    world.files.put = async (key, owner, content) => {
       async function* counted() {
         for await (const piece of content as AsyncIterable<Uint8Array>) {
           pieces.push(piece.byteLength);
@@ -150,7 +150,7 @@ describe('a data export', () => {
           yield piece;
         }
       }
-      await put(key, counted());
+      await put(key, owner, counted());
     };
     const { download_url } = await exportWith(account.test);
     const { usage_records } = JSON.parse((await download(download_url)).text);
@@ -177,8 +177,8 @@ describe('a data export', () => {
 
   it('leaves no document behind when its organization is erased meanwhile', async () => {
     const put = world.files.put.bind(world.files);
-    world.files.put = async (key, content) => {
-      await put(key, content);
+    world.files.put = async (key, owner, content) => {
+      await put(key, owner, content);
       await world.transact(({ tables }) => tables.data_exports.delete(key.replace('.json', '')));
     };
     const { body } = await world.post('/v1/privacy/exports', account.test);

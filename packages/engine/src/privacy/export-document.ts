@@ -21,7 +21,7 @@ export async function writeExport(
       yield bytes;
     }
   }
-  await work.ports.files.put(contentKey, encoded());
+  await work.ports.files.put(contentKey, organization.id, encoded());
   return size;
 }
 

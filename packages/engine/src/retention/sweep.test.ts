@@ -31,12 +31,12 @@ async function completedJob(): Promise<TestResponse['body']> {
   await world.transact(async ({ tables }) => {
     for (const file of await tables.files.list(all)) {
       const content_key = `stored-${file.id}`;
-      await world.files.put(content_key, new Uint8Array([1]));
+      await world.files.put(content_key, 'org_1', new Uint8Array([1]));
       await tables.files.update({ ...file, content_key });
     }
     for (const submission of await tables.submissions.list(all)) {
       const content_key = `stored-${submission.id}`;
-      await world.files.put(content_key, new Uint8Array([1]));
+      await world.files.put(content_key, 'org_1', new Uint8Array([1]));
       await tables.submissions.update({ ...submission, content_key });
     }
   });

@@ -5,7 +5,11 @@ import { collectBytes } from '@firsthandapi/engine/memory';
 export class SandboxFiles implements Files {
   #contents = new Map<string, Uint8Array>();
 
-  async put(key: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+  async put(
+    key: string,
+    _organizationId: string,
+    content: Uint8Array | AsyncIterable<Uint8Array>,
+  ): Promise<void> {
     this.#contents.set(key, await collectBytes(content));
   }
 

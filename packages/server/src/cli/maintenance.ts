@@ -3,8 +3,10 @@ import { openDataFolder } from '../host/data-folder.ts';
 import { ACTIVATION_DELAY_MS } from '../keyring/key-material.ts';
 import { KeyringFile } from '../keyring/keyring-file.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
+import { openOwnKeyring } from '../keyring/open-keyring.ts';
 import { resealSecrets } from '../keyring/reseal-secrets.ts';
 import { migrateStore, openStore } from '../storage/open-store.ts';
+import { rewrapDataKeys } from '../storage/sealing/rewrap-data-keys.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 
 /** Prints one line of what was done. */
@@ -22,7 +24,7 @@ export async function migrateDatabase(
 /** Says that this machine's clock is right. Running servers notice within five seconds. */
 export async function acceptClock(configuration: Configuration, say: Say): Promise<void> {
   const now = Date.now();
-  await withStore(configuration, (store) => store.acceptTime(now));
+  await withReadableRows(configuration, (store) => store.acceptTime(now));
   say(`Accepted ${new Date(now).toISOString()} as the current time.`);
 }
 
@@ -42,15 +44,30 @@ export async function rotateDataKey(configuration: Configuration, say: Say): Pro
   await reseal(configuration, say);
 }
 
-/** Reseals the stored webhook secrets under the current data key. */
+/** Reseals the stored webhook secrets, and the organizations' own data keys, under the current data key. */
 export async function reseal(configuration: Configuration, say: Say): Promise<void> {
   const keyring = new LocalKeyring(new KeyringFile(configuration.keyringFile));
-  const resealed = await withStore(configuration, (store) => resealSecrets(store, keyring));
-  say(`Resealed ${resealed} webhook secrets under data key ${keyring.currentDataKey().version}.`);
+  const { version } = keyring.currentDataKey();
+  const [secrets, keys] = await withStore(configuration, async (store) => [
+    await resealSecrets(store, keyring),
+    await rewrapDataKeys(store, keyring, (wrapped) => wrapped.startsWith(`${version}:`)),
+  ]);
+  say(`Resealed ${secrets} webhook secrets and ${keys} data keys under data key ${version}.`);
 }
 
-/** Opens the store for `work`. A server may be using it at the same time. */
-export async function withStore<T>(
+/** Opens the store with its keyring for `work`. A server may be using it at the same time. */
+export function withStore<T>(
+  configuration: Pick<Configuration, 'store' | 'dataFolder' | 'keyringFile'>,
+  work: (store: SqlStore) => Promise<T>,
+): Promise<T> {
+  return withReadableRows(configuration, async (store) => {
+    await openOwnKeyring(configuration.keyringFile, store);
+    return work(store);
+  });
+}
+
+/** Opens the store without its keyring, for work on rows that are not sealed. */
+async function withReadableRows<T>(
   { store: location, dataFolder }: Pick<Configuration, 'store' | 'dataFolder'>,
   work: (store: SqlStore) => Promise<T>,
 ): Promise<T> {

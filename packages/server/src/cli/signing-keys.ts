@@ -46,7 +46,7 @@ export function retireSigning(
   const { keyringFile, dataFolder } = configuration;
   return withStore(configuration, async (store) => {
     const keyring = await openOwnKeyring(keyringFile, store);
-    const files = new SealedFiles(join(dataFolder, 'files'), keyring);
+    const files = new SealedFiles(join(dataFolder, 'files'), keyring, store);
     const file = new KeyringFile(keyringFile);
     const renamed = await retireSigningKey(file, { store, files }, retirement, Date.now());
     const moved = renamed === 0 ? '' : ` ${renamed} files were renamed.`;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,9 @@ import type { ReadableFile } from './chunk-reader.ts';
 import { SealedFiles } from './sealed-files.ts';
 import { CHUNK_BYTES, HEADER_BYTES, SEALED_CHUNK_BYTES } from './sealed-format.ts';
 
+const ORGANIZATION = 'org_1';
+const DATA_KEY = createSecretKey(randomBytes(32));
+const KEYS = { dataKey: async () => DATA_KEY };
 const MEGABYTE = 1024 * 1024;
 
 describe('reading a range of a sealed file', () => {
@@ -27,10 +30,15 @@ describe('reading a range of a sealed file', () => {
     const material = generateKeyMaterial();
     bytesRead = 0;
     filesOpen = 0;
-    files = new SealedFiles(folder, new LocalKeyring({ load: () => material }), async (path) => {
-      filesOpen += 1;
-      return counted(await open(path, 'r'));
-    });
+    files = new SealedFiles(
+      folder,
+      new LocalKeyring({ load: () => material }),
+      KEYS,
+      async (path) => {
+        filesOpen += 1;
+        return counted(await open(path, 'r'));
+      },
+    );
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -50,7 +58,7 @@ describe('reading a range of a sealed file', () => {
   }
 
   async function bytesOf(key: string, range?: ByteRange): Promise<Buffer> {
-    const stream = await files.open(key, range);
+    const stream = await files.open(key, ORGANIZATION, range);
     if (stream === undefined) throw new Error('There is no such content');
     return buffer(stream as unknown as AsyncIterable<Uint8Array>);
   }
@@ -79,7 +87,7 @@ describe('reading a range of a sealed file', () => {
           const at = (fraction: number) => Math.round(fraction * (size - 1));
           const ends = [...cuts.map(at).sort((a, b) => a - b), size];
           const pieces = ends.map((end, place) => content.subarray(ends[place - 1] ?? 0, end));
-          await files.putStream('content', pieces);
+          await files.putStream('content', ORGANIZATION, pieces);
           for (const ends of ranges) {
             const [first = 0, last = 0] = ends.map(at).sort((a, b) => a - b);
             const part = await bytesOf('content', { first, last });
@@ -97,6 +105,7 @@ describe('reading a range of a sealed file', () => {
     const megabyte = randomBytes(MEGABYTE);
     await files.putStream(
       'large',
+      ORGANIZATION,
       Array.from({ length: 64 }, () => megabyte),
     );
     const most = HEADER_BYTES + 2 * SEALED_CHUNK_BYTES;
@@ -114,8 +123,11 @@ describe('reading a range of a sealed file', () => {
   });
 
   it('reads nothing before the reader pulls, and stops when the reader cancels', async () => {
-    await files.put('content', randomBytes(10 * CHUNK_BYTES));
-    const stream = await files.open('content', { first: 0, last: 10 * CHUNK_BYTES - 1 });
+    await files.put('content', ORGANIZATION, randomBytes(10 * CHUNK_BYTES));
+    const stream = await files.open('content', ORGANIZATION, {
+      first: 0,
+      last: 10 * CHUNK_BYTES - 1,
+    });
     expect([bytesRead, filesOpen]).toEqual([0, 0]);
     const reader = stream?.getReader();
     await reader?.read();
@@ -129,7 +141,7 @@ describe('reading a range of a sealed file', () => {
     const chunkAt = (place: number) => HEADER_BYTES + place * SEALED_CHUNK_BYTES;
     let sealed: Buffer;
     beforeEach(async () => {
-      await files.put('content', content);
+      await files.put('content', ORGANIZATION, content);
       sealed = readFileSync(sealedPath());
     });
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createSecretKey, randomBytes } from 'node:crypto';
 import {
   mkdirSync,
   mkdtempSync,
@@ -20,6 +20,10 @@ import { LocalKeyring } from '../keyring/local-keyring.ts';
 import { SealedFiles } from './sealed-files.ts';
 import { CHUNK_BYTES, HEADER_BYTES, SEALED_CHUNK_BYTES } from './sealed-format.ts';
 
+const ORGANIZATION = 'org_1';
+const DATA_KEY = createSecretKey(randomBytes(32));
+const KEYS = { dataKey: async (id: string) => (id === ORGANIZATION ? DATA_KEY : undefined) };
+
 describe('sealed files', () => {
   let folder: string;
   let keyringFile: KeyringFile;
@@ -31,12 +35,12 @@ describe('sealed files', () => {
     keyringFile = new KeyringFile(join(folder, 'keyring.json'));
     keyringFile.createMissing();
     mkdirSync(join(folder, 'files'));
-    files = new SealedFiles(join(folder, 'files'), new LocalKeyring(keyringFile, () => now));
+    files = new SealedFiles(join(folder, 'files'), new LocalKeyring(keyringFile, () => now), KEYS);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   async function bytesOf(key: string) {
-    const stream = await files.open(key);
+    const stream = await files.open(key, ORGANIZATION);
     return stream && buffer(chunksOf(stream));
   }
 
@@ -50,14 +54,14 @@ describe('sealed files', () => {
     'returns %i bytes exactly as they were stored',
     async (size) => {
       const bytes = randomBytes(size);
-      await files.put(`size ${size}`, bytes);
+      await files.put(`size ${size}`, ORGANIZATION, bytes);
       expect((await bytesOf(`size ${size}`))?.equals(bytes)).toBe(true);
     },
   );
 
   it('removes the drafts of killed processes, but none that may still be being written', async () => {
     const draft = join(folder, 'files', 'abandoned.draft');
-    await files.put('kept', Buffer.from('kept'));
+    await files.put('kept', ORGANIZATION, Buffer.from('kept'));
     writeFileSync(draft, 'half a file');
     const written = statSync(draft).mtimeMs;
     expect(await files.removeAbandonedDrafts(written + 59 * 60_000)).toBe(0);
@@ -68,7 +72,7 @@ describe('sealed files', () => {
 
   it('leaves neither content nor name readable on disk', async () => {
     const text = 'This sentence must not be found at rest. '.repeat(50);
-    await files.put('exports/readable-name.json', Buffer.from(text));
+    await files.put('exports/readable-name.json', ORGANIZATION, Buffer.from(text));
     for (const path of paths()) {
       expect(path).not.toContain('readable-name');
       expect(readFileSync(path).includes('must not be found')).toBe(false);
@@ -77,11 +81,15 @@ describe('sealed files', () => {
   });
 
   it('reads contents sealed under a data key that was rotated since', async () => {
-    await files.put('before', Buffer.from('sealed before'));
+    await files.put('before', ORGANIZATION, Buffer.from('sealed before'));
     keyringFile.rotate('dataKeys', now);
     now += ACTIVATION_DELAY_MS;
-    const later = new SealedFiles(join(folder, 'files'), new LocalKeyring(keyringFile, () => now));
-    await later.put('after', Buffer.from('sealed after'));
+    const later = new SealedFiles(
+      join(folder, 'files'),
+      new LocalKeyring(keyringFile, () => now),
+      KEYS,
+    );
+    await later.put('after', ORGANIZATION, Buffer.from('sealed after'));
     expect(String(await bytesOf('before'))).toBe('sealed before');
     expect(String(await bytesOf('after'))).toBe('sealed after');
   });
@@ -89,7 +97,7 @@ describe('sealed files', () => {
   it('rejects a file that was truncated, reordered, extended or altered', async () => {
     const content = randomBytes(2 * CHUNK_BYTES + 10);
     const before = new Set(paths());
-    await files.put('tampered', content);
+    await files.put('tampered', ORGANIZATION, content);
     const path = paths().find((one) => !before.has(one)) ?? '';
     const sealed = readFileSync(path);
     const [first, second] = [0, 1].map((place) =>
@@ -122,38 +130,38 @@ describe('sealed files', () => {
 
   it('rejects a file that was renamed to replace another', async () => {
     const before = new Set(paths());
-    await files.put('mine', Buffer.from('mine'));
+    await files.put('mine', ORGANIZATION, Buffer.from('mine'));
     const mine = paths().find((one) => !before.has(one)) ?? '';
     const between = new Set(paths());
-    await files.put('theirs', Buffer.from('theirs'));
+    await files.put('theirs', ORGANIZATION, Buffer.from('theirs'));
     const theirs = paths().find((one) => !between.has(one)) ?? '';
     writeFileSync(mine, readFileSync(theirs));
     await expect(bytesOf('mine')).rejects.toThrow();
   });
 
   it('returns undefined for content that was never stored, was deleted, or whose upload broke off', async () => {
-    expect(await files.open('never')).toBeUndefined();
-    await files.put('deleted', Buffer.from('x'));
+    expect(await files.open('never', ORGANIZATION)).toBeUndefined();
+    await files.put('deleted', ORGANIZATION, Buffer.from('x'));
     await files.delete('deleted');
     await files.delete('deleted');
-    expect(await files.open('deleted')).toBeUndefined();
+    expect(await files.open('deleted', ORGANIZATION)).toBeUndefined();
     async function* breaking() {
       yield randomBytes(CHUNK_BYTES * 2);
       throw new Error('The upload broke off');
     }
     const before = paths().length;
-    await expect(files.putStream('broken', breaking())).rejects.toThrow('broke off');
-    expect(await files.open('broken')).toBeUndefined();
+    await expect(files.putStream('broken', ORGANIZATION, breaking())).rejects.toThrow('broke off');
+    expect(await files.open('broken', ORGANIZATION)).toBeUndefined();
     expect(paths()).toHaveLength(before);
   });
 
   it('reports a lost folder as unavailable, neither as deleted content nor by making a new folder', async () => {
-    await files.put('lost', Buffer.from('lost'));
+    await files.put('lost', ORGANIZATION, Buffer.from('lost'));
     renameSync(join(folder, 'files'), join(folder, 'elsewhere'));
     try {
       for (const use of [
-        () => files.open('lost'),
-        () => files.put('new', Buffer.from('new')),
+        () => files.open('lost', ORGANIZATION),
+        () => files.put('new', ORGANIZATION, Buffer.from('new')),
         () => files.delete('lost'),
       ]) {
         await expect(use()).rejects.toBeInstanceOf(UnavailableError);
@@ -173,11 +181,11 @@ describe('sealed files', () => {
         yield piece;
       }
     }
-    await files.putStream('large', large());
+    await files.putStream('large', ORGANIZATION, large());
     const read = createHash('sha256');
-    for await (const chunk of chunksOf(await files.open('large'))) read.update(chunk);
+    for await (const chunk of chunksOf(await files.open('large', ORGANIZATION))) read.update(chunk);
     expect(read.digest('hex')).toBe(written.digest('hex'));
-    for await (const chunk of chunksOf(await files.open('large'))) {
+    for await (const chunk of chunksOf(await files.open('large', ORGANIZATION))) {
       expect(chunk.length).toBe(CHUNK_BYTES);
       break;
     }

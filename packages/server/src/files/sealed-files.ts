@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ByteRange, Files } from '@firsthandapi/engine';
@@ -15,6 +15,14 @@ const DRAFT_LIFE_MS = 60 * 60 * 1_000;
 /** Opens a sealed file for reading. */
 export type OpenToRead = (path: string) => Promise<ReadableFile>;
 
+/** The data keys under which contents are sealed: each organization has one, until it is erased. */
+export interface ContentKeys {
+  dataKey(organizationId: string): Promise<KeyObject | undefined>;
+}
+
+/** The key version in the header of a file that is sealed under its organization's data key. */
+const ORGANIZATION_KEY = 0;
+
 /**
  * Stores contents as sealed files in a folder (contract §8), which must exist. Reads and writes stream one chunk at a
  * time. Methods throw an `UnavailableError` when the file system is at fault, such as a full disk or a lost folder.
@@ -22,29 +30,36 @@ export type OpenToRead = (path: string) => Promise<ReadableFile>;
 export class SealedFiles implements Files {
   readonly #folder: string;
   readonly #keyring: LocalKeyring;
+  readonly #keys: ContentKeys;
   readonly #openToRead: OpenToRead;
 
   constructor(
     folder: string,
     keyring: LocalKeyring,
+    keys: ContentKeys,
     openToRead: OpenToRead = (path) => open(path, 'r'),
   ) {
     this.#folder = folder;
     this.#keyring = keyring;
+    this.#keys = keys;
     this.#openToRead = openToRead;
   }
 
-  put(key: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
-    return this.putStream(key, content instanceof Uint8Array ? [content] : content);
+  put(
+    key: string,
+    organizationId: string,
+    content: Uint8Array | AsyncIterable<Uint8Array>,
+  ): Promise<void> {
+    return this.putStream(key, organizationId, content instanceof Uint8Array ? [content] : content);
   }
 
   /** Seals content as it arrives. Resolves once all of it is durable on disk. */
-  async putStream(key: string, source: ContentSource): Promise<void> {
+  async putStream(key: string, organizationId: string, source: ContentSource): Promise<void> {
     const path = this.pathsOf(key)[0];
     const draft = join(this.#folder, `${randomUUID()}${DRAFT}`);
     try {
       await makeFolder(dirname(path));
-      await this.#writeDraft(draft, key, source);
+      await this.#writeDraft(draft, key, organizationId, source);
       await rename(draft, path);
       await syncFolder(dirname(path));
     } catch (error) {
@@ -58,10 +73,14 @@ export class SealedFiles implements Files {
    * overlaps are read and decrypted. The stream fails when a chunk was altered or is missing, or when the range is
    * outside the content.
    */
-  async open(key: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | undefined> {
+  async open(
+    key: string,
+    organizationId: string,
+    range?: ByteRange,
+  ): Promise<ReadableStream<Uint8Array> | undefined> {
     try {
       const path = await this.#find(key);
-      if (path !== undefined) return streamOf(this.#read(path, key, range));
+      if (path !== undefined) return streamOf(this.#read(path, key, organizationId, range));
       // Without the folder, nothing is known about the content: it must not look deleted.
       await access(this.#folder);
       return undefined;
@@ -125,10 +144,14 @@ export class SealedFiles implements Files {
     return undefined;
   }
 
-  async #writeDraft(path: string, key: string, source: ContentSource): Promise<void> {
-    const dataKey = this.#keyring.currentDataKey();
-    const header = newHeader(dataKey.version);
-    const sealer = new ChunkSealer(dataKey.key, header, key);
+  async #writeDraft(
+    path: string,
+    key: string,
+    organizationId: string,
+    source: ContentSource,
+  ): Promise<void> {
+    const header = newHeader(ORGANIZATION_KEY);
+    const sealer = new ChunkSealer(await this.#organizationKey(organizationId), header, key);
     const file = await open(path, 'wx', 0o600);
     try {
       await file.write(formatHeader(header));
@@ -147,17 +170,29 @@ export class SealedFiles implements Files {
   async *#read(
     path: string,
     key: string,
+    organizationId: string,
     range: ByteRange | undefined,
   ): AsyncGenerator<Uint8Array> {
     const file = await this.#openToRead(path);
     try {
       const { size } = await file.stat();
       const header = await readHeader(file);
-      const sealer = new ChunkSealer(this.#keyring.dataKey(header.keyVersion), header, key);
+      const dataKey =
+        header.keyVersion === ORGANIZATION_KEY
+          ? await this.#organizationKey(organizationId)
+          : // Earlier versions sealed every file under the keyring's own data key.
+            this.#keyring.dataKey(header.keyVersion);
+      const sealer = new ChunkSealer(dataKey, header, key);
       yield* new ChunkReader(file, size, sealer).read(range);
     } finally {
       await file.close();
     }
+  }
+
+  async #organizationKey(organizationId: string): Promise<KeyObject> {
+    const key = await this.#keys.dataKey(organizationId);
+    if (key === undefined) throw new Error(`${organizationId} has no data key: it was erased`);
+    return key;
   }
 }
 

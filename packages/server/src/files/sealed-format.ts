@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 import { deriveKey } from '../keyring/sealing.ts';
 
 /**
@@ -7,6 +7,7 @@ import { deriveKey } from '../keyring/sealing.ts';
  * last: truncated, swapped or appended chunks are detected, and any chunk can be decrypted alone.
  */
 export interface SealedHeader {
+  /** The version of the keyring's data key; 0 for the data key of the organization that owns the file. */
   readonly keyVersion: number;
   readonly salt: Buffer;
 }
@@ -45,7 +46,7 @@ export class ChunkSealer {
   readonly #key: Buffer;
 
   /** @param name Bound into the key, so that one file's bytes cannot replace another's. */
-  constructor(dataKey: Buffer, { salt }: SealedHeader, name: string) {
+  constructor(dataKey: Buffer | KeyObject, { salt }: SealedHeader, name: string) {
     this.#key = deriveKey(dataKey, salt, `firsthandapi file ${name}`);
   }
 

@@ -5,13 +5,14 @@ import { LocalKeyring } from './local-keyring.ts';
 import { verifyKeyring } from './verify-keyring.ts';
 
 /**
- * Opens the keyring that belongs to the database.
+ * Opens the keyring that belongs to the database, whose store seals and opens rows with it from then on.
  *
  * @throws KeyringMismatchError when it belongs to another one
  */
 export async function openOwnKeyring(path: string, store: SqlStore): Promise<LocalKeyring> {
   const keyring = new LocalKeyring(new KeyringFile(path));
   await verifyKeyring(store, keyring.material);
+  await store.useKeyring(keyring);
   return keyring;
 }
 
@@ -22,6 +23,6 @@ export async function openOrCreateKeyring(path: string, store: SqlStore): Promis
 }
 
 async function isNew(store: SqlStore): Promise<boolean> {
-  const organizations = await store.read((tables) => tables.organizations.list({ limit: 1 }));
-  return organizations.length === 0 && (await store.readSql(readFingerprints)).size === 0;
+  const organizations = await store.read((tables) => tables.organizations.count({}));
+  return organizations === 0 && (await store.readSql(readFingerprints)).size === 0;
 }

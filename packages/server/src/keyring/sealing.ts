@@ -1,11 +1,21 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 
 /** Derives a key for one purpose from a key that serves several (HKDF-SHA-256). */
-export function deriveKey(key: Uint8Array | string, salt: Uint8Array, purpose: string): Buffer {
+export function deriveKey(
+  key: Uint8Array | KeyObject | string,
+  salt: Uint8Array,
+  purpose: string,
+): Buffer {
   return Buffer.from(hkdfSync('sha256', key, salt, purpose, KEY_BYTES));
 }
 

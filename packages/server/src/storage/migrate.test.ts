@@ -4,6 +4,7 @@ import { type DatabaseKind, databaseKinds, type TestDatabase } from '../testing/
 import { job, organization } from '../testing/records.ts';
 import { migrateStore, openSchema, openStore } from './open-store.ts';
 import { tableColumns } from './sql/schema.ts';
+import { sealedColumnsOf } from './sql/table-statements.ts';
 import { LATEST_VERSION, migrate } from './migrate.ts';
 
 for (const kind of await databaseKinds())
@@ -58,7 +59,8 @@ function specify(kind: DatabaseKind): void {
              WHERE table_schema = current_schema() AND table_name = '${name}'`,
       );
       const columns = rows.map((row) => String(row.name)).sort();
-      expect(columns, name).toEqual(Object.keys(tableColumns[name]).sort());
+      const expected = [...Object.keys(tableColumns[name]), ...sealedColumnsOf(name)];
+      expect(columns, name).toEqual(expected.sort());
     }
   });
 

@@ -2,15 +2,17 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TestDatabase } from '../../src/testing/databases.ts';
 
-/** Returns where any of the texts is readable, one line for each file or table and text. */
+/** Returns where any of the texts is stored, one line for each file or table and text. */
 export async function findTraces(
   { location, execute }: TestDatabase,
   folders: readonly string[],
   texts: readonly string[],
 ): Promise<string[]> {
   const traces: string[] = [];
-  const search = (place: string, content: Buffer | string) => {
-    for (const text of texts) if (content.includes(text)) traces.push(`${text} in ${place}`);
+  const search = (place: string, content: Buffer) => {
+    for (const text of texts) {
+      if (content.includes(text)) traces.push(`${text} in ${place}`);
+    }
   };
   const paths = location.kind === 'sqlite' ? [...folders, dirname(location.path)] : folders;
   for (const path of paths.flatMap(filesIn)) search(path, readFileSync(path));
@@ -19,13 +21,17 @@ export async function findTraces(
     'SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()',
   );
   for (const { table_name } of tables) {
-    const rows = await execute(`SELECT "${table_name}"::text AS row FROM "${table_name}"`);
-    // Bytes are shown in hexadecimal.
-    const bytes = rows.flatMap(({ row }) => String(row).match(/\\x[0-9a-f]+/g) ?? []);
-    search(String(table_name), rows.map(({ row }) => String(row)).join('\n'));
-    for (const hex of bytes) search(String(table_name), Buffer.from(hex.slice(2), 'hex'));
+    const rows = await execute(`SELECT * FROM "${table_name}"`);
+    for (const row of rows) {
+      for (const value of Object.values(row)) search(String(table_name), bytesOf(value));
+    }
   }
   return traces;
+}
+
+function bytesOf(value: unknown): Buffer {
+  if (value instanceof Uint8Array) return Buffer.from(value);
+  return Buffer.from(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 }
 
 function filesIn(path: string): string[] {

@@ -16,6 +16,7 @@ import { quotas } from './0015-quotas.ts';
 import { dailySecrets } from './0016-daily-secrets.ts';
 import { signups } from './0017-signups.ts';
 import { deliveriesOnTheirRows } from './0018-deliveries-on-their-rows.ts';
+import { dataKeys } from './0019-data-keys.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   dailySecrets,
   signups,
   deliveriesOnTheirRows,
+  dataKeys,
 ];

@@ -3,6 +3,7 @@ import type { HeldTasks, Instant, RateWindow } from '@firsthandapi/engine';
 import type { Database, Transaction } from '../sql/database.ts';
 import { RateWindows } from '../sql/rate-windows.ts';
 import type { Session } from '../sql/session.ts';
+import type { OpenDestinations } from '../sql/sql-outbox.ts';
 import { unlessHeld } from '../sql/sql-task-queue.ts';
 import { DEFAULT_DEADLINE_MS, limitsFor } from './connection-options.ts';
 import { ConnectionPool } from './connection-pool.ts';
@@ -118,8 +119,8 @@ export class PostgresDatabase implements Database {
     return Number(row?.now);
   }
 
-  outbox(session: Session): PostgresOutbox {
-    return new PostgresOutbox(session);
+  outbox(session: Session, open: OpenDestinations): PostgresOutbox {
+    return new PostgresOutbox(session, open);
   }
 
   onJobChange(listener: (id: string | undefined) => void): void {

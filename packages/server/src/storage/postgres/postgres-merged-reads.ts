@@ -1,8 +1,7 @@
-import type { KeyHolder, TableName } from '@firsthandapi/engine';
+import type { TableName } from '@firsthandapi/engine';
 import { encodeField } from '../sql/column.ts';
-import type { RowOf } from '../sql/schema.ts';
-import type { MergedReads, SqlRow } from '../sql/session.ts';
-import { decodeRow, statementsOf } from '../sql/table-statements.ts';
+import type { CallerRows, MergedReads, SqlRow, SqlValue } from '../sql/session.ts';
+import { statementsOf } from '../sql/table-statements.ts';
 import { BatchedLookup } from './batched-lookup.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 
@@ -21,7 +20,7 @@ const CALLERS = `SELECT ${(Object.keys(PARTS) as Part[]).flatMap(columnsOf).join
 export class PostgresMergedReads implements MergedReads {
   readonly #pool: ConnectionPool;
   readonly #rows = new Map<TableName, BatchedLookup<SqlRow>>();
-  readonly #callers: BatchedLookup<KeyHolder>;
+  readonly #callers: BatchedLookup<CallerRows>;
 
   constructor(pool: ConnectionPool) {
     this.#pool = pool;
@@ -34,7 +33,7 @@ export class PostgresMergedReads implements MergedReads {
     return lookup.find(String(encodeField('text', id)));
   }
 
-  async caller(secretIds: readonly string[]): Promise<KeyHolder | undefined> {
+  async caller(secretIds: readonly string[]): Promise<CallerRows | undefined> {
     const holders = await Promise.all(secretIds.map((id) => this.#callers.find(id)));
     return holders.find((holder) => holder !== undefined);
   }
@@ -45,13 +44,13 @@ export class PostgresMergedReads implements MergedReads {
     return new Map(rows.map((row) => [String(row.id), row]));
   }
 
-  async #loadCallers(ids: readonly string[]): Promise<ReadonlyMap<string, KeyHolder>> {
+  async #loadCallers(ids: readonly string[]): Promise<ReadonlyMap<string, CallerRows>> {
     const { rows } = await this.#pool.execute(CALLERS, [ids]);
     return new Map(
       rows.map((row) => {
-        const secret = partOf(row, 'secret') as RowOf<'key_secrets'>;
+        const secret = partOf(row, 'secret') ?? {};
         return [
-          secret.id,
+          String(secret.id),
           { secret, key: partOf(row, 'key'), organization: partOf(row, 'organization') },
         ];
       }),
@@ -60,12 +59,16 @@ export class PostgresMergedReads implements MergedReads {
 }
 
 function columnsOf(part: Part): string[] {
-  const { fields } = statementsOf(PARTS[part]);
-  return fields.map((field) => `${part}."${field}" AS "${part} ${field}"`);
+  return storedColumns(part).map((column) => `${part}."${column}" AS "${part} ${column}"`);
 }
 
-function partOf<P extends Part>(row: SqlRow, part: P): RowOf<(typeof PARTS)[P]> | undefined {
-  const prefix = `${part} `;
-  if (row[`${prefix}id`] === null) return undefined;
-  return decodeRow(statementsOf(PARTS[part]), row, prefix) as unknown as RowOf<(typeof PARTS)[P]>;
+function partOf(row: SqlRow, part: Part): SqlRow | undefined {
+  if (row[`${part} id`] === null) return undefined;
+  const entries = storedColumns(part).map((column) => [column, row[`${part} ${column}`] ?? null]);
+  return Object.fromEntries(entries) as Record<string, SqlValue>;
+}
+
+function storedColumns(part: Part): readonly string[] {
+  const { fields, sealedColumns } = statementsOf(PARTS[part]);
+  return [...fields, ...sealedColumns];
 }

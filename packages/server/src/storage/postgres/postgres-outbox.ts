@@ -14,6 +14,7 @@ import {
   DESTINATION_COLUMNS,
   deliveryOf,
   destinationOf,
+  type OpenDestinations,
   type SqlOutbox,
 } from '../sql/sql-outbox.ts';
 
@@ -81,9 +82,11 @@ const DISABLE = `UPDATE webhook_endpoints SET enabled = false, updated_at = ?
 /** The outbox on PostgreSQL: one statement for a batch. */
 export class PostgresOutbox implements SqlOutbox {
   readonly #session: Session;
+  readonly #open: OpenDestinations;
 
-  constructor(session: Session) {
+  constructor(session: Session, open: OpenDestinations) {
     this.#session = session;
+    this.#open = open;
   }
 
   async nextDue(): Promise<Instant | undefined> {
@@ -99,7 +102,7 @@ export class PostgresOutbox implements SqlOutbox {
       only === undefined
         ? await this.#session.all(DESTINATIONS, [until])
         : await this.#session.all(ONLY, [JSON.stringify(only.map(wanted)), until]);
-    return rows.map(destinationOf);
+    return (await this.#open(rows)).map(destinationOf);
   }
 
   async claim(

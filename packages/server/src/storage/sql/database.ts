@@ -1,7 +1,7 @@
 import type { HeldTasks, Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
 import type { CommittedRows } from './committed-rows.ts';
 import type { Session } from './session.ts';
-import type { SqlOutbox } from './sql-outbox.ts';
+import type { OpenDestinations, SqlOutbox } from './sql-outbox.ts';
 
 /** A session whose writes are committed atomically, isolated from other transactions. */
 export interface Transaction extends Session {
@@ -30,7 +30,7 @@ export interface Database {
   /** Returns the time of the database server's clock; undefined for a database without a server. */
   now(): Promise<Instant | undefined>;
   /** Returns the outbox over a session of this database. */
-  outbox(session: Session): SqlOutbox;
+  outbox(session: Session, open: OpenDestinations): SqlOutbox;
   /** Calls `listener` after each commit that changed a job; without an id when changes may have been missed. */
   onJobChange(listener: (id: string | undefined) => void): void;
   /** Removes what deleted rows have left behind outside of the tables, such as in a write-ahead log. */

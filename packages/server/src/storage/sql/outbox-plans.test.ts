@@ -4,6 +4,7 @@ import { openStore } from '../open-store.ts';
 import { PostgresOutbox } from '../postgres/postgres-outbox.ts';
 import { SqliteOutbox } from '../sqlite/sqlite-outbox.ts';
 import type { Session, SqlValue } from './session.ts';
+import { openWith } from './sql-outbox.ts';
 
 for (const kind of await databaseKinds()) {
   describe(`the plans of the outbox on ${kind.name}`, () => specify(kind));
@@ -56,7 +57,9 @@ function specify(kind: DatabaseKind): void {
       write: async (statement, values) => void (await explain(statement, values)),
     } satisfies Session;
     await work(
-      kind.name === 'PostgreSQL' ? new PostgresOutbox(session) : new SqliteOutbox(session),
+      kind.name === 'PostgreSQL'
+        ? new PostgresOutbox(session, openWith(undefined))
+        : new SqliteOutbox(session, openWith(undefined)),
     );
     return plans;
   }

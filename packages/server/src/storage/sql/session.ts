@@ -1,14 +1,21 @@
-import type { KeyHolder, TableName } from '@firsthandapi/engine';
+import type { TableName } from '@firsthandapi/engine';
 
 /** A value that both databases accept. SQLite returns booleans as 0 and 1. */
 export type SqlValue = string | number | boolean | null;
 
 export type SqlRow = Readonly<Record<string, SqlValue>>;
 
+/** The rows of a caller, as they are stored. */
+export interface CallerRows {
+  readonly secret: SqlRow;
+  readonly key: SqlRow | undefined;
+  readonly organization: SqlRow | undefined;
+}
+
 /** Single rows, each read with those that other requests ask for at the same time. */
 export interface MergedReads {
   row(table: TableName, id: string): Promise<SqlRow | undefined>;
-  caller(secretIds: readonly string[]): Promise<KeyHolder | undefined>;
+  caller(secretIds: readonly string[]): Promise<CallerRows | undefined>;
 }
 
 /**

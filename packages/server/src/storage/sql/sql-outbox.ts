@@ -1,5 +1,6 @@
 import type { DeliveryRecord, DueDestination, Instant, Outbox } from '@firsthandapi/engine';
-import { decodeField } from './column.ts';
+import type { RowSealer } from '../sealing/row-sealer.ts';
+import { decodeField, encodeField } from './column.ts';
 import { type Columns, tableColumns } from './schema.ts';
 import type { SqlRow, SqlValue } from './session.ts';
 
@@ -18,7 +19,27 @@ export const DELIVERY_COLUMNS = Object.keys(columns)
 
 /** The columns of `destinationOf`, of a delivery `d` and its endpoint `e`. */
 export const DESTINATION_COLUMNS = `d.organization_id, d.endpoint_id, d.next_attempt_at,
-  e.url, e.enabled, e.failing_since, e.proven_at`;
+  e.url, e.sealed, e.enabled, e.failing_since, e.proven_at`;
+
+/** Opens what is sealed of the endpoints of destinations. */
+export type OpenDestinations = (rows: readonly SqlRow[]) => Promise<readonly SqlRow[]>;
+
+/** Opens destinations with the sealer of a session. Without one, rows are not sealed. */
+export function openWith(sealer: RowSealer | undefined): OpenDestinations {
+  if (sealer === undefined) return async (rows) => rows;
+  return async (rows) => {
+    const endpoints = rows.map(({ endpoint_id, organization_id, sealed = null }) => ({
+      id: endpoint_id,
+      organization_id,
+      sealed,
+    }));
+    await sealer.prepare('webhook_endpoints', endpoints);
+    return rows.map((row, place) => {
+      const opened = sealer.open('webhook_endpoints', endpoints[place] ?? {});
+      return opened === undefined ? row : { ...row, url: encodeField('text', opened.url) };
+    });
+  };
+}
 
 /** Converts a row to its delivery. */
 export function deliveryOf(row: SqlRow): DeliveryRecord {
@@ -29,7 +50,7 @@ export function deliveryOf(row: SqlRow): DeliveryRecord {
   return Object.fromEntries(fields) as DeliveryRecord;
 }
 
-/** Converts a row to its destination. */
+/** Converts a row, which must be open, to its destination. */
 export function destinationOf(row: SqlRow): DueDestination {
   const instant = (value: SqlValue | undefined) => (value == null ? null : Number(value));
   return {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import {
   type DueHint,
   type HeldTasks,
@@ -13,11 +13,16 @@ import {
   type UsageRecord,
 } from '@firsthandapi/engine';
 import { repeat } from '../../background/repeat.ts';
+import { DataKeys, type KeyWrapper, SessionKeys } from '../sealing/data-keys.ts';
+import { type RowSealer, Sealing } from '../sealing/row-sealer.ts';
+import { sealExistingRows } from '../sealing/seal-existing-rows.ts';
 import { JobWatchers } from '../watchers/job-watchers.ts';
 import type { Database, Transaction } from './database.ts';
 import { beat, endHeartbeat } from './heartbeats.ts';
 import { acceptTime, capDueTimes, noteTime, readLatestTime } from './latest-time.ts';
 import type { Session } from './session.ts';
+import { openWith } from './sql-outbox.ts';
+import { SqlTable } from './sql-table.ts';
 import { createTables } from './sql-tables.ts';
 import { SqlTaskQueue } from './sql-task-queue.ts';
 import { readStatistics, type StoreStatistics } from './statistics.ts';
@@ -25,6 +30,8 @@ import type { AnyRow } from './table-statements.ts';
 import { UsageBuffer } from './usage-buffer.ts';
 
 const TIDY_INTERVAL_MS = 1_000;
+/** The data key of the index of e-mail addresses, which belongs to no organization. */
+const EMAIL_INDEX_KEY = 'email-index';
 
 /** The Store over an SQL database: SQLite or PostgreSQL. */
 export class SqlStore implements Store {
@@ -37,6 +44,7 @@ export class SqlStore implements Store {
   readonly #onError: (error: unknown) => void;
   #onScheduled: (dueAt: Instant) => void = () => {};
   #onDeliveries: (hints: readonly DueHint[]) => void = () => {};
+  #sealing: Sealing | undefined;
 
   /** @param onError Called with failures that no request waits for. */
   constructor(database: Database, onError: (error: unknown) => void = () => {}) {
@@ -51,31 +59,35 @@ export class SqlStore implements Store {
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
     // Buffered usage records must be visible to reads, but a database that takes no writes can still be read.
     const beforeRead = () => this.#usage.flush().catch(ignoreOutage);
-    return this.#database.read((session, committed) =>
-      work(
+    return this.#database.read((session, committed) => {
+      const sealer = this.#sealing?.session(session);
+      return work(
         createTables(
           session,
-          { tasks: NO_TASKS, outbox: this.#database.outbox(session) },
+          { tasks: NO_TASKS, outbox: this.#database.outbox(session, openWith(sealer)) },
           (name) =>
-            name === 'usage_records' ? { beforeRead } : (committed?.tableCache(name) ?? {}),
+            name === 'usage_records' ? { beforeRead } : { ...committed?.tableCache(name), sealer },
         ),
-      ),
-    );
+      );
+    });
   }
 
   async transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
     let earliest: Instant | undefined;
     let hints: DueHint[] = [];
+    let sealer: RowSealer | undefined;
     const result = await this.#database.transact(async (transaction) => {
       const tasks = new SqlTaskQueue(transaction);
       // A transaction may be run again after a conflict.
       hints = [];
       const onDelivery = (row: AnyRow) => hints.push(hintOf(row));
-      const queues = { tasks, outbox: this.#database.outbox(transaction) };
-      const value = await work(transactionTables(transaction, queues, onDelivery));
+      sealer = this.#sealing?.session(transaction);
+      const queues = { tasks, outbox: this.#database.outbox(transaction, openWith(sealer)) };
+      const value = await work(transactionTables(transaction, queues, onDelivery, sealer));
       earliest = tasks.earliest;
       return value;
     });
+    sealer?.committed();
     if (earliest !== undefined) this.#onScheduled(earliest);
     if (hints.length > 0) this.#onDeliveries(hints);
     return result;
@@ -121,6 +133,41 @@ export class SqlStore implements Store {
    */
   statistics(): Promise<StoreStatistics> {
     return this.#database.read(readStatistics);
+  }
+
+  /**
+   * Seals what describes people, and what is the customer's content, under a data key for each organization, which the
+   * keyring wraps (contract §8). Seals what earlier versions stored readable before it resolves. Without it, rows are
+   * stored readable and sealed ones cannot be read.
+   */
+  async useKeyring(keyring: KeyWrapper): Promise<void> {
+    const keys = new DataKeys(keyring);
+    const indexKey = await this.#database.transact((transaction) =>
+      new SessionKeys(keys, transaction).obtain(EMAIL_INDEX_KEY),
+    );
+    const sealing = new Sealing(keys, indexKey);
+    this.#sealing = sealing;
+    await sealExistingRows<Transaction>(
+      {
+        transact: (work) => this.#database.transact(work),
+        scrub: () => this.#database.scrub(),
+        openTable: (name, session, sealer) => new SqlTable(name, session, { sealer }),
+      },
+      sealing,
+    );
+  }
+
+  /** Returns the data key of an organization, or undefined when it has none or was erased. */
+  async dataKey(organizationId: string): Promise<KeyObject | undefined> {
+    const keys = this.#sealing?.keys;
+    if (keys === undefined) throw new Error('Data keys need a keyring; call useKeyring first');
+    const cached = keys.cached(organizationId);
+    if (cached !== undefined) return cached ?? undefined;
+    return this.#database.read(async (session) => {
+      const ofSession = new SessionKeys(keys, session);
+      await ofSession.load([organizationId]);
+      return ofSession.known(organizationId) ?? undefined;
+    });
   }
 
   /** Runs the server's own statements, which no port of the engine covers, on one snapshot. */
@@ -183,7 +230,9 @@ export class SqlStore implements Store {
   }
 
   #nextDelivery(): Promise<Instant | undefined> {
-    return this.#database.read((session) => this.#database.outbox(session).nextDue());
+    return this.#database.read((session) =>
+      this.#database.outbox(session, openWith(undefined)).nextDue(),
+    );
   }
 }
 
@@ -208,10 +257,12 @@ function transactionTables(
   transaction: Transaction,
   queues: Pick<Tables, 'tasks' | 'outbox'>,
   onDelivery: (row: AnyRow) => void,
+  sealer: RowSealer | undefined,
 ): Tables {
   const onWrite = (id: string, isNew: boolean) => transaction.announceJob(id, isNew);
   return createTables(transaction, queues, (name) => {
-    if (name === 'jobs') return { rows: new Map(), onWrite };
-    return name === 'deliveries' ? { rows: new Map(), onInsert: onDelivery } : { rows: new Map() };
+    const options = { rows: new Map(), sealer };
+    if (name === 'jobs') return { ...options, onWrite };
+    return name === 'deliveries' ? { ...options, onInsert: onDelivery } : options;
   });
 }

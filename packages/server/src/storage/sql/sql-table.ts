@@ -1,10 +1,17 @@
 import type { ListQuery, RowFilter, Table, TableName } from '@firsthandapi/engine';
+import type { RowSealer, SealedColumns } from '../sealing/row-sealer.ts';
 import { type ColumnKind, encodeField } from './column.ts';
 import { isIndexedList } from './indexed-lists.ts';
 import { filterClauses, pageClauses } from './list-statement.ts';
 import type { RowOf } from './schema.ts';
 import type { Session, SqlRow, SqlValue } from './session.ts';
-import { type AnyRow, decodeRow, statementsOf, type TableStatements } from './table-statements.ts';
+import {
+  type AnyRow,
+  decodeRow,
+  EMAIL_INDEX,
+  statementsOf,
+  type TableStatements,
+} from './table-statements.ts';
 
 export interface SqlTableOptions {
   /**
@@ -18,6 +25,8 @@ export interface SqlTableOptions {
   readonly beforeRead?: (() => Promise<void>) | undefined;
   readonly onWrite?: (id: string, isNew: boolean) => void;
   readonly onInsert?: (row: AnyRow) => void;
+  /** Default: rows are stored readable, and sealed ones cannot be read. */
+  readonly sealer?: RowSealer | undefined;
 }
 
 /** One table over a session, with optional caches. */
@@ -39,13 +48,16 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
   async get(id: string): Promise<RowOf<Name> | undefined> {
     if (this.#rows?.has(id)) return this.#rows.get(id) as RowOf<Name> | undefined;
     const found = await this.#find(id);
-    if (found !== undefined) return this.#read(found) as unknown as RowOf<Name>;
+    if (found !== undefined) {
+      const [row] = await this.#readAll([found]);
+      return row as unknown as RowOf<Name>;
+    }
     this.#rows?.set(id, undefined);
     return undefined;
   }
 
   async list(query: ListQuery<RowOf<Name>>): Promise<readonly RowOf<Name>[]> {
-    const { text, values } = pageClauses(this.#statements.columns, query as ListQuery<never>);
+    const { text, values } = pageClauses(this.#searchable, this.#indexed(query));
     const { pages } = this.#options;
     const cacheKey = pages === undefined ? '' : text + JSON.stringify(values);
     const cached = pages?.get(cacheKey);
@@ -55,11 +67,11 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     if (!isTransaction && !isIndexedList(this.#name, query as ListQuery<never>)) {
       await this.#options.beforeRead?.();
       // Not cached: a commit may come in the meantime.
-      const scanned = await this.#session.scan(statement, values);
-      return scanned.map((row) => decodeRow(this.#statements, row)) as unknown as RowOf<Name>[];
+      const scanned = await this.#decodeAll(await this.#session.scan(statement, values));
+      return scanned as unknown as RowOf<Name>[];
     }
     const found = await this.#all(statement, values);
-    const rows = found.map((row) => this.#read(row));
+    const rows = await this.#readAll(found);
     pages?.set(cacheKey, rows);
     return rows as unknown as readonly RowOf<Name>[];
   }
@@ -77,11 +89,12 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
 
   async insert(record: RowOf<Name>): Promise<void> {
     const row = record as unknown as AnyRow;
-    const { fields, insert } = this.#statements;
-    await this.#session.write(
-      insert,
-      fields.map((field) => this.#encode(field, row)),
-    );
+    const { fields, sealedColumns, insert } = this.#statements;
+    const sealed = await this.#seal(row);
+    await this.#session.write(insert, [
+      ...fields.map((field) => this.#encode(field, row, sealed)),
+      ...sealedColumns.map((column) => sealedValue(sealed, column)),
+    ]);
     this.#rows?.set(row.id, row);
     this.#options.onWrite?.(row.id, true);
     this.#options.onInsert?.(row);
@@ -89,17 +102,24 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
 
   async update(record: RowOf<Name>): Promise<void> {
     const row = record as unknown as AnyRow;
+    const { fields, standIns, sealedColumns } = this.#statements;
     const before = this.#rows?.get(row.id);
-    const changed = this.#statements.fields.filter(
-      (field) => field !== 'id' && (before === undefined || before[field] !== row[field]),
+    const hasChanged = (field: string) => before === undefined || before[field] !== row[field];
+    // The sealed fields are written together. An erased organization no longer has any.
+    const isSealedAnew = [...Object.keys(standIns), 'erased_at'].some(hasChanged);
+    const sealed = isSealedAnew ? await this.#seal(row) : undefined;
+    const changed = fields.filter((field) =>
+      Object.hasOwn(standIns, field) ? isSealedAnew : field !== 'id' && hasChanged(field),
     );
     this.#rows?.set(row.id, row);
     if (before !== undefined && changed.length === 0) return;
-    const assignments = changed.map((field) => `"${field}" = ?`).join(', ');
-    const values = changed.map((field) => this.#encode(field, row));
+    const columns = isSealedAnew ? [...changed, ...sealedColumns] : changed;
+    const assignments = columns.map((column) => `"${column}" = ?`).join(', ');
+    const values = changed.map((field) => this.#encode(field, row, sealed));
+    const seals = isSealedAnew ? sealedColumns.map((column) => sealedValue(sealed, column)) : [];
     await this.#session.write(
       `UPDATE "${this.#name}" SET ${assignments} WHERE "id" = ?`,
-      [...values, encodeField('text', row.id)],
+      [...values, ...seals, encodeField('text', row.id)],
       () => new Error(`No row in ${this.#name} with id ${row.id}`),
     );
     this.#options.onWrite?.(row.id, false);
@@ -112,7 +132,7 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
   }
 
   async #aggregate(expression: string, query: RowFilter<RowOf<Name>>): Promise<number> {
-    const { text, values } = filterClauses(this.#statements.columns, query as ListQuery<never>);
+    const { text, values } = filterClauses(this.#searchable, this.#indexed(query));
     const statement = `SELECT ${expression} AS "result" FROM "${this.#name}"${text}`;
     const [row] = await this.#all(statement, values);
     return Number(row?.result ?? 0);
@@ -133,13 +153,71 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     return this.#session.all(statement, values);
   }
 
-  #encode(field: string, row: AnyRow): SqlValue {
-    return encodeField(this.#statements.columns[field] as ColumnKind, row[field]);
+  /** Returns the columns of the row's seal, or undefined when nothing of it is sealed. */
+  async #seal(row: AnyRow): Promise<SealedColumns | undefined> {
+    const { sealer } = this.#options;
+    if (sealer === undefined || this.#statements.sealedColumns.length === 0) return undefined;
+    const sealed = await sealer.seal(this.#name, row);
+    return sealed.sealed === null ? undefined : sealed;
   }
 
-  #read(row: SqlRow): AnyRow {
-    const decoded = decodeRow(this.#statements, row);
-    this.#rows?.set(decoded.id, decoded);
-    return decoded;
+  #encode(field: string, row: AnyRow, sealed: SealedColumns | undefined): SqlValue {
+    const { columns, standIns } = this.#statements;
+    const isSealed = sealed !== undefined && Object.hasOwn(standIns, field);
+    return encodeField(columns[field] as ColumnKind, isSealed ? standIns[field] : row[field]);
   }
+
+  /** Columns that queries may filter by. */
+  get #searchable(): Readonly<Record<string, ColumnKind>> {
+    const { columns } = this.#statements;
+    return this.#name === 'organizations' ? { ...columns, [EMAIL_INDEX]: 'text' } : columns;
+  }
+
+  /** Returns the query with the index in place of a sealed e-mail address. Other sealed fields cannot be filtered by. */
+  #indexed(
+    query: ListQuery<RowOf<Name>> | Omit<ListQuery<RowOf<Name>>, 'limit'>,
+  ): ListQuery<never> {
+    const { sealer } = this.#options;
+    const { standIns } = this.#statements;
+    const where = (query.where ?? {}) as Readonly<Record<string, unknown>>;
+    const sealedField = Object.keys(where).find((field) => Object.hasOwn(standIns, field));
+    if (sealer === undefined || sealedField === undefined) return query as ListQuery<never>;
+    const { email, ...others } = where;
+    if (sealedField !== 'email' || typeof email !== 'string') {
+      throw new Error(`Cannot filter by '${sealedField}': it is sealed`);
+    }
+    const indexed = { ...others, [EMAIL_INDEX]: sealer.emailIndex(email) };
+    return { ...query, where: indexed } as unknown as ListQuery<never>;
+  }
+
+  /** Converts a stored row to its record. */
+  async decode(row: SqlRow): Promise<RowOf<Name>> {
+    const [decoded] = await this.#decodeAll([row]);
+    return decoded as unknown as RowOf<Name>;
+  }
+
+  async #readAll(found: readonly SqlRow[]): Promise<readonly AnyRow[]> {
+    const rows = await this.#decodeAll(found);
+    for (const row of rows) this.#rows?.set(row.id, row);
+    return rows;
+  }
+
+  async #decodeAll(found: readonly SqlRow[]): Promise<readonly AnyRow[]> {
+    const isSealed = this.#statements.sealedColumns.length > 0;
+    if (isSealed) await this.#options.sealer?.prepare(this.#name, found);
+    return found.map((row) =>
+      decodeRow(this.#statements, row, isSealed ? this.#open(row) : undefined),
+    );
+  }
+
+  #open(row: SqlRow): Readonly<Record<string, unknown>> | undefined {
+    const { sealer } = this.#options;
+    if (sealer !== undefined) return sealer.open(this.#name, row);
+    if (row.sealed === null) return undefined;
+    throw new Error(`Rows of ${this.#name} are sealed; open the store with its keyring`);
+  }
+}
+
+function sealedValue(sealed: SealedColumns | undefined, column: string): SqlValue {
+  return sealed?.[column as keyof SealedColumns] ?? null;
 }

@@ -1,5 +1,6 @@
 import {
   type Callers,
+  type KeyHolder,
   type Outbox,
   type Summaries,
   TableCallers,
@@ -8,7 +9,7 @@ import {
   type TaskQueue,
   tableNames,
 } from '@firsthandapi/engine';
-import type { Session } from './session.ts';
+import type { MergedReads, Session } from './session.ts';
 import { SqlSummaries } from './sql-summaries.ts';
 import { SqlTable, type SqlTableOptions } from './sql-table.ts';
 
@@ -47,13 +48,27 @@ class SqlTables {
     this.#callers ??=
       merged === undefined
         ? new TableCallers(this as unknown as Tables)
-        : { find: (secretIds) => merged.caller(secretIds) };
+        : { find: (secretIds) => this.#findCaller(merged, secretIds) };
     return this.#callers;
   }
 
-  table(name: TableName): unknown {
+  async #findCaller(
+    merged: MergedReads,
+    secretIds: readonly string[],
+  ): Promise<KeyHolder | undefined> {
+    const rows = await merged.caller(secretIds);
+    if (rows === undefined) return undefined;
+    const { secret, key, organization } = rows;
+    return {
+      secret: await this.table('key_secrets').decode(secret),
+      key: key && (await this.table('api_keys').decode(key)),
+      organization: organization && (await this.table('organizations').decode(organization)),
+    };
+  }
+
+  table<Name extends TableName>(name: Name): SqlTable<Name> {
     const existing = this.#tables.get(name);
-    if (existing !== undefined) return existing;
+    if (existing !== undefined) return existing as SqlTable<Name>;
     const created = new SqlTable(name, this.#session, this.#optionsOf(name));
     this.#tables.set(name, created);
     return created;

@@ -1,4 +1,5 @@
 import type { TableName } from '@firsthandapi/engine';
+import { standInsOf } from '../sealing/sealed-fields.ts';
 import { type ColumnKind, decodeField } from './column.ts';
 import { tableColumns } from './schema.ts';
 import type { SqlRow, SqlValue } from './session.ts';
@@ -9,6 +10,9 @@ export type AnyRow = { readonly id: string } & Readonly<Record<string, unknown>>
 export interface TableStatements {
   readonly columns: Readonly<Record<string, ColumnKind>>;
   readonly fields: readonly string[];
+  /** The stand-ins of sealed fields, and the columns that hold the seal. Empty for a table without sealed fields. */
+  readonly standIns: Readonly<Record<string, unknown>>;
+  readonly sealedColumns: readonly string[];
   readonly select: string;
   readonly get: string;
   readonly insert: string;
@@ -17,11 +21,27 @@ export interface TableStatements {
 
 const created = new Map<TableName, TableStatements>();
 
-/** Converts a row, whose columns may have a prefix, to its record. */
-export function decodeRow({ columns, fields }: TableStatements, row: SqlRow, prefix = ''): AnyRow {
+/** The column by which an organization is found by its e-mail address. */
+export const EMAIL_INDEX = 'email_index';
+
+/** Returns the columns that a table has for the seal of its rows. */
+export function sealedColumnsOf(name: TableName): readonly string[] {
+  if (standInsOf(name) === undefined) return [];
+  return name === 'organizations' ? ['sealed', EMAIL_INDEX] : ['sealed'];
+}
+
+/** Converts a row to its record. `opened` has the fields that were sealed. */
+export function decodeRow(
+  { columns, fields }: TableStatements,
+  row: SqlRow,
+  opened: Readonly<Record<string, unknown>> | undefined,
+): AnyRow {
   const decoded: Record<string, unknown> = {};
   for (const field of fields) {
-    decoded[field] = decodeField(columns[field] as ColumnKind, row[prefix + field] as SqlValue);
+    decoded[field] =
+      opened !== undefined && Object.hasOwn(opened, field)
+        ? opened[field]
+        : decodeField(columns[field] as ColumnKind, row[field] as SqlValue);
   }
   return decoded as AnyRow;
 }
@@ -31,14 +51,18 @@ export function statementsOf(name: TableName): TableStatements {
   if (cached !== undefined) return cached;
   const columns = tableColumns[name] as Readonly<Record<string, ColumnKind>>;
   const fields = Object.keys(columns);
-  const list = fields.map((field) => `"${field}"`).join(', ');
+  const sealedColumns = sealedColumnsOf(name);
+  const all = [...fields, ...sealedColumns];
+  const list = all.map((field) => `"${field}"`).join(', ');
   const select = `SELECT ${list} FROM "${name}"`;
   const statements: TableStatements = {
     columns,
     fields,
+    standIns: standInsOf(name) ?? {},
+    sealedColumns,
     select,
     get: `${select} WHERE "id" = ?`,
-    insert: `INSERT INTO "${name}" (${list}) VALUES (${fields.map(() => '?').join(', ')})`,
+    insert: `INSERT INTO "${name}" (${list}) VALUES (${all.map(() => '?').join(', ')})`,
     delete: `DELETE FROM "${name}" WHERE "id" = ?`,
   };
   created.set(name, statements);

@@ -10,6 +10,7 @@ import { CommittedRows } from '../sql/committed-rows.ts';
 import type { Database, SchemaDatabase, Transaction } from '../sql/database.ts';
 import { RateWindows } from '../sql/rate-windows.ts';
 import type { Session, SqlValue } from '../sql/session.ts';
+import type { OpenDestinations } from '../sql/sql-outbox.ts';
 import { taskOf, unlessHeld } from '../sql/sql-task-queue.ts';
 import { DatabaseFile } from './database-file.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -116,8 +117,8 @@ export class SqliteDatabase implements Database {
     return undefined;
   }
 
-  outbox(session: Session): SqliteOutbox {
-    return new SqliteOutbox(session);
+  outbox(session: Session, open: OpenDestinations): SqliteOutbox {
+    return new SqliteOutbox(session, open);
   }
 
   onJobChange(listener: (id: string | undefined) => void): void {

@@ -14,6 +14,7 @@ import {
   DESTINATION_COLUMNS,
   deliveryOf,
   destinationOf,
+  type OpenDestinations,
   type SqlOutbox,
 } from '../sql/sql-outbox.ts';
 
@@ -53,9 +54,11 @@ const DISABLE = `UPDATE webhook_endpoints SET enabled = 0, updated_at = ?
 /** The outbox on SQLite: one small statement for each destination or row, since none of them waits for another. */
 export class SqliteOutbox implements SqlOutbox {
   readonly #session: Session;
+  readonly #open: OpenDestinations;
 
-  constructor(session: Session) {
+  constructor(session: Session, open: OpenDestinations) {
     this.#session = session;
+    this.#open = open;
   }
 
   async nextDue(): Promise<Instant | undefined> {
@@ -70,11 +73,11 @@ export class SqliteOutbox implements SqlOutbox {
     until: Instant,
     only?: readonly Destination[],
   ): Promise<readonly DueDestination[]> {
-    const found: DueDestination[] = [];
+    const found: SqlRow[] = [];
     for await (const row of only === undefined ? this.#walk() : this.#visit(only)) {
-      if (Number(row.next_attempt_at) <= until) found.push(destinationOf(row));
+      if (Number(row.next_attempt_at) <= until) found.push(row);
     }
-    return found;
+    return (await this.#open(found)).map(destinationOf);
   }
 
   async claim(
