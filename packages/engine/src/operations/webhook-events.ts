@@ -7,6 +7,7 @@ import { isVisible, scopeOf } from '../store/scope.ts';
 import { addDelivery, subscribedEndpoints } from '../webhooks/emit-event.ts';
 import { refreshEventStatus } from '../webhooks/event-status.ts';
 import { presentEvent } from '../webhooks/present-event.ts';
+import { isProven } from '../webhooks/proven-endpoint.ts';
 import type { Operation } from './operation.ts';
 
 export const listWebhookEvents: Operation<unknown, ListWebhookEventsQuery> = (call) => {
@@ -23,6 +24,8 @@ export const replayWebhookEvent: Operation = async (call) => {
   await claimQuota(call, 'replays_per_hour', 1);
   const endpoints = await subscribedEndpoints(call, call, event.type);
   await claimQuota(call, 'pending_deliveries', endpoints.length);
+  const unproven = endpoints.filter((endpoint) => !isProven(endpoint)).length;
+  if (unproven > 0) await claimQuota(call, 'unproven_deliveries_per_hour', unproven);
   for (const endpoint of endpoints) {
     await addDelivery(call, scopeOf(call), event.id, endpoint.id);
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { overrideQuotas, type QuotaOverrides } from '../quotas/limits/quota-limit.ts';
-import { MINUTE, SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
+import { HOUR, MINUTE, SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
 
 const NO_RATE_LIMIT = { custom_limits: { per_minute: 1_000_000, per_hour: 1_000_000 } };
 const EVENTS = ['job.cancelled'];
@@ -79,4 +79,50 @@ it('delivers again once there is room, without counting for each event', async (
   expect(pending()).toBe(0);
   await cancelJob(world, account);
   expect(pending()).toBe(1);
+});
+
+it('sends few deliveries to endpoints that have never responded with a 2xx, and as many as wanted to others', async () => {
+  const { world, account, refused } = await begin({ unproven_deliveries_per_hour: 3 }, 2);
+  const note = (index: number, proven_at: number | null) =>
+    world.transact(async ({ tables: { webhook_endpoints } }) => {
+      const endpoints = await webhook_endpoints.list({ limit: 10, order: 'oldest' });
+      const endpoint = endpoints[index];
+      if (endpoint !== undefined)
+        await webhook_endpoints.update({ ...endpoint, proven_at } as never);
+    });
+  await note(0, 1);
+  await note(1, null);
+  for (let sent = 0; sent < 5; sent += 1) await cancelJob(world, account);
+  expect(refused).toEqual(['endpoint_unproven', 'endpoint_unproven']);
+  const [latest] = await deliveriesOf(world, account);
+  expect(latest.deliveries).toMatchObject([
+    { status: 'failed', attempts: 0, failure_reason: 'endpoint_unproven' },
+    { status: 'pending', failure_reason: null },
+  ]);
+
+  const replay = () => world.post(`/v1/webhook_events/${latest.id}/replay`, account.test);
+  const { status, headers, body } = await replay();
+  expect([status, headers.get('retry-after')]).toEqual([429, '3600']);
+  expect(body.error.quota).toMatchObject({ name: 'unproven_deliveries_per_hour', used: 3 });
+  await note(1, 1);
+  expect((await replay()).status).toBe(200);
+  await cancelJob(world, account);
+  expect(refused).toHaveLength(2);
+});
+
+it('sends deliveries to an unproven endpoint again in the next hour', async () => {
+  const { world, account, refused } = await begin({ unproven_deliveries_per_hour: 1 });
+  await world.transact(async ({ tables: { webhook_endpoints } }) => {
+    const [endpoint] = await webhook_endpoints.list({ limit: 1 });
+    if (endpoint !== undefined) {
+      await webhook_endpoints.update({ ...endpoint, proven_at: null } as never);
+    }
+  });
+  world.answerDelivery = () => ({ status_code: 500 });
+  await cancelJob(world, account);
+  await cancelJob(world, account);
+  expect(refused).toEqual(['endpoint_unproven']);
+  await world.passTime(HOUR);
+  await cancelJob(world, account);
+  expect(refused).toHaveLength(1);
 });
