@@ -28,7 +28,11 @@ export async function signup(
   origin: SignupOrigin,
 ): Promise<Reply> {
   const email = request.email.toLowerCase();
-  const known = await work.tables.organizations.list({ where: { email }, limit: 1 });
+  const known = await work.tables.organizations.list({
+    // As the index of addresses has it: an erased organization has none.
+    where: { email, erased_at: null },
+    limit: 1,
+  });
   if (known.length > 0) {
     throw new ApiError('conflict', 'An organization with this e-mail address already exists');
   }

@@ -74,7 +74,10 @@ function requireTopupIsComplete(organization: OrganizationRecord): void {
 }
 
 async function requireUnknownEmail(call: Call, email: string): Promise<void> {
-  const known = await call.tables.organizations.list({ where: { email }, limit: 1 });
+  const known = await call.tables.organizations.list({
+    where: { email, erased_at: null },
+    limit: 1,
+  });
   if (known.length === 0) return;
   throw new ApiError(
     'conflict',
