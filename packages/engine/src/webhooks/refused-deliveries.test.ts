@@ -81,43 +81,63 @@ it('delivers again once there is room, without counting for each event', async (
   expect(pending()).toBe(1);
 });
 
-it('sends few deliveries to endpoints that have never responded with a 2xx, and as many as wanted to others', async () => {
-  const { world, account, refused } = await begin({ unproven_deliveries_per_hour: 3 }, 2);
-  const note = (index: number, proven_at: number | null) =>
-    world.transact(async ({ tables: { webhook_endpoints } }) => {
-      const endpoints = await webhook_endpoints.list({ limit: 10, order: 'oldest' });
-      const endpoint = endpoints[index];
-      if (endpoint !== undefined)
-        await webhook_endpoints.update({ ...endpoint, proven_at } as never);
-    });
-  await note(0, 1);
-  await note(1, null);
-  for (let sent = 0; sent < 5; sent += 1) await cancelJob(world, account);
+it('sends few deliveries to an endpoint until it responds with a 2xx, then as many as wanted', async () => {
+  const { world, account, refused } = await begin({ unproven_deliveries_per_hour: 3 });
+  let status_code = 500;
+  world.answerDelivery = () => ({ status_code });
+  for (let sent = 0; sent < 5; sent += 1) {
+    await cancelJob(world, account);
+    await world.passTime(SECOND);
+  }
   expect(refused).toEqual(['endpoint_unproven', 'endpoint_unproven']);
+  expect(world.deliveries).toHaveLength(3);
   const [latest] = await deliveriesOf(world, account);
   expect(latest.deliveries).toMatchObject([
     { status: 'failed', attempts: 0, failure_reason: 'endpoint_unproven' },
-    { status: 'pending', failure_reason: null },
   ]);
-
   const replay = () => world.post(`/v1/webhook_events/${latest.id}/replay`, account.test);
   const { status, headers, body } = await replay();
-  expect([status, headers.get('retry-after')]).toEqual([429, '3600']);
+  expect([status, Number(headers.get('retry-after'))]).toEqual([429, 3_595]);
   expect(body.error.quota).toMatchObject({ name: 'unproven_deliveries_per_hour', used: 3 });
-  await note(1, 1);
+
+  status_code = 200;
+  await world.passTime(MINUTE);
   expect((await replay()).status).toBe(200);
-  await cancelJob(world, account);
+  for (let sent = 0; sent < 5; sent += 1) await cancelJob(world, account);
   expect(refused).toHaveLength(2);
+});
+
+it('treats an endpoint as unproven again when its URL changes', async () => {
+  const { world, account, refused } = await begin({ unproven_deliveries_per_hour: 1 });
+  await cancelJob(world, account);
+  await world.passTime(SECOND);
+  await cancelJob(world, account);
+  expect(refused).toEqual([]);
+  const { body } = await world.get('/v1/webhook_endpoints', account.test);
+  await world.call('PATCH', `/v1/webhook_endpoints/${body.data[0].id}`, {
+    key: account.test,
+    body: { url: 'https://victim.example' },
+  });
+  await cancelJob(world, account);
+  expect(refused).toEqual(['endpoint_unproven']);
+});
+
+it('counts no deliveries to proven endpoints of the same event', async () => {
+  const { world, account, refused } = await begin({ unproven_deliveries_per_hour: 2 }, 2);
+  world.answerDelivery = ({ url }) => ({ status_code: url.endsWith('/0') ? 200 : 500 });
+  await cancelJob(world, account);
+  await world.passTime(SECOND);
+  await cancelJob(world, account);
+  const [latest] = await deliveriesOf(world, account);
+  expect(refused).toEqual(['endpoint_unproven']);
+  expect(latest.deliveries).toMatchObject([
+    { status: 'failed', failure_reason: 'endpoint_unproven' },
+    { status: 'pending', failure_reason: null },
+  ]);
 });
 
 it('sends deliveries to an unproven endpoint again in the next hour', async () => {
   const { world, account, refused } = await begin({ unproven_deliveries_per_hour: 1 });
-  await world.transact(async ({ tables: { webhook_endpoints } }) => {
-    const [endpoint] = await webhook_endpoints.list({ limit: 1 });
-    if (endpoint !== undefined) {
-      await webhook_endpoints.update({ ...endpoint, proven_at: null } as never);
-    }
-  });
   world.answerDelivery = () => ({ status_code: 500 });
   await cancelJob(world, account);
   await cancelJob(world, account);
