@@ -3,6 +3,7 @@ import type { JobRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
 import { emitEvent } from '../webhooks/emit-event.ts';
 import type { Work } from '../work/work.ts';
+import { releaseJobQuotas } from './job-quotas.ts';
 import { isFinal, mayBecome, statusForCounts } from './job-status.ts';
 import { presentJob } from './present-job.ts';
 
@@ -30,6 +31,7 @@ export async function changeSlots(
 async function completeJob(work: Work, job: JobRecord): Promise<JobRecord> {
   const completed: JobRecord = { ...job, status: 'completed', completed_at: work.now };
   await work.tables.jobs.update(completed);
+  await releaseJobQuotas(work, completed);
   if (job.environment === 'live') await releaseHold(work, completed);
   await emitEvent(work, scopeOf(job), 'job.completed', presentJob(completed));
   return completed;
@@ -45,6 +47,7 @@ export async function cancelActiveJob(work: Work, job: JobRecord): Promise<JobRe
     updated_at: work.now,
   };
   await work.tables.jobs.update(cancelled);
+  await releaseJobQuotas(work, cancelled);
   if (job.environment === 'live') await releaseHold(work, cancelled);
   await emitEvent(work, scopeOf(job), 'job.cancelled', presentJob(cancelled));
   return cancelled;

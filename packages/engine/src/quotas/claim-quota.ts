@@ -4,7 +4,7 @@ import type { OrganizationRecord } from '../store/records.ts';
 import type { Scope } from '../store/scope.ts';
 import { timestamp } from '../time/timestamp.ts';
 import type { Work } from '../work/work.ts';
-import { existingCounts } from './count-existing.ts';
+import { existingCounts, firstCounts } from './count-existing.ts';
 import { quotaLimit } from './limits/quota-limit.ts';
 import { quotaAdvice } from './limits/quota-table.ts';
 import { quotaResetsAt } from './limits/quota-window.ts';
@@ -87,7 +87,7 @@ async function record(
 
 /** Without a limit nothing is counted, so a count from before must not be continued later. */
 async function forget(user: QuotaUser, name: QuotaName): Promise<void> {
-  if (name !== 'stored_bytes') return;
+  if (firstCounts[name] === undefined) return;
   const id = quotaUsageId(user, name);
   if ((await user.tables.quota_usage.get(id)) !== undefined) {
     await user.tables.quota_usage.delete(id);

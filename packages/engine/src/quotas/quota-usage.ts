@@ -3,7 +3,7 @@ import type { QuotaUsageRecord } from '../store/records.ts';
 import type { Scope } from '../store/scope.ts';
 import type { Tables } from '../store/store.ts';
 import type { Instant } from '../time/instant.ts';
-import { existingCounts } from './count-existing.ts';
+import { existingCounts, firstCounts } from './count-existing.ts';
 import { quotaResetsAt } from './limits/quota-window.ts';
 
 /** What is used of a quota. */
@@ -29,14 +29,7 @@ export async function readQuotaUsage(
   if (count !== undefined) return { used: await count(tables, scope), row: undefined };
   const row = await tables.quota_usage.get(quotaUsageId(scope, name));
   if (row === undefined) {
-    return { used: name === 'stored_bytes' ? await sumStoredBytes(tables, scope) : 0, row };
+    return { used: (await firstCounts[name]?.(tables, scope)) ?? 0, row };
   }
   return { used: row.resets_at === quotaResetsAt(name, now) ? row.used : 0, row };
-}
-
-/** The start of an organization's count: before its first use, and after a time without a limit. */
-async function sumStoredBytes({ jobs, data_exports }: Tables, scope: Scope): Promise<number> {
-  const ofJobs = await jobs.sum('stored_bytes', { where: { ...scope, purged_at: null } });
-  const ofExports = await data_exports.sum('size_bytes', { where: { ...scope, status: 'ready' } });
-  return ofJobs + ofExports;
 }

@@ -15,7 +15,7 @@ export const quotas: Migration = {
     'ALTER TABLE jobs ADD COLUMN stored_bytes {integer} NOT NULL DEFAULT 0 CHECK (stored_bytes >= 0)',
     `UPDATE jobs SET stored_bytes = files_needed * 4096 + length(description)
       WHERE purged_at IS NULL`,
-    // Counted and summed for each new job, so it holds active jobs only.
+    // Counted and summed at an organization's first job, so it holds active jobs only.
     `CREATE INDEX jobs_active ON jobs (organization_id, environment, files_needed)
       WHERE completed_at IS NULL AND cancelled_at IS NULL`,
     'ALTER TABLE deliveries ADD COLUMN failure_reason {text}',

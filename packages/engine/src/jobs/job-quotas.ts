@@ -1,7 +1,8 @@
-import { claimQuota, type QuotaUser } from '../quotas/claim-quota.ts';
+import { claimQuota, type QuotaUser, releaseQuota } from '../quotas/claim-quota.ts';
 import { quotaLimit } from '../quotas/limits/quota-limit.ts';
 import type { JobRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
+import type { Work } from '../work/work.ts';
 import { storedBytes } from './stored-bytes.ts';
 
 /**
@@ -18,6 +19,14 @@ export async function claimJobQuotas(user: QuotaUser, job: JobRecord): Promise<J
     await claimQuota(user, 'spend_cents_per_day', job.files_needed * job.price_per_file_cents);
   }
   return sized;
+}
+
+/** Makes room for other jobs when one ends. Its content still counts as stored. */
+export async function releaseJobQuotas(work: Pick<Work, 'tables'>, job: JobRecord): Promise<void> {
+  await releaseQuota(work, scopeOf(job), 'active_jobs', 1);
+  if (job.environment === 'test') {
+    await releaseQuota(work, scopeOf(job), 'open_files', job.files_needed);
+  }
 }
 
 /** The endpoints only matter to a limit. */
