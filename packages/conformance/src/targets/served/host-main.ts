@@ -4,7 +4,7 @@ import type { Command, Reply } from './protocol.ts';
 import { ServedWorld } from './served-world.ts';
 
 const http = new HttpServer({
-  configuration: { host: '127.0.0.1', port: 0, tls: undefined, shutdownSeconds: 1 },
+  configuration: { host: '127.0.0.1', port: 0, tls: undefined, trustProxy: false },
   onError: console.error,
 });
 const world = new ServedWorld();
