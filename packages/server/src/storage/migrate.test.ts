@@ -2,10 +2,10 @@ import { tableNames } from '@firsthandapi/engine';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type DatabaseKind, databaseKinds, type TestDatabase } from '../testing/databases.ts';
 import { job, organization } from '../testing/records.ts';
+import { LATEST_VERSION, migrate } from './migrate.ts';
 import { migrateStore, openSchema, openStore } from './open-store.ts';
 import { tableColumns } from './sql/schema.ts';
 import { sealedColumnsOf } from './sql/table-statements.ts';
-import { LATEST_VERSION, migrate } from './migrate.ts';
 
 for (const kind of await databaseKinds())
   describe(`migrations on ${kind.name}`, () => specify(kind));

@@ -1,6 +1,6 @@
-import type { SchemaDatabase } from './sql/database.ts';
 import { migrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
+import type { SchemaDatabase } from './sql/database.ts';
 
 /** The version to which `migrate` brings the schema by default. */
 export const LATEST_VERSION = migrations.length;
