@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningServer } from '../src/start-server.ts';
+import { databaseKinds } from '../src/testing/databases.ts';
+import {
+  callServer,
+  JOB,
+  liftLimits,
+  startTestServer,
+  type TestServer,
+} from './support/test-server.ts';
+
+const postgres = (await databaseKinds()).find(({ name }) => name === 'PostgreSQL');
+
+describe.skipIf(postgres === undefined)('several servers on one database', () => {
+  let first: TestServer;
+  let second: RunningServer;
+  let urls: readonly string[];
+
+  beforeAll(async () => {
+    if (postgres === undefined) return;
+    first = await startTestServer(postgres);
+    second = await first.startSecond();
+    urls = [first.url, second.url];
+    await liftLimits(first);
+  });
+  afterAll(async () => {
+    await second?.close();
+    await first?.close();
+  });
+
+  const at = (index: number) => urls[index % urls.length] ?? '';
+
+  it('refuse a key at the next request once any of them has revoked it', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const body = { name: 'Short-lived', environment: 'test' };
+      const created = await callServer(at(round), 'POST', '/v1/api_keys', {
+        key: first.live,
+        body,
+      });
+      const { id, secret } = created.body;
+      const used = await callServer(at(round + 1), 'GET', '/v1/jobs', { key: secret });
+      expect(used.status).toBe(200);
+      await callServer(at(round), 'POST', `/v1/api_keys/${id}/revoke`, { key: first.live });
+      const refused = await callServer(at(round + 1), 'GET', '/v1/jobs', { key: secret });
+      expect(refused.status).toBe(401);
+    }
+  });
+
+  it('run one of two requests with one Idempotency-Key and different bodies, and refuse the other', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const idempotencyKey = randomUUID();
+      const answers = await Promise.all(
+        [1, 2, 1, 2].map((files_needed, index) =>
+          callServer(at(index), 'POST', '/v1/jobs', {
+            key: first.test,
+            idempotencyKey,
+            body: { ...JOB, files_needed },
+          }),
+        ),
+      );
+      const created = answers.filter(({ status }) => status === 201);
+      expect(created).toHaveLength(2);
+      expect(new Set(created.map(({ body }) => body.id)).size).toBe(1);
+      expect(answers.filter(({ status }) => status === 409)).toHaveLength(2);
+    }
+  });
+
+  it('show what one of them has committed to a request that another receives afterwards', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const options = { key: first.test, body: JOB };
+      const { body } = await callServer(at(round), 'POST', '/v1/jobs', options);
+      const path = `/v1/jobs/${body.id}`;
+      const seen = await callServer(at(round + 1), 'GET', path, { key: first.test });
+      expect(seen.status).toBe(200);
+      await callServer(at(round + 1), 'POST', `${path}/cancel`, { key: first.test });
+      const cancelled = await callServer(at(round), 'GET', path, { key: first.test });
+      expect(cancelled.body.status).toBe('cancelled');
+    }
+  });
+
+  it('never exceed the jobs of a free organization, however many requests ask for one', async () => {
+    const signup = { name: 'Free', email: 'dev@free.example' };
+    const { body: account } = await callServer(at(0), 'POST', '/v1/auth/signup', { body: signup });
+    const key = account.api_key;
+    const create = (_: unknown, index: number) =>
+      callServer(at(index), 'POST', '/v1/jobs', { key, body: JOB });
+    const answers = await Promise.all(Array.from({ length: 12 }, create));
+    const rows = await first.database.execute(
+      `SELECT count(*) AS count FROM jobs WHERE organization_id = '${account.organization_id}'`,
+    );
+    const made = answers.filter(({ status }) => status === 201).length;
+    expect(Number(rows[0]?.count)).toBe(made);
+    const refused = answers.filter(({ status }) => status !== 201);
+    expect(made).toBeGreaterThan(0);
+    expect(new Set(refused.map(({ body }) => body.error.type))).toEqual(
+      new Set(['free_tier_job_limit']),
+    );
+    const again = await callServer(at(1), 'POST', '/v1/jobs', { key, body: JOB });
+    expect(again.body.error.type).toBe('free_tier_job_limit');
+  });
+});
