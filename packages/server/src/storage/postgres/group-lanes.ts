@@ -17,8 +17,11 @@ export type RunGroup<Session> = (
 
 /** In a larger group, the first piece would wait too long for the last. */
 const LARGEST_GROUP = 64;
-/** A piece that runs for longer keeps no others waiting: a further lane takes them. */
-const SLOW_PIECE_MS = 20;
+/**
+ * A piece that runs for longer keeps no others waiting: a further lane takes them. Well above what a request takes on a
+ * busy machine, since lanes conflict with each other.
+ */
+const SLOW_PIECE_MS = 100;
 
 /**
  * Divides work into groups that share a transaction. A group consists of what is waiting when it starts, so that each
@@ -43,13 +46,14 @@ export class GroupLanes<Session> {
   run<T>(work: (session: Session) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const settle = { resolve: resolve as (value: unknown) => void, reject };
-      this.add([{ work, ...settle, attempts: 0, uniqueViolations: 0 }]);
+      this.#waiting.push({ work, ...settle, attempts: 0, uniqueViolations: 0 });
+      this.#schedule();
     });
   }
 
-  /** Queues pieces, such as those of a group that was rolled back. */
-  add(pieces: readonly Waiting<Session>[]): void {
-    this.#waiting.push(...pieces);
+  /** Queues the pieces of a group that was rolled back before those that have come later. */
+  addFirst(pieces: readonly Waiting<Session>[]): void {
+    this.#waiting.unshift(...pieces);
     this.#schedule();
   }
 

@@ -15,8 +15,6 @@ const UNIQUE_VIOLATION = '23505';
 const MAX_ATTEMPTS = 40;
 /** A unique violation that persists for this many attempts is not caused by a concurrent transaction. */
 const MAX_UNIQUE_VIOLATIONS = 4;
-/** After this many conflicts of their group, its pieces run alone: the fewer rows they read, the fewer conflicts. */
-const MAX_GROUP_ATTEMPTS = 3;
 const MAX_BACKOFF_MS = 64;
 
 export interface GroupedTransactionsOptions {
@@ -115,10 +113,10 @@ export class GroupedTransactions {
     const [only, ...others] = group;
     const code = codeOf(error);
     const attempts = Math.max(...group.map((waiting) => waiting.attempts));
-    if (CONFLICTS.has(code) && (others.length === 0 || attempts < MAX_GROUP_ATTEMPTS)) {
+    if (CONFLICTS.has(code)) {
       if (attempts >= MAX_ATTEMPTS) return rejectAll(group, unavailable(error));
       await backOff(attempts);
-      return this.#lanes.add(group);
+      return this.#lanes.addFirst(group);
     }
     if (isLostConnection(error)) {
       rejectAll(group, error);
@@ -128,9 +126,12 @@ export class GroupedTransactions {
       if (only === undefined) return;
       if (code === UNIQUE_VIOLATION) only.uniqueViolations += 1;
       const isFinal = code !== UNIQUE_VIOLATION || only.uniqueViolations >= MAX_UNIQUE_VIOLATIONS;
-      return isFinal ? only.reject(error) : this.#lanes.add(group);
+      return isFinal ? only.reject(error) : this.#lanes.addFirst(group);
     }
-    await Promise.all(group.map((waiting) => this.#runGroup([waiting], () => {})));
+    const runs = group.map((waiting) => () => this.#runGroup([waiting], () => {}));
+    // Those that do not wait for the same lock or resource must not wait for those that do.
+    if (error instanceof UnavailableError) await Promise.all(runs.map((run) => run()));
+    else for (const run of runs) await run();
   }
 }
 
