@@ -54,15 +54,17 @@ export function scheduleAccept(
   return scheduleStep(work, job, 'accept', acceptedAt(job, worker, pace), { worker, ...turns });
 }
 
-/** Schedules a step of simulated work. */
+/** Schedules a step of simulated work. A step that is late takes its turn with those of other organizations. */
 export async function scheduleStep(
   work: Work,
   job: JobRecord,
   step: keyof typeof SIMULATION_TASKS,
-  dueAt: Instant,
+  wantedAt: Instant,
   data: TaskRecord['data'],
 ): Promise<void> {
   const kind = SIMULATION_TASKS[step];
+  const { stepPacer } = work.settings;
+  const dueAt = stepPacer?.dueAt(job.organization_id, wantedAt, work.now) ?? wantedAt;
   await work.tables.tasks.schedule({
     id: `${kind}:${job.id}:${Object.values(data).join(':')}:${dueAt}`,
     due_at: dueAt,

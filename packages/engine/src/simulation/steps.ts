@@ -189,6 +189,7 @@ function slotOf({ data }: TaskRecord): SlotTurn {
 /** Runs a step unless its job has ended or was erased in the meantime. */
 function whileActive(step: (work: Work, job: JobRecord, task: TaskRecord) => Promise<void>) {
   return async (work: Work, task: TaskRecord): Promise<void> => {
+    work.settings.stepPacer?.performed(task.due_at, work.now);
     const job = await work.tables.jobs.get(task.subject);
     if (job !== undefined && !isFinal(job.status)) await step(work, job, task);
   };

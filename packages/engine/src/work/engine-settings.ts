@@ -4,6 +4,7 @@ import type { QuotaTable } from '../quotas/limits/quota-table.ts';
 import type { JobPlan } from '../scenarios/scenario.ts';
 import type { DeliveryFailureReason, JobRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
+import type { StepPacer } from './step-pacer.ts';
 
 /** Settings of an engine that are not ports. */
 export interface EngineSettings {
@@ -25,6 +26,8 @@ export interface EngineSettings {
   readonly quotas?: QuotaTable | undefined;
   /** Keeps events from counting pending deliveries each time. `createEngine` makes one; without it they do. */
   readonly deliveryRoom?: DeliveryRoom | undefined;
+  /** Lets organizations take turns with late steps of simulated work. `createEngine` makes one. */
+  readonly stepPacer?: StepPacer | undefined;
   /**
    * Called for each delivery that is recorded as failed without an attempt. May be called again for the same one, when
    * its transaction is repeated.

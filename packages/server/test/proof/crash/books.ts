@@ -32,8 +32,13 @@ const UNSOUND = {
     AND (SELECT count(*) FROM events e WHERE e.job_id = j.id AND e.type = 'job.completed') <> 1`,
   'an event has no delivery though endpoints subscribe to all of them':
     'SELECT e.id FROM events e WHERE NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = e.id)',
-  'a pending delivery has no time for its next attempt': `SELECT d.id FROM deliveries d
-    WHERE d.status = 'pending' AND d.next_attempt_at IS NULL`,
+  'a pending delivery is never due, or one that has ended is': `SELECT d.id FROM deliveries d
+    WHERE (d.status = 'pending') <> (d.next_attempt_at IS NOT NULL)`,
+  'the status of an event is not that of its worst delivery': `SELECT e.id FROM events e
+    WHERE EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = e.id) AND e.status <> CASE
+      WHEN EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = e.id AND d.status = 'pending') THEN 'pending'
+      WHEN EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = e.id AND d.status = 'failed') THEN 'failed'
+      ELSE 'delivered' END`,
 } as const;
 
 /** Returns the inconsistencies of the database, one line each; empty when there are none. */
