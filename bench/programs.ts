@@ -9,6 +9,8 @@ export interface Program {
   readonly short: Settings | undefined;
   /** For one that takes its time. */
   readonly thorough: Settings;
+  /** True for a program that compares with nothing else, and so has no part of the page. */
+  readonly isByNameOnly?: boolean;
 }
 
 /** All of them, in the order in which they run. */
@@ -27,6 +29,12 @@ export const programs: readonly Program[] = [
     name: 'server/load',
     short: { BENCH_ROUNDS: 5, BENCH_CALLS: 1_500, JOBS: 100_000 },
     thorough: { BENCH_ROUNDS: 15, BENCH_CALLS: 3_000, JOBS: 1_000_000 },
+  },
+  {
+    name: 'server/fairness',
+    short: { BENCH_CALLS: 30 },
+    thorough: { BENCH_CALLS: 300 },
+    isByNameOnly: true,
   },
   { name: 'server/memory', short: undefined, thorough: { BENCH_PER_SECOND: 1_000 } },
 ];

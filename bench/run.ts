@@ -1,6 +1,6 @@
 /**
  * `pnpm bench`: runs the comparisons one after the other, never two at once, and writes `docs/guides/benchmarks.md`.
- * `--thorough` for more rounds. Names of programs run only those and print their tables, without a page. A count set in
+ * `--thorough` for more rounds, `--quick` for the usual ones. Names of programs run only those and print their tables, without a page. A count set in
  * the environment (BENCH_ROUNDS, BENCH_CALLS, JOBS) goes before that of the form.
  */
 import { execFileSync } from 'node:child_process';
@@ -20,7 +20,11 @@ import { runProgram } from './run-program.ts';
 const ROOM = import.meta.dirname;
 
 const { values, positionals } = parseArgs({
-  options: { thorough: { type: 'boolean', default: false } },
+  options: {
+    thorough: { type: 'boolean', default: false },
+    // The usual form, by its name.
+    quick: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const chosen = positionals.length === 0 ? ofForm() : positionals.map(programNamed);
@@ -49,7 +53,8 @@ if (positionals.length === 0) {
 }
 
 function ofForm(): readonly Program[] {
-  return values.thorough ? programs : programs.filter(({ short }) => short !== undefined);
+  const compared = programs.filter(({ isByNameOnly }) => isByNameOnly !== true);
+  return values.thorough ? compared : compared.filter(({ short }) => short !== undefined);
 }
 
 function programNamed(name: string): Program {

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { type DatabaseKind, sqliteAt, type TestDatabase } from '@firsthandapi/server/testing';
 import { residentMegabytes } from '../measure/resident-megabytes.ts';
 
-const CLI = join(import.meta.dirname, '../../packages/server/dist/cli.js');
+const CLI =
+  process.env.SERVER_CLI ?? join(import.meta.dirname, '../../packages/server/dist/cli.js');
 const NO_LIMITS = '{"per_minute":1000000000,"per_hour":1000000000}';
 
 /** The built server in a process of its own, with an organization that no limit stops. */
