@@ -113,6 +113,19 @@ function specify(kind: DatabaseKind): void {
     if (kind.name === 'SQLite') await expectNoTraces([wrapped]);
   });
 
+  it('leaves no hash by which its e-mail address or its mailbox can be found', async () => {
+    const hashes = () =>
+      server.database.execute(
+        `SELECT mailbox, email_index FROM organizations WHERE id = '${organization.id}'`,
+      );
+    const [before] = await hashes();
+    const known = [String(before?.mailbox), String(before?.email_index)];
+    for (const hash of known) expect(hash).toMatch(/^[\w-]{43,}$/);
+    await eraseEverything();
+    expect(await hashes()).toEqual([{ mailbox: null, email_index: null }]);
+    await expectNoTraces(known);
+  });
+
   it('is nowhere after its retention, not even sealed, while the organization goes on', async () => {
     const contents = await sealsOf('jobs', 'submissions', 'files', 'events', 'idempotency');
     const audited = await sealsOf('audit_events');

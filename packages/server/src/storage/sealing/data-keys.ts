@@ -104,7 +104,7 @@ export class SessionKeys {
     return known ?? this.#create(id);
   }
 
-  /** Destroys a key. What is sealed under it cannot be read any more, wherever copies of it are. */
+  /** Destroys a key. What is sealed under it can be read only with a copy of the key made before. */
   async destroy(id: string): Promise<void> {
     const changed = await this.#session.run('UPDATE data_keys SET wrapped = NULL WHERE id = ?', [
       id,
