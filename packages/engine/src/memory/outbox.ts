@@ -26,11 +26,13 @@ interface Entry {
   readonly id: string;
 }
 
+function precedes(one: Entry, other: Entry): boolean {
+  return one.dueAt === other.dueAt ? one.id < other.id : one.dueAt < other.dueAt;
+}
+
 /** Pending deliveries by due time, then id. Entries of rows that have changed since are dropped when they come first. */
 export class MemoryOutbox implements Outbox {
-  readonly #heap = new Heap<Entry>((one, other) =>
-    one.dueAt === other.dueAt ? one.id < other.id : one.dueAt < other.dueAt,
-  );
+  readonly #heap = new Heap(precedes);
   readonly #tables: OutboxTables;
 
   constructor(tables: OutboxTables) {
@@ -51,6 +53,15 @@ export class MemoryOutbox implements Outbox {
 
   nextDue(): Instant | undefined {
     return this.#first()?.next_attempt_at ?? undefined;
+  }
+
+  /** Returns pending deliveries in the order in which they are due. */
+  pending(): readonly Entry[] {
+    const current = new Map<string, Entry>();
+    for (const entry of this.#heap.items) {
+      if (this.#current(entry) !== undefined) current.set(entry.id, entry);
+    }
+    return [...current.values()].sort((one, other) => (precedes(one, other) ? -1 : 1));
   }
 
   async destinations(

@@ -24,6 +24,9 @@ export interface StoreSnapshot {
   readonly tasks: ReturnType<MemoryTaskQueue['dump']>;
 }
 
+/** Something that the service does later: a task, or the next attempt of a webhook delivery. */
+export type Scheduled = Pick<TaskRecord, 'kind' | 'subject' | 'data' | 'due_at'>;
+
 const FEWEST_CROWDED = 1_000;
 
 /** The Store in memory: one transaction at a time, undone from a journal when it throws. */
@@ -146,9 +149,18 @@ export class MemoryStore implements Store {
     return this.#table(name).size;
   }
 
-  /** Returns the scheduled tasks in the order in which they are due. */
-  scheduled(): readonly TaskRecord[] {
-    return this.#tasks.dump();
+  /** Returns tasks and pending deliveries in the order in which they are due. */
+  scheduled(): readonly Scheduled[] {
+    const deliveries = this.#outbox.pending().map(
+      ({ id, dueAt }): Scheduled => ({
+        kind: 'webhook.deliver',
+        subject: id,
+        data: {},
+        due_at: dueAt,
+      }),
+    );
+    // The sort is stable: at the same instant, deliveries come before tasks, as the engine performs them.
+    return [...deliveries, ...this.#tasks.dump()].sort((one, other) => one.due_at - other.due_at);
   }
 
   /** Number of rate windows in memory. */

@@ -182,6 +182,24 @@ test('shows every attempt of a webhook, what the receiver answered and when the 
   expect(signature).toMatch(/^t=\d+,v1=\*\*\*$/);
 });
 
+test('lists the next attempt of a webhook delivery among what is due', async () => {
+  using application = await receiver(500, '');
+  const world = await begin();
+  await world.webhooks.deliverTo(application.url, { events: ['job.completed'] });
+  await callApi(world, 'POST', '/v1/jobs', jobOrder());
+  await world.clock.advance('15s');
+  const planned = async () => (await stateOf(world)).world?.planned;
+  await expect.poll(planned).toMatchObject({
+    steps: [{ at: (await entryOf(world, '1.2')).next_attempt_at, kind: 'webhook.deliver' }],
+    total: 1,
+  });
+  // A snapshot has it, and a world that is restored goes on with it.
+  world.restore(world.snapshot());
+  expect(await planned()).toMatchObject({ steps: [{ kind: 'webhook.deliver' }], total: 1 });
+  world.reset();
+  expect(await planned()).toMatchObject({ steps: [], total: 0 });
+});
+
 test('shows the jobs of a world, their submissions and the content of their files', async () => {
   const world = await begin();
   const { body: job } = await callApi(world, 'POST', '/v1/jobs', jobOrder(2));
