@@ -14,7 +14,6 @@ import { runNext, type TaskErrorHandler } from './tasks/run-next.ts';
 import type { Instant } from './time/instant.ts';
 import { Deliveries } from './webhooks/deliver.ts';
 import type { EngineSettings } from './work/engine-settings.ts';
-import { StepPacer } from './work/step-pacer.ts';
 
 /** Settings and hooks of an engine; every one has a default. */
 export interface EngineOptions extends Partial<EngineSettings> {
@@ -73,7 +72,6 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
   const settings: EngineSettings = {
     ...DEFAULT_SETTINGS,
     deliveryRoom: new DeliveryRoom(),
-    stepPacer: new StepPacer(),
     ...given,
   };
   const context = createDispatchContext({ ports, settings, onRequest });

@@ -56,4 +56,5 @@ export type { Instant } from './time/instant.ts';
 export type { Attempt } from './webhooks/attempt.ts';
 export { type Deliveries, type DueHint, type EndedAttempt, isSuccess } from './webhooks/deliver.ts';
 export type { EngineSettings, RequestLimits, SignupLimits } from './work/engine-settings.ts';
+export { StepPacer } from './work/step-pacer.ts';
 export type { Work } from './work/work.ts';

@@ -8,6 +8,7 @@ import {
   type Instant,
   overrideQuotas,
   type Ports,
+  StepPacer,
   syntheticScorer,
 } from '@firsthandapi/engine';
 import { repeat } from './background/repeat.ts';
@@ -352,6 +353,7 @@ function settingsOf(
     onDeliveryRefused: (reason) => metrics.noteRefusedDelivery(reason),
     simulate: true,
     deliveryJitter: Math.random,
+    stepPacer: new StepPacer(),
   };
 }
 

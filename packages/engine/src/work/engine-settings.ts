@@ -26,7 +26,7 @@ export interface EngineSettings {
   readonly quotas?: QuotaTable | undefined;
   /** Keeps events from counting pending deliveries each time. `createEngine` makes one; without it they do. */
   readonly deliveryRoom?: DeliveryRoom | undefined;
-  /** Lets organizations take turns with late steps of simulated work. `createEngine` makes one. */
+  /** Lets organizations take turns with late steps of simulated work, on a clock that moves by itself. Default none. */
   readonly stepPacer?: StepPacer | undefined;
   /**
    * Called for each delivery that is recorded as failed without an attempt. May be called again for the same one, when

@@ -46,6 +46,8 @@ export class ServedWorld implements HostCommands {
       settings: {
         // Attempts run exactly at the contract's intervals.
         deliveryJitter: undefined,
+        // The clock stands still while late steps are performed.
+        stepPacer: undefined,
         // Worlds in one database begin at the same time.
         signupLimits: undefined,
         ...(tier === 'enterprise' && { anonymousLimits: UNLIMITED }),
