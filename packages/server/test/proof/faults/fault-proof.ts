@@ -171,7 +171,12 @@ class FaultProof {
     for (const step of steps) {
       const system = await this.#start(seed);
       const fault = this.#faults(system).find(({ name }) => name === step.fault);
-      if (fault !== undefined) await this.#playStep(system, fault, step);
+      // A request of the proof itself may fail, too; the system is replaced then.
+      if (fault !== undefined) {
+        await this.#playStep(system, fault, step).catch((error) =>
+          this.#violate(`the step breaks off: ${error.message}`),
+        );
+      }
       if (broken.size > 0) break;
     }
     this.#playedOnSystem += 1;
@@ -191,7 +196,10 @@ class FaultProof {
       actUntil(workload, stop.signal).catch((error) => this.#violate(String(error.message))),
     );
     await pause(50);
-    const heal = await fault.inject(system, new Random(step.seed));
+    const heal = await fault.inject(system, new Random(step.seed)).catch((error) => {
+      stop.abort();
+      throw error;
+    });
     try {
       const probing = probe(system.servers, fault, (violation) => this.#violate(violation));
       const [problems] = await Promise.all([fault.check?.(system) ?? [], pause(step.lastsMs)]);
