@@ -1,4 +1,4 @@
-import { migrations } from './migrations/index.ts';
+import { migrations } from './all-migrations.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { SchemaDatabase } from './sql/database.ts';
 

@@ -1,0 +1,43 @@
+import { organizationsAndKeys } from './migrations/0001-organizations-and-keys.ts';
+import { jobsAndSubmissions } from './migrations/0002-jobs-and-submissions.ts';
+import { webhooks } from './migrations/0003-webhooks.ts';
+import { credits } from './migrations/0004-credits.ts';
+import { governance } from './migrations/0005-governance.ts';
+import { tasksAndRateWindows } from './migrations/0006-tasks-and-rate-windows.ts';
+import { failingEndpoints } from './migrations/0007-failing-endpoints.ts';
+import { idempotencyState } from './migrations/0008-idempotency-state.ts';
+import { purgeJobTexts } from './migrations/0009-purge-job-texts.ts';
+import { keyringFingerprints } from './migrations/0010-keyring-fingerprints.ts';
+import { creditReversals } from './migrations/0011-credit-reversals.ts';
+import { clockAndHeartbeats } from './migrations/0012-clock-and-heartbeats.ts';
+import { summaries } from './migrations/0013-summaries.ts';
+import { firstKeys } from './migrations/0014-first-keys.ts';
+import { quotas } from './migrations/0015-quotas.ts';
+import { dailySecrets } from './migrations/0016-daily-secrets.ts';
+import { signups } from './migrations/0017-signups.ts';
+import { deliveriesOnTheirRows } from './migrations/0018-deliveries-on-their-rows.ts';
+import { dataKeys } from './migrations/0019-data-keys.ts';
+import type { Migration } from './migrations/migration.ts';
+
+/** All migrations in order, from an empty database to the current schema. */
+export const migrations: readonly Migration[] = [
+  organizationsAndKeys,
+  jobsAndSubmissions,
+  webhooks,
+  credits,
+  governance,
+  tasksAndRateWindows,
+  failingEndpoints,
+  idempotencyState,
+  purgeJobTexts,
+  keyringFingerprints,
+  creditReversals,
+  clockAndHeartbeats,
+  summaries,
+  firstKeys,
+  quotas,
+  dailySecrets,
+  signups,
+  deliveriesOnTheirRows,
+  dataKeys,
+];
