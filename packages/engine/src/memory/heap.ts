@@ -1,4 +1,4 @@
-/** A binary heap: the first item by `precedes` is always at hand. */
+/** A binary heap: the first item by `precedes` is always available. */
 export class Heap<T> {
   #items: T[] = [];
   readonly #precedes: (one: T, other: T) => boolean;

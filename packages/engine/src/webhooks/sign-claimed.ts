@@ -5,7 +5,7 @@ import type { Work } from '../work/work.ts';
 import type { Attempt } from './attempt.ts';
 import { signDelivery } from './sign-delivery.ts';
 
-/** Claimed deliveries by what becomes of them. */
+/** Claimed deliveries by their outcome. */
 interface Claimed {
   readonly attempts: readonly Attempt[];
   /** Those whose event or endpoint is gone, or whose endpoint is disabled. */

@@ -23,7 +23,7 @@ interface Candidate {
   readonly receivers: Receiver[];
 }
 
-/** Lanes that organizations share: whoever holds fewest comes first, then whoever was served longest ago. */
+/** Lanes that organizations share: the one that holds fewest comes first, then the one served longest ago. */
 export class LanePool {
   readonly limits: PoolLimits;
   #used = 0;
@@ -84,7 +84,7 @@ export class LanePool {
     this.#countHost(receiver.host, -1);
   }
 
-  /** Returns the most lanes that one organization may hold now: one share is left for whoever comes next. */
+  /** Returns the most lanes that one organization may hold now: one share is left for the next one that comes. */
   #share(candidates: readonly Candidate[]): number {
     const due = new Set(candidates.map(({ member }) => member));
     for (const member of this.#members.values()) if (member.lanes > 0) due.add(member);
