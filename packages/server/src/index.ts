@@ -2,6 +2,7 @@ export {
   type Configuration,
   ConfigurationError,
   readConfiguration,
+  type SignupMode,
 } from './configuration.ts';
 export { JsonLog, type LineSink, type Log, silentLog } from './host/json-log.ts';
 export { type RunningServer, startServer } from './start-server.ts';

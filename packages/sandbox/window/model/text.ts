@@ -42,11 +42,6 @@ export function countText(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Money in US dollars: `$2.50`. */
-export function moneyText(cents: number): string {
-  return `$${(cents / 100).toFixed(2)}`;
-}
-
 /** An id with its middle left out: `job_01M8…06`. */
 export function shortId(id: string): string {
   return id.length <= 16 ? id : `${id.slice(0, 9)}…${id.slice(-4)}`;

@@ -7,18 +7,16 @@ import { redirectTarget } from '../node/redirects.ts';
 import { requestTarget } from '../node/request-target.ts';
 import { NodeHttpResponse } from './node-http-response.ts';
 
-type Pem = string | Uint8Array;
-
 /** Options of `nodeHttpFetch`. Those of TLS are Node's, and apply to `https` addresses. */
 export interface NodeHttpFetchOptions {
   /** The maximum number of connections to one host. @default 64 */
   readonly connections?: number | undefined;
   /** Certificates of authorities to trust in place of the usual ones. */
-  readonly ca?: Pem | readonly Pem[] | undefined;
+  readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[] | undefined;
   /** The client's certificate, where a gateway asks for one. */
-  readonly cert?: Pem | undefined;
+  readonly cert?: string | Uint8Array | undefined;
   /** The private key of `cert`. */
-  readonly key?: Pem | undefined;
+  readonly key?: string | Uint8Array | undefined;
   /** The passphrase of `key`. */
   readonly passphrase?: string | undefined;
   /** The address of this machine to connect from. */
