@@ -12,6 +12,8 @@ export type { ClientInfo } from './engine.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export { ApiError, type ApiErrorType, type ErrorDetail } from './errors/api-error.ts';
 export {
+  ContentError,
+  type ContentProblem,
   ErasedError,
   PaymentRefusedError,
   TimeoutError,

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  ContentError,
   createEngine,
   type Engine,
   type EngineSettings,
@@ -189,8 +190,16 @@ async function compose(
   };
   const { filesUrl } = settings;
   const { trustProxy } = configuration;
+  const onContentError = (error: unknown) => {
+    noteContentError(metrics, error);
+    log.error('download', error);
+  };
   const handle = createHandler(routes, (request, response) =>
-    exchange({ engine, filesUrl, trustProxy, closing: closing.signal }, request, response),
+    exchange(
+      { engine, filesUrl, trustProxy, closing: closing.signal, onContentError },
+      request,
+      response,
+    ),
   );
   return {
     publicUrl,
@@ -369,11 +378,16 @@ function createObservedEngine(
     onRequest(request) {
       metrics.noteRequest(request);
       const { error, ...fields } = request;
+      noteContentError(metrics, error);
       if (error === undefined) log.info('request', fields);
       else log.error('request', error, fields);
     },
     onTaskError: (error, task) => log.error('task', error, { kind: task.kind, id: task.id }),
   });
+}
+
+function noteContentError(metrics: Metrics, error: unknown): void {
+  if (error instanceof ContentError) metrics.noteFileError(error.problem);
 }
 
 function createHttpServer(

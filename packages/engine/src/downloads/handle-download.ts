@@ -2,6 +2,7 @@ import { appendAuditEvent } from '../audit/record-audit.ts';
 import type { DispatchContext } from '../dispatch/dispatch-context.ts';
 import { UNKNOWN_CLIENT } from '../dispatch/record-request.ts';
 import { ApiError } from '../errors/api-error.ts';
+import { ContentError, ErasedError } from '../errors/port-errors.ts';
 import { isSignedUrl } from '../files/signed-url.ts';
 import { errorResponse, type RateLimitState, toEngineResponse } from '../http/json-response.ts';
 import type { EngineRequest, EngineResponse } from '../http/messages.ts';
@@ -16,6 +17,7 @@ import type { Store } from '../store/store.ts';
 import type { Instant } from '../time/instant.ts';
 import type { EngineSettings } from '../work/engine-settings.ts';
 import type { AuditedDownloads } from './audited-downloads.ts';
+import { beginStream } from './begin-stream.ts';
 import { byteRange } from './byte-range.ts';
 import { contentResponse, type OpenedContent } from './content-response.ts';
 import { downloadWindows } from './download-limits.ts';
@@ -92,15 +94,9 @@ async function serve(
 ): Promise<EngineResponse> {
   try {
     const content = await admitDownload(context, request, trace);
-    // HEAD returns no content, and ranges are not defined for it (RFC 9110 §14.2).
-    const range = request.method === 'HEAD' ? null : request.headers.get('range');
-    const wanted = byteRange(range, content.size_bytes);
-    const part = wanted === 'unsatisfiable' ? undefined : wanted;
-    const opened = await openContent(context.ports, content, part);
-    const response = contentResponse(content, opened, wanted);
-    if (request.method === 'HEAD') return response;
-    if (response.body !== null) await auditAccess(context, request, content, trace);
-    return response;
+    return await respond(context, request, content, trace).catch((error) =>
+      explain(context, content, trace.id, error),
+    );
   } catch (thrown) {
     if (!(thrown instanceof ApiError)) trace.error = thrown;
     const { requestId } = trace;
@@ -109,6 +105,43 @@ async function serve(
       rate: undefined,
     });
   }
+}
+
+async function respond(
+  context: DownloadContext,
+  request: EngineRequest,
+  content: StoredContent,
+  trace: DownloadTrace,
+): Promise<EngineResponse> {
+  // HEAD returns no content, and ranges are not defined for it (RFC 9110 §14.2).
+  const range = request.method === 'HEAD' ? null : request.headers.get('range');
+  const wanted = byteRange(range, content.size_bytes);
+  const part = wanted === 'unsatisfiable' ? undefined : wanted;
+  const opened = await openContent(context.ports, content, part);
+  const response = contentResponse(content, opened, wanted);
+  if (request.method === 'HEAD' || response.body === null) return response;
+  const isStream = response.body instanceof ReadableStream;
+  const body = isStream ? await beginStream(response.body) : response.body;
+  try {
+    await auditAccess(context, request, content, trace);
+  } catch (error) {
+    if (body instanceof ReadableStream) await body.cancel();
+    throw error;
+  }
+  return { ...response, body };
+}
+
+/** Content that cannot be read may have been deleted since its row was read. Otherwise it is not said to be deleted. */
+async function explain(
+  { ports }: DownloadContext,
+  { resource, content_key }: StoredContent,
+  id: string,
+  error: unknown,
+): Promise<never> {
+  if (error instanceof ErasedError) throw wasDeleted(resource.id);
+  if (!(error instanceof ContentError)) throw error;
+  const current = await ports.store.read((tables) => findStoredContent(tables, id));
+  throw current?.content_key === content_key ? error : wasDeleted(resource.id);
 }
 
 /** Links that are not valid are counted as requests without a key: they cannot be guessed at speed. */
@@ -169,13 +202,12 @@ async function openContent(
   { resource, content_key, organization_id }: StoredContent,
   range: ByteRange | undefined,
 ): Promise<OpenedContent> {
-  if (content_key !== null) {
-    const content = await (isPrecanned(content_key)
-      ? openPrecanned(content_key)
-      : files.open(content_key, organization_id, range));
-    if (content !== undefined) return content;
-  }
-  throw wasDeleted(resource.id);
+  if (content_key === null) throw wasDeleted(resource.id);
+  const content = await (isPrecanned(content_key)
+    ? openPrecanned(content_key)
+    : files.open(content_key, organization_id, range));
+  if (content !== undefined) return content;
+  throw new ContentError('missing', `The content of ${resource.type} ${resource.id} is missing`);
 }
 
 async function auditAccess(

@@ -13,6 +13,20 @@ export class ErasedError extends Error {
   override readonly name = 'ErasedError';
 }
 
+/** What is wrong with stored content. */
+export type ContentProblem = 'missing' | 'corrupted';
+
+/** Content that should exist cannot be read, and trying again does not help: 500. */
+export class ContentError extends Error {
+  override readonly name = 'ContentError';
+  readonly problem: ContentProblem;
+
+  constructor(problem: ContentProblem, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.problem = problem;
+  }
+}
+
 /** Thrown by the payments port when a charge is refused for good, so that no money was or will be taken. */
 export class PaymentRefusedError extends Error {
   override readonly name = 'PaymentRefusedError';

@@ -1,7 +1,13 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { ByteRange, Files } from '@firsthandapi/engine';
+import { dirname, join, relative } from 'node:path';
+import {
+  type ByteRange,
+  ContentError,
+  ErasedError,
+  type Files,
+  UnavailableError,
+} from '@firsthandapi/engine';
 import { codeOf, toFilesError } from '../disk/file-errors.ts';
 import type { LocalKeyring } from '../keyring/local-keyring.ts';
 import { ChunkReader, type ReadableFile, readHeader } from './chunk-reader.ts';
@@ -70,8 +76,8 @@ export class SealedFiles implements Files {
 
   /**
    * Returns the content or a range of it, or undefined when it is unknown or deleted. Only the chunks that the range
-   * overlaps are read and decrypted. The stream fails when a chunk was altered or is missing, or when the range is
-   * outside the content.
+   * overlaps are read and decrypted. The stream fails with a `ContentError` when a chunk was altered or is missing, or when
+   * the range is outside the content.
    */
   async open(
     key: string,
@@ -80,7 +86,8 @@ export class SealedFiles implements Files {
   ): Promise<ReadableStream<Uint8Array> | undefined> {
     try {
       const path = await this.#find(key);
-      if (path !== undefined) return streamOf(this.#read(path, key, organizationId, range));
+      if (path !== undefined)
+        return streamOf(this.#readOrExplain(path, key, organizationId, range));
       // Without the folder, nothing is known about the content: it must not look deleted.
       await access(this.#folder);
       return undefined;
@@ -166,6 +173,19 @@ export class SealedFiles implements Files {
     }
   }
 
+  async *#readOrExplain(
+    path: string,
+    key: string,
+    organizationId: string,
+    range: ByteRange | undefined,
+  ): AsyncGenerator<Uint8Array> {
+    try {
+      yield* this.#read(path, key, organizationId, range);
+    } catch (error) {
+      throw problemOf(relative(this.#folder, path), error);
+    }
+  }
+
   /** Keeps the file open from the first read until the end, or until the reader cancels. */
   async *#read(
     path: string,
@@ -191,9 +211,21 @@ export class SealedFiles implements Files {
 
   async #organizationKey(organizationId: string): Promise<KeyObject> {
     const key = await this.#keys.dataKey(organizationId);
-    if (key === undefined) throw new Error(`${organizationId} has no data key: it was erased`);
+    if (key === undefined)
+      throw new ErasedError(`${organizationId} has no data key: it was erased`);
     return key;
   }
+}
+
+/** Returns what prevents a file from being read, named by its path, since that is what an operator restores. */
+function problemOf(path: string, error: unknown): unknown {
+  if (error instanceof ErasedError || error instanceof UnavailableError) return error;
+  if (codeOf(error) === 'ENOENT') {
+    return new ContentError('missing', `The sealed file ${path} is missing`, { cause: error });
+  }
+  const known = toFilesError(error);
+  if (known !== error) return known;
+  return new ContentError('corrupted', `The sealed file ${path} is damaged`, { cause: error });
 }
 
 function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {

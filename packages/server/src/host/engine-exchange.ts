@@ -3,10 +3,12 @@ import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
+  ContentError,
   type Engine,
   type EngineRequest,
   type EngineResponse,
   headerReader,
+  UnavailableError,
 } from '@firsthandapi/engine';
 import { hasBody, readText } from './request-body.ts';
 
@@ -18,6 +20,8 @@ export interface ExchangeOptions {
   readonly trustProxy: boolean;
   /** Aborts when the server shuts down, so that long polls end. */
   readonly closing: AbortSignal;
+  /** Called when the content of a response that has begun cannot be read to its end. */
+  readonly onContentError: (error: ContentError | UnavailableError) => void;
 }
 
 const FILES_PATH = '/files/';
@@ -29,7 +33,7 @@ export async function exchange(
 ): Promise<void> {
   const engineResponse = await options.engine.handle(engineRequest(options, request, response));
   if (options.closing.aborted || !request.complete) response.setHeader('Connection', 'close');
-  await send(response, engineResponse);
+  await send(response, engineResponse, options);
 }
 
 function engineRequest(
@@ -61,7 +65,11 @@ function clientAddress(request: IncomingMessage, trustProxy: boolean): string | 
   return isIP(last) === 0 ? request.socket.remoteAddress : last;
 }
 
-async function send(response: ServerResponse, engineResponse: EngineResponse): Promise<void> {
+async function send(
+  response: ServerResponse,
+  engineResponse: EngineResponse,
+  { onContentError }: Pick<ExchangeOptions, 'onContentError'>,
+): Promise<void> {
   const { status, headers, body } = engineResponse;
   if (body === null || typeof body === 'string' || body instanceof Uint8Array) {
     // Passed with the other headers: setting one beforehand puts Node on a slower path for all of them.
@@ -73,8 +81,9 @@ async function send(response: ServerResponse, engineResponse: EngineResponse): P
   response.writeHead(status, headers);
   try {
     await pipeline(Readable.fromWeb(body as never), response);
-  } catch {
-    // The client disconnected or the content cannot be decrypted: either way the response stays incomplete.
+  } catch (error) {
+    if (error instanceof ContentError || error instanceof UnavailableError) onContentError(error);
+    // The client disconnected or the content cannot be read: either way the response stays incomplete.
     response.destroy();
   }
 }

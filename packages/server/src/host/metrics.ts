@@ -1,4 +1,4 @@
-import type { RequestLog } from '@firsthandapi/engine';
+import type { ContentProblem, RequestLog } from '@firsthandapi/engine';
 import type { RefusalReason } from '../listener/connection-limiter.ts';
 
 /** Upper bounds of the latency buckets, in seconds. */
@@ -33,6 +33,7 @@ export class Metrics {
   readonly #payments = new Map<string, number>();
   readonly #quotaRefusals = new Map<string, number>();
   readonly #refusedDeliveries = new Map<string, number>();
+  readonly #fileErrors = new Map<string, number>();
 
   noteRequest({ operation, status, duration_ms, quota }: RequestLog): void {
     if (quota !== null) increment(this.#quotaRefusals, labelText({ quota }));
@@ -55,6 +56,11 @@ export class Metrics {
   /** @param outcome What a report of the payment provider did. */
   notePayment(outcome: string): void {
     increment(this.#payments, labelText({ outcome }));
+  }
+
+  /** Counts content that should exist and cannot be read. */
+  noteFileError(problem: ContentProblem): void {
+    increment(this.#fileErrors, labelText({ problem }));
   }
 
   /** @param reason Why the delivery is recorded as failed without an attempt. */
@@ -94,6 +100,12 @@ export class Metrics {
         'Webhook deliveries recorded as failed without an attempt, by reason',
       ),
       ...lines('firsthand_refused_deliveries_total', this.#refusedDeliveries),
+      ...heading(
+        'firsthand_file_errors_total',
+        'counter',
+        'Downloads of content that is missing or corrupted on disk, by problem',
+      ),
+      ...lines('firsthand_file_errors_total', this.#fileErrors),
       ...gauges.flatMap(gaugeLines),
       '',
     ].join('\n');
