@@ -79,7 +79,7 @@ export interface ComposedServer {
   /** Where clients reach it. */
   readonly publicUrl: string;
   readonly engine: Engine;
-  /** Admits the first organization, whoever else may sign up. */
+  /** Admits the first organization in every mode of `SIGNUP`. */
   readonly signupToken: string;
   readonly ports: Ports;
   readonly store: SqlStore;
@@ -181,7 +181,7 @@ async function compose(
       now: () => ports.clock.now(),
       transact: transactOver(ports, settings),
     }),
-    // Operators who have a listener of their own do not show metrics to strangers.
+    // With a listener for operators, the public one serves no metrics.
     ...(ops === undefined && metricsRoute(service)),
     ...paymentRoutes(payments, transactOver(ports, settings), {
       onReport: (outcome) => metrics.notePayment(outcome),
@@ -434,7 +434,7 @@ async function stopAll({ tasks, deliveries }: Workers): Promise<void> {
   await Promise.all([tasks.stop(), deliveries.stop()]);
 }
 
-/** Tasks of the service run this many at a time. None of them waits for strangers. */
+/** Tasks of the service run this many at a time. None of them waits for a customer's server. */
 const TASK_LANES = 8;
 
 function createWorkers(

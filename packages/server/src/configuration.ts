@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { quotasSetting } from './quotas-setting.ts';
 import type { StoreLocation } from './storage/open-store.ts';
 
-/** Who may sign up: everybody, with a proof of work, with the operator's token, or nobody. */
+/** Who may sign up: anyone, clients with a proof of work, holders of the operator's token, or no one. */
 export type SignupMode = 'open' | 'proof' | 'token' | 'off';
 
 /** Everything that a server is configured with. */
@@ -16,19 +16,19 @@ export interface Configuration {
   readonly store: StoreLocation;
   readonly dataFolder: string;
   readonly keyringFile: string;
-  /** An own address for health, metrics and the API reference; undefined without one. */
+  /** A separate address for health, metrics and the API reference; undefined without one. */
   readonly ops: { readonly host: string; readonly port: number } | undefined;
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string } | undefined;
   readonly maxBodyBytes: number;
-  /** How long a whole shutdown may take, but for closing the database at its end. */
+  /** Time limit of a shutdown, without closing the database at its end. */
   readonly shutdownSeconds: number;
   /** The part of it in which the server still listens while `/readyz` already returns 503. */
   readonly shutdownDelaySeconds: number;
   readonly deliveryConcurrency: number;
   /** `/readyz` is 503 while the data folder has less free space, in megabytes; 0 turns that off. */
   readonly minFreeDiskMegabytes: number;
-  /** Deliver webhooks to private and loopback addresses, and over http. Never where strangers may register endpoints. */
+  /** Deliver webhooks to private and loopback addresses, and over http. Unsafe where untrusted users register endpoints. */
   readonly allowPrivateWebhooks: boolean;
   /** Trust the last `X-Forwarded-For` address: only behind a proxy that sets it. */
   readonly trustProxy: boolean;

@@ -2,7 +2,7 @@ import type { Configuration } from './configuration.ts';
 import { createHandler, HttpServer } from './host/http-server.ts';
 import { type Routes, sendJson } from './host/route-table.ts';
 
-/** Returns the listener for operators, if the configuration has one. It is for a network that strangers do not reach. */
+/** Returns the listener for operators, if the configuration has one. It belongs on a private network. */
 export function createOpsListener(
   { ops }: Pick<Configuration, 'ops'>,
   routes: Routes,

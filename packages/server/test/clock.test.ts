@@ -40,7 +40,7 @@ function specify(kind: DatabaseKind): void {
     ]);
 
   if (kind.name === 'SQLite') {
-    it('expires no credits while its clock is in doubt, says so, and does once it is accepted', async () => {
+    it('expires no credits while its clock is in doubt, reports that, and expires them once it is accepted', async () => {
       await goBack(800 * DAY);
       const doubtful = await start();
       const ready = await callServer(doubtful, 'GET', '/readyz');
@@ -69,7 +69,7 @@ function specify(kind: DatabaseKind): void {
     });
   }
 
-  it('gives ids greater than all earlier ones after the clock was set back', async () => {
+  it('generates ids greater than all earlier ones after the clock was set back', async () => {
     await first.database.script([`UPDATE clock SET latest = latest + ${3 * 3_600_000}`]);
     const [clock] = await first.database.execute('SELECT latest FROM clock');
     const url = await start();

@@ -92,7 +92,7 @@ function specify(kind: DatabaseKind): void {
       await slow.until(2);
       await cancel(innocent, jobs);
       await good.until(12);
-      // The hostile receivers still hold attempts, and most of their deliveries still wait for a lane.
+      // The hanging receivers still hold attempts, and most of their deliveries still wait for a lane.
       expect(slow.held).toBeGreaterThan(0);
       expect(slow.received.length).toBeLessThan(organizations * endpoints * 2);
     },

@@ -42,7 +42,7 @@ describe('webhook delivery', () => {
     ['the same host', '/elsewhere'],
     ['a private address', 'http://169.254.169.254/latest/meta-data/'],
     ['another scheme', 'file:///etc/passwd'],
-  ])('takes a redirect to %s as an answer and does not follow it', async (_name, location) => {
+  ])('treats a redirect to %s as the response and does not follow it', async (_name, location) => {
     receiver = await startReceiver(() => ({ status: 307, headers: { Location: location } }));
     const outcome = await createSender({ allowPrivate: true }).send(delivery(receiver.url));
     expect(outcome).toEqual({ status_code: 307 });

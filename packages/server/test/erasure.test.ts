@@ -75,12 +75,12 @@ function specify(kind: DatabaseKind): void {
   const eraseEverything = () =>
     erase({ target: 'organization', confirm_organization_id: organization.id }, organization.live);
 
-  it('is readable nowhere but in the memory of the server', async () => {
+  it('stores what was sent readable nowhere but in the memory of the server', async () => {
     expect(await tracesOf(organization.texts)).toEqual([]);
     expect(await tracesOf([organization.id])).not.toEqual([]);
   });
 
-  it('is nowhere after the organization was erased, not even sealed', async () => {
+  it('leaves nothing of what was sent after the erasure of the organization, not even sealed', async () => {
     const seals = await sealsOf(...sealedTableNames);
     await eraseEverything();
     await expectNoTraces([...organization.texts, ...seals]);
@@ -101,7 +101,7 @@ function specify(kind: DatabaseKind): void {
     }
   });
 
-  it('can be opened nowhere after the data key of its organization was destroyed', async () => {
+  it('opens nothing sealed after the data key of its organization was destroyed', async () => {
     const before = await server.database.execute(
       `SELECT * FROM data_keys WHERE id = '${organization.id}'`,
     );
@@ -113,7 +113,7 @@ function specify(kind: DatabaseKind): void {
     if (kind.name === 'SQLite') await expectNoTraces([wrapped]);
   });
 
-  it('leaves no hash by which its e-mail address or its mailbox can be found', async () => {
+  it('leaves no hash by which an erased e-mail address or its mailbox can be found', async () => {
     const hashes = () =>
       server.database.execute(
         `SELECT mailbox, email_index FROM organizations WHERE id = '${organization.id}'`,
@@ -126,7 +126,7 @@ function specify(kind: DatabaseKind): void {
     await expectNoTraces(known);
   });
 
-  it('is nowhere after its retention, not even sealed, while the organization goes on', async () => {
+  it('leaves nothing of what was sent after its retention, not even sealed, while the organization still exists', async () => {
     const contents = await sealsOf('jobs', 'submissions', 'files', 'events', 'idempotency');
     const audited = await sealsOf('audit_events');
     server.clock.advance(91 * DAY);

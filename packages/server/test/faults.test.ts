@@ -15,7 +15,7 @@ const databases: readonly DatabaseName[] =
 
 for (const database of databases) {
   describe(`a server on ${database}, under random faults`, () => {
-    it('lives, responds, tells the truth in /readyz, loses nothing and recovers by itself', {
+    it('stays alive, responds, reports its state in /readyz, loses nothing and recovers by itself', {
       timeout: 240_000,
     }, async () => {
       const report = await proveFaults({

@@ -14,7 +14,7 @@ import { callServer, startTestServer } from './support/test-server.ts';
 const MINUTE_MS = 60_000;
 
 for (const kind of await databaseKinds()) {
-  describe(`the way back to an organization on ${kind.name}`, () => specify(kind));
+  describe(`access to an organization without keys on ${kind.name}`, () => specify(kind));
 }
 
 function specify(kind: DatabaseKind): void {
@@ -39,7 +39,7 @@ function specify(kind: DatabaseKind): void {
     const statusOf = async (url: string, key = '') =>
       (await callServer(url, 'GET', '/v1/jobs', { key })).status;
 
-    it('are replaced at the next start when a process ended before it showed them', async () => {
+    it('replaces the first keys at the next start when a process ended before it showed them', async () => {
       const killed = await start();
       await killed.close();
       clock.advance(2 * MINUTE_MS);
@@ -58,7 +58,7 @@ function specify(kind: DatabaseKind): void {
       await next.close();
     });
 
-    it('are created when a process ended before the signup', async () => {
+    it('creates the first keys when a process ended before the signup', async () => {
       await migrateStore(database.location);
       await database.script(["INSERT INTO first_keys (id, begun_at) VALUES ('first', 1)"]);
       const server = await start();
@@ -66,7 +66,7 @@ function specify(kind: DatabaseKind): void {
       await server.close();
     });
 
-    it('are never issued for an organization that signed up itself', async () => {
+    it('never issues first keys for an organization that signed up itself', async () => {
       const begun = await start();
       const key = begun.firstKeys?.live ?? '';
       const body = { email: 'another@acme.example' };

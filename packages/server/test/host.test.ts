@@ -288,7 +288,7 @@ describe('a shutdown', () => {
     await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
   });
 
-  it('says that it is not ready while it still accepts connections, for the delay', async () => {
+  it('reports that it is not ready while it still accepts connections, for the delay', async () => {
     const server = await startTestServer(sqlite, { shutdownDelaySeconds: 3, shutdownSeconds: 10 });
     const closed = server.server.close();
     const fresh = { headers: { Connection: 'close' } };

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type OperationId, operations } from '@firsthandapi/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
-import { createStranger, type Stranger } from './proof/fuzz/stranger.ts';
+import { type Attacker, createAttacker } from './proof/fuzz/attacker.ts';
+import { createObjectOwner, nounOf, type ObjectOwner } from './support/object-owner.ts';
 import { callServer, liftAllLimits, startTestServer } from './support/test-server.ts';
-import { createVictim, nounOf, type Victim } from './support/victim.ts';
 
 const operationIds = Object.keys(operations) as OperationId[];
 const onOneObject = operationIds.filter((id) => operations[id].path.includes('{id}'));
@@ -26,8 +26,8 @@ for (const kind of await databaseKinds()) {
 }
 
 function specify(kind: DatabaseKind): void {
-  let victim: Victim;
-  let stranger: Stranger;
+  let owner: ObjectOwner;
+  let attacker: Attacker;
   let url: string;
   const ends: (() => Promise<unknown>)[] = [];
 
@@ -35,11 +35,11 @@ function specify(kind: DatabaseKind): void {
     const first = await startTestServer(kind);
     ends.push(() => first.database.remove());
     await liftAllLimits(first.database);
-    victim = await createVictim(first);
+    owner = await createObjectOwner(first);
     const server = await first.startSecond();
     ends.unshift(() => server.close());
     url = server.url;
-    stranger = await createStranger(url, first.database);
+    attacker = await createAttacker(url, first.database);
   });
   afterAll(async () => {
     for (const end of ends) await end();
@@ -56,16 +56,16 @@ function specify(kind: DatabaseKind): void {
   /** Returns every object of an environment that the operation could target. */
   function targets(operationId: OperationId, environment: 'live' | 'test'): readonly string[] {
     const noun = nounOf(operations[operationId].path);
-    const ids = victim.ids[environment][noun] ?? [];
+    const ids = owner.ids[environment][noun] ?? [];
     const isMadeByWork = ['files', 'submissions'].includes(noun) && environment === 'live';
-    if (ids.length === 0 && !isMadeByWork) throw new Error(`The victim has none of ${noun}`);
+    if (ids.length === 0 && !isMadeByWork) throw new Error(`The owner has none of ${noun}`);
     return ids;
   }
 
   it.each(onOneObject)('hides an object from another organization: %s', async (operationId) => {
     for (const environment of ['live', 'test'] as const) {
       for (const id of targets(operationId, environment)) {
-        for (const key of [stranger.live, stranger.test]) {
+        for (const key of [attacker.live, attacker.test]) {
           const { status, body } = await call(operationId, key, id);
           expect([status, body?.error.type]).toEqual([404, 'not_found']);
         }
@@ -78,29 +78,29 @@ function specify(kind: DatabaseKind): void {
       // A live key manages the API keys of both environments (contract §1).
       if (other === 'live' && nounOf(operations[operationId].path) === 'api_keys') continue;
       for (const id of targets(operationId, environment)) {
-        const { status, body } = await call(operationId, victim.keys[other], id);
+        const { status, body } = await call(operationId, owner.keys[other], id);
         expect([status, body?.error.type]).toEqual([404, 'not_found']);
       }
     }
   });
 
   it.each(readsOfMany)('lists no object of another organization: %s', async (operationId) => {
-    for (const key of [stranger.live, stranger.test]) {
+    for (const key of [attacker.live, attacker.test]) {
       const { status, text } = await callServer(url, 'GET', operations[operationId].path, { key });
       expect(status).toBe(200);
-      expect(text).not.toContain(victim.mark);
-      for (const ids of Object.values(victim.ids).flatMap((one) => Object.values(one).flat())) {
+      expect(text).not.toContain(owner.mark);
+      for (const ids of Object.values(owner.ids).flatMap((one) => Object.values(one).flat())) {
         expect(text).not.toContain(ids);
       }
     }
   });
 
   it.each(byJob)('lists nothing for a job of another organization: %s', async (operationId) => {
-    const [job] = victim.ids.test.jobs ?? [];
+    const [job] = owner.ids.test.jobs ?? [];
     const { path } = operations[operationId];
-    const mine = await callServer(url, 'GET', `${path}?job_id=${job}`, { key: victim.keys.test });
+    const mine = await callServer(url, 'GET', `${path}?job_id=${job}`, { key: owner.keys.test });
     expect(mine.text).toMatch(/"sub_|"total[a-z_]*":[1-9]/);
-    const keys = [stranger.live, stranger.test, victim.keys.live];
+    const keys = [attacker.live, attacker.test, owner.keys.live];
     for (const key of keys) {
       const { text } = await callServer(url, 'GET', `${path}?job_id=${job}`, { key });
       expect(text).not.toMatch(/"sub_|"total[a-z_]*":[1-9]/);
@@ -108,20 +108,20 @@ function specify(kind: DatabaseKind): void {
   });
 
   it('refuses an erasure by another organization', async () => {
-    const [job_id] = victim.ids.test.jobs ?? [];
+    const [job_id] = owner.ids.test.jobs ?? [];
     const body = { target: 'job', job_id };
-    for (const key of [stranger.live, stranger.test, victim.keys.live]) {
+    for (const key of [attacker.live, attacker.test, owner.keys.live]) {
       const { status } = await callServer(url, 'POST', '/v1/privacy/erasures', { key, body });
       expect(status).toBe(404);
     }
   });
 
   it('leaves all objects unchanged after all of these requests', async () => {
-    const before = await victim.snapshot(url);
+    const before = await owner.snapshot(url);
     for (const operationId of onOneObject) {
-      for (const id of targets(operationId, 'test')) await call(operationId, stranger.test, id);
+      for (const id of targets(operationId, 'test')) await call(operationId, attacker.test, id);
     }
-    expect(await victim.snapshot(url)).toBe(before);
-    expect(before).toContain(victim.mark);
+    expect(await owner.snapshot(url)).toBe(before);
+    expect(before).toContain(owner.mark);
   });
 }

@@ -15,7 +15,7 @@ const CLIENTS = 8;
 
 const isReachable = (await databaseKinds()).some(({ name }) => name === 'PostgreSQL');
 
-// An error that nobody handles, which would end the process, fails the test run.
+// An unhandled error, which would end the process, fails the test run.
 describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () => {
   let database: BreakableDatabase;
   let server: TestServer;
@@ -65,7 +65,7 @@ describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () =
     for (let round = 0; round < times; round += 1) await database.cancel();
   }
 
-  it('answers every request while backends are terminated under load, and recovers', async () => {
+  it('responds to every request while backends are terminated under load, and recovers', async () => {
     const statuses = await loadUntil(terminateRepeatedly(40));
     expect([...statuses].filter((status) => ![200, 201, 503].includes(status))).toEqual([]);
     await recovered();
@@ -76,7 +76,7 @@ describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () =
     await recovered();
   });
 
-  it('answers long polls while backends are terminated, and tells them of changes afterwards', async () => {
+  it('responds to long polls while backends are terminated, and notifies them of changes afterwards', async () => {
     const job = await createdJob(server);
     const polls = Array.from({ length: 20 }, () =>
       call(server, 'GET', `/v1/jobs/${job}`, undefined, { Prefer: 'wait=60' }),
@@ -92,7 +92,7 @@ describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () =
     ['stops forwarding', () => database.proxy.freeze()],
     ['cuts responses in the middle', () => database.proxy.cutNextResponses()],
     ['ends all connections', () => database.proxy.endResponses()],
-  ])('answers every request when the network %s, and recovers', async (_, breakNetwork) => {
+  ])('responds to every request when the network %s, and recovers', async (_, breakNetwork) => {
     breakNetwork();
     const statuses = await loadUntil(pause(FAULT_MS));
     database.proxy.thaw();
@@ -101,7 +101,7 @@ describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () =
     await recovered();
   });
 
-  it('answers every request when PostgreSQL has no free slots, and recovers', async () => {
+  it('responds to every request when PostgreSQL has no free slots, and recovers', async () => {
     await database.limitConnections(0);
     await database.terminate();
     expect(await loadUntil(pause(FAULT_MS))).toEqual(new Set([503]));
@@ -110,7 +110,7 @@ describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () =
   });
 
   it.each(['rate_windows', 'jobs', 'idempotency'])(
-    'answers every request while an operator has locked %s, and recovers',
+    'responds to every request while an operator has locked %s, and recovers',
     async (table) => {
       const release = await database.lockTable(table);
       const statuses = await loadUntil(pause(FAULT_MS));
@@ -121,7 +121,7 @@ describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () =
     },
   );
 
-  it('answers every request while the database has a statement_timeout of 1 ms, and recovers', async () => {
+  it('responds to every request while the database has a statement_timeout of 1 ms, and recovers', async () => {
     const [row] = await database.execute('SELECT current_database() AS name');
     await database.execute(`ALTER DATABASE ${row?.name} SET statement_timeout = '1ms'`);
     await database.terminate();
@@ -132,7 +132,7 @@ describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () =
     await recovered();
   });
 
-  it('answers every request while statements are cancelled, and recovers', async () => {
+  it('responds to every request while statements are cancelled, and recovers', async () => {
     const statuses = await loadUntil(cancelRepeatedly(200));
     expect([...statuses].filter((status) => ![200, 201, 503].includes(status))).toEqual([]);
     await recovered();

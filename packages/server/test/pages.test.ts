@@ -55,7 +55,7 @@ describe('the pages of the server', () => {
   });
 
   it.each(['/docs', '/openapi.json'])(
-    'serves %s compressed, and not again to who has it',
+    'serves %s compressed, and not again to a client that has it',
     async (path) => {
       const first = await fetch(server.url + path, { headers: { 'Accept-Encoding': 'gzip' } });
       await first.text();
@@ -122,7 +122,7 @@ describe('the pages of the server', () => {
       );
     });
 
-    it('is paid with the keyboard alone', async () => {
+    it('lets a checkout be paid with the keyboard alone', async () => {
       const page = await browser.newPage();
       await page.goto(checkout);
       await page.keyboard.press('Tab');
@@ -135,7 +135,7 @@ describe('the pages of the server', () => {
 });
 
 describe('the listener for operators', () => {
-  it('serves metrics in the place of the public listener, and health and reference as well', async () => {
+  it('serves metrics instead of the public listener, and health and reference as well', async () => {
     const server = await startTestServer(sqlite, { ops: { host: '127.0.0.1', port: 0 } });
     const ops = server.server.opsUrl ?? '';
     expect((await fetch(`${server.url}/metrics`)).status).toBe(404);

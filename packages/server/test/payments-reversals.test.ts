@@ -119,7 +119,7 @@ function specify(kind: DatabaseKind): void {
     });
   });
 
-  it('asks Stripe for the order of a refund that arrives before its payment', async () => {
+  it('reads from Stripe the order of a refund that arrives before its payment', async () => {
     const metadata = await order();
     stripe.payments.push({ id: 'pi_1', object: 'payment_intent', status: 'succeeded', metadata });
     expect(await send('charge.refunded', charge(25_000))).toBe(200);
@@ -128,7 +128,7 @@ function specify(kind: DatabaseKind): void {
     expect(await available()).toBe(250);
   });
 
-  it('ignores refunds of other payments, and asks for the event again while Stripe is down', async () => {
+  it('ignores refunds of other payments, and makes Stripe repeat the event while its API is down', async () => {
     await pay(await order());
     const foreign = { ...charge(25_000), payment_intent: 'pi_of_another_product' };
     expect(await send('charge.refunded', foreign)).toBe(200);
@@ -169,7 +169,7 @@ function specify(kind: DatabaseKind): void {
     expect(await available()).toBe(250 + GRANTED);
   });
 
-  it('ends in one state for every order of the events, however often each arrives', async () => {
+  it('reaches the same state for every order of the events, however often each arrives', async () => {
     const metadata = await order();
     stripe.payments.push({ id: 'pi_1', object: 'payment_intent', status: 'succeeded', metadata });
     const events: readonly (readonly [string, object])[] = [

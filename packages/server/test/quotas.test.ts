@@ -40,7 +40,7 @@ function specify(kind: DatabaseKind): void {
     ],
     ['api_keys', 3, '/v1/api_keys', { name: 'x' }],
   ])(
-    'admits one of several concurrent requests at limit − 1 of %s',
+    'admits one of many concurrent requests at limit − 1 of %s',
     async (name, limit, path, body) => {
       const { first, urls } = await start({ [name]: limit });
       const post = (url: string) => callServer(url, 'POST', path, { key: first.test, body });

@@ -15,7 +15,7 @@ function specify(kind: DatabaseKind): void {
   });
   afterEach(() => server.close());
 
-  /** Asks until the status is as expected: a report may be a quarter of a second old. */
+  /** Polls until the status is as expected: a report may be a quarter of a second old. */
   async function readyz(status: 200 | 503) {
     for (;;) {
       const response = await server.call('GET', '/readyz');
@@ -23,7 +23,7 @@ function specify(kind: DatabaseKind): void {
     }
   }
 
-  it('says that the server is ready, and no more', async () => {
+  it('reports that the server is ready, and no details', async () => {
     expect((await readyz(200)).body).toEqual({ status: 'ready' });
   });
 
@@ -60,7 +60,7 @@ function specify(kind: DatabaseKind): void {
     const body = (await response.json()) as { problems: { disk: string } };
     expect(response.status).toBe(503);
     expect(body.problems.disk).toMatch(
-      /^DATA_DIR has \d+ MB of free space; MIN_FREE_DISK_MB asks for 1000000$/,
+      /^DATA_DIR has \d+ MB of free space; MIN_FREE_DISK_MB requires 1000000$/,
     );
     await second.close();
   });

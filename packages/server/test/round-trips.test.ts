@@ -77,7 +77,7 @@ describe.skipIf(!isReachable)('the statements that a request sends to PostgreSQL
     ['getJob', () => call('GET', `/v1/jobs/${jobs[0]}`)],
     ['listJobs', () => call('GET', '/v1/jobs')],
   ])(
-    'are three for %s, each a round trip: the caller, the limits and the data',
+    'sends three statements for %s, each a round trip: the caller, the limits and the data',
     async (_, read) => {
       const { statements, roundTrips } = await leastTraffic(read);
       expect(statements).toHaveLength(3);
@@ -85,19 +85,19 @@ describe.skipIf(!isReachable)('the statements that a request sends to PostgreSQL
     },
   );
 
-  it('are shared by requests that arrive together', async () => {
+  it('shares statements among requests that arrive together', async () => {
     const { statements } = await leastTraffic(() =>
       Promise.all(jobs.map((id) => call('GET', `/v1/jobs/${id}`))),
     );
     expect(statements.length).toBeLessThanOrEqual(2 * 3);
   });
 
-  it('are six round trips for createJob: writes wait only for the commit', async () => {
+  it('needs six round trips for createJob: writes wait only for the commit', async () => {
     const { roundTrips } = await leastTraffic(() => call('POST', '/v1/jobs', JOB));
     expect(roundTrips).toBeLessThanOrEqual(6);
   });
 
-  it('are in few transactions for the mutations that arrive together', async () => {
+  it('runs mutations that arrive together in few transactions', async () => {
     const { statements } = await leastTraffic(() =>
       Promise.all(jobs.map(() => call('POST', '/v1/jobs', JOB))),
     );

@@ -31,7 +31,7 @@ describe.skipIf(postgres === undefined)('several servers on one database', () =>
 
   const at = (index: number) => urls[index % urls.length] ?? '';
 
-  it('refuse a key at the next request once any of them has revoked it', async () => {
+  it('refuses a key at the next request once any process has revoked it', async () => {
     for (let round = 0; round < 5; round += 1) {
       const body = { name: 'Short-lived', environment: 'test' };
       const created = await callServer(at(round), 'POST', '/v1/api_keys', {
@@ -47,7 +47,7 @@ describe.skipIf(postgres === undefined)('several servers on one database', () =>
     }
   });
 
-  it('run one of two requests with one Idempotency-Key and different bodies, and refuse the other', async () => {
+  it('runs one of two requests with one Idempotency-Key and different bodies, and refuses the other', async () => {
     for (let round = 0; round < 5; round += 1) {
       const idempotencyKey = randomUUID();
       const answers = await Promise.all(
@@ -66,7 +66,7 @@ describe.skipIf(postgres === undefined)('several servers on one database', () =>
     }
   });
 
-  it('show what one of them has committed to a request that another receives afterwards', async () => {
+  it('shows what one process has committed to a request that another receives afterwards', async () => {
     for (let round = 0; round < 5; round += 1) {
       const options = { key: first.test, body: JOB };
       const { body } = await callServer(at(round), 'POST', '/v1/jobs', options);
@@ -79,7 +79,7 @@ describe.skipIf(postgres === undefined)('several servers on one database', () =>
     }
   });
 
-  it('never exceed the jobs of a free organization, however many requests ask for one', async () => {
+  it('never exceeds the job limit of a free organization, however many requests create one', async () => {
     const signup = { name: 'Free', email: 'dev@free.example' };
     const { body: account } = await callServer(at(0), 'POST', '/v1/auth/signup', { body: signup });
     const key = account.api_key;

@@ -4,8 +4,8 @@ const LONGEST_DELAY_MS = 2_000;
 const REPORT_INTERVAL_MS = 30_000;
 
 /**
- * How a loop in the background fails: it waits longer after each failure, and reports the first failure of an outage,
- * then one every 30 seconds, so that an outage fills no log.
+ * Backoff of a background loop: waits longer after each failure, and reports the first failure of an outage, then one
+ * every 30 seconds, so that an outage does not fill the log.
  */
 export class Backoff {
   readonly #onError: (error: unknown) => void;

@@ -3,13 +3,13 @@ import { Backoff } from './backoff.ts';
 export interface RepeatOptions {
   /** From the end of one run to the start of the next, in milliseconds. */
   readonly intervalMs: number;
-  /** Called with failures, which end nothing. */
+  /** Called with each failure, after which the loop continues. */
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * Runs `work` again and again, never twice at a time, and keeps no process alive. After a failure it waits with backoff
- * instead of the interval, whichever is longer.
+ * Runs `work` repeatedly, never twice at a time, without keeping the process alive. After a failure it waits for the
+ * backoff or the interval, whichever is longer.
  *
  * @returns A function that starts no further run, and resolves when the current one has ended.
  */

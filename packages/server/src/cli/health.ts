@@ -11,7 +11,7 @@ export async function requireReady(
   configuration: Pick<Configuration, 'host' | 'port' | 'tls' | 'ops'>,
 ): Promise<void> {
   const { ops } = configuration;
-  // Strangers cannot use up the connections of the operators' listener.
+  // Public traffic cannot use up the connections of the operators' listener.
   const listener = ops === undefined ? configuration : { ...ops, tls: undefined };
   const { status, body } = await fetchReadiness(listener);
   if (status !== 200) throw new Error(`The server is not ready: ${body}`);

@@ -21,7 +21,7 @@ export async function migrateDatabase(
   say(`The database has schema version ${await migrateStore(store)}.`);
 }
 
-/** Says that this machine's clock is right. Running servers notice within five seconds. */
+/** Accepts this machine's clock as right. Running servers notice within five seconds. */
 export async function acceptClock(configuration: Configuration, say: Say): Promise<void> {
   const now = Date.now();
   await withReadableRows(configuration, (store) => store.acceptTime(now));

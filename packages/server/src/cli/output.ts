@@ -1,4 +1,4 @@
-/** Where a command writes: what it was asked for, and what went wrong. */
+/** Where a command writes its results, and its errors. */
 export interface Output {
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;

@@ -36,7 +36,7 @@ export async function start(
   throw new Error('The server has ended after an unexpected error; see its log');
 }
 
-/** Resolves once the text has left the process, or nobody can read it. */
+/** Resolves once the text has left the process, or nothing can read it. */
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve) => stream.write(text, () => resolve()));
 }

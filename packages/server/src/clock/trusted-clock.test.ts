@@ -36,7 +36,7 @@ describe('the trusted clock', () => {
     }
   });
 
-  it('doubts a clock that is further ahead at the start, and goes on from the latest time seen', () => {
+  it('doubts a clock that is further ahead at the start, and continues from the latest time seen', () => {
     const machine = new Machine();
     const clock = new TrustedClock(START - DAY, machine.sources);
     machine.pass(5_000);
@@ -46,7 +46,7 @@ describe('the trusted clock', () => {
     expect([clock.certain(), clock.doubt]).toEqual([START + 5_000, undefined]);
   });
 
-  it('goes on from the time that was right when the clock jumps ahead, until it is set back', () => {
+  it('continues from the time that was right when the clock jumps ahead, until it is set back', () => {
     const machine = new Machine();
     const clock = new TrustedClock(START, machine.sources);
     machine.wall += 800 * DAY;
@@ -75,7 +75,7 @@ describe('the trusted clock', () => {
     expect([clock.doubt, clock.certain()]).toEqual([undefined, machine.wall]);
   });
 
-  it('goes on from the latest time when the clock is behind it, at the start or by a jump', () => {
+  it('continues from the latest time when the clock is behind it, at the start or after a jump', () => {
     const machine = new Machine();
     const late = new TrustedClock(START + DAY, machine.sources);
     const running = new TrustedClock(START, machine.sources);

@@ -25,10 +25,10 @@ const systemSources: TimeSources = {
 interface Anchor extends Readonly<Record<keyof TimeSources, number>> {}
 
 /**
- * The system's clock, and what is certain about it. It is in doubt when it is more than an hour away from the latest time
- * that was ever seen, at the start or by a jump, until it is confirmed or set right. Until then, time goes on from the
- * last time that was right, at the pace of the monotonic clock. Only at a start ahead of it, which mostly means that the
- * server was off for long, `now` follows the clock all the same, and `certain` does not.
+ * The system's clock, and the time that is certain. The clock is in doubt when it is more than an hour away from the
+ * latest time ever seen, at the start or after a jump, until it is confirmed or corrected. Until then, time continues from the last
+ * time that was right, at the pace of the monotonic clock. One exception: when the clock is ahead at the start, mostly
+ * because the server was off for long, `now` follows the clock and only `certain` does not.
  */
 export class TrustedClock implements Clock {
   readonly #sources: TimeSources;

@@ -109,13 +109,13 @@ describe('the watch over the clock', () => {
     expect(capped).toEqual([START, START]);
   });
 
-  it('goes on from the latest time when the clock is behind, until an operator accepts it', async () => {
+  it('continues from the latest time when the clock is behind, until an operator accepts it', async () => {
     latest = START + 800 * DAY;
     const { clock, watch: watching } = watch();
     await watching.check();
     expect([clock.now(), latest]).toEqual([START + 800 * DAY, START + 800 * DAY]);
     expect(watching.notes()).toEqual([
-      'The clock is 800 days behind the latest time seen: time goes on from there. Set it right, or run: firsthandapi-server accept-clock',
+      'The clock is 800 days behind the latest time seen: time continues from there. Set it right, or run: firsthandapi-server accept-clock',
     ]);
     latest = wall;
     await watching.check();

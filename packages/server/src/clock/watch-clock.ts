@@ -108,6 +108,6 @@ function doubtText(aheadMs: number): string {
   const [direction, effect] =
     aheadMs > 0
       ? ['ahead of', 'expiry, retention and deadlines wait']
-      : ['behind', 'time goes on from there'];
+      : ['behind', 'time continues from there'];
   return `The clock is ${span} ${direction} the latest time seen: ${effect}. Set it right, or run: firsthandapi-server accept-clock`;
 }

@@ -13,7 +13,7 @@ import { Settlements } from './settlements.ts';
 
 export interface DeliveryWorkerOptions {
   readonly deliveries: Engine['deliveries'];
-  /** Lanes for attempts; so many others may hang beside them. */
+  /** Lanes for attempts; as many slow attempts may hang beside them. */
   readonly concurrency: number;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;

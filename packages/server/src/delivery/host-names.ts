@@ -8,7 +8,7 @@ import type { ResolvedAddress } from './resolved-address.ts';
 export interface HostNamesOptions {
   /** Name servers. Default: those of the system. */
   readonly servers?: readonly string[] | undefined;
-  /** Also ask the system for names that the name servers do not know, such as those of a local network. Default false. */
+  /** Let the system resolve names that the name servers do not know, such as those of a local network. Default false. */
   readonly askSystem?: boolean | undefined;
   /** Default: the system's. */
   readonly hostsFile?: string | undefined;
@@ -46,7 +46,7 @@ const LOOPBACK: readonly ResolvedAddress[] = [
 ];
 
 /**
- * Resolves the host names of webhook URLs, which strangers choose: a name whose name server is silent costs only the
+ * Resolves the host names of webhook URLs, which customers choose: a name whose name server is silent delays only the
  * organization that uses it.
  */
 export class HostNames {
@@ -70,7 +70,9 @@ export class HostNames {
     if (fixed !== undefined) return fixed;
     if (isLocalName(name)) return LOOPBACK;
     const known = this.#cached(name);
-    return known ?? this.#inTurn(organizationId, async () => this.#cached(name) ?? this.#ask(name));
+    return (
+      known ?? this.#inTurn(organizationId, async () => this.#cached(name) ?? this.#query(name))
+    );
   }
 
   close(): void {
@@ -82,7 +84,7 @@ export class HostNames {
     return known !== undefined && performance.now() < known.until ? known.addresses : undefined;
   }
 
-  async #ask(name: string): Promise<readonly ResolvedAddress[]> {
+  async #query(name: string): Promise<readonly ResolvedAddress[]> {
     const trouble = this.#trouble.get(name);
     if (trouble !== undefined && performance.now() < trouble.pausedUntil) {
       throw new Error(`${name} could not be resolved, and is not looked up again yet`);

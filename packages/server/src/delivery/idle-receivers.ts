@@ -1,6 +1,6 @@
 import type { Receiver } from './receiver.ts';
 
-/** What is known of receivers without deliveries is kept for so many of them. */
+/** Maximum number of receivers without deliveries whose history is kept. */
 const MOST = 10_000;
 
 /** Receivers that have nothing to do, in the order in which they became idle. */

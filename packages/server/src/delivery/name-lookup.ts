@@ -7,13 +7,13 @@ export interface FoundAddresses {
   readonly ttlSeconds: number;
 }
 
-/** How long one name server may take. Each is asked once. */
+/** How long one name server may take. Each is queried once. */
 const TIMEOUT_MS = 2_000;
 /** The system's name servers are read again this often. */
 const FRESH_MS = 30_000;
 
 /**
- * Asks the name servers directly. Unlike `dns.lookup`, this occupies no thread while a name server is silent, and so
+ * Queries the name servers directly. Unlike `dns.lookup`, this occupies no thread while a name server is silent, and so
  * does not keep others waiting.
  */
 export class NameLookup {
@@ -29,22 +29,22 @@ export class NameLookup {
   /** Rejects when neither an IPv4 nor an IPv6 address is found. */
   async find(hostname: string): Promise<FoundAddresses> {
     const resolver = this.#current();
-    const answers = await Promise.allSettled([
+    const results = await Promise.allSettled([
       resolver.resolve4(hostname, { ttl: true }),
       resolver.resolve6(hostname, { ttl: true }),
     ]);
     const addresses: ResolvedAddress[] = [];
     let ttlSeconds = Number.POSITIVE_INFINITY;
-    for (const [index, answer] of answers.entries()) {
-      if (answer.status === 'rejected') continue;
-      for (const { address, ttl } of answer.value) {
+    for (const [index, result] of results.entries()) {
+      if (result.status === 'rejected') continue;
+      for (const { address, ttl } of result.value) {
         addresses.push({ address, family: index === 0 ? 4 : 6 });
         ttlSeconds = Math.min(ttlSeconds, ttl);
       }
     }
     if (addresses.length > 0) return { addresses, ttlSeconds };
-    const [failure] = answers.flatMap((answer) =>
-      answer.status === 'rejected' ? [answer.reason] : [],
+    const [failure] = results.flatMap((result) =>
+      result.status === 'rejected' ? [result.reason] : [],
     );
     throw failure ?? new Error(`${hostname} has no address`);
   }

@@ -6,7 +6,7 @@ import type { Destination, EndpointState, Instant } from '@firsthandapi/engine';
  */
 export type ReceiverClass = 'proven' | 'new' | 'failing';
 
-/** After a slow attempt, so many quick ones in a row count as recovery. */
+/** After a slow attempt, this many quick ones in a row count as recovery. */
 const QUICK_TO_RECOVER = 3;
 
 /** The receiver of one destination, as this process has seen it. */

@@ -140,7 +140,7 @@ describe('the ring', () => {
   });
 
   it.each([1, 2, 50, 200])(
-    'delivers on time for one organization beside %i whose every receiver hangs',
+    'delivers on time for one organization beside %i whose receivers all hang',
     (organizations) => {
       const hostile = crowd(organizations, 4, 5, { behaviours: [HANGS] });
       const innocent = endpoint('innocent', '1');
@@ -234,7 +234,7 @@ describe('the ring', () => {
     expect([ring.takeDead(), ring.pick(0)]).toEqual([[], []]);
   });
 
-  it('keeps a delivery in mind that becomes known while others are being claimed', () => {
+  it('remembers a delivery that becomes known while others are being claimed', () => {
     const ring = new Ring(8);
     const hint = { organization_id: 'org', endpoint_id: 'one', due_at: 0 };
     const endpoint = {

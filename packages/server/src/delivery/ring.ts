@@ -33,12 +33,12 @@ const CLASSES: readonly ReceiverClass[] = ['proven', 'new', 'failing'];
 const SHARES = { proven: 5 / 8, new: 1 / 8, failing: 1 / 4 } as const;
 /** Attempts at one receiver at a time, by its class. */
 const PER_RECEIVER = { proven: 8, new: 1, failing: 2 } as const;
-/** The part of a pool that one host may take, where a stranger can register endpoints at it. */
+/** The share of a pool that one host may take. Anyone can register endpoints at a host before they are proven. */
 const SHARE_OF_ONE_HOST = { proven: 1, new: 1 / 4, failing: 1 / 4 } as const;
-/** So many deliveries at a time are failed whose endpoint is disabled or gone. They need no lane. */
+/** Deliveries to fail at a time because their endpoint is disabled or gone. They need no lane. */
 const DEAD_BATCH = 500;
 
-/** Returns the limits of each pool for a process with so many lanes, at least one in each. */
+/** Returns the limits of each pool for a process with this many lanes, at least one in each. */
 export function poolLimits(lanes: number): Readonly<Record<ReceiverClass, PoolLimits>> {
   const limitsOf = (name: ReceiverClass) => {
     const own = Math.max(1, Math.floor(lanes * SHARES[name]));
@@ -138,7 +138,7 @@ export class Ring {
     for (let index = 0; index < want.count; index += 1) this.#pools[pool].release(receiver);
   }
 
-  /** Begins an attempt that nobody gave a lane to. */
+  /** Begins an attempt that was given no lane. */
   occupy(destination: Destination, endpoint: EndpointState): Lane {
     const receiver = this.#receiverAt(destination, endpoint);
     this.#pools.failing.occupy(receiver);

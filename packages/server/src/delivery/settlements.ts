@@ -8,7 +8,7 @@ import { Backoff } from '../background/backoff.ts';
 
 /** Outcomes recorded in one transaction. */
 const BATCH_SIZE = 64;
-/** So many outcomes that wait mean that the database is too slow for more attempts. */
+/** When this many outcomes wait, the database is too slow for more attempts. */
 const MOST_WAITING = 2_000;
 
 export interface SettlementsOptions {

@@ -23,7 +23,7 @@ export function databasePart(store: Pick<SqlStore, 'beat'>): Part {
   };
 }
 
-/** Whether the data folder can be written to, and has at least `minFreeMegabytes` of free space; 0 asks for none. */
+/** Whether the data folder can be written to, and has at least `minFreeMegabytes` of free space; 0 requires none. */
 export function diskPart(dataFolder: string, minFreeMegabytes: number): Part {
   return {
     name: 'disk',
@@ -35,7 +35,7 @@ export function diskPart(dataFolder: string, minFreeMegabytes: number): Part {
         const { bavail, bsize } = await statfs(dataFolder);
         const free = Math.floor((bavail * bsize) / MEGABYTE);
         return free < minFreeMegabytes
-          ? `DATA_DIR has ${free} MB of free space; MIN_FREE_DISK_MB asks for ${minFreeMegabytes}`
+          ? `DATA_DIR has ${free} MB of free space; MIN_FREE_DISK_MB requires ${minFreeMegabytes}`
           : undefined;
       } catch (error) {
         return `DATA_DIR cannot be used: ${fileProblem(error)}`;

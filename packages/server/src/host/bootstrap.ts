@@ -29,7 +29,7 @@ const CREATION_MS = 60_000;
 
 export interface BootstrapDependencies {
   readonly engine: Engine;
-  /** Admits the signup, whoever else may sign up. */
+  /** Admits the signup in every mode of `SIGNUP`. */
   readonly signupToken: string;
   readonly store: SqlStore;
   readonly ids: Ids;
@@ -73,7 +73,7 @@ async function create(server: BootstrapDependencies): Promise<FirstKeys | undefi
   return { organization_id, live, test };
 }
 
-/** Leaves keys that somebody uses: they were shown after all. */
+/** Keeps keys that are in use: they were shown after all. */
 function replaceUnshown(server: BootstrapDependencies): Promise<FirstKeys | undefined> {
   return issueInTransaction(server, async (work) => {
     const where = { email: FIRST_ORGANIZATION.email };

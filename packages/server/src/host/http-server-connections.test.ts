@@ -85,7 +85,7 @@ describe('HttpServer', () => {
     expect([begun, refused[0]]).toEqual([1, 'pipelining']);
   });
 
-  it('goes on with the next request when the client of one has left', async () => {
+  it('continues with the next request when the client of one has left', async () => {
     const held: ServerResponse[] = [];
     const { client } = await start(async ({ url }, response) => {
       if (url === '/held') held.push(response);

@@ -225,7 +225,7 @@ function refuseMalformed(error: Error & { code?: string }, socket: Socket): void
   );
 }
 
-/** Node keeps the first of several (RFC 9112 §3.2 requires a 400). */
+/** Node keeps the first of repeated headers (RFC 9112 §3.2 requires a 400). */
 function hasSecondHost({ rawHeaders }: IncomingMessage): boolean {
   let hosts = 0;
   for (let place = 0; place < rawHeaders.length; place += 2) {

@@ -25,7 +25,7 @@ function specify(kind: DatabaseKind): void {
     expect(errors).toEqual([]);
   });
 
-  it('is the same in all processes of a day, and after a restart', async () => {
+  it('returns the same hash in all processes of a day, and after a restart', async () => {
     const hashes = await Promise.all(
       Array.from({ length: 5 }, () => newProcess().of(20_000, '192.0.2.1')),
     );
@@ -33,12 +33,12 @@ function specify(kind: DatabaseKind): void {
     expect(await newProcess().of(20_000, '192.0.2.2')).not.toBe(hashes[0]);
   });
 
-  it('differs from day to day', async () => {
+  it('returns another hash on another day', async () => {
     const process = newProcess();
     expect(await process.of(20_000, '192.0.2.1')).not.toBe(await process.of(20_001, '192.0.2.1'));
   });
 
-  it('cannot be computed again once its day is over', async () => {
+  it('cannot compute a hash again once its day is over', async () => {
     const process = newProcess();
     const hash = await process.of(20_000, '192.0.2.1');
     await process.forget(20_001 * DAY_MS);

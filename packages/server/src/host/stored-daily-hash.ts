@@ -8,7 +8,7 @@ const SECRET_BYTES = 32;
 
 /**
  * Hashes under a random key per UTC day. It is kept in the database, so that all processes and restarts of the day share
- * it, and nowhere else: when it is deleted, nobody can compute the day's hashes again (contract §8).
+ * it, and nowhere else: once it is deleted, the day's hashes cannot be computed again (contract §8).
  */
 export class StoredDailyHash implements DailyHash {
   readonly #store: Pick<SqlStore, 'writeSql' | 'scrub'>;

@@ -15,12 +15,12 @@ const LONGEST_SLEEP_MS = 1_000;
 /** While tasks are slow, another lane may be opened this often. */
 const WIDEN_AFTER_MS = 20;
 
-/** Runs the service's tasks when they are due, several at once. Opens lanes while there is work for them. */
+/** Runs the service's tasks concurrently when they are due. Opens lanes while they have work. */
 export class TaskWorker {
   readonly #options: TaskWorkerOptions;
   readonly #lanes = new Set<Promise<void>>();
   readonly #backoff: Backoff;
-  /** Until when no task is looked for after a failure, on the monotonic clock. */
+  /** No task is looked for until then after a failure; on the monotonic clock. */
   #pausedUntil = Number.NEGATIVE_INFINITY;
   #sleep = new AbortController();
   #wakeAt = Number.POSITIVE_INFINITY;

@@ -17,7 +17,7 @@ export interface SigningKeyRetirement {
   readonly isImmediate: boolean;
 }
 
-/** What a retirement needs beside the keyring. */
+/** What a retirement needs besides the keyring. */
 export interface RenamedFiles {
   readonly store: SqlStore;
   /** Moves a content to its name under the current signing key, and returns whether it had an earlier one. */
@@ -25,8 +25,8 @@ export interface RenamedFiles {
 }
 
 /**
- * Removes an earlier signing key from the keyring, after the files that are named under it have got their name under the
- * current one. Returns the number of renamed files. Running servers drop the key automatically.
+ * Removes an earlier signing key from the keyring, after renaming the files that are named under it to their names under
+ * the current one. Returns the number of renamed files. Running servers drop the key automatically.
  *
  * @throws RetirementRefusedError when the key is current, or not old enough
  */

@@ -26,7 +26,7 @@ export function watchKeyring(
     const before = problem;
     try {
       const now = file.changedAt();
-      // An unreadable file is read again until it is mended.
+      // An unreadable file is read again until it is readable.
       if (now !== changedAt || before !== undefined) keyring.reload();
       changedAt = now;
       problem = undefined;

@@ -31,7 +31,7 @@ export class RequestLanes {
     response.once('close', () => {
       lane.isBusy = false;
       const next = lane.waiting.shift();
-      // Nobody would receive the responses of a closed connection.
+      // A closed connection cannot receive responses.
       if (next !== undefined && !socket.destroyed) this.#begin(lane, socket, ...next);
     });
     begin();

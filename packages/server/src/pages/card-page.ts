@@ -12,7 +12,7 @@ button { width: 100%; padding: .8rem 1rem; font: inherit; font-weight: 600; colo
 .note { color: var(--soft); font-size: .9rem; margin: 1rem 0 0 }
 `;
 
-/** Returns a page with one card: a title and its content, for whoever follows a link. */
+/** Returns a page with one card: a title and its content, for a person who follows a link. */
 export function cardPage(title: string, content: string): string {
   const body = `<main id="main"><div class="card"><h1>${title}</h1>${content}</div></main>`;
   return page({ title: `${title} · FirstHandAPI`, body, style: STYLE });

@@ -1,6 +1,6 @@
 import { Marked } from 'marked';
 
-/** The descriptions in the specification, which is our own text: nothing that a stranger writes is rendered here. */
+/** Renders the specification's descriptions, which are our own text; untrusted text never gets here. */
 const marked = new Marked({ gfm: true, async: false });
 
 /** Returns Markdown as HTML paragraphs, lists and tables. */

@@ -54,8 +54,8 @@ export async function settlePayment(
 }
 
 /**
- * Takes back what a refund or dispute returned to the customer, or gives it back. Stripe is asked for the order only when
- * the payment itself is not known yet, since events may arrive in any order.
+ * Takes back the credits of a refund or dispute, or returns them. Reads the order from Stripe only when the payment
+ * itself is not known yet, since events may arrive in any order.
  *
  * @throws when Stripe does not respond, so that it sends the event again
  */

@@ -23,7 +23,7 @@ function describe(location: StoreLocation): string {
   return `PostgreSQL database ${name} at ${host}:${port || '5432'} (DATABASE_URL)`;
 }
 
-/** A name with several addresses fails with one error for each, and no message of its own. */
+/** A name with more than one address fails with one error for each, and no message of its own. */
 function reasonOf(error: Error): string {
   if (error instanceof UnavailableError && error.cause instanceof Error)
     return reasonOf(error.cause);

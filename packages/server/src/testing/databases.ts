@@ -11,7 +11,7 @@ export interface TestDatabase {
   readonly location: StoreLocation;
   /** Runs a statement directly, bypassing the store's checks. */
   execute(statement: string): Promise<readonly Record<string, unknown>[]>;
-  /** Runs several statements in one transaction, discarding their results. */
+  /** Runs statements in one transaction, discarding their results. */
   script(statements: readonly string[]): Promise<void>;
   remove(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { type Lane, poolLimits, Ring } from '../ring.ts';
 
-/** How a receiver responds: after so many milliseconds, with success or not. */
+/** How a receiver responds: after this many milliseconds, with success or not. */
 export interface Behaviour {
   readonly after: number;
   readonly isDelivered: boolean;

@@ -26,7 +26,7 @@ export const creditReversals: Migration = {
       WHERE status = 'owed'`,
     'CREATE INDEX credit_purchases_reference ON credit_purchases (reference)',
   ],
-  // SQLite cannot change a constraint, so the table is written anew. The balances stay, since no trigger runs.
+  // SQLite cannot change a constraint, so the table is rebuilt. The balances stay, since no trigger runs.
   sqlite: [
     `CREATE TABLE ledger_entries_next (
       id {text} PRIMARY KEY,

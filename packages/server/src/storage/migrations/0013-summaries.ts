@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Indexes of what one request may otherwise read all rows of: a window of submissions, a kind of audit event. */
+/** Indexes for what one request may otherwise read all rows of: a window of submissions, a kind of audit event. */
 export const summaries: Migration = {
   version: 13,
   name: 'summaries',

@@ -1,6 +1,6 @@
 import { type Migration, OWNED } from './migration.ts';
 
-/** Existing jobs count by the same rule as new ones, nearly: what their texts take is known by the description alone. */
+/** Existing jobs count nearly as new ones do: of their texts, only the size of the description is known. */
 export const quotas: Migration = {
   version: 15,
   name: 'quotas',

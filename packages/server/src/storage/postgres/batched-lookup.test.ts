@@ -17,7 +17,7 @@ function createLookup() {
   return { batches, lookup, turn };
 }
 
-test('shares one batch among the lookups of one turn, and asks for each key once', async () => {
+test('shares one batch among the lookups of one turn of the event loop, and looks up each key once', async () => {
   const { batches, lookup, turn } = createLookup();
   const found = Promise.all(['a', 'b', 'a', 'missing'].map((key) => lookup.find(key)));
   await turn();

@@ -70,7 +70,7 @@ export class BatchedLookup<Value> {
     try {
       batch.resolve(await this.#load([...batch.keys]));
     } catch (error) {
-      // The batches that have waited for this one would have to wait again for what has kept it.
+      // Fails the waiting batches too: each would wait as long again for the same cause.
       for (const failed of [batch, ...this.#waiting.splice(0)]) failed.reject(error);
     }
     this.#running -= 1;

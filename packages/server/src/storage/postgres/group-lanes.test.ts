@@ -76,7 +76,7 @@ test('opens a further lane while the piece of each other one is slow', async () 
   await lanes.idle();
 });
 
-test('fails everything that waits when told to, and runs what comes later', async () => {
+test('fails all waiting work on request, and runs work that arrives later', async () => {
   const { groups, add, lanes } = createLanes(1);
   const first = add('a');
   await turn();

@@ -57,7 +57,7 @@ export class GroupLanes<Session> {
     this.#schedule();
   }
 
-  /** Fails everything that waits, since it would have to wait again for what has failed a group. */
+  /** Fails all waiting work after a group has failed, since it would wait as long again for the same cause. */
   rejectWaiting(error: unknown): void {
     for (const { reject } of this.#waiting.splice(0)) reject(error);
   }

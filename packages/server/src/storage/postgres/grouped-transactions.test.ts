@@ -36,7 +36,7 @@ describe.skipIf(postgres === undefined)('transactions that share a commit on Pos
     return rows.map(({ id }) => id);
   };
 
-  it('share it when they begin together', async () => {
+  it('shares a commit among transactions that begin together', async () => {
     const transactions = await Promise.all(
       Array.from({ length: 20 }, () =>
         store.writeSql((session) => session.all('SELECT pg_current_xact_id()::text AS id', [])),
@@ -45,7 +45,7 @@ describe.skipIf(postgres === undefined)('transactions that share a commit on Pos
     expect(new Set(transactions.map(([row]) => row?.id)).size).toBe(1);
   });
 
-  it('undo only the one that throws, with everything it has written', async () => {
+  it('undoes only the transaction that throws, with everything that it has written', async () => {
     const [kept = '', undone = '', alsoKept = ''] = Array.from({ length: 3 }, () => nextId('job'));
     const results = await Promise.allSettled([
       store.transact(insertJob(kept)),
@@ -62,7 +62,7 @@ describe.skipIf(postgres === undefined)('transactions that share a commit on Pos
     expect(await jobIds()).toEqual([kept, alsoKept]);
   });
 
-  it('undo one whose statement wrote and returned rows', async () => {
+  it('undoes a transaction whose statement wrote and returned rows', async () => {
     const id = nextId('job');
     await store.transact(insertJob(id));
     const rename = "UPDATE jobs SET title = 'Changed' RETURNING id";
@@ -78,7 +78,7 @@ describe.skipIf(postgres === undefined)('transactions that share a commit on Pos
     expect(await database.execute("SELECT id FROM jobs WHERE title = 'Changed'")).toEqual([]);
   });
 
-  it('undo a single one that throws', async () => {
+  it('undoes a transaction that throws and shares its commit with no other', async () => {
     const id = nextId('job');
     const refused = store.transact(async (tables) => {
       await insertJob(id)(tables);
@@ -88,7 +88,7 @@ describe.skipIf(postgres === undefined)('transactions that share a commit on Pos
     expect(await jobIds()).toEqual([]);
   });
 
-  it('fail only the one whose statement the database refuses', async () => {
+  it('fails only the transaction whose statement the database refuses', async () => {
     const [one = '', broken = '', three = ''] = Array.from({ length: 3 }, () => nextId('job'));
     const results = await Promise.allSettled([
       store.transact(insertJob(one)),
@@ -99,7 +99,7 @@ describe.skipIf(postgres === undefined)('transactions that share a commit on Pos
     expect(await jobIds()).toEqual([one, three]);
   });
 
-  it('fail only the one that breaks a constraint at the commit', async () => {
+  it('fails only the transaction that breaks a constraint at the commit', async () => {
     const [one = '', orphan = '', three = ''] = Array.from({ length: 3 }, () => nextId('job'));
     const results = await Promise.allSettled([
       store.transact(insertJob(one)),
@@ -110,7 +110,7 @@ describe.skipIf(postgres === undefined)('transactions that share a commit on Pos
     expect(await jobIds()).toEqual([one, three]);
   });
 
-  it('see what another process has committed before they began', async () => {
+  it('sees what another process committed before the transaction began', async () => {
     const id = nextId('job');
     // Keeps groups of this process running while the other one commits.
     let isEnded = false;
@@ -131,7 +131,7 @@ describe.skipIf(postgres === undefined)('transactions that share a commit on Pos
     await Promise.all(busy);
   });
 
-  it('lose no update when groups of two processes change one row', async () => {
+  it('loses no update when groups of two processes change one row', async () => {
     const id = nextId('job');
     await store.transact(insertJob(id));
     const increment = ({ jobs }: Tables) =>
@@ -146,7 +146,7 @@ describe.skipIf(postgres === undefined)('transactions that share a commit on Pos
     expect(Number(row?.workers_accepted)).toBe(100);
   });
 
-  it('insert a row once when two processes look for it first', async () => {
+  it('inserts a row once when two processes look for it first', async () => {
     const id = nextId('job');
     let inserted = 0;
     const insertMissing = async (tables: Tables) => {

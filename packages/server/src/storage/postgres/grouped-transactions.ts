@@ -30,7 +30,7 @@ export interface GroupedTransactionsOptions {
 
 type Group = readonly Waiting<Transaction>[];
 
-/** What a piece has come to, once its group is committed. */
+/** The outcome of a piece, which `settle` reports once its group is committed. */
 interface Ended {
   readonly piece: TransactionPiece;
   readonly isKept: boolean;
@@ -129,7 +129,7 @@ export class GroupedTransactions {
       return isFinal ? only.reject(error) : this.#lanes.addFirst(group);
     }
     const runs = group.map((waiting) => () => this.#runGroup([waiting], () => {}));
-    // Those that do not wait for the same lock or resource must not wait for those that do.
+    // In parallel: only some of them wait for the lock or resource, and must not hold up the others.
     if (error instanceof UnavailableError) await Promise.all(runs.map((run) => run()));
     else for (const run of runs) await run();
   }

@@ -31,7 +31,7 @@ test.each(['23503', '22P02', '42601', '40001', '25P02'])(
   },
 );
 
-test('says what is wrong without the names and addresses of the cause', () => {
+test('states the reason without the names and addresses of the cause', () => {
   const refused = Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), {
     code: 'ECONNREFUSED',
   });

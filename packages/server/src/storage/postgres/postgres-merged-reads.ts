@@ -16,7 +16,7 @@ const CALLERS = `SELECT ${(Object.keys(PARTS) as Part[]).flatMap(columnsOf).join
   LEFT JOIN organizations AS organization ON organization.id = key.organization_id
   WHERE secret.id = ANY (?)`;
 
-/** Reads rows and callers, each with those that other requests ask for at the same time, in one statement. */
+/** Reads rows and callers, merging the reads of concurrent requests into one statement. */
 export class PostgresMergedReads implements MergedReads {
   readonly #pool: ConnectionPool;
   readonly #rows = new Map<TableName, BatchedLookup<SqlRow>>();

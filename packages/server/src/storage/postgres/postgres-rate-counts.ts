@@ -36,7 +36,7 @@ export class PostgresRateCounts {
     this.#isSending = true;
     for (let batch = this.#waiting.shift(); batch !== undefined; batch = this.#waiting.shift()) {
       await this.#write(batch.rows()).then(batch.resolve, (error: unknown) => {
-        // The batches that have waited for this one would have to wait again for what has kept it.
+        // Fails the waiting batches too: each would wait as long again for the same cause.
         for (const failed of [batch, ...this.#waiting.splice(0)]) failed?.reject(error);
       });
     }

@@ -24,7 +24,7 @@ const READABLE: Readonly<Record<string, string>> = {
 };
 
 describe('the list of sealed fields', () => {
-  it('has every text that a customer may write, or says why it is readable', () => {
+  it('lists every text that a customer may write, or the reason why it is readable', () => {
     const written =
       /name|email|contact|title|description|guideline|criteria|comment|reason|url|body|metadata|context|^location|region|device|hash|agent|^ip$/;
     const readable = tableNames.flatMap((name) =>
@@ -68,7 +68,7 @@ function specify(kind: DatabaseKind): void {
     );
   const readJob = () => store.read(({ jobs }) => jobs.get(record.id));
 
-  it('return what was stored, whether read by the same store or another', async () => {
+  it('reads sealed rows as they were stored, through the same store or another', async () => {
     await store.useKeyring(keyring);
     await insert();
     expect(await readJob()).toEqual(record);
@@ -82,7 +82,7 @@ function specify(kind: DatabaseKind): void {
     await other.close();
   });
 
-  it('keep their sealed fields when a readable one is updated, and the other way round', async () => {
+  it('keeps sealed fields when a readable one is updated, and the other way round', async () => {
     await store.useKeyring(keyring);
     await insert();
     const update = (fields: object) =>
@@ -95,7 +95,7 @@ function specify(kind: DatabaseKind): void {
     expect(await readJob()).toEqual({ ...record, files_pending: 3, rating_comment: 'Good' });
   });
 
-  it('refuse a second organization with the same e-mail address, until the first is erased', async () => {
+  it('refuses a second organization with the same e-mail address, until the first is erased', async () => {
     await store.useKeyring(keyring);
     await insert();
     const second = organization({ email: owner.email });
@@ -105,7 +105,7 @@ function specify(kind: DatabaseKind): void {
     await signUp();
   });
 
-  it('cannot be moved to another row', async () => {
+  it('refuses a seal that was moved to another row', async () => {
     await store.useKeyring(keyring);
     await insert();
     const other = job(owner.id);
@@ -116,7 +116,7 @@ function specify(kind: DatabaseKind): void {
     await expect(store.read(({ jobs }) => jobs.get(other.id))).rejects.toThrow();
   });
 
-  it('cannot be read without the keyring, nor with another', async () => {
+  it('reads no sealed row without the keyring, nor with another', async () => {
     await store.useKeyring(keyring);
     await insert();
     const other = await openStore(database.location);
@@ -126,7 +126,7 @@ function specify(kind: DatabaseKind): void {
     await other.close();
   });
 
-  it('are neither read nor added after the erasure of their organization', async () => {
+  it('neither reads nor adds sealed rows after the erasure of their organization', async () => {
     await store.useKeyring(keyring);
     await insert();
     await erase();
@@ -138,7 +138,7 @@ function specify(kind: DatabaseKind): void {
     expect(kept?.name).toBe('[erased]');
   });
 
-  it('keep their key when the transaction of the erasure fails', async () => {
+  it('keeps the data key when the transaction of the erasure fails', async () => {
     await store.useKeyring(keyring);
     await insert();
     const failing = store.transact(async ({ organizations }) => {
@@ -150,7 +150,7 @@ function specify(kind: DatabaseKind): void {
     expect(await readJob()).toEqual(record);
   });
 
-  it('replace what an earlier version stored readable, in any number of rows', async () => {
+  it('seals what an earlier version stored readable, in any number of rows', async () => {
     await insert();
     await store.transact(async ({ jobs }) => {
       for (let count = 0; count < 450; count += 1) {
@@ -172,7 +172,7 @@ function specify(kind: DatabaseKind): void {
     }
   });
 
-  it('survive a rotation of the data key that wraps theirs', async () => {
+  it('reads sealed rows after a rotation of the data key that wraps theirs', async () => {
     await store.useKeyring(keyring);
     await insert();
     const [first] = material.dataKeys;

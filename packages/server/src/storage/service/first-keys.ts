@@ -19,7 +19,7 @@ export async function beginFirstKeys(session: Session, now: Instant): Promise<bo
   return inserted === 1;
 }
 
-/** Notes that the first keys are created anew, by one of the processes that found them unshown. */
+/** Notes that the first keys are created again, by one of the processes that found them unshown. */
 export async function retryFirstKeys(
   session: Session,
   begunAt: Instant,

@@ -33,7 +33,7 @@ export interface Database {
   outbox(session: Session, open: OpenDestinations): SqlOutbox;
   /** Calls `listener` after each commit that changed a job; without an id when changes may have been missed. */
   onJobChange(listener: (id: string | undefined) => void): void;
-  /** Removes what deleted rows have left behind outside of the tables, such as in a write-ahead log. */
+  /** Removes copies of deleted rows that are outside of the tables, such as in a write-ahead log. */
   scrub(): Promise<void>;
   /** Writes buffered data and removes expired data. Called every second, and before `close`. */
   tidy(): Promise<void>;

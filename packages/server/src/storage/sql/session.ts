@@ -12,7 +12,7 @@ export interface CallerRows {
   readonly organization: SqlRow | undefined;
 }
 
-/** Single rows, each read with those that other requests ask for at the same time. */
+/** Reads single rows, merging concurrent reads of other requests. */
 export interface MergedReads {
   row(table: TableName, id: string): Promise<SqlRow | undefined>;
   caller(secretIds: readonly string[]): Promise<CallerRows | undefined>;
@@ -26,7 +26,7 @@ export interface Session {
   /** Outside of transactions on a database where a statement costs a round trip; otherwise undefined. */
   readonly merged?: MergedReads | undefined;
   all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]>;
-  /** Like `all`, for statements that may read many rows: other requests go on in the meantime. */
+  /** Like `all`, for statements that may read many rows: other requests proceed in the meantime. */
   scan(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]>;
   /** Runs a statement and returns the number of rows it changed. */
   run(statement: string, values: readonly SqlValue[]): Promise<number>;

@@ -3,7 +3,7 @@ import { UnavailableError } from '@firsthandapi/engine';
 
 /**
  * The file that an open connection writes to. When its folder is moved away, unmounted or deleted, SQLite keeps writing
- * to a file that nobody can find any more; whatever is acknowledged then would be lost.
+ * to a file that no path leads to any more: writes acknowledged from then on would be lost.
  */
 export class DatabaseFile {
   readonly #path: string;

@@ -162,7 +162,7 @@ export class GroupCommit {
     }
   }
 
-  /** The failure that made it necessary is what the callers learn; `begin` ends what is left of a transaction. */
+  /** Ignores its own failure: callers get the original error, and `begin` ends a transaction that is left open. */
   #rollback(): void {
     try {
       this.#steps.rollback();

@@ -50,7 +50,7 @@ describe('SqlStore on SQLite, with many rows', () => {
     return turns;
   }
 
-  it('summarizes them while other requests go on', async () => {
+  it('summarizes them while other requests proceed', async () => {
     let requests = 0;
     const turns = await turnsDuring(async () => {
       const totals = await store.read((tables) => tables.summaries.usage(EVERYTHING));
@@ -60,7 +60,7 @@ describe('SqlStore on SQLite, with many rows', () => {
     expect(turns).toBeGreaterThan(FEWEST_TURNS);
   });
 
-  it('lists by a filter without an index while other requests go on', async () => {
+  it('lists by a filter without an index while other requests proceed', async () => {
     const query = { where: { ...SCOPE, client: 'nobody' }, limit: 5 };
     let rows = -1;
     const turns = await turnsDuring(async () => {
@@ -71,7 +71,7 @@ describe('SqlStore on SQLite, with many rows', () => {
     expect(turns).toBeGreaterThan(FEWEST_TURNS);
   });
 
-  it('counts the tasks and balances of all organizations while other requests go on', async () => {
+  it('counts the tasks and balances of all organizations while other requests proceed', async () => {
     await database.script([
       `WITH RECURSIVE place (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM place WHERE n < ${ROWS})
        INSERT INTO tasks (id, due_at, kind, subject, data)
@@ -87,7 +87,7 @@ describe('SqlStore on SQLite, with many rows', () => {
 });
 
 describe('ReadThread', () => {
-  it('rejects with the error of the driver, and goes on', async () => {
+  it('rejects with the error of the driver, and continues', async () => {
     const database = await sqlite.create();
     await (await openStore(database.location)).close();
     if (database.location.kind !== 'sqlite') throw new Error('SQLite is a file');

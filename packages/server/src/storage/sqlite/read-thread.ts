@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { UnavailableError } from '@firsthandapi/engine';
 import type { SqlRow, SqlValue } from '../sql/session.ts';
-import type { ThreadAnswer, ThreadQuestion } from './read-thread-main.ts';
+import type { ThreadRequest, ThreadResponse } from './read-thread-main.ts';
 
-/** Statements that may wait for the thread. Beyond it, requests are told to come back later. */
+/** Statements that may wait for the thread. Beyond it, requests get a 503. */
 const MOST_WAITING = 64;
 /** Longest time that a statement may take, its wait for others included. */
 const LONGEST_SCAN_MS = 15_000;
@@ -26,7 +26,7 @@ export class ReadThread {
   readonly #path: string;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
-  #asked = 0;
+  #lastId = 0;
 
   constructor(path: string) {
     this.#path = path;
@@ -38,14 +38,14 @@ export class ReadThread {
       return Promise.reject(new UnavailableError('Too many reads of many rows are running'));
     }
     const worker = this.#start();
-    this.#asked += 1;
-    const id = this.#asked;
+    this.#lastId += 1;
+    const id = this.#lastId;
     return new Promise((resolve, reject) => {
       const tooLong = new UnavailableError('A read of many rows took too long');
       const timer = setTimeout(() => this.#settle(id)?.reject(tooLong), LONGEST_SCAN_MS);
       this.#waiting.set(id, { resolve, reject, timer });
       worker.ref();
-      worker.postMessage({ id, statement, values } satisfies ThreadQuestion);
+      worker.postMessage({ id, statement, values } satisfies ThreadRequest);
     });
   }
 
@@ -61,7 +61,7 @@ export class ReadThread {
       workerData: this.#path,
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
-    worker.on('message', (answer: ThreadAnswer) => this.#receive(answer));
+    worker.on('message', (response: ThreadResponse) => this.#receive(response));
     worker.on('error', (error) => this.#fail(error));
     worker.on('exit', () => {
       if (this.#worker === worker) this.#fail(new UnavailableError('The reading thread has ended'));
@@ -70,7 +70,7 @@ export class ReadThread {
     return worker;
   }
 
-  #receive({ id, rows, error }: ThreadAnswer): void {
+  #receive({ id, rows, error }: ThreadResponse): void {
     const waiting = this.#settle(id);
     if (error === undefined) waiting?.resolve(rows ?? []);
     else waiting?.reject(Object.assign(new Error(error.message), { errcode: error.errcode }));

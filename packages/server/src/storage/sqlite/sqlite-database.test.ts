@@ -34,7 +34,7 @@ function insert(): Promise<void> {
 }
 
 describe('SQLite held by another process', () => {
-  it('fails all waiting writes together as unavailable, while reads and other work go on', async () => {
+  it('fails all waiting writes together as unavailable, while reads and other work proceed', async () => {
     const other = hold();
     const writes = Promise.allSettled([insert(), insert(), insert()]);
     let isDone = false;
@@ -81,7 +81,7 @@ describe('SQLite held by another process', () => {
 });
 
 describe('SQLite whose folder is gone', () => {
-  it('acknowledges no write into a file that nobody can find, and goes on when it returns', async () => {
+  it('acknowledges no write to a file whose folder is gone, and recovers when it returns', async () => {
     await insert();
     renameSync(folder, `${folder}-moved`);
     await expect(insert()).rejects.toBeInstanceOf(UnavailableError);

@@ -162,7 +162,7 @@ export class SqliteDatabase implements Database {
 
   #begin(file: DatabaseFile): void {
     file.requirePresent();
-    // What a failed rollback has left behind.
+    // Ends a transaction that a failed rollback has left open.
     this.#rollback();
     this.#session.runNow('BEGIN IMMEDIATE');
   }

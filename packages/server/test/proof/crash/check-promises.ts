@@ -99,7 +99,7 @@ async function repeat(workload: Workload, operation: Operation): Promise<Answer 
   }
 }
 
-/** Reads as a client does, which comes back after a 503. */
+/** Reads as a client does, retrying after a 503. */
 async function read(workload: Workload, path: string, key: string): Promise<Answer> {
   const deadline = performance.now() + LONGEST_RETRY_MS;
   for (;;) {

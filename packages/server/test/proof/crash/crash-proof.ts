@@ -148,7 +148,7 @@ async function subscribe({ keys, urls }: Workload, receiver: WebhookReceiver): P
   }
 }
 
-/** Moves all due times back by a minute while no server runs, so that no lease is left. */
+/** Moves all due times back by a minute while no server runs, so that every lease has expired. */
 async function letAMinutePass(
   fleet: Fleet,
   database: Awaited<ReturnType<DatabaseKind['create']>>,

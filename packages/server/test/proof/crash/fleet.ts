@@ -46,9 +46,9 @@ export class Fleet {
 
   /** Kills one process, or all. */
   async killSome(random: Random): Promise<void> {
-    const victim = random.pick(this.#running);
-    if (victim === undefined || random.next() < 0.3) return this.killAll();
-    await this.#kill(victim);
+    const picked = random.pick(this.#running);
+    if (picked === undefined || random.next() < 0.3) return this.killAll();
+    await this.#kill(picked);
   }
 
   async killAll(): Promise<void> {

@@ -34,7 +34,7 @@ export interface FaultProofOptions {
   readonly onSchedule?: (line: string) => void;
 }
 
-/** What was done, and which invariants broke under which fault. */
+/** What the proof did, and which invariants broke under which fault. */
 export interface FaultReport {
   readonly database: string;
   readonly processes: number;
@@ -52,7 +52,7 @@ export interface FaultReport {
   readonly violations: readonly string[];
 }
 
-/** The time in which a system is well again after the last fault has ended. */
+/** How soon a system must have recovered after the last fault has ended. */
 const RECOVERY_MS = 5_000;
 const EARLIER_JOBS = 10;
 /** A system is replaced after this many schedules, before its tables make the checks slow. */
@@ -174,7 +174,7 @@ class FaultProof {
       // A request of the proof itself may fail, too; the system is replaced then.
       if (fault !== undefined) {
         await this.#playStep(system, fault, step).catch((error) =>
-          this.#violate(`the step breaks off: ${error.message}`),
+          this.#violate(`the step failed: ${error.message}`),
         );
       }
       if (broken.size > 0) break;
@@ -233,7 +233,7 @@ class FaultProof {
     }
   }
 
-  /** Holds the system against what it has acknowledged. */
+  /** Compares the system with what it has acknowledged. */
   async #checkPromises(
     system: TestSystem,
     known: { readonly operations: number; readonly jobs: number },

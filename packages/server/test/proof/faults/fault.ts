@@ -37,15 +37,15 @@ export interface Fault {
   readonly name: string;
   readonly databases: readonly DatabaseName[];
   /**
-   * The truth that `/readyz` has to tell from one second after the injection: 503 while the store cannot take a
-   * write, 200 while it can. Undefined where requests may fail by turns.
+   * The status that `/readyz` must return from one second after the injection: 503 while the store cannot take a
+   * write, 200 while it can. Undefined where some requests fail and others succeed.
    */
   readonly readyz?: 200 | 503;
   /** The operating system refuses connections, so requests may remain without a response. */
   readonly refusesConnections?: true;
-  /** A process stands still, so requests may wait until the end of the fault. */
+  /** A process is paused, so requests may wait until the end of the fault. */
   readonly isPaused?: true;
-  /** Servers may end, and are started again. No other fault ends a server. */
+  /** Servers may end, and are restarted. No other fault ends a server. */
   readonly endsServers?: true;
   /** Returns why the fault cannot be injected on this machine, or undefined when it can. */
   needs?(system: FaultySystem): string | undefined;

@@ -11,7 +11,7 @@ const everywhere = ['SQLite', 'PostgreSQL'] as const;
 /** Fewer than a server has open, so that it can open no more. */
 const FEW_DESCRIPTORS = 24;
 const JUMPS = ['-2h', '+5h', '+800d', '-400d'] as const;
-/** A delivery that waits for no one takes no longer, on a busy machine either. */
+/** A delivery that is not held up takes no longer, even on a busy machine. */
 const DELIVERY_MS = 5_000;
 
 /** Faults of the machine that a server runs on. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const NAME_ERROR = 3;
 
-/** A name server that knows no name, and can fall silent. Servers see it through a `resolv.conf` of their own. */
+/** A name server that knows no name, and can stop responding. Servers use it through a `resolv.conf` of their own. */
 export class SilentNameServer {
   isSilent = false;
   /** Starts a program with this name server: its arguments follow. */

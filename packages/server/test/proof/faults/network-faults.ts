@@ -32,7 +32,7 @@ export const networkFaults: readonly Fault[] = [
     name: 'connections stranded',
     databases,
     async inject(system) {
-      // The other end is gone without a word, as behind a firewall that has forgotten the connections.
+      // The peer disappears silently, as behind a firewall that has dropped its connection state.
       proxyOf(system).strand();
       return async () => {};
     },

@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts';
 const EVERY_MS = 100;
 /** `/readyz` and `/healthz` respond within a second; a busy machine may add another one. */
 const LONGEST_MS = 2_000;
-/** From when on `/readyz` has to tell of a fault: a second, and another half on a busy machine. */
+/** How soon `/readyz` must report a fault: a second, and another half on a busy machine. */
 const NOTICE_MS = 1_500;
 
 export interface Probing {
@@ -12,7 +12,7 @@ export interface Probing {
   stop(): Promise<void>;
 }
 
-/** Asks each server again and again whether it is alive and ready, and holds the response against the fault. */
+/** Polls whether each server is alive and ready, and compares the response with what the fault allows. */
 export function probe(
   servers: readonly ServerProcess[],
   { readyz, refusesConnections }: Pick<Fault, 'readyz' | 'refusesConnections'>,

@@ -3,7 +3,7 @@ import type { Schedule, Step } from './schedule.ts';
 const SHORTEST_MS = 100;
 
 /**
- * Finds a smaller schedule that still fails: fewer steps, then fewer clients and shorter faults. Stops after `mostPlays`
+ * Returns a smaller schedule that still fails: fewer steps, then fewer clients and shorter faults. Stops after `mostPlays`
  * candidates, since each takes seconds.
  *
  * @param fails Plays a candidate and resolves to whether it fails in the same way.

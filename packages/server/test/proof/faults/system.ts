@@ -23,7 +23,7 @@ import { SmallDisk } from './small-disk.ts';
 import type { WatchedCalls } from './watched-calls.ts';
 
 const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
-/** A request waits for the database several times, and no longer than five seconds altogether. */
+/** A request waits for the database more than once, and no longer than five seconds altogether. */
 const DATABASE_DEADLINE_MS = 1_500;
 const DISK_MEGABYTES = { SQLite: 48, PostgreSQL: 256 } as const;
 /** Endpoints of the organization whose receivers have names. */
@@ -87,7 +87,7 @@ export class TestSystem implements FaultySystem {
     this.servers = [...this.running];
   }
 
-  /** Removes servers that have ended and returns what they said, one line each. */
+  /** Removes servers that have ended and returns their last errors, one line each. */
   takeDead(): string[] {
     const dead = this.servers.filter(({ ending }) => ending() !== undefined);
     this.servers = [...this.running];
@@ -172,7 +172,7 @@ export class TestSystem implements FaultySystem {
     }
   }
 
-  /** Creates what the proof needs, and comes back after a 503, which a busy machine may cause. */
+  /** Creates what the proof needs, and retries after a 503, which a busy machine may cause. */
   async #create(path: string, key: string | undefined, body: unknown): Promise<Answer['body']> {
     const url = this.workload.urls()[0] ?? '';
     const options = { ...(key !== undefined && { key }), idempotencyKey: randomUUID(), body };

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { Log } from '../../../src/host/json-log.ts';
 import type { DatabaseKind } from '../../../src/testing/databases.ts';
+import { createObjectOwner, type ObjectOwner } from '../../support/object-owner.ts';
 import { callServer, liftAllLimits, startTestServer } from '../../support/test-server.ts';
-import { createVictim, type Victim } from '../../support/victim.ts';
+import { createAttacker, inNameOf, isIntact } from './attacker.ts';
 import { type HostileRequest, hostileRequest } from './hostile-request.ts';
 import { bytesOf, exchangeBytes, type RawAnswer } from './raw-client.ts';
 import { type SlowReport, troubleWithSlowClients } from './slow-clients.ts';
-import { createStranger, inNameOf, isIntact } from './stranger.ts';
 
 export interface FuzzOptions {
   readonly kind: DatabaseKind;
@@ -39,7 +39,7 @@ export async function proveFuzz(options: FuzzOptions): Promise<FuzzReport> {
   const logged: string[] = [];
   const first = await startTestServer(kind);
   await liftAllLimits(first.database);
-  const victim = await createVictim(first);
+  const owner = await createObjectOwner(first);
   // No task runs from here on, so nothing is delivered to the addresses that the fuzzer generates.
   const server = await startTestServer(
     { name: kind.name, create: async () => ({ ...first.database, remove: async () => {} }) },
@@ -51,26 +51,26 @@ export async function proveFuzz(options: FuzzOptions): Promise<FuzzReport> {
     collectingLog(logged),
   );
   try {
-    const before = await victim.snapshot(server.url);
+    const before = await owner.snapshot(server.url);
     const statuses: Record<string, number> = {};
     const slow = troubleWithSlowClients(server.url, first.live, options.waitForCutOff);
-    let stranger = await createStranger(server.url, first.database);
+    let attacker = await createAttacker(server.url, first.database);
     let groups = 0;
-    const group = fc.array(hostileRequest(Object.values(victim.ids)), {
+    const group = fc.array(hostileRequest(Object.values(owner.ids)), {
       minLength: AT_ONCE,
       maxLength: AT_ONCE,
     });
     const property = fc.asyncProperty(group, async (hostile) => {
-      if (groups % RENEW_EVERY === 0 && !(await isIntact(server.url, stranger))) {
-        stranger = await createStranger(server.url, first.database);
+      if (groups % RENEW_EVERY === 0 && !(await isIntact(server.url, attacker))) {
+        attacker = await createAttacker(server.url, first.database);
       }
       groups += 1;
       await Promise.all(
         hostile.map(async (request) => {
-          const answer = await exchangeBytes(server.url, bytesOf(inNameOf(stranger, request)));
+          const answer = await exchangeBytes(server.url, bytesOf(inNameOf(attacker, request)));
           const status = String(answer.status ?? 'closed');
           statuses[status] = (statuses[status] ?? 0) + 1;
-          expectHarmless(request, answer, victim);
+          expectHarmless(request, answer, owner);
         }),
       );
       if (groups % 500 === 0) options.onProgress?.(`${groups * AT_ONCE} requests`);
@@ -78,8 +78,8 @@ export async function proveFuzz(options: FuzzOptions): Promise<FuzzReport> {
     await fc.assert(property, { numRuns: Math.ceil(requests / AT_ONCE), seed });
     const slowReport = await slow;
     const problems = [...logged, ...slowReport.problems];
-    const after = await victim.snapshot(server.url);
-    if (after !== before) problems.push(`the victim has changed: ${difference(before, after)}`);
+    const after = await owner.snapshot(server.url);
+    if (after !== before) problems.push(`the owner has changed: ${difference(before, after)}`);
     const alive = await callServer(server.url, 'GET', '/readyz');
     if (alive.status !== 200) problems.push(`/readyz returns ${alive.status} afterwards`);
     return {
@@ -107,10 +107,10 @@ async function operationsCarriedOut(url: string): Promise<readonly string[]> {
 function expectHarmless(
   request: HostileRequest,
   { status, head, body }: RawAnswer,
-  victim: Victim,
+  owner: ObjectOwner,
 ) {
   if (status !== undefined && status >= 500) throw new Error(`FAILURE ${status}: ${body}`);
-  if (head.includes(victim.mark) || body.includes(victim.mark)) {
+  if (head.includes(owner.mark) || body.includes(owner.mark)) {
     throw new Error(`LEAK: the response ${status} shows what another organization wrote: ${body}`);
   }
   if (status === undefined || status < 400 || request.method === 'HEAD') return;

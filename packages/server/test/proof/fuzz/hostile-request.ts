@@ -1,7 +1,7 @@
 import { openApiDocument } from '@firsthandapi/engine/openapi';
 import { type OperationId, operations } from '@firsthandapi/spec';
 import fc from 'fast-check';
-import { type Ids, nounOf } from '../../support/victim.ts';
+import { type Ids, nounOf } from '../../support/object-owner.ts';
 import { bodyOf } from './hostile-body.ts';
 import { type Header, headersOf } from './hostile-headers.ts';
 import { nastyText } from './hostile-values.ts';
@@ -28,11 +28,11 @@ const paths = openApiDocument.paths as unknown as Readonly<
 /**
  * Requests for any operation of the table, with every part valid, nearly valid or hostile.
  *
- * @param victim Ids that must stay out of reach.
+ * @param foreign Ids that must stay out of reach.
  */
-export function hostileRequest(victim: readonly Ids[]): fc.Arbitrary<HostileRequest> {
+export function hostileRequest(foreign: readonly Ids[]): fc.Arbitrary<HostileRequest> {
   const perOperation = (Object.keys(operations) as OperationId[]).map((id) =>
-    requestFor(id, victim),
+    requestFor(id, foreign),
   );
   return fc.oneof(
     { weight: 60, arbitrary: fc.oneof(...perOperation) },
@@ -42,12 +42,12 @@ export function hostileRequest(victim: readonly Ids[]): fc.Arbitrary<HostileRequ
 
 function requestFor(
   operationId: OperationId,
-  victim: readonly Ids[],
+  foreign: readonly Ids[],
 ): fc.Arbitrary<HostileRequest> {
   const { method, path } = operations[operationId];
   const described = paths[path]?.[method.toLowerCase()] ?? {};
   const noun = nounOf(path);
-  const known = [...victim.flatMap((ids) => ids[noun] ?? []), ownId(noun), ownId(noun)];
+  const known = [...foreign.flatMap((ids) => ids[noun] ?? []), ownId(noun), ownId(noun)];
   return fc.record({
     method: mostly(
       fc.constant(method),

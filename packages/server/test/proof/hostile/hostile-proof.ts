@@ -21,7 +21,7 @@ export interface HostileReport {
   readonly seconds: number;
   /** Responses to hostile organizations, by operation and status. */
   readonly hostile: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** Times of the innocent organization's requests, in milliseconds. */
+  /** Durations of the well-behaved organization's requests, in milliseconds. */
   readonly innocent: {
     readonly requests: number;
     readonly failed: number;
@@ -43,11 +43,11 @@ export interface HostileReport {
 const P99_AIM_MS = 1_000;
 const FREE_STORED_MEGABYTES = 256;
 const MEGABYTE = 1_048_576;
-/** What the database may take beside what is counted: for logs and usage of requests, and its own pages. */
+/** What the database may take besides what is counted: for logs and usage of requests, and its own pages. */
 const UNCOUNTED_MEGABYTES = 64;
 const PAUSE_MS = 100;
 
-/** Runs hostile organizations beside an innocent one, and measures what that costs the innocent one and the disk. */
+/** Runs hostile organizations beside a well-behaved one, and measures what they cost that one and the disk. */
 export async function proveHostile(options: HostileProofOptions): Promise<HostileReport> {
   const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-hostile-'));
   const database = await open(options.kind, folder);
@@ -109,7 +109,7 @@ async function run(
     };
     const counted = Number(usage?.bytes) / MEGABYTE;
     const problems = [
-      ...(failed > 0 ? [`${failed} requests of the innocent organization failed`] : []),
+      ...(failed > 0 ? [`${failed} requests of the well-behaved organization failed`] : []),
       ...(growth > counted + UNCOUNTED_MEGABYTES
         ? ['the database grew beyond what is counted']
         : []),
@@ -132,7 +132,7 @@ async function run(
   }
 }
 
-/** Does what most organizations do, and returns how long each request took. */
+/** Behaves like most organizations, and returns how long each request took. */
 async function behaveWell(url: string, key: string, isOver: () => boolean) {
   const times: number[] = [];
   let failed = 0;

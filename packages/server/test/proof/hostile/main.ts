@@ -1,6 +1,6 @@
 /**
  * `pnpm proof:hostile [--quick] [--organizations 100] [--seconds 60] [--seed n] [--database sqlite|postgresql]`: hostile
- * organizations beside an innocent one. `--quick` takes less than 90 seconds.
+ * organizations beside a well-behaved one. `--quick` takes less than 90 seconds.
  */
 import { parseArgs } from 'node:util';
 import { databaseKinds } from '../../../src/testing/databases.ts';

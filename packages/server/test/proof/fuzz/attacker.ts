@@ -5,18 +5,18 @@ import { KEY, TEST_KEY } from './hostile-headers.ts';
 import type { HostileRequest } from './hostile-request.ts';
 
 /** The organization that sends the hostile requests, which may do anything to it. */
-export interface Stranger {
+export interface Attacker {
   readonly live: string;
   readonly test: string;
   /** One of its own objects of each kind, by the noun of its path. */
   readonly own: Readonly<Record<string, string>>;
 }
 
-export async function createStranger(url: string, database: TestDatabase): Promise<Stranger> {
+export async function createAttacker(url: string, database: TestDatabase): Promise<Attacker> {
   // A new client address each time, since one address may sign up only sixty times a minute.
   const address = Array.from({ length: 3 }, () => randomInt(1, 255)).join('.');
   const signup = await callServer(url, 'POST', '/v1/auth/signup', {
-    body: { name: 'Stranger', email: `${randomUUID()}@stranger.example` },
+    body: { name: 'Attacker', email: `${randomUUID()}@attacker.example` },
     headers: { 'X-Forwarded-For': `10.${address}` },
   });
   if (signup.status !== 201) throw new Error(`Sign-up fails with status ${signup.status}`);
@@ -33,7 +33,7 @@ export async function createStranger(url: string, database: TestDatabase): Promi
     live,
     test,
     own: {
-      jobs: (await make(test, '/v1/jobs', { ...JOB, description: 'A job of a stranger' })).id,
+      jobs: (await make(test, '/v1/jobs', { ...JOB, description: 'A job of the attacker' })).id,
       webhook_endpoints: (await make(test, '/v1/webhook_endpoints', hook)).id,
       api_keys: (await make(test, '/v1/api_keys', { name: 'another' })).id,
       'privacy/exports': (await make(test, '/v1/privacy/exports', {})).id,
@@ -41,8 +41,8 @@ export async function createStranger(url: string, database: TestDatabase): Promi
   };
 }
 
-/** Whether the stranger still has both keys and its webhook endpoint. */
-export async function isIntact(url: string, { live, test, own }: Stranger): Promise<boolean> {
+/** Whether the attacker still has both keys and its webhook endpoint. */
+export async function isIntact(url: string, { live, test, own }: Attacker): Promise<boolean> {
   const path = `/v1/webhook_endpoints/${own.webhook_endpoints}`;
   const answers = await Promise.all([
     callServer(url, 'GET', '/v1/billing/credits', { key: live }),
@@ -51,8 +51,8 @@ export async function isIntact(url: string, { live, test, own }: Stranger): Prom
   return answers.every(({ status }) => status === 200);
 }
 
-/** Returns the request with its placeholders replaced by the stranger's keys and ids. */
-export function inNameOf({ live, test, own }: Stranger, request: HostileRequest): HostileRequest {
+/** Returns the request with its placeholders replaced by the attacker's keys and ids. */
+export function inNameOf({ live, test, own }: Attacker, request: HostileRequest): HostileRequest {
   const withKey = (text: string) => text.replaceAll(KEY, live).replaceAll(TEST_KEY, test);
   return {
     ...request,

@@ -10,13 +10,13 @@ export function nounOf(path: string): string {
 }
 
 /** An organization with one object of each kind in each environment, and a mark in all of its texts. */
-export interface Victim {
+export interface ObjectOwner {
   /** Occurs only in its texts, so a response to another organization that contains it is a leak. */
   readonly mark: string;
   readonly keys: { readonly live: string; readonly test: string };
   /** Its objects in each environment. */
   readonly ids: { readonly live: Ids; readonly test: Ids };
-  /** Returns everything that a stranger must not be able to change, as the server shows it, as text. */
+  /** Returns everything that other organizations must not be able to change, as the server shows it, as text. */
   snapshot(url: string): Promise<string>;
 }
 
@@ -36,12 +36,12 @@ const FLEETING = new Set(['last_used_at', 'file_url']);
 
 const LATER_MS = 30_000;
 
-/** Creates the victim on a new server, and closes the server. */
-export async function createVictim(server: TestServer): Promise<Victim> {
+/** Creates the organization on a new server, and closes the server. */
+export async function createObjectOwner(server: TestServer): Promise<ObjectOwner> {
   const mark = `mark${randomUUID().replaceAll('-', '')}`;
   const call = (key: string, method: string, path: string, body?: unknown) =>
     callServer(server.url, method, path, { key, ...(body !== undefined && { body }) });
-  const settings = { name: `Victim ${mark}`, email: `${mark}@victim.example` };
+  const settings = { name: `Owner ${mark}`, email: `${mark}@owner.example` };
   await call(server.live, 'PATCH', '/v1/organization/settings', settings);
   const live = await makeObjects(call, server.live, mark);
   const test = await makeObjects(call, server.test, mark);
