@@ -61,7 +61,7 @@ describe('a refund', () => {
     expect(actionsOf(bank).filter((action) => action === 'credits.refunded')).toHaveLength(1);
   });
 
-  it('counts once when both the refund and the sum of the charge are reported', async () => {
+  it('counts a refund once when both the refund and the sum of the charge are reported', async () => {
     const bank = await Bank.open();
     const id = await buy(bank, 1_000);
     const charge = { ...refund(300, 'ch_1'), kind: 'charge' as const };
@@ -80,7 +80,7 @@ describe('a refund', () => {
     expect(await balanceOf(bank)).toEqual({ available_cents: 0, held_cents: 0, owed_cents: 0 });
   });
 
-  it('returns the credits when it fails, also when the failure is reported first', async () => {
+  it('returns the credits when a refund fails, also when the failure is reported first', async () => {
     const bank = await Bank.open();
     const id = await buy(bank, 1_000);
     await report(bank, id, refund(400));
@@ -92,7 +92,7 @@ describe('a refund', () => {
     expect(await report(bank, other, refund(400))).toBe(0);
   });
 
-  it('that is reported before the payment is booked with the payment', async () => {
+  it('books a refund that is reported before the payment with the payment', async () => {
     const bank = await Bank.open();
     const { id } = await bank.openCheckout(1_000);
     expect(await report(bank, id, refund(1_000))).toBe(0);
@@ -125,7 +125,7 @@ describe('a dispute of credits that are already held or spent', () => {
     return { id, job };
   }
 
-  it('leaves a debt that refuses new live jobs and is settled by the next purchase', async () => {
+  it('leaves a debt that blocks new live jobs until the next purchase settles it', async () => {
     const bank = await Bank.open();
     const { id } = await spend(bank);
     expect(await report(bank, id, dispute(1_000))).toBe(1_000);
@@ -137,7 +137,7 @@ describe('a dispute of credits that are already held or spent', () => {
     expect(await balanceOf(bank)).toEqual({ available_cents: 200, held_cents: 400, owed_cents: 0 });
   });
 
-  it('is settled by credits that a job releases', async () => {
+  it('settles the debt from credits that a job releases', async () => {
     const bank = await Bank.open();
     const { id, job } = await spend(bank);
     await report(bank, id, dispute(1_000));
@@ -156,7 +156,7 @@ describe('a dispute of credits that are already held or spent', () => {
     expect(actionsOf(bank)).toContain('credits.restored');
   });
 
-  it('turns automatic top-up off', async () => {
+  it('turns automatic top-up off after a dispute', async () => {
     const bank = await Bank.open({
       auto_topup_enabled: true,
       auto_topup_threshold_cents: 100,

@@ -39,7 +39,7 @@ type OwnedTable = { [Name in TableName]: RowOf<Name> extends Owned ? Name : neve
 
 /**
  * Returns everything held about the organization, as the API shows it and so without secrets (contract §3). A live
- * key's export covers both environments; a test key cannot see the live one (contract §1), and neither does its export.
+ * key's export covers both environments; a test key cannot see the live one (contract §1), nor can its export.
  */
 export function exportSections(
   work: ExportWork,

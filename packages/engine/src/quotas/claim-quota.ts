@@ -117,7 +117,7 @@ function quotaExceeded({ now, ...user }: QuotaUser, excess: Excess): ApiError {
 
 /** How to get a higher limit. */
 function raise({ settings, organization }: Omit<QuotaUser, 'now'>, name: QuotaName): string {
-  if (organization.tier !== 'free') return '. Ask support for a higher limit';
+  if (organization.tier !== 'free') return '. Contact support for a higher limit';
   const limit = quotaLimit(settings, { tier: 'standard' }, name);
   const standard = limit === null ? 'no limit' : `a limit of ${limit}`;
   return `, or purchase credits: the standard tier has ${standard}`;

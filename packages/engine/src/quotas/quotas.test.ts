@@ -65,7 +65,7 @@ describe('a quota', () => {
     expect((await createKey()).status).toBe(201);
   });
 
-  it('says in its message what is used, how to make room, and what a higher tier has', async () => {
+  it('states in its message what is used, how to make room, and what a higher tier has', async () => {
     for (let used = 0; used < 10; used += 1) await createEndpoint();
     const { body } = await createEndpoint();
     expect(body.error.message).toBe(
@@ -237,7 +237,7 @@ describe('a quota', () => {
 });
 
 describe('quotas of a tier', () => {
-  it('are listed in the settings with what is used', async () => {
+  it('lists quotas in the settings with what is used', async () => {
     await createJob();
     const quotas = await quotasOf();
     expect(Object.keys(quotas)).toEqual(Object.keys(quotaTable.free));
@@ -253,14 +253,14 @@ describe('quotas of a tier', () => {
     expect((await quotasOf(account.live)).active_jobs.used).toBe(0);
   });
 
-  it('have neither a limit nor a count where the tier has none', async () => {
+  it('shows neither a limit nor a count where the tier has none', async () => {
     await begin({}, 'enterprise');
     for (let made = 0; made < 101; made += 1) await world.createJob(account.test);
     expect((await quotasOf()).active_jobs).toEqual({ limit: null, used: null, resets_at: null });
     expect(world.store.snapshot().tables.quota_usage).toEqual([]);
   });
 
-  it('count stored bytes from what exists when an organization loses a tier without a limit', async () => {
+  it('counts stored bytes from what exists when an organization loses a tier without a limit', async () => {
     const change = (tier: OrganizationRecord['tier']) =>
       world.transact(async ({ tables: { organizations } }) => {
         const found = await organizations.get(account.organizationId);
@@ -276,7 +276,7 @@ describe('quotas of a tier', () => {
     expect((await quotasOf()).stored_bytes.used).toBe(3 * one);
   });
 
-  it('leave nothing behind when the organization is erased', async () => {
+  it('leaves no quota usage behind when the organization is erased', async () => {
     await createJob();
     await createExport();
     const confirm = { target: 'organization', confirm_organization_id: account.organizationId };

@@ -16,7 +16,7 @@ const RETRY_DELAYS_MS = [MINUTE_MS, 10 * MINUTE_MS, 60 * MINUTE_MS, 360 * MINUTE
 const VALID_MS = 7 * 24 * 60 * MINUTE_MS;
 const PURPOSE = 'email-confirmation';
 
-/** Schedules the mail that asks for a confirmation, due at once. */
+/** Schedules the confirmation mail, due at once. */
 export function scheduleConfirmation(work: Work, organizationId: string): Promise<void> {
   return scheduleAttempt(work, organizationId, 0, work.now);
 }

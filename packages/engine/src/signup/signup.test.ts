@@ -24,7 +24,7 @@ describe('free credits', () => {
     expect(mailboxOf(email)).toBe(mailbox);
   });
 
-  it('are granted once to a mailbox, however its address is written', async () => {
+  it('grants free credits once to a mailbox, however its address is written', async () => {
     const world = new TestEngine();
     const first = await signUp(world, 'd.up@gmail.com');
     const second = await signUp(world, 'dup+2@gmail.com');
@@ -37,7 +37,7 @@ describe('free credits', () => {
     expect(body.email).toBe('dup+2@gmail.com');
   });
 
-  it('are granted to one of two concurrent signups of a mailbox', async () => {
+  it('grants free credits to one of two concurrent signups of a mailbox', async () => {
     const world = new TestEngine();
     const both = await Promise.all([
       signUp(world, 'x+1@a.example'),
@@ -94,7 +94,7 @@ describe('a host that sends mail', () => {
     expect(await confirm(late)).toBe(false);
   });
 
-  it('mails again later when a mail is not accepted', async () => {
+  it('mails a confirmation again later when a mail is not accepted', async () => {
     let isDown = true;
     const errors: unknown[] = [];
     const { world, mails, confirm } = begin(
@@ -115,7 +115,7 @@ describe('a host that sends mail', () => {
 });
 
 describe('signups of a host that limits them', () => {
-  it('are limited by address, IPv6 by its network, and start again each hour', async () => {
+  it('limits signups by address, IPv6 by its network, and starts again each hour', async () => {
     const world = new TestEngine({ signupLimits: { perAddress: 2, total: 100 } });
     const from = (ip: string, index: number) => signUp(world, `n${index}@a.example`, ip);
     expect((await from('2001:db8::1', 1)).status).toBe(201);
@@ -128,7 +128,7 @@ describe('signups of a host that limits them', () => {
     expect((await from('2001:db8::3', 5)).status).toBe(201);
   });
 
-  it('are limited altogether, and refused ones do not count', async () => {
+  it('limits signups in total, and does not count refused ones', async () => {
     const world = new TestEngine({
       signupLimits: { perAddress: 100, total: 2 },
       async admitSignup(headers) {

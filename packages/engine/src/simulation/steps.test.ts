@@ -29,7 +29,7 @@ describe('the steps of a simulated job', () => {
     [1, 300],
     [4, 301],
   ])(
-    'schedules one step at a time when workers hand in %i of %i files each',
+    'schedules one step at a time when workers submit %i of %i files each',
     async (files_per_submission, files_needed) => {
       const { id } = await world.createJob(account.test, { files_needed, files_per_submission });
       expect(await mostStepsIn(15 * SECOND)).toBe(1);
@@ -39,7 +39,7 @@ describe('the steps of a simulated job', () => {
     },
   );
 
-  it('goes on with a job whose steps an earlier version had scheduled one by one', async () => {
+  it('continues a job whose steps an earlier version had scheduled one by one', async () => {
     const { id } = await world.createJob(account.test, { files_needed: 3 });
     const job = { job_id: id, created_at: world.clock.now() };
     const step = (kind: string, due: number, data: Record<string, string | number>) => ({

@@ -176,7 +176,7 @@ function hasRoom({ max_workers, workers_accepted, ...job }: JobRecord): boolean 
   return !isFull && (max_workers === null || workers_accepted < max_workers);
 }
 
-/** A slot, and which of the workers who take it in turn. */
+/** A slot, and which of its successive workers has it. */
 interface SlotTurn {
   readonly slot: number;
   readonly workerIndex: number;

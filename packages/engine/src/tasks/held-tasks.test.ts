@@ -96,7 +96,7 @@ describe('a clock that runs 800 days ahead', () => {
     expect(await balance()).toBe(left);
   });
 
-  it('goes on with work that can be undone, and with the rest on the certain time', async () => {
+  it('continues work that can be undone, and the rest on the certain time', async () => {
     clock.jump(800 * DAY);
     const job = await world.createJob(account.test);
     clock.pass(15 * SECOND);

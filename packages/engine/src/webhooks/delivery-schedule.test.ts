@@ -53,7 +53,7 @@ describe('the times of a delivery’s attempts', () => {
     );
   });
 
-  it('differs between deliveries that failed together', async () => {
+  it('spreads the retries of deliveries that failed together', async () => {
     const spreads = [0, 0.25, 0.5, 0.75];
     const all = await Promise.all(
       spreads.map((spread) => attemptTimes({ deliveryJitter: () => spread })),

@@ -116,7 +116,7 @@ it('treats an endpoint as unproven again when its URL changes', async () => {
   const { body } = await world.get('/v1/webhook_endpoints', account.test);
   await world.call('PATCH', `/v1/webhook_endpoints/${body.data[0].id}`, {
     key: account.test,
-    body: { url: 'https://victim.example' },
+    body: { url: 'https://unproven.example' },
   });
   await cancelJob(world, account);
   expect(refused).toEqual(['endpoint_unproven']);

@@ -100,13 +100,18 @@ test.each([
   [{ Origin: 'http://127.0.0.1:1' }, 403],
   [{ Origin: 'null' }, 403],
   [{ 'Sec-Fetch-Site': 'same-origin' }, 200],
-])('answers a change with the token from a page that sends %j with %i', async (headers, status) => {
-  const given = { ...headers, 'X-Sandbox-Token': server.controlToken };
-  expect(await statusOf('/worlds/default/reset', { method: 'POST', headers: given })).toBe(status);
-  expect(await statusOf('/window/state', { headers: given })).toBe(200);
-});
+])(
+  'responds to a change with the token from a page that sends %j with %i',
+  async (headers, status) => {
+    const given = { ...headers, 'X-Sandbox-Token': server.controlToken };
+    expect(await statusOf('/worlds/default/reset', { method: 'POST', headers: given })).toBe(
+      status,
+    );
+    expect(await statusOf('/window/state', { headers: given })).toBe(200);
+  },
+);
 
-test('tells what changed since the last answer, as soon as it changes', async () => {
+test('returns what changed since the last response, as soon as it changes', async () => {
   const world = await begin();
   await callApi(world, 'GET', '/v1/jobs');
   const first = await stateOf(world);
@@ -124,7 +129,7 @@ test.each([
   ['webhooks misbehave', async (world: World) => world.webhooks.mode({ duplicate: true })],
   ['the world is reset', async (world: World) => world.reset()],
   ['another world begins', () => server.sandbox.world()],
-])('answers a waiting window when %s', async (_, change) => {
+])('responds to a waiting window when %s', async (_, change) => {
   const world = await begin();
   await callApi(world, 'POST', '/v1/jobs', jobOrder());
   const { revision } = await stateOf(world);
@@ -162,7 +167,7 @@ test('cuts long bodies', async () => {
   expect(exchange?.request.body?.size).toBeGreaterThan(40_000);
 });
 
-test('shows every attempt of a webhook, what the receiver answered and when the next one is', async () => {
+test('shows every attempt of a webhook, what the receiver responded and when the next one is', async () => {
   using application = await receiver(404, '<h1>Cannot POST /hooks</h1>');
   const world = await begin();
   await world.webhooks.deliverTo(application.url, { events: ['job.completed'] });
@@ -193,7 +198,7 @@ test('lists the next attempt of a webhook delivery among what is due', async () 
     steps: [{ at: (await entryOf(world, '1.2')).next_attempt_at, kind: 'webhook.deliver' }],
     total: 1,
   });
-  // A snapshot has it, and a world that is restored goes on with it.
+  // A snapshot has it, and a world that is restored continues with it.
   world.restore(world.snapshot());
   expect(await planned()).toMatchObject({ steps: [{ kind: 'webhook.deliver' }], total: 1 });
   world.reset();
@@ -257,7 +262,7 @@ test('keeps what happened before a reset, and worlds that have ended', async () 
   expect((await entryOf(world, '1.1')).exchange).not.toBeNull();
 });
 
-test('sends older rows when they are asked for', async () => {
+test('sends older rows on request', async () => {
   const world = await begin();
   for (let calls = 0; calls < 203; calls += 1) await callApi(world, 'GET', '/v1/jobs');
   const { world: state } = await stateOf(world);

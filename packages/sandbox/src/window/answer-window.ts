@@ -12,11 +12,11 @@ export interface WindowRequest {
   readonly url: URL;
   /** Aborts when the client disconnects. */
   readonly signal: AbortSignal;
-  /** True when the API answers over HTTP under the sandbox's base URL. */
+  /** True when the API responds over HTTP under the sandbox's base URL. */
   readonly servesApi: boolean;
 }
 
-/** What the window is answered: JSON, a file, or undefined when there is no such thing. */
+/** The response to the window: JSON, a file, or undefined when there is none. */
 export type WindowAnswer = { readonly json: unknown } | { readonly preview: Preview } | undefined;
 
 /** True when the path belongs to what the window alone uses. */
@@ -24,7 +24,7 @@ export function isWindowPath(path: string): boolean {
   return path.startsWith(`${WINDOW_ROOT}/`);
 }
 
-/** Answers a request of the window, which has been allowed. */
+/** Responds to a request of the window that was authorized. */
 export async function answerWindow(
   sandbox: LocalSandbox,
   { method, url, signal, servesApi }: WindowRequest,

@@ -8,7 +8,7 @@ export interface PageFile {
 }
 
 /**
- * Returns a file of the page by its path, or undefined. The page is loaded when it is wanted first: importing the
+ * Returns a file of the page by its path, or undefined. The page is loaded on first use: importing the
  * sandbox must not cost more because of it. It holds no data, so it needs no token.
  */
 export async function pageFile(path: string): Promise<PageFile | undefined> {

@@ -3,7 +3,7 @@ import type { DeliveryEntry, LogEntry } from '../world/log-entry.ts';
 import type { WebhookMode } from '../world/webhook-mode.ts';
 
 /*
- * What the window and its server say to each other. Types only: the page is built for browsers, the server for Node.
+ * The messages between the window and its server. Types only: the page is built for browsers, the server for Node.
  */
 
 /** Root of what the window alone uses. Everything that it changes beyond that goes through the controls. */
@@ -81,12 +81,12 @@ export interface WorldState {
   readonly jobs_total: number;
 }
 
-/** The answer of `GET /_sandbox/window/state`. */
+/** The response of `GET /_sandbox/window/state`. */
 export interface WindowState {
   /** Send it with the next request: that one waits until something has changed. */
   readonly revision: string;
   readonly base_url: string;
-  /** True when the API answers under `base_url` over HTTP; false when it lives inside a test process. */
+  /** True when the API responds under `base_url` over HTTP; false when it lives inside a test process. */
   readonly serves_api: boolean;
   /** All routes that a fault may be set on. */
   readonly routes: readonly string[];
@@ -109,7 +109,7 @@ export interface Message {
   readonly body: MessageBody | null;
 }
 
-/** The answer of `GET …/worlds/{world}/entries/{life}.{sequence}`. */
+/** The response of `GET …/worlds/{world}/entries/{life}.{sequence}`. */
 export interface EntryDetail {
   readonly life: number;
   readonly entry: LogEntry;
@@ -136,7 +136,7 @@ export interface SubmissionRow {
   readonly has_content: boolean;
 }
 
-/** The answer of `GET …/worlds/{world}/jobs/{id}`. */
+/** The response of `GET …/worlds/{world}/jobs/{id}`. */
 export interface JobDetail {
   readonly job: JobRow;
   /** The job as the API returns it. */

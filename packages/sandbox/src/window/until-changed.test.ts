@@ -30,7 +30,7 @@ test('resolves when the client disconnects', async () => {
   await ended;
 });
 
-test('answers the 65th waiting window at once', async () => {
+test('responds to the 65th waiting window at once', async () => {
   const client = new AbortController();
   const waiting = Array.from({ length: 64 }, () => untilChanged(() => 'a', 'a', client.signal));
   await untilChanged(() => 'a', 'a', new AbortController().signal);

@@ -6,7 +6,7 @@ import { listJobs } from './job-views.ts';
 import { plannedSteps } from './planned-steps.ts';
 import type { WindowState, WorldState, WorldSummary } from './protocol.ts';
 
-/** Rows of one answer; the window asks for older ones when they are wanted. */
+/** Rows of one response; the window requests older ones when they are wanted. */
 export const ROWS_OF_AN_ANSWER = 200;
 /** Worlds in the chooser: a suite may have begun hundreds. */
 const LISTED_WORLDS = 100;

@@ -19,7 +19,7 @@ test.each([
   [delivery({ attempt: 2 }), 'ok', '200', 'Attempt 2.'],
   [delivery({ status: 302 }), 'warn', '302', 'Attempt 1. Your server redirected the webhook.'],
   [delivery({ status: 404 }), 'warn', '404', 'Attempt 1. Your server has no such path.'],
-  [delivery({ status: 500 }), 'bad', '500', 'Attempt 1. Your server answered 500.'],
+  [delivery({ status: 500 }), 'bad', '500', 'Attempt 1. Your server responded with 500.'],
   [
     delivery({ status: null, reason: 'timeout' }),
     'bad',
@@ -50,7 +50,7 @@ test.each([
     'Your handler threw an error',
   ],
   [delivery({ status: null, reason: 'blocked_address' }), 'The address is not allowed'],
-])('says what went wrong with %j and what to do', (entry, title) => {
+])('explains what went wrong with %j and what to do', (entry, title) => {
   const verdict = verdictOf(entry);
   expect(verdict?.title).toBe(title);
   expect(verdict?.text).toMatch(/[.?]$|^Error: no$/);

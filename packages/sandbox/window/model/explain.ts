@@ -103,39 +103,43 @@ function deliveryVerdict(entry: DeliveryEntry): Verdict | null {
     return say(
       'warn',
       'Your server has no such path',
-      `${to} answered 404. Is the path right, and is it this program that listens on the port?`,
+      `${to} responded with 404. Check the path, and that the right program listens on the port.`,
     );
   if (status === 401 || status === 403)
     return say(
       'warn',
       'Your server refused the webhook',
-      `${to} answered ${status}. Verify the signature instead of asking for a login.`,
+      `${to} responded with ${status}. Verify the signature instead of requiring a login.`,
     );
   if (status === 400)
     return say(
       'warn',
       'Your server did not accept the webhook',
-      `${to} answered 400. Was it verified over the raw body, with the secret of this endpoint?`,
+      `${to} responded with 400. Verify the raw body, with the secret of this endpoint.`,
     );
   if (status !== null && status < 400)
     return say(
       'warn',
       'Your server redirected the webhook',
-      `${to} answered ${status}. Redirects are not followed: register the final address.`,
+      `${to} responded with ${status}. Redirects are not followed: register the final address.`,
     );
   if (status !== null && status < 500)
     return say(
       'warn',
-      `Your server answered ${status}`,
-      `${to} must answer with a status from 200 to 299.`,
+      `Your server responded with ${status}`,
+      `${to} must respond with a status from 200 to 299.`,
     );
   if (status !== null)
-    return say('bad', `Your server answered ${status}`, `${to} failed. Its own log says why.`);
+    return say(
+      'bad',
+      `Your server responded with ${status}`,
+      `${to} failed. Its own log says why.`,
+    );
   if (reason === 'timeout')
     return say(
       'bad',
       'Your server took too long',
-      `${to} did not answer within 10 seconds of the world’s time. Answer first, work later.`,
+      `${to} did not respond within 10 seconds of the world’s time. Respond first, work later.`,
     );
   if (reason === 'handler_error')
     return say(

@@ -11,9 +11,9 @@ export const OUTCOMES = [
   ['401', 'Answer 401'],
   ['400', 'Answer 400'],
   ['reset', 'Cut the connection'],
-  ['timeout', 'Never answer'],
-  ['truncate', 'Send half of the answer'],
-  ['lost', 'Do the work, lose the answer'],
+  ['timeout', 'Never respond'],
+  ['truncate', 'Send half of the response'],
+  ['lost', 'Do the work, lose the response'],
   ['latency', 'Answer late'],
 ] as const;
 
@@ -78,7 +78,7 @@ export function faultText({ fault }: IdentifiedFault): string {
       : network !== undefined
         ? NETWORK[network]
         : afterCommit !== undefined
-          ? 'work done, answer lost'
+          ? 'work done, response lost'
           : `late by ${typeof latency === 'number' ? durationText(latency) : latency}`;
   const late = status !== undefined && latency !== undefined ? `, late by ${latency}` : '';
   return `${what}${late}, ${progressText(times, hits, skip - passed)}`;
@@ -92,7 +92,7 @@ function progressText(times: number | null, hits: number, toPass: number): strin
   return times - hits === 1 ? 'once more' : `${times - hits} times more`;
 }
 
-const NETWORK = { reset: 'connection cut', timeout: 'no answer', truncate: 'half an answer' };
+const NETWORK = { reset: 'connection cut', timeout: 'no response', truncate: 'half a response' };
 
 /** A webhook mode that is on, and what turns it off. */
 export interface ActiveMode {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Place, readPlace, START, writePlace } from './place.ts';
 
-test('leaves out what is as at the start', () => {
+test('leaves out what has its initial value', () => {
   expect(writePlace(START)).toBe('');
   expect(writePlace({ ...START, entry: '1.75', shown: 'errors' })).toBe('?entry=1.75&shown=errors');
 });

@@ -34,7 +34,7 @@ export const START: Place = {
 const LONGEST = 200;
 const POSITION = /^\d{1,9}\.\d{1,12}$/;
 
-/** Reads the query of an address. What it does not understand is as at the start. */
+/** Reads the query of an address. What it does not understand keeps its initial value. */
 export function readPlace(query: string): Place {
   const values = new URLSearchParams(query);
   const text = (name: string) => values.get(name)?.slice(0, LONGEST) || null;
@@ -54,7 +54,7 @@ export function readPlace(query: string): Place {
   };
 }
 
-/** Returns the query of a place, without what is as at the start. */
+/** Returns the query of a place, without what has its initial value. */
 export function writePlace(place: Place): string {
   const values = new URLSearchParams();
   for (const [name, value] of Object.entries(place)) {

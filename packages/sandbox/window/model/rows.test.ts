@@ -46,7 +46,7 @@ test('adds newer rows at the end, and forgets the oldest beyond the limit', () =
   ]);
 });
 
-test('begins anew when rows in between were left out', () => {
+test('starts over when rows in between were left out', () => {
   expect(positions(addNewer(ROWS.slice(0, 1), ROWS.slice(3), true))).toEqual(['1.4', '2.1']);
   expect(addNewer(ROWS, [], true)).toBe(ROWS);
 });

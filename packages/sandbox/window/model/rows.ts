@@ -9,7 +9,7 @@ export function positionOf({ life, entry }: Row): string {
   return `${life}.${entry.sequence}`;
 }
 
-/** Returns rows with newer ones added. With a gap before them, older rows would be misleading: they go. */
+/** Returns rows with newer ones added. With a gap before them, older rows would be misleading and are dropped. */
 export function addNewer(
   rows: readonly Row[],
   newer: readonly Row[],

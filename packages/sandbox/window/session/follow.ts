@@ -2,7 +2,7 @@ import { ServerError } from './server.ts';
 
 /** What following the sandbox needs from its page. */
 export interface Follower<State> {
-  /** Asks for the state; with `revision`, the answer waits until something has changed. */
+  /** Requests the state; with `revision`, the response waits until something has changed. */
   read(
     revision: string | null,
     signal: AbortSignal,
@@ -21,7 +21,7 @@ const LONGEST_RETRY_MS = 5_000;
 
 /**
  * Follows the sandbox until `signal` aborts: one request at a time, which waits at the server until something changes.
- * After a failure it tries again, less and less often, and begins anew.
+ * After a failure it tries again, less and less often, and starts over.
  */
 export async function follow<State>(follower: Follower<State>, signal: AbortSignal): Promise<void> {
   let revision: string | null = null;

@@ -7,7 +7,7 @@ import type {
 } from '../../src/window/protocol.ts';
 import { addNewer, addOlder } from '../model/rows.ts';
 
-/** Whether the page hears from the sandbox. */
+/** Whether the page is connected to the sandbox. */
 export type Connection =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'live' }
@@ -23,7 +23,7 @@ export type Loaded<T> =
   | { readonly kind: 'failed'; readonly of: string; readonly message: string }
   | { readonly kind: 'loaded'; readonly of: string; readonly value: T };
 
-/** What a person is told about what they did. */
+/** What the page says about an action. */
 export interface Message {
   readonly number: number;
   readonly tone: 'ok' | 'bad';
@@ -46,7 +46,7 @@ export interface Model {
   readonly message: Message | null;
 }
 
-/** What the page knows before it has heard anything. */
+/** What the page knows before the first response. */
 export const NOTHING: Model = {
   connection: { kind: 'connecting' },
   server: null,

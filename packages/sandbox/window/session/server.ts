@@ -83,6 +83,6 @@ async function messageOf(response: Response): Promise<string> {
     const { error } = (await response.json()) as { error: { message: string } };
     return error.message;
   } catch {
-    return `The sandbox answered ${response.status}`;
+    return `The sandbox responded with ${response.status}`;
   }
 }

@@ -11,7 +11,7 @@ interface Answered {
   readonly revision: string;
 }
 
-/** Follows scripted answers, and returns what was asked and told, once they are used up. */
+/** Follows scripted responses, and returns the calls that were made, once they are used up. */
 async function play(answers: readonly (Answered | Error)[]): Promise<readonly string[]> {
   const told: string[] = [];
   const stop = new AbortController();
@@ -41,7 +41,7 @@ async function play(answers: readonly (Answered | Error)[]): Promise<readonly st
   return told;
 }
 
-test('asks for what comes after what it knows', async () => {
+test('requests what comes after what it knows', async () => {
   expect(await play([{ revision: 'a' }, { revision: 'b' }])).toEqual([
     'read null',
     'first a',
@@ -53,7 +53,7 @@ test('asks for what comes after what it knows', async () => {
   ]);
 });
 
-test('connects again after failures, less and less often, and begins anew', async () => {
+test('connects again after failures, less and less often, and starts over', async () => {
   expect(
     await play([{ revision: 'a' }, new TypeError(), new TypeError(), { revision: 'b' }]),
   ).toEqual([
@@ -74,7 +74,7 @@ test('connects again after failures, less and less often, and begins anew', asyn
   expect(retryDelay(50)).toBe(5_000);
 });
 
-test('tells a wrong token from a sandbox that has stopped', async () => {
+test('distinguishes a wrong token from a sandbox that has stopped', async () => {
   const told = await play([
     new ServerError(401, 'Invalid control token'),
     new ServerError(500, ''),
@@ -82,7 +82,7 @@ test('tells a wrong token from a sandbox that has stopped', async () => {
   expect(told.filter((each) => each === 'refused' || each === 'lost')).toEqual(['refused', 'lost']);
 });
 
-test('drops an answer that arrives after it was stopped', async () => {
+test('drops a response that arrives after it was stopped', async () => {
   const stop = new AbortController();
   const answer = deferred<Answered>();
   const states: Answered[] = [];
@@ -127,7 +127,7 @@ function stateWith(sequences: readonly number[], more: Partial<WorldState> = {})
 
 const sequencesOf = (model: typeof NOTHING) => model.rows.map(({ entry }) => entry.sequence);
 
-test('collects rows, and begins anew after a reconnection', () => {
+test('collects rows, and starts over after a reconnection', () => {
   const read = (model: typeof NOTHING, state: WindowState, isFirst = false) =>
     reduce(model, { kind: 'state', state, isFirst, at: 1 });
   const first = read(NOTHING, stateWith([2, 3], { has_gap: true }), true);

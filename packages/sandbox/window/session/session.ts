@@ -80,7 +80,7 @@ export class Session {
     this.change({ kind: 'message', tone, text });
   }
 
-  /** Does something, and tells what came of it: `done` on success, the reason on failure. */
+  /** Performs an action and shows its outcome: `done` on success, the reason on failure. */
   async attempt(action: () => Promise<unknown>, done: string): Promise<boolean> {
     try {
       await action();
@@ -177,7 +177,7 @@ export class Session {
       this.#load();
       return;
     }
-    // What was loaded before stays while the sandbox does not answer.
+    // What was loaded before stays while the sandbox does not respond.
     if (loaded.kind === 'failed' && current.kind === 'loaded') return;
     set(loaded);
   }

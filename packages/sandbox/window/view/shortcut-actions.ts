@@ -50,7 +50,7 @@ const PERFORM: { readonly [Name in PageAction]: (session: Session) => void } = {
 
 type PageAction = Exclude<Action, 'help' | 'fault'>;
 
-/** Does what a key asks for. */
+/** Performs the action of a key. */
 export function act(session: Session, action: PageAction): void {
   PERFORM[action](session);
 }

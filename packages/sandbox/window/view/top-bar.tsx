@@ -6,7 +6,7 @@ import { useSession } from './parts/session-context.ts';
 const GUIDE =
   'https://github.com/firsthandapi/firsthandapi-ts/blob/main/docs/guides/sandbox-window.md';
 
-/** Which sandbox this is, and whether it answers. */
+/** Which sandbox this is, and whether it responds. */
 export function TopBar({ model, onHelp }: { readonly model: Model; readonly onHelp: () => void }) {
   const session = useSession();
   const { server, connection, world } = model;

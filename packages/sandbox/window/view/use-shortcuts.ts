@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { type Action, actionOf } from '../model/shortcuts.ts';
 
-/** Calls back with what the keys of the page ask for. */
+/** Calls back with the actions of the keys that are pressed. */
 export function useShortcuts(areOn: boolean, onAction: (action: Action) => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

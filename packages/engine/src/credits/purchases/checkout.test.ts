@@ -68,7 +68,7 @@ describe('a payment provider that fails', () => {
   });
 
   it('returns 504 when the provider times out, and a retry reuses the order', async () => {
-    provider.error = () => new TimeoutError('No answer');
+    provider.error = () => new TimeoutError('No response');
     provider.fates = ['done, then an error'];
     const slow = await buy();
     expect([slow.status, slow.body.error.type]).toEqual([504, 'gateway_timeout']);
@@ -91,13 +91,13 @@ describe('a process that crashes while it creates a checkout', () => {
       void buy();
       await provider.whenAsked(1);
       restart();
-      const answer = await buy();
-      expect(answer.status).toBe(200);
+      const response = await buy();
+      expect(response.status).toBe(200);
       expect(new Set(provider.asked).size).toBe(1);
       const [only, ...others] = purchases();
       expect(others).toEqual([]);
-      expect(only).toMatchObject({ status: 'pending', checkout_url: answer.body.checkout_url });
-      expect((await buy()).text).toBe(answer.text);
+      expect(only).toMatchObject({ status: 'pending', checkout_url: response.body.checkout_url });
+      expect((await buy()).text).toBe(response.text);
       expect(provider.asked).toHaveLength(2);
     },
   );
@@ -137,9 +137,9 @@ describe('a process that crashes while it creates a checkout', () => {
 
 describe('requests with one Idempotency-Key', () => {
   it('creates one order and one response for concurrent requests with one key', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => buy()));
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    const responses = await Promise.all(Array.from({ length: 20 }, () => buy()));
+    expect(new Set(responses.map(({ text }) => text)).size).toBe(1);
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
     expect(provider.asked).toHaveLength(1);
     expect(purchases()).toHaveLength(1);
   });
@@ -156,9 +156,9 @@ describe('requests with one Idempotency-Key', () => {
 
   it('executes one of the waiting requests after the provider fails the first', async () => {
     provider.fates = ['an error before anything is done'];
-    const answers = await Promise.all([buy(), buy(), buy()]);
-    expect(answers.map(({ status }) => status)).toEqual([502, 200, 200]);
-    expect(answers[2]?.text).toBe(answers[1]?.text);
+    const responses = await Promise.all([buy(), buy(), buy()]);
+    expect(responses.map(({ status }) => status)).toEqual([502, 200, 200]);
+    expect(responses[2]?.text).toBe(responses[1]?.text);
     expect(purchases()).toHaveLength(1);
   });
 });

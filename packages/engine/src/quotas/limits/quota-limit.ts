@@ -9,7 +9,7 @@ export type QuotaOverrides = {
     | undefined;
 };
 
-/** Returns the table with the limits of `overrides` in place of its own. */
+/** Returns the table with the limits of `overrides` instead of its own. */
 export function overrideQuotas(overrides: QuotaOverrides): QuotaTable {
   return {
     free: { ...quotaTable.free, ...overrides.free },

@@ -63,7 +63,7 @@ describe.skipIf(missing !== undefined)('the window of the sandbox', () => {
     await page.getByRole('button', { name: 'Add a fault' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add a fault' });
     await dialog.getByLabel('Route').selectOption('POST /v1/jobs');
-    await dialog.getByLabel('What happens').selectOption('Do the work, lose the answer');
+    await dialog.getByLabel('What happens').selectOption('Do the work, lose the response');
     await dialog.getByLabel('How often').fill('twice');
     await dialog.getByRole('button', { name: 'Add fault' }).click();
     await dialog.getByRole('alert').waitFor();

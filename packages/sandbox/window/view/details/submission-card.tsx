@@ -5,7 +5,7 @@ import { Icon } from '../parts/icon.tsx';
 import { useSession } from '../parts/session-context.ts';
 import { StatusChip } from '../parts/status-chip.tsx';
 
-/** A larger picture takes hundreds of megabytes when it is decoded: it is shown when it is asked for. */
+/** A larger picture takes hundreds of megabytes when it is decoded: it is shown on request. */
 const LARGEST_PICTURE = 2_048 * 2_048;
 
 /** What the card needs. */

@@ -16,7 +16,7 @@ export interface HeldRows<T> {
  *
  * @param items newest first
  * @param keyOf a key that later items of the list do not have
- * @param subject what the list is about; another one begins anew
+ * @param subject what the list is about; another one starts over
  */
 export function useHeldRows<T>(
   items: readonly T[],
