@@ -13,6 +13,7 @@ const WITHOUT_DISK = {
 
 export default defineConfig({
   test: {
+    globalSetup: ['src/testing/schema-pool-setup.ts'],
     // Only ends tests that hang: none waits for time to pass.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -26,7 +26,7 @@ function specify(kind: DatabaseKind): void {
   it.each(Array.from({ length: LATEST_VERSION + 1 }, (_, version) => version))(
     'migrates version %i to a working store',
     async (version) => {
-      database = await kind.create();
+      database = await kind.createEmpty();
       expect(await migrateTo(version)).toBe(version);
       const owner = organization();
       if (version >= 1) {
@@ -49,7 +49,7 @@ function specify(kind: DatabaseKind): void {
   );
 
   it('gives every table exactly the columns of its records', async () => {
-    database = await kind.create();
+    database = await kind.createEmpty();
     await migrateStore(database.location);
     for (const name of tableNames) {
       const rows = await database.execute(
@@ -65,7 +65,7 @@ function specify(kind: DatabaseKind): void {
   });
 
   it('marks requests as pending that version 7 marked with status 102', async () => {
-    database = await kind.create();
+    database = await kind.createEmpty();
     await migrateTo(7);
     await database.execute(`INSERT INTO organizations
       (id, name, email, tier, auto_topup_enabled, created_at, updated_at) VALUES
@@ -87,7 +87,7 @@ function specify(kind: DatabaseKind): void {
   });
 
   it('keeps ledger entries and balances when version 11 adds an account', async () => {
-    database = await kind.create();
+    database = await kind.createEmpty();
     await migrateTo(10);
     await database.execute(`INSERT INTO organizations
       (id, name, email, tier, auto_topup_enabled, created_at, updated_at) VALUES
@@ -112,7 +112,7 @@ function specify(kind: DatabaseKind): void {
   });
 
   it('claims deliveries on their rows that version 17 had a task for', async () => {
-    database = await kind.create();
+    database = await kind.createEmpty();
     await migrateTo(17);
     const no = kind.name === 'SQLite' ? 0 : 'false';
     const yes = kind.name === 'SQLite' ? 1 : 'true';
@@ -157,7 +157,7 @@ function specify(kind: DatabaseKind): void {
   });
 
   it('runs each migration once when several processes start together', async () => {
-    database = await kind.create();
+    database = await kind.createEmpty();
     const versions = await Promise.all([
       migrateStore(database.location),
       migrateStore(database.location),
@@ -167,7 +167,7 @@ function specify(kind: DatabaseKind): void {
   });
 
   it('refuses a database that a newer server has migrated', async () => {
-    database = await kind.create();
+    database = await kind.createEmpty();
     await migrateStore(database.location);
     await database.execute(
       kind.name === 'SQLite'

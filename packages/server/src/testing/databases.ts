@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
-import type { StoreLocation } from '../storage/open-store.ts';
+import { migrateStore, type StoreLocation } from '../storage/open-store.ts';
+import { keepSchema, notePristine, schemaName, takeSchema } from './schema-pool.ts';
 
 /** A database for one test. */
 export interface TestDatabase {
@@ -19,8 +20,14 @@ export interface TestDatabase {
 /** A kind of database, and how a test creates one. */
 export interface DatabaseKind {
   readonly name: 'SQLite' | 'PostgreSQL';
+  /** Creates a database without rows. It may be migrated already, and may have served an earlier test. */
   create(): Promise<TestDatabase>;
+  /** Creates a database without tables, for tests of migrations. */
+  createEmpty(): Promise<TestDatabase>;
 }
+
+/** What a test needs that only creates databases. */
+export type DatabaseSource = Pick<DatabaseKind, 'name' | 'create'>;
 
 export const POSTGRES_URL =
   process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/test';
@@ -30,9 +37,16 @@ const DEADLINE_MS = 60_000;
 
 /** Returns SQLite, and PostgreSQL if it is reachable. Throws when it is not and `REQUIRE_POSTGRES=1` is set. */
 export async function databaseKinds(): Promise<readonly DatabaseKind[]> {
-  const sqlite: DatabaseKind = { name: 'SQLite', create: createSqlite };
+  const sqlite: DatabaseKind = {
+    name: 'SQLite',
+    create: createSqlite,
+    createEmpty: createSqlite,
+  };
   const problem = await postgresProblem();
-  if (problem === undefined) return [sqlite, { name: 'PostgreSQL', create: createPostgres }];
+  if (problem === undefined) {
+    const kinds = { create: createPostgres, createEmpty: createEmptyPostgres };
+    return [sqlite, { name: 'PostgreSQL', ...kinds }];
+  }
   if (process.env.REQUIRE_POSTGRES === '1') {
     throw new Error(`REQUIRE_POSTGRES=1 is set, but PostgreSQL is unreachable: ${problem}`);
   }
@@ -83,12 +97,34 @@ export function sqliteAt(path: string): TestDatabase {
   };
 }
 
-/** Creates a separate schema in the shared database. */
+/** Provides a schema of its own in the shared database, migrated and empty. */
 async function createPostgres(): Promise<TestDatabase> {
-  const schema = `test_${randomBytes(8).toString('hex')}`;
   const client = await connectTo(POSTGRES_URL);
-  await client.query(`CREATE SCHEMA ${schema}`);
+  const kept = takeSchema();
+  const schema = kept ?? (await createSchema(client));
   await client.query(`SET search_path TO ${schema}`);
+  const database = postgresIn(client, schema);
+  if (kept === undefined) {
+    await migrateStore(database.location);
+    await notePristine(client);
+  }
+  return database;
+}
+
+async function createEmptyPostgres(): Promise<TestDatabase> {
+  const client = await connectTo(POSTGRES_URL);
+  const schema = await createSchema(client);
+  await client.query(`SET search_path TO ${schema}`);
+  return postgresIn(client, schema);
+}
+
+async function createSchema(client: pg.Client): Promise<string> {
+  const schema = schemaName(randomBytes(8).toString('hex'));
+  await client.query(`CREATE SCHEMA ${schema}`);
+  return schema;
+}
+
+function postgresIn(client: pg.Client, schema: string): TestDatabase {
   const url = new URL(POSTGRES_URL);
   url.searchParams.set('search_path', schema);
   return {
@@ -98,7 +134,8 @@ async function createPostgres(): Promise<TestDatabase> {
       await client.query(statements.join(';'));
     },
     async remove() {
-      await client.query(`DROP SCHEMA ${schema} CASCADE`);
+      const isKept = await keepSchema(client, schema).catch(() => false);
+      if (!isKept) await client.query(`DROP SCHEMA ${schema} CASCADE`);
       await client.end();
     },
   };

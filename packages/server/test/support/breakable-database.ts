@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type DatabaseKind, POSTGRES_URL, type TestDatabase } from '../../src/testing/databases.ts';
+import { type DatabaseSource, POSTGRES_URL, type TestDatabase } from '../../src/testing/databases.ts';
 import { type DatabaseProxy, startDatabaseProxy } from './database-proxy.ts';
 
 /** A PostgreSQL database of its own, reached through a proxy, that a test may break in any way. */
 export interface BreakableDatabase {
   /** Creates nothing: each call returns this database. */
-  readonly kind: DatabaseKind;
+  readonly kind: DatabaseSource;
   readonly proxy: DatabaseProxy;
   /** Executes a statement as an operator, on a connection that no fault concerns. */
   execute(statement: string): Promise<readonly Record<string, unknown>[]>;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Configuration, readConfiguration } from '../../src/configuration.ts';
 import { silentLog } from '../../src/host/json-log.ts';
 import { type RunningServer, startComposed } from '../../src/start-server.ts';
-import type { DatabaseKind, TestDatabase } from '../../src/testing/databases.ts';
+import type { DatabaseSource, TestDatabase } from '../../src/testing/databases.ts';
 import { MovableClock } from '../../src/testing/movable-clock.ts';
 
 /** A response with its JSON body. */
@@ -54,7 +54,7 @@ export const JOB = {
 const NO_LIMITS = '{"per_minute":1000000000,"per_hour":1000000000}';
 
 export async function startTestServer(
-  kind: DatabaseKind,
+  kind: DatabaseSource,
   overrides: Partial<Configuration> = {},
   log = silentLog,
 ): Promise<TestServer> {

@@ -2,6 +2,10 @@ import pg from 'pg';
 import type { SchemaDatabase } from '../sql/database.ts';
 import { migrationOptions } from './connection-options.ts';
 
+/** One process at a time advances a schema; those of one database do not wait for each other. */
+const LOCK =
+  "SELECT pg_advisory_xact_lock(hashtext('firsthandapi schema'), hashtext(current_schema()))";
+
 /** Opens a PostgreSQL database for migrations. */
 export async function postgresSchema(
   url: string,
@@ -35,7 +39,7 @@ export async function postgresSchema(
     async advance(next, statements) {
       await client.query('BEGIN');
       try {
-        await client.query("SELECT pg_advisory_xact_lock(hashtext('firsthandapi schema'))");
+        await client.query(LOCK);
         await client.query(
           'CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY)',
         );
