@@ -101,6 +101,32 @@ describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () =
     await recovered();
   });
 
+  it('waits once, not once for each connection, when all of them have fallen silent', async () => {
+    await loadUntil(pause(0));
+    database.proxy.strand();
+    let refused = 0;
+    while ((await createJob()) !== 201) refused += 1;
+    // One wait for the connections that the request uses, and one for those that the task worker was using.
+    expect(refused).toBeLessThanOrEqual(3);
+  });
+
+  // The test's own limit is below the 30 s that a forgotten transaction could keep its locks for.
+  it('is soon rid of the transactions of silent connections, and of their locks', {
+    timeout: 25_000,
+  }, async () => {
+    const { username } = new URL(database.proxy.url);
+    const load = loadUntil(pause(FAULT_MS));
+    await pause(FAULT_MS / 2);
+    const [stranding] = await database.execute('SELECT clock_timestamp()::text AS time');
+    database.proxy.strand();
+    expect([...(await load)].filter((status) => ![200, 201, 503].includes(status))).toEqual([]);
+    await recovered();
+    const forgotten = () =>
+      database.execute(`SELECT pid FROM pg_stat_activity WHERE usename = '${username}'
+        AND state LIKE 'idle in transaction%' AND xact_start < '${stranding?.time}'`);
+    while ((await forgotten()).length > 0) await pause(50);
+  });
+
   it('responds to every request when PostgreSQL has no free slots, and recovers', async () => {
     await database.limitConnections(0);
     await database.terminate();

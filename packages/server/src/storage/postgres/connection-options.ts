@@ -11,12 +11,15 @@ export interface ConnectionLimits {
   readonly statementMs: number;
   /** Waiting for a lock that another transaction holds. */
   readonly lockMs: number;
+  /**
+   * PostgreSQL ends a transaction whose process is gone without a word, or has stopped, after this time, so that its locks
+   * do not block the others for longer than a request waits.
+   */
+  readonly idleInTransactionMs: number;
 }
 
 /** How long an operation waits for PostgreSQL by default before its request gets a 503. */
 export const DEFAULT_DEADLINE_MS = 4_500;
-/** Ends transactions whose process has stopped, so that their locks do not block the others. */
-const IDLE_IN_TRANSACTION_MS = 30_000;
 const CONNECT_FOR_MIGRATION_MS = 5_000;
 
 /** Divides a deadline between waiting for a connection and waiting for the response. */
@@ -27,6 +30,7 @@ export function limitsFor(deadlineMs: number): ConnectionLimits {
     responseMs: share(0.6),
     statementMs: share(0.5),
     lockMs: share(0.35),
+    idleInTransactionMs: share(0.6),
   };
 }
 
@@ -72,7 +76,7 @@ export function connectionOptions(url: string, limits: ConnectionLimits): Client
     ...optionsOf(url, {
       statement_timeout: String(limits.statementMs),
       lock_timeout: String(limits.lockMs),
-      idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_MS),
+      idle_in_transaction_session_timeout: String(limits.idleInTransactionMs),
       // A sequential scan takes a predicate lock on the whole table, so that serialisable transactions conflict. Every
       // statement here has an index and needs none.
       enable_seqscan: 'off',

@@ -2,7 +2,8 @@ import pg from 'pg';
 import type { SqlRow, SqlValue } from '../sql/session.ts';
 import { type ConnectionLimits, connectionOptions } from './connection-options.ts';
 import { endConnections } from './end-connections.ts';
-import { breaksConnection, toStoreError, unavailable } from './postgres-errors.ts';
+import { breaksConnection, isTimeout, toStoreError, unavailable } from './postgres-errors.ts';
+import type { Silence } from './silence.ts';
 import { statementText } from './statement-text.ts';
 
 /** A value of a statement; a list for `= ANY (?)`. */
@@ -26,9 +27,17 @@ const IDLE_MS = 30_000;
 export class ConnectionPool {
   readonly #pool: pg.Pool;
   readonly #open = new Set<pg.PoolClient>();
+  readonly #silence: Silence;
+  /** When each connection has last responded. */
+  readonly #heardAt = new WeakMap<pg.PoolClient, number>();
 
-  /** Connections are opened on demand, up to `max`. */
-  constructor(url: string, max: number, limits: ConnectionLimits) {
+  /**
+   * Connections are opened on demand, up to `max`.
+   *
+   * @param silence Shared by the pools of a database, whose connections mostly go silent together.
+   */
+  constructor(url: string, max: number, limits: ConnectionLimits, silence: Silence) {
+    this.#silence = silence;
     this.#pool = new pg.Pool({
       ...connectionOptions(url, limits),
       max,
@@ -38,6 +47,7 @@ export class ConnectionPool {
     this.#pool.on('error', ignore);
     this.#pool.on('connect', (client) => {
       this.#open.add(client);
+      this.#heardAt.set(client, performance.now());
       client.once('end', () => this.#open.delete(client));
       // The statements that wait for the connection are rejected as well.
       client.on('error', ignore);
@@ -48,10 +58,21 @@ export class ConnectionPool {
   async acquire(): Promise<Connection> {
     if (this.#pool.waitingCount >= MAX_WAITING) throw unavailable(new Error('The pool is full'));
     try {
-      return new Connection(await this.#pool.connect());
+      for (;;) {
+        const client = await this.#pool.connect();
+        if (!this.#silence.concerns(this.#heardAt.get(client) ?? 0)) {
+          return new Connection(client, this.#silence, () => this.#hear(client));
+        }
+        client.connection.stream.destroy();
+        client.release(true);
+      }
     } catch (error) {
       throw unavailable(error);
     }
+  }
+
+  #hear(client: pg.PoolClient): void {
+    this.#heardAt.set(client, performance.now());
   }
 
   /** Runs a statement on any free connection. */
@@ -72,10 +93,14 @@ export class ConnectionPool {
 /** One connection, on which statements run in order. They are sent without waiting for the previous one. */
 export class Connection {
   readonly #client: pg.PoolClient;
+  readonly #silence: Silence;
+  readonly #onResponse: () => void;
   #isBroken = false;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, silence: Silence, onResponse: () => void) {
     this.#client = client;
+    this.#silence = silence;
+    this.#onResponse = onResponse;
   }
 
   /** Throws an `UnavailableError` when the connection fails, and the driver's error when the statement does. */
@@ -100,9 +125,13 @@ export class Connection {
   }
 
   async #guard<T>(response: Promise<T>): Promise<T> {
+    const sentAt = performance.now();
     try {
-      return await response;
+      const result = await response;
+      this.#onResponse();
+      return result;
     } catch (error) {
+      if (isTimeout(error)) this.#silence.note(sentAt);
       if (breaksConnection(error)) this.#isBroken = true;
       throw toStoreError(error);
     }

@@ -14,6 +14,7 @@ import { PostgresOutbox } from './postgres-outbox.ts';
 import { PostgresRateCounts } from './postgres-rate-counts.ts';
 import { PostgresSession, SnapshotReads } from './postgres-session.ts';
 import { NOW, TaskClaims } from './postgres-task-claims.ts';
+import { Silence } from './silence.ts';
 
 /** Maximum number of connections per process, besides the one for notifications. */
 export interface PoolSizes {
@@ -58,8 +59,9 @@ export class PostgresDatabase implements Database {
 
   private constructor(url: string, { pool, deadlineMs }: Required<PostgresOptions>) {
     const limits = limitsFor(deadlineMs);
-    this.#readers = new ConnectionPool(url, pool.readers, limits);
-    this.#writers = new ConnectionPool(url, pool.writers, limits);
+    const silence = new Silence();
+    this.#readers = new ConnectionPool(url, pool.readers, limits, silence);
+    this.#writers = new ConnectionPool(url, pool.writers, limits, silence);
     this.#reads = new SnapshotReads(this.#readers);
     this.#single = new PostgresSession(this.#readers);
     this.#rateCounts = new PostgresRateCounts(this.#single);

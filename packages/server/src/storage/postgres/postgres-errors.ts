@@ -37,6 +37,11 @@ export function breaksConnection(error: unknown): boolean {
   return !(error instanceof pg.DatabaseError) || STALE_STATEMENT.has(codeOf(error));
 }
 
+/** True when the driver has given up waiting for the response. */
+export function isTimeout(error: unknown): boolean {
+  return error instanceof Error && /timeout/i.test(error.message) && codeOf(error) === '';
+}
+
 /** What is wrong, by the beginning of the SQLSTATE or of the system's code. Messages may contain names and addresses. */
 const REASONS: readonly (readonly [string, string])[] = [
   ['25006', 'it is read-only'],

@@ -33,6 +33,9 @@ const TIDY_INTERVAL_MS = 1_000;
 /** The data key of the index of e-mail addresses, which belongs to no organization. */
 const EMAIL_INDEX_KEY = 'email-index';
 
+/** A read that needs usage records which are still buffered. */
+class UnwrittenUsage extends Error {}
+
 /** The Store over an SQL database: SQLite or PostgreSQL. */
 export class SqlStore implements Store {
   readonly #database: Database;
@@ -56,9 +59,30 @@ export class SqlStore implements Store {
     this.#stopTidying = repeat(() => this.tidy(), options);
   }
 
-  read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
-    // Buffered usage records must be visible to reads, but a database that takes no writes can still be read.
-    const beforeRead = () => this.#usage.flush().catch(ignoreOutage);
+  /**
+   * Buffered usage records must be visible to reads. They are written before a read that needs them begins again, never
+   * while it is open: it would keep a connection from the transaction that it waits for.
+   */
+  async read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+    let needsFlush = false;
+    try {
+      const value = await this.#readCommitted(work, async () => {
+        needsFlush ||= this.#usage.hasRecords;
+        if (needsFlush) throw new UnwrittenUsage('Usage records are not yet written');
+      });
+      if (!needsFlush) return value;
+    } catch (error) {
+      if (!needsFlush) throw error;
+    }
+    // A database that takes no writes can still be read.
+    await this.#usage.flush().catch(ignoreOutage);
+    return this.#readCommitted(work, async () => {});
+  }
+
+  #readCommitted<T>(
+    work: (tables: Tables) => Promise<T>,
+    beforeRead: () => Promise<void>,
+  ): Promise<T> {
     return this.#database.read((session, committed) => {
       const sealer = this.#sealing?.session(session);
       return work(

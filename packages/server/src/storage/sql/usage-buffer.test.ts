@@ -5,7 +5,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NOW, organization, usage } from '../../testing/records.ts';
 import { openStore } from '../open-store.ts';
-import type { SqlStore } from './sql-store.ts';
+import { SqliteDatabase } from '../sqlite/sqlite-database.ts';
+import { SqlStore } from './sql-store.ts';
 import { UsageBuffer } from './usage-buffer.ts';
 
 const ORGANIZATION = organization();
@@ -44,6 +45,32 @@ describe('UsageBuffer in a store', () => {
     const first = count();
     await store.recordUsage(usage(ORGANIZATION.id));
     expect(await Promise.all([first, count(), count()])).toEqual([expect.any(Number), 2, 2]);
+  });
+
+  it('begins no transaction while a read is open, which would keep a connection from it', async () => {
+    const database = await SqliteDatabase.open(join(folder, 'firsthandapi.db'));
+    const [read, transact] = [database.read.bind(database), database.transact.bind(database)];
+    let open = 0;
+    const openAtTransactions: number[] = [];
+    database.read = (work) => {
+      open += 1;
+      return read(work).finally(() => {
+        open -= 1;
+      });
+    };
+    database.transact = (work) => {
+      openAtTransactions.push(open);
+      return transact(work);
+    };
+    const watched = new SqlStore(database);
+    await watched.recordUsage(usage(ORGANIZATION.id));
+    const counts = await watched.read(async ({ jobs, organizations, usage_records }) => {
+      await jobs.count({});
+      await organizations.count({});
+      return usage_records.count({});
+    });
+    await watched.close();
+    expect([counts, openAtTransactions[0]]).toEqual([1, 0]);
   });
 });
 

@@ -39,6 +39,11 @@ export class UsageBuffer {
     this.#onError = onError;
   }
 
+  /** True while a flush would write or wait. */
+  get hasRecords(): boolean {
+    return this.#records.length > 0 || this.#flushing !== undefined;
+  }
+
   /** Buffers a record. Resolves immediately, unless the database is too far behind. */
   async add(record: UsageRecord): Promise<void> {
     this.#records.push(record);
