@@ -5,7 +5,7 @@ import { createCall } from './create-call.ts';
 import type { DispatchContext } from './dispatch-context.ts';
 import { preferredWait, waitForJob } from './prefer-wait.ts';
 
-/** Runs a GET on committed state, after the long poll that it asks for, if any. */
+/** Runs a GET on committed state, after the long poll that it requests, if any. */
 export async function executeRead(
   context: DispatchContext,
   admitted: Admitted,

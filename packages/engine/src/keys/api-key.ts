@@ -4,7 +4,7 @@ import type { Instant } from '../time/instant.ts';
 import { nullableTimestamp, timestamp } from '../time/timestamp.ts';
 import type { Work } from '../work/work.ts';
 
-/** 33 base62 characters hold 196 random bits; the contract asks for at least 192 (§1). */
+/** 33 base62 characters hold 196 random bits; the contract requires at least 192 (§1). */
 const SECRET_LENGTH = 33;
 const SHOWN_PREFIX_LENGTH = 'fh_test_sk_'.length + 3;
 /** How long the previous secret keeps working after a rotation (contract §1). */

@@ -80,7 +80,7 @@ export const scenarios = {
   },
   flagged: {
     ...USUAL,
-    summary: 'The job is flagged after 2 seconds (job.flagged); the work goes on.',
+    summary: 'The job is flagged after 2 seconds (job.flagged); the work continues.',
     flagReason: 'Simulated: the description may break the acceptable use policy',
   },
 } as const satisfies Readonly<Record<string, Scenario>>;

@@ -18,7 +18,7 @@ export function worldOf(sandbox: LocalSandbox, tag: string): LocalWorld | undefi
   return sandbox.worldByTag(wanted) ?? sandbox.endedWorlds.find((world) => world.tag === wanted);
 }
 
-/** A text that changes whenever the window has something new to show. Cheap: it is compared several times a second. */
+/** A text that changes whenever the window has something new to show. Cheap: it is compared a few times a second. */
 export function revisionOf(sandbox: LocalSandbox, tag: string): string {
   let entries = 0;
   for (const world of sandbox.worlds) entries += world.inspect().controls.log.total;
