@@ -23,30 +23,30 @@ function specify(kind: DatabaseKind): void {
     }
   }
 
-  it.each(Array.from({ length: LATEST_VERSION + 1 }, (_, version) => version))(
-    'migrates version %i to a working store',
-    async (version) => {
-      database = await kind.createEmpty();
+  it('migrates the rows of every version to a working store', async () => {
+    database = await kind.createEmpty();
+    for (let version = 0; version <= LATEST_VERSION; version += 1) {
       expect(await migrateTo(version)).toBe(version);
-      const owner = organization();
-      if (version >= 1) {
-        await database.execute(`INSERT INTO organizations
-          (id, name, email, tier, auto_topup_enabled, created_at, updated_at) VALUES
-          ('org_before', 'Before', 'before@acme.example', 'free', ${kind.name === 'SQLite' ? 0 : 'false'}, 1, 1)`);
+      if (version === 0) continue;
+      await database.execute(`INSERT INTO organizations
+        (id, name, email, tier, auto_topup_enabled, created_at, updated_at) VALUES
+        ('org_${version}', 'Of ${version}', 'of${version}@acme.example', 'free', ${kind.name === 'SQLite' ? 0 : 'false'}, 1, 1)`);
+    }
+    const owner = organization();
+    const store = await openStore(database.location);
+    try {
+      await store.transact(async ({ organizations, jobs }) => {
+        await organizations.insert(owner);
+        await jobs.insert(job(owner.id));
+      });
+      for (let version = 1; version <= LATEST_VERSION; version += 1) {
+        const before = await store.read(({ organizations }) => organizations.get(`org_${version}`));
+        expect(before?.name).toBe(`Of ${version}`);
       }
-      const store = await openStore(database.location);
-      try {
-        await store.transact(async ({ organizations, jobs }) => {
-          await organizations.insert(owner);
-          await jobs.insert(job(owner.id));
-        });
-        const before = await store.read(({ organizations }) => organizations.get('org_before'));
-        expect(before?.name).toBe(version >= 1 ? 'Before' : undefined);
-      } finally {
-        await store.close();
-      }
-    },
-  );
+    } finally {
+      await store.close();
+    }
+  });
 
   it('gives every table exactly the columns of its records', async () => {
     database = await kind.createEmpty();

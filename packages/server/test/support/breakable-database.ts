@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type DatabaseSource, POSTGRES_URL, type TestDatabase } from '../../src/testing/databases.ts';
+import {
+  type DatabaseSource,
+  POSTGRES_URL,
+  type TestDatabase,
+} from '../../src/testing/databases.ts';
 import { type DatabaseProxy, startDatabaseProxy } from './database-proxy.ts';
 
 /** A PostgreSQL database of its own, reached through a proxy, that a test may break in any way. */
