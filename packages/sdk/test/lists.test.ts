@@ -42,6 +42,27 @@ describe('a list', () => {
     ]);
   });
 
+  test.each([
+    { body: { ok: true } },
+    { body: { data: null, has_more: false } },
+    { body: { data: { 0: 'a' }, has_more: false } },
+    { body: [] },
+    { body: 'null' },
+  ])('refuses $body, which is not a page of a list, first or later', async ({ body }) => {
+    const error = await clientOf(await startServer({ body }))
+      .client.listJobs()
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(FirstHandParseError);
+    expect(error).toMatchObject({
+      operationId: 'listJobs',
+      message: 'The response is JSON, not a list of the API: check baseUrl and proxies',
+    });
+    const server = await startServer({ body: page([1], 'a') }, { body });
+    await expect(clientOf(server).client.listJobs().toArray({ limit: 9 })).rejects.toThrow(
+      FirstHandParseError,
+    );
+  });
+
   test('continues from the cursor of the caller', async () => {
     const server = await startServer({ body: page([3], 'b') }, { body: page([], null) });
     const call = clientOf(server).client.getJobFiles('job_1', { cursor: 'a' });

@@ -20,6 +20,7 @@ for (const [operationId, route] of Object.entries<string>(operations)) {
   const path = template.split(/\{\w+\}/);
   const idCount = path.length - 1;
   const isPublic = payloadKind === 'public';
+  const isPage = payloadKind === 'page';
   // Defined as a method of an object, so that stack traces show its name.
   const methods = {
     [operationId](this: RoutedMethods, ...values: unknown[]): unknown {
@@ -27,8 +28,8 @@ for (const [operationId, route] of Object.entries<string>(operations)) {
       const ids = values.slice(0, idCount) as string[];
       const payload = payloadKind ? (values[idCount] as object) : undefined;
       const options = values[payloadKind ? idCount + 1 : idCount] as RequestOptions;
-      const call = { operationId, method, path, isPublic, ids, payload, options };
-      if (payloadKind !== 'page') return new ApiPromise(send(settings, call));
+      const call = { operationId, method, path, isPublic, isPage, ids, payload, options };
+      if (!isPage) return new ApiPromise(send(settings, call));
       return new ListPromise(send<Page<unknown>>(settings, call), (cursor) =>
         send(settings, { ...call, payload: { ...payload, cursor } }),
       );

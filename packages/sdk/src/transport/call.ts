@@ -14,4 +14,6 @@ export interface Call {
   readonly options: GetJobOptions | undefined;
   /** Whether the operation takes no API key, and so belongs to no organization. */
   readonly isPublic: boolean;
+  /** Whether the response is a page of a list. */
+  readonly isPage: boolean;
 }

@@ -6,15 +6,23 @@ import type { StandardSchema } from '../settings/standard-schema.ts';
 /**
  * Parses the JSON of a successful response.
  *
- * @throws FirstHandParseError when it is empty, HTML or broken; the text itself is not included
+ * @param isPage whether it must be a page of a list
+ * @throws FirstHandParseError when it is empty, HTML, broken, or JSON that no operation returns; the
+ * text itself is not included
  */
-export function parseBody(response: FetchResponse, text: string): unknown {
+export function parseBody(response: FetchResponse, text: string, isPage: boolean): unknown {
+  let data: unknown;
+  let kind = text && response.headers.get('content-type');
   try {
-    return JSON.parse(text);
+    data = JSON.parse(text);
+    kind = 'JSON';
   } catch {
-    const kind = text && response.headers.get('content-type');
-    throw parseError(response, `is ${kind || 'empty'}, not JSON: check baseUrl and proxies`);
+    // A gateway's page, or its JSON: either is no answer of the service.
   }
+  const isObject = Object(data) === data && !Array.isArray(data);
+  if (isObject && (!isPage || Array.isArray((data as { data?: unknown }).data))) return data;
+  const wanted = kind !== 'JSON' ? 'JSON' : isPage ? 'a list of the API' : 'an object';
+  throw parseError(response, `is ${kind || 'empty'}, not ${wanted}: check baseUrl and proxies`);
 }
 
 /**

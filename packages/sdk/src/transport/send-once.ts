@@ -66,16 +66,21 @@ async function exchange<T>(
   }
   if (log) logResponse(log, request, response, text);
   warnOfDeprecation(settings, operationId, response.headers);
-  const data = readData(request, response, text);
+  const data = readData(request, response, text, call.isPage);
   const schema = settings.validateResponses?.[operationId];
   if (schema) await checkAgainst(schema, data, response);
   return new ApiResponse(data as T, response, attempt);
 }
 
-function readData(request: MiddlewareRequest, response: FetchResponse, text: string): unknown {
+function readData(
+  request: MiddlewareRequest,
+  response: FetchResponse,
+  text: string,
+  isPage: boolean,
+): unknown {
   const { status } = response;
   if (status === 204) return undefined;
-  if (status >= 200 && status < 300) return parseBody(response, text);
+  if (status >= 200 && status < 300) return parseBody(response, text, isPage);
   // An earlier attempt succeeded although its response was lost.
   if (status === 404 && request.method === 'DELETE' && request.attempt > 1) return undefined;
   throw errorFromResponse(response, text);
