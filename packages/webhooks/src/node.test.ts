@@ -42,6 +42,21 @@ test('reads a body whose stream emits text', async () => {
   expect(await send(listener, body, headers)).toMatchObject({ status: 200 });
 });
 
+test.each(['body', 'rawBody'])('reads the stream when the getter of %s throws', async (name) => {
+  const handle = webhookHandler({ secret: SECRET, onError: () => {} }, () => {});
+  const listener: RequestListener = (request, response) => {
+    Object.defineProperty(request, name, {
+      get() {
+        throw new Error('Invalid JSON');
+      },
+    });
+    void handle(request, response);
+  };
+  expect(await send(listener, body, headers)).toMatchObject({ status: 200 });
+  const forgery = await send(listener, '{forged', headers);
+  expect(forgery).toMatchObject({ status: 400, json: { error: { code: 'no_match' } } });
+});
+
 test('returns 405 with Allow for any method but POST', async () => {
   const server = createServer(webhookHandler({ secret: SECRET }, () => {}));
   const response = await withServer(server, (url) => fetch(url));

@@ -26,7 +26,8 @@ export async function readIncomingBody(
   fix: string,
   maxBodyBytes?: number,
 ): Promise<RawBody> {
-  for (const kept of [request.rawBody, request.body]) {
+  for (const name of ['rawBody', 'body'] as const) {
+    const kept = readProperty(request, name);
     if (typeof kept === 'string' || ArrayBuffer.isView(kept)) return kept;
   }
   const isUnread = request.readableEnded === false && request.readableDidRead !== true;
@@ -36,4 +37,13 @@ export async function readIncomingBody(
     'parsed_body',
     `The body was already read or parsed, so the exact bytes are lost. ${fix}`,
   );
+}
+
+/** Platforms such as Vercel define a getter that parses the body, and that throws when it cannot. */
+function readProperty(request: IncomingRequest, name: 'rawBody' | 'body'): unknown {
+  try {
+    return request[name];
+  } catch {
+    return undefined;
+  }
 }
