@@ -65,7 +65,8 @@ async function respond(sandbox: LocalSandbox, request: Request): Promise<Respons
   if (isPreflight(request.method, headers.get('access-control-request-method'))) {
     return new HttpResponse(null, { status: 204, headers: { ...cors, Connection: 'close' } });
   }
-  const exchange = await sandbox.answer(requestOf(request));
+  // A copy, because listeners to MSW's events may read the body after the handler.
+  const exchange = await sandbox.answer(requestOf(request.clone()));
   if (exchange.failure === 'reset') return HttpResponse.error();
   // DOM environments such as happy-dom check CORS like a browser.
   const added = { Connection: 'close', ...(headers.get('origin') !== null && cors) };

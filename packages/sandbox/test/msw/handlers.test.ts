@@ -30,6 +30,19 @@ test('serves the API to an application that uses the global fetch', async () => 
   }
 });
 
+test("leaves the body of a request to the listeners of MSW's events", async () => {
+  await using world = await sandbox.world();
+  const read = new Promise((resolve, reject) => {
+    server.events.on('response:mocked', ({ request }) => {
+      request.json().then(resolve, reject);
+    });
+  });
+  const order = jobOrder();
+  expect((await callApi(world, 'POST', '/v1/jobs', order, { fetch })).status).toBe(201);
+  expect(await read).toEqual(order);
+  server.events.removeAllListeners();
+});
+
 test('passes requests to other hosts through', async () => {
   expect(await (await fetch('https://elsewhere.test/')).text()).toBe('not the sandbox');
   await expect(fetch('https://unknown.test/')).rejects.toThrow();
