@@ -243,8 +243,22 @@ describe('options', () => {
     expect(server.received).toEqual([]);
   });
 
+  test.each([{ order: 7 }, 7, '', ' '])(
+    'refuses the idempotency key %j, which would be one for all calls or none',
+    async (idempotencyKey) => {
+      const server = await startServer({});
+      const options = { idempotencyKey: idempotencyKey as string };
+      const error = await clientOf(server)
+        .client.createJob(JOB_BODY, options)
+        .catch((reason) => reason);
+      expect(error).toBeInstanceOf(FirstHandConfigurationError);
+      expect(error.message).toBe('Invalid idempotencyKey: pass a string');
+      expect(server.received).toEqual([]);
+    },
+  );
+
   test('treats undefined options as left out', async () => {
-    const server = await startServer({ body: {} });
+    const server = await startServer({ body: { data: [] } });
     const { client } = clientOf(server, {
       timeout: undefined,
       maxRetries: undefined,
@@ -358,7 +372,7 @@ describe('arguments', () => {
   });
 
   test('writes a date in a query as ISO 8601, without empty parameters', async () => {
-    const server = await startServer({ body: {} });
+    const server = await startServer({ body: { data: [] } });
     const start_date = new Date('2026-03-18T00:00:00Z') as unknown as string;
     await clientOf(server).client.listAuditEvents({
       start_date,

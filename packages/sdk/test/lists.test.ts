@@ -55,7 +55,7 @@ describe('a list', () => {
     expect(error).toBeInstanceOf(FirstHandParseError);
     expect(error).toMatchObject({
       operationId: 'listJobs',
-      message: 'The response is JSON, not a list of the API: check baseUrl and proxies',
+      message: 'The response is application/json, not API JSON: check baseUrl and proxies',
     });
     const server = await startServer({ body: page([1], 'a') }, { body });
     await expect(clientOf(server).client.listJobs().toArray({ limit: 9 })).rejects.toThrow(
@@ -118,7 +118,7 @@ describe('a list', () => {
     const server = await startServer({ body: page([1], 'a') });
     const call = clientOf(server).client.listJobs().toArray({ limit: 1_000 });
     await expect(call).rejects.toBeInstanceOf(FirstHandParseError);
-    await expect(call).rejects.toThrow('cursor a was returned twice');
+    await expect(call).rejects.toThrow('Cursor a was returned twice');
     expect(server.received).toHaveLength(2);
   });
 

@@ -100,6 +100,27 @@ describe('retries', () => {
     expect(waits[0]).toBeGreaterThanOrEqual(60_000);
   });
 
+  test('waits for weeks when Retry-After is longer than a timer can be', async () => {
+    vi.useFakeTimers();
+    const seconds = 2_500_000;
+    const statuses: number[] = [];
+    const client = new FirstHandClient({
+      apiKey: TEST_KEY,
+      maxRetryAfter: Infinity,
+      fetch: async () => {
+        statuses.push(statuses.length === 0 ? 429 : 200);
+        const headers = { 'retry-after': `${seconds}` };
+        return Response.json({}, { status: statuses.at(-1) as number, headers });
+      },
+    });
+    const call = client.getSettings();
+    await vi.advanceTimersByTimeAsync(1_999_999_999);
+    expect(statuses).toEqual([429]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(statuses).toEqual([429, 200]);
+    await call;
+  });
+
   test('honours Retry-After while waiting for a job', async () => {
     const server = await startServer(
       { body: { id: 'job_1', status: 'open' } },

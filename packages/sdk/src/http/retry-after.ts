@@ -16,19 +16,13 @@ export function parseRetryAfter(headers: ReadableHeaders, now: number): number |
   if (milliseconds >= 0) return milliseconds;
   const seconds = toNumber(value);
   if (seconds >= 0) return seconds * 1000;
-  const date = toTime(value);
+  // In any other text with a number, `Date.parse` finds a year.
+  const date = Date.parse(value?.endsWith('GMT') ? value : '');
   if (Number.isNaN(date)) return undefined;
-  return Math.max(0, date - (toTime(headers.get('date')) || now));
+  return Math.max(0, date - (Date.parse(headers.get('date') ?? '') || now));
 }
 
 /** Reads a decimal number. Anything else is `NaN`: a blank text, a sign, `0x10`, `1e9` or `Infinity`. */
 export function toNumber(value: string | null): number {
-  return /^\s*\d+(?:\.\d+)?\s*$/.test(value ?? '') ? Number(value) : Number.NaN;
-}
-
-/** Reads an HTTP date, or ISO 8601. `Date.parse` alone finds a year in any text with a number. */
-function toTime(value: string | null): number {
-  const text = value?.trim() ?? '';
-  const isDate = /^[a-z]+, .+:\d\d gmt$|^\d{4}-\d\d-\d\dt.+z$/i.test(text);
-  return isDate ? Date.parse(text) : Number.NaN;
+  return /^ *\d[\d.]* *$/.test(`${value}`) ? Number(value) : Number.NaN;
 }

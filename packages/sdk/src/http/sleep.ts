@@ -1,10 +1,11 @@
 import { FirstHandAbortError } from '../errors/client-errors.ts';
+import { LONGEST_TIMER } from './longest-timer.ts';
 
 /** Waits; rejects as soon as the signal is aborted. */
 export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 
 /**
- * Waits on a timer and leaves no listener on the signal.
+ * Waits on a timer, at most 23 days, and leaves no listener on the signal.
  *
  * @throws FirstHandAbortError when the signal is or becomes aborted
  */
@@ -16,7 +17,7 @@ export const sleep: Sleep = async (milliseconds, signal) => {
         signal?.removeEventListener('abort', finish);
         resolve();
       };
-      const timer = setTimeout(finish, milliseconds);
+      const timer = setTimeout(finish, Math.min(milliseconds, LONGEST_TIMER));
       signal?.addEventListener('abort', finish);
     });
   }

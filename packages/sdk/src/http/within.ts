@@ -1,9 +1,7 @@
 import { FirstHandAbortError, FirstHandTimeoutError } from '../errors/client-errors.ts';
 import type { FirstHandError } from '../errors/firsthand-error.ts';
 import type { FetchLike } from './fetch-like.ts';
-
-/** Timers of 2³¹ milliseconds and more fire at once. */
-const LONGEST_TIMER = 2e9;
+import { LONGEST_TIMER } from './longest-timer.ts';
 
 /**
  * Runs work under a deadline and the caller's signal. The work gets a signal of its own, which is

@@ -13,9 +13,7 @@ export interface RateLimit {
 /** Reads `X-RateLimit-Limit`, `-Remaining` and `-Reset`; `undefined` unless all three are numbers. */
 export function readRateLimit(headers: ReadableHeaders): RateLimit | undefined {
   const read = (name: string): number => toNumber(headers.get(`x-ratelimit-${name}`));
-  const [limit, remaining] = [read('limit'), read('remaining')];
-  const resetAt = new Date(read('reset') * 1000);
-  // A date beyond the range of `Date` is invalid, although its number is one.
-  if (Number.isNaN(limit + remaining + resetAt.getTime())) return undefined;
-  return { limit, remaining, resetAt };
+  const [limit, remaining, reset] = [read('limit'), read('remaining'), read('reset')];
+  if (Number.isNaN(limit + remaining + reset)) return undefined;
+  return { limit, remaining, resetAt: new Date(reset * 1000) };
 }

@@ -35,7 +35,7 @@ export class ListPromise<Item> extends ApiPromise<FirstPage<Item>> {
     this.#first = first.then(
       (response) => {
         // Hidden from JSON and comparisons: a page is the data that the service sent.
-        Object.defineProperty(Object(response.data), Symbol.asyncIterator, {
+        Object.defineProperty(response.data, Symbol.asyncIterator, {
           value: () => this[Symbol.asyncIterator](),
         });
         return () => response as ApiResponse<FirstPage<Item>>;
@@ -69,7 +69,7 @@ export class ListPromise<Item> extends ApiPromise<FirstPage<Item>> {
       const cursor = page.next_cursor;
       if (!page.has_more || !cursor) return;
       if (seen.has(cursor)) {
-        throw new FirstHandParseError(`Pagination loop: cursor ${cursor} was returned twice`);
+        throw new FirstHandParseError(`Cursor ${cursor} was returned twice`);
       }
       seen.add(cursor);
       page = (await this.#fetchPage(cursor)).data;

@@ -22,9 +22,7 @@ export function checkApiKey<Key>(
     );
   }
   if (!/^[\w.~+/=-]+$/.test(text)) {
-    throw new FirstHandConfigurationError(
-      'Invalid apiKey: it contains a space or another invalid character',
-    );
+    throw new FirstHandConfigurationError('Invalid apiKey: a character is not allowed');
   }
   if (!dangerouslyAllowBrowser && 'document' in globalThis && /^fh_(live|test)_/.test(text)) {
     throw new FirstHandConfigurationError(

@@ -20,3 +20,16 @@ export function createIdempotencyKey(): string {
     )
   );
 }
+
+/**
+ * Returns the caller's `Idempotency-Key`, or a new random one.
+ *
+ * @throws FirstHandConfigurationError for a blank key, and for anything but a string: every object becomes the same text,
+ * so a call would get the response of another one
+ */
+export function resolveIdempotencyKey(given: string | null | undefined): string {
+  const key = given ?? createIdempotencyKey();
+  // Only strings have this method.
+  if (key.trim?.()) return key;
+  throw new FirstHandConfigurationError('Invalid idempotencyKey: pass a string');
+}

@@ -11,18 +11,15 @@ import type { StandardSchema } from '../settings/standard-schema.ts';
  * text itself is not included
  */
 export function parseBody(response: FetchResponse, text: string, isPage: boolean): unknown {
-  let data: unknown;
-  let kind = text && response.headers.get('content-type');
+  let data: { data?: unknown } | undefined;
   try {
     data = JSON.parse(text);
-    kind = 'JSON';
   } catch {
-    // A gateway's page, or its JSON: either is no answer of the service.
+    // A gateway's page is no more a response of the service than its JSON is.
   }
-  const isObject = Object(data) === data && !Array.isArray(data);
-  if (isObject && (!isPage || Array.isArray((data as { data?: unknown }).data))) return data;
-  const wanted = kind !== 'JSON' ? 'JSON' : isPage ? 'a list of the API' : 'an object';
-  throw parseError(response, `is ${kind || 'empty'}, not ${wanted}: check baseUrl and proxies`);
+  if (isPage ? Array.isArray(data?.data) : Object(data) === data) return data;
+  const kind = text && response.headers.get('content-type');
+  throw parseError(response, `is ${kind || 'empty'}, not API JSON: check baseUrl and proxies`);
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Limits, resolveLimits } from '../settings/limits.ts';
 import { mergeHeaders } from '../settings/merge-headers.ts';
 import { buildUrl } from './build-url.ts';
 import type { Call } from './call.ts';
-import { createIdempotencyKey } from './idempotency-key.ts';
+import { resolveIdempotencyKey } from './idempotency-key.ts';
 
 /** A prepared call: what stays the same through all of its attempts. */
 export interface PreparedCall extends Call {
@@ -48,8 +48,7 @@ function build(settings: ClientSettings, call: Call): PreparedCall {
   let { headers, limits } = settings;
   if (body !== undefined) headers = { ...headers, 'content-type': 'application/json' };
   if (method === 'POST') {
-    const key = options?.idempotencyKey ?? createIdempotencyKey();
-    headers = { ...headers, 'idempotency-key': key };
+    headers = { ...headers, 'idempotency-key': resolveIdempotencyKey(options?.idempotencyKey) };
   }
   if (options) {
     checkNames(options, CALL_OPTIONS);
