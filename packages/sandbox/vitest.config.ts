@@ -6,6 +6,8 @@ import { windowPage } from './window/build/vite-plugin.ts';
 const THROUGH_MSW = ['test/msw/**/*.test.ts'];
 /** Tests that load the sandbox themselves, under globals that they have changed. */
 const ISOLATED = ['test/isolated/**/*.test.ts'];
+/** These look at every view in a browser, for seconds each. */
+const PAGES = ['test/browser/window/accessibility.test.ts'];
 
 export default defineConfig({
   plugins: [windowPage(join(import.meta.dirname, 'window'))],
@@ -22,10 +24,11 @@ export default defineConfig({
           // These files leave no globals behind, so they share workers and their imports.
           isolate: false,
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'window/**/*.test.ts'],
-          exclude: [...THROUGH_MSW, ...ISOLATED],
+          exclude: [...THROUGH_MSW, ...ISOLATED, ...PAGES],
         },
       },
       { extends: true, test: { name: 'isolated', include: ISOLATED } },
+      { extends: true, test: { name: 'pages', include: PAGES } },
       { extends: true, test: { name: 'msw 3', include: THROUGH_MSW } },
       {
         extends: true,

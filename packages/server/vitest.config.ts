@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 /** These kill servers, so their commits must reach the disk; the others may lose everything with the machine. */
 const PROOFS = ['test/crash.test.ts', 'test/faults.test.ts', 'test/fuzz.test.ts'];
+/** These look at every page in a browser, for seconds each. */
+const PAGES = ['test/pages-in-chromium.test.ts'];
 const WITHOUT_DISK = {
   TMPDIR: existsSync('/dev/shm') ? '/dev/shm' : tmpdir(),
   TEST_DATABASE_URL: withoutFlush(
@@ -27,11 +29,12 @@ export default defineConfig({
           // Servers and stores of a test belong to that test, so files can share what they import.
           isolate: false,
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: PROOFS,
+          exclude: [...PROOFS, ...PAGES],
           env: WITHOUT_DISK,
         },
       },
       { extends: true, test: { name: 'proofs', include: PROOFS } },
+      { extends: true, test: { name: 'pages', include: PAGES, env: WITHOUT_DISK } },
     ],
   },
 });
