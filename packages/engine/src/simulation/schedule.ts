@@ -35,7 +35,7 @@ export async function scheduleSimulation(work: Work, job: JobRecord): Promise<vo
   if (slotsTaken(scenario, job) > 0) await scheduleAccept(work, job, scenario, 0, turns);
 }
 
-/** The first step of a group of a job's workers. */
+/** The workers of a job whose files are submitted one after the other. */
 export interface Turns {
   /** The first of these workers, by index. */
   readonly first: number;

@@ -34,7 +34,7 @@ async function accept(work: Work, job: JobRecord, task: TaskRecord): Promise<voi
   await scheduleAccept(work, job, scenario, index + 1, turns);
 }
 
-/** A task of an earlier version does not say where the turns begin: its workers' files have tasks of their own. */
+/** A task of an earlier version does not name the first worker: its workers' files have tasks of their own. */
 async function turnsOf(work: Work, job: JobRecord, { data }: TaskRecord): Promise<Turns> {
   if (typeof data.after === 'string') return { first: Number(data.first), after: data.after };
   const [newest] = await work.tables.assignments.list({ where: { job_id: job.id }, limit: 1 });
@@ -47,7 +47,7 @@ async function beginSubmitting(work: Work, job: JobRecord, { first, after }: Tur
   await scheduleStep(work, job, 'submitNext', dueAt, { worker: first, after });
 }
 
-/** The next file of the workers' turns is submitted. After the last, the first is scored. */
+/** Submits the workers' next file. After the last, schedules the scoring of the first. */
 async function submitNext(work: Work, job: JobRecord, { data }: TaskRecord): Promise<void> {
   const [assignment] = await assignmentsAfter(work, job, String(data.after));
   if (assignment === undefined) return beginScoring(work, job);

@@ -42,7 +42,7 @@ export async function issueEndpointSecret({
   return { secret, kept: { sealed, expires_at: null } };
 }
 
-/** Replaces the secrets of an endpoint by one that the host chose. */
+/** Replaces the secrets of an endpoint with one that the host chose. */
 export async function adoptEndpointSecret(
   { ports, tables }: Pick<Work, 'ports' | 'tables'>,
   endpointId: string,
