@@ -1,4 +1,4 @@
-import { type Migration, OWNED } from './migration.ts';
+import { type Migration, OWNED } from '../migration.ts';
 
 export const governance: Migration = {
   version: 5,

@@ -1,4 +1,4 @@
-import { type Migration, OWNED } from './migration.ts';
+import { type Migration, OWNED } from '../migration.ts';
 
 export const webhooks: Migration = {
   version: 3,

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** Until this version a pending request was marked by the HTTP status 102. */
 export const idempotencyState: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 const ORGANIZATION = 'organization_id {text} NOT NULL REFERENCES organizations (id) {deferred}';
 

@@ -1,4 +1,4 @@
-import { type Migration, OWNED } from './migration.ts';
+import { type Migration, OWNED } from '../migration.ts';
 
 export const organizationsAndKeys: Migration = {
   version: 1,

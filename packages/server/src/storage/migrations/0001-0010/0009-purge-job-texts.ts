@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** Jobs purged by earlier versions kept their texts. Makes the next sweep purge them again. */
 export const purgeJobTexts: Migration = {
