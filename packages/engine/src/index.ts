@@ -32,6 +32,7 @@ export { issueOperatorKey, type KeyWork, revokeUnusedKeys } from './keys/operato
 export type * from './media/media-content.ts';
 export { newOrganization } from './organizations/new-organization.ts';
 export type * from './ports.ts';
+export { isPrecanned } from './precanned/precanned-content.ts';
 export { overrideQuotas, type QuotaOverrides } from './quotas/limits/quota-limit.ts';
 export type { QuotaTable } from './quotas/limits/quota-table.ts';
 export { type RetentionRule, retentionRules } from './retention/rules.ts';

@@ -52,6 +52,8 @@ import { SignupGate } from './signup/signup-gate.ts';
 import { signupRoutes } from './signup/signup-routes.ts';
 import { openStore } from './storage/open-store.ts';
 import type { SqlStore } from './storage/sql/sql-store.ts';
+import type { VerificationOptions } from './verify/verification.ts';
+import { Verifier } from './verify/verifier.ts';
 
 /** How soon after midnight the key of the day before is deleted. */
 const FORGET_INTERVAL_MS = 5 * 60_000;
@@ -89,6 +91,7 @@ export interface ComposedServer {
   /** Responds to one request, whichever HTTP server received it. */
   readonly handle: RequestHandler;
   readonly workers: Workers;
+  readonly verifier: Verifier;
   /** Stops listening, finishes accepted requests and running tasks, and releases everything that is open. */
   close(): Promise<void>;
 }
@@ -138,11 +141,12 @@ async function compose(
     onError,
   );
   const dailyHash = openDailyHash(store, clock, resources, onError);
+  const files = await openFiles(configuration, keyring, store);
   const ports = replacePorts({
     store,
     clock,
     ids: createIds(latest, clock),
-    files: await openFiles(configuration, keyring, store),
+    files,
     scorer: syntheticScorer,
     payments,
     sender: openSender(configuration, metrics, resources),
@@ -167,7 +171,9 @@ async function compose(
   const leaving = new AbortController();
   const closing = new AbortController();
   const readiness = createReadiness(configuration, store, watch, clockWatch, leaving.signal);
-  const service = { store, metrics, log, publicUrl, readiness, clock };
+  const verifier = openVerifier(ports, { store, files, keyring }, resources, log);
+  const moreGauges = () => verifier.gauges();
+  const service = { store, metrics, log, publicUrl, readiness, clock, moreGauges };
   const ops = createOpsListener(
     configuration,
     { ...serviceRoutes(service), ...metricsRoute(service) },
@@ -211,6 +217,7 @@ async function compose(
     ops,
     handle,
     workers,
+    verifier,
     close: () =>
       shutDown(shutdownLimits(configuration), {
         announce: () => leaving.abort(),
@@ -310,6 +317,24 @@ async function openFiles(
   const files = new SealedFiles(folder, keyring, store);
   await files.removeAbandonedDrafts(Date.now());
   return files;
+}
+
+/** Verifies what is stored for as long as the server runs. */
+function openVerifier(
+  { clock }: Ports,
+  parts: Pick<VerificationOptions, 'store' | 'files' | 'keyring'>,
+  resources: Resources,
+  log: Log,
+): Verifier {
+  const verifier = new Verifier({
+    ...parts,
+    now: () => clock.now(),
+    onProblem: ({ check, subject, message }) =>
+      log.error('verify', new Error(message), { check, subject }),
+    onError: (error) => log.error('background', error),
+  });
+  resources.add(() => verifier.stop());
+  return verifier;
 }
 
 function openSender(

@@ -48,6 +48,7 @@ export async function startComposed(
     if (configuration.publicUrl !== undefined) await server.http.listen();
     server.workers.tasks.start();
     server.workers.deliveries.start();
+    server.verifier.start();
     const opsPort = await server.ops?.listen();
     const { ops } = configuration;
     return {

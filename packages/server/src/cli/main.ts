@@ -18,6 +18,7 @@ import {
 } from './signing-keys.ts';
 import { start } from './start.ts';
 import { UsageError } from './usage-error.ts';
+import { formatReport, verify, verifyOptionsOf } from './verify.ts';
 import { version } from './version.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -89,6 +90,16 @@ const commands: Readonly<Record<string, Command>> = {
   'rotate-data-key': {
     help: 'seal new secrets and files under a new key, and reseal the stored secrets',
     run: (environment, _, say) => rotateDataKey(readConfiguration(environment), say),
+  },
+  verify: {
+    takes: '[--all | --sample <files>] [--rate <MB/s>] [--json]',
+    help: 'check the books, hash chains, files and keyring; exits with 1 if something is wrong',
+    async run(environment, parameters, say) {
+      const options = verifyOptionsOf(parameters);
+      const report = await verify(readConfiguration(environment), options);
+      say(formatReport(report, options.isJson));
+      if (!report.ok) throw new Error(`Problems found: ${report.problems.length}`);
+    },
   },
   'create-key': {
     takes: '<organization>',

@@ -67,7 +67,7 @@ export function withStore<T>(
 }
 
 /** Opens the store without its keyring, for work on rows that are not sealed. */
-async function withReadableRows<T>(
+export async function withReadableRows<T>(
   { store: location, dataFolder }: Pick<Configuration, 'store' | 'dataFolder'>,
   work: (store: SqlStore) => Promise<T>,
 ): Promise<T> {

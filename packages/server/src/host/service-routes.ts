@@ -13,6 +13,8 @@ export interface ServiceDependencies {
   readonly publicUrl: string;
   readonly readiness: Readiness;
   readonly clock: TrustedClock;
+  /** Figures of other parts of the server, read at each scrape. */
+  readonly moreGauges: () => readonly Gauge[];
 }
 
 /** Routes for load balancers and readers: health, readiness and the API reference. */
@@ -59,6 +61,7 @@ export function metricsRoute({
   metrics,
   log,
   clock,
+  moreGauges,
 }: Omit<ServiceDependencies, 'publicUrl' | 'readiness'>): Routes {
   let figures: Promise<readonly Gauge[]> | undefined;
   let readAt = 0;
@@ -77,6 +80,7 @@ export function metricsRoute({
           residentMemory(),
           droppedLines(log),
           clockDoubt(clock),
+          ...moreGauges(),
         ];
         const text = metrics.format(gauges);
         sendText(response, 200, 'text/plain; version=0.0.4; charset=utf-8', text);

@@ -45,6 +45,21 @@ export async function verifyKeyring(store: SqlStore, material: KeyMaterial): Pro
   requireSame(own, retired, await store.readSql(readFingerprints));
 }
 
+/** Returns how the keyring differs from the database's, or undefined. Records nothing. */
+export async function keyringMismatch(
+  store: SqlStore,
+  material: KeyMaterial,
+): Promise<KeyringMismatchError | undefined> {
+  try {
+    const recorded = await store.readSql(readFingerprints);
+    requireSame(fingerprintsOf(material), retiredIds(material), recorded);
+    return undefined;
+  } catch (error) {
+    if (error instanceof KeyringMismatchError) return error;
+    throw error;
+  }
+}
+
 function requireSame(
   own: Fingerprints,
   retired: ReadonlySet<string>,

@@ -17,6 +17,7 @@ import { dailySecrets } from './migrations/0016-daily-secrets.ts';
 import { signups } from './migrations/0017-signups.ts';
 import { deliveriesOnTheirRows } from './migrations/0018-deliveries-on-their-rows.ts';
 import { dataKeys } from './migrations/0019-data-keys.ts';
+import { appendOnlyLogs } from './migrations/0020-append-only-logs.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   signups,
   deliveriesOnTheirRows,
   dataKeys,
+  appendOnlyLogs,
 ];

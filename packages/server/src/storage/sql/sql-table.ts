@@ -126,6 +126,9 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
   }
 
   async delete(id: string): Promise<void> {
+    const { markRemoval } = this.#statements;
+    if (markRemoval !== undefined)
+      await this.#session.write(markRemoval, [encodeField('text', id)]);
     await this.#session.write(this.#statements.delete, [encodeField('text', id)]);
     this.#rows?.set(id, undefined);
     this.#options.onWrite?.(id, false);

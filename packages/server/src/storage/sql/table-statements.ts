@@ -17,6 +17,8 @@ export interface TableStatements {
   readonly get: string;
   readonly insert: string;
   readonly delete: string;
+  /** Announces a deletion to a table that is append-only otherwise. */
+  readonly markRemoval?: string;
 }
 
 const created = new Map<TableName, TableStatements>();
@@ -64,6 +66,9 @@ export function statementsOf(name: TableName): TableStatements {
     get: `${select} WHERE "id" = ?`,
     insert: `INSERT INTO "${name}" (${list}) VALUES (${all.map(() => '?').join(', ')})`,
     delete: `DELETE FROM "${name}" WHERE "id" = ?`,
+    ...(name === 'audit_events' && {
+      markRemoval: `UPDATE "${name}" SET "removal" = 1 WHERE "id" = ?`,
+    }),
   };
   created.set(name, statements);
   return statements;

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Configuration } from '../configuration.ts';
+import { SealedFiles } from '../files/sealed-files.ts';
+import { KeyringFile } from '../keyring/keyring-file.ts';
+import { LocalKeyring } from '../keyring/local-keyring.ts';
+import { keyringMismatch } from '../keyring/verify-keyring.ts';
+import type { Check, Problem } from '../verify/finding.ts';
+import { verification } from '../verify/verification.ts';
+import { withReadableRows } from './maintenance.ts';
+import { UsageError } from './usage-error.ts';
+
+const SAMPLE = 200;
+const MEGABYTE = 1_048_576;
+const RATE_MEGABYTES = 50;
+
+export interface VerifyOptions {
+  /** Files of each kind that are read; undefined for all. */
+  readonly sample: number | undefined;
+  /** Bytes of files per second. */
+  readonly bytesPerSecond: number;
+  readonly isJson: boolean;
+}
+
+/** What a verification found. */
+export interface Report {
+  readonly ok: boolean;
+  /** Steps by what they checked. */
+  readonly checked: Readonly<Record<Check, number>>;
+  readonly problems: readonly Problem[];
+}
+
+/** Verifies the books, chains, files and keyring, beside a running server or without one. */
+export function verify(
+  configuration: Configuration,
+  { sample, bytesPerSecond }: Pick<VerifyOptions, 'sample' | 'bytesPerSecond'>,
+): Promise<Report> {
+  const keyring = new LocalKeyring(new KeyringFile(configuration.keyringFile));
+  return withReadableRows(configuration, async (store) => {
+    const files = new SealedFiles(join(configuration.dataFolder, 'files'), keyring, store);
+    // The verification reports another keyring, beside what can be checked without one.
+    const mismatch = await keyringMismatch(store, keyring.material);
+    if (mismatch === undefined) await store.useKeyring(keyring);
+    const checked = { keyring: 0, books: 0, chains: 0, files: 0 };
+    const problems: Problem[] = [];
+    const steps = verification({ store, files, keyring, sample, now: Date.now });
+    for await (const finding of steps) {
+      checked[finding.check] += 1;
+      problems.push(...finding.problems);
+      await pause(((finding.bytes ?? 0) / bytesPerSecond) * 1_000);
+    }
+    return { ok: problems.length === 0, checked, problems };
+  });
+}
+
+/** Returns the report as text or JSON. */
+export function formatReport(report: Report, isJson: boolean): string {
+  if (isJson) return JSON.stringify(report, null, 2);
+  const { checked, problems } = report;
+  const counts = `Verified the keyring, the books of ${checked.books} organizations, their hash chains, and ${checked.files} files.`;
+  const lines = problems.map(({ check, subject, message }) => `${check} ${subject}: ${message}`);
+  return [counts, ...lines, problems.length === 0 ? 'Nothing is wrong.' : ''].join('\n').trim();
+}
+
+/** Parses the arguments of `verify`. Throws a `UsageError` that shows the right form. */
+export function verifyOptionsOf(parameters: readonly string[]): VerifyOptions {
+  const { all, sample, rate, json } = parseWords(parameters);
+  if (sample !== undefined && all === true)
+    throw new UsageError('Pass --all or --sample, not both');
+  return {
+    sample: all === true ? undefined : numberOf('--sample', sample ?? String(SAMPLE)),
+    bytesPerSecond: numberOf('--rate', rate ?? String(RATE_MEGABYTES)) * MEGABYTE,
+    isJson: json === true,
+  };
+}
+
+function parseWords(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      options: {
+        all: { type: 'boolean' },
+        sample: { type: 'string' },
+        rate: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function numberOf(name: string, word: string): number {
+  if (/^[1-9]\d{0,8}$/.test(word)) return Number(word);
+  throw new UsageError(`${name} must be a positive integer, such as ${name} 100`);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return milliseconds < 1
+    ? Promise.resolve()
+    : new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

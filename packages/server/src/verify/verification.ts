@@ -1,0 +1,55 @@
+import type { Instant } from '@firsthandapi/engine';
+import type { SealedFiles } from '../files/sealed-files.ts';
+import type { LocalKeyring } from '../keyring/local-keyring.ts';
+import { keyringMismatch } from '../keyring/verify-keyring.ts';
+import type { SqlStore } from '../storage/sql/sql-store.ts';
+import type { Finding } from './finding.ts';
+import { verifyBooks } from './verify-books.ts';
+import { verifyChain } from './verify-chain.ts';
+import { contentRows, verifyFile } from './verify-files.ts';
+
+const PAGE_SIZE = 100;
+
+export interface VerificationOptions {
+  readonly store: SqlStore;
+  readonly files: SealedFiles;
+  readonly keyring: LocalKeyring;
+  readonly now: () => Instant;
+  /** How many files of each kind are read, at random. Default: all. */
+  readonly sample?: number | undefined;
+}
+
+/** Verifies everything once, in small steps: the keyring, then books and chains per organization, then files. */
+export async function* verification(options: VerificationOptions): AsyncGenerator<Finding> {
+  const { store, files, keyring, now, sample } = options;
+  const mismatch = await keyringMismatch(store, keyring.material);
+  yield keyringFinding(mismatch);
+  for await (const id of organizationIds(store)) {
+    yield await verifyBooks(store, id);
+    yield* verifyChain(store, id, 'ledger', now());
+    yield* verifyChain(store, id, 'audit', now());
+  }
+  // Another keyring opens no file.
+  if (mismatch !== undefined) return;
+  for await (const row of contentRows(store, sample)) yield await verifyFile(store, files, row);
+}
+
+function keyringFinding(mismatch: Error | undefined): Finding {
+  if (mismatch === undefined) return { check: 'keyring', problems: [] };
+  const { message } = mismatch;
+  return { check: 'keyring', problems: [{ check: 'keyring', subject: 'keyring', message }] };
+}
+
+async function* organizationIds(store: SqlStore): AsyncGenerator<string> {
+  let after = '';
+  for (;;) {
+    const rows = await store.readSql((session) =>
+      session.all(`SELECT id FROM organizations WHERE id > ? ORDER BY id LIMIT ${PAGE_SIZE}`, [
+        after,
+      ]),
+    );
+    for (const { id } of rows) yield String(id);
+    if (rows.length < PAGE_SIZE) return;
+    after = String(rows.at(-1)?.id);
+  }
+}

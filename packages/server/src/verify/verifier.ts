@@ -1,0 +1,86 @@
+import { repeat } from '../background/repeat.ts';
+import type { Gauge } from '../host/metrics.ts';
+import { sealChains } from './chain-sealer.ts';
+import type { Finding, Problem } from './finding.ts';
+import { type VerificationOptions, verification } from './verification.ts';
+
+/** Between two steps of a running server, so that requests hardly notice. */
+const STEP_INTERVAL_MS = 1_000;
+const SEAL_INTERVAL_MS = 5 * 60_000;
+
+export interface VerifierOptions extends VerificationOptions {
+  readonly onProblem: (problem: Problem) => void;
+  /** Called when a step or a seal could not be made. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Verifies a running server over and over, one bounded step at a time, and seals its hash chains. */
+export class Verifier {
+  readonly #options: VerifierOptions;
+  readonly #steps = new Map<string, number>();
+  readonly #problems = new Map<string, number>();
+  #run: AsyncGenerator<Finding> | undefined;
+  #completedAt = 0;
+  #stops: (() => Promise<void>)[] = [];
+
+  constructor(options: VerifierOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    const { store, now, onError } = this.#options;
+    this.#stops = [
+      repeat(() => this.step(), { intervalMs: STEP_INTERVAL_MS, onError }),
+      repeat(() => sealChains(store, now()), { intervalMs: SEAL_INTERVAL_MS, onError }),
+    ];
+  }
+
+  /** Makes one step. After the last, the next one begins anew. */
+  async step(): Promise<void> {
+    this.#run ??= verification(this.#options);
+    try {
+      const { done, value } = await this.#run.next();
+      if (done === true) {
+        this.#run = undefined;
+        this.#completedAt = this.#options.now();
+      } else this.#note(value);
+    } catch (error) {
+      // A generator that has thrown is over.
+      this.#run = undefined;
+      throw error;
+    }
+  }
+
+  gauges(): readonly Gauge[] {
+    const counter = (name: string, help: string, counts: ReadonlyMap<string, number>): Gauge => ({
+      name,
+      help,
+      type: 'counter',
+      values: [...counts].map(([check, value]) => ({ labels: { check }, value })),
+    });
+    return [
+      counter('firsthand_verify_steps_total', 'Verification steps by what they check', this.#steps),
+      counter(
+        'firsthand_verify_problems_total',
+        'Problems that verification found; the log names each',
+        this.#problems,
+      ),
+      {
+        name: 'firsthand_verify_completed_timestamp_seconds',
+        help: 'When everything was last verified, in seconds since the epoch; 0 for never',
+        values: [{ labels: {}, value: Math.floor(this.#completedAt / 1_000) }],
+      },
+    ];
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#stops) await stop();
+    await this.#run?.return(undefined);
+  }
+
+  #note({ check, problems }: Finding): void {
+    this.#steps.set(check, (this.#steps.get(check) ?? 0) + 1);
+    this.#problems.set(check, (this.#problems.get(check) ?? 0) + problems.length);
+    for (const problem of problems) this.#options.onProblem(problem);
+  }
+}

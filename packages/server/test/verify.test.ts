@@ -1,0 +1,165 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { main } from '../src/cli/main.ts';
+import { formatReport, verify, verifyOptionsOf } from '../src/cli/verify.ts';
+import { SealedFiles } from '../src/files/sealed-files.ts';
+import { KeyringFile } from '../src/keyring/keyring-file.ts';
+import { LocalKeyring } from '../src/keyring/local-keyring.ts';
+import { openStore } from '../src/storage/open-store.ts';
+import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
+import { sealChains } from '../src/verify/chain-sealer.ts';
+import type { Problem } from '../src/verify/finding.ts';
+import { Verifier } from '../src/verify/verifier.ts';
+import { buyCredits, JOB, startTestServer, type TestServer } from './support/test-server.ts';
+
+const ALL = { sample: undefined, bytesPerSecond: Number.POSITIVE_INFINITY };
+
+for (const kind of await databaseKinds()) {
+  describe(`verifying a server on ${kind.name}`, () => specify(kind));
+}
+
+function specify(kind: DatabaseKind): void {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await startTestServer(kind);
+    await buyCredits(server);
+    await server.call('POST', '/v1/jobs', { key: server.live, body: JOB });
+    await exportData();
+  });
+  afterEach(() => server.close());
+
+  async function exportData(): Promise<void> {
+    const { body } = await server.call('POST', '/v1/privacy/exports', { key: server.live });
+    for (;;) {
+      const path = `/v1/privacy/exports/${body.id}`;
+      const found = await server.call('GET', path, { key: server.live });
+      if (found.body.status === 'ready') return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async function seal(): Promise<void> {
+    const store = await openStore(server.database.location);
+    await sealChains(store, Date.now());
+    await store.close();
+  }
+
+  const found = async () => (await verify(server.configuration, ALL)).problems;
+
+  it('finds nothing wrong with a running server, and says what it checked', async () => {
+    await seal();
+    const report = await verify(server.configuration, ALL);
+    expect(report.problems).toEqual([]);
+    expect(report).toMatchObject({ ok: true, checked: { keyring: 1, books: 1, files: 1 } });
+    expect(formatReport(report, false)).toMatch(/books of 1 organizations.*\nNothing is wrong\.$/);
+    expect(JSON.parse(formatReport(report, true))).toEqual(report);
+  });
+
+  it('finds credits that the ledger does not explain', async () => {
+    await server.database.script([
+      "UPDATE credit_lots SET remaining_cents = remaining_cents - 1 WHERE source = 'purchase'",
+      "UPDATE account_balances SET balance_cents = balance_cents + 5 WHERE account = 'available'",
+    ]);
+    const problems = await found();
+    expect(problems.map(({ message }) => message.split(':')[0]).sort()).toEqual([
+      'the available balance',
+      'the balances',
+      'the lots',
+    ]);
+    expect(problems[0]?.subject).toBe(server.organizationId);
+  });
+
+  it('finds files that are missing, altered or another than their row states', async () => {
+    const folder = join(server.folder, 'files');
+    const [name = ''] = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    await server.database.script(['UPDATE data_exports SET size_bytes = size_bytes + 1']);
+    expect((await found()).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^its content has \d+ bytes, but the row \d+$/),
+    ]);
+    writeFileSync(name, 'not sealed');
+    expect((await found()).map(({ message }) => message)).toEqual([
+      expect.stringContaining('cannot be opened'),
+    ]);
+    await server.database.script(["UPDATE data_exports SET content_key = 'export_lost'"]);
+    expect((await found()).map(({ message }) => message)).toEqual(['its content is missing']);
+  });
+
+  it.runIf(kind.name === 'PostgreSQL')('exits with 1 and names what is wrong', async () => {
+    const { location } = server.database;
+    await server.database.script([
+      "UPDATE account_balances SET balance_cents = balance_cents + 5 WHERE account = 'available'",
+    ]);
+    let output = '';
+    const environment = {
+      DATA_DIR: server.folder,
+      DATABASE_URL: location.kind === 'postgres' ? location.url : '',
+    };
+    const code = await main(['verify', '--all'], environment, {
+      write(text) {
+        output += text;
+      },
+      writeError() {},
+    });
+    expect(code).toBe(1);
+    expect(output).toContain(`books ${server.organizationId}: the available balance: `);
+  });
+
+  it('is done by the server itself, step by step, with metrics and a line per problem', async () => {
+    const store = await openStore(server.database.location);
+    const keyring = new LocalKeyring(new KeyringFile(server.configuration.keyringFile));
+    await store.useKeyring(keyring);
+    const problems: Problem[] = [];
+    const verifier = new Verifier({
+      store,
+      keyring,
+      files: new SealedFiles(join(server.folder, 'files'), keyring, store),
+      now: () => 5_000,
+      onProblem: (problem) => problems.push(problem),
+      onError: (error) => expect(error).toBeUndefined(),
+    });
+    const figure = (name: string, check?: string) =>
+      verifier
+        .gauges()
+        .find((gauge) => gauge.name === name)
+        ?.values.find(({ labels }) => labels.check === check)?.value;
+    const cycle = async () => {
+      const before = figure('firsthand_verify_steps_total', 'keyring') ?? 0;
+      while (figure('firsthand_verify_steps_total', 'keyring') !== before + 2) {
+        await verifier.step();
+      }
+    };
+    await cycle();
+    expect(figure('firsthand_verify_completed_timestamp_seconds')).toBe(5);
+    expect(problems).toEqual([]);
+    await server.database.script([
+      "UPDATE account_balances SET balance_cents = balance_cents + 5 WHERE account = 'available'",
+    ]);
+    await cycle();
+    expect(problems).not.toEqual([]);
+    expect(figure('firsthand_verify_problems_total', 'books')).toBe(problems.length);
+    await verifier.stop();
+    await store.close();
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    expect(metrics).toContain('# TYPE firsthand_verify_problems_total counter');
+  });
+}
+
+describe('the arguments of verify', () => {
+  it.each([
+    [[], { sample: 200, isJson: false }],
+    [['--all', '--json'], { sample: undefined, isJson: true }],
+    [['--sample', '5', '--rate', '1'], { sample: 5, bytesPerSecond: 1_048_576 }],
+  ] as const)('reads %j', (words, expected) => {
+    expect(verifyOptionsOf(words)).toMatchObject(expected);
+  });
+
+  it.each([[['--all', '--sample', '5']], [['--sample', '0']], [['--rate', 'fast']], [['--deep']]])(
+    'rejects %j',
+    (words) => {
+      expect(() => verifyOptionsOf(words)).toThrow();
+    },
+  );
+});
