@@ -155,8 +155,15 @@ function specify(kind: DatabaseKind): void {
       `DELETE FROM ledger_entries WHERE id = '${firstOf('led')}'`,
     ]);
     expect(await problems()).toEqual(['ledger: seal 1 has 5 rows, but sealed 6']);
+    await withoutTriggers('chain_seals', [
+      "DELETE FROM chain_seals WHERE sequence = 2 AND chain = 'audit'",
+    ]);
+    expect((await problems()).at(-1)).toBe('audit: the seals 2 to 2 are missing');
     await withoutTriggers('chain_seals', ['DELETE FROM chain_seals WHERE sequence = 1']);
-    expect(await problems()).toEqual(['ledger: seal 1 is missing', 'audit: seal 1 is missing']);
+    expect(await problems()).toEqual([
+      'ledger: seal 1 is missing',
+      'audit: the seals 1 to 2 are missing',
+    ]);
   });
 
   it('verifies after retention has removed events, one by one and all, and finds early removals', async () => {

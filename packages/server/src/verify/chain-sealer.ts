@@ -6,6 +6,8 @@ import type { SqlStore } from '../storage/sql/sql-store.ts';
 const CHAINS: readonly ChainName[] = ['ledger', 'audit'];
 /** Transactions of one run. What is left is sealed by the next. */
 const MOST_STEPS = 200;
+/** Between two transactions, so that requests go first. */
+const PAUSE_MS = 20;
 
 /** Seals what was written to the ledger and the audit log since the last time, a batch per transaction. */
 export async function sealChains(store: SqlStore, now: Instant): Promise<void> {
@@ -15,6 +17,7 @@ export async function sealChains(store: SqlStore, now: Instant): Promise<void> {
       const last = await store.writeSql((session) => sealStep(session, chain, from, now));
       if (last === undefined) break;
       from = last;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
   await collapse(store);

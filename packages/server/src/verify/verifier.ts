@@ -6,6 +6,9 @@ import { type VerificationOptions, verification } from './verification.ts';
 
 /** Between two steps of a running server, so that requests hardly notice. */
 const STEP_INTERVAL_MS = 1_000;
+/** A server that has just started has other things to do. */
+const FIRST_CYCLE_AFTER_MS = 60_000;
+const PAUSE_BETWEEN_CYCLES_MS = 10 * 60_000;
 const SEAL_INTERVAL_MS = 5 * 60_000;
 
 export interface VerifierOptions extends VerificationOptions {
@@ -21,6 +24,8 @@ export class Verifier {
   readonly #problems = new Map<string, number>();
   #run: AsyncGenerator<Finding> | undefined;
   #completedAt = 0;
+  /** By the process's monotonic clock. */
+  #nextCycleAt = 0;
   #stops: (() => Promise<void>)[] = [];
 
   constructor(options: VerifierOptions) {
@@ -29,8 +34,9 @@ export class Verifier {
 
   start(): void {
     const { store, now, onError } = this.#options;
+    this.#nextCycleAt = performance.now() + FIRST_CYCLE_AFTER_MS;
     this.#stops = [
-      repeat(() => this.step(), { intervalMs: STEP_INTERVAL_MS, onError }),
+      repeat(() => this.#stepWhenDue(), { intervalMs: STEP_INTERVAL_MS, onError }),
       repeat(() => sealChains(store, now()), { intervalMs: SEAL_INTERVAL_MS, onError }),
     ];
   }
@@ -43,6 +49,7 @@ export class Verifier {
       if (done === true) {
         this.#run = undefined;
         this.#completedAt = this.#options.now();
+        this.#nextCycleAt = performance.now() + PAUSE_BETWEEN_CYCLES_MS;
       } else this.#note(value);
     } catch (error) {
       // A generator that has thrown is over.
@@ -76,6 +83,10 @@ export class Verifier {
   async stop(): Promise<void> {
     for (const stop of this.#stops) await stop();
     await this.#run?.return(undefined);
+  }
+
+  async #stepWhenDue(): Promise<void> {
+    if (this.#run !== undefined || performance.now() >= this.#nextCycleAt) await this.step();
   }
 
   #note({ check, problems }: Finding): void {

@@ -13,7 +13,9 @@ import type { Session, SqlRow } from '../storage/sql/session.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 import type { Finding, Problem } from './finding.ts';
 
-const SEALS_PER_STEP = 10;
+const SEALS_PER_STEP = 50;
+/** Hashing more rows would hold other requests up. */
+const ROWS_PER_STEP = 1_000;
 /** The shortest year. Until then, only an erasure removes audit events. */
 const AUDIT_KEPT_MS = 365 * 24 * 60 * 60 * 1_000;
 
@@ -37,7 +39,11 @@ export async function* verifyChain(
   for (;;) {
     const { seals, problems } = await store.readSql(async (session) => {
       const seals = await readSeals(session, organizationId, chain, sequence);
-      return { seals, problems: await contentProblems(session, seals, now) };
+      const problems =
+        seals.length === 0
+          ? await tailProblems(session, organizationId, chain, sequence)
+          : await contentProblems(session, seals, now);
+      return { seals, problems };
     });
     const broken: Problem[] = [];
     for (const seal of seals) {
@@ -49,7 +55,7 @@ export async function* verifyChain(
       ({ hash: previous, sequence } = seal);
     }
     yield { check: 'chains', problems: [...broken, ...problems] };
-    if (seals.length < SEALS_PER_STEP) return;
+    if (seals.length === 0) return;
   }
 }
 
@@ -64,7 +70,7 @@ async function readSeals(
       WHERE organization_id = ? AND chain = ? AND sequence > ? ORDER BY sequence LIMIT ${SEALS_PER_STEP}`,
     [organizationId, chain, after],
   );
-  return rows.map((row) => ({
+  const seals = rows.map((row) => ({
     organization_id: organizationId,
     chain,
     sequence: Number(row.sequence),
@@ -73,6 +79,34 @@ async function readSeals(
     hash: String(row.hash),
     sealed_at: Number(row.sealed_at),
   }));
+  return seals.slice(0, sealsWithin(seals, ROWS_PER_STEP));
+}
+
+/** Returns how many of the first seals have this many rows together; at least one. */
+function sealsWithin(seals: readonly StoredSeal[], rows: number): number {
+  let left = rows;
+  const end = seals.findIndex(({ row_count }) => {
+    left -= row_count;
+    return left < 0;
+  });
+  return end === -1 ? seals.length : Math.max(1, end);
+}
+
+/** Finds rows that name a seal after the last one: the end of the chain was cut off. */
+async function tailProblems(
+  session: Session,
+  organization_id: string,
+  chain: ChainName,
+  last: number,
+): Promise<readonly Problem[]> {
+  const table = chain === 'ledger' ? 'ledger_entries' : 'audit_events';
+  const [row] = await session.all(
+    `SELECT max(seal) AS seal FROM ${table} WHERE organization_id = ? AND seal IS NOT NULL`,
+    [organization_id],
+  );
+  const seal = Number(row?.seal ?? 0);
+  if (seal <= last) return [];
+  return [problem({ organization_id, chain }, `the seals ${last + 1} to ${seal} are missing`)];
 }
 
 async function contentProblems(
@@ -150,6 +184,9 @@ async function mayBeRemoved(session: Session, seal: StoredSeal, now: Instant): P
   return organization !== undefined;
 }
 
-function problem({ organization_id, chain }: StoredSeal, message: string): Problem {
+function problem(
+  { organization_id, chain }: Pick<Seal, 'organization_id' | 'chain'>,
+  message: string,
+): Problem {
   return { check: 'chains', subject: organization_id, message: `${chain}: ${message}` };
 }
