@@ -1,6 +1,8 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { submissionRecord } from '@firsthandapi/engine/testing';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import { formatReport, verify, verifyOptionsOf } from '../src/cli/verify.ts';
 import { SealedFiles } from '../src/files/sealed-files.ts';
@@ -14,6 +16,15 @@ import { Verifier } from '../src/verify/verifier.ts';
 import { buyCredits, JOB, startTestServer, type TestServer } from './support/test-server.ts';
 
 const ALL = { sample: undefined, bytesPerSecond: Number.POSITIVE_INFINITY };
+const WORKER = {
+  id: 'wkr_1',
+  region: null,
+  device_info: { device_model: '', device_os: '', app_version: '' },
+  strikes: 0,
+  trust: {},
+  simulated: false,
+  created_at: 0,
+};
 
 for (const kind of await databaseKinds()) {
   describe(`verifying a server on ${kind.name}`, () => specify(kind));
@@ -85,6 +96,73 @@ function specify(kind: DatabaseKind): void {
     ]);
     await server.database.script(["UPDATE data_exports SET content_key = 'export_lost'"]);
     expect((await found()).map(({ message }) => message)).toEqual(['its content is missing']);
+  });
+
+  it('finds content whose SHA-256 is not the one in its sealed row', async () => {
+    const { body: job } = await server.call('POST', '/v1/jobs', { key: server.live, body: JOB });
+    const keyring = new LocalKeyring(new KeyringFile(server.configuration.keyringFile));
+    const store = await openStore(server.database.location);
+    await store.useKeyring(keyring);
+    const files = new SealedFiles(join(server.folder, 'files'), keyring, store);
+    const content = Buffer.from('content');
+    const upload = submissionRecord({
+      organization_id: server.organizationId,
+      environment: 'live',
+      job_id: job.id,
+      content_key: 'upload_1',
+      size_bytes: content.length,
+      content_hash: createHash('sha256').update(content).digest('hex'),
+    });
+    await files.put('upload_1', server.organizationId, content);
+    await store.transact(async ({ workers, submissions }) => {
+      await workers.insert(WORKER);
+      await submissions.insert(upload);
+    });
+    expect(await found()).toEqual([]);
+    expect((await verify(server.configuration, { ...ALL, sample: 5 })).checked.files).toBe(2);
+    await store.transact(({ submissions }) =>
+      submissions.update({ ...upload, content_hash: 'a'.repeat(64) }),
+    );
+    await store.close();
+    expect((await found()).map(({ message }) => message)).toEqual([
+      'its content has another SHA-256',
+    ]);
+  });
+
+  it('finds nothing wrong after an organization was erased, whose audit events left digests', async () => {
+    await seal();
+    const tombstones = () => server.database.execute('SELECT * FROM audit_tombstones');
+    const { body } = await server.call('POST', '/v1/privacy/erasures', {
+      key: server.live,
+      body: { target: 'organization', confirm_organization_id: server.organizationId },
+    });
+    await vi.waitFor(
+      async () => {
+        const erasures = await server.database.execute(
+          `SELECT status FROM erasures WHERE id = '${body.id}'`,
+        );
+        expect(erasures).toEqual([{ status: 'completed' }]);
+      },
+      { timeout: 20_000 },
+    );
+    expect(await tombstones()).not.toEqual([]);
+    expect(await found()).toEqual([]);
+    await seal();
+    expect(await tombstones()).toEqual([]);
+    expect(await found()).toEqual([]);
+  });
+
+  it('reports another keyring, and checks the books and chains all the same', async () => {
+    await seal();
+    const { keyringFile } = server.configuration;
+    renameSync(keyringFile, `${keyringFile}.away`);
+    new KeyringFile(keyringFile).createMissing();
+    const { checked, problems } = await verify(server.configuration, ALL);
+    rmSync(keyringFile);
+    renameSync(`${keyringFile}.away`, keyringFile);
+    expect(problems.map(({ check }) => check)).toEqual(['keyring']);
+    expect(checked).toMatchObject({ keyring: 1, books: 1, files: 0 });
+    expect(checked.chains).toBeGreaterThan(0);
   });
 
   it.runIf(kind.name === 'PostgreSQL')('exits with 1 and names what is wrong', async () => {

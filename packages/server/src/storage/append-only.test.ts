@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { generateKeyMaterial } from '../keyring/key-material.ts';
+import { LocalKeyring } from '../keyring/local-keyring.ts';
 import { type DatabaseKind, databaseKinds, type TestDatabase } from '../testing/databases.ts';
 import { NOW, organization } from '../testing/records.ts';
 import { sealChains } from '../verify/chain-sealer.ts';
 import type { Problem } from '../verify/finding.ts';
 import { verifyChain } from '../verify/verify-chain.ts';
 import { openStore } from './open-store.ts';
+import { rewrapDataKeys } from './sealing/rewrap-data-keys.ts';
 import type { SqlStore } from './sql/sql-store.ts';
 
 const YEAR_MS = 366 * 24 * 60 * 60 * 1_000;
@@ -17,10 +20,13 @@ function specify(kind: DatabaseKind): void {
   let database: TestDatabase;
   let store: SqlStore;
   const owner = organization();
+  const material = generateKeyMaterial();
+  const keyring = new LocalKeyring({ load: () => material });
   let made = 0;
   beforeEach(async () => {
     database = await kind.create();
     store = await openStore(database.location);
+    await store.useKeyring(keyring);
     await store.transact(({ organizations }) => organizations.insert(owner));
     made = 0;
   });
@@ -105,6 +111,8 @@ function specify(kind: DatabaseKind): void {
       "UPDATE audit_events SET action = 'nothing'",
       "UPDATE audit_events SET ip = '192.0.2.2'",
       `UPDATE audit_events SET actor = '{"type":"api_key","id":"key_1"}'`,
+      'UPDATE audit_events SET sealed = NULL',
+      "UPDATE audit_events SET sealed = ''",
       'UPDATE audit_events SET salt = NULL',
       "UPDATE chain_seals SET hash = ''",
     ]) {
@@ -142,6 +150,32 @@ function specify(kind: DatabaseKind): void {
     expect(await problems()).toEqual([]);
   });
 
+  it('seals what an earlier version stored readable, and chains it only then', async () => {
+    const earlier = await openStore(database.location);
+    const current = store;
+    store = earlier;
+    await write(2);
+    store = current;
+    await earlier.close();
+    const chained = () => database.execute('SELECT id FROM audit_events WHERE seal IS NOT NULL');
+    await sealChains(store, NOW);
+    expect(await chained()).toEqual([]);
+    await store.useKeyring(keyring);
+    expect(await database.execute('SELECT id FROM audit_events WHERE ip IS NOT NULL')).toEqual([]);
+    await sealChains(store, NOW);
+    expect(await chained()).toHaveLength(2);
+    expect(await problems()).toEqual([]);
+    const events = await store.read(({ audit_events }) => audit_events.list({ limit: 2 }));
+    expect(events.map(({ ip }) => ip)).toEqual(['192.0.2.1', '192.0.2.1']);
+  });
+
+  it('verifies after the data keys of organizations were wrapped anew', async () => {
+    await write(2);
+    await sealChains(store, NOW);
+    expect(await rewrapDataKeys(store, keyring, () => false)).toBe(2);
+    expect(await problems()).toEqual([]);
+  });
+
   it('finds a changed row, a removed row and a missing seal', async () => {
     await write(3);
     await sealChains(store, NOW);
@@ -151,10 +185,16 @@ function specify(kind: DatabaseKind): void {
       `UPDATE ledger_entries SET amount_cents = 11 WHERE id = '${firstOf('led')}'`,
     ]);
     expect(await problems()).toEqual(['ledger: a row of seal 1 was changed']);
+    await withoutTriggers('audit_events', ["UPDATE audit_events SET sealed = ''"]);
+    expect(await problems()).toEqual([
+      'ledger: a row of seal 1 was changed',
+      'audit: a row of seal 1 was changed',
+      'audit: a row of seal 2 was changed',
+    ]);
     await withoutTriggers('ledger_entries', [
       `DELETE FROM ledger_entries WHERE id = '${firstOf('led')}'`,
     ]);
-    expect(await problems()).toEqual(['ledger: seal 1 has 5 rows, but sealed 6']);
+    expect(await problems()).toContain('ledger: seal 1 has 5 rows, but sealed 6');
     await withoutTriggers('chain_seals', [
       "DELETE FROM chain_seals WHERE sequence = 2 AND chain = 'audit'",
     ]);

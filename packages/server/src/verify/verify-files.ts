@@ -117,7 +117,8 @@ async function readOne(
   id: string,
 ): Promise<StoredContentRow | undefined> {
   const row = await tables[table].get(id);
-  if (row === undefined || row.content_key === null || isPrecanned(row.content_key)) return undefined;
+  if (row === undefined || row.content_key === null || isPrecanned(row.content_key))
+    return undefined;
   const { organization_id, content_key, size_bytes } = row;
   const content_hash = 'content_hash' in row ? row.content_hash : null;
   return { table, id, organization_id, content_key, size_bytes: size_bytes ?? 0, content_hash };
