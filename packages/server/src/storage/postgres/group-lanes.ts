@@ -7,6 +7,8 @@ export interface Waiting<Session> {
   attempts: number;
   /** How many of its own transactions a unique index has refused. */
   uniqueViolations: number;
+  /** Whether it has waited for a claim of tasks. */
+  hasWaited: boolean;
 }
 
 /** Runs the pieces of a group in one transaction, one after the other. Settles each of them, and never rejects. */
@@ -46,7 +48,7 @@ export class GroupLanes<Session> {
   run<T>(work: (session: Session) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const settle = { resolve: resolve as (value: unknown) => void, reject };
-      this.#waiting.push({ work, ...settle, attempts: 0, uniqueViolations: 0 });
+      this.#waiting.push({ work, ...settle, attempts: 0, uniqueViolations: 0, hasWaited: false });
       this.#schedule();
     });
   }

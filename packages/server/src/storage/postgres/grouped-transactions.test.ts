@@ -2,7 +2,7 @@ import type { Tables } from '@firsthandapi/engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databaseKinds, type TestDatabase } from '../../testing/databases.ts';
 import { emptyTables } from '../../testing/empty-tables.ts';
-import { job, nextId, organization } from '../../testing/records.ts';
+import { job, nextId, organization, task } from '../../testing/records.ts';
 import { openStore } from '../open-store.ts';
 import type { SqlStore } from '../sql/sql-store.ts';
 
@@ -43,6 +43,22 @@ describe.skipIf(postgres === undefined)('transactions that share a commit on Pos
       ),
     );
     expect(new Set(transactions.map(([row]) => row?.id)).size).toBe(1);
+  });
+
+  it('runs every transaction once when one of them takes a task that was not yet claimed', async () => {
+    const due = task('unclaimed');
+    await store.transact(({ tasks }) => tasks.schedule(due));
+    let runs = 0;
+    const [, taken] = await Promise.all([
+      store.transact(async (tables) => {
+        runs += 1;
+        await tables.jobs.get('job_none');
+        await insertJob(nextId('job'))(tables);
+      }),
+      store.transact(({ tasks }) => tasks.take(due.due_at)),
+    ]);
+    expect([taken?.id, runs]).toEqual([due.id, 1]);
+    expect(await store.transact(({ tasks }) => tasks.take(due.due_at))).toBeUndefined();
   });
 
   it('undoes only the transaction that throws, with everything that it has written', async () => {

@@ -6,7 +6,7 @@ import { JOB_CHANNEL } from './job-notifications.ts';
 import { breaksConnection, codeOf, unavailable } from './postgres-errors.ts';
 import type { TaskClaims } from './postgres-task-claims.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
-import { TransactionPiece } from './transaction-piece.ts';
+import { TransactionPiece, type WantedTasks } from './transaction-piece.ts';
 
 /** Serialisation failure and deadlock: a transaction of another process, or of another lane, came first. */
 const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01']);
@@ -45,6 +45,8 @@ interface Ended {
 export class GroupedTransactions {
   readonly #options: GroupedTransactionsOptions;
   readonly #lanes: GroupLanes<Transaction>;
+  /** Pieces that wait for tasks to be claimed. */
+  readonly #claiming = new Set<Promise<void>>();
 
   constructor(options: GroupedTransactionsOptions) {
     this.#options = options;
@@ -55,8 +57,11 @@ export class GroupedTransactions {
     return this.#lanes.run(work);
   }
 
-  idle(): Promise<void> {
-    return this.#lanes.idle();
+  async idle(): Promise<void> {
+    do {
+      await Promise.all(this.#claiming);
+      await this.#lanes.idle();
+    } while (this.#claiming.size > 0);
   }
 
   /** Never rejects. */
@@ -78,13 +83,18 @@ export class GroupedTransactions {
 
   /** Adds each piece to `ended` when it has run. Throws after a rollback. */
   async #commit(group: Group, ended: Ended[], onPiece: () => void): Promise<void> {
-    const connection = await this.#options.pool.acquire();
+    const { pool, claims } = this.#options;
+    const connection = await pool.acquire();
+    // Taken before BEGIN, and so before the snapshot.
+    const { mark } = claims;
     const transaction = new PostgresTransaction(connection);
     try {
       for (const waiting of group) {
         onPiece();
-        const piece = new TransactionPiece(transaction, this.#options.claims, group.length === 1);
-        ended.push(await perform(waiting, piece));
+        const { hasWaited } = waiting;
+        const isAlone = group.length === 1;
+        const piece = new TransactionPiece(transaction, { claims, mark, isAlone, hasWaited });
+        ended.push(await this.#perform(waiting, piece));
         if (transaction.failure !== undefined) throw transaction.failure;
       }
       // A piece that is alone has no savepoint: it is undone with the transaction.
@@ -97,6 +107,40 @@ export class GroupedTransactions {
     } finally {
       connection.release();
     }
+  }
+
+  async #perform(waiting: Waiting<Transaction>, piece: TransactionPiece): Promise<Ended> {
+    try {
+      const value = await waiting.work(piece);
+      if (piece.wanted === undefined) {
+        piece.keep();
+        return { piece, isKept: true, settle: () => waiting.resolve(value) };
+      }
+    } catch (error) {
+      if (piece.wanted === undefined) {
+        piece.undo();
+        return { piece, isKept: false, settle: () => waiting.reject(error) };
+      }
+    }
+    const { wanted } = piece;
+    piece.undo();
+    return { piece, isKept: false, settle: () => this.#waitForClaim(waiting, wanted) };
+  }
+
+  #waitForClaim(waiting: Waiting<Transaction>, wanted: WantedTasks): void {
+    const claiming = this.#claimFor(waiting, wanted).finally(() => this.#claiming.delete(claiming));
+    this.#claiming.add(claiming);
+  }
+
+  /** Runs a piece again once tasks are claimed for it, which its transaction did not wait for. Never rejects. */
+  async #claimFor(waiting: Waiting<Transaction>, { now, held }: WantedTasks): Promise<void> {
+    try {
+      await this.#options.claims.prepare(now, held);
+    } catch (error) {
+      return waiting.reject(error);
+    }
+    waiting.hasWaited = true;
+    this.#lanes.addFirst([waiting]);
   }
 
   async #announce(transaction: PostgresTransaction, ended: readonly Ended[]): Promise<void> {
@@ -132,17 +176,6 @@ export class GroupedTransactions {
     // In parallel: only some of them wait for the lock or resource, and must not hold up the others.
     if (error instanceof UnavailableError) await Promise.all(runs.map((run) => run()));
     else for (const run of runs) await run();
-  }
-}
-
-async function perform(waiting: Waiting<Transaction>, piece: TransactionPiece): Promise<Ended> {
-  try {
-    const value = await waiting.work(piece);
-    piece.keep();
-    return { piece, isKept: true, settle: () => waiting.resolve(value) };
-  } catch (error) {
-    piece.undo();
-    return { piece, isKept: false, settle: () => waiting.reject(error) };
   }
 }
 

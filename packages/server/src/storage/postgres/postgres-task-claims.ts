@@ -24,31 +24,49 @@ const RELEASE = 'UPDATE tasks SET leased_until = NULL WHERE sequence = ?';
 
 interface Claim {
   readonly task: TaskRecord;
+  /** Its place among this process's claims. */
+  readonly order: number;
   readonly usableUntil: number;
 }
 
 /**
  * The tasks that this process has leased. Claiming is separate from the transaction that performs a task, because
- * serialisable transactions that read the head of one queue would constantly conflict.
+ * serialisable transactions that read the head of one queue would constantly conflict. It comes before that transaction:
+ * a snapshot does not show later claims, and a transaction that deletes such a task fails, with all that share it.
  */
 export class TaskClaims {
   readonly #session: Session;
   #claims: Claim[] = [];
   #claiming: Promise<void> | undefined;
+  #order = 0;
 
   constructor(session: Session) {
     this.#session = session;
   }
 
-  /** Returns the next claimed task that is not held, or undefined when none is due. */
-  async next(now: Instant, held: HeldTasks | undefined): Promise<TaskRecord | undefined> {
-    const ready = this.#takeReady(now, held);
-    if (ready !== undefined) return ready;
+  /** What a transaction that begins now sees of the claims. */
+  get mark(): number {
+    return this.#order;
+  }
+
+  /** Returns the next task that was claimed before `mark` and is not held, or undefined when none is due. */
+  next(now: Instant, held: HeldTasks | undefined, mark: number): TaskRecord | undefined {
+    this.#dropStale();
+    const place = this.#claims.findIndex(({ task, order }) => order <= mark && !isHeld(task, held));
+    const first = this.#claims[place];
+    if (first === undefined || first.task.due_at > now) return undefined;
+    this.#claims.splice(place, 1);
+    return first.task;
+  }
+
+  /** Claims tasks that are due, unless some are claimed and not yet taken. */
+  async prepare(now: Instant, held: HeldTasks | undefined): Promise<void> {
+    const earliest = this.earliest(held);
+    if (earliest !== undefined && earliest <= now) return;
     this.#claiming ??= this.#claim(now, held).finally(() => {
       this.#claiming = undefined;
     });
     await this.#claiming;
-    return this.#takeReady(now, held);
   }
 
   /** Returns the earliest due time among unused claims that are not held. */
@@ -59,8 +77,7 @@ export class TaskClaims {
 
   /** Makes the tasks of a rolled-back transaction available again. */
   giveBack(tasks: readonly TaskRecord[]): void {
-    const usableUntil = performance.now() + USABLE_MS;
-    this.#add(tasks.map((task) => ({ task, usableUntil })));
+    this.#add(tasks, performance.now() + USABLE_MS);
   }
 
   /** Releases unused claims to other processes. */
@@ -74,16 +91,7 @@ export class TaskClaims {
     const usableUntil = performance.now() + USABLE_MS;
     const { condition, values } = unlessHeld(held);
     const rows = await this.#session.all(claimUnless(condition), [now, ...values]);
-    this.#add(rows.map((row) => ({ task: taskOf(row), usableUntil })));
-  }
-
-  #takeReady(now: Instant, held: HeldTasks | undefined): TaskRecord | undefined {
-    this.#dropStale();
-    const place = this.#claims.findIndex(({ task }) => !isHeld(task, held));
-    const first = this.#claims[place];
-    if (first === undefined || first.task.due_at > now) return undefined;
-    this.#claims.splice(place, 1);
-    return first.task;
+    this.#add(rows.map(taskOf), usableUntil);
   }
 
   #dropStale(): void {
@@ -91,8 +99,10 @@ export class TaskClaims {
     this.#claims = this.#claims.filter(({ usableUntil }) => usableUntil > now);
   }
 
-  #add(claims: readonly Claim[]): void {
-    this.#claims.push(...claims);
+  #add(tasks: readonly TaskRecord[], usableUntil: number): void {
+    this.#order += 1;
+    const order = this.#order;
+    this.#claims.push(...tasks.map((task) => ({ task, order, usableUntil })));
     this.#claims.sort(({ task: a }, { task: b }) => a.due_at - b.due_at || a.sequence - b.sequence);
   }
 }

@@ -4,22 +4,40 @@ import type { SqlRow, SqlValue } from '../sql/session.ts';
 import type { TaskClaims } from './postgres-task-claims.ts';
 import type { PostgresTransaction } from './postgres-transaction.ts';
 
+/** Tasks that a piece has to wait for outside of its transaction. */
+export interface WantedTasks {
+  readonly now: Instant;
+  readonly held: HeldTasks | undefined;
+}
+
+/** The piece asks for a task while none is claimed. It runs again after the claim. */
+class NeedsClaim extends Error {}
+
+export interface PieceOptions {
+  readonly claims: TaskClaims;
+  /** The mark of the claims that the transaction sees. */
+  readonly mark: number;
+  /** The piece is undone with its transaction, and needs no savepoint. */
+  readonly isAlone: boolean;
+  /** It has waited for a claim before: when nothing is claimed now, nothing was due. */
+  readonly hasWaited: boolean;
+}
+
 /** One of the pieces of work that share a transaction. It can be undone without the others. */
 export class TransactionPiece implements Transaction {
   readonly #transaction: PostgresTransaction;
-  readonly #claims: TaskClaims;
-  readonly #isAlone: boolean;
+  readonly #options: PieceOptions;
   readonly changedJobs = new Set<string>();
   /** Changed jobs that other processes may be watching. */
   readonly announcements = new Set<string>();
   readonly #taken: TaskRecord[] = [];
   #hasWritten = false;
+  /** Set when the piece has to run again after tasks were claimed for it. */
+  wanted: WantedTasks | undefined;
 
-  /** @param isAlone The piece is undone with its transaction, and needs no savepoint. */
-  constructor(transaction: PostgresTransaction, claims: TaskClaims, isAlone: boolean) {
+  constructor(transaction: PostgresTransaction, options: PieceOptions) {
     this.#transaction = transaction;
-    this.#claims = claims;
-    this.#isAlone = isAlone;
+    this.#options = options;
   }
 
   async all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
@@ -43,9 +61,14 @@ export class TransactionPiece implements Transaction {
   }
 
   async takeTask(now: Instant, held?: HeldTasks): Promise<TaskRecord | undefined> {
+    const { claims, mark, hasWaited } = this.#options;
     for (;;) {
-      const task = await this.#claims.next(now, held);
-      if (task === undefined) return undefined;
+      const task = claims.next(now, held, mark);
+      if (task === undefined) {
+        if (hasWaited) return undefined;
+        this.wanted = { now, held };
+        throw new NeedsClaim('No task is claimed');
+      }
       this.#taken.push(task);
       // Deletes nothing when the claim has expired and another process has taken the task.
       const count = await this.run('DELETE FROM tasks WHERE sequence = ?', [task.sequence]);
@@ -61,12 +84,13 @@ export class TransactionPiece implements Transaction {
 
   /** Ends the piece, whose writes are committed with the transaction. */
   keep(): void {
-    if (this.#hasWritten && !this.#isAlone) this.#transaction.command('RELEASE SAVEPOINT piece');
+    if (this.#hasWritten && !this.#options.isAlone)
+      this.#transaction.command('RELEASE SAVEPOINT piece');
   }
 
   /** Ends the piece and takes back its writes. */
   undo(): void {
-    if (this.#hasWritten && !this.#isAlone) {
+    if (this.#hasWritten && !this.#options.isAlone) {
       this.#transaction.command('ROLLBACK TO SAVEPOINT piece');
       this.#transaction.command('RELEASE SAVEPOINT piece');
     }
@@ -75,12 +99,12 @@ export class TransactionPiece implements Transaction {
 
   /** Makes the tasks of a piece that was rolled back available again. */
   giveTasksBack(): void {
-    this.#claims.giveBack(this.#taken.splice(0));
+    this.#options.claims.giveBack(this.#taken.splice(0));
   }
 
   /** Costs no round trip: it is sent together with the first write. */
   #beginWriting(): void {
-    if (!this.#hasWritten && !this.#isAlone) this.#transaction.command('SAVEPOINT piece');
+    if (!this.#hasWritten && !this.#options.isAlone) this.#transaction.command('SAVEPOINT piece');
     this.#hasWritten = true;
   }
 }
