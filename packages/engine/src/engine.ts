@@ -6,7 +6,9 @@ import { downloadId, handleDownload } from './downloads/handle-download.ts';
 import { type EngineRequest, type EngineResponse, toResponse } from './http/messages.ts';
 import { bodyReader } from './http/read-body.ts';
 import type { Ports } from './ports.ts';
+import { replayErasure } from './privacy/replay-erasure.ts';
 import { DeliveryRoom } from './quotas/limits/delivery-room.ts';
+import type { ErasureRecord } from './store/records.ts';
 import type { Store } from './store/store.ts';
 import { createTaskHandlers } from './tasks/handlers.ts';
 import { heldTasks } from './tasks/held-tasks.ts';
@@ -53,6 +55,11 @@ export interface Engine {
     runNext(now: Instant): Promise<boolean>;
     nextDue(): Promise<Instant | undefined>;
   };
+  /**
+   * Carries out a completed erasure again, on data restored from a copy made before it, and stores the record as it was.
+   * Can be repeated.
+   */
+  replayErasure(erasure: ErasureRecord): Promise<void>;
   /** Deliveries alone, for a host that makes several at once. */
   readonly deliveries: Deliveries;
 }
@@ -119,6 +126,7 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
       runNext: (now) => runNext(tasks, now),
       nextDue: () => store.nextDue(held(), 'tasks'),
     },
+    replayErasure: (erasure) => replayErasure({ ports, settings }, erasure),
     deliveries,
   };
 }

@@ -26,6 +26,23 @@ export async function scheduleErasure(work: Work, erasureId: string): Promise<vo
 export async function runErasure(work: Work, task: TaskRecord): Promise<AfterCommit | undefined> {
   const erasure = await work.tables.erasures.get(task.subject);
   if (erasure?.status !== 'pending') return undefined;
+  const { erased, isDone } = await eraseBatch(work, erasure);
+  await work.tables.erasures.update({
+    ...erasure,
+    erased,
+    status: isDone ? 'completed' : 'pending',
+    completed_at: isDone ? work.now : null,
+  });
+  if (isDone) await recordCompletion(work, erasure);
+  else await scheduleErasure(work, erasure.id);
+  return isDone ? { run: () => work.ports.store.scrub() } : undefined;
+}
+
+/** Erases one batch of rows. Returns the counts so far, and whether nothing is left. */
+export async function eraseBatch(
+  work: Work,
+  erasure: ErasureRecord,
+): Promise<Pick<ErasureRecord, 'erased'> & { readonly isDone: boolean }> {
   const counts = new Map(erasure.erased.map(({ category, count }) => [category, count]));
   let handled = 0;
   for await (const category of await stepsOf(work, erasure)) {
@@ -33,16 +50,8 @@ export async function runErasure(work: Work, task: TaskRecord): Promise<AfterCom
     handled += 1;
     if (handled >= ROWS_PER_BATCH) break;
   }
-  const isDone = handled < ROWS_PER_BATCH;
-  await work.tables.erasures.update({
-    ...erasure,
-    erased: [...counts].map(([category, count]) => ({ category, count })),
-    status: isDone ? 'completed' : 'pending',
-    completed_at: isDone ? work.now : null,
-  });
-  if (isDone) await recordCompletion(work, erasure);
-  else await scheduleErasure(work, erasure.id);
-  return isDone ? { run: () => work.ports.store.scrub() } : undefined;
+  const erased = [...counts].map(([category, count]) => ({ category, count }));
+  return { erased, isDone: handled < ROWS_PER_BATCH };
 }
 
 /** The audit log of an erased organization ends with it: the erasure itself is the proof that it was carried out. */

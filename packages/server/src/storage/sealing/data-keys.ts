@@ -104,6 +104,11 @@ export class SessionKeys {
     return known ?? this.#create(id);
   }
 
+  async isDestroyed(id: string): Promise<boolean> {
+    if (this.known(id) === undefined) await this.load([id]);
+    return this.known(id) === null;
+  }
+
   /** Destroys a key. What is sealed under it can be read only with a copy of the key made before. */
   async destroy(id: string): Promise<void> {
     const changed = await this.#session.run('UPDATE data_keys SET wrapped = NULL WHERE id = ?', [

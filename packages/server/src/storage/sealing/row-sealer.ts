@@ -29,12 +29,15 @@ interface OpenedRow {
 export class Sealing {
   readonly keys: DataKeys;
   readonly #indexKey: KeyObject;
+  /** Whether rows of erased organizations are stored, without what would be sealed of them. */
+  readonly storesForErased: boolean;
   /** By table and id. An entry is valid for the same sealed bytes only. */
   readonly opened = new ClearingCache<string, OpenedRow>(MAX_OPENED);
 
   /** @param indexKey Key of the index of e-mail addresses, which is the same for the life of a database. */
-  constructor(keys: DataKeys, indexKey: KeyObject) {
+  constructor(keys: DataKeys, indexKey: KeyObject, storesForErased = false) {
     this.keys = keys;
+    this.storesForErased = storesForErased;
     this.#indexKey = indexKey;
   }
 
@@ -76,7 +79,11 @@ export class RowSealer {
     };
     const values = Object.keys(standIns).map((field) => row[field] ?? null);
     if (values.every((value) => value === null)) return { sealed: NOTHING, ...index };
-    const key = await this.#keys.obtain(ownerOf(name, row));
+    const owner = ownerOf(name, row);
+    if (this.#sealing.storesForErased && (await this.#keys.isDestroyed(owner))) {
+      return { sealed: NOTHING, ...(name === 'organizations' && { email_index: null }) };
+    }
+    const key = await this.#keys.obtain(owner);
     const place = placeOf(name, row);
     const sealed = sealRow(key, place, JSON.stringify(values));
     this.#sealing.opened.set(place, { sealed, fields: fieldsOf(standIns, values) });

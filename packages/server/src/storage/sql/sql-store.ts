@@ -36,6 +36,14 @@ const EMAIL_INDEX_KEY = 'email-index';
 /** A read that needs usage records which are still buffered. */
 class UnwrittenUsage extends Error {}
 
+export interface KeyringOptions {
+  /**
+   * Stores rows of erased organizations without what would be sealed of them, as an erasure needs that is carried out
+   * again after their keys are gone. Default: storing them fails.
+   */
+  readonly storesForErased?: boolean;
+}
+
 /** The Store over an SQL database: SQLite or PostgreSQL. */
 export class SqlStore implements Store {
   readonly #database: Database;
@@ -164,12 +172,15 @@ export class SqlStore implements Store {
    * keyring wraps (contract §8). Seals what earlier versions stored readable before it resolves. Without it, rows are
    * stored readable and sealed ones cannot be read.
    */
-  async useKeyring(keyring: KeyWrapper): Promise<void> {
+  async useKeyring(
+    keyring: KeyWrapper,
+    { storesForErased = false }: KeyringOptions = {},
+  ): Promise<void> {
     const keys = new DataKeys(keyring);
     const indexKey = await this.#database.transact((transaction) =>
       new SessionKeys(keys, transaction).obtain(EMAIL_INDEX_KEY),
     );
-    const sealing = new Sealing(keys, indexKey);
+    const sealing = new Sealing(keys, indexKey, storesForErased);
     this.#sealing = sealing;
     await sealExistingRows<Transaction>(
       {
