@@ -21,7 +21,7 @@ import { WebhookSender } from './delivery/webhook-sender.ts';
 import { SealedFiles } from './files/sealed-files.ts';
 import { databasePart, diskPart } from './health/parts.ts';
 import { Readiness } from './health/readiness.ts';
-import { openDataFolder } from './host/data-folder.ts';
+import { openDataFolder, requireFinishedRestore } from './host/data-folder.ts';
 import { exchange } from './host/engine-exchange.ts';
 import { createHandler, HttpServer, type RequestHandler } from './host/http-server.ts';
 import { type Log, silentLog } from './host/json-log.ts';
@@ -236,6 +236,7 @@ function openFolder({ dataFolder, store }: Configuration, resources: Resources, 
   const warning = openDataFolder(dataFolder);
   if (warning !== undefined) log.info('warning', { warning });
   if (store.kind === 'sqlite') resources.add(lockFolder(dataFolder));
+  requireFinishedRestore(dataFolder);
 }
 
 interface OpenedClock {

@@ -1,4 +1,5 @@
 import { ConfigurationError, readConfiguration, settings } from '../configuration.ts';
+import { backUp, EXAMPLES, prune, restore } from './backup.ts';
 import { createKey, organizationOf } from './create-key.ts';
 import { requireReady } from './health.ts';
 import {
@@ -50,6 +51,23 @@ const commands: Readonly<Record<string, Command>> = {
   migrate: {
     help: 'update the database schema, as start also does',
     run: (environment, _, say) => migrateDatabase(readConfiguration(environment), say),
+  },
+  backup: {
+    takes: '<target folder> --key-file|--passphrase-file <file> [--verify] [--keys-only] [--json]',
+    help: 'copy the database and the files into an archive, while the server runs',
+    run: async (environment, parameters, say) =>
+      say(await backUp(readConfiguration(environment), parameters)),
+  },
+  restore: {
+    takes: '<archive> --key-file|--passphrase-file <file> [--keys <file>] [--json]',
+    help: 'restore an archive into an empty database and DATA_DIR, beside the keyring',
+    run: async (environment, parameters, say) =>
+      say(await restore(readConfiguration(environment), parameters)),
+  },
+  prune: {
+    takes: '<target folder> --keep <number> [--json]',
+    help: 'delete all archives of a target but the newest',
+    run: async (_, parameters, say) => say(await prune(parameters)),
   },
   'accept-clock': {
     help: "say that this machine's clock is right, after the server doubted it",
@@ -155,10 +173,14 @@ function withAcceptedClock(environment: Environment, parameters: readonly string
   throw new UsageError('start takes one option, --accept-clock');
 }
 
+function indented(text: string): string {
+  return `\n  ${' '.repeat(18)} ${text}`;
+}
+
 function help(): string {
   const lines = Object.entries(commands).map(
     ([name, { takes, help }]) =>
-      `  ${name.padEnd(18)} ${help}${takes === undefined ? '' : `\n  ${' '.repeat(18)} ${name} ${takes}`}`,
+      `  ${name.padEnd(18)} ${help}${takes === undefined ? '' : indented(`${name} ${takes}`)}${EXAMPLES[name] === undefined ? '' : indented(`example: ${EXAMPLES[name]}`)}`,
   );
   const variables = Object.entries(settings).map(
     ([name, { meaning, default: standard }]) => `  ${name.padEnd(22)} ${meaning} [${standard}]`,

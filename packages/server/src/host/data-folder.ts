@@ -1,6 +1,9 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 const OTHERS = 0o077;
+/** Exists in the data folder while a restore is not finished. */
+export const UNFINISHED_RESTORE = 'restore.unfinished';
 
 /**
  * Creates the data folder if needed, accessible to its owner only. Returns a warning when an existing folder is
@@ -16,6 +19,14 @@ export function openDataFolder(folder: string): string | undefined {
   } catch (error) {
     throw new Error(problemOf(folder, error as NodeJS.ErrnoException));
   }
+}
+
+/** Throws when a restore into the folder was interrupted: erased data would be served again. */
+export function requireFinishedRestore(folder: string): void {
+  if (!existsSync(join(folder, UNFINISHED_RESTORE))) return;
+  throw new Error(
+    `A restore into ${folder} was interrupted: empty the database and the folder, except for the keyring, and restore again`,
+  );
 }
 
 function warningOf(folder: string): string | undefined {

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { type Header, pack } from 'tar-stream';
+import { codeOf } from '../disk/file-errors.ts';
+import type { StoredRow } from '../storage/snapshot/copied-tables.ts';
+import { partName, SUMMARY, type Summary } from './backup-format.ts';
+
+/** A part is written when its rows have this many bytes. */
+const PART_BYTES = 1024 * 1024;
+
+/** Writes the entries of a backup as a tar, which `chunks` yields while they are written. */
+export class ArchiveWriter {
+  readonly #pack = pack();
+  readonly #hash = createHash('sha256');
+  readonly #rows: Record<string, number> = {};
+  #files = 0;
+
+  /** Yields the tar while `write` adds to it; its last entry is the summary. */
+  async *chunks(write: () => Promise<void>): AsyncGenerator<Uint8Array> {
+    const written = this.#writeAll(write).catch((error: Error) => this.#pack.destroy(error));
+    yield* this.#pack as AsyncIterable<Uint8Array>;
+    await written;
+  }
+
+  get summary(): Summary {
+    return { rows: this.#rows, files: this.#files, sha256: this.#hash.copy().digest('hex') };
+  }
+
+  /** Adds an entry of a size that fits into memory. */
+  add(name: string, content: string | Buffer): Promise<void> {
+    const bytes = Buffer.from(content);
+    this.#hash.update(name).update(bytes);
+    return this.#entry({ name, size: bytes.length }, (entry) => entry.end(bytes));
+  }
+
+  /** Adds the rows of a table, in parts. */
+  async addRows(table: string, rows: AsyncIterable<StoredRow>): Promise<void> {
+    let lines: string[] = [];
+    let size = 0;
+    let parts = 0;
+    let count = 0;
+    const write = async () => {
+      parts += 1;
+      await this.add(partName(table, parts), lines.join(''));
+      lines = [];
+      size = 0;
+    };
+    for await (const row of rows) {
+      const line = `${JSON.stringify(row)}\n`;
+      lines.push(line);
+      size += line.length;
+      count += 1;
+      if (size >= PART_BYTES) await write();
+    }
+    if (lines.length > 0) await write();
+    this.#rows[table] = count;
+  }
+
+  /** Adds a file that never changes. One that was deleted in the meantime is left out. */
+  async addFile(name: string, path: string): Promise<void> {
+    const file = await open(path, 'r').catch((error) => {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (file === undefined) return;
+    try {
+      const { size } = await file.stat();
+      this.#hash.update(name);
+      this.#files += 1;
+      const hash = this.#hash;
+      await this.#entry({ name, size }, (entry) => {
+        const source = createReadStream(path, { fd: file, autoClose: false });
+        source.on('data', (chunk) => hash.update(chunk));
+        return pipeline(source, entry);
+      });
+    } finally {
+      await file.close();
+    }
+  }
+
+  async #writeAll(write: () => Promise<void>): Promise<void> {
+    await write();
+    const summary = JSON.stringify(this.summary);
+    await this.#entry({ name: SUMMARY, size: Buffer.byteLength(summary) }, (entry) =>
+      entry.end(summary),
+    );
+    this.#pack.finalize();
+  }
+
+  #entry(
+    header: Pick<Header, 'name'> & { readonly size: number },
+    fill: (entry: NodeJS.WritableStream) => unknown,
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const entry = this.#pack.entry({ ...header, mode: 0o600 }, (error) => {
+        if (error) reject(error);
+        else resolve();
+      });
+      Promise.resolve(fill(entry)).catch(reject);
+    });
+  }
+}

@@ -1,0 +1,231 @@
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ErasureRecord } from '@firsthandapi/engine';
+import { codeOf } from '../disk/file-errors.ts';
+import { LATEST_VERSION, migrate } from '../storage/migrate.ts';
+import { openSchema, type StoreLocation } from '../storage/open-store.ts';
+import { DATA_KEYS, type Filling, type StoredRow } from '../storage/snapshot/copied-tables.ts';
+import { openFilling } from '../storage/snapshot/open-snapshot.ts';
+import { readArchive } from './archive-reader.ts';
+import { DRAFT, type Manifest, type Summary } from './backup-format.ts';
+import type { BackupSecret } from './backup-secret.ts';
+import { BackupError } from './sealed-backup.ts';
+
+/** An archive with its keys, and the empty place that it is unpacked into. */
+export interface FillPlan {
+  readonly archive: string;
+  readonly keys: string;
+  readonly secret: BackupSecret;
+  readonly store: StoreLocation;
+  readonly filesFolder: string;
+  /** Called when everything is unpacked, before it is committed. */
+  readonly onFilled?: () => Promise<void>;
+}
+
+/** What was unpacked. */
+export interface Filled {
+  readonly manifest: Manifest;
+  readonly summary: Summary;
+  /** Organizations whose data key no longer exists, so that what is sealed of them cannot be read. */
+  readonly withoutKey: number;
+  /** Erasures completed since the archive was made, the oldest first. */
+  readonly erasures: readonly ErasureRecord[];
+}
+
+/**
+ * Unpacks an archive into an empty database and an empty folder, with the data keys of the keys file. Checks what was
+ * read, and the number of rows stored. Nothing is left behind when it fails, but tables without rows.
+ *
+ * @throws BackupError when the place is not empty, or the archive or its keys cannot be used
+ */
+export async function fillFromArchive(plan: FillPlan): Promise<Filled> {
+  await requireEmptyFolder(plan.filesFolder);
+  const keys = await manifestOfKeys(plan);
+  const isNewFile = plan.store.kind === 'sqlite' && !existsSync(plan.store.path);
+  const draft = `${plan.filesFolder}${DRAFT}`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true, mode: 0o700 });
+  const unpacking = new Unpacking(plan, keys, draft);
+  try {
+    const filled = await unpacking.run();
+    await plan.onFilled?.();
+    await rmdir(plan.filesFolder).catch(() => {});
+    await rename(draft, plan.filesFolder);
+    await unpacking.filling.commit();
+    await unpacking.filling.close();
+    return filled;
+  } catch (error) {
+    await unpacking.close();
+    await rm(draft, { recursive: true, force: true });
+    if (isNewFile && plan.store.kind === 'sqlite') await removeDatabase(plan.store.path);
+    throw error;
+  }
+}
+
+class Unpacking {
+  readonly #plan: FillPlan;
+  readonly #keys: Manifest;
+  readonly #draft: string;
+  #filling: Filling | undefined;
+  #manifest: Manifest | undefined;
+
+  constructor(plan: FillPlan, keys: Manifest, draft: string) {
+    this.#plan = plan;
+    this.#keys = keys;
+    this.#draft = draft;
+  }
+
+  get filling(): Filling {
+    if (this.#filling === undefined) throw new Error('The manifest comes first');
+    return this.#filling;
+  }
+
+  async run(): Promise<Filled> {
+    const { archive, keys, secret } = this.#plan;
+    const summary = await readArchive(archive, 'archive', secret, {
+      manifest: (manifest) => this.#begin(manifest),
+      rows: (table, rows) => this.#insert(table, rows),
+      file: (name, content) => this.#write(name, content),
+    });
+    const known = new Set(
+      (await this.filling.all(`SELECT id FROM erasures WHERE status = 'completed'`)).map(({ id }) =>
+        String(id),
+      ),
+    );
+    const erasures: ErasureRecord[] = [];
+    await readArchive(keys, 'keys', secret, {
+      manifest: () => {},
+      rows: async (table, rows) => {
+        if (table === DATA_KEYS) return this.#insert(DATA_KEYS, rows);
+        for (const row of rows) if (!known.has(String(row.id))) erasures.push(erasureOf(row));
+      },
+    });
+    await this.filling.run(
+      `INSERT INTO data_keys (id, wrapped) SELECT id, NULL FROM organizations
+       WHERE id NOT IN (SELECT id FROM data_keys)`,
+    );
+    await this.filling.run('UPDATE tasks SET leased_until = NULL');
+    await this.#requireRows(summary);
+    const [row] = await this.filling.all(
+      `SELECT count(*) AS count FROM organizations JOIN data_keys ON data_keys.id = organizations.id
+       WHERE wrapped IS NULL AND erased_at IS NULL`,
+    );
+    if (this.#manifest === undefined) throw new Error('The manifest comes first');
+    erasures.sort((a, b) => Number(a.completed_at) - Number(b.completed_at));
+    return { manifest: this.#manifest, summary, withoutKey: Number(row?.count), erasures };
+  }
+
+  async close(): Promise<void> {
+    await this.#filling?.close();
+  }
+
+  async #begin(manifest: Manifest): Promise<void> {
+    const { archive, store } = this.#plan;
+    if (manifest.database !== this.#keys.database) {
+      throw new BackupError(`${archive} and its keys file belong to different databases`);
+    }
+    if (manifest.created_at > this.#keys.created_at) {
+      throw new BackupError(
+        `The keys file is older than ${archive}: use the one that was stored last`,
+      );
+    }
+    if (manifest.schema_version > LATEST_VERSION) {
+      throw new BackupError(
+        `${archive} has schema version ${manifest.schema_version}, but this version supports ${LATEST_VERSION}; restore it with the newer version`,
+      );
+    }
+    const schema = await openSchema(store);
+    try {
+      const version = await schema.version();
+      if (version !== 0 && version !== manifest.schema_version) throw notEmpty();
+      await migrate(schema, manifest.schema_version);
+    } finally {
+      await schema.close();
+    }
+    this.#filling = await openFilling(store);
+    this.#manifest = manifest;
+    for (const table of ['organizations', 'keyring_fingerprints']) {
+      const rows = await this.#filling.all(`SELECT 1 AS one FROM ${table} LIMIT 1`);
+      if (rows.length > 0) throw notEmpty();
+    }
+  }
+
+  async #insert(table: string, rows: readonly StoredRow[]): Promise<void> {
+    const columns = this.filling.columns.get(table);
+    const [first] = rows;
+    if (first === undefined) return;
+    if (columns === undefined || Object.keys(first).some((name) => !columns.has(name))) {
+      throw new BackupError(`The archive has a table ${table} that its schema version does not`);
+    }
+    if (table !== 'tasks') return this.filling.insert(table, rows);
+    // The database assigns the sequence anew, in the same order.
+    await this.filling.insert(
+      table,
+      rows.map(({ sequence: _, ...row }) => row),
+    );
+  }
+
+  async #write(name: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+    const path = join(this.#draft, name.slice('files/'.length));
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await open(path, 'wx', 0o600);
+    try {
+      for await (const chunk of content) await file.write(chunk);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  async #requireRows({ rows }: Summary): Promise<void> {
+    for (const [table, expected] of Object.entries(rows)) {
+      const [found] = await this.filling.all(`SELECT count(*) AS count FROM "${table}"`);
+      if (Number(found?.count) !== expected) {
+        throw new BackupError(
+          `${table} has ${Number(found?.count)} rows after the restore, not ${expected}`,
+        );
+      }
+    }
+  }
+}
+
+async function manifestOfKeys({ keys, secret }: FillPlan): Promise<Manifest> {
+  let found: Manifest | undefined;
+  await readArchive(keys, 'keys', secret, {
+    manifest: (manifest) => {
+      found = manifest;
+    },
+    rows: () => {},
+  });
+  if (found === undefined) throw new BackupError(`${keys} has no manifest`);
+  return found;
+}
+
+function erasureOf(row: StoredRow): ErasureRecord {
+  const parsed = (name: string) => JSON.parse(String(row[name]));
+  return {
+    ...row,
+    target: parsed('target'),
+    erased: parsed('erased'),
+    retained: parsed('retained'),
+  } as unknown as ErasureRecord;
+}
+
+async function requireEmptyFolder(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((error) => {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  });
+  if (names.length > 0) {
+    throw new BackupError(`${folder} is not empty: restore into an empty DATA_DIR`);
+  }
+}
+
+async function removeDatabase(path: string): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm']) await rm(path + suffix, { force: true });
+}
+
+function notEmpty(): BackupError {
+  return new BackupError('The database is not empty: restore into a new one');
+}

@@ -1,0 +1,75 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createEngine, type ErasureRecord, syntheticScorer } from '@firsthandapi/engine';
+import { systemClock } from '../clock/system-clock.ts';
+import type { Configuration } from '../configuration.ts';
+import { SealedFiles } from '../files/sealed-files.ts';
+import { openDataFolder, UNFINISHED_RESTORE } from '../host/data-folder.ts';
+import { lockFolder } from '../host/process-lock.ts';
+import { UlidIds } from '../host/ulid-ids.ts';
+import { KeyringFile } from '../keyring/keyring-file.ts';
+import { LocalKeyring } from '../keyring/local-keyring.ts';
+import { verifyKeyring } from '../keyring/verify-keyring.ts';
+import { LocalPayments } from '../payments/local-payments.ts';
+import { openStore } from '../storage/open-store.ts';
+import { type Filled, type FillPlan, fillFromArchive } from './fill-from-archive.ts';
+
+/** Where a backup is restored to: the place of a server that does not run. */
+export type RestoreTarget = Pick<Configuration, 'store' | 'dataFolder' | 'keyringFile'>;
+
+/**
+ * Restores an archive into an empty database and data folder, whose keyring is already in place. Then carries out the
+ * erasures again that were completed since.
+ *
+ * @throws BackupError when the target is not empty, or the archive cannot be used
+ */
+export async function restoreBackup(
+  target: RestoreTarget,
+  source: Pick<FillPlan, 'archive' | 'keys' | 'secret'>,
+): Promise<Filled> {
+  const { store, dataFolder, keyringFile } = target;
+  // Without the keyring nothing could be read. Its absence is found before anything is written.
+  new KeyringFile(keyringFile).load();
+  openDataFolder(dataFolder);
+  const release = lockFolder(dataFolder);
+  const marker = join(dataFolder, UNFINISHED_RESTORE);
+  try {
+    const plan = { ...source, store, filesFolder: join(dataFolder, 'files') };
+    const onFilled = () => writeFile(marker, 'Erasures since the backup are to be repeated.\n');
+    const filled = await fillFromArchive({ ...plan, onFilled }).catch(async (error) => {
+      await rm(marker, { force: true });
+      throw error;
+    });
+    await replayErasures(target, filled.erasures);
+    await rm(marker, { force: true });
+    return filled;
+  } finally {
+    release();
+  }
+}
+
+async function replayErasures(
+  { store: location, dataFolder, keyringFile }: RestoreTarget,
+  erasures: readonly ErasureRecord[],
+): Promise<void> {
+  const store = await openStore(location);
+  try {
+    const keyring = new LocalKeyring(new KeyringFile(keyringFile));
+    await verifyKeyring(store, keyring.material);
+    await store.useKeyring(keyring, { storesForErased: true });
+    const engine = createEngine({
+      store,
+      keyring,
+      clock: systemClock,
+      ids: new UlidIds(),
+      files: new SealedFiles(join(dataFolder, 'files'), keyring, store),
+      scorer: syntheticScorer,
+      payments: new LocalPayments(keyring, 'http://localhost'),
+      sender: { send: async () => ({ status_code: null, reason: 'connection' }) },
+    });
+    for (const erasure of erasures) await engine.replayErasure(erasure);
+    if (erasures.length > 0) await store.scrub();
+  } finally {
+    await store.close();
+  }
+}
