@@ -92,6 +92,8 @@ function specify(kind: DatabaseKind): void {
     await server.server.close();
     for (const name of [
       'usage_records',
+      'assignments',
+      'workers',
       ...sealedTableNames.filter((name) => name !== 'organizations'),
     ]) {
       const rows = await server.database.execute(

@@ -179,6 +179,8 @@ class JobLife {
       const id = work.ports.ids.next('wkr', work.now);
       await work.tables.workers.insert({
         id,
+        organization_id: job.organization_id,
+        job_id: job.id,
         region: null,
         device_info: { device_model: 'x', device_os: 'x', app_version: '1' },
         strikes: 0,

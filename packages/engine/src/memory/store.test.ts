@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { keyRecord } from '../testing/records.ts';
+import { jobRecord, keyRecord, submissionRecord } from '../testing/records.ts';
 import { describeStore } from '../testing/store-conformance.ts';
-import { MemoryStore } from './store.ts';
+import { MemoryStore, type StoreSnapshot } from './store.ts';
 
 describeStore('MemoryStore', () => new MemoryStore());
 
@@ -23,6 +23,46 @@ describe('MemoryStore snapshots', () => {
     expect(store.snapshot()).toEqual(snapshot);
     const taken = await store.transact(({ tasks }) => tasks.take(1));
     expect(taken?.id).toBe('first');
+  });
+
+  it('gives the workers of earlier snapshots to their jobs, and leaves out those of none', async () => {
+    const store = new MemoryStore();
+    const { tables, ...rest } = store.snapshot();
+    const worker = (id: string) => ({
+      id,
+      region: 'US-CA',
+      device_info: { device_model: 'x', device_os: 'x', app_version: '1' },
+      strikes: 0,
+      trust: {},
+      simulated: true,
+      created_at: 0,
+    });
+    const assignment = {
+      ...{ id: 'job_1:wkr_2', organization_id: 'org_1', environment: 'test' as const },
+      ...{ job_id: 'job_1', worker_id: 'wkr_2', slots: 1, submitted: 0, accepted_at: 0 },
+    };
+    const earlier = {
+      ...rest,
+      tables: {
+        ...tables,
+        jobs: [jobRecord(), jobRecord({ id: 'job_2', purged_at: 5 })],
+        assignments: [assignment],
+        submissions: [
+          submissionRecord(),
+          submissionRecord({ id: 'sub_3', job_id: 'job_2', worker_id: 'wkr_3' }),
+        ],
+        workers: ['wkr_1', 'wkr_2', 'wkr_3', 'wkr_4'].map(worker),
+      },
+    };
+    store.restore(earlier as unknown as StoreSnapshot);
+    const owner = { organization_id: 'org_1', job_id: 'job_1' };
+    const restored = [
+      { ...worker('wkr_1'), ...owner },
+      { ...worker('wkr_2'), ...owner },
+    ];
+    expect(store.snapshot().tables.workers).toEqual(restored);
+    store.restore(store.snapshot());
+    expect(store.snapshot().tables.workers).toEqual(restored);
   });
 
   it('refuses a snapshot of another version', () => {

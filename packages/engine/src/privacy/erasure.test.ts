@@ -70,6 +70,7 @@ describe('erasing a job', () => {
       { category: 'files', count: 2 },
       { category: 'submissions', count: 2 },
       { category: 'assignments', count: 2 },
+      { category: 'workers', count: 2 },
       { category: 'jobs', count: 1 },
       { category: 'webhook_events', count: 6 },
       { category: 'data_exports', count: 1 },
@@ -151,6 +152,34 @@ describe('erasing a job', () => {
     ]);
   });
 
+  it("deletes a job's simulated workers, and keeps their ids in its submissions", async () => {
+    const [erased, kept] = [await confidentialJob(), await confidentialJob()];
+    const submissionsOf = async (job: { id: string }) =>
+      (await world.get(`/v1/submissions?job_id=${job.id}`, test)).body.data;
+    const workersOf = async (job: { id: string }) =>
+      (await submissionsOf(job)).map(({ worker_id }: { worker_id: string }) => worker_id).sort();
+    const before = await workersOf(erased);
+    expect(rows('workers').map(({ job_id }) => job_id)).toEqual([
+      ...[erased.id, erased.id],
+      ...[kept.id, kept.id],
+    ]);
+    await eraseJob(test, erased.id);
+    await world.passTime(0);
+    expect(rows('workers').map(({ id }) => id)).toEqual(await workersOf(kept));
+    expect(await workersOf(erased)).toEqual(before);
+    const [, file] = (await world.get(`/v1/jobs/${kept.id}/files`, test)).body.data;
+    expect([file.device_info.device_model, file.worker_region]).toEqual(['iPhone 17', 'US-CA']);
+  });
+
+  it('deletes the workers of a job that is erased while they work', async () => {
+    const job = await world.createJob(test, { files_needed: 3 });
+    await world.passTime(3 * SECOND);
+    expect(rows('workers')).toHaveLength(3);
+    await eraseJob(test, job.id);
+    await world.passTime(15 * SECOND);
+    expect([rows('workers'), rows('assignments')]).toEqual([[], []]);
+  });
+
   it('accepts a second erasure of the same job', async () => {
     const job = await confidentialJob();
     await eraseJob(test, job.id);
@@ -202,7 +231,6 @@ describe('erasing an organization', () => {
       'erasures',
       'ledger_entries',
       'organizations',
-      'workers',
     ]);
     const text = JSON.stringify(tables);
     for (const trace of [SECRET, 'Acme', 'dev@acme.example', 'example.com/hook']) {
@@ -251,5 +279,6 @@ describe('erasing an organization', () => {
     expect((await world.get(`/v1/jobs/${liveJob.id}`, live)).body.status).toBe('open');
     expect((await world.get('/v1/organization/settings', live)).body.name).toBe('Acme Vision');
     expect(rows('jobs').map(({ id }) => id)).not.toContain(testJob.id);
+    expect(rows('workers')).toEqual([]);
   });
 });

@@ -7,15 +7,15 @@ import { scopeOf } from '../store/scope.ts';
 import type { Work } from '../work/work.ts';
 
 /** What a purge removes, one name for each row. */
-export type PurgedCategory = 'files' | 'submissions' | 'assignments' | 'jobs';
+export type PurgedCategory = 'files' | 'submissions' | 'assignments' | 'workers' | 'jobs';
 
 /**
  * Removes what workers submitted for an ended job and what the customer wrote: its files, the content of its submissions
- * and what describes it, and the job's texts (contract §8). Status, rating and times stay, because summaries need them.
+ * and what describes it, its simulated workers, and the job's texts (contract §8). Status, rating and times stay, because summaries need them.
  * Yields once for each row, so that it can be stopped after any row and resumed later; the job is marked last.
  */
 export async function* purgeJob(work: Work, job: JobRecord): AsyncGenerator<PurgedCategory> {
-  const { files, submissions, assignments, jobs } = work.tables;
+  const { files, submissions, assignments, workers, jobs } = work.tables;
   for await (const file of rowsUntilGone(files, { where: { job_id: job.id } })) {
     await deleteContent(work, file.content_key);
     await files.delete(file.id);
@@ -30,6 +30,10 @@ export async function* purgeJob(work: Work, job: JobRecord): AsyncGenerator<Purg
   for await (const assignment of rowsUntilGone(assignments, { where: { job_id: job.id } })) {
     await assignments.delete(assignment.id);
     yield 'assignments';
+  }
+  for await (const worker of rowsUntilGone(workers, { where: { job_id: job.id } })) {
+    await workers.delete(worker.id);
+    yield 'workers';
   }
   const current = await jobs.get(job.id);
   if (current === undefined || current.purged_at !== null) return;

@@ -1,4 +1,4 @@
-import type { DeviceInfo, WorkerRecord } from '../store/records.ts';
+import type { DeviceInfo, JobRecord, WorkerRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 
 const DEVICES: readonly DeviceInfo[] = [
@@ -8,10 +8,19 @@ const DEVICES: readonly DeviceInfo[] = [
 ];
 const REGIONS = ['US-CA', 'DE-BE', 'IN-KA', 'BR-SP', 'KE-30'] as const;
 
-/** Creates a simulated worker. Device and region are determined by the worker's index within the job. */
-export async function createSimulatedWorker(work: Work, index: number): Promise<WorkerRecord> {
+/**
+ * Creates a simulated worker for one job. Device and region are determined by the worker's index within the job. Each
+ * takes part once, as a real worker does, so a job has no more of them than turns: `stored_bytes` counts one per file.
+ */
+export async function createSimulatedWorker(
+  work: Work,
+  job: Pick<JobRecord, 'id' | 'organization_id'>,
+  index: number,
+): Promise<WorkerRecord> {
   const worker: WorkerRecord = {
     id: work.ports.ids.next('wkr', work.now),
+    organization_id: job.organization_id,
+    job_id: job.id,
     region: REGIONS[index % REGIONS.length] ?? null,
     device_info: DEVICES[index % DEVICES.length] as DeviceInfo,
     strikes: 0,

@@ -27,7 +27,7 @@ async function accept(work: Work, job: JobRecord, task: TaskRecord): Promise<voi
   const taken = slotsTaken(scenario, job);
   const wanted = Math.min(job.files_per_submission, taken - index * job.files_per_submission);
   if (!hasRoom(job) || wanted <= 0) return beginSubmitting(work, job, turns);
-  const worker = await createSimulatedWorker(work, index);
+  const worker = await createSimulatedWorker(work, job, index);
   await acceptSlots(work, job, worker.id, wanted);
   const isLast = index + 1 >= workersNeeded(job, taken);
   if (isLast) return beginSubmitting(work, job, turns);
@@ -102,7 +102,7 @@ async function takeOver(work: Work, job: JobRecord, task: TaskRecord): Promise<v
   if (!hasRoom(job)) return;
   const { slot, workerIndex } = slotOf(task);
   const { pace } = plannedScenario(work, job);
-  const worker = await createSimulatedWorker(work, job.workers_accepted);
+  const worker = await createSimulatedWorker(work, job, job.workers_accepted);
   const assignment = await acceptSlots(work, job, worker.id, 1);
   const data = { slot, turn: workerIndex, assignment_id: assignment.id };
   await scheduleStep(work, job, 'submit', afterStep(work.now, pace), data);

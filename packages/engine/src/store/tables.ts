@@ -16,7 +16,7 @@ export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
   key_secrets: [['key_id']],
   idempotency: [],
   jobs: [['organization_id', 'environment']],
-  workers: [],
+  workers: [['job_id']],
   assignments: [['job_id']],
   submissions: [['job_id'], ['organization_id', 'environment']],
   files: [['job_id'], ['submission_id'], ['organization_id', 'environment']],

@@ -36,6 +36,8 @@ async function submitted(fields: object = {}): Promise<string> {
   return world.transact(async (work) => {
     const worker: WorkerRecord = {
       id: 'wkr_1',
+      organization_id: null,
+      job_id: null,
       region: 'US-CA',
       device_info: { device_model: 'Pixel', device_os: 'Android', app_version: '1' },
       strikes: 0,

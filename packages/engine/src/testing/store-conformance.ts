@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DeliveryResult } from '../store/outbox.ts';
-import type { ApiKeyRecord, SubmissionRecord, TaskRecord, UsageRecord } from '../store/records.ts';
+import type {
+  ApiKeyRecord,
+  SubmissionRecord,
+  TaskRecord,
+  UsageRecord,
+  WorkerRecord,
+} from '../store/records.ts';
 import type { Store, Tables } from '../store/store.ts';
 import {
   deliveryRecord,
@@ -76,6 +82,26 @@ function describeTables(open: Open): void {
     expect(await store.read(({ api_keys }) => api_keys.get(key.id))).toBeUndefined();
     const listed = await store.read(({ api_keys }) => api_keys.list({ limit: 10 }));
     expect(listed).toEqual([]);
+  });
+
+  it("deletes a job's workers, and keeps their ids in its submissions", async () => {
+    const store = await open();
+    const worker: WorkerRecord = {
+      ...{ id: 'wkr_2', organization_id: 'org_1', job_id: 'job_2', region: 'US-CA' },
+      device_info: { device_model: 'x', device_os: 'x', app_version: '1' },
+      ...{ strikes: 0, trust: {}, simulated: true, created_at: 0 },
+    };
+    const submission = submissionRecord({ job_id: 'job_2', worker_id: 'wkr_2' });
+    await store.transact(async ({ workers, submissions }) => {
+      await workers.insert(worker);
+      await submissions.insert(submission);
+    });
+    const found = () =>
+      store.read(({ workers }) => workers.list({ where: { job_id: 'job_2' }, limit: 2 }));
+    expect(await found()).toEqual([worker]);
+    await store.transact(({ workers }) => workers.delete('wkr_2'));
+    expect(await found()).toEqual([]);
+    expect(await store.read(({ submissions }) => submissions.get('sub_1'))).toEqual(submission);
   });
 
   it('finds a record by its new value of an indexed field after an update', async () => {

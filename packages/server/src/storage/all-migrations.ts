@@ -18,6 +18,7 @@ import { signups } from './migrations/0017-signups.ts';
 import { deliveriesOnTheirRows } from './migrations/0018-deliveries-on-their-rows.ts';
 import { dataKeys } from './migrations/0019-data-keys.ts';
 import { appendOnlyLogs } from './migrations/0020-append-only-logs.ts';
+import { workersOfJobs } from './migrations/0021-workers-of-jobs.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   deliveriesOnTheirRows,
   dataKeys,
   appendOnlyLogs,
+  workersOfJobs,
 ];

@@ -166,6 +166,51 @@ function specify(kind: DatabaseKind): void {
     }
   });
 
+  it('gives workers that version 19 kept for ever to their jobs, and deletes those of deleted content', async () => {
+    database = await kind.create();
+    await migrateTo(19);
+    const no = kind.name === 'SQLite' ? 0 : 'false';
+    const yes = kind.name === 'SQLite' ? 1 : 'true';
+    const owned = `'org_1', 'test'`;
+    await database.script([
+      `INSERT INTO organizations (id, name, email, tier, auto_topup_enabled, created_at, updated_at)
+        VALUES ('org_1', 'Before', 'before@acme.example', 'free', ${no}, 1, 1)`,
+      ...['NULL', '5'].map(
+        (
+          purgedAt,
+          index,
+        ) => `INSERT INTO jobs (id, organization_id, environment, api_key_id, status,
+          type, description, files_needed, files_per_submission, accepted_formats,
+          price_per_file_cents, min_star_rating, metadata, files_approved, files_pending,
+          workers_accepted, stored_bytes, created_at, updated_at, purged_at)
+          VALUES ('job_${index + 1}', ${owned}, 'key_1', 'cancelled', 'feedback', 'x', 3, 1, '[]', 1, 3,
+            '{}', 0, 0, 0, 0, 1, 1, ${purgedAt})`,
+      ),
+      `INSERT INTO workers (id, region, device_info, strikes, trust, simulated, created_at) VALUES
+        ${['scored', 'waiting', 'purged', 'left_over'].map((id) => `('wkr_${id}', 'US-CA', '{}', 0, '{}', ${yes}, 1)`).join(', ')}`,
+      `INSERT INTO assignments (id, organization_id, environment, job_id, worker_id, slots, submitted,
+        accepted_at) VALUES ('job_1:wkr_waiting', ${owned}, 'job_1', 'wkr_waiting', 1, 0, 1)`,
+      ...['scored', 'purged'].map(
+        (id, index) => `INSERT INTO submissions (id, organization_id, environment, job_id,
+          assignment_id, worker_id, status, attempt, content_type, size_bytes, content_hash,
+          submitted_at) VALUES ('sub_${index + 1}', ${owned}, 'job_${index + 1}', 'x', 'wkr_${id}',
+          'rejected', 1, 'image/jpeg', 1, '', 1)`,
+      ),
+    ]);
+    await migrateStore(database.location);
+    const rows = await database.execute(
+      'SELECT id, organization_id, job_id FROM workers ORDER BY id',
+    );
+    expect(rows.map((row) => ({ ...row }))).toEqual([
+      { id: 'wkr_scored', organization_id: 'org_1', job_id: 'job_1' },
+      { id: 'wkr_waiting', organization_id: 'org_1', job_id: 'job_1' },
+    ]);
+    const kept = await database.execute('SELECT worker_id FROM submissions ORDER BY id');
+    expect(kept.map(({ worker_id }) => worker_id)).toEqual(['wkr_scored', 'wkr_purged']);
+    const [assigned] = await database.execute('SELECT worker_id FROM assignments');
+    expect(assigned?.worker_id).toBe('wkr_waiting');
+  });
+
   it('runs each migration once when several processes start together', async () => {
     database = await kind.createEmpty();
     const versions = await Promise.all([

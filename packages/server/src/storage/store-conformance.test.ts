@@ -23,6 +23,8 @@ for (const kind of await databaseKinds()) {
       for (const id of ['job_1', 'job_2']) await jobs.insert(job('org_1', { id }));
       await workers.insert({
         id: 'wkr_1',
+        organization_id: 'org_1',
+        job_id: 'job_1',
         region: null,
         device_info: { device_model: 'x', device_os: 'x', app_version: '1' },
         strikes: 0,

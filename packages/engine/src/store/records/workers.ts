@@ -17,6 +17,10 @@ export interface TrustRecord {
 
 export interface WorkerRecord {
   readonly id: string;
+  /** The owner of the job that a simulated worker was made for; null for a worker who belongs to no job. */
+  readonly organization_id: string | null;
+  /** The only job of a simulated worker, whose content it is deleted with; null for a worker who belongs to no job. */
+  readonly job_id: string | null;
   readonly region: string | null;
   readonly device_info: DeviceInfo;
   readonly strikes: number;

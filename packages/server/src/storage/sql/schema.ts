@@ -94,6 +94,8 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
   },
   workers: {
     id: 'text',
+    organization_id: 'text',
+    job_id: 'text',
     region: 'text',
     device_info: 'json',
     strikes: 'integer',
