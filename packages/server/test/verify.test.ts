@@ -22,6 +22,8 @@ const WORKER = {
   device_info: { device_model: '', device_os: '', app_version: '' },
   strikes: 0,
   trust: {},
+  organization_id: null,
+  job_id: null,
   simulated: false,
   created_at: 0,
 };

@@ -166,9 +166,9 @@ function specify(kind: DatabaseKind): void {
     }
   });
 
-  it('gives workers that version 19 kept for ever to their jobs, and deletes those of deleted content', async () => {
+  it('gives workers that version 20 kept for ever to their jobs, and deletes those of deleted content', async () => {
     database = await kind.createEmpty();
-    await migrateTo(19);
+    await migrateTo(20);
     const no = kind.name === 'SQLite' ? 0 : 'false';
     const yes = kind.name === 'SQLite' ? 1 : 'true';
     const owned = `'org_1', 'test'`;
