@@ -1,4 +1,4 @@
-import { claimQuota, type QuotaUser, releaseQuota } from '../quotas/claim-quota.ts';
+import { claimQuotas, type QuotaUser, releaseQuota } from '../quotas/claim-quota.ts';
 import { quotaLimit } from '../quotas/limits/quota-limit.ts';
 import type { JobRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
@@ -11,13 +11,14 @@ import { storedBytes } from './stored-bytes.ts';
  * @throws ApiError 429 `quota_exceeded`
  */
 export async function claimJobQuotas(user: QuotaUser, job: JobRecord): Promise<JobRecord> {
-  await claimQuota(user, 'active_jobs', 1);
-  if (job.environment === 'test') await claimQuota(user, 'open_files', job.files_needed);
   const sized = { ...job, stored_bytes: storedBytes(job, await countEndpoints(user, job)) };
-  await claimQuota(user, 'stored_bytes', sized.stored_bytes);
-  if (job.environment === 'live') {
-    await claimQuota(user, 'spend_cents_per_day', job.files_needed * job.price_per_file_cents);
-  }
+  await claimQuotas(user, [
+    { name: 'active_jobs', amount: 1 },
+    job.environment === 'test'
+      ? { name: 'open_files', amount: job.files_needed }
+      : { name: 'spend_cents_per_day', amount: job.files_needed * job.price_per_file_cents },
+    { name: 'stored_bytes', amount: sized.stored_bytes },
+  ]);
   return sized;
 }
 

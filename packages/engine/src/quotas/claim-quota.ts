@@ -19,21 +19,48 @@ export type QuotaUser = Work & Scope & { readonly organization: Pick<Organizatio
  *
  * @throws ApiError 429 `quota_exceeded` when that would be more than its limit
  */
-export async function claimQuota(user: QuotaUser, name: QuotaName, amount: number): Promise<void> {
-  const granted = await claimUpTo(user, name, amount, (usage, limit) => {
-    throw quotaExceeded(user, { name, limit, used: usage.used, requested: amount });
-  });
-  if (granted !== amount) throw new Error(`Granted ${granted} of ${amount} ${name}`);
+export function claimQuota(user: QuotaUser, name: QuotaName, amount: number): Promise<void> {
+  return claimQuotas(user, [{ name, amount }]);
+}
+
+/** An amount of a quota that is needed. */
+export interface QuotaClaim {
+  readonly name: QuotaName;
+  readonly amount: number;
+}
+
+/**
+ * Uses several quotas like `claimQuota`. What is used of them is read together, so that they cost one round trip to the
+ * database rather than one each.
+ *
+ * @throws ApiError 429 `quota_exceeded` for the first that would be more than its limit
+ */
+export async function claimQuotas(user: QuotaUser, claims: readonly QuotaClaim[]): Promise<void> {
+  const prepared = await Promise.all(claims.map((claim) => prepare(user, claim)));
+  for (const { name, amount, limit, usage } of prepared) {
+    if (limit !== null && usage.used + amount > limit) {
+      throw quotaExceeded(user, { name, limit, used: usage.used, requested: amount });
+    }
+  }
+  await Promise.all(prepared.map((claim) => settle(user, claim, claim.amount)));
 }
 
 /** Uses as much of `amount` as the quota has left, and returns that. */
-export function claimAvailable(user: QuotaUser, name: QuotaName, amount: number): Promise<number> {
-  return claimUpTo(user, name, amount, ({ used }, limit) => Math.max(0, limit - used));
+export async function claimAvailable(
+  user: QuotaUser,
+  name: QuotaName,
+  amount: number,
+): Promise<number> {
+  const claim = await prepare(user, { name, amount });
+  const left = claim.limit === null ? amount : Math.max(0, claim.limit - claim.usage.used);
+  const granted = Math.min(amount, left);
+  await settle(user, claim, granted);
+  return granted;
 }
 
 /** Uses `amount` of a quota even when that is more than its limit, for what must not be refused. */
 export async function countQuota(user: QuotaUser, name: QuotaName, amount: number): Promise<void> {
-  await claimUpTo(user, name, amount, () => amount);
+  await settle(user, await prepare(user, { name, amount }), amount);
 }
 
 /** Gives back what was claimed of a quota that counts what exists. Does nothing while the quota has no limit. */
@@ -49,22 +76,33 @@ export async function releaseQuota(
   await tables.quota_usage.update({ ...row, used: Math.max(0, row.used - amount) });
 }
 
-/** @param onTooMuch Returns the amount to use instead, or throws. */
-async function claimUpTo(
-  user: QuotaUser,
-  name: QuotaName,
-  amount: number,
-  onTooMuch: (usage: QuotaUsage, limit: number) => number,
-): Promise<number> {
+/** A claim with what is used of its quota, which is not counted without a limit. */
+interface PreparedClaim extends QuotaClaim {
+  readonly limit: number | null;
+  readonly usage: QuotaUsage;
+}
+
+async function prepare(user: QuotaUser, claim: QuotaClaim): Promise<PreparedClaim> {
+  const { name } = claim;
   const limit = quotaLimit(user.settings, user.organization, name);
-  if (limit === null) {
-    await forget(user, name);
-    return amount;
+  if (limit !== null) {
+    return { ...claim, limit, usage: await readQuotaUsage(user.tables, user, name, user.now) };
   }
-  const usage = await readQuotaUsage(user.tables, user, name, user.now);
-  const granted = usage.used + amount > limit ? onTooMuch(usage, limit) : amount;
-  if (granted > 0 && existingCounts[name] === undefined) await record(user, name, usage, granted);
-  return granted;
+  const row = firstCounts[name] && (await user.tables.quota_usage.get(quotaUsageId(user, name)));
+  return { ...claim, limit, usage: { used: 0, row } };
+}
+
+/** Records that `granted` of a claim is used. Without a limit, a count from before must not be continued later. */
+async function settle(
+  user: QuotaUser,
+  { name, limit, usage }: PreparedClaim,
+  granted: number,
+): Promise<void> {
+  if (limit === null) {
+    if (usage.row !== undefined) await user.tables.quota_usage.delete(usage.row.id);
+  } else if (granted > 0 && existingCounts[name] === undefined) {
+    await record(user, name, usage, granted);
+  }
 }
 
 async function record(
@@ -83,15 +121,6 @@ async function record(
     id: quotaUsageId(user, name),
     ...counted,
   });
-}
-
-/** Without a limit nothing is counted, so a count from before must not be continued later. */
-async function forget(user: QuotaUser, name: QuotaName): Promise<void> {
-  if (firstCounts[name] === undefined) return;
-  const id = quotaUsageId(user, name);
-  if ((await user.tables.quota_usage.get(id)) !== undefined) {
-    await user.tables.quota_usage.delete(id);
-  }
 }
 
 interface Excess {
