@@ -39,6 +39,7 @@ export const guideSections: readonly Section[] = [
       guide('Idempotency', 'idempotency'),
       guide('Pagination', 'pagination'),
       guide('Rate limits', 'rate-limits'),
+      guide('Connections and proxies', 'connections'),
       guide('Privacy and retention', 'privacy-and-retention'),
     ],
   },

@@ -34,6 +34,8 @@ export const searchKeywords: Readonly<Record<string, string>> = {
   'guides/idempotency.md': 'duplicate twice double retry safely exactly once',
   'guides/pagination.md': 'list cursor page next iterate iterator offset limit',
   'guides/rate-limits.md': '429 too many requests throttle throttling quota',
+  'guides/connections.md':
+    'transport node-http nodeHttpFetch undici agent keep-alive performance cpu tls mtls',
   'guides/privacy-and-retention.md': 'gdpr ccpa compliance personal data retention',
   'guides/privacy-and-retention.md#delete-data-or-the-account':
     'delete account delete data close account erase erasure right to be forgotten gdpr createErasure remove',

@@ -19,13 +19,11 @@ async function snippetsIn(markdown: string) {
 
 describe('checking snippets', () => {
   it('reports a call that the packages do not have, with its line of the page', async () => {
-    const [, ...snippets] = await snippetsIn(`# A
+    const snippets = await snippetsIn(`# A
 
-\`\`\`ts setup
+\`\`\`ts
 import { FirstHandClient } from '@firsthandapi/sdk';
-\`\`\`
 
-\`\`\`ts with-setup
 const client = new FirstHandClient();
 await client.makeJob();
 \`\`\`
@@ -33,7 +31,7 @@ await client.makeJob();
     expect(checkTypes(snippets, folder)).toEqual([
       {
         file: 'page.md',
-        line: 9,
+        line: 7,
         message: "TS2339: Property 'makeJob' does not exist on type 'FirstHandClient'.",
       },
     ]);

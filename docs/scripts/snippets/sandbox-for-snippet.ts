@@ -6,6 +6,7 @@ const sandbox = createSandbox({ clock: 'auto', seed: 1 });
 const world = await sandbox.world();
 process.env.FIRSTHAND_API_KEY = world.apiKey;
 process.env.FIRSTHAND_LIVE_KEY = world.liveKey;
+process.env.FIRSTHAND_WEBHOOK_SECRET = 'whsec_0123456789abcdef';
 
 globalThis.fetch = async (input, init) => {
   const url = input instanceof Request ? input.url : String(input);

@@ -7,13 +7,12 @@ describe('snippetsOf', () => {
     expect(snippets.map(({ source }) => source)).toEqual(['1;\nexport {};\n']);
   });
 
-  it('maps every line of a snippet to its line of the page, including its setup', () => {
-    const markdown =
-      '# A\n\n```ts setup\nfirst;\nsecond;\n```\n\nWords.\n\n```ts with-setup\nthird;\n```\n';
+  it('maps every line of a snippet to its line of the page', () => {
+    const markdown = '# A\n\n```ts\nfirst;\n```\n\nWords.\n\n```ts\nsecond;\nthird;\n```\n';
     const [, snippet] = snippetsOf('docs/a.md', markdown).snippets;
     const lines = markdown.split('\n');
-    const shown = snippet?.source.split('\n').slice(0, 3) ?? [];
-    expect(shown).toEqual(['first;', 'second;', 'third;']);
+    const shown = snippet?.source.split('\n').slice(0, 2) ?? [];
+    expect(shown).toEqual(['second;', 'third;']);
     expect(shown.map((_, index) => snippet && lines[pageLineOf(snippet, index + 1) - 1])).toEqual(
       shown,
     );
@@ -38,14 +37,18 @@ describe('snippetsOf', () => {
   it('reports code that readers cannot see', () => {
     const { problems } = snippetsOf('a.md', 'x\n<!-- preamble\n1;\n-->\n\n```ts\n2;\n```');
     expect(problems).toEqual([
-      { file: 'a.md', line: 2, message: 'hides code: use a visible `setup` block instead' },
+      { file: 'a.md', line: 2, message: 'hides code: write it into the blocks that need it' },
     ]);
   });
 
-  it('reports a block that needs a setup which does not exist', () => {
-    const { problems } = snippetsOf('a.md', '```ts with-setup\n1;\n```');
-    expect(problems.map(({ message }) => message)).toEqual([
-      'is marked `with-setup`, but no `setup` block precedes it',
+  it('reports a block that would get code of another one', () => {
+    const { problems } = snippetsOf('a.md', '```ts run with-setup\n1;\n```');
+    expect(problems).toEqual([
+      { file: 'a.md', line: 1, message: 'has the unknown mark `with-setup`: use `run` or none' },
     ]);
+  });
+
+  it('accepts the label of a tab', () => {
+    expect(snippetsOf('a.md', '```ts run [Next.js 15]\n1;\n```').problems).toEqual([]);
   });
 });

@@ -38,10 +38,8 @@ export function snippetsOf(
     if (block.output !== undefined && !isRun) {
       problems.push(problem(page, block, 'shows an output but is not marked `run`'));
     }
-    if (hasMark(block, 'with-setup') && block.setup === undefined) {
-      problems.push(
-        problem(page, block, 'is marked `with-setup`, but no `setup` block precedes it'),
-      );
+    for (const mark of unknownMarksOf(block)) {
+      problems.push(problem(page, block, `has the unknown mark \`${mark}\`: use \`run\` or none`));
     }
     snippets.push(snippetOf(page, block, isRun));
   }
@@ -71,6 +69,12 @@ function runnerOf(code: string): Snippet['runner'] {
   return code.includes("from '@jest/globals'") ? 'jest' : 'node';
 }
 
+/** A label such as `[Express]` names the block's tab. */
+function unknownMarksOf({ info }: CodeBlock): string[] {
+  const [marks = ''] = info.split('[', 1);
+  return marks.split(/\s+/).filter((mark) => mark !== '' && mark !== 'run');
+}
+
 /** Readers copy what they see, so a comment must not hold code that a snippet needs. */
 function hiddenCodeOf(page: string, markdown: string): Problem[] {
   return markdown.split('\n').flatMap((line, index) =>
@@ -79,7 +83,7 @@ function hiddenCodeOf(page: string, markdown: string): Problem[] {
           {
             file: page,
             line: index + 1,
-            message: 'hides code: use a visible `setup` block instead',
+            message: 'hides code: write it into the blocks that need it',
           },
         ]
       : [],

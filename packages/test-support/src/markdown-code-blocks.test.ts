@@ -12,30 +12,9 @@ describe('codeBlocksOf', () => {
         info: 'run',
         code: 'const one = 1;\nconst two = 2;',
         line: 4,
-        setup: undefined,
         output: undefined,
       },
     ]);
-  });
-
-  it('takes the last setup above a block that asks for it', () => {
-    const [, plain, block] = codeBlocksOf(
-      page(
-        '```ts setup',
-        'a',
-        '```',
-        '',
-        '```ts',
-        'b',
-        '```',
-        'Words.',
-        '```ts with-setup',
-        'c',
-        '```',
-      ),
-    );
-    expect(plain?.setup).toBeUndefined();
-    expect(block?.setup).toEqual({ code: 'a', line: 2 });
   });
 
   it('takes the output that follows a block', () => {

@@ -7,31 +7,23 @@ export interface CodeBlock {
   readonly code: string;
   /** Line number of the first line of code, from 1. */
   readonly line: number;
-  /** The last `setup` block above, for a block marked `with-setup`. */
-  readonly setup: { readonly code: string; readonly line: number } | undefined;
   /** What running it prints, if a `text output` block follows. */
   readonly output: string | undefined;
 }
 
 type Part =
-  | { readonly kind: 'block'; readonly block: Omit<CodeBlock, 'setup' | 'output'> }
+  | { readonly kind: 'block'; readonly block: Omit<CodeBlock, 'output'> }
   | { readonly kind: 'prose' };
 
-/** Returns the fenced code blocks of a page, with their setups and outputs. */
+/** Returns the fenced code blocks of a page, with their outputs. */
 export function codeBlocksOf(markdown: string): CodeBlock[] {
   const parts = partsOf(markdown.split('\n'));
-  let setup: CodeBlock['setup'];
   return parts.flatMap((part, index) => {
     if (part.kind !== 'block') return [];
     const { block } = part;
-    if (hasMark(block, 'setup')) setup = { code: block.code, line: block.line };
     const next = parts[index + 1];
     const isOutput = next?.kind === 'block' && next.block.info === 'output';
-    return {
-      ...block,
-      setup: hasMark(block, 'with-setup') ? setup : undefined,
-      output: isOutput ? next.block.code : undefined,
-    };
+    return { ...block, output: isOutput ? next.block.code : undefined };
   });
 }
 
@@ -40,18 +32,15 @@ export function hasMark({ info }: Pick<CodeBlock, 'info'>, mark: string): boolea
   return info.split(/\s+/).includes(mark);
 }
 
-/** Returns a block as a module of its own, with its setup in front. */
-export function moduleOf({ setup, code }: Pick<CodeBlock, 'setup' | 'code'>): string {
+/** Returns a block as a module of its own, with nothing in front of what readers copy. */
+export function moduleOf({ code }: Pick<CodeBlock, 'code'>): string {
   // Without an import or export, the compiler would take it for a script.
-  return `${setup === undefined ? '' : `${setup.code}\n`}${code}\nexport {};\n`;
+  return `${code}\nexport {};\n`;
 }
 
 /** Returns the line of the page that a line of the block's module (from 1) comes from. */
-export function pageLineOf(block: Pick<CodeBlock, 'setup' | 'line'>, line: number): number {
-  const { setup } = block;
-  const setupLines = setup === undefined ? 0 : setup.code.split('\n').length;
-  if (setup !== undefined && line <= setupLines) return setup.line + line - 1;
-  return block.line + line - 1 - setupLines;
+export function pageLineOf(block: Pick<CodeBlock, 'line'>, line: number): number {
+  return block.line + line - 1;
 }
 
 function partsOf(lines: readonly string[]): Part[] {
