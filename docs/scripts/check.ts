@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
+import { missingChromium } from '@firsthandapi/test-support/chromium';
+import { checkAccessibility } from './accessibility/check-accessibility.ts';
 import { BuiltSite } from './links/built-site.ts';
 import { checkBuiltLinks, checkPageLinks, checkRepositoryLinks } from './links/check-links.ts';
 import { checkMetadata } from './links/check-metadata.ts';
@@ -9,7 +11,10 @@ import { checkSearch } from './search/check-search.ts';
 import { siteAddress } from './site/page-head.ts';
 import { checkSnippets } from './snippets/check-snippets.ts';
 
-// Checks the documentation: its links, the metadata and search of the built site, and its code blocks.
+// Checks the documentation: its links, the metadata, search and accessibility of the built site, and its code blocks.
+
+/** One page of each kind, and guides with tables, tabs and wide code. */
+const LOOKED_AT = ['/', '/guides/quickstart', '/guides/sandbox', '/guides/webhooks', '/api/usage'];
 
 if (!existsSync(`${siteFolder}/index.html`)) {
   throw new Error('No site to check: run `pnpm --filter @firsthandapi/docs build` first');
@@ -28,6 +33,9 @@ const siteProblems = [
   ...(await checkMetadata(site, siteFolder)),
   ...(await checkSearch(siteFolder, address.base)),
 ];
+const missing = missingChromium();
+if (missing !== undefined) console.warn(`SKIPPED the check of accessibility: ${missing}`);
+else siteProblems.push(...(await checkAccessibility(siteFolder, LOOKED_AT)));
 const snippets = await checkSnippets([...readmes, ...written, ...generated]);
 const problems = [...siteProblems, ...snippets.problems].sort(
   (one, other) => one.file.localeCompare(other.file) || (one.line ?? 0) - (other.line ?? 0),

@@ -1,6 +1,4 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +6,7 @@ import { CHROMIUM_LAUNCH } from '@firsthandapi/test-support/chromium';
 import type { AxeResults } from 'axe-core';
 import { chromium, type Page } from 'playwright-core';
 import { siteFolder } from './pages/paths.ts';
-import { readSiteFile } from './site/read-site-file.ts';
+import { serveSite } from './site/serve-site.ts';
 
 // Takes screenshots of pages of the built site at the width of a phone and of a desktop, in light and dark, for review.
 // Reports pages that are wider than the screen or fail axe's accessibility rules.
@@ -31,12 +29,7 @@ const PAGES = [
 const WIDTHS = { phone: 390, desktop: 1280 };
 const AXE = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
 
-const server = createServer(async (request, response) => {
-  const file = await readSiteFile(siteFolder, request.url ?? '/');
-  response.writeHead(file.status, { 'Content-Type': file.type }).end(file.bytes);
-});
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+const server = await serveSite(siteFolder);
 
 const profile = await mkdtemp(join(tmpdir(), 'firsthandapi-chromium-'));
 const context = await chromium.launchPersistentContext(profile, {
@@ -72,7 +65,7 @@ async function take(address: string, name: string, width: number, scheme: 'light
   page.on('requestfailed', (request) => errors.push(`could not load ${request.url()}`));
   await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
   await page.emulateMedia({ colorScheme: scheme });
-  await page.goto(`${origin}${address}`, { waitUntil: 'networkidle' });
+  await page.goto(`${server.origin}${address}`, { waitUntil: 'networkidle' });
   const excess = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
