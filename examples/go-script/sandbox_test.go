@@ -32,7 +32,7 @@ func startSandbox(t *testing.T) *sandbox {
 		_ = program.Wait()
 	})
 	printed := map[string]string{}
-	for lines := bufio.NewScanner(output); printed["log"] == "" && lines.Scan(); {
+	for lines := bufio.NewScanner(output); printed["window"] == "" && lines.Scan(); {
 		words := strings.Fields(lines.Text())
 		last := len(words) - 1
 		printed[strings.Join(words[:last], " ")] = words[last]

@@ -16,7 +16,7 @@ class Sandbox:
         first_line = self.process.stdout.readline()
         self.url = first_line.split(" on ")[1].strip()
         printed = {}
-        while "log" not in printed:
+        while "window" not in printed:
             *name, value = self.process.stdout.readline().split()
             printed[" ".join(name)] = value
         self.api_key = printed["test key"]
