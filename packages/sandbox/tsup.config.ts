@@ -17,5 +17,7 @@ export default defineConfig({
   noExternal: [/^@firsthandapi\//, /^zod/, /^@noble\/hashes/],
   external: [/^node:/],
   esbuildPlugins: [windowPage(join(import.meta.dirname, 'window'))],
+  // Keeps names, so that stack traces stay readable, and the package below its limit of 2 MB.
+  minifyWhitespace: true,
   removeNodeProtocol: false,
 });
