@@ -19,5 +19,14 @@ export default defineConfig({
   esbuildPlugins: [windowPage(join(import.meta.dirname, 'window'))],
   // Keeps names, so that stack traces stay readable, and the package below its limit of 2 MB.
   minifyWhitespace: true,
+  plugins: [
+    {
+      // Sucrase, which makes the CommonJS files of these chunks, joins `return(a)??b` to `return_nullishCoalesce(…)`.
+      name: 'space-after-keywords',
+      renderChunk: (code) => ({
+        code: code.replace(/\b(return|throw|await|case|typeof|yield|else)(?=[([/])/g, '$1 '),
+      }),
+    },
+  ],
   removeNodeProtocol: false,
 });
