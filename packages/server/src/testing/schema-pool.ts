@@ -48,7 +48,7 @@ async function emptySchema(client: pg.Client): Promise<void> {
   );
 }
 
-/** Columns, indexes, constraints and triggers by number and position, and the rows that a migration wrote. */
+/** The version, and the columns, indexes, constraints and triggers by number and position. */
 async function structureOf(client: pg.Client): Promise<string> {
   const { rows } = await client.query(
     `WITH tables AS (SELECT oid, reltriggers FROM (
