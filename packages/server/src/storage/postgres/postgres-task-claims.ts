@@ -11,14 +11,18 @@ const CLAIM_BATCH_SIZE = 8;
 /** The database server's clock, in milliseconds. */
 export const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
-/** SKIP LOCKED: processes that claim concurrently get different tasks, and none waits for another. */
+/**
+ * SKIP LOCKED: processes that claim concurrently get different tasks, and none waits for another.
+ * ANY (ARRAY (…)), because the subquery of an IN may run again for every row of a semi join. Each run would skip what the
+ * statement has already updated, so that it claims more tasks than its limit, and later ones before earlier ones.
+ */
 const claimUnless = (
   condition: string,
-) => `UPDATE tasks SET leased_until = ${NOW} + ${LEASE_MS} WHERE sequence IN (
+) => `UPDATE tasks SET leased_until = ${NOW} + ${LEASE_MS} WHERE sequence = ANY (ARRAY (
   SELECT sequence FROM tasks
   WHERE due_at <= ? AND (leased_until IS NULL OR leased_until <= ${NOW}) ${condition}
   ORDER BY due_at, sequence LIMIT ${CLAIM_BATCH_SIZE} FOR UPDATE SKIP LOCKED
-) RETURNING *`;
+)) RETURNING *`;
 
 const RELEASE = 'UPDATE tasks SET leased_until = NULL WHERE sequence = ?';
 
