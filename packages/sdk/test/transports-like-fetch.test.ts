@@ -1,5 +1,6 @@
 // The same request through the built-in fetch and through the other transports: what the client sees is the same.
 import { createHash, randomBytes } from 'node:crypto';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Agent, createServer, request as httpRequest } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import {
@@ -217,6 +218,25 @@ test('nodeHttpFetch uses an agent of the caller, and leaves it open', async () =
   transport.close();
   expect(Object.values(agent.freeSockets).flat()).toHaveLength(1);
   expect(destroy).not.toHaveBeenCalled();
+});
+
+test('undiciFetch announces the URL of a request, but not its key, and lets a subscriber make it', async () => {
+  const server = await startServer({ body: { object: 'from the server' } });
+  const transport = undiciFetch();
+  onTestFinished(() => transport.close());
+  const { client } = clientOf(server, { fetch: transport });
+  const announced: unknown[] = [];
+  const onRequest = (request: unknown) => {
+    announced.push({ ...(request as object) });
+    const fetch = async () => Response.json({ object: 'from the subscriber' });
+    if (announced.length === 2) Object.assign(request as object, { fetch });
+  };
+  subscribe('firsthandapi:undici:request', onRequest);
+  onTestFinished(() => void unsubscribe('firsthandapi:undici:request', onRequest));
+  expect(await client.getSettings()).toEqual({ object: 'from the server' });
+  expect(await client.getSettings()).toEqual({ object: 'from the subscriber' });
+  const url = expect.stringContaining('/v1/organization/settings');
+  expect(announced).toEqual([{ url }, { url }]);
 });
 
 test('undiciFetch uses a dispatcher of the caller, and leaves it open', async () => {

@@ -1,5 +1,5 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
+import http from 'node:http';
+import https from 'node:https';
 import type { FetchInit, FetchLike, FetchResponse } from '../http/fetch-like.ts';
 import { usesEnvironmentProxy } from '../node/environment-proxy.ts';
 import { LightAbortController } from '../node/light-abort-controller.ts';
@@ -48,8 +48,8 @@ export interface NodeHttpFetch extends FetchLike {
  */
 export function nodeHttpFetch(options: NodeHttpFetchOptions = {}): NodeHttpFetch {
   const { agents, close } = openAgents(options);
-  const plain: Connector = { send: http.request, agent: agents.http };
-  const secure: Connector = { send: https.request, agent: agents.https };
+  const plain: Connector = { protocol: http, agent: agents.http };
+  const secure: Connector = { protocol: https, agent: agents.https };
   const connectorOf = (origin: string): Connector => (origin[4] === 's' ? secure : plain);
   const send = async (url: string, init: FetchInit, followed = 0): Promise<FetchResponse> => {
     const { origin, path } = requestTarget(url);
@@ -98,13 +98,14 @@ function openAgents({ agent, connections = 64, ...tls }: NodeHttpFetchOptions): 
 }
 
 interface Connector {
-  readonly send: typeof http.request;
+  /** Node's module rather than its `request`, which libraries that mock or trace requests replace at any time. */
+  readonly protocol: Pick<typeof http, 'request'>;
   readonly agent: http.Agent;
 }
 
 /** Sends a request, and resolves with its response as soon as the headers have arrived. */
 function exchange(
-  { send, agent }: Connector,
+  connector: Connector,
   origin: string,
   path: string,
   init: FetchInit,
@@ -113,8 +114,8 @@ function exchange(
     const { body, signal } = init;
     if (signal.aborted) throw signal.reason;
     const { protocol, hostname, port } = addressOf(origin);
-    const request = send({
-      agent,
+    const request = connector.protocol.request({
+      agent: connector.agent,
       protocol,
       hostname,
       port,

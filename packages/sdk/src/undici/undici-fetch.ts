@@ -4,6 +4,7 @@ import { usesEnvironmentProxy } from '../node/environment-proxy.ts';
 import { LightAbortController } from '../node/light-abort-controller.ts';
 import { redirectTarget } from '../node/redirects.ts';
 import { requestTarget } from '../node/request-target.ts';
+import { interceptorOf } from './outgoing-request.ts';
 import { UndiciResponse } from './undici-response.ts';
 
 /** undici's options for an `Agent`, which manages the connections. */
@@ -44,7 +45,8 @@ export function undiciFetch(options: UndiciFetchOptions = {}): UndiciFetch {
       ? new EnvHttpProxyAgent(settings)
       : new Agent(settings);
   const agent = dispatcher ?? (own as Dispatcher);
-  const send = (url: string, init: FetchInit): Promise<FetchResponse> => request(agent, url, init);
+  const send = (url: string, init: FetchInit): Promise<FetchResponse> =>
+    interceptorOf(url)?.(url, init) ?? request(agent, url, init);
   const close = async (): Promise<void> => own?.close();
   return Object.assign(send, { Controller: LightAbortController, close });
 }
