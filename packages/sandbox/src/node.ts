@@ -25,7 +25,7 @@ export interface RunnerHooks {
  * closes after all. A fault that a test set and never hit fails that test.
  *
  * @throws TypeError when a hook is missing; Error, before the first test, when another MSW server listens in the
- * process, or `fetch` is not intercepted.
+ * process, or `fetch` or `node:http` is not intercepted.
  * @example
  * ```ts
  * import { after, afterEach, before, beforeEach, test } from 'node:test';

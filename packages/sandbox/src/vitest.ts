@@ -29,7 +29,8 @@ declare module 'vitest' {
  * that fixed key works unchanged. Adds `toHaveReceived` and `toHaveDelivered` to `expect`, and prints the logs of the
  * default world and of the test's own worlds when a test fails.
  *
- * @throws Error, before the first test, when another MSW server listens in the process, or `fetch` is not intercepted.
+ * @throws Error, before the first test, when another MSW server listens in the process, or `fetch` or
+ * `node:http` is not intercepted.
  * @example
  * ```ts
  * import { installSandbox } from '@firsthandapi/sandbox/vitest';

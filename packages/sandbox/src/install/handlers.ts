@@ -50,9 +50,12 @@ export function handlers(sandbox: Sandbox): HttpHandler[] {
   const local = sandbox as LocalSandbox;
   local.httpFetch = (request) => globalThis.fetch(bypass(request));
   // Not a predicate, which MSW takes from 2.11 on only.
-  return [sandbox.baseUrl, sandbox.filesUrl].map((base) =>
-    http.all(urlsUnder(base), ({ request }) => respond(local, request)),
-  );
+  return urlsOf(sandbox).map((urls) => http.all(urls, ({ request }) => respond(local, request)));
+}
+
+/** The URLs that a sandbox answers. */
+export function urlsOf(sandbox: Sandbox): RegExp[] {
+  return [sandbox.baseUrl, sandbox.filesUrl].map(urlsUnder);
 }
 
 function urlsUnder(base: string): RegExp {
@@ -70,7 +73,13 @@ async function respond(sandbox: LocalSandbox, request: Request): Promise<Respons
   if (exchange.failure === 'reset') return HttpResponse.error();
   // DOM environments such as happy-dom check CORS like a browser.
   const added = { Connection: 'close', ...(headers.get('origin') !== null && cors) };
-  return presentExchange(withHeaders(exchange, added), request.signal);
+  try {
+    return await presentExchange(withHeaders(exchange, added), request.signal);
+  } catch (error) {
+    // Nobody waits for the response any more, and MSW would print the error.
+    if (request.signal.aborted) return HttpResponse.error();
+    throw error;
+  }
 }
 
 /** Adds headers to the response. `Connection: close` keeps the next request from hanging on a faked setImmediate. */

@@ -1,9 +1,11 @@
+import { syncBuiltinESMExports } from 'node:module';
 import { HttpResponse, http, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterRealTime } from '../clock/real-time.ts';
 import type { Sandbox } from '../world/sandbox.ts';
 import { isLoopback } from '../world/webhook-target.ts';
-import { handlers } from './handlers.ts';
+import { CANARY_URL, canaryResponse, requireInterception } from './canary.ts';
+import { handlers, urlsOf } from './handlers.ts';
+import { interceptUndici } from './undici-requests.ts';
 
 /** What happens to requests to other hosts than the API's. */
 export type UnhandledRequests = 'error' | 'warn' | 'bypass';
@@ -20,9 +22,9 @@ export interface SandboxNetwork {
   /** True from a successful `listen` until `close`. */
   readonly isListening: boolean;
   /**
-   * Starts intercepting requests, and proves it with one request.
+   * Starts intercepting requests, and proves it with one request of `fetch` and one of `node:http`.
    *
-   * @throws Error when another MSW server listens, or the request is not intercepted.
+   * @throws Error when another MSW server listens, or one of the two requests is not intercepted.
    */
   listen(): Promise<void>;
   reset(): void;
@@ -34,10 +36,6 @@ const MARK = Symbol.for('@firsthandapi/sandbox.network');
 const INTERCEPTORS = ['fetch-interceptor', 'client-request-interceptor'].map((name) =>
   Symbol.for(name),
 );
-/** A host that no resolver knows (RFC 6761): a request to it succeeds only when it is intercepted. */
-const CANARY_URL = 'https://canary.firsthandapi.invalid/';
-/** An intercepted request takes milliseconds. Only bounds what waits for a broken resolver. */
-const CANARY_DEADLINE_MS = 10_000;
 
 /** Creates a network on MSW's `setupServer`, of either major version. */
 export function createNetwork(sandbox: Sandbox, rules: NetworkRules): SandboxNetwork {
@@ -51,11 +49,18 @@ export function createNetwork(sandbox: Sandbox, rules: NetworkRules): SandboxNet
     ),
   );
   const globals = globalThis as { [key: symbol]: unknown };
+  const ownUrls = urlsOf(sandbox);
+  const undici = interceptUndici(
+    (url) =>
+      ownUrls.some((urls) => urls.test(url)) || !(rules.unhandled === 'bypass' || isAllowed(url)),
+  );
   let isListening = false;
   const close = () => {
     if (!isListening) return;
     isListening = false;
+    undici.stop();
     server.close();
+    syncBuiltinESMExports();
     delete globals[MARK];
   };
   return {
@@ -69,6 +74,9 @@ export function createNetwork(sandbox: Sandbox, rules: NetworkRules): SandboxNet
         onUnhandledRequest: rules.unhandled,
         onUnhandledFrame: unhandledFrame(rules.unhandled, isAllowed),
       } as never);
+      // MSW replaces `request` on Node's modules; `import { request } from 'node:https'` sees it only after this.
+      syncBuiltinESMExports();
+      undici.start();
       globals[MARK] = true;
       isListening = true;
       try {
@@ -115,35 +123,6 @@ function unhandledFrame(unhandled: UnhandledRequests, isAllowed: (url: string) =
 function passes(url: string, { allowedHosts }: NetworkRules): boolean {
   if (isLoopback(url)) return true;
   return URL.canParse(url) && allowedHosts.includes(new URL(url).hostname);
-}
-
-function canaryResponse(nonce: string): Response {
-  // Without keep-alive, a pooled connection cannot outlive the interception. DOM environments check CORS.
-  return HttpResponse.text(nonce, {
-    headers: { Connection: 'close', 'Access-Control-Allow-Origin': '*' },
-  });
-}
-
-/** Throws unless the global fetch, if any, is intercepted: in some runtimes MSW silently intercepts nothing. */
-async function requireInterception(nonce: string): Promise<void> {
-  if (typeof globalThis.fetch !== 'function') return;
-  const controller = new AbortController();
-  const stop = afterRealTime(CANARY_DEADLINE_MS, () => controller.abort());
-  let cause: unknown;
-  try {
-    const response = await globalThis.fetch(CANARY_URL, { signal: controller.signal });
-    if ((await response.text()) === nonce) return;
-  } catch (error) {
-    cause = error;
-  } finally {
-    stop();
-  }
-  throw new Error(
-    "Cannot install the sandbox: this process's fetch is not intercepted, so requests would reach the real API. " +
-      'Either another library has replaced fetch, or MSW does not support this runtime (Bun, for example). ' +
-      'Pass fetch: world.fetch to the client, or serve the sandbox with npx @firsthandapi/sandbox serve and use its base URL',
-    { cause },
-  );
 }
 
 /** Two networks in one process would silently displace each other, so the second one throws. */
