@@ -34,6 +34,7 @@ const entries = {
   index: 'src/index.ts',
   testing: 'src/testing.ts',
   'node-http': 'src/node-http.ts',
+  opentelemetry: 'src/opentelemetry.ts',
   undici: 'src/undici.ts',
 };
 
@@ -44,7 +45,7 @@ const shared: Options = {
   // Maps the packages that are bundled to their sources, types included: nothing published may name them.
   tsconfig: 'tsconfig.build.json',
   noExternal: ['@firsthandapi/spec', '@firsthandapi/webhooks'],
-  external: ['undici', /^node:/],
+  external: ['undici', '@opentelemetry/api', /^node:/],
   define: { FIRSTHANDAPI_SDK_VERSION: JSON.stringify(version) },
 };
 

@@ -12,7 +12,10 @@ export async function importSubpaths({ folder, packages }: InstalledProject): Pr
 }
 
 /** Entries that need an optional peer which they are not named for. */
-const NEEDED_PEERS: Readonly<Record<string, string>> = { '@firsthandapi/sandbox/node': 'msw' };
+const NEEDED_PEERS: Readonly<Record<string, string>> = {
+  '@firsthandapi/sandbox/node': 'msw',
+  '@firsthandapi/sdk/opentelemetry': '@opentelemetry/api',
+};
 
 /** As specifiers. An entry that needs an optional peer is left out where the peer is not installed. */
 function subpathsOf(

@@ -14,10 +14,11 @@ describe('the published package', () => {
     for (const name of files) expect(read(name), name).not.toContain('@firsthandapi/spec');
   });
 
-  test('imports only its own files, and in the entries of transports what they are made of', () => {
+  test('imports only its own files, and in entries for other packages what they are made of', () => {
     const streams = ['stream', 'stream/consumers', 'zlib'];
-    const transports: Record<string, string[]> = {
+    const entries: Record<string, string[]> = {
       'node-http': ['http', 'https', ...streams],
+      opentelemetry: ['@opentelemetry/api'],
       undici: ['undici', ...streams],
     };
     for (const name of files) {
@@ -28,7 +29,7 @@ describe('the published package', () => {
         .map(([, specifier = '']) => specifier)
         .filter((specifier) => !specifier.startsWith('.'));
       const entry = name.replace(/\..*$/, '');
-      const allowed = (transports[entry] ?? []).flatMap((each) => [each, `node:${each}`]);
+      const allowed = (entries[entry] ?? []).flatMap((each) => [each, `node:${each}`]);
       expect(
         foreign.filter((specifier) => !allowed.includes(specifier)),
         name,
@@ -39,7 +40,10 @@ describe('the published package', () => {
   test('has no runtime dependencies', () => {
     const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
     expect(manifest.dependencies).toBeUndefined();
-    expect(manifest.peerDependenciesMeta).toEqual({ undici: { optional: true } });
+    expect(manifest.peerDependenciesMeta).toEqual({
+      '@opentelemetry/api': { optional: true },
+      undici: { optional: true },
+    });
   });
 
   test('adds nothing to a bundle that imports it without using it', async () => {
