@@ -1,26 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { type BodyVector, readVectors } from '@firsthandapi/test-support/vectors';
 
-/** One case of `vectors.json`. */
-export interface Vector {
-  name: string;
-  body?: string;
-  bodyBase64?: string;
-  header: string;
-  secrets: string[];
-  receivedAt: number;
-  tolerance?: number;
-  /** The code of the refusal, or null when it verifies. */
-  code: string | null;
+/** A delivery, and the code of its refusal, or null when it verifies. */
+export interface DeliveryVector extends BodyVector {
+  readonly header: string;
+  readonly secrets: string[];
+  readonly received_at: number;
+  readonly tolerance?: number;
+  readonly code: string | null;
 }
 
-/** The cases on which every implementation of Contract §7 must agree. */
-export const { vectors } = JSON.parse(
-  readFileSync(new URL('./vectors.json', import.meta.url), 'utf8'),
-) as { vectors: Vector[] };
+/** The deliveries on which every implementation of Contract §7 must agree. */
+export const { cases: signatureVectors } = readVectors<{ cases: DeliveryVector[] }>(
+  'webhook-signatures',
+);
 
-/** Returns the bytes of a case's body. */
-export function bytesOf(vector: Vector): Uint8Array {
-  return vector.bodyBase64 === undefined
-    ? new TextEncoder().encode(vector.body)
-    : new Uint8Array(Buffer.from(vector.bodyBase64, 'base64'));
+/** Returns the options of the verifier for a delivery. */
+export function optionsOf({ received_at, tolerance }: DeliveryVector) {
+  return { receivedAt: received_at, tolerance };
 }

@@ -1,7 +1,8 @@
 import { runInNewContext } from 'node:vm';
+import { bytesOfBody } from '@firsthandapi/test-support/vectors';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { NOW, OLD_SECRET, refusal, SECRET } from '../../test/delivery.ts';
-import { bytesOf, vectors } from '../../test/vectors.ts';
+import { optionsOf, signatureVectors } from '../../test/vectors.ts';
 import { signWebhook, verifyWebhookSignature } from '../index.ts';
 
 const body = '{"emoji":"😀"}';
@@ -16,10 +17,10 @@ const verify = (...[rawBody, signature, secret, options]: unknown[]) =>
   );
 
 describe('verifyWebhookSignature over the shared vectors', () => {
-  test.each(vectors)('accepts or refuses as specified: $name', (vector) => {
-    const { secrets, header, receivedAt, tolerance, code } = vector;
+  test.each(signatureVectors)('accepts or refuses as specified: $name', (vector) => {
+    const { secrets, header, code } = vector;
     const act = () =>
-      verifyWebhookSignature(bytesOf(vector), header, secrets, { receivedAt, tolerance });
+      verifyWebhookSignature(bytesOfBody(vector), header, secrets, optionsOf(vector));
     if (code === null) expect(act()).toBe(true);
     else expect(refusal(act)).toBe(code);
   });
@@ -116,8 +117,6 @@ describe('verifyWebhookSignature and the secret', () => {
     ['a number', 5],
     ['an empty list', []],
     ['a list of unset variables', [undefined]],
-    ['17 secrets', Array.from({ length: 17 }, () => SECRET)],
-    ['followed by a line break', `${SECRET}\n`],
   ])('refuses a secret that is %s', (_kind, secret) => {
     expect(refusal(() => verify(body, header, secret))).toBe('bad_secret');
   });
@@ -159,11 +158,6 @@ describe('verifyWebhookSignature and the options', () => {
   test('refuses a bare number as options, which would leave the tolerance at its default', () => {
     expect(refusal(() => verify(body, header, SECRET, 60))).toBe('bad_option');
     expect(refusal(() => verify(body, header, SECRET, null))).toBe('bad_option');
-  });
-
-  test('accepts a longer tolerance in seconds', () => {
-    const options = { tolerance: 86_400, receivedAt: NOW + 86_400 };
-    expect(verify(body, header, SECRET, options)).toBe(true);
   });
 
   test('accepts seconds, a Date or a function as receivedAt', () => {
