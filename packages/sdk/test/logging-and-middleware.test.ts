@@ -81,34 +81,6 @@ describe('logging', () => {
     expect(lines[1]).toContain('getCreditBalance');
   });
 
-  test('masks rotated keys, webhook secrets, signatures and signed URLs in logged bodies', async () => {
-    const { logger, lines } = createMemoryLogger();
-    const secrets = {
-      secret: 'opaque-Zq81',
-      api_key: 'opaque-Xw27',
-      nested: { secret: 'opaque-Lp90' },
-      note: 'use fh_live_sk_Vb55nM31 and whsec_Qa12Ws34+/=',
-      signature: 't=1,v1=aabbccddeeff00112233445566778899',
-      download_url: 'https://files.example/a.jpg?X-Signature=Kj66&Expires=1',
-    };
-    const server = await startServer({ body: secrets });
-    await clientOf(server, { logger, logLevel: 'debug' }).client.rotateApiKey('key_1');
-    const text = lines.join('\n');
-    for (const part of [
-      'Zq81',
-      'Xw27',
-      'Lp90',
-      'Vb55nM31',
-      'Qa12Ws34',
-      'aabbccdd',
-      'Kj66',
-      TEST_KEY,
-    ]) {
-      expect(text).not.toContain(part);
-    }
-    expect(text).toContain('https://files.example/a.jpg?[redacted]');
-  });
-
   test('never reveals a secret, wherever it appears in a request, response or error', async () => {
     const random = fc.stringMatching(/^[A-Za-z0-9]{24,40}$/);
     const form = fc.constantFrom('fh_live_sk_', 'fh_test_sk_', 'whsec_', 'Bearer ', '');

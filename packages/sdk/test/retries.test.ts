@@ -1,68 +1,50 @@
+import {
+  type CallVector,
+  type ErrorVector,
+  type ResponseVector,
+  readVectors,
+} from '@firsthandapi/test-support/vectors';
 import { describe, expect, test } from 'vitest';
 import { FirstHandApiError, FirstHandConnectionError } from '../src/index.ts';
 import { breakConnection, clientOf, errorBody, JOB_BODY, startServer } from './scripted-server.ts';
+import { callOf, expectError } from './vectors.ts';
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
+interface RetryVector extends CallVector {
+  readonly options: { readonly max_retries?: number; readonly max_retry_after_ms?: number };
+  readonly responses: readonly (ResponseVector | { readonly connection: 'broken' })[];
+  readonly attempts: number;
+  readonly result?: object | null;
+  readonly error?: ErrorVector;
+  /** The least and the most of each wait. */
+  readonly waits_ms?: readonly (readonly [number, number])[];
+}
+
 describe('what is retried', () => {
-  test('does not retry a quota_exceeded, since waiting alone makes no room', async () => {
-    const quota = { name: 'active_jobs', limit: 100, used: 100, requested: 1, resets_at: null };
-    const error = { type: 'quota_exceeded', message: 'Quota', request_id: 'req_1', quota };
-    const server = await startServer({ status: 429, body: { error } });
-    const { client } = clientOf(server);
-    const refusal = await client.getSettings().catch((reason) => reason);
-    expect(refusal).toMatchObject({ type: 'quota_exceeded', retryable: false, attempts: 1, quota });
-    expect(refusal.toJSON()).toMatchObject({ quota });
-  });
+  const { cases } = readVectors<{ cases: RetryVector[] }>('retries');
 
-  test('retries a quota_exceeded after its Retry-After', async () => {
-    const error = { type: 'quota_exceeded', message: 'Quota', request_id: 'req_1' };
-    const headers = { 'retry-after': '30' };
-    const server = await startServer({ status: 429, headers, body: { error } }, { body: {} });
-    const { client, waits } = clientOf(server);
-    await client.getSettings();
-    expect(waits[0]).toBeGreaterThanOrEqual(30_000);
-  });
-
-  test.each([408, 429, 500, 502, 503, 504])('retries status %i', async (status) => {
-    const server = await startServer({ status, body: errorBody('x') }, { body: { id: 'job_1' } });
-    const { client } = clientOf(server);
-    await expect(client.getJob('job_1')).resolves.toMatchObject({ id: 'job_1' });
-    expect(server.received).toHaveLength(2);
-  });
-
-  test.each([400, 401, 402, 403, 404, 405, 409, 413, 415, 422, 501])(
-    'does not retry status %i',
-    async (status) => {
-      const server = await startServer({ status, body: errorBody('x') });
-      const { client } = clientOf(server);
-      await expect(client.createJob(JOB_BODY)).rejects.toMatchObject({ status, attempts: 1 });
-      expect(server.received).toHaveLength(1);
-    },
-  );
-
-  test('retries 409 when the service says so', async () => {
-    const again = {
-      status: 409,
-      headers: { 'x-should-retry': 'true' },
-      body: errorBody('conflict'),
-    };
-    const server = await startServer(again, { body: { id: 'job_1' } });
-    await expect(clientOf(server).client.createJob(JOB_BODY)).resolves.toMatchObject({
-      id: 'job_1',
+  test.each(cases)('retries as specified: $name', async (vector) => {
+    const { responses, options, attempts, result, error, waits_ms } = vector;
+    const script = responses.map((response) => ('status' in response ? response : breakConnection));
+    const server = await startServer(...script);
+    const { client, waits } = clientOf(server, {
+      maxRetries: options.max_retries,
+      maxRetryAfter: options.max_retry_after_ms,
     });
-  });
-
-  test('does not retry 500 when the service says so', async () => {
-    const server = await startServer({ status: 500, headers: { 'x-should-retry': 'false' } });
-    const call = clientOf(server).client.getJob('job_1');
-    await expect(call).rejects.toMatchObject({ status: 500, retryable: false, attempts: 1 });
-  });
-
-  test('retries a broken connection, also for POST', async () => {
-    const server = await startServer(breakConnection, { status: 201, body: { id: 'job_1' } });
-    const { client } = clientOf(server);
-    await expect(client.createJob(JOB_BODY)).resolves.toMatchObject({ id: 'job_1' });
+    const outcome = await callOf(client, vector).catch((reason: unknown) => reason);
+    if (error) {
+      expectError(outcome, error);
+      expect(outcome).toMatchObject({ attempts });
+    } else expect(outcome).toEqual(result ?? undefined);
+    expect(server.received).toHaveLength(attempts);
+    expect(new Set(server.received.map(({ body }) => body)).size).toBe(1);
+    expect(new Set(server.received.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+    if (waits_ms) expect(waits).toHaveLength(waits_ms.length);
+    for (const [index, [least, most]] of (waits_ms ?? []).entries()) {
+      expect(waits[index]).toBeGreaterThanOrEqual(least);
+      expect(waits[index]).toBeLessThanOrEqual(most);
+    }
   });
 
   test('retries when the server has closed a kept-alive connection', async () => {
@@ -104,30 +86,6 @@ describe('what is retried', () => {
     await expect(clientOf(server).client.getSettings({ maxRetries: 0 })).rejects.toThrow();
     expect(server.received).toHaveLength(2);
   });
-
-  test('retries signup only when nothing was done, because no idempotency key protects it', async () => {
-    const body = { name: 'Example', email: 'dev@example.com' };
-    const failing = await startServer({ status: 500 });
-    await expect(clientOf(failing).client.signup(body)).rejects.toMatchObject({ attempts: 1 });
-    const busy = await startServer(
-      { status: 429 },
-      { status: 201, body: { api_key: 'fh_live_sk_x' } },
-    );
-    await expect(clientOf(busy).client.signup(body)).resolves.toBeDefined();
-    expect(busy.received).toHaveLength(2);
-  });
-
-  test('treats 404 as success when a retried DELETE had lost its first response', async () => {
-    const server = await startServer(breakConnection, {
-      status: 404,
-      body: errorBody('not_found'),
-    });
-    await expect(clientOf(server).client.deleteApiKey('key_1')).resolves.toBeUndefined();
-    const missing = await startServer({ status: 404, body: errorBody('not_found') });
-    await expect(clientOf(missing).client.deleteApiKey('key_1')).rejects.toMatchObject({
-      status: 404,
-    });
-  });
 });
 
 describe('what every attempt carries', () => {
@@ -167,44 +125,33 @@ describe('what every attempt carries', () => {
     expect(error.idempotencyKey).toBe('order-7');
   });
 
-  test('sends no idempotency key with GET, PATCH and DELETE', async () => {
-    const server = await startServer({ body: {} });
-    const { client } = clientOf(server);
-    await client.getSettings({ idempotencyKey: 'unused' });
-    await client.updateSettings({ auto_topup_enabled: false });
-    await client.deleteWebhookEndpoint('whe_1');
-    expect(server.received.map(({ method }) => method)).toEqual(['GET', 'PATCH', 'DELETE']);
-    for (const { headers } of server.received)
-      expect(headers).not.toHaveProperty('idempotency-key');
+  interface KeyVector extends CallVector {
+    readonly idempotency_key: string | null;
+    /** A text, `uuid4` for a random one, or null for none. */
+    readonly sent?: string | null;
+    readonly error?: ErrorVector;
+  }
+  const { cases } = readVectors<{ cases: KeyVector[] }>('idempotency-keys');
+
+  test.each(cases)('sends the idempotency key as specified: $name', async (vector) => {
+    const server = await startServer({ body: { id: 'job_1' } });
+    const given = vector.idempotency_key;
+    const options = given === null ? {} : { idempotencyKey: given };
+    const outcome = await callOf(clientOf(server).client, vector, options).catch(
+      (reason: unknown) => reason,
+    );
+    if (vector.error) {
+      expectError(outcome, vector.error);
+      expect(server.received).toEqual([]);
+      return;
+    }
+    const sent = server.received[0]?.headers['idempotency-key'];
+    if (vector.sent === 'uuid4') expect(sent).toMatch(UUID);
+    else expect(sent).toBe(vector.sent ?? undefined);
   });
 });
 
 describe('how long it waits', () => {
-  test.each([
-    ['seconds', { 'retry-after': '7' }, 7_000],
-    ['fractions of seconds', { 'retry-after': '0.25' }, 250],
-    ['milliseconds, which win', { 'retry-after': '9', 'retry-after-ms': '1500' }, 1_500],
-  ])('waits as long as Retry-After asks in %s, plus jitter', async (_unit, headers, least) => {
-    const server = await startServer({ status: 429, headers }, { body: {} });
-    const { client, waits } = clientOf(server);
-    await client.getSettings();
-    expect(waits).toHaveLength(1);
-    expect(waits[0]).toBeGreaterThanOrEqual(least);
-    expect(waits[0]).toBeLessThanOrEqual(least + 500);
-  });
-
-  test('waits until the HTTP date in Retry-After', async () => {
-    const date = new Date(Date.now() + 20_000).toUTCString();
-    const server = await startServer(
-      { status: 503, headers: { 'retry-after': date } },
-      { body: {} },
-    );
-    const { client, waits } = clientOf(server);
-    await client.getSettings();
-    expect(waits[0]).toBeGreaterThan(15_000);
-    expect(waits[0]).toBeLessThanOrEqual(20_500);
-  });
-
   test('fails immediately when Retry-After is above maxRetryAfter, and says so', async () => {
     const server = await startServer({
       status: 429,
@@ -220,16 +167,6 @@ describe('how long it waits', () => {
     expect(error.message).toContain('maxRetryAfter');
     expect(error.retryable).toBe(true);
     expect(waits).toEqual([]);
-  });
-
-  test('waits longer when maxRetryAfter allows it', async () => {
-    const server = await startServer(
-      { status: 429, headers: { 'retry-after': '61' } },
-      { body: {} },
-    );
-    const { client, waits } = clientOf(server, { maxRetryAfter: 90_000 });
-    await client.getSettings();
-    expect(waits[0]).toBeGreaterThanOrEqual(61_000);
   });
 
   test('does not wait beyond totalTimeout', async () => {

@@ -3,9 +3,9 @@ const MASK = '[redacted]';
 /** Fields and headers whose value is secret. */
 const SECRET_NAME = /secret|key$|authorization|cookie|password|token|signature/i;
 
-/** Each pattern keeps its first group and masks the rest of the match. */
+/** Each pattern keeps its first group and masks the rest of the match. What is masked already stays as it is. */
 const PATTERNS: readonly RegExp[] = [
-  /\b(fh_(?:live|test)_(?:sk_)?)[\w-]+/g,
+  /\b(fh_(?:live|test)_(?!sk_\[)(?:sk_)?)[\w-]+/g,
   /\b(whsec_)[\w+/=-]+/g,
   /\b(v1=)[\da-f]{8,}/gi,
   /\b(bearer\s+)[^\s"'\\]+/gi,

@@ -1,24 +1,36 @@
+import { readVectors, type VectorCase } from '@firsthandapi/test-support/vectors';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { retryDelay } from './retry-delay.ts';
 
-const LIMITS = { maxRetries: 20, maxRetryAfter: 60_000 };
-const failure = (attempts: number, retryAfterMs?: number) => ({
-  message: 'failed',
-  retryable: true,
-  attempts,
-  retryAfterMs,
-});
+interface DelayVector extends VectorCase {
+  readonly retryable: boolean;
+  readonly attempts: number;
+  readonly retry_after_ms: number | null;
+  readonly max_retries: number;
+  readonly max_retry_after_ms: number;
+  readonly remaining_ms: number | null;
+  /** The least and the most. */
+  readonly delay_ms: readonly [number, number] | null;
+}
+
+const { cases } = readVectors<{ cases: DelayVector[] }>('retry-delays');
+
+function delayOf(vector: DelayVector, random: number): number | undefined {
+  const { retryable, attempts, retry_after_ms, max_retries, max_retry_after_ms } = vector;
+  return retryDelay(
+    { message: 'failed', retryable, attempts, retryAfterMs: retry_after_ms ?? undefined },
+    { maxRetries: max_retries, maxRetryAfter: max_retry_after_ms },
+    vector.remaining_ms ?? Infinity,
+    random,
+  );
+}
 
 describe('retryDelay', () => {
-  test('picks a delay from zero to a window that doubles from 0.5 s to 8 s', () => {
-    const longest = [1, 2, 3, 4, 5, 6, 12].map((n) => retryDelay(failure(n), LIMITS, Infinity, 1));
-    expect(longest).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000]);
-    expect(retryDelay(failure(5), LIMITS, Infinity, 0)).toBe(0);
-  });
-
-  test('adds jitter even to a Retry-After of zero', () => {
-    expect(retryDelay(failure(1, 0), LIMITS, Infinity, 0.5)).toBe(250);
+  test.each(cases)('decides as specified: $name', (vector) => {
+    const [least, most] = vector.delay_ms ?? [];
+    const middle = least === undefined ? undefined : (least + Number(most)) / 2;
+    expect([0, 0.5, 1].map((random) => delayOf(vector, random))).toEqual([least, middle, most]);
   });
 
   test('waits at least Retry-After, and at most 8 s longer', () => {
@@ -26,18 +38,12 @@ describe('retryDelay', () => {
     const random = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20 }), asked, random, (attempts, wait, chance) => {
-        const delay = retryDelay(failure(attempts, wait), LIMITS, Infinity, chance);
+        const error = { message: 'failed', retryable: true, attempts, retryAfterMs: wait };
+        const limits = { maxRetries: 20, maxRetryAfter: 60_000 };
+        const delay = retryDelay(error, limits, Infinity, chance);
         expect(delay).toBeGreaterThanOrEqual(wait);
         expect(delay).toBeLessThanOrEqual(wait + 8_000);
       }),
     );
-  });
-
-  test('gives up after maxRetries, on errors that are not retryable, and when time runs out', () => {
-    const limits = { ...LIMITS, maxRetries: 2 };
-    expect(retryDelay(failure(2), limits, Infinity, 0.1)).toBeDefined();
-    expect(retryDelay(failure(3), limits, Infinity, 0.1)).toBeUndefined();
-    expect(retryDelay({ ...failure(1), retryable: false }, limits, Infinity, 0.1)).toBeUndefined();
-    expect(retryDelay(failure(1), limits, 40, 0.1)).toBeUndefined();
   });
 });
