@@ -7,7 +7,7 @@ import type { FirstHandClient, FirstHandError, RequestOptions } from '../src/ind
 export function callOf<Result = Promise<unknown>>(
   client: FirstHandClient,
   { operation, ids, payload }: CallVector,
-  options?: RequestOptions,
+  options?: RequestOptions & { readonly wait?: number | undefined },
 ): Result {
   const { queryParameters, body } = operations[operation as OperationId];
   const takesPayload = body !== null || queryParameters.length > 0;
