@@ -9,6 +9,13 @@ const rooms = {
   'packages/engine/': ['packages/engine/', 'packages/webhooks/', 'spec/'],
   'packages/sandbox/': ['packages/sandbox/', 'packages/engine/'],
   'packages/server/': ['packages/server/', 'packages/engine/'],
+  'packages/cli/': [
+    'packages/cli/',
+    'packages/sdk/',
+    'packages/webhooks/',
+    'packages/sandbox/',
+    'spec/',
+  ],
   'packages/test-support/': ['packages/test-support/'],
 };
 
