@@ -1,0 +1,65 @@
+import {
+  chmodSync,
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { UsageError } from '../command/usage-error.ts';
+
+const OWNER_ONLY_FILE = 0o600;
+const OWNER_ONLY_FOLDER = 0o700;
+const OTHERS = 0o077;
+
+/**
+ * Reads a file that holds secrets. Returns `undefined` when there is none.
+ *
+ * @throws UsageError when other users can read or change it; on Windows, files of the profile belong to the user
+ */
+export function readPrivateFile(path: string, platform: string): string | undefined {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new UsageError(`Cannot read ${path}: ${(error as Error).message}`);
+  }
+  try {
+    // Of the open file: its name may lead to another one by now.
+    const mode = fstatSync(file).mode;
+    if (platform !== 'win32' && (mode & OTHERS) !== 0) {
+      throw new UsageError(
+        `${path} can be read by other users, so its keys are not used: run 'chmod 600 ${path}', and rotate them if somebody has`,
+      );
+    }
+    return readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Writes a file that only its owner can read, in one step: another process sees the earlier text or this one. */
+export function writePrivateFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER });
+  const temporary = `${path}.${crypto.randomUUID()}.new`;
+  try {
+    const file = openSync(temporary, 'wx', OWNER_ONLY_FILE);
+    try {
+      writeSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    chmodSync(temporary, OWNER_ONLY_FILE);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new UsageError(`Cannot write ${path}: ${(error as Error).message}`);
+  }
+}
