@@ -21,8 +21,8 @@ const FORBIDDEN_NAME = /\.(test|spec|bench)\.|\.map$|\.tsbuildinfo$/;
 const REQUIRED_FILES = ['package.json', 'README.md', 'LICENSE'];
 /** Scripts that npm would run on the machines of users. */
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare'];
-/** The server is not a library, so it does not support `require` (docs/decisions/0009-modules.md). */
-const ESM_ONLY: ReadonlySet<string> = new Set(['@firsthandapi/server']);
+/** Programs are no libraries, so they do not support `require` (docs/decisions/0009-modules.md). */
+const ESM_ONLY: ReadonlySet<string> = new Set(['@firsthandapi/server', '@firsthandapi/cli']);
 
 const onlyAllowedFiles: Rule = ({ files }) =>
   [...files.keys()]
