@@ -25,7 +25,13 @@ async function send(outgoing: ServerResponse, response: EngineResponse): Promise
     outgoing.writeHead(status, { ...headers, 'Content-Length': body.byteLength }).end(body);
   } else {
     outgoing.writeHead(status, headers);
-    await pipeline(Readable.fromWeb(body as WebReadable), outgoing);
+    const content = Readable.fromWeb(body as WebReadable);
+    try {
+      await pipeline(content, outgoing);
+    } finally {
+      // A pipeline to a client that has already gone does not begin, and closes nothing.
+      content.destroy();
+    }
   }
 }
 

@@ -79,11 +79,14 @@ async function send(
     return;
   }
   response.writeHead(status, headers);
+  const content = Readable.fromWeb(body as never);
   try {
-    await pipeline(Readable.fromWeb(body as never), response);
+    await pipeline(content, response);
   } catch (error) {
     if (error instanceof ContentError || error instanceof UnavailableError) onContentError(error);
     // The client disconnected or the content cannot be read: either way the response stays incomplete.
     response.destroy();
+    // When the client was gone before the response began, the pipeline has not begun either, and has closed nothing.
+    content.destroy();
   }
 }
