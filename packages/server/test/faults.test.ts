@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DatabaseName } from './proof/faults/fault.ts';
 import { proveFaults } from './proof/faults/fault-proof.ts';
-import { PostgresCluster } from './proof/faults/postgres-cluster.ts';
+import type { DatabaseName } from './proof/faults/system/faulty-system.ts';
+import { PostgresCluster } from './proof/faults/system/postgres-cluster.ts';
 
 /** `pnpm proof:faults` plays 1,000, on one and on two processes, with a seed of its own. */
 const SCHEDULES = 100;
@@ -24,11 +24,10 @@ for (const database of databases) {
         schedules: SCHEDULES,
         limitMs: LIMIT_MS,
         seed: SEED,
-        settles: false,
       });
-      console.log(JSON.stringify(report));
+      console.log(report.summary, [...report.skipped]);
       expect(report.violations).toEqual([]);
-      expect(report.schedules).toBeGreaterThan(1);
+      expect(report.played).toBeGreaterThan(1);
       expect(report.requests).toBeGreaterThan(50);
     });
   });

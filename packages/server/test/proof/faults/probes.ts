@@ -1,5 +1,5 @@
 import type { ServerProcess } from '../../support/server-process.ts';
-import type { Fault } from './fault.ts';
+import type { Fault } from './kinds/fault.ts';
 
 const EVERY_MS = 100;
 /** `/readyz` and `/healthz` respond within a second; a busy machine may add another one. */

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { JOB } from '../../support/test-server.ts';
-import type { Workload } from '../crash/clients.ts';
+import { JOB } from '../../../support/test-server.ts';
+import type { Workload } from '../../crash/clients.ts';
 import type { Fault } from './fault.ts';
 
 const everywhere = ['SQLite', 'PostgreSQL'] as const;

@@ -1,4 +1,4 @@
-import { Random } from '../../support/random.ts';
+import { Random } from '../../../support/random.ts';
 
 /** One fault, and how long it lasts under load. */
 export interface Step {

@@ -1,6 +1,7 @@
 import pg from 'pg';
-import type { Fault, FaultySystem } from './fault.ts';
-import type { PostgresCluster } from './postgres-cluster.ts';
+import type { FaultySystem } from '../system/faulty-system.ts';
+import type { PostgresCluster } from '../system/postgres-cluster.ts';
+import type { Fault } from './fault.ts';
 
 const databases = ['PostgreSQL'] as const;
 const TERMINATE_EVERY_MS = 250;

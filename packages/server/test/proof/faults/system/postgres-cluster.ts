@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { TestDatabase } from '../../../src/testing/databases.ts';
+import type { TestDatabase } from '../../../../src/testing/databases.ts';
 
 const BINARIES = '/usr/lib/postgresql';
 const DATABASE = 'proof';
@@ -82,23 +82,36 @@ export class PostgresCluster {
 
   /** Sends a signal to the postmaster and all its processes. */
   signal(name: 'SIGSTOP' | 'SIGCONT'): void {
-    const postmaster = this.#postmaster();
-    if (postmaster === undefined) return;
-    const children = spawnSync('pgrep', ['-P', postmaster], { encoding: 'utf8' }).stdout.split(
-      '\n',
-    );
-    for (const pid of [postmaster, ...children]) {
+    for (const pid of this.pids()) {
       try {
-        if (pid !== '') process.kill(Number(pid), name);
+        process.kill(pid, name);
       } catch {
         // A backend may end in between.
       }
     }
   }
 
+  /** The postmaster and all its processes; none while it is stopped. */
+  pids(): readonly number[] {
+    const postmaster = this.#postmaster();
+    if (postmaster === undefined) return [];
+    const children = spawnSync('pgrep', ['-P', postmaster], { encoding: 'utf8' }).stdout;
+    return [postmaster, ...children.split('\n')].filter((pid) => pid !== '').map(Number);
+  }
+
   /** Restarts the cluster; `immediate` is a crash with recovery. */
   restart(mode: 'fast' | 'immediate'): void {
     this.#control('restart', '-m', mode);
+  }
+
+  /** Stops the cluster, changes its files, and starts it again. */
+  whileStopped(change: (folder: string) => void): void {
+    this.#control('stop', '-m', 'fast');
+    try {
+      change(this.#folder);
+    } finally {
+      this.#control('start');
+    }
   }
 
   /** Starts the cluster again if it has given up, as an operator would. */

@@ -3,24 +3,24 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
-import { sqliteAt } from '../../../src/testing/databases.ts';
-import { type DatabaseProxy, startDatabaseProxy } from '../../support/database-proxy.ts';
-import type { Random } from '../../support/random.ts';
+import { sqliteAt } from '../../../../src/testing/databases.ts';
+import { type DatabaseProxy, startDatabaseProxy } from '../../../support/database-proxy.ts';
+import type { Random } from '../../../support/random.ts';
 import {
   type PrintedKeys,
   type ServerProcess,
   type ServerProcessOptions,
   spawnServer,
-} from '../../support/server-process.ts';
-import { type Answer, callServer, liftAllLimits } from '../../support/test-server.ts';
-import type { Workload } from '../crash/clients.ts';
-import { History } from '../crash/history.ts';
-import { WebhookReceiver } from '../crash/webhook-receiver.ts';
-import type { DatabaseName, FaultySystem } from './fault.ts';
+} from '../../../support/server-process.ts';
+import { type Answer, callServer, liftAllLimits } from '../../../support/test-server.ts';
+import type { Workload } from '../../crash/clients.ts';
+import { History } from '../../crash/history.ts';
+import { WebhookReceiver } from '../../crash/webhook-receiver.ts';
+import type { WatchedCalls } from '../watched-calls.ts';
+import type { DatabaseName, FaultySystem } from './faulty-system.ts';
 import { SilentNameServer } from './name-server.ts';
 import { PostgresCluster } from './postgres-cluster.ts';
 import { SmallDisk } from './small-disk.ts';
-import type { WatchedCalls } from './watched-calls.ts';
 
 const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
 /** A request waits for the database more than once, and no longer than five seconds altogether. */

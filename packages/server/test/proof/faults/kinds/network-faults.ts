@@ -1,5 +1,6 @@
-import type { DatabaseProxy } from '../../support/database-proxy.ts';
-import type { Fault, FaultySystem } from './fault.ts';
+import type { DatabaseProxy } from '../../../support/database-proxy.ts';
+import type { FaultySystem } from '../system/faulty-system.ts';
+import type { Fault } from './fault.ts';
 
 const databases = ['PostgreSQL'] as const;
 const CUT_EVERY_MS = 100;
