@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
+import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type SecureVersion } from 'node:tls';
@@ -12,9 +13,10 @@ describe('a server with a certificate', () => {
   let folder: string;
   let server: HttpServer;
   let port: number;
+  let tls: { readonly certificateFile: string; readonly keyFile: string };
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
-    const tls = { certificateFile: join(folder, 'cert.pem'), keyFile: join(folder, 'key.pem') };
+    tls = { certificateFile: join(folder, 'cert.pem'), keyFile: join(folder, 'key.pem') };
     execFileSync(
       'openssl',
       [
@@ -67,6 +69,37 @@ describe('a server with a certificate', () => {
   it('accepts TLS 1.3 and refuses older versions', async () => {
     expect(await handshake('TLSv1.3')).toBe('TLSv1.3');
     expect(await handshake('TLSv1.2')).toBe('refused');
+  });
+
+  it('cuts off clients that send no handshake, or a byte of it now and then', async () => {
+    const impatient = new HttpServer({
+      configuration: { host: '127.0.0.1', port: 0, tls, trustProxy: false },
+      onError: () => {},
+      handshakeTimeoutMs: 100,
+    });
+    const impatientPort = await impatient.listen();
+    const stall = (bytes: Uint8Array) =>
+      new Promise<void>((resolve) => {
+        const socket = connectTcp(impatientPort, '127.0.0.1');
+        let sent = 0;
+        const timer = setInterval(() => {
+          if (sent < bytes.length) socket.write(bytes.subarray(sent, sent + 1));
+          sent += 1;
+        }, 10);
+        socket
+          .on('error', () => {})
+          .on('close', () => {
+            clearInterval(timer);
+            resolve();
+          });
+      });
+    // The header of a record of 16 KB with a ClientHello, of which the rest never ends.
+    const hello = Buffer.concat([
+      Buffer.from('160301400001003ffc0303', 'hex'),
+      Buffer.alloc(16_000),
+    ]);
+    await Promise.all([stall(Buffer.alloc(0)), stall(hello)]);
+    await impatient.close(5);
   });
 
   it('responds with 503 until it has a handler', async () => {

@@ -15,6 +15,7 @@ import {
   connectionLimits,
   openFilesLimit,
 } from '../listener/connection-limits.ts';
+import { HandshakeDeadlines } from '../listener/handshake-deadlines.ts';
 import { RequestLanes } from '../listener/request-lanes.ts';
 import { LARGEST_BUFFERED_BYTES, SlowReaders } from '../listener/slow-readers.ts';
 import { findRoute, type Routes, sendJson } from './route-table.ts';
@@ -28,6 +29,8 @@ export interface HttpServerOptions {
   readonly limits?: ConnectionLimits | undefined;
   /** Response bytes that may wait for clients to read them. Default 64 MiB. */
   readonly largestBufferedBytes?: number | undefined;
+  /** Time limit for the whole TLS handshake. Default 10 s. */
+  readonly handshakeTimeoutMs?: number | undefined;
 }
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -57,9 +60,7 @@ export class HttpServer {
 
   constructor(options: HttpServerOptions) {
     this.#options = options;
-    this.#server = createServer(options.configuration.tls, (request, response) =>
-      this.#receive(request, response),
-    );
+    this.#server = createServer(options, (request, response) => this.#receive(request, response));
     this.#server.headersTimeout = HEADERS_TIMEOUT_MS;
     this.#server.requestTimeout = REQUEST_TIMEOUT_MS;
     this.#server.timeout = IDLE_SOCKET_MS;
@@ -170,21 +171,22 @@ export function createHandler(routes: Routes, api: RequestHandler): RequestHandl
 }
 
 function createServer(
-  tls: Configuration['tls'],
+  { configuration: { tls }, handshakeTimeoutMs = TLS_HANDSHAKE_TIMEOUT_MS }: HttpServerOptions,
   listener: (request: IncomingMessage, response: ServerResponse) => void,
 ): Server {
   const options = { maxHeaderSize: LARGEST_HEADERS_BYTES, connectionsCheckingInterval: 1_000 };
   if (tls === undefined) return createHttpServer(options, listener);
-  return createHttpsServer(
+  const server = createHttpsServer(
     {
       ...options,
       minVersion: 'TLSv1.3',
-      handshakeTimeout: TLS_HANDSHAKE_TIMEOUT_MS,
       cert: readFileSync(tls.certificateFile),
       key: readFileSync(tls.keyFile),
     },
     listener,
   );
+  new HandshakeDeadlines(handshakeTimeoutMs).watch(server);
+  return server;
 }
 
 async function refuseUntilReady(
