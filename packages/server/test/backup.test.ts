@@ -22,10 +22,13 @@ import { type RestoreTarget, restoreBackup } from '../src/backup/restore-backup.
 import { openBackup } from '../src/backup/sealed-backup.ts';
 import { verifyArchive } from '../src/backup/verify-archive.ts';
 import { main } from '../src/cli/main.ts';
+import { verify } from '../src/cli/verify.ts';
 import { readConfiguration } from '../src/configuration.ts';
 import { HEADER_BYTES, SEALED_CHUNK_BYTES } from '../src/files/sealed-format.ts';
 import { type RunningServer, startComposed } from '../src/start-server.ts';
+import { openStore } from '../src/storage/open-store.ts';
 import { type DatabaseKind, databaseKinds, type TestDatabase } from '../src/testing/databases.ts';
+import { sealChains } from '../src/verify/chain-sealer.ts';
 import { openConfidentialOrganization, until } from './support/confidential-organization.ts';
 import { findTraces } from './support/find-traces.ts';
 import { callServer, JOB, startTestServer, type TestServer } from './support/test-server.ts';
@@ -94,6 +97,20 @@ function specify(kind: DatabaseKind): void {
     return running;
   }
 
+  /** Seals both logs, as a running server does every few minutes. */
+  async function seal({ store: location }: Pick<RestoreTarget, 'store'>): Promise<void> {
+    const store = await openStore(location);
+    await sealChains(store, Date.now());
+    await store.close();
+  }
+
+  const problemsIn = async (place: RestoreTarget) => {
+    const { store, dataFolder, keyringFile } = place;
+    const restored = { ...server.configuration, store, dataFolder, keyringFile };
+    const all = { sample: undefined, bytesPerSecond: Number.POSITIVE_INFINITY };
+    return (await verify(restored, all)).problems;
+  };
+
   const postJob = async (description: string) => {
     const body = { ...JOB, description: `${description}: pictures of cups` };
     const answer = await server.call('POST', '/v1/jobs', { key: server.test, body });
@@ -131,6 +148,7 @@ function specify(kind: DatabaseKind): void {
     });
     expect([erasures, withoutKey]).toEqual([[], 0]);
     expect(summary.files).toBeGreaterThan(0);
+    expect(await problemsIn(place)).toEqual([]);
     const restored = await start(place);
     for (const job of acknowledged) {
       const answer = await callServer(restored.url, 'GET', `/v1/jobs/${job}`, { key: server.test });
@@ -169,6 +187,7 @@ function specify(kind: DatabaseKind): void {
       body: { name: 'Test', environment: 'test' },
     });
     await server.call('POST', '/v1/jobs', { key: otherTest.body.secret, body: JOB });
+    await seal(server.configuration);
     const archive = await backUp();
     const erase = async (key: string, body: object) => {
       const { body: erasure } = await server.call('POST', '/v1/privacy/erasures', { key, body });
@@ -204,6 +223,10 @@ function specify(kind: DatabaseKind): void {
       `SELECT mailbox, email_index, erased_at FROM organizations WHERE id = '${organization.id}'`,
     );
     expect(profile).toEqual({ mailbox: null, email_index: null, erased_at: expect.anything() });
+    // Before, and after what the repeated erasures have written themselves is sealed, too.
+    expect(await problemsIn(place)).toEqual([]);
+    await seal(place);
+    expect(await problemsIn(place)).toEqual([]);
     const { url } = await start(place);
     const get = (path: string, key: string) => callServer(url, 'GET', path, { key });
     expect((await get('/v1/jobs', organization.live)).status).toBe(401);

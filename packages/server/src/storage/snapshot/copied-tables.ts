@@ -35,7 +35,10 @@ export interface Snapshot {
   close(): Promise<void>;
 }
 
-/** An empty database that is being filled: nothing of it is visible before `commit`. */
+/**
+ * An empty database that is being filled: nothing of it is visible before `commit`. Its triggers rest meanwhile, since rows
+ * are stored as they were: an entry of the ledger must not be added to a balance that contains it.
+ */
 export interface Filling {
   /** The columns of each table. */
   readonly columns: ReadonlyMap<string, ReadonlySet<string>>;

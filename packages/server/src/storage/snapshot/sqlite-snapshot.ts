@@ -23,6 +23,7 @@ export function sqliteSnapshot(path: string): Snapshot {
 export function sqliteFilling(path: string): Filling {
   const connection = new DatabaseSync(path);
   connection.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA secure_delete = ON; BEGIN IMMEDIATE`);
+  const triggers = dropTriggers(connection);
   const statements = new Map<string, StatementSync>();
   const prepare = (table: string, columns: readonly string[]) => {
     const text = `INSERT INTO "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
@@ -42,9 +43,21 @@ export function sqliteFilling(path: string): Filling {
     },
     run: async (statement) => connection.exec(statement),
     all: async (statement) => connection.prepare(statement).all() as StoredRow[],
-    commit: async () => connection.exec('COMMIT'),
+    async commit() {
+      for (const trigger of triggers) connection.exec(trigger);
+      connection.exec('COMMIT');
+    },
     close: async () => connection.close(),
   };
+}
+
+/** Returns the statements that create the triggers again. */
+function dropTriggers(connection: DatabaseSync): readonly string[] {
+  const triggers = connection
+    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    .all();
+  for (const { name } of triggers) connection.exec(`DROP TRIGGER "${name}"`);
+  return triggers.map(({ sql }) => String(sql));
 }
 
 function tablesOf(connection: DatabaseSync): string[] {
