@@ -25,7 +25,9 @@ export type WebhookVerificationErrorCode =
   | 'duplicate';
 
 // In the global registry, so that an error from another installed copy is recognised too.
-const brand: unique symbol = Symbol.for('@firsthandapi/webhooks.WebhookVerificationError');
+const brand: unique symbol = /* @__PURE__ */ Symbol.for(
+  '@firsthandapi/webhooks.WebhookVerificationError',
+) as never;
 
 /**
  * The only error that verification throws, whatever its input. The message never contains a secret,
@@ -36,7 +38,7 @@ export class WebhookVerificationError extends Error {
   /** Why the delivery was refused. */
   readonly code: WebhookVerificationErrorCode;
   /** @internal */
-  readonly [brand] = true;
+  declare readonly [brand]: true;
 
   /**
    * @param code - why the delivery was refused
@@ -46,6 +48,8 @@ export class WebhookVerificationError extends Error {
   constructor(code: WebhookVerificationErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
+    // Not a field: a bundler keeps a class with a computed name in it, even for programs that never use it.
+    Object.assign(this, { [brand]: true });
   }
 }
 
