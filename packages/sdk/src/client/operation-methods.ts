@@ -16,20 +16,18 @@ class RoutedMethods {
 }
 
 for (const [operationId, route] of Object.entries<string>(operations)) {
-  const [method = '', template = '', payloadKind] = route.split(' ');
+  const [method = '', template = '', kind] = route.split(' ');
   const path = template.split(/\{\w+\}/);
   const idCount = path.length - 1;
-  const isPublic = payloadKind === 'public';
-  const isPage = payloadKind === 'page';
   // Defined as a method of an object, so that stack traces show its name.
   const methods = {
     [operationId](this: RoutedMethods, ...values: unknown[]): unknown {
       const settings = settingsOf.get(this) as ClientSettings;
       const ids = values.slice(0, idCount) as string[];
-      const payload = payloadKind ? (values[idCount] as object) : undefined;
-      const options = values[payloadKind ? idCount + 1 : idCount] as RequestOptions;
-      const call = { operationId, method, path, isPublic, isPage, ids, payload, options };
-      if (!isPage) return new ApiPromise(send(settings, call));
+      const payload = kind ? (values[idCount] as object) : undefined;
+      const options = values[kind ? idCount + 1 : idCount] as RequestOptions;
+      const call = { operationId, method, path, kind, ids, payload, options };
+      if (kind !== 'page') return new ApiPromise(send(settings, call));
       return new ListPromise(send<Page<unknown>>(settings, call), (cursor) =>
         send(settings, { ...call, payload: { ...payload, cursor } }),
       );

@@ -12,8 +12,9 @@ export interface Call {
   /** The query of a GET, the JSON body of anything else. */
   readonly payload: object | undefined;
   readonly options: GetJobOptions | undefined;
-  /** Whether the operation takes no API key, and so belongs to no organization. */
-  readonly isPublic: boolean;
-  /** Whether the response is a page of a list. */
-  readonly isPage: boolean;
+  /**
+   * What the route says of its payload: `public` when the operation takes no API key, and so belongs to no organization;
+   * `page` when it is the query of a list.
+   */
+  readonly kind: string | undefined;
 }

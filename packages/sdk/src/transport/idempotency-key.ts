@@ -9,7 +9,7 @@ export function createIdempotencyKey(): string {
   const { crypto } = globalThis;
   if (!crypto) {
     throw new FirstHandConfigurationError(
-      'globalThis.crypto is unavailable: load a polyfill, or pass idempotencyKey',
+      'This runtime has no crypto: load a polyfill, or pass idempotencyKey',
     );
   }
   // Pages served without https have no randomUUID.

@@ -1,5 +1,3 @@
-import { FirstHandConfigurationError } from '../errors/client-errors.ts';
-import { FirstHandError } from '../errors/firsthand-error.ts';
 import { checkNames } from '../settings/check-names.ts';
 import { checkNumber } from '../settings/check-number.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
@@ -24,23 +22,10 @@ const CALL_OPTIONS =
 /**
  * Validates a call and serialises it once.
  *
- * @throws FirstHandConfigurationError that names the argument and the fix
+ * @throws FirstHandConfigurationError that names the argument and the fix; what JSON throws for a circular body, an
+ * invalid date or half a surrogate pair
  */
 export function prepare(settings: ClientSettings, call: Call): PreparedCall {
-  try {
-    return build(settings, call);
-  } catch (cause) {
-    if (cause instanceof FirstHandError) {
-      cause.operationId = call.operationId;
-      throw cause;
-    }
-    // A circular body, an invalid date, half a surrogate pair.
-    const message = `Invalid arguments of ${call.operationId}: ${cause}`;
-    throw new FirstHandConfigurationError(message, { cause });
-  }
-}
-
-function build(settings: ClientSettings, call: Call): PreparedCall {
   const { method, payload, options } = call;
   const isGet = method === 'GET';
   const body = isGet ? undefined : JSON.stringify(payload);

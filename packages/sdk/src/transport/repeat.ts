@@ -4,21 +4,23 @@ import type { Limits } from '../settings/limits.ts';
 import { retryDelay } from './retry-delay.ts';
 
 /**
- * Retries work until it succeeds or may not be retried, with a backoff in between. The last error
+ * Makes attempts until one succeeds or may not be retried, with a backoff in between. The last error
  * carries the number of attempts.
  *
  * @param once makes one attempt, given its number (from 1) and the milliseconds left
- * @param describe completes an error with what the caller knows; `false` forbids a retry
+ * @param describe adds what the caller knows to an attempt's error
+ * @param mayRetry whether the caller allows a retry after an error that allows one; by default always
  */
 export async function repeat<T>(
   settings: ClientSettings,
   limits: Limits,
   signal: AbortSignal | undefined,
   once: (attempt: number, remaining: number) => Promise<T>,
-  describe?: (error: FirstHandError) => boolean,
+  describe?: (error: FirstHandError) => void,
+  mayRetry?: (error: FirstHandError) => boolean,
 ): Promise<T> {
   const { totalTimeout } = limits;
-  const begun = performance.now();
+  const end = performance.now() + totalTimeout;
   let remaining = totalTimeout;
   for (let attempt = 1; ; attempt++) {
     try {
@@ -26,12 +28,12 @@ export async function repeat<T>(
     } catch (error) {
       if (!(error instanceof FirstHandError)) throw error;
       error.attempts = attempt;
-      if (describe?.(error) === false) throw error;
-      remaining = begun + totalTimeout - performance.now();
-      const delay = retryDelay(error, limits, remaining, Math.random());
+      describe?.(error);
+      if (mayRetry?.(error) === false) throw error;
+      const delay = retryDelay(error, limits, end - performance.now(), Math.random());
       if (delay === undefined) throw error;
       await settings.sleep(delay, signal);
-      remaining = begun + totalTimeout - performance.now();
+      remaining = end - performance.now();
     }
   }
 }

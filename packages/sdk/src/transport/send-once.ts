@@ -45,7 +45,7 @@ async function exchange<T>(
   const { url, method, body, operationId } = call;
   const { fetch, middleware, log, cache } = settings;
   const headers: Record<string, string> = { ...call.headers };
-  if (!call.isPublic) {
+  if (call.kind !== 'public') {
     const key = resolveKey(settings);
     headers.authorization = `Bearer ${typeof key === 'string' ? key : await key}`;
   }
@@ -66,7 +66,7 @@ async function exchange<T>(
   }
   if (log) logResponse(log, request, response, text);
   warnOfDeprecation(settings, operationId, response.headers);
-  const data = readData(request, response, text, call.isPage);
+  const data = readData(request, response, text, call.kind === 'page');
   const schema = settings.validateResponses?.[operationId];
   if (schema) await checkAgainst(schema, data, response);
   return new ApiResponse(data as T, response, attempt);

@@ -1,3 +1,5 @@
+import { FirstHandConfigurationError } from '../errors/client-errors.ts';
+import { FirstHandError } from '../errors/firsthand-error.ts';
 import type { ApiResponse } from '../response/api-response.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 import type { Call } from './call.ts';
@@ -15,8 +17,8 @@ export function send<T>(settings: ClientSettings, call: Call): Promise<ApiRespon
   let prepared: PreparedCall;
   try {
     prepared = prepare(settings, call);
-  } catch (error) {
-    return Promise.reject(error);
+  } catch (cause) {
+    return Promise.reject(notPrepared(call, cause));
   }
   return repeat(
     settings,
@@ -26,9 +28,20 @@ export function send<T>(settings: ClientSettings, call: Call): Promise<ApiRespon
     (error) => {
       error.operationId = call.operationId;
       error.idempotencyKey = prepared.headers['idempotency-key'];
-      // Without an organization, the service stores no idempotency key: a retry is only safe when
-      // the response says that nothing was done. Contract §2.
-      return !call.isPublic || error.status === 429 || 'x-should-retry' in error.headers;
     },
+    // Without an organization, the service stores no idempotency key: a retry is only safe when
+    // the response says that nothing was done. Contract §2.
+    ({ status, headers }) =>
+      call.kind !== 'public' || status === 429 || 'x-should-retry' in headers,
   );
+}
+
+/** Returns the error of a call that cannot be sent, whatever its arguments threw. */
+function notPrepared({ operationId }: Call, cause: unknown): FirstHandError {
+  const error =
+    cause instanceof FirstHandError
+      ? cause
+      : new FirstHandConfigurationError(`Invalid arguments of ${operationId}: ${cause}`, { cause });
+  error.operationId = operationId;
+  return error;
 }
