@@ -46,6 +46,10 @@ const shared: Options = {
   tsconfig: 'tsconfig.build.json',
   noExternal: ['@firsthandapi/spec', '@firsthandapi/webhooks'],
   external: ['undici', '@opentelemetry/api', /^node:/],
+  // Writes constants where they are used. Names and lines stay, so that stack traces stay readable.
+  esbuildOptions(options) {
+    options.minifySyntax = true;
+  },
   define: { FIRSTHANDAPI_SDK_VERSION: JSON.stringify(version) },
 };
 

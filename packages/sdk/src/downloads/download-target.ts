@@ -41,6 +41,6 @@ export type Downloaded<To> = To extends 'bytes'
 export function checkTarget(to: unknown): void {
   if (typeof to === 'string' ? to : Object(to).getWriter) return;
   throw new FirstHandConfigurationError(
-    'Invalid to: pass "bytes", "stream", a path or a WritableStream',
+    'Invalid to: pass "bytes" or "stream", a path or a WritableStream',
   );
 }

@@ -1,6 +1,6 @@
 import type { File } from '@firsthandapi/spec';
 import { FirstHandIntegrityError, FirstHandParseError } from '../errors/client-errors.ts';
-import { connect, connectionError } from '../http/connect.ts';
+import { connect } from '../http/connect.ts';
 import type { ByteStream, FetchResponse } from '../http/fetch-like.ts';
 import { within } from '../http/within.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
@@ -60,7 +60,7 @@ export function createFileSource(
     const headers: Record<string, string> = received ? { range: `bytes=${received}-` } : {};
     const response = await timed('response', async (inner) => {
       const init = { method: 'GET', headers, signal: inner, ...(cache && { cache }) };
-      const found = await connect(fetch, file.download_url, init);
+      const found = await connect(file.download_url, () => fetch(file.download_url, init));
       if (/200|206/.test(`${found.status}`) || (received && found.status === 416)) return found;
       // Read so that the connection is free again, but not shown: it may repeat the signed URL.
       await found.text().catch(() => {});
@@ -105,13 +105,9 @@ export function createFileSource(
     },
     async read() {
       try {
-        const { value } = await timed('byte', async () => {
-          try {
-            return await (reader as NonNullable<typeof reader>).read();
-          } catch (cause) {
-            throw connectionError(file.download_url, cause);
-          }
-        });
+        const { value } = await timed('byte', () =>
+          connect(file.download_url, () => (reader as NonNullable<typeof reader>).read()),
+        );
         if (value) {
           hash.update(value);
           received += value.length;

@@ -26,16 +26,16 @@ export function createPlainSha256(): Sha256 {
   const compress = (): void => {
     let [a, b, c, d, e, f, g, h] = state as Iterable<number> as [...Four, ...Four];
     for (let index = 0; index < 64; index++) {
-      const early = words[(index + 1) % 16] as number;
-      const late = words[(index + 14) % 16] as number;
+      const early = words[index - 15] as number;
+      const late = words[index - 2] as number;
       const word =
         index < 16
           ? block.getInt32(index * 4)
-          : (words[index % 16] as number) +
+          : (words[index - 16] as number) +
             (xorOfRotations(early, 7, 18, 3) ^ (early << 29)) +
-            (words[(index + 9) % 16] as number) +
+            (words[index - 7] as number) +
             (xorOfRotations(late, 17, 19, 10) ^ (late << 22));
-      words[index % 16] = word;
+      words[index] = word;
       const choice = (e & f) ^ (~e & g);
       const majority = (a & b) ^ (a & c) ^ (b & c);
       const sum =

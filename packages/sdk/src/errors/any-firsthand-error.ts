@@ -9,7 +9,7 @@ import type {
   FirstHandTimeoutError,
 } from './client-errors.ts';
 import type { ErrorType, ServerErrorType } from './error-type.ts';
-import { ERROR_BRAND, FirstHandError } from './firsthand-error.ts';
+import { ERROR_BRAND } from './firsthand-error.ts';
 
 /** An error response of the service, by its `type`. */
 export interface ServerError<Type extends ErrorType> extends FirstHandApiError {
@@ -39,5 +39,5 @@ export type AnyFirstHandError =
  * if (isFirstHandError(error) && error.type === 'rate_limit_exceeded') wait(error.retryAfterMs);
  */
 export function isFirstHandError(value: unknown): value is AnyFirstHandError {
-  return value instanceof FirstHandError || Object(value)[ERROR_BRAND] === true;
+  return Object(value)[ERROR_BRAND] === true;
 }

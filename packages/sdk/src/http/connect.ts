@@ -1,6 +1,5 @@
 import { FirstHandConfigurationError, FirstHandConnectionError } from '../errors/client-errors.ts';
 import type { FirstHandError } from '../errors/firsthand-error.ts';
-import type { FetchInit, FetchLike, FetchResponse } from './fetch-like.ts';
 
 /** What a failed `fetch` may be. undici wraps the cause; other implementations do not. */
 interface Failure {
@@ -27,17 +26,13 @@ export function connectionError(url: string, cause: unknown): FirstHandError {
 }
 
 /**
- * Calls `fetch`.
+ * Does work that needs the network.
  *
- * @throws FirstHandConnectionError when the connection fails
+ * @throws FirstHandConnectionError in place of what the runtime throws
  */
-export async function connect(
-  fetch: FetchLike,
-  url: string,
-  init: FetchInit,
-): Promise<FetchResponse> {
+export async function connect<T>(url: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await fetch(url, init);
+    return await work();
   } catch (cause) {
     throw connectionError(url, cause);
   }

@@ -1,5 +1,5 @@
 import { bufferResponse, type MiddlewareResponse } from './buffered-response.ts';
-import { connectionError } from './connect.ts';
+import { connect } from './connect.ts';
 import type { FetchInit, FetchLike, FetchResponse } from './fetch-like.ts';
 
 /** One attempt of a call, about to be sent. */
@@ -49,11 +49,9 @@ export async function sendThrough(
       sendThrough(middleware, fetch, changed, depth + 1);
     return bufferResponse(await layer(request, next));
   }
-  try {
-    return await bufferResponse(await fetch(request.url, initOf(request)));
-  } catch (cause) {
-    throw connectionError(request.url, cause);
-  }
+  return connect(request.url, async () =>
+    bufferResponse(await fetch(request.url, initOf(request))),
+  );
 }
 
 /** Returns the request itself: `fetch` ignores unknown members, and a copy would cost every call. */

@@ -1,5 +1,5 @@
-import { FirstHandAbortError } from '../errors/client-errors.ts';
 import { LONGEST_TIMER } from './longest-timer.ts';
+import { within } from './within.ts';
 
 /** Waits; rejects as soon as the signal is aborted. */
 export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
@@ -9,18 +9,14 @@ export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void
  *
  * @throws FirstHandAbortError when the signal is or becomes aborted
  */
-export const sleep: Sleep = async (milliseconds, signal) => {
-  if (!signal?.aborted) {
-    await new Promise<void>((resolve) => {
-      const finish = (): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', finish);
-        resolve();
-      };
-      const timer = setTimeout(finish, Math.min(milliseconds, LONGEST_TIMER));
-      signal?.addEventListener('abort', finish);
-    });
-  }
-  // Created here rather than in the listener: only here does the stack lead to the caller.
-  if (signal?.aborted) throw new FirstHandAbortError(signal.reason);
-};
+export const sleep: Sleep = (milliseconds, signal) =>
+  within(
+    Infinity,
+    signal,
+    String,
+    (ended) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, Math.min(milliseconds, LONGEST_TIMER));
+        ended.addEventListener('abort', () => clearTimeout(timer));
+      }),
+  );

@@ -36,13 +36,7 @@ export class ApiPromise<T> extends Promise<T> {
       .then(onFulfilled, onRejected);
   }
 
-  override catch<Result = never>(
-    // biome-ignore lint/suspicious/noExplicitAny: as in the built-in Promise.
-    onRejected?: ((reason: any) => Result | PromiseLike<Result>) | null,
-  ): Promise<T | Result> {
-    return this.then(null, onRejected);
-  }
-
+  // The built-in one would create another ApiPromise, without a response. The built-in `catch` calls `then`.
   override finally(onFinally?: (() => void) | null): Promise<T> {
     return this.then().finally(onFinally);
   }

@@ -22,7 +22,7 @@ export function checkApiKey<Key>(
     );
   }
   if (!/^[\w.~+/=-]+$/.test(text)) {
-    throw new FirstHandConfigurationError('Invalid apiKey: a character is not allowed');
+    throw new FirstHandConfigurationError('Invalid apiKey: HTTP does not allow its value');
   }
   if (!dangerouslyAllowBrowser && 'document' in globalThis && /^fh_(live|test)_/.test(text)) {
     throw new FirstHandConfigurationError(

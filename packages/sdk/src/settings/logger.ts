@@ -22,7 +22,7 @@ export type Log = (
 ) => void;
 
 /** Each level includes those before it. */
-const LEVELS: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug'];
+const LEVELS = 'off error warn info debug';
 
 /**
  * Binds a logger to a level and redacts every line.
