@@ -19,7 +19,7 @@ describe('the published package', () => {
     const entries: Record<string, string[]> = {
       'node-http': ['http', 'https', ...streams],
       opentelemetry: ['@opentelemetry/api'],
-      undici: ['undici', ...streams],
+      undici: ['undici', 'diagnostics_channel', ...streams],
     };
     for (const name of files) {
       const imports = [
