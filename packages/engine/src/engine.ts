@@ -8,6 +8,7 @@ import { bodyReader } from './http/read-body.ts';
 import type { Ports } from './ports.ts';
 import { replayErasure } from './privacy/replay-erasure.ts';
 import { DeliveryRoom } from './quotas/limits/delivery-room.ts';
+import { UncountedQuotas } from './quotas/limits/uncounted-quotas.ts';
 import type { ErasureRecord } from './store/records.ts';
 import type { Store } from './store/store.ts';
 import { createTaskHandlers } from './tasks/handlers.ts';
@@ -79,6 +80,7 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
   const settings: EngineSettings = {
     ...DEFAULT_SETTINGS,
     deliveryRoom: new DeliveryRoom(),
+    uncountedQuotas: new UncountedQuotas(),
     ...given,
   };
   const context = createDispatchContext({ ports, settings, onRequest });

@@ -4,6 +4,7 @@ import { type ErrorDetail, validationError } from '../errors/api-error.ts';
 import type { JobRecord } from '../store/records.ts';
 import { instantOf } from '../time/timestamp.ts';
 import type { Call } from '../work/call.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 /**
  * Returns the job that a request describes, with the organization's defaults filled in. Throws a 400 that names every
@@ -46,7 +47,7 @@ export function newJob(call: Call<CreateJobRequest>): JobRecord {
     rating: null,
     rating_comment: null,
     flag_reason: null,
-    stored_bytes: 0,
+    stored_bytes: storedBytes(body),
     created_at: now,
     updated_at: now,
     completed_at: null,

@@ -23,7 +23,7 @@ export function claimQuota(user: QuotaUser, name: QuotaName, amount: number): Pr
   return claimQuotas(user, [{ name, amount }]);
 }
 
-/** An amount of a quota that is needed. */
+/** An amount of a quota that is used. */
 export interface QuotaClaim {
   readonly name: QuotaName;
   readonly amount: number;
@@ -36,7 +36,9 @@ export interface QuotaClaim {
  * @throws ApiError 429 `quota_exceeded` for the first that would be more than its limit
  */
 export async function claimQuotas(user: QuotaUser, claims: readonly QuotaClaim[]): Promise<void> {
-  const prepared = await Promise.all(claims.map((claim) => prepare(user, claim)));
+  const counted = claims.filter(({ name }) => isCounted(user, name));
+  if (counted.length === 0) return;
+  const prepared = await Promise.all(counted.map((claim) => prepare(user, claim)));
   for (const { name, amount, limit, usage } of prepared) {
     if (limit !== null && usage.used + amount > limit) {
       throw quotaExceeded(user, { name, limit, used: usage.used, requested: amount });
@@ -51,6 +53,7 @@ export async function claimAvailable(
   name: QuotaName,
   amount: number,
 ): Promise<number> {
+  if (!isCounted(user, name)) return amount;
   const claim = await prepare(user, { name, amount });
   const left = claim.limit === null ? amount : Math.max(0, claim.limit - claim.usage.used);
   const granted = Math.min(amount, left);
@@ -60,20 +63,28 @@ export async function claimAvailable(
 
 /** Uses `amount` of a quota even when that is more than its limit, for what must not be refused. */
 export async function countQuota(user: QuotaUser, name: QuotaName, amount: number): Promise<void> {
+  if (!isCounted(user, name)) return;
   await settle(user, await prepare(user, { name, amount }), amount);
 }
 
-/** Gives back what was claimed of a quota that counts what exists. Does nothing while the quota has no limit. */
-export async function releaseQuota(
-  { tables }: Pick<Work, 'tables'>,
+/** Gives back what was claimed of quotas that count what exists. Does nothing while they have no limit. */
+export async function releaseQuotas(
+  { tables: { quota_usage } }: Pick<Work, 'tables'>,
   scope: Scope,
-  name: QuotaName,
-  amount: number,
+  releases: readonly QuotaClaim[],
 ): Promise<void> {
-  if (amount === 0) return;
-  const row = await tables.quota_usage.get(quotaUsageId(scope, name));
-  if (row === undefined) return;
-  await tables.quota_usage.update({ ...row, used: Math.max(0, row.used - amount) });
+  for (const { name, amount } of releases) {
+    const row = await quota_usage.get(quotaUsageId(scope, name));
+    if (row === undefined || amount === 0) continue;
+    await quota_usage.update({ ...row, used: Math.max(0, row.used - amount) });
+  }
+}
+
+/** False when the quota has no limit, and no count from a time when it had one: there is nothing to claim. */
+export function isCounted(user: QuotaUser, name: QuotaName): boolean {
+  if (quotaLimit(user.settings, user.organization, name) !== null) return true;
+  if (firstCounts[name] === undefined) return false;
+  return user.settings.uncountedQuotas?.has(user, name, user.now) !== true;
 }
 
 /** A claim with what is used of its quota, which is not counted without a limit. */
@@ -84,25 +95,32 @@ interface PreparedClaim extends QuotaClaim {
 
 async function prepare(user: QuotaUser, claim: QuotaClaim): Promise<PreparedClaim> {
   const { name } = claim;
-  const limit = quotaLimit(user.settings, user.organization, name);
-  if (limit !== null) {
-    return { ...claim, limit, usage: await readQuotaUsage(user.tables, user, name, user.now) };
+  const { tables, settings, now } = user;
+  const limit = quotaLimit(settings, user.organization, name);
+  if (limit === null) {
+    const row = await tables.quota_usage.get(quotaUsageId(user, name));
+    return { ...claim, limit, usage: { used: 0, row } };
   }
-  const row = firstCounts[name] && (await user.tables.quota_usage.get(quotaUsageId(user, name)));
-  return { ...claim, limit, usage: { used: 0, row } };
+  settings.uncountedQuotas?.forget(user, name);
+  return { ...claim, limit, usage: await readQuotaUsage(tables, user, name, now) };
 }
 
-/** Records that `granted` of a claim is used. Without a limit, a count from before must not be continued later. */
+/** Records that `granted` of a claim is used. */
 async function settle(
   user: QuotaUser,
   { name, limit, usage }: PreparedClaim,
   granted: number,
 ): Promise<void> {
-  if (limit === null) {
-    if (usage.row !== undefined) await user.tables.quota_usage.delete(usage.row.id);
-  } else if (granted > 0 && existingCounts[name] === undefined) {
+  if (limit === null) await forgetCount(user, name, usage);
+  else if (granted > 0 && existingCounts[name] === undefined) {
     await record(user, name, usage, granted);
   }
+}
+
+/** Without a limit, a count from before must not be continued later. */
+async function forgetCount(user: QuotaUser, name: QuotaName, { row }: QuotaUsage): Promise<void> {
+  if (row !== undefined) await user.tables.quota_usage.delete(row.id);
+  else user.settings.uncountedQuotas?.note(user, name, user.now);
 }
 
 async function record(

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { grantLot } from '../credits/lots/grant-lot.ts';
+import { createEngine } from '../engine.ts';
 import { scheduleSweep } from '../retention/sweep.ts';
 import type { OrganizationRecord } from '../store/records.ts';
 import { DAY, HOUR, JOB, SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
@@ -260,12 +261,13 @@ describe('quotas of a tier', () => {
     expect(world.store.snapshot().tables.quota_usage).toEqual([]);
   });
 
+  const change = (tier: OrganizationRecord['tier']) =>
+    world.transact(async ({ tables: { organizations } }) => {
+      const found = await organizations.get(account.organizationId);
+      if (found !== undefined) await organizations.update({ ...found, tier });
+    });
+
   it('counts stored bytes from what exists when an organization loses a tier without a limit', async () => {
-    const change = (tier: OrganizationRecord['tier']) =>
-      world.transact(async ({ tables: { organizations } }) => {
-        const found = await organizations.get(account.organizationId);
-        if (found !== undefined) await organizations.update({ ...found, tier });
-      });
     await createJob();
     const one = (await quotasOf()).stored_bytes.used;
     await change('enterprise');
@@ -274,6 +276,32 @@ describe('quotas of a tier', () => {
     expect((await quotasOf()).stored_bytes.used).toBe(2 * one);
     await createJob();
     expect((await quotasOf()).stored_bytes.used).toBe(3 * one);
+  });
+
+  it('drops the count that another process made while there was a limit, within a minute', async () => {
+    const other = createEngine(world.ports);
+    const createInOther = () =>
+      other.fetch(
+        new Request('https://api.example/v1/jobs', {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${account.test}`,
+            'content-type': 'application/json',
+            'idempotency-key': 'in-other',
+          },
+          body: JSON.stringify(JOB),
+        }),
+      );
+    const counted = () => world.store.snapshot().tables.quota_usage.length;
+    await change('enterprise');
+    await createJob();
+    await change('free');
+    expect((await createInOther()).status).toBe(201);
+    expect(counted()).toBe(3);
+    await change('enterprise');
+    await world.passTime(60 * SECOND);
+    await createJob();
+    expect(counted()).toBe(0);
   });
 
   it('leaves no quota usage behind when the organization is erased', async () => {

@@ -1,9 +1,8 @@
 import { deleteContent } from '../files/delete-content.ts';
 import { withoutTexts } from '../jobs/without-texts.ts';
-import { releaseQuota } from '../quotas/claim-quota.ts';
+import { releaseQuotas } from '../quotas/claim-quota.ts';
 import type { JobRecord, SubmissionRecord } from '../store/records.ts';
 import { rowsUntilGone } from '../store/rows.ts';
-import { scopeOf } from '../store/scope.ts';
 import type { Work } from '../work/work.ts';
 
 /** What a purge removes, one name for each row. */
@@ -37,7 +36,8 @@ export async function* purgeJob(work: Work, job: JobRecord): AsyncGenerator<Purg
   }
   const current = await jobs.get(job.id);
   if (current === undefined || current.purged_at !== null) return;
-  await releaseQuota(work, scopeOf(current), 'stored_bytes', current.stored_bytes);
+  const size = { name: 'stored_bytes', amount: current.stored_bytes } as const;
+  await releaseQuotas(work, current, [size]);
   await jobs.update({
     ...withoutTexts(current, work.now),
     stored_bytes: 0,

@@ -1,6 +1,7 @@
 import type { HeaderReader } from '../http/messages.ts';
 import type { DeliveryRoom } from '../quotas/limits/delivery-room.ts';
 import type { QuotaTable } from '../quotas/limits/quota-table.ts';
+import type { UncountedQuotas } from '../quotas/limits/uncounted-quotas.ts';
 import type { JobPlan } from '../scenarios/scenario.ts';
 import type { DeliveryFailureReason, JobRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
@@ -26,6 +27,8 @@ export interface EngineSettings {
   readonly quotas?: QuotaTable | undefined;
   /** Keeps events from counting pending deliveries each time. `createEngine` makes one; without it they do. */
   readonly deliveryRoom?: DeliveryRoom | undefined;
+  /** Keeps quotas without a limit from looking for a count each time. `createEngine` makes one; without it they do. */
+  readonly uncountedQuotas?: UncountedQuotas | undefined;
   /** Lets organizations take turns with late steps of simulated work, on a clock that moves by itself. Default none. */
   readonly stepPacer?: StepPacer | undefined;
   /**
