@@ -20,6 +20,8 @@ export class SeededIds implements Ids {
   #counters = new Map<string, number>();
   #seedParts = new Map<string, string>();
   #secrets = 0;
+  /** The time of the last id, and its text: most ids are made while the clock stands still. */
+  #time = { now: 0, text: encodeCrockford(0, 10) };
 
   /** Counters begin after `floor`, so that two generators with one seed never return the same id. */
   constructor(seed: number, secretPrefix = '', floor = 0) {
@@ -33,7 +35,7 @@ export class SeededIds implements Ids {
     const count = Math.max(this.#counters.get(prefix) ?? 0, this.#floor) + 1;
     this.#counters.set(prefix, count);
     // The counter comes last, so that ids of one millisecond sort in order of creation.
-    return `${prefix}_${encodeCrockford(now, 10)}${this.#seedPart(prefix)}${encodeCrockford(count, 8)}`;
+    return `${prefix}_${this.#timePart(now)}${this.#seedPart(prefix)}${encodeCrockford(count, 8)}`;
   }
 
   secret(length: number): string {
@@ -50,6 +52,11 @@ export class SeededIds implements Ids {
   restore(state: IdsState): void {
     this.#counters = new Map(Object.entries(state.counters));
     this.#secrets = Math.max(state.secrets, this.#floor);
+  }
+
+  #timePart(now: Instant): string {
+    if (now !== this.#time.now) this.#time = { now, text: encodeCrockford(now, 10) };
+    return this.#time.text;
   }
 
   #seedPart(prefix: string): string {

@@ -1,4 +1,3 @@
-import { type CallerTables, TableCallers } from '../store/callers.ts';
 import type { DeliveryRecord, TaskRecord, UsageRecord } from '../store/records.ts';
 import type {
   HeldTasks,
@@ -11,6 +10,7 @@ import type {
 } from '../store/store.ts';
 import { type RowOf, type TableName, tableIndexes, tableNames } from '../store/tables.ts';
 import type { Instant } from '../time/instant.ts';
+import { type CallerTables, MemoryCallers } from './callers.ts';
 import { Journal, type RowChange } from './journal.ts';
 import { MemoryOutbox } from './outbox.ts';
 import { MemorySummaries } from './summaries.ts';
@@ -41,8 +41,10 @@ export class MemoryStore implements Store {
   #crowded = FEWEST_CROWDED;
   readonly #listeners = new Map<string, Set<JobListener>>();
   readonly #changedJobs = new Set<string>();
-  /** Resolves when the current and all queued transactions have ended; undefined when idle. */
-  #busy: Promise<void> | undefined;
+  /** Whether a transaction is running. */
+  #isBusy = false;
+  /** Called in order when it has ended. */
+  #waiting: (() => void)[] = [];
   #readers = 0;
   #commits = 0;
   #lastReaderLeft = () => {};
@@ -51,7 +53,7 @@ export class MemoryStore implements Store {
     const tables: Partial<Record<TableName, unknown>> = {};
     for (const name of tableNames) tables[name] = this.#createTable(name);
     const summaries = new MemorySummaries(() => this.#tables);
-    const callers = new TableCallers(tables as unknown as CallerTables);
+    const callers = new MemoryCallers(tables as unknown as CallerTables);
     this.#outbox = new MemoryOutbox(tables as ConstructorParameters<typeof MemoryOutbox>[0]);
     const deliveries = tables.deliveries as MemoryTable<DeliveryRecord>;
     deliveries.onPut = (delivery) => this.#outbox.note(delivery);
@@ -60,7 +62,7 @@ export class MemoryStore implements Store {
   }
 
   async read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
-    while (this.#busy !== undefined) await this.#busy;
+    while (this.#isBusy) await this.#transactionEnded();
     this.#readers += 1;
     try {
       return await work(this.#tables);
@@ -75,11 +77,8 @@ export class MemoryStore implements Store {
     work: (tables: Tables) => Promise<T>,
     onCommit?: (changes: readonly RowChange[]) => void,
   ): Promise<T> {
-    while (this.#busy !== undefined) await this.#busy;
-    let end = () => {};
-    this.#busy = new Promise((resolve) => {
-      end = resolve;
-    });
+    while (this.#isBusy) await this.#transactionEnded();
+    this.#isBusy = true;
     // Current readers must not see a part of the writes that follow.
     if (this.#readers > 0) await this.#readersDone();
     this.#journal.begin();
@@ -94,8 +93,8 @@ export class MemoryStore implements Store {
       this.#changedJobs.clear();
       throw error;
     } finally {
-      this.#busy = undefined;
-      end();
+      this.#isBusy = false;
+      this.#wakeWaiting();
       this.#notifyListeners();
     }
   }
@@ -214,6 +213,20 @@ export class MemoryStore implements Store {
     return this.#tables[name] as unknown as MemoryTable<{ id: string }>;
   }
 
+  #transactionEnded(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+    });
+  }
+
+  /** The first to continue may begin the next transaction, and then the others wait again. */
+  #wakeWaiting(): void {
+    if (this.#waiting.length === 0) return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+
   #readersDone(): Promise<void> {
     return new Promise((resolve) => {
       this.#lastReaderLeft = () => {
@@ -230,6 +243,10 @@ export class MemoryStore implements Store {
 
   #notifyListeners(): void {
     if (this.#changedJobs.size === 0) return;
+    if (this.#listeners.size === 0) {
+      this.#changedJobs.clear();
+      return;
+    }
     const changed = [...this.#changedJobs];
     this.#changedJobs.clear();
     for (const id of changed) for (const listener of this.#listeners.get(id) ?? []) listener();
