@@ -58,9 +58,10 @@ export async function appendAuditEvent(
     id: work.ports.ids.next('aud', work.now),
     action,
     resource,
-    ...origin,
+    actor: origin.actor,
     ip: origin.ip?.slice(0, LONGEST_ADDRESS) ?? null,
     user_agent: origin.user_agent?.slice(0, LONGEST_USER_AGENT) ?? null,
+    request_id: origin.request_id,
     created_at: work.now,
   });
 }

@@ -17,7 +17,10 @@ export async function dispatch(
   context: DispatchContext,
   request: EngineRequest,
 ): Promise<EngineResponse> {
-  const trace = await beginTrace(context, request);
+  const trace = beginTrace(context, request);
+  if (request.ip !== undefined) {
+    trace.client = await context.clients.of(request.ip, trace.startedAt);
+  }
   const response = await respond(context, trace);
   await recordRequest(context, trace, response.status);
   return toEngineResponse(response, trace);

@@ -16,7 +16,7 @@ export interface Trace {
   /** The id in the response: that of the first request when the response is a replay. */
   responseId: string;
   /** The anonymised client; null when the host does not know its address. */
-  readonly client: string | null;
+  client: string | null;
   route: Route | undefined;
   caller: Caller | undefined;
   rate: RateLimitState | undefined;
@@ -27,20 +27,16 @@ export interface Trace {
   error: unknown;
 }
 
-export async function beginTrace(
-  { ports, clients }: DispatchContext,
-  request: EngineRequest,
-): Promise<Trace> {
+export function beginTrace({ ports }: DispatchContext, request: EngineRequest): Trace {
   const startedAt = ports.clock.now();
   const requestId = ports.ids.next('req', startedAt);
-  const { ip } = request;
   return {
     request,
     target: requestTarget(request.url),
     startedAt,
     requestId,
     responseId: requestId,
-    client: ip === undefined ? null : await clients.of(ip, startedAt),
+    client: null,
     route: undefined,
     caller: undefined,
     rate: undefined,

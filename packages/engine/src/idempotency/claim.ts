@@ -28,13 +28,13 @@ const FIRST: Claim = { kind: 'first' };
  */
 export async function claimKey(
   ports: Pick<Ports, 'clock' | 'keyring'>,
-  { idempotency }: Tables,
+  tables: Tables,
   request: IdempotentRequest,
 ): Promise<Claim> {
-  const record = await findUse(idempotency, request);
+  const record = await findUse(tables, request);
   if (record === undefined) return FIRST;
   if (record.expires_at <= certainTime(ports, request.now)) {
-    await idempotency.delete(record.id);
+    await tables.idempotency.delete(record.id);
     return FIRST;
   }
   if (!request.fingerprints.includes(record.fingerprint)) {
@@ -74,20 +74,24 @@ export function saveResponse(
 }
 
 /** Returns whether there was an intent to delete; false once a response has replaced it. */
-export async function deleteIntent(
-  { idempotency }: Tables,
-  request: IdempotentRequest,
-): Promise<boolean> {
-  const record = await findUse(idempotency, request);
+export async function deleteIntent(tables: Tables, request: IdempotentRequest): Promise<boolean> {
+  const record = await findUse(tables, request);
   if (record?.state !== 'pending') return false;
-  await idempotency.delete(record.id);
+  await tables.idempotency.delete(record.id);
   return true;
 }
 
-/** Finds the use under any signing key. */
-async function findUse(
-  idempotency: Tables['idempotency'],
+/** Finds the use under any signing key, of which there is one but for a time after a rotation. */
+function findUse(
+  { idempotency }: Tables,
   { ids }: IdempotentRequest,
+): Promise<IdempotencyRecord | undefined> {
+  return ids.length === 1 ? idempotency.get(ids[0]) : findFirst(idempotency, ids);
+}
+
+async function findFirst(
+  idempotency: Tables['idempotency'],
+  ids: readonly string[],
 ): Promise<IdempotencyRecord | undefined> {
   for (const id of ids) {
     const record = await idempotency.get(id);

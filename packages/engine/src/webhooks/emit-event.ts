@@ -13,6 +13,8 @@ import { refusedDeliveries } from './refused-deliveries.ts';
 /** Version of the event body format (contract §4). */
 export const EVENT_API_VERSION = '2026-03-18';
 
+const NONE_REFUSED: Awaited<ReturnType<typeof refusedDeliveries>> = new Map();
+
 /** The resource that an event is about, as clients see it. */
 export interface EventData {
   readonly object: string;
@@ -41,7 +43,8 @@ export async function emitEvent(
     data,
   });
   const endpoints = await subscribedEndpoints(work, scope, type);
-  const refused = await refusedDeliveries(work, scope, endpoints);
+  const refused =
+    endpoints.length === 0 ? NONE_REFUSED : await refusedDeliveries(work, scope, endpoints);
   await work.tables.events.insert({
     organization_id: scope.organization_id,
     environment: scope.environment,

@@ -15,7 +15,6 @@ export async function refusedDeliveries(
   endpoints: readonly WebhookEndpointRecord[],
 ): Promise<ReadonlyMap<string, DeliveryFailureReason>> {
   const refused = new Map<string, DeliveryFailureReason>();
-  if (endpoints.length === 0) return refused;
   if (!(await hasDeliveryRoom(work, scope, endpoints.length))) {
     for (const { id } of endpoints) refused.set(id, 'quota_exceeded');
   } else {
