@@ -74,6 +74,7 @@ class RecordingStore implements Store {
 }
 
 /** True when a transaction only records that a key was used, which is not what the request asked for. */
-function isUseOfKey([only, ...more]: readonly RowChange[]): boolean {
-  return more.length === 0 && only?.table === 'api_keys' && only.kind === 'updated';
+function isUseOfKey(changes: readonly RowChange[]): boolean {
+  const [only] = changes;
+  return changes.length === 1 && only?.table === 'api_keys' && only.kind === 'updated';
 }

@@ -1,5 +1,6 @@
 import type { EngineRequest, HeaderReader } from '@firsthandapi/engine';
 import { bodyReader } from '@firsthandapi/engine/host';
+import { PlainHeaders } from './plain-headers.ts';
 import { type HeaderPairs, hasValidHeaders, requireSendable } from './sendable.ts';
 
 type FetchInput = Parameters<typeof globalThis.fetch>[0];
@@ -59,16 +60,8 @@ function plainHeaders(
   headers: NonNullable<FetchInit>['headers'],
   defaultType: string | undefined,
 ): HeaderReader | undefined {
-  const values = new Map<string, string>();
-  if (defaultType !== undefined) values.set('content-type', defaultType);
   const pairs = pairsOf(headers);
-  if (!hasValidHeaders(pairs)) return undefined;
-  for (const [name, value] of pairs) {
-    const key = name.toLowerCase();
-    const earlier = key === 'content-type' ? undefined : values.get(key);
-    values.set(key, earlier === undefined ? value : `${earlier}, ${value}`);
-  }
-  return { get: (name) => values.get(name) ?? null, entries: () => values };
+  return hasValidHeaders(pairs) ? new PlainHeaders(pairs, defaultType) : undefined;
 }
 
 function pairsOf(headers: NonNullable<FetchInit>['headers']): HeaderPairs {

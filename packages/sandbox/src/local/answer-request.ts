@@ -21,8 +21,8 @@ export async function answerRequest(
   const watched = log.isCapturing ? watchRequest(received) : undefined;
   const request = watched?.request ?? received;
   // A reset replaces both: the request stays in the life that it arrived in.
-  const { mode, core, timekeeper } = life;
-  const moment = { mode, core, timekeeper, pollWatch: pollWatchOf(life, log) };
+  const { mode, core, timekeeper, pollPatience } = life;
+  const moment = { mode, core, timekeeper, pollPatience, log };
   const { method, url } = request;
   // Servers match methods exactly: a parser of HTTP refuses 'patch' before any application sees it.
   if (method !== method.toUpperCase()) return UNKNOWN_METHOD;
@@ -60,8 +60,8 @@ export async function answerRequest(
 }
 
 /** The life that a request arrived in. */
-interface ArrivalMoment extends Pick<WorldLife, 'mode' | 'core' | 'timekeeper'> {
-  readonly pollWatch: PollWatch | undefined;
+interface ArrivalMoment extends Pick<WorldLife, 'mode' | 'core' | 'timekeeper' | 'pollPatience'> {
+  readonly log: WorldControls['log'];
 }
 
 /** The outcome of a request, and the rows that it wrote. */
@@ -107,10 +107,10 @@ async function applyFault(
 /** Calls the service when the world's clock is where it should be for the request. */
 function serve(moment: ArrivalMoment, request: EngineRequest): Promise<RecordedResponse> {
   if (moment.mode !== 'manual') return serveOnTime(moment, request);
-  const { pollWatch } = moment;
-  return pollWatch !== undefined && isLongPoll(request)
-    ? servePoll(moment.core, request, pollWatch)
-    : handle(moment.core, request);
+  const pollWatch = isLongPoll(request) ? pollWatchOf(moment) : undefined;
+  return pollWatch === undefined
+    ? handle(moment.core, request)
+    : servePoll(moment.core, request, pollWatch);
 }
 
 async function serveOnTime(
@@ -129,7 +129,7 @@ function isLongPoll({ method, headers }: EngineRequest): boolean {
   return method === 'GET' && headers.get('prefer') !== null;
 }
 
-function pollWatchOf({ core, pollPatience }: WorldLife, log: WorldControls['log']) {
+function pollWatchOf({ core, pollPatience, log }: ArrivalMoment): PollWatch | undefined {
   if (pollPatience === undefined) return undefined;
   return { patience: pollPatience, activity: () => core.clock.now() + log.total };
 }
