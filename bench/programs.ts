@@ -9,7 +9,7 @@ export interface Program {
   readonly short: Settings | undefined;
   /** For one that takes its time. */
   readonly thorough: Settings;
-  /** True for a program that compares with nothing else, and so has no part of the page. */
+  /** True for a program that compares with no peer, and so has no part of the page. */
   readonly isByNameOnly?: boolean;
 }
 
@@ -34,6 +34,18 @@ export const programs: readonly Program[] = [
     name: 'server/fairness',
     short: { BENCH_CALLS: 30 },
     thorough: { BENCH_CALLS: 300 },
+    isByNameOnly: true,
+  },
+  {
+    name: 'checkout/sandbox',
+    short: { BENCH_PAIRS: 5, BENCH_ROUNDS: 31 },
+    thorough: { BENCH_PAIRS: 11, BENCH_ROUNDS: 61 },
+    isByNameOnly: true,
+  },
+  {
+    name: 'checkout/server',
+    short: { BENCH_PAIRS: 3, BENCH_ROUNDS: 21 },
+    thorough: { BENCH_PAIRS: 7, BENCH_ROUNDS: 61 },
     isByNameOnly: true,
   },
   { name: 'server/memory', short: undefined, thorough: { BENCH_PER_SECOND: 1_000 } },

@@ -40,9 +40,18 @@ export async function takeProcessTurns(
   for (const { child } of contenders) child.kill();
 }
 
+/** What a process does in its turns. */
+export interface Turn {
+  /** Called over and over, and measured. */
+  call(): PromiseLike<unknown>;
+  /** Makes what a number of calls need, before they are measured. */
+  prepare?(calls: number): PromiseLike<unknown>;
+}
+
 /** The other side of `takeProcessTurns`: warms up, then makes as many calls as each message says. */
-export async function answerTurns(call: () => PromiseLike<unknown>, warmUp: number): Promise<void> {
+export async function answerTurns({ call, prepare }: Turn, warmUp: number): Promise<void> {
   const measure = async (calls: number): Promise<TurnCost> => {
+    await prepare?.(calls);
     const [start, before] = [performance.now(), process.cpuUsage()];
     for (let made = 0; made < calls; made++) await call();
     const { user, system } = process.cpuUsage(before);

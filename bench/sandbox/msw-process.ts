@@ -70,4 +70,4 @@ const calls = {
 const handlers: HttpHandler[] =
   side === 'sandbox' ? sandbox.handlers() : [staticHandlers[operation]];
 setupServer(...handlers).listen();
-await answerTurns(async () => (await calls[operation]()).json(), WARM_UP);
+await answerTurns({ call: async () => (await calls[operation]()).json() }, WARM_UP);

@@ -7,4 +7,4 @@ const WARM_UP = 3000;
 const [name = '', origin = '', method] = process.argv.slice(2);
 const create = contenders[name];
 if (!create || (method !== 'get' && method !== 'post')) throw new Error(`Unknown client ${name}`);
-await answerTurns((await create(origin))[method], WARM_UP);
+await answerTurns({ call: (await create(origin))[method] }, WARM_UP);

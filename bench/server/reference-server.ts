@@ -8,6 +8,7 @@ import { residentMegabytes } from '../measure/resident-megabytes.ts';
 
 const CLI =
   process.env.SERVER_CLI ?? join(import.meta.dirname, '../../packages/server/dist/cli.js');
+const REPORT_USAGE = new URL('../measure/report-usage.ts', import.meta.url).href;
 const NO_LIMITS = '{"per_minute":1000000000,"per_hour":1000000000}';
 
 /** The built server in a process of its own, with an organization that no limit stops. */
@@ -18,14 +19,20 @@ export interface ReferenceServer {
   readonly test: string;
   readonly database: TestDatabase;
   residentMegabytes(): number;
+  /** Microseconds of processor time since its start, user and system. */
+  processorTime(): Promise<number>;
   stop(): Promise<void>;
 }
 
-export async function startReferenceServer(kind: DatabaseKind): Promise<ReferenceServer> {
+/** @param cli The program of another build. */
+export async function startReferenceServer(
+  kind: DatabaseKind,
+  cli = CLI,
+): Promise<ReferenceServer> {
   const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-bench-'));
   const database =
     kind.name === 'SQLite' ? sqliteAt(join(folder, 'firsthandapi.db')) : await kind.create();
-  const child = spawn(process.execPath, [CLI], {
+  const child = spawn(process.execPath, ['--import', REPORT_USAGE, cli], {
     env: {
       PATH: process.env.PATH,
       PORT: '0',
@@ -34,7 +41,7 @@ export async function startReferenceServer(kind: DatabaseKind): Promise<Referenc
       ALLOW_PRIVATE_WEBHOOKS: 'true',
       ...(database.location.kind === 'postgres' && { DATABASE_URL: database.location.url }),
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const printed = await welcomeOf(child);
   await database.script([
@@ -47,6 +54,11 @@ export async function startReferenceServer(kind: DatabaseKind): Promise<Referenc
     test: /fh_test_sk_\w+/.exec(printed)?.[0] ?? '',
     database,
     residentMegabytes: () => residentMegabytes(child),
+    async processorTime() {
+      child.send('usage');
+      const [{ user, system }] = await once(child, 'message');
+      return user + system;
+    },
     async stop() {
       child.kill('SIGTERM');
       await once(child, 'exit');

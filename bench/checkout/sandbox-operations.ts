@@ -1,0 +1,21 @@
+/** How often an operation is called. */
+export interface Repetition {
+  /** Calls of one turn: short, so that a slow moment of the machine meets few of them. */
+  readonly calls: number;
+  /** Calls until the compiler has seen enough. */
+  readonly warmUp: number;
+}
+
+/** What the sandbox is asked. */
+export const sandboxOperations = {
+  createJob: { calls: 200, warmUp: 8_000 },
+  getJob: { calls: 400, warmUp: 15_000 },
+  listJobs: { calls: 200, warmUp: 8_000 },
+  cancelJob: { calls: 200, warmUp: 6_000 },
+  rateJob: { calls: 200, warmUp: 6_000 },
+  'a job of 10 files': { calls: 5, warmUp: 300 },
+  'the same, with 21 webhooks': { calls: 3, warmUp: 200 },
+  'a job of 10,000 files': { calls: 1, warmUp: 2 },
+} as const satisfies Readonly<Record<string, Repetition>>;
+
+export type SandboxOperation = keyof typeof sandboxOperations;
