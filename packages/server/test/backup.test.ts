@@ -275,6 +275,15 @@ function specify(kind: DatabaseKind): void {
       expect(statSync(join(target, name)).mode & 0o077).toBe(0);
   });
 
+  it('fails its verification when the books in it do not agree', async () => {
+    await server.database.script([
+      'UPDATE account_balances SET balance_cents = balance_cents + 1000',
+    ]);
+    const verifying = verifyArchive(await backUp(), keys(), secret);
+    await expect(verifying).rejects.toThrow(/The books of org_\w+ do not agree in the backup/);
+    expect(readdirSync(target).filter((name) => name.startsWith('verify-'))).toEqual([]);
+  });
+
   // What is refused does not depend on the database.
   describe.runIf(kind.name === 'SQLite')('that cannot be used', () => {
     let archive: string;

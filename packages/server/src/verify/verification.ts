@@ -4,11 +4,10 @@ import type { LocalKeyring } from '../keyring/local-keyring.ts';
 import { keyringMismatch } from '../keyring/verify-keyring.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 import type { Finding } from './finding.ts';
+import { organizationIds } from './organization-ids.ts';
 import { verifyBooks } from './verify-books.ts';
 import { verifyChain } from './verify-chain.ts';
 import { contentRows, verifyFile } from './verify-files.ts';
-
-const PAGE_SIZE = 100;
 
 export interface VerificationOptions {
   readonly store: SqlStore;
@@ -38,18 +37,4 @@ function keyringFinding(mismatch: Error | undefined): Finding {
   if (mismatch === undefined) return { check: 'keyring', problems: [] };
   const { message } = mismatch;
   return { check: 'keyring', problems: [{ check: 'keyring', subject: 'keyring', message }] };
-}
-
-async function* organizationIds(store: SqlStore): AsyncGenerator<string> {
-  let after = '';
-  for (;;) {
-    const rows = await store.readSql((session) =>
-      session.all(`SELECT id FROM organizations WHERE id > ? ORDER BY id LIMIT ${PAGE_SIZE}`, [
-        after,
-      ]),
-    );
-    for (const { id } of rows) yield String(id);
-    if (rows.length < PAGE_SIZE) return;
-    after = String(rows.at(-1)?.id);
-  }
 }
