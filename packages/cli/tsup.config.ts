@@ -14,7 +14,9 @@ const withoutBuiltInFetch: Plugin = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^node:https?$/ }, ({ path }) => ({ path, namespace: 'node-http' }));
     onLoad({ filter: /.*/, namespace: 'node-http' }, ({ path }) => ({
-      contents: `export const { Agent, request } = process.getBuiltinModule('${path}');`,
+      contents: `const http = process.getBuiltinModule('${path}');
+        export default http;
+        export const { Agent, request } = http;`,
     }));
   },
 };

@@ -65,6 +65,11 @@ export function textOf({ given }: Parsed, name: string): string | undefined {
   return typeof found === 'string' ? found : undefined;
 }
 
+/** Returns the texts of an option that may be given several times. */
+export function textsOf({ given }: Parsed, name: string): string[] {
+  return given.filter((option) => option.name === name).map(({ value }) => String(value));
+}
+
 /** Whether a switch is on. */
 export function isOn({ given }: Parsed, name: string): boolean {
   return given.find((option) => option.name === name)?.value === true;

@@ -16,4 +16,8 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: "Download a job's files",
     load: async () => (await import('../jobs/download-command.ts')).command,
   },
+  listen: {
+    summary: 'Forward webhook events to your machine',
+    load: async () => (await import('../listen/listen-command.ts')).command,
+  },
 };

@@ -15,3 +15,8 @@ export function configFolder({ environment, home }: Places): string {
 function absolute(path: string | undefined): string | undefined {
   return path?.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path ?? '') ? path : undefined;
 }
+
+/** Returns the folder for what commands remember: `$XDG_STATE_HOME/firsthandapi`, by default below `~/.local/state`. */
+export function stateFolder({ environment, home }: Places): string {
+  return join(absolute(environment.XDG_STATE_HOME) ?? join(home, '.local', 'state'), NAME);
+}

@@ -1,0 +1,155 @@
+import { UsageError } from '../command/usage-error.ts';
+
+/** Something that a list shows, newest first. */
+export interface Item {
+  readonly id: string;
+  readonly created_at: string;
+}
+
+/** A page of such a list. */
+export interface Page<Found extends Item> {
+  readonly data: readonly Found[];
+  readonly next_cursor: string | null;
+}
+
+/** How far a list has been read, to continue in another process. */
+export interface Position {
+  /** Everything created before this time has been seen. Empty: nothing has. */
+  readonly floor: string;
+  /** The ids of what has been seen and was created then or later. */
+  readonly known: readonly string[];
+}
+
+/** Reads a page; without a cursor, the newest one. */
+export type ReadPage<Found extends Item> = (
+  limit: number,
+  cursor: string | undefined,
+) => Promise<Page<Found>>;
+
+/**
+ * A transaction of the service may commit an item after one with a later time: this many milliseconds later at most. So
+ * what is older than the newest item of then is final.
+ */
+export const LATE_MS = 30_000;
+/** Usually there are few new ones. */
+const FIRST_PAGE = 10;
+const NEXT_PAGE = 100;
+/** More than this at once is no stream of events but a history. */
+const MOST_ITEMS = 10_000;
+/** How many of the last ids are remembered in any case, to recognise the list by. */
+const REMEMBERED = 200;
+
+/**
+ * Reads what is new in a list, each item once, also those that become visible out of order. When the list is another one
+ * than before, since the service has begun anew, everything in it is new.
+ */
+export class Follower<Found extends Item> {
+  readonly #readPage: ReadPage<Found>;
+  readonly #now: () => number;
+  /** What has been seen, by id, with the time of its creation. */
+  readonly #known = new Map<string, string>();
+  /** The newest time seen, at several times of this process. */
+  #newest: { readonly at: number; readonly created: string }[] = [];
+  #floor: string;
+
+  constructor(
+    readPage: ReadPage<Found>,
+    now: () => number,
+    from: Position = { floor: '', known: [] },
+  ) {
+    this.#readPage = readPage;
+    this.#now = now;
+    this.#floor = from.floor;
+    for (const id of from.known) this.#known.set(id, from.floor);
+  }
+
+  /**
+   * Reads the list, and returns what is new, oldest first.
+   *
+   * @throws UsageError when that is more than 10,000 items
+   */
+  async poll(): Promise<Found[]> {
+    const first = await this.#readPage(FIRST_PAGE, undefined);
+    if (this.#isAnother(first.data)) this.#forgetAll();
+    const listed = await this.#readBack(first);
+    const fresh = listed.filter(({ id }) => !this.#known.has(id));
+    this.#remember(listed);
+    this.#raiseFloor(listed);
+    return fresh.reverse();
+  }
+
+  /** Treats everything in the list as seen, so that only what comes from now on is new. */
+  async skip(): Promise<void> {
+    const { data } = await this.#readPage(FIRST_PAGE, undefined);
+    const newest = newestOf(data);
+    if (newest === undefined) return;
+    this.#floor = new Date(Date.parse(newest) - LATE_MS).toISOString();
+    this.#remember(data);
+    await this.poll();
+  }
+
+  /**
+   * Returns how far the list has been read. Another process that continues there finds again what is still open, of which
+   * the oldest was created at `keepFrom`.
+   */
+  position(keepFrom: string | undefined, isOpen: (id: string) => boolean): Position {
+    const floor = keepFrom !== undefined && keepFrom < this.#floor ? keepFrom : this.#floor;
+    const latest = [...this.#known].sort(([, one], [, other]) => other.localeCompare(one));
+    latest
+      .filter(([, created], index) => created < floor && index >= REMEMBERED)
+      .forEach(([id]) => {
+        this.#known.delete(id);
+      });
+    return { floor, known: [...this.#known.keys()].filter((id) => !isOpen(id)) };
+  }
+
+  async #readBack(first: Page<Found>): Promise<Found[]> {
+    const listed: Found[] = [];
+    let page = first;
+    for (;;) {
+      const wanted = page.data.filter(({ created_at }) => created_at >= this.#floor);
+      listed.push(...wanted);
+      if (wanted.length < page.data.length || page.next_cursor === null) return listed;
+      if (listed.length > MOST_ITEMS) {
+        throw new UsageError(
+          `There are more than ${MOST_ITEMS} new items: pass --from-now to leave them out`,
+        );
+      }
+      page = await this.#readPage(NEXT_PAGE, page.next_cursor);
+    }
+  }
+
+  /** Whether nothing of what was seen is left: what is older than that, or an empty list, belongs to a new beginning. */
+  #isAnother(data: readonly Found[]): boolean {
+    if (this.#known.size === 0 || data.some(({ id }) => this.#known.has(id))) return false;
+    const newest = newestOf(data);
+    return newest === undefined || newest < this.#floor;
+  }
+
+  #forgetAll(): void {
+    this.#known.clear();
+    this.#newest = [];
+    this.#floor = '';
+  }
+
+  #remember(items: readonly Found[]): void {
+    for (const { id, created_at } of items) this.#known.set(id, created_at);
+  }
+
+  #raiseFloor(listed: readonly Found[]): void {
+    const now = this.#now();
+    const newest = newestOf(listed);
+    if (newest !== undefined) this.#newest.push({ at: now, created: newest });
+    const final = this.#newest.filter(({ at }) => at <= now - LATE_MS).at(-1);
+    if (final === undefined) return;
+    this.#newest = this.#newest.filter(({ at }) => at >= final.at);
+    if (final.created > this.#floor) this.#floor = final.created;
+  }
+}
+
+function newestOf(items: readonly Item[]): string | undefined {
+  return items
+    .map(({ created_at }) => created_at)
+    .sort()
+    .at(-1);
+}

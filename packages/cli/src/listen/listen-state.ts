@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Position } from '../follow/follower.ts';
+import type { Connection } from '../settings/connection.ts';
+import { readPrivateFile, writePrivateFile } from '../settings/private-file.ts';
+import { type Places, stateFolder } from '../settings/user-folders.ts';
+
+/** 256 random bits in 43 characters, as the service's own secrets have. */
+const SECRET_LENGTH = 43;
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** Where it is remembered how far the events of a key have been delivered to a receiver. */
+export class ListenState {
+  readonly #path: string;
+  readonly #places: Places;
+
+  constructor(places: Places, { baseUrl, apiKey }: Connection, receiver: string) {
+    const identity = createHash('sha256')
+      .update(`${baseUrl}\n${apiKey}\n${receiver}`)
+      .digest('hex');
+    this.#path = join(stateFolder(places), 'listen', `${identity.slice(0, 32)}.json`);
+    this.#places = places;
+  }
+
+  /** Returns where the last run ended; `undefined` for a first one. */
+  read(): Position | undefined {
+    const text = readPrivateFile(this.#path, this.#places.platform);
+    if (text === undefined) return undefined;
+    try {
+      const { floor, known } = JSON.parse(text);
+      if (typeof floor === 'string' && Array.isArray(known)) return { floor, known };
+    } catch {
+      // A damaged file is as good as none.
+    }
+    return undefined;
+  }
+
+  write(position: Position): void {
+    writePrivateFile(this.#path, `${JSON.stringify(position)}\n`);
+  }
+}
+
+/**
+ * Returns the secret that signs what is forwarded: `FIRSTHAND_WEBHOOK_SECRET`, which the application may share, or one of
+ * this user's own, which is made once.
+ */
+export function listenSecret(places: Places): string {
+  const given = places.environment.FIRSTHAND_WEBHOOK_SECRET?.trim();
+  if (given) return given;
+  const path = join(stateFolder(places), 'listen', 'secret');
+  const stored = readPrivateFile(path, places.platform)?.trim();
+  if (stored) return stored;
+  const secret = `whsec_${randomText(SECRET_LENGTH)}`;
+  writePrivateFile(path, `${secret}\n`);
+  return secret;
+}
+
+/** Draws again for bytes that would make some characters more likely. */
+function randomText(length: number): string {
+  let text = '';
+  while (text.length < length) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(length))) {
+      if (byte < 248 && text.length < length) text += ALPHABET[byte % ALPHABET.length];
+    }
+  }
+  return text;
+}

@@ -1,0 +1,313 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serveSandbox } from '@firsthandapi/sandbox/serve';
+import { FirstHandClient } from '@firsthandapi/sdk';
+import { unwrapWebhook } from '@firsthandapi/webhooks';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { main } from '../src/program/main.ts';
+import { type FakeContext, fakeContext } from '../src/testing/fake-context.ts';
+import { start, temporaryFolder } from './built-program.ts';
+
+const SECRET = 'whsec_0123456789abcdefghijklmnop';
+const ORDER = {
+  type: 'data_collection',
+  description: 'A coffee cup on a table.',
+  files_needed: 1,
+  accepted_formats: ['image/jpeg'],
+  price_per_file_cents: 50,
+  metadata: { fh_scenario: 'never_picked_up' },
+} as const;
+
+/** The user's application: verifies what it receives, and can be restarted on its port. */
+class Application {
+  readonly received: { readonly id: string; readonly body: string }[] = [];
+  status = 204;
+  #server = this.#create();
+  #port = 0;
+  #arrival: () => void = () => {};
+
+  async start(): Promise<string> {
+    this.#server = this.#create();
+    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
+    this.#port = (this.#server.address() as AddressInfo).port;
+    return `http://127.0.0.1:${this.#port}/hook`;
+  }
+
+  stop(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+
+  /** Resolves when an event about each job has arrived. */
+  async eventsAbout(jobs: readonly string[]): Promise<void> {
+    const isMissing = (job: string) => !this.received.some(({ body }) => body.includes(job));
+    while (jobs.some(isMissing)) {
+      await new Promise<void>((resolve) => {
+        this.#arrival = resolve;
+      });
+    }
+  }
+
+  #create() {
+    return createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      const body = Buffer.concat(chunks).toString();
+      const { id } = unwrapWebhook(body, request.headers, SECRET);
+      response.writeHead(this.status).end();
+      if (this.status < 300) this.received.push({ id, body });
+      this.#arrival();
+    });
+  }
+}
+
+async function startApplication(): Promise<{ application: Application; url: string }> {
+  const application = new Application();
+  const url = await application.start();
+  onTestFinished(() => application.stop());
+  return { application, url };
+}
+
+/** A service with a client that causes an event for each job. */
+interface Service {
+  readonly environment: Record<string, string>;
+  /** Posts a job and cancels it. Returns its id. */
+  cancelOne(): Promise<string>;
+}
+
+function serviceAt(url: string, apiKey: string): Service {
+  const client = new FirstHandClient({ apiKey, baseUrl: url });
+  return {
+    environment: {
+      FIRSTHAND_API_KEY: apiKey,
+      FIRSTHAND_BASE_URL: url,
+      FIRSTHAND_WEBHOOK_SECRET: SECRET,
+    },
+    async cancelOne() {
+      const { id } = await client.createJob(ORDER);
+      return (await client.cancelJob(id)).id;
+    },
+  };
+}
+
+async function startSandbox() {
+  const server = await serveSandbox({ clock: 'real' });
+  onTestFinished(() => server.close());
+  const world = await server.sandbox.defaultWorld();
+  return { world, service: serviceAt(server.url, world.apiKey) };
+}
+
+/** Runs `listen` in this process, with waits of a few milliseconds. */
+function listenIn(context: FakeContext, url: string, ...more: string[]) {
+  const sleep = (ms: number, signal: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(resolve, ms / 100);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      });
+    });
+  Object.assign(context, { sleep });
+  const before = positionOf(context);
+  const ended = main(['listen', '--forward-to', url, ...more], context);
+  return {
+    stop: async () => {
+      context.interrupt();
+      return ended;
+    },
+    /** Resolves once it is stored where to begin, which the first poll decides. */
+    isReady: () => until(() => positionOf(context) !== before),
+  };
+}
+
+/** Resolves once a condition holds that another part of this process brings about. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** What is stored of how far the last run got. */
+function positionOf({ home }: FakeContext): string {
+  const folder = join(home, '.local/state/firsthandapi/listen');
+  try {
+    const [file = ''] = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    return readFileSync(join(folder, file), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Another process of the same user: the same home folder. */
+function again(context: FakeContext): FakeContext {
+  return Object.assign(fakeContext(context.environment), { home: context.home });
+}
+
+describe('against a sandbox', () => {
+  test('delivers the bytes that the service itself delivers, signed', async () => {
+    const { world, service } = await startSandbox();
+    const { application, url } = await startApplication();
+    const context = fakeContext(service.environment);
+    const run = listenIn(context, url);
+    await run.isReady();
+    const direct = new Map<string, string>();
+    await world.webhooks.deliverTo(async (request: Request) => {
+      direct.set(request.headers.get('x-firsthand-event-id') ?? '', await request.text());
+      return new Response();
+    });
+    const job = await service.cancelOne();
+    await until(() => context.stdout.text.includes('job.cancelled'));
+    await run.stop();
+    expect(application.received[0]?.body).toContain(job);
+    const [received] = application.received;
+    expect(received?.body).toBe(direct.get(received?.id ?? ''));
+    expect(context.stdout.text).toMatch(/job\.cancelled +evt_\w+ +→ +204 in \d+ ms\n$/);
+    expect(context.stderr.text).toContain(`signed with ${SECRET}`);
+  });
+
+  test('delivers after a restart of the application what happened meanwhile', async () => {
+    const { service } = await startSandbox();
+    const { application, url } = await startApplication();
+    const context = fakeContext(service.environment);
+    const run = listenIn(context, url);
+    await run.isReady();
+    application.stop();
+    const jobs = [await service.cancelOne(), await service.cancelOne()];
+    await until(() => context.stdout.text.includes('nothing listens there'));
+    await application.start();
+    await application.eventsAbout(jobs);
+    await run.stop();
+    expect(application.received).toHaveLength(2);
+  });
+
+  test('delivers in its next run what happened in between, and what was not accepted', async () => {
+    const { service } = await startSandbox();
+    const { application, url } = await startApplication();
+    const context = fakeContext(service.environment);
+    const first = listenIn(context, url);
+    await first.isReady();
+    const accepted = await service.cancelOne();
+    await application.eventsAbout([accepted]);
+    application.status = 500;
+    const refused = await service.cancelOne();
+    await until(() => context.stdout.text.includes('500'));
+    expect(await first.stop()).toBe(130);
+    application.status = 204;
+    const between = await service.cancelOne();
+    const second = listenIn(again(context), url);
+    await application.eventsAbout([refused, between]);
+    await second.stop();
+    expect(application.received).toHaveLength(3);
+  });
+
+  test('leaves out with --from-now what happened before, and other types with --events', async () => {
+    const { service } = await startSandbox();
+    const { application, url } = await startApplication();
+    const context = fakeContext(service.environment);
+    const first = listenIn(context, url);
+    await first.isReady();
+    await first.stop();
+    await service.cancelOne();
+    const next = again(context);
+    const second = listenIn(
+      next,
+      url,
+      '--from-now',
+      '--events',
+      'job.cancelled,job.flagged',
+      '--json',
+    );
+    await second.isReady();
+    const job = await service.cancelOne();
+    await until(() => next.stdout.text.includes('"attempt"'));
+    expect(application.received[0]?.body).toContain(job);
+    await second.stop();
+    const [ready, attempt] = next.stdout.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(ready).toMatchObject({ kind: 'ready', environment: 'test', secret: SECRET });
+    expect(attempt).toMatchObject({
+      kind: 'attempt',
+      event_type: 'job.cancelled',
+      delivered: true,
+    });
+    expect(application.received).toHaveLength(1);
+  });
+});
+
+describe('against a server', () => {
+  const SERVER = fileURLToPath(new URL('./cli.js', import.meta.resolve('@firsthandapi/server')));
+
+  /** Starts the server on a folder; the same folder is the same service. */
+  async function startServer(folder: string, port: number) {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SERVER], {
+      env: { PATH: process.env.PATH ?? '', PORT: String(port), DATA_DIR: folder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (piece: string) => {
+        text += piece;
+      });
+    }
+    const url = () => /"url":"([^"]+)"/.exec(text)?.[1];
+    while (!url() || !text.includes('"listening"')) await once(child.stdout, 'data');
+    const kill = async () => {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    };
+    return { url: url() ?? '', key: /test key +(\S+)/.exec(text)?.[1] ?? '', kill };
+  }
+
+  test('loses nothing when the server is killed and started again', async () => {
+    const folder = temporaryFolder();
+    const first = await startServer(folder, 0);
+    const { application, url } = await startApplication();
+    const service = serviceAt(first.url, first.key);
+    const context = fakeContext(service.environment);
+    const run = listenIn(context, url);
+    await run.isReady();
+    const before = [await service.cancelOne(), await service.cancelOne()];
+    await first.kill();
+    await until(() => context.stderr.text.includes('does not respond'));
+    const second = await startServer(folder, Number(new URL(first.url).port));
+    const after = [await service.cancelOne(), await service.cancelOne()];
+    await application.eventsAbout([...before, ...after]);
+    await run.stop();
+    await second.kill();
+    expect(new Set(application.received.map(({ id }) => id)).size).toBe(4);
+    expect(application.received).toHaveLength(4);
+    expect(context.stderr.text).toContain('The service responds again.');
+  });
+});
+
+describe('the built program', () => {
+  test('keeps its secret in a file of its owner, and prints it alone with --print-secret', async () => {
+    const home = temporaryFolder();
+    const secrets: string[] = [];
+    for (let count = 0; count < 2; count += 1) {
+      const run = start(['listen', '--print-secret'], { HOME: home });
+      secrets.push((await run.ended).out);
+    }
+    expect(secrets[0]).toMatch(/^whsec_[0-9A-Za-z]{43}\n$/);
+    expect(secrets[1]).toBe(secrets[0]);
+    expect(statSync(join(home, '.local/state/firsthandapi/listen/secret')).mode & 0o777).toBe(
+      0o600,
+    );
+  });
+
+  test.each([
+    [['--forward-to', 'ftp://localhost'], 'must be an http or https URL'],
+    [['--forward-to', 'http://user:password@localhost'], 'without a password'],
+    [['--events', 'job.done'], "there is no event type 'job.done'"],
+  ])('refuses %j', async (parameters, message) => {
+    const context = fakeContext({ FIRSTHAND_API_KEY: 'fh_test_sk_EXAMPLE' });
+    expect(await main(['listen', ...parameters], context)).toBe(2);
+    expect(context.stderr.text).toContain(message);
+  });
+});
