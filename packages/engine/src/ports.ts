@@ -162,6 +162,14 @@ export interface DailyHash {
   of(day: number, text: string): Promise<string>;
 }
 
+/** Continues a trace (W3C Trace Context) in work that runs later, perhaps in another process. */
+export interface Traces {
+  /** Returns the `traceparent` of what is running; undefined when it is not traced. */
+  current(): string | undefined;
+  /** Runs `work` as a span of its own, which continues the trace of `parent` if there is one. */
+  continue<T>(name: string, parent: string | null, work: () => Promise<T>): Promise<T>;
+}
+
 /** Everything that the engine needs from its host. */
 export interface Ports {
   readonly store: Store;
@@ -176,4 +184,6 @@ export interface Ports {
   readonly dailyHash?: DailyHash;
   /** Default: no mail. Free credits are then granted at signup. */
   readonly mailer?: Mailer | undefined;
+  /** Default: nothing is traced. */
+  readonly traces?: Traces | undefined;
 }

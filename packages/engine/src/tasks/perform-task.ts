@@ -10,5 +10,8 @@ export async function performTask(
 ): Promise<AfterCommit | undefined> {
   const handler = handlers[task.kind];
   if (handler === undefined) throw new Error(`No handler for task kind '${task.kind}'`);
-  return (await handler(work, task)) || undefined;
+  const perform = async () => (await handler(work, task)) || undefined;
+  const { traces } = work.ports;
+  if (traces === undefined) return perform();
+  return traces.continue(`task ${task.kind}`, task.traceparent ?? null, perform);
 }

@@ -64,12 +64,16 @@ function isOutage(error: unknown, taskError: unknown): boolean {
 
 /** The task is committed: after a failure here, its lease resumes the work. */
 async function runAfterCommit(
-  { onTaskError }: TaskContext,
+  { ports: { traces }, onTaskError }: TaskContext,
   afterCommit: AfterCommit,
   task: TaskRecord,
 ): Promise<void> {
   try {
-    await afterCommit.run();
+    if (traces === undefined) await afterCommit.run();
+    else {
+      const name = `task ${task.kind} after its commit`;
+      await traces.continue(name, task.traceparent ?? null, () => afterCommit.run());
+    }
   } catch (error) {
     if (onTaskError === undefined) throw error;
     onTaskError(error, task);

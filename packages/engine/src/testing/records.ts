@@ -170,6 +170,7 @@ export function deliveryRecord(fields: Partial<DeliveryRecord> = {}): DeliveryRe
     status: 'pending',
     attempts: 0,
     last_status_code: null,
+    traceparent: null,
     next_attempt_at: 0,
     failure_reason: null,
     created_at: 0,

@@ -101,6 +101,7 @@ function newDelivery(
     next_attempt_at: dueAt,
     failure_reason: null,
     created_at: dueAt,
+    traceparent: work.ports.traces?.current() ?? null,
   };
 }
 

@@ -28,6 +28,7 @@ export async function signDelivery(
       'User-Agent': 'FirstHandAPI-Webhooks/1',
       'X-FirstHand-Event-Id': event.id,
       'X-FirstHand-Signature': signature,
+      ...(delivery.traceparent == null ? {} : { traceparent: delivery.traceparent }),
     },
     body: event.body,
     timeout_ms: DELIVERY_TIMEOUT_MS,

@@ -19,6 +19,7 @@ import { deliveriesOnTheirRows } from './migrations/0018-deliveries-on-their-row
 import { dataKeys } from './migrations/0019-data-keys.ts';
 import { appendOnlyLogs } from './migrations/0020-append-only-logs.ts';
 import { workersOfJobs } from './migrations/0021-workers-of-jobs.ts';
+import { traces } from './migrations/0022-traces.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   dataKeys,
   appendOnlyLogs,
   workersOfJobs,
+  traces,
 ];

@@ -8,4 +8,6 @@ export interface TaskRecord {
   /** The id of what the task is about: a job, a delivery, an organization. */
   readonly subject: string;
   readonly data: Readonly<Record<string, string | number | null>>;
+  /** The trace of what scheduled it (W3C Trace Context), noted by stores that support traces. */
+  readonly traceparent?: string | undefined;
 }

@@ -52,4 +52,6 @@ export interface DeliveryRecord extends Owned {
   readonly failure_reason: DeliveryFailureReason | null;
   /** When its first attempt is due; the schedule counts from here. */
   readonly created_at: number;
+  /** The trace of what caused the event (W3C Trace Context); null when it was not traced. */
+  readonly traceparent: string | null;
 }

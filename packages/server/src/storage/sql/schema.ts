@@ -187,6 +187,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     next_attempt_at: 'integer',
     failure_reason: 'text',
     created_at: 'integer',
+    traceparent: 'text',
   },
   credit_lots: {
     id: 'text',

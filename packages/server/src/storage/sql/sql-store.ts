@@ -13,6 +13,7 @@ import {
   type UsageRecord,
 } from '@firsthandapi/engine';
 import { repeat } from '../../background/repeat.ts';
+import type { ServerTraces } from '../../tracing/server-traces.ts';
 import { DataKeys, type KeyWrapper, SessionKeys } from '../sealing/data-keys.ts';
 import { type RowSealer, Sealing } from '../sealing/row-sealer.ts';
 import { sealExistingRows } from '../sealing/seal-existing-rows.ts';
@@ -56,6 +57,7 @@ export class SqlStore implements Store {
   #onScheduled: (dueAt: Instant) => void = () => {};
   #onDeliveries: (hints: readonly DueHint[]) => void = () => {};
   #sealing: Sealing | undefined;
+  #traces: ServerTraces | undefined;
 
   /** @param onError Called with failures that no request waits for. */
   constructor(database: Database, onError: (error: unknown) => void = () => {}) {
@@ -72,6 +74,12 @@ export class SqlStore implements Store {
    * while it is open: it would keep a connection from the transaction that it waits for.
    */
   async read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+    const traces = this.#traces;
+    if (traces === undefined) return this.#read(work);
+    return traces.database('read', () => this.#read(traces.bind(work)));
+  }
+
+  async #read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
     let needsFlush = false;
     try {
       const value = await this.#readCommitted(work, async () => {
@@ -105,11 +113,17 @@ export class SqlStore implements Store {
   }
 
   async transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+    const traces = this.#traces;
+    if (traces === undefined) return this.#transact(work);
+    return traces.database('transaction', () => this.#transact(traces.bind(work)));
+  }
+
+  async #transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
     let earliest: Instant | undefined;
     let hints: DueHint[] = [];
     let sealer: RowSealer | undefined;
     const result = await this.#database.transact(async (transaction) => {
-      const tasks = new SqlTaskQueue(transaction);
+      const tasks = new SqlTaskQueue(transaction, this.#traces);
       // A transaction may be run again after a conflict.
       hints = [];
       const onDelivery = (row: AnyRow) => hints.push(hintOf(row));
@@ -147,6 +161,11 @@ export class SqlStore implements Store {
 
   watchJob(jobId: string, listener: JobListener): () => void {
     return this.#watchers.watch(jobId, listener);
+  }
+
+  /** Traces reads and transactions from now on. */
+  useTraces(traces: ServerTraces): void {
+    this.#traces = traces;
   }
 
   /** Calls `listener` after each commit of this process that scheduled tasks, with the earliest due time. */

@@ -1,18 +1,21 @@
-import type { HeldTasks, Instant, TaskQueue, TaskRecord } from '@firsthandapi/engine';
+import type { HeldTasks, Instant, TaskQueue, TaskRecord, Traces } from '@firsthandapi/engine';
 import { decodeField, encodeField } from './column.ts';
 import type { Transaction } from './database.ts';
 import type { SqlRow, SqlValue } from './session.ts';
 
-const SCHEDULE = 'INSERT INTO tasks (id, due_at, kind, subject, data) VALUES (?, ?, ?, ?, ?)';
+const SCHEDULE = `INSERT INTO tasks (id, due_at, kind, subject, data, traceparent)
+  VALUES (?, ?, ?, ?, ?, ?)`;
 
 /** The task queue as seen by one transaction. */
 export class SqlTaskQueue implements TaskQueue {
   readonly #transaction: Transaction;
+  readonly #traces: Pick<Traces, 'current'> | undefined;
   /** Due time of the earliest task scheduled in this transaction. */
   earliest: Instant | undefined;
 
-  constructor(transaction: Transaction) {
+  constructor(transaction: Transaction, traces?: Pick<Traces, 'current'>) {
     this.#transaction = transaction;
+    this.#traces = traces;
   }
 
   async schedule({ id, due_at, kind, subject, data }: Omit<TaskRecord, 'sequence'>): Promise<void> {
@@ -23,6 +26,7 @@ export class SqlTaskQueue implements TaskQueue {
       due_at,
       ...texts,
       encodeField('json', data),
+      encodeField('text', this.#traces?.current() ?? null),
     ]);
   }
 
@@ -52,5 +56,6 @@ export function taskOf(row: SqlRow): TaskRecord {
     kind: text('kind'),
     subject: text('subject'),
     data: decodeField('json', row.data ?? null) as TaskRecord['data'],
+    ...(row.traceparent == null ? {} : { traceparent: text('traceparent') }),
   };
 }
