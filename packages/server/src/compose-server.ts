@@ -52,6 +52,8 @@ import { SignupGate } from './signup/signup-gate.ts';
 import { signupRoutes } from './signup/signup-routes.ts';
 import { openStore } from './storage/open-store.ts';
 import type { SqlStore } from './storage/sql/sql-store.ts';
+import { loadTraces } from './tracing/load-traces.ts';
+import type { ServerTraces } from './tracing/server-traces.ts';
 import type { VerificationOptions } from './verify/verification.ts';
 import { Verifier } from './verify/verifier.ts';
 
@@ -128,6 +130,8 @@ async function compose(
   openFolder(configuration, resources, log);
   const store = overrides.store ?? (await openOwnStore(configuration, resources, onError));
   const { keyring, watch } = await openKeyring(configuration, store, resources, onError);
+  const traces = await loadTraces(configuration.store.kind === 'sqlite' ? 'sqlite' : 'postgresql');
+  if (traces !== undefined) store.useTraces(traces);
   const metrics = new Metrics();
   const http = createHttpServer(configuration, metrics, log, onError);
   resources.add(() => http.close(0));
@@ -149,9 +153,10 @@ async function compose(
     files,
     scorer: syntheticScorer,
     payments,
-    sender: openSender(configuration, metrics, resources),
+    sender: openSender(configuration, metrics, traces, resources),
     keyring,
     dailyHash,
+    traces,
   });
   const gate = new SignupGate({
     mode: configuration.signup,
@@ -164,7 +169,7 @@ async function compose(
     admitSignup: (headers: HeaderReader, now: Instant) => gate.admit(headers, now),
     ...overrides.settings,
   };
-  const engine = createObservedEngine(ports, settings, metrics, log);
+  const engine = createObservedEngine(ports, settings, { metrics, log, traces });
   const workers = createWorkers(configuration, engine, ports, onError);
   store.onScheduled((dueAt) => workers.tasks.wake(dueAt));
   store.onDeliveries((hints) => workers.deliveries.hint(hints));
@@ -200,13 +205,11 @@ async function compose(
     noteContentError(metrics, error);
     log.error('download', error);
   };
-  const handle = createHandler(routes, (request, response) =>
-    exchange(
-      { engine, filesUrl, trustProxy, closing: closing.signal, onContentError },
-      request,
-      response,
-    ),
-  );
+  const exchangeOptions = { engine, filesUrl, trustProxy, closing: closing.signal, onContentError };
+  const handle = createHandler(routes, (request, response) => {
+    const respond = () => exchange(exchangeOptions, request, response);
+    return traces?.request(request, respond) ?? respond();
+  });
   return {
     publicUrl,
     engine,
@@ -341,10 +344,12 @@ function openVerifier(
 function openSender(
   { allowPrivateWebhooks }: Configuration,
   metrics: Metrics,
+  traces: ServerTraces | undefined,
   resources: Resources,
 ): WebhookSender {
   const sender = new WebhookSender({
     allowPrivate: allowPrivateWebhooks,
+    traces,
     onAttempt: (outcome) => metrics.noteAttempt(outcome),
   });
   resources.add(() => sender.close());
@@ -393,15 +398,22 @@ function settingsOf(
 }
 
 /** The engine, with what it does counted and logged. */
+/** What follows requests and tasks. */
+interface Observers {
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly traces: ServerTraces | undefined;
+}
+
 function createObservedEngine(
   ports: Ports,
   settings: EngineSettings,
-  metrics: Metrics,
-  log: Log,
+  { metrics, log, traces }: Observers,
 ): Engine {
   return createEngine(ports, {
     ...settings,
     onRequest(request) {
+      traces?.describe(request);
       metrics.noteRequest(request);
       const { error, ...fields } = request;
       noteContentError(metrics, error);

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { DeliveryOutcome, DeliveryRequest, Sender } from '@firsthandapi/engine';
+import type { ServerTraces } from '../tracing/server-traces.ts';
 import { isLocalName, isPublicAddress } from './address-guard.ts';
 import { HostNames } from './host-names.ts';
 import type { ResolvedAddress } from './resolved-address.ts';
@@ -16,6 +17,8 @@ export interface WebhookSenderOptions {
   ) => Promise<readonly ResolvedAddress[]>;
   /** Called after each attempt with the status code, or the reason why there is none. */
   readonly onAttempt?: (outcome: string) => void;
+  /** Default: attempts are not traced. */
+  readonly traces?: Pick<ServerTraces, 'delivery'> | undefined;
 }
 
 /** Only the status of a response counts; a short body is read so that the connection can be reused. */
@@ -43,7 +46,9 @@ export class WebhookSender implements Sender {
   }
 
   async send(delivery: DeliveryRequest, signal?: AbortSignal): Promise<DeliveryOutcome> {
-    const outcome = await this.#attempt(delivery, signal);
+    const { traces } = this.#options;
+    const attempt = (request: DeliveryRequest) => this.#attempt(request, signal);
+    const outcome = await (traces?.delivery(delivery, attempt) ?? attempt(delivery));
     this.#options.onAttempt?.(
       String(outcome.status_code ?? ('reason' in outcome && outcome.reason)),
     );

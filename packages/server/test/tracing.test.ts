@@ -1,0 +1,140 @@
+import { context, propagation, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import {
+  InMemorySpanExporter,
+  type ReadableSpan,
+  SimpleSpanProcessor,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databaseKinds } from '../src/testing/databases.ts';
+import { startReceiver } from './support/receiver.ts';
+import { JOB, startTestServer, type TestServer } from './support/test-server.ts';
+
+const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const PARENT = 'b7ad6b7169203331';
+const FROM_CLIENT = { traceparent: `00-${TRACE}-${PARENT}-01` };
+
+for (const kind of await databaseKinds()) {
+  describe(`tracing on ${kind.name}`, () => {
+    const exporter = new InMemorySpanExporter();
+    let server: TestServer;
+    beforeEach(async () => {
+      context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+      propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+      const spanProcessors = [new SimpleSpanProcessor({ exporter })];
+      trace.setGlobalTracerProvider(new TracerProvider({ spanProcessors }));
+      server = await startTestServer(kind);
+      exporter.reset();
+    });
+    afterEach(async () => {
+      await server.close();
+      context.disable();
+      propagation.disable();
+      trace.disable();
+    });
+
+    const spans = (name: string): ReadableSpan[] =>
+      exporter.getFinishedSpans().filter((span) => span.name === name);
+
+    it('continues the trace of the client in the request and its transaction', async () => {
+      const { headers } = await server.call('POST', '/v1/jobs', {
+        key: server.test,
+        body: JOB,
+        headers: FROM_CLIENT,
+      });
+      const [request] = spans('createJob');
+      expect(request?.spanContext().traceId).toBe(TRACE);
+      expect(request?.parentSpanContext?.spanId).toBe(PARENT);
+      expect(request?.attributes).toEqual({
+        'http.request.method': 'POST',
+        'http.response.status_code': 201,
+        'firsthandapi.operation': 'createJob',
+        'firsthandapi.request_id': headers.get('x-request-id'),
+        'firsthandapi.organization_id': server.organizationId,
+        'firsthandapi.environment': 'test',
+      });
+      const own = spans('transaction').filter(
+        ({ parentSpanContext }) => parentSpanContext?.spanId === request?.spanContext().spanId,
+      );
+      // The first request of a day also stores the day's key.
+      expect(own.length).toBeGreaterThan(0);
+      const system = kind.name === 'SQLite' ? 'sqlite' : 'postgresql';
+      expect(own[0]?.attributes).toEqual({ 'db.system.name': system });
+    });
+
+    it('continues the trace of the request that created a job in its webhooks', async () => {
+      const receiver = await startReceiver();
+      await server.call('POST', '/v1/webhook_endpoints', {
+        key: server.test,
+        body: { url: receiver.url, events: ['job.completed'] },
+      });
+      await server.call('POST', '/v1/jobs', {
+        key: server.test,
+        body: JOB,
+        headers: FROM_CLIENT,
+      });
+      server.clock.advance(15_000);
+      const [delivery] = await receiver.until(1);
+      const [version, traceId, spanId] = String(delivery?.headers.traceparent).split('-');
+      expect([version, traceId]).toEqual(['00', TRACE]);
+      await receiver.close();
+      await server.server.close();
+      const [sent] = spans('deliver webhook');
+      expect(sent?.spanContext().spanId).toBe(spanId);
+      expect(sent?.attributes).toMatchObject({
+        'firsthandapi.event_type': 'job.completed',
+        'http.response.status_code': 200,
+      });
+      const tasks = exporter.getFinishedSpans().filter(({ name }) => name.startsWith('task '));
+      expect(tasks.some((span) => span.spanContext().traceId === TRACE)).toBe(true);
+    });
+
+    it('records neither headers nor bodies nor paths', async () => {
+      await server.call('POST', '/v1/jobs', { key: server.test, body: JOB });
+      await server.call('GET', '/v1/jobs/job_secret-path', { key: server.test });
+      const recorded = JSON.stringify(
+        exporter.getFinishedSpans().map(({ name, attributes, events, status }) => {
+          return { name, attributes, events, status };
+        }),
+      );
+      expect(recorded).toContain('getJob');
+      for (const secret of [server.test, JOB.description, 'job_secret-path']) {
+        expect(recorded).not.toContain(secret);
+      }
+    });
+
+    it.each(['', '00-zz', `00-${'0'.repeat(32)}-${PARENT}-01`, `00-${TRACE}-${PARENT}-01-more,`])(
+      'starts a trace of its own when the traceparent is %j',
+      async (traceparent) => {
+        const answer = await server.call('GET', '/v1/jobs', {
+          key: server.test,
+          headers: { traceparent },
+        });
+        expect(answer.status).toBe(200);
+        const [request] = spans('listJobs');
+        expect(request?.parentSpanContext).toBeUndefined();
+      },
+    );
+  });
+}
+
+describe('a process without an OpenTelemetry SDK', () => {
+  it('sends webhooks without a traceparent, and stores none', async () => {
+    const [kind] = await databaseKinds();
+    if (kind === undefined) throw new Error('No database');
+    const server = await startTestServer(kind);
+    const receiver = await startReceiver();
+    await server.call('POST', '/v1/webhook_endpoints', {
+      key: server.test,
+      body: { url: receiver.url, events: ['job.completed'] },
+    });
+    await server.call('POST', '/v1/jobs', { key: server.test, body: JOB, headers: FROM_CLIENT });
+    server.clock.advance(15_000);
+    const [delivery] = await receiver.until(1);
+    expect(delivery?.headers).not.toHaveProperty('traceparent');
+    await receiver.close();
+    await server.close();
+  });
+});
