@@ -40,6 +40,7 @@ export const guideSections: readonly Section[] = [
       guide('Pagination', 'pagination'),
       guide('Rate limits', 'rate-limits'),
       guide('Connections and proxies', 'connections'),
+      guide('Tracing', 'tracing'),
       guide('Privacy and retention', 'privacy-and-retention'),
     ],
   },

@@ -36,6 +36,7 @@ export const searchKeywords: Readonly<Record<string, string>> = {
   'guides/rate-limits.md': '429 too many requests throttle throttling quota',
   'guides/connections.md':
     'transport node-http nodeHttpFetch undici agent keep-alive performance cpu tls mtls',
+  'guides/tracing.md': 'opentelemetry otel traceparent spans observability apm distributed',
   'guides/privacy-and-retention.md': 'gdpr ccpa compliance personal data retention',
   'guides/privacy-and-retention.md#delete-data-or-the-account':
     'delete account delete data close account erase erasure right to be forgotten gdpr createErasure remove',
