@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { EMPTY_POSTGRES } from './empty-tables.ts';
 
 /** Set by `schema-pool-setup.ts`: names the schemas of one test run, which it drops at the end. */
 export const RUN_VARIABLE = 'FIRSTHANDAPI_TEST_RUN';
@@ -27,25 +28,9 @@ export async function notePristine(client: pg.Client): Promise<void> {
 export async function keepSchema(client: pg.Client, schema: string): Promise<boolean> {
   const isRun = process.env[RUN_VARIABLE] !== undefined;
   if (!isRun || pristine === undefined || (await structureOf(client)) !== pristine) return false;
-  await emptySchema(client);
+  await client.query(EMPTY_POSTGRES);
   free.push(schema);
   return true;
-}
-
-/** Deletes all rows, without triggers: some tables refuse it, and others refer to each other. */
-async function emptySchema(client: pg.Client): Promise<void> {
-  const { rows } = await client.query(
-    `SELECT quote_ident(relname) AS name FROM pg_class
-     WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname <> 'schema_version'`,
-  );
-  const deletions = rows.map(({ name }) => `DELETE FROM ${name}`);
-  await client.query(
-    [
-      "SET session_replication_role = 'replica'",
-      ...deletions,
-      'RESET session_replication_role',
-    ].join(';'),
-  );
 }
 
 /** The version, and the columns, indexes, constraints and triggers by number and position. */
