@@ -384,6 +384,19 @@ describe('arguments', () => {
     );
   });
 
+  test.each([{ a: 1 }, [{ a: 1 }], new Map()])(
+    'rejects %j in a query, which has no text for it, and names the parameter',
+    async (value) => {
+      const server = await startServer({});
+      const error = await clientOf(server)
+        .client.listJobs({ status: value as never })
+        .catch((reason) => reason);
+      expect(error).toMatchObject({ type: 'configuration_error', operationId: 'listJobs' });
+      expect(error.message).toBe('Invalid status: a query takes no object');
+      expect(server.received).toEqual([]);
+    },
+  );
+
   test.each([
     [
       'refers to itself',

@@ -3,7 +3,7 @@ import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 /**
  * Inserts ids between the parts of a path and appends the query, leaving out `undefined` and `null`.
  *
- * @throws FirstHandConfigurationError for an id that would change the path: empty, `.` or `..`
+ * @throws FirstHandConfigurationError for an id that would change the path: empty, `.` or `..`; for an object in the query
  */
 export function buildUrl(
   baseUrl: string,
@@ -28,10 +28,12 @@ function encodeId(id: unknown): string {
 function buildQuery(query: object): string {
   const pairs = Object.entries(query)
     .filter(([, value]) => value !== undefined && value !== null)
-    .map((pair) => pair.map(encodeValue).join('='));
+    .map(([name, value]) => [name, textOf(name, value)].map(encodeURIComponent).join('='));
   return pairs.length ? `?${pairs.join('&')}` : '';
 }
 
-function encodeValue(value: string | number | boolean | Date): string {
-  return encodeURIComponent(value instanceof Date ? value.toISOString() : value);
+function textOf(name: string, value: unknown): string {
+  const text = value instanceof Date ? value.toISOString() : String(value);
+  if (!/^\[object/.test(text)) return text;
+  throw new FirstHandConfigurationError(`Invalid ${name}: a query takes no object`);
 }
