@@ -1,4 +1,5 @@
-import { get } from 'node:https';
+// The module, since Jest hands out named exports of Node's modules as they were before MSW replaced them.
+import https from 'node:https';
 import { HttpResponse } from 'msw';
 import { afterRealTime } from '../clock/real-time.ts';
 
@@ -35,7 +36,7 @@ const readByFetch: Reader = async (url, signal) => {
 
 const readByHttp: Reader = (url, signal) =>
   new Promise((resolve, reject) => {
-    const request = get(url, (response) => {
+    const request = https.get(url, (response) => {
       let read = '';
       response.setEncoding('utf8');
       response.on('data', (piece: string) => {
