@@ -21,8 +21,14 @@ const systemSources: TimeSources = {
   uptime: () => uptime() * 1_000,
 };
 
+/** What the sources said at a moment. Every request has one. */
+interface Reading extends Readonly<Record<'wall' | 'monotonic', number>> {}
+
 /** A moment at which the clock was right. */
-interface Anchor extends Readonly<Record<keyof TimeSources, number>> {}
+interface Anchor extends Reading {
+  /** Read from a file, and so for anchors alone. */
+  readonly uptime: number;
+}
 
 /**
  * The system's clock, and the time that is certain. The clock is in doubt when it is more than an hour away from the
@@ -40,7 +46,7 @@ export class TrustedClock implements Clock {
   /** @param latest The latest time ever seen; undefined on a new database. */
   constructor(latest: Instant | undefined, sources: TimeSources = systemSources) {
     this.#sources = sources;
-    const now = this.#read();
+    const now = this.#anchorAt(this.#read());
     this.#state = stateOf(latest === undefined ? 0 : now.wall - latest);
     this.#wasAheadAtStart = this.#state === 'ahead';
     // A clock that is ahead by less than an hour has only been off; one that is behind by less was adjusted.
@@ -79,13 +85,13 @@ export class TrustedClock implements Clock {
   confirm(): void {
     this.#state = 'right';
     this.#wasAheadAtStart = false;
-    this.#anchor = this.#read();
+    this.#anchor = this.#anchorAt(this.#read());
   }
 
   /** Notes that the clock is right. Called at intervals, so that drift never adds up to a jump. */
   settle(): void {
     const now = this.#observe();
-    if (this.#state === 'right') this.#anchor = now;
+    if (this.#state === 'right') this.#anchor = this.#anchorAt(now);
   }
 
   /** Calls `listener` when a clock that was ahead is right again. */
@@ -93,14 +99,11 @@ export class TrustedClock implements Clock {
     this.#onReturn = listener;
   }
 
-  #observe(): Anchor {
+  #observe(): Reading {
     const now = this.#read();
     const before = this.#state;
     this.#state = stateOf(now.wall - this.#expected(now));
-    if (this.#state === 'ahead' && before !== 'ahead' && this.#hasSlept(now)) {
-      this.#state = 'right';
-      this.#anchor = now;
-    }
+    if (this.#state === 'ahead' && before !== 'ahead') this.#followSleep(this.#anchorAt(now));
     if (before === 'ahead' && this.#state !== 'ahead') {
       this.#wasAheadAtStart = false;
       this.#onReturn();
@@ -108,18 +111,25 @@ export class TrustedClock implements Clock {
     return now;
   }
 
-  /** Whether the machine was asleep for as long as its clock has jumped. */
-  #hasSlept({ wall, uptime }: Anchor): boolean {
-    return wall - (this.#anchor.wall + uptime - this.#anchor.uptime) <= LARGEST_JUMP_MS;
+  /** Accepts the clock when the machine was asleep for as long as it has jumped. */
+  #followSleep(now: Anchor): void {
+    const slept = now.uptime - this.#anchor.uptime;
+    if (now.wall - (this.#anchor.wall + slept) > LARGEST_JUMP_MS) return;
+    this.#state = 'right';
+    this.#anchor = now;
   }
 
-  #expected({ monotonic }: Anchor): Instant {
+  #expected({ monotonic }: Reading): Instant {
     return Math.floor(this.#anchor.wall + monotonic - this.#anchor.monotonic);
   }
 
-  #read(): Anchor {
-    const { wall, monotonic, uptime } = this.#sources;
-    return { wall: wall(), monotonic: monotonic(), uptime: uptime() };
+  #read(): Reading {
+    const { wall, monotonic } = this.#sources;
+    return { wall: wall(), monotonic: monotonic() };
+  }
+
+  #anchorAt(reading: Reading): Anchor {
+    return { ...reading, uptime: this.#sources.uptime() };
   }
 }
 
