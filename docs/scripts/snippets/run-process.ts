@@ -10,12 +10,16 @@ export interface Outcome {
 }
 
 /** Runs this Node without colours, and kills it after a minute. */
-export function runNode(parameters: readonly string[], cwd: string): Promise<Outcome> {
+export function runNode(
+  parameters: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, parameters, {
       cwd,
       timeout: TIMEOUT_MS,
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+      env: { ...process.env, ...environment, NO_COLOR: '1', FORCE_COLOR: undefined },
     });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk) => {

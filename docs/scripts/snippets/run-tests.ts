@@ -54,7 +54,8 @@ async function runAll(
 ): Promise<Problem[]> {
   if (snippets.length === 0) return [];
   const files = snippets.map(({ fileName }) => `${folder}/${fileName}`);
-  const { stderr } = await runNode([...parameters, ...files], folder);
+  // Opens the sandbox's window on any free port, where a snippet may open it.
+  const { stderr } = await runNode([...parameters, ...files], folder, { SANDBOX_WINDOW: '0' });
   const results = await readResults(report);
   return snippets.flatMap(({ page, block, fileName }): Problem[] => {
     const result = results.find(({ name }) => name.endsWith(`/${fileName}`));
