@@ -9,10 +9,10 @@ export default defineConfig({
   platform: 'neutral',
   // Shared chunks: one sandbox however many entries are loaded, and media that is loaded when it is wanted.
   splitting: true,
-  clean: true,
-  // Maps the private packages to their sources: their names must not appear in published types.
+  // Leaves alone the declarations, which `build:types` writes.
+  clean: ['!**/*.d.{ts,cts}'],
+  // Maps the private packages to their sources: their names must not appear in published code.
   tsconfig: 'tsconfig.build.json',
-  dts: { entry: ['index', 'msw', 'node', 'serve', 'vitest'].map((name) => `src/${name}.ts`) },
   // The engine and what it needs come along: nothing has to be installed beside this package.
   noExternal: [/^@firsthandapi\//, /^zod/, /^@noble\/hashes/],
   external: [/^node:/],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { defineConfig, type Options } from 'tsup';
+import { ENTRIES } from './tsup.entries.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -30,19 +31,11 @@ const withoutDisk: Plugin = {
   },
 };
 
-const entries = {
-  index: 'src/index.ts',
-  testing: 'src/testing.ts',
-  'node-http': 'src/node-http.ts',
-  opentelemetry: 'src/opentelemetry.ts',
-  undici: 'src/undici.ts',
-};
-
 const shared: Options = {
   target: 'es2022',
   platform: 'neutral',
   splitting: false,
-  // Maps the packages that are bundled to their sources, types included: nothing published may name them.
+  // Maps the packages that are bundled to their sources, because nothing published may name them.
   tsconfig: 'tsconfig.build.json',
   noExternal: ['@firsthandapi/spec', '@firsthandapi/webhooks'],
   external: ['undici', '@opentelemetry/api', /^node:/],
@@ -54,17 +47,8 @@ const shared: Options = {
 };
 
 const code = (format: 'esm' | 'cjs', extension: string): Options[] => [
-  { ...shared, format, entry: entries, esbuildPlugins: [importClientFromIndex(extension)] },
+  { ...shared, format, entry: ENTRIES, esbuildPlugins: [importClientFromIndex(extension)] },
   { ...shared, format, entry: { 'index.web': 'src/index.ts' }, esbuildPlugins: [withoutDisk] },
 ];
 
-export default defineConfig([
-  ...code('esm', '.js'),
-  ...code('cjs', '.cjs'),
-  {
-    ...shared,
-    format: ['esm', 'cjs'],
-    entry: entries,
-    dts: { only: true },
-  },
-]);
+export default defineConfig([...code('esm', '.js'), ...code('cjs', '.cjs')]);

@@ -12,10 +12,10 @@ export default defineConfig({
   platform: 'node',
   // Parts that are asked for later, such as the API's description, are loaded later.
   splitting: true,
-  clean: true,
-  // Maps the private packages to their sources: their names must not appear in published code or types.
+  // Leaves alone the declarations, which `build:types` writes.
+  clean: ['!**/*.d.{ts,cts}'],
+  // Maps the private packages to their sources: their names must not appear in published code.
   tsconfig: 'tsconfig.build.json',
-  dts: { entry: { index: 'src/index.ts' } },
   noExternal: [/^@firsthandapi\//, /^@noble\//, 'marked'],
   // `node:sqlite` has no name without its prefix.
   removeNodeProtocol: false,
