@@ -1,5 +1,5 @@
 /**
- * Writes everything in `generated/` from `openapi.yaml`.
+ * Writes everything in `generated/`, and the generated part of the Python package, from `openapi.yaml`.
  *
  * `node generate.ts` writes; `node generate.ts --check` writes nothing and fails when a file on disk
  * differs from what would be written.
@@ -8,6 +8,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { generateCodes } from './generate/codes.ts';
 import { readDocument } from './generate/document.ts';
 import { generateOperations } from './generate/operations.ts';
+import { generatePythonPackage } from './generate/python/python-package.ts';
 import { generateSchemas } from './generate/schemas.ts';
 import { generateTypes } from './generate/types.ts';
 
@@ -19,47 +20,54 @@ export type { paths } from './paths.ts';
 export type * from './types.ts';
 `;
 
-const directory = new URL('./generated/', import.meta.url);
+const document = readDocument(new URL('./openapi.yaml', import.meta.url));
 
-function readIfPresent(name: string): string | undefined {
+const { types, paths } = await generateTypes(document);
+
+/** Files by name, for each folder that holds generated files alone. */
+const folders: Record<string, Record<string, string>> = {
+  'spec/generated': {
+    'codes.ts': HEADER + generateCodes(document),
+    'index.ts': HEADER + INDEX,
+    'openapi.json': `${JSON.stringify(document, null, 1)}\n`,
+    'operations.ts': HEADER + generateOperations(document),
+    'paths.ts': HEADER + paths,
+    'schemas.ts': HEADER + generateSchemas(document),
+    'types.ts': HEADER + types,
+  },
+  'python/src/firsthandapi/_generated': generatePythonPackage(document),
+};
+
+function readIfPresent(location: URL): string | undefined {
   try {
-    return readFileSync(new URL(name, directory), 'utf8');
+    return readFileSync(location, 'utf8');
   } catch {
     return undefined;
   }
 }
 
-const document = readDocument(new URL('./openapi.yaml', import.meta.url));
-
-const { types, paths } = await generateTypes(document);
-
-const files: Record<string, string> = {
-  'codes.ts': HEADER + generateCodes(document),
-  'index.ts': HEADER + INDEX,
-  'openapi.json': `${JSON.stringify(document, null, 1)}\n`,
-  'operations.ts': HEADER + generateOperations(document),
-  'paths.ts': HEADER + paths,
-  'schemas.ts': HEADER + generateSchemas(document),
-  'types.ts': HEADER + types,
-};
-
-mkdirSync(directory, { recursive: true });
-const stale = Object.keys(files).filter((name) => readIfPresent(name) !== files[name]);
-const unknown = readdirSync(directory).filter((name) => !(name in files));
-
-if (!process.argv.includes('--check')) {
-  for (const name of stale) writeFileSync(new URL(name, directory), files[name] ?? '');
-  console.log(stale.length === 0 ? 'spec/generated is up to date.' : `Wrote ${stale.join(', ')}.`);
-} else if (stale.length > 0) {
-  console.error(
-    `spec/generated is stale: ${stale.join(', ')}. Run \`pnpm generate\` and commit the result.`,
-  );
+function fail(message: string): void {
+  console.error(message);
   process.exitCode = 1;
 }
 
-if (unknown.length > 0) {
-  console.error(
-    `spec/generated contains files that are not generated: ${unknown.join(', ')}. Delete them.`,
+for (const [folder, files] of Object.entries(folders)) {
+  const directory = new URL(`../${folder}/`, import.meta.url);
+  mkdirSync(directory, { recursive: true });
+  const stale = Object.keys(files).filter(
+    (name) => readIfPresent(new URL(name, directory)) !== files[name],
   );
-  process.exitCode = 1;
+  const unknown = readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !(entry.name in files))
+    .map(({ name }) => name);
+
+  if (!process.argv.includes('--check')) {
+    for (const name of stale) writeFileSync(new URL(name, directory), files[name] ?? '');
+    console.log(stale.length === 0 ? `${folder} is up to date.` : `Wrote ${stale.join(', ')}.`);
+  } else if (stale.length > 0) {
+    fail(`${folder} is stale: ${stale.join(', ')}. Run \`pnpm generate\` and commit the result.`);
+  }
+  if (unknown.length > 0) {
+    fail(`${folder} contains files that are not generated: ${unknown.join(', ')}. Delete them.`);
+  }
 }

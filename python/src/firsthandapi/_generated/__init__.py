@@ -1,0 +1,1 @@
+# Generated from spec/openapi.yaml by spec/generate.ts; do not edit.

@@ -1,0 +1,1433 @@
+# Generated from spec/openapi.yaml by spec/generate.ts; do not edit.
+
+"""A method for every operation of the API."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Callable, List, Literal, Mapping, Optional, Sequence, Union
+
+from .._call import OMITTED, Omitted
+from .._settings import RequestOptions, with_wait
+
+if TYPE_CHECKING:
+    from .._pages import Page, AsyncList
+    from .types import (
+        ApiKey,
+        ApiKeyWithSecret,
+        AuditEvent,
+        BillingContactRequest,
+        CreditBalance,
+        CreditPurchase,
+        CreditTransaction,
+        DataExport,
+        Erasure,
+        EventWithDeliveries,
+        File,
+        Job,
+        JobContextRequest,
+        JobLocationRequest,
+        MetadataRequest,
+        Settings,
+        SignupResult,
+        Submission,
+        SubmissionSummary,
+        UsageRecord,
+        UsageSummary,
+        WebhookEndpoint,
+        WebhookEndpointWithSecret,
+    )
+
+
+class Operations:
+    """A method for every operation of the API."""
+
+    _call: Callable[..., Any]
+    _list: Callable[..., Any]
+    wait_for_job: Callable[..., Any]
+
+    def signup(
+        self,
+        *,
+        name: str,
+        email: str,
+        options: Optional[RequestOptions] = None,
+    ) -> SignupResult:
+        """Sign up: `POST /v1/auth/signup`. Contract §3.
+
+        Creates an organization and returns its first API key: live, with all nine scopes, shown
+        only here. A new account starts on the free tier with 250 cents ($2.50) of free credits.
+        Needs no API key and no `Idempotency-Key`; requests are limited by client address.
+
+        An e-mail address that already has an organization is a 409 `conflict`. The free credits are
+        granted once per mailbox, and where the operator sends mail, when the address is confirmed;
+        `credits_cents` is then 0.
+
+        An operator may require a proof of work in the header `Signup-Proof` or a token in
+        `Signup-Token` (without a valid one, 400), or turn sign-up off (404).
+
+        :param name: The organization's name, 1–100 characters.
+        :param email: Its contact e-mail address, at most 254 characters. One organization per
+        address.
+        :raises FirstHandApiError: 400: The body is malformed, or a field is missing or unknown;
+        `details` names each.
+        :raises FirstHandApiError: 409: `conflict`: the e-mail address already has an organization.
+        """
+        result: SignupResult = self._call("signup", (), {"name": name, "email": email}, options)
+        return result
+
+    def create_job(
+        self,
+        *,
+        description: str,
+        files_needed: int,
+        accepted_formats: Sequence[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"]],
+        type: Optional[Literal["data_collection", "feedback"]] = None,
+        price_per_file_cents: Optional[int] = None,
+        title: Optional[str] = None,
+        files_per_submission: Optional[int] = None,
+        min_star_rating: Optional[int] = None,
+        scoring_criteria: Optional[str] = None,
+        worker_guidelines: Optional[str] = None,
+        min_width: Optional[int] = None,
+        min_height: Optional[int] = None,
+        location: Optional[JobLocationRequest] = None,
+        deadline: Optional[str] = None,
+        max_workers: Optional[int] = None,
+        metadata: Optional[MetadataRequest] = None,
+        context: Optional[JobContextRequest] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Job:
+        """Create a job: `POST /v1/jobs`. Contract §3.
+
+        Posts a job to workers. It starts `open` and holds `files_needed` × `price_per_file_cents`
+        from the available credits; each approved file charges one price from the hold, and the rest
+        is released when the job completes or is cancelled.
+
+        `description`, `files_needed` and `accepted_formats` are always required. `type` and
+        `price_per_file_cents` are required unless the organization's settings supply a default. A
+        price outside 10–50,000 cents is a 400 `pricing_violation`; too few credits is a 402. On the
+        free tier only one live job may be active at a time (403 `free_tier_job_limit`).
+
+        In the test environment nothing is held or charged, and a simulated worker completes the job
+        15 seconds after creation.
+
+        :param type: `data_collection` (files that show something) or `feedback` (a person's
+        response to `context`). Required unless the organization has a `default_type`.
+        :param description: What you need, as workers will read it. 10–5,000 characters.
+        :param files_needed: The number of approved files that completes the job, 1–10,000.
+        :param accepted_formats: The media types that workers may submit, at least one, each once:
+        image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4, video/mp4,
+        video/quicktime.
+        :param price_per_file_cents: What each approved file costs, 10–50,000 US cents; outside that
+        range is a `pricing_violation`. 80 % goes to the worker. Required unless the organization
+        has a `default_price_per_file_cents`.
+        :param title: A short headline for workers, 1–100 characters.
+        :param files_per_submission: The number of files requested from each worker, 1–5. Each file
+        is a separate submission. Default 1.
+        :param min_star_rating: The minimum stars for approval, 1–5. Default 3.
+        :param scoring_criteria: What scoring considers besides the description, 1–1,000 characters.
+        :param worker_guidelines: Instructions for workers, 1–2,000 characters.
+        :param min_width: The minimum width of an image or video, 1–8,192 pixels. Smaller files get
+        1 star without scoring and cost nothing.
+        :param min_height: The minimum height of an image or video, 1–8,192 pixels. Smaller files
+        get 1 star without scoring and cost nothing.
+        :param location: Where files must be captured, a circle on the map.
+        :param deadline: When the job is cancelled if not completed: ISO 8601 with a time zone, in
+        the future.
+        :param max_workers: The maximum number of different workers, 1–10,000. Multiplied by
+        `files_per_submission` it must be at least `files_needed`.
+        :param metadata: Your own data, returned with the job. At most 20 keys of 1–40 characters,
+        string values of at most 500 characters.
+        :param context: What workers see besides the description.
+        """
+        result: Job = self._call("create_job", (), {"type": type, "description": description, "files_needed": files_needed, "accepted_formats": accepted_formats, "price_per_file_cents": price_per_file_cents, "title": title, "files_per_submission": files_per_submission, "min_star_rating": min_star_rating, "scoring_criteria": scoring_criteria, "worker_guidelines": worker_guidelines, "min_width": min_width, "min_height": min_height, "location": location, "deadline": deadline, "max_workers": max_workers, "metadata": metadata, "context": context}, options)
+        return result
+
+    def list_jobs(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        status: Optional[Literal["open", "filled", "in_progress", "completed", "cancelled"]] = None,
+        type: Optional[Literal["data_collection", "feedback"]] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Page[Job]:
+        """List jobs: `GET /v1/jobs`. Contract §3.
+
+        Lists the jobs of the key's environment, newest first, optionally of one status or type
+        only.
+
+        :param limit: The maximum number of items per page, 1–100. Default 20.
+        :param cursor: The `next_cursor` of the previous page. An unknown or malformed cursor is a
+        400.
+        :param status: Only jobs with this status: `open`, `filled`, `in_progress`, `completed` or
+        `cancelled`.
+        :param type: Only jobs of this type: `data_collection` or `feedback`.
+        """
+        result: Page[Job] = self._list("list_jobs", (), {"limit": limit, "cursor": cursor, "status": status, "type": type}, options)
+        return result
+
+    def get_job(
+        self,
+        id: str,
+        /,
+        *,
+        wait: Optional[float] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Job:
+        """Get a job: `GET /v1/jobs/{id}`. Contract §3.
+
+        Returns one job. With `Prefer: wait=N` (0–60 seconds) the response is held until the job's
+        status changes or N seconds have passed, whichever comes first, and carries
+        `Preference-Applied: wait=N`.
+
+        :param wait: Seconds, 0 to 60, that the service waits for a change.
+        """
+        result: Job = self._call("get_job", (id,), None, with_wait(options, wait))
+        return result
+
+    def cancel_job(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> Job:
+        """Cancel a job: `POST /v1/jobs/{id}/cancel`. Contract §3.
+
+        Cancels a job that is `open`, `filled` or `in_progress`. Files approved so far stay yours
+        and stay charged; the rest of the hold is released. A job that is `completed` or `cancelled`
+        is final: 409 `conflict`.
+        """
+        result: Job = self._call("cancel_job", (id,), None, options)
+        return result
+
+    def rate_job(
+        self,
+        id: str,
+        /,
+        *,
+        rating: int,
+        comment: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Job:
+        """Rate a completed job: `POST /v1/jobs/{id}/rate`. Contract §3.
+
+        Rates the result of a completed job with one to five stars, once. A job that is not
+        `completed`, or is already rated, is a 409 `conflict`.
+
+        :param rating: Stars, 1–5.
+        :param comment: Why, 1–1,000 characters.
+        """
+        result: Job = self._call("rate_job", (id,), {"rating": rating, "comment": comment}, options)
+        return result
+
+    def get_job_files(
+        self,
+        id: str,
+        /,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        min_score: Optional[int] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Page[File]:
+        """List a job's files: `GET /v1/jobs/{id}/files`. Contract §3.
+
+        Lists the approved files of a job with at least `min_score` stars (default 3), newest first,
+        with signed download URLs that are valid for 7 days. Files are kept for 90 days after the
+        job completes.
+
+        :param limit: The maximum number of items per page, 1–100. Default 20.
+        :param cursor: The `next_cursor` of the previous page. An unknown or malformed cursor is a
+        400.
+        :param min_score: Only files with at least this many stars, 1–5. Default 3.
+        """
+        result: Page[File] = self._list("get_job_files", (id,), {"limit": limit, "cursor": cursor, "min_score": min_score}, options)
+        return result
+
+    def get_job_submissions(
+        self,
+        id: str,
+        /,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        status: Optional[Literal["pending_score", "approved", "rejected", "retry_pending"]] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Page[Submission]:
+        """List a job's submissions: `GET /v1/jobs/{id}/submissions`. Contract §3.
+
+        Lists the submissions to one job, approved or not, newest first.
+
+        :param limit: The maximum number of items per page, 1–100. Default 20.
+        :param cursor: The `next_cursor` of the previous page. An unknown or malformed cursor is a
+        400.
+        :param status: Only submissions with this status: `pending_score`, `approved`, `rejected` or
+        `retry_pending`.
+        """
+        result: Page[Submission] = self._list("get_job_submissions", (id,), {"limit": limit, "cursor": cursor, "status": status}, options)
+        return result
+
+    def list_submissions(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        job_id: Optional[str] = None,
+        status: Optional[Literal["pending_score", "approved", "rejected", "retry_pending"]] = None,
+        min_score: Optional[int] = None,
+        start_date: Optional[str] = None,
+        end_date: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Page[Submission]:
+        """List submissions: `GET /v1/submissions`. Contract §3.
+
+        Lists submissions to all jobs, newest first. The window is the 30 days before `end_date`
+        unless `start_date` is given; `end_date` defaults to now. A `job_id` that matches nothing
+        gives an empty list.
+
+        :param limit: The maximum number of items per page, 1–100. Default 20.
+        :param cursor: The `next_cursor` of the previous page. An unknown or malformed cursor is a
+        400.
+        :param job_id: Only submissions to this job.
+        :param status: Only submissions with this status: `pending_score`, `approved`, `rejected` or
+        `retry_pending`.
+        :param min_score: Only scored submissions with at least this many stars, 1–5.
+        :param start_date: Only what happened at or after this time, ISO 8601 with a time zone.
+        Default 30 days before `end_date`.
+        :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
+        now.
+        """
+        result: Page[Submission] = self._list("list_submissions", (), {"limit": limit, "cursor": cursor, "job_id": job_id, "status": status, "min_score": min_score, "start_date": start_date, "end_date": end_date}, options)
+        return result
+
+    def get_submission_summary(
+        self,
+        *,
+        job_id: Optional[str] = None,
+        start_date: Optional[str] = None,
+        end_date: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> SubmissionSummary:
+        """Summarize submissions: `GET /v1/submissions/summary`. Contract §3.
+
+        Totals by status, approval rate, mean rating, rating histogram, and median and 95th
+        percentile of turnaround, for one job or all of them. The window defaults to the last 30
+        days. A `job_id` that matches nothing gives zeros.
+
+        :param job_id: Only submissions to this job.
+        :param start_date: Only what happened at or after this time, ISO 8601 with a time zone.
+        Default 30 days before `end_date`.
+        :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
+        now.
+        """
+        result: SubmissionSummary = self._call("get_submission_summary", (), {"job_id": job_id, "start_date": start_date, "end_date": end_date}, options)
+        return result
+
+    def get_submission(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> Submission:
+        """Get a submission: `GET /v1/submissions/{id}`. Contract §3.
+
+        Returns one submission with its score and, once scored, the reasoning behind it.
+        """
+        result: Submission = self._call("get_submission", (id,), None, options)
+        return result
+
+    def refresh_file_url(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> File:
+        """Refresh a file's download URL: `POST /v1/files/{id}/refresh_url`. Contract §3.
+
+        Signs a new `download_url` for a file, valid for 7 days from now. URLs signed earlier stay
+        valid until they expire. A file whose content was deleted after its retention period is a
+        404.
+        """
+        result: File = self._call("refresh_file_url", (id,), None, options)
+        return result
+
+    def create_api_key(
+        self,
+        *,
+        name: str,
+        environment: Optional[Literal["live", "test"]] = None,
+        scopes: Optional[Sequence[Literal["jobs:read", "jobs:write", "webhooks:read", "webhooks:write", "keys:manage", "billing:read", "billing:write", "audit:read", "usage:read"]]] = None,
+        expires_at: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> ApiKeyWithSecret:
+        """Create an API key: `POST /v1/api_keys`. Contract §3.
+
+        Creates a key and returns its secret, once. Without `scopes` the key gets all nine, provided
+        that the calling key has them: a key can never create a key with a scope that it lacks
+        (403). Without `environment` the new key gets the calling key's environment. A live key can
+        also create a test key, which is how to get the first one; a test key can never create a
+        live key (403). Live keys manage the keys of both environments, test keys only test keys.
+
+        :param name: What the key is for, 1–100 characters.
+        :param environment: `live` or `test`. Default: that of the calling key.
+        :param scopes: What the key may do: any of jobs:read, jobs:write, webhooks:read,
+        webhooks:write, keys:manage, billing:read, billing:write, audit:read, usage:read, each once.
+        Default: all nine.
+        :param expires_at: When the key stops working: ISO 8601 with a time zone, in the future.
+        Default: never.
+        """
+        result: ApiKeyWithSecret = self._call("create_api_key", (), {"name": name, "environment": environment, "scopes": scopes, "expires_at": expires_at}, options)
+        return result
+
+    def list_api_keys(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        environment: Optional[Literal["live", "test"]] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Page[ApiKey]:
+        """List API keys: `GET /v1/api_keys`. Contract §3.
+
+        Lists the organization's keys, newest first, including revoked and expired ones; secrets are
+        masked to prefix and last four characters. A live key sees the keys of both environments, a
+        test key only test keys.
+
+        :param limit: The maximum number of items per page, 1–100. Default 20.
+        :param cursor: The `next_cursor` of the previous page. An unknown or malformed cursor is a
+        400.
+        :param environment: Only keys of this environment: `live` or `test`. Default: every
+        environment that the calling key sees.
+        """
+        result: Page[ApiKey] = self._list("list_api_keys", (), {"limit": limit, "cursor": cursor, "environment": environment}, options)
+        return result
+
+    def delete_api_key(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> None:
+        """Delete an API key: `DELETE /v1/api_keys/{id}`. Contract §3.
+
+        Deletes a key immediately, as the last step of a manual rotation. Requests with it return
+        401 from then on, and it is no longer listed. Revoked and expired keys can be deleted too. A
+        key with a scope that the calling key lacks is a 403. The last active live key with all nine
+        scopes is a 409 `conflict`: create another one first.
+        """
+        self._call("delete_api_key", (id,), None, options)
+
+    def rotate_api_key(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> ApiKeyWithSecret:
+        """Rotate an API key: `POST /v1/api_keys/{id}/rotate`. Contract §3.
+
+        Gives the key a new secret, shown once, and keeps the old one valid for 24 hours. The key
+        keeps its id, name, environment and scopes. Revoked and expired keys cannot be rotated: 409
+        `conflict`.
+        """
+        result: ApiKeyWithSecret = self._call("rotate_api_key", (id,), None, options)
+        return result
+
+    def revoke_api_key(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> None:
+        """Revoke an API key: `POST /v1/api_keys/{id}/revoke`. Contract §3.
+
+        Revokes a key immediately, including both its secrets if it is being rotated. Requests with
+        it return 401 from then on. Revoking a key that is already revoked changes nothing and
+        returns 204. A key with a scope that the calling key lacks is a 403. The last active live
+        key with all nine scopes is a 409 `conflict`: create another one first.
+        """
+        self._call("revoke_api_key", (id,), None, options)
+
+    def create_webhook_endpoint(
+        self,
+        *,
+        url: str,
+        events: Sequence[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]],
+        description: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> WebhookEndpointWithSecret:
+        """Create a webhook endpoint: `POST /v1/webhook_endpoints`. Contract §3.
+
+        Registers a URL for events and returns the secret that signs its deliveries, once. The URL
+        must be https: anything else is a 422 `validation_error`.
+
+        :param url: An https URL of at most 2,048 characters. Any other scheme is a 422.
+        :param events: The event types to deliver, at least one, each once: submission.scored,
+        submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged,
+        credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired,
+        credits.expiring_soon.
+        :param description: What the endpoint is for, at most 500 characters.
+        """
+        result: WebhookEndpointWithSecret = self._call("create_webhook_endpoint", (), {"url": url, "events": events, "description": description}, options)
+        return result
+
+    def list_webhook_endpoints(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Page[WebhookEndpoint]:
+        """List webhook endpoints: `GET /v1/webhook_endpoints`. Contract §3.
+
+        Lists the webhook endpoints of the key's environment, newest first, without their secrets.
+
+        :param limit: The maximum number of items per page, 1–100. Default 20.
+        :param cursor: The `next_cursor` of the previous page. An unknown or malformed cursor is a
+        400.
+        """
+        result: Page[WebhookEndpoint] = self._list("list_webhook_endpoints", (), {"limit": limit, "cursor": cursor}, options)
+        return result
+
+    def get_webhook_endpoint(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> WebhookEndpoint:
+        """Get a webhook endpoint: `GET /v1/webhook_endpoints/{id}`. Contract §3.
+
+        Returns one webhook endpoint, without its secret.
+        """
+        result: WebhookEndpoint = self._call("get_webhook_endpoint", (id,), None, options)
+        return result
+
+    def update_webhook_endpoint(
+        self,
+        id: str,
+        /,
+        *,
+        url: Optional[str] = None,
+        events: Optional[Sequence[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]]] = None,
+        description: Union[Optional[str], Omitted] = OMITTED,
+        enabled: Optional[bool] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> WebhookEndpoint:
+        """Update a webhook endpoint: `PATCH /v1/webhook_endpoints/{id}`. Contract §3.
+
+        Changes the fields that are sent and leaves the others. A disabled endpoint gets no new
+        deliveries. The URL must be https: anything else is a 422 `validation_error`.
+
+        :param url: An https URL of at most 2,048 characters. Any other scheme is a 422.
+        :param events: The event types to deliver, at least one, each once: submission.scored,
+        submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged,
+        credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired,
+        credits.expiring_soon.
+        :param description: What the endpoint is for, at most 500 characters; null clears it.
+        :param enabled: Whether events are delivered to it.
+        """
+        result: WebhookEndpoint = self._call("update_webhook_endpoint", (id,), {"url": url, "events": events, "description": description, "enabled": enabled}, options)
+        return result
+
+    def delete_webhook_endpoint(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> None:
+        """Delete a webhook endpoint: `DELETE /v1/webhook_endpoints/{id}`. Contract §3.
+
+        Deletes a webhook endpoint. Deliveries to it that are still pending are dropped.
+        """
+        self._call("delete_webhook_endpoint", (id,), None, options)
+
+    def rotate_webhook_secret(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> WebhookEndpointWithSecret:
+        """Rotate a webhook endpoint's secret: `POST /v1/webhook_endpoints/{id}/rotate_secret`.
+        Contract §3.
+
+        Gives the endpoint a new signing secret, shown once. For 24 hours deliveries carry two `v1`
+        signatures, one under each secret, so that receivers can switch over in that time.
+        """
+        result: WebhookEndpointWithSecret = self._call("rotate_webhook_secret", (id,), None, options)
+        return result
+
+    def list_webhook_events(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        type: Optional[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]] = None,
+        status: Optional[Literal["pending", "delivered", "failed"]] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Page[EventWithDeliveries]:
+        """List webhook events: `GET /v1/webhook_events`. Contract §3.
+
+        Lists events with the state of their deliveries, newest first. An event is `failed` if one
+        of its deliveries failed for good, otherwise `pending` if one is still to be attempted,
+        otherwise `delivered` (including when no endpoint subscribes to it).
+
+        :param limit: The maximum number of items per page, 1–100. Default 20.
+        :param cursor: The `next_cursor` of the previous page. An unknown or malformed cursor is a
+        400.
+        :param type: Only events of this type.
+        :param status: Only events whose worst delivery is in this state: `pending`, `delivered` or
+        `failed`.
+        """
+        result: Page[EventWithDeliveries] = self._list("list_webhook_events", (), {"limit": limit, "cursor": cursor, "type": type, "status": status}, options)
+        return result
+
+    def replay_webhook_event(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> EventWithDeliveries:
+        """Replay a webhook event: `POST /v1/webhook_events/{id}/replay`. Contract §3.
+
+        Delivers an event again, with the same id and body, to every enabled endpoint that now
+        subscribes to its type, on a fresh schedule of six attempts. Counts in the quota
+        `replays_per_hour`, and its deliveries in `pending_deliveries` and, to endpoints that have
+        never responded with a 2xx, `unproven_deliveries_per_hour`.
+        """
+        result: EventWithDeliveries = self._call("replay_webhook_event", (id,), None, options)
+        return result
+
+    def get_credit_balance(
+        self,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> CreditBalance:
+        """Get the credit balance: `GET /v1/billing/credits`. Contract §3.
+
+        Returns the credits of the organization: available, held by running jobs, and their total.
+        Test keys see the balance of the test environment, which jobs never change.
+        """
+        result: CreditBalance = self._call("get_credit_balance", (), None, options)
+        return result
+
+    def list_transactions(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        type: Optional[Literal["purchase", "deduction", "free_tier", "bonus", "expiration", "refund"]] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Page[CreditTransaction]:
+        """List credit transactions: `GET /v1/billing/transactions`. Contract §3.
+
+        Lists the transactions that changed the balance, newest first. Their sum is the available
+        plus the held credits.
+
+        :param limit: The maximum number of items per page, 1–100. Default 20.
+        :param cursor: The `next_cursor` of the previous page. An unknown or malformed cursor is a
+        400.
+        :param type: Only transactions of this type: `purchase`, `deduction`, `free_tier`, `bonus`,
+        `expiration` or `refund`.
+        """
+        result: Page[CreditTransaction] = self._list("list_transactions", (), {"limit": limit, "cursor": cursor, "type": type}, options)
+        return result
+
+    def purchase_credits(
+        self,
+        *,
+        amount_cents: Literal[1000, 2500, 5000, 10000, 25000],
+        options: Optional[RequestOptions] = None,
+    ) -> CreditPurchase:
+        """Purchase credits: `POST /v1/billing/credits/purchase`. Contract §3.
+
+        Starts the purchase of a pack and returns the Stripe Checkout page to pay on. Credits arrive
+        when the payment succeeds. Packs: $10, $25 (+5 %), $50 (+10 %), $100 (+15 %), $250 (+20 %);
+        the bonus is a transaction of its own. Purchased credits expire 12 months after purchase;
+        the soonest-expiring are spent first.
+
+        :param amount_cents: The price of the pack in US cents: 1000, 2500 (+5 % bonus), 5000 (+10
+        %), 10000 (+15 %) or 25000 (+20 %).
+        """
+        result: CreditPurchase = self._call("purchase_credits", (), {"amount_cents": amount_cents}, options)
+        return result
+
+    def get_settings(
+        self,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> Settings:
+        """Get the organization's settings: `GET /v1/organization/settings`. Contract §3.
+
+        Returns the organization's name, contacts, tier, job defaults, top-up rules and quotas.
+        """
+        result: Settings = self._call("get_settings", (), None, options)
+        return result
+
+    def update_settings(
+        self,
+        *,
+        name: Optional[str] = None,
+        email: Optional[str] = None,
+        billing_contact: Union[Optional[BillingContactRequest], Omitted] = OMITTED,
+        default_type: Union[Optional[Literal["data_collection", "feedback"]], Omitted] = OMITTED,
+        default_price_per_file_cents: Union[Optional[int], Omitted] = OMITTED,
+        low_balance_threshold_cents: Union[Optional[int], Omitted] = OMITTED,
+        auto_topup_enabled: Optional[bool] = None,
+        auto_topup_threshold_cents: Union[Optional[int], Omitted] = OMITTED,
+        auto_topup_amount_cents: Union[Optional[Literal[1000, 2500, 5000, 10000, 25000]], Omitted] = OMITTED,
+        options: Optional[RequestOptions] = None,
+    ) -> Settings:
+        """Update the organization's settings: `PATCH /v1/organization/settings`. Contract §3.
+
+        Changes the fields that are sent and leaves the others; null clears a field that allows it.
+        This is also how name, e-mail address and billing contact are corrected. A default price
+        outside 10–50,000 cents is a 400 `pricing_violation`, and an e-mail address that another
+        organization uses a 409 `conflict`. Auto top-up can only be enabled when its threshold and
+        amount are set. Live traffic reads these settings, so a test key cannot change them (403).
+
+        :param name: The organization's name, 1–100 characters.
+        :param email: Its contact e-mail address, at most 254 characters.
+        :param billing_contact: Who gets invoices; null clears it.
+        :param default_type: The `type` of jobs that do not specify one: `data_collection`,
+        `feedback`, or null for no default.
+        :param default_price_per_file_cents: The price of jobs that do not specify one, 10–50,000 US
+        cents (outside: `pricing_violation`), or null for no default.
+        :param low_balance_threshold_cents: `credits.low_balance` is sent when available credits
+        fall below this, 0–10,000,000 US cents; null means never.
+        :param auto_topup_enabled: Whether to buy a pack when credits run low. Needs the threshold
+        and the amount.
+        :param auto_topup_threshold_cents: A pack is bought when available credits fall below this,
+        0–10,000,000 US cents.
+        :param auto_topup_amount_cents: The pack to buy, in US cents: 1000, 2500, 5000, 10000 or
+        25000.
+        :raises FirstHandApiError: 409: `conflict`: another organization uses this e-mail address.
+        """
+        result: Settings = self._call("update_settings", (), {"name": name, "email": email, "billing_contact": billing_contact, "default_type": default_type, "default_price_per_file_cents": default_price_per_file_cents, "low_balance_threshold_cents": low_balance_threshold_cents, "auto_topup_enabled": auto_topup_enabled, "auto_topup_threshold_cents": auto_topup_threshold_cents, "auto_topup_amount_cents": auto_topup_amount_cents}, options)
+        return result
+
+    def list_audit_events(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        action: Optional[str] = None,
+        start_date: Optional[str] = None,
+        end_date: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Page[AuditEvent]:
+        """List audit events: `GET /v1/audit-events`. Contract §3.
+
+        Lists who did what, newest first: changes by API keys and by the service, and every access
+        to content. The log is append-only and kept for 1 year.
+
+        :param limit: The maximum number of items per page, 1–100. Default 20.
+        :param cursor: The `next_cursor` of the previous page. An unknown or malformed cursor is a
+        400.
+        :param action: Only events with exactly this action, such as `api_key.created`.
+        :param start_date: Only what happened at or after this time, ISO 8601 with a time zone.
+        Default 30 days before `end_date`.
+        :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
+        now.
+        """
+        result: Page[AuditEvent] = self._list("list_audit_events", (), {"limit": limit, "cursor": cursor, "action": action, "start_date": start_date, "end_date": end_date}, options)
+        return result
+
+    def list_usage(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        start_date: Optional[str] = None,
+        end_date: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Page[UsageRecord]:
+        """List usage records: `GET /v1/usage/requests`. Contract §3.
+
+        Lists the requests made with the organization's keys, newest first. Kept for 1 year.
+
+        :param limit: The maximum number of items per page, 1–100. Default 20.
+        :param cursor: The `next_cursor` of the previous page. An unknown or malformed cursor is a
+        400.
+        :param start_date: Only what happened at or after this time, ISO 8601 with a time zone.
+        Default 30 days before `end_date`.
+        :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
+        now.
+        """
+        result: Page[UsageRecord] = self._list("list_usage", (), {"limit": limit, "cursor": cursor, "start_date": start_date, "end_date": end_date}, options)
+        return result
+
+    def get_usage_summary(
+        self,
+        *,
+        start_date: Optional[str] = None,
+        end_date: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> UsageSummary:
+        """Summarize usage: `GET /v1/usage/summary`. Contract §3.
+
+        Returns totals of requests, errors, durations and credits, by operation and by key. The
+        window defaults to the last 30 days.
+
+        :param start_date: Only what happened at or after this time, ISO 8601 with a time zone.
+        Default 30 days before `end_date`.
+        :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
+        now.
+        """
+        result: UsageSummary = self._call("get_usage_summary", (), {"start_date": start_date, "end_date": end_date}, options)
+        return result
+
+    def create_data_export(
+        self,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> DataExport:
+        """Create a data export: `POST /v1/privacy/exports`. Contract §3.
+
+        Starts an export of everything held on the organization, in machine-readable form (JSON).
+        Poll the export until it is `ready`. The body may be an empty object. A second export of the
+        same environment is a 409 `conflict` while the first is `pending`. Needs a key with all nine
+        scopes.
+        """
+        result: DataExport = self._call("create_data_export", (), None, options)
+        return result
+
+    def get_data_export(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> DataExport:
+        """Get a data export: `GET /v1/privacy/exports/{id}`. Contract §3.
+
+        Returns a data export and, once it is `ready`, a signed URL to download it, valid for 7
+        days. Needs a key with all nine scopes.
+        """
+        result: DataExport = self._call("get_data_export", (id,), None, options)
+        return result
+
+    def create_erasure(
+        self,
+        *,
+        target: Literal["job"],
+        job_id: Optional[str] = None,
+        confirm_organization_id: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Erasure:
+        """Create an erasure: `POST /v1/privacy/erasures`. Contract §3.
+
+        Erases the content of one job, or everything held on the organization, and says what the law
+        requires to be kept and until when. It cannot be undone. A running job is cancelled first.
+        To erase the organization, repeat its id in `confirm_organization_id`; every key stops
+        working when it is done. Needs a key with all nine scopes. An unknown `job_id` is a 404.
+
+        :param target: Always `job`.
+        :param job_id: The job to erase. Unknown: 404.
+        :param confirm_organization_id: The id of the key's organization, to confirm. Another id is
+        a 400.
+        """
+        result: Erasure = self._call("create_erasure", (), {"target": target, "job_id": job_id, "confirm_organization_id": confirm_organization_id}, options)
+        return result
+
+    def get_erasure(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> Erasure:
+        """Get an erasure: `GET /v1/privacy/erasures/{id}`. Contract §3.
+
+        Returns an erasure, what it erased, and what is kept and until when. Needs a key with all
+        nine scopes.
+        """
+        result: Erasure = self._call("get_erasure", (id,), None, options)
+        return result
+
+    def create_job_and_wait(
+        self,
+        *,
+        description: str,
+        files_needed: int,
+        accepted_formats: Sequence[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"]],
+        type: Optional[Literal["data_collection", "feedback"]] = None,
+        price_per_file_cents: Optional[int] = None,
+        title: Optional[str] = None,
+        files_per_submission: Optional[int] = None,
+        min_star_rating: Optional[int] = None,
+        scoring_criteria: Optional[str] = None,
+        worker_guidelines: Optional[str] = None,
+        min_width: Optional[int] = None,
+        min_height: Optional[int] = None,
+        location: Optional[JobLocationRequest] = None,
+        deadline: Optional[str] = None,
+        max_workers: Optional[int] = None,
+        metadata: Optional[MetadataRequest] = None,
+        context: Optional[JobContextRequest] = None,
+        until: Union[None, str, Callable[[Job], bool]] = None,
+        timeout: float = math.inf,
+        on_update: Optional[Callable[[Job], Any]] = None,
+        idempotency_key: Optional[str] = None,
+    ) -> Job:
+        """Create a job and wait until it is completed or cancelled: `create_job`, then
+        `wait_for_job`.
+
+        Without a `timeout` it waits as long as people take, which may be hours. When the wait
+        fails, the job still exists; call again with the same `idempotency_key` to continue waiting
+        for it.
+
+        :param until: A status, or a predicate over the job.
+        :param timeout: Seconds to wait in total.
+        :param on_update: Called with the job when it is first read, and after each change; its
+        failure is logged.
+        :param idempotency_key: For `create_job`. Default: a random UUID. Contract §2.
+        :raises FirstHandTimeoutError: after `timeout`
+        :raises FirstHandApiError: any error of `create_job` or `get_job`
+        """
+        created = self.create_job(
+            type=type,
+            description=description,
+            files_needed=files_needed,
+            accepted_formats=accepted_formats,
+            price_per_file_cents=price_per_file_cents,
+            title=title,
+            files_per_submission=files_per_submission,
+            min_star_rating=min_star_rating,
+            scoring_criteria=scoring_criteria,
+            worker_guidelines=worker_guidelines,
+            min_width=min_width,
+            min_height=min_height,
+            location=location,
+            deadline=deadline,
+            max_workers=max_workers,
+            metadata=metadata,
+            context=context,
+            options={"idempotency_key": idempotency_key},
+        )
+        result: Job = self.wait_for_job(
+            created["id"], until=until, timeout=timeout, on_update=on_update
+        )
+        return result
+
+
+class AsyncOperations:
+    """A coroutine for every operation of the API."""
+
+    _call: Callable[..., Any]
+    _list: Callable[..., Any]
+    wait_for_job: Callable[..., Any]
+
+    async def signup(
+        self,
+        *,
+        name: str,
+        email: str,
+        options: Optional[RequestOptions] = None,
+    ) -> SignupResult:
+        """Sign up: see `FirstHandClient.signup`."""
+        result: SignupResult = await self._call("signup", (), {"name": name, "email": email}, options)
+        return result
+
+    async def create_job(
+        self,
+        *,
+        description: str,
+        files_needed: int,
+        accepted_formats: Sequence[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"]],
+        type: Optional[Literal["data_collection", "feedback"]] = None,
+        price_per_file_cents: Optional[int] = None,
+        title: Optional[str] = None,
+        files_per_submission: Optional[int] = None,
+        min_star_rating: Optional[int] = None,
+        scoring_criteria: Optional[str] = None,
+        worker_guidelines: Optional[str] = None,
+        min_width: Optional[int] = None,
+        min_height: Optional[int] = None,
+        location: Optional[JobLocationRequest] = None,
+        deadline: Optional[str] = None,
+        max_workers: Optional[int] = None,
+        metadata: Optional[MetadataRequest] = None,
+        context: Optional[JobContextRequest] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Job:
+        """Create a job: see `FirstHandClient.create_job`."""
+        result: Job = await self._call("create_job", (), {"type": type, "description": description, "files_needed": files_needed, "accepted_formats": accepted_formats, "price_per_file_cents": price_per_file_cents, "title": title, "files_per_submission": files_per_submission, "min_star_rating": min_star_rating, "scoring_criteria": scoring_criteria, "worker_guidelines": worker_guidelines, "min_width": min_width, "min_height": min_height, "location": location, "deadline": deadline, "max_workers": max_workers, "metadata": metadata, "context": context}, options)
+        return result
+
+    def list_jobs(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        status: Optional[Literal["open", "filled", "in_progress", "completed", "cancelled"]] = None,
+        type: Optional[Literal["data_collection", "feedback"]] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> AsyncList[Job]:
+        """List jobs: see `FirstHandClient.list_jobs`."""
+        result: AsyncList[Job] = self._list("list_jobs", (), {"limit": limit, "cursor": cursor, "status": status, "type": type}, options)
+        return result
+
+    async def get_job(
+        self,
+        id: str,
+        /,
+        *,
+        wait: Optional[float] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Job:
+        """Get a job: see `FirstHandClient.get_job`."""
+        result: Job = await self._call("get_job", (id,), None, with_wait(options, wait))
+        return result
+
+    async def cancel_job(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> Job:
+        """Cancel a job: see `FirstHandClient.cancel_job`."""
+        result: Job = await self._call("cancel_job", (id,), None, options)
+        return result
+
+    async def rate_job(
+        self,
+        id: str,
+        /,
+        *,
+        rating: int,
+        comment: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Job:
+        """Rate a completed job: see `FirstHandClient.rate_job`."""
+        result: Job = await self._call("rate_job", (id,), {"rating": rating, "comment": comment}, options)
+        return result
+
+    def get_job_files(
+        self,
+        id: str,
+        /,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        min_score: Optional[int] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> AsyncList[File]:
+        """List a job's files: see `FirstHandClient.get_job_files`."""
+        result: AsyncList[File] = self._list("get_job_files", (id,), {"limit": limit, "cursor": cursor, "min_score": min_score}, options)
+        return result
+
+    def get_job_submissions(
+        self,
+        id: str,
+        /,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        status: Optional[Literal["pending_score", "approved", "rejected", "retry_pending"]] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> AsyncList[Submission]:
+        """List a job's submissions: see `FirstHandClient.get_job_submissions`."""
+        result: AsyncList[Submission] = self._list("get_job_submissions", (id,), {"limit": limit, "cursor": cursor, "status": status}, options)
+        return result
+
+    def list_submissions(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        job_id: Optional[str] = None,
+        status: Optional[Literal["pending_score", "approved", "rejected", "retry_pending"]] = None,
+        min_score: Optional[int] = None,
+        start_date: Optional[str] = None,
+        end_date: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> AsyncList[Submission]:
+        """List submissions: see `FirstHandClient.list_submissions`."""
+        result: AsyncList[Submission] = self._list("list_submissions", (), {"limit": limit, "cursor": cursor, "job_id": job_id, "status": status, "min_score": min_score, "start_date": start_date, "end_date": end_date}, options)
+        return result
+
+    async def get_submission_summary(
+        self,
+        *,
+        job_id: Optional[str] = None,
+        start_date: Optional[str] = None,
+        end_date: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> SubmissionSummary:
+        """Summarize submissions: see `FirstHandClient.get_submission_summary`."""
+        result: SubmissionSummary = await self._call("get_submission_summary", (), {"job_id": job_id, "start_date": start_date, "end_date": end_date}, options)
+        return result
+
+    async def get_submission(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> Submission:
+        """Get a submission: see `FirstHandClient.get_submission`."""
+        result: Submission = await self._call("get_submission", (id,), None, options)
+        return result
+
+    async def refresh_file_url(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> File:
+        """Refresh a file's download URL: see `FirstHandClient.refresh_file_url`."""
+        result: File = await self._call("refresh_file_url", (id,), None, options)
+        return result
+
+    async def create_api_key(
+        self,
+        *,
+        name: str,
+        environment: Optional[Literal["live", "test"]] = None,
+        scopes: Optional[Sequence[Literal["jobs:read", "jobs:write", "webhooks:read", "webhooks:write", "keys:manage", "billing:read", "billing:write", "audit:read", "usage:read"]]] = None,
+        expires_at: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> ApiKeyWithSecret:
+        """Create an API key: see `FirstHandClient.create_api_key`."""
+        result: ApiKeyWithSecret = await self._call("create_api_key", (), {"name": name, "environment": environment, "scopes": scopes, "expires_at": expires_at}, options)
+        return result
+
+    def list_api_keys(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        environment: Optional[Literal["live", "test"]] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> AsyncList[ApiKey]:
+        """List API keys: see `FirstHandClient.list_api_keys`."""
+        result: AsyncList[ApiKey] = self._list("list_api_keys", (), {"limit": limit, "cursor": cursor, "environment": environment}, options)
+        return result
+
+    async def delete_api_key(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> None:
+        """Delete an API key: see `FirstHandClient.delete_api_key`."""
+        await self._call("delete_api_key", (id,), None, options)
+
+    async def rotate_api_key(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> ApiKeyWithSecret:
+        """Rotate an API key: see `FirstHandClient.rotate_api_key`."""
+        result: ApiKeyWithSecret = await self._call("rotate_api_key", (id,), None, options)
+        return result
+
+    async def revoke_api_key(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> None:
+        """Revoke an API key: see `FirstHandClient.revoke_api_key`."""
+        await self._call("revoke_api_key", (id,), None, options)
+
+    async def create_webhook_endpoint(
+        self,
+        *,
+        url: str,
+        events: Sequence[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]],
+        description: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> WebhookEndpointWithSecret:
+        """Create a webhook endpoint: see `FirstHandClient.create_webhook_endpoint`."""
+        result: WebhookEndpointWithSecret = await self._call("create_webhook_endpoint", (), {"url": url, "events": events, "description": description}, options)
+        return result
+
+    def list_webhook_endpoints(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> AsyncList[WebhookEndpoint]:
+        """List webhook endpoints: see `FirstHandClient.list_webhook_endpoints`."""
+        result: AsyncList[WebhookEndpoint] = self._list("list_webhook_endpoints", (), {"limit": limit, "cursor": cursor}, options)
+        return result
+
+    async def get_webhook_endpoint(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> WebhookEndpoint:
+        """Get a webhook endpoint: see `FirstHandClient.get_webhook_endpoint`."""
+        result: WebhookEndpoint = await self._call("get_webhook_endpoint", (id,), None, options)
+        return result
+
+    async def update_webhook_endpoint(
+        self,
+        id: str,
+        /,
+        *,
+        url: Optional[str] = None,
+        events: Optional[Sequence[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]]] = None,
+        description: Union[Optional[str], Omitted] = OMITTED,
+        enabled: Optional[bool] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> WebhookEndpoint:
+        """Update a webhook endpoint: see `FirstHandClient.update_webhook_endpoint`."""
+        result: WebhookEndpoint = await self._call("update_webhook_endpoint", (id,), {"url": url, "events": events, "description": description, "enabled": enabled}, options)
+        return result
+
+    async def delete_webhook_endpoint(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> None:
+        """Delete a webhook endpoint: see `FirstHandClient.delete_webhook_endpoint`."""
+        await self._call("delete_webhook_endpoint", (id,), None, options)
+
+    async def rotate_webhook_secret(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> WebhookEndpointWithSecret:
+        """Rotate a webhook endpoint's secret: see `FirstHandClient.rotate_webhook_secret`."""
+        result: WebhookEndpointWithSecret = await self._call("rotate_webhook_secret", (id,), None, options)
+        return result
+
+    def list_webhook_events(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        type: Optional[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]] = None,
+        status: Optional[Literal["pending", "delivered", "failed"]] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> AsyncList[EventWithDeliveries]:
+        """List webhook events: see `FirstHandClient.list_webhook_events`."""
+        result: AsyncList[EventWithDeliveries] = self._list("list_webhook_events", (), {"limit": limit, "cursor": cursor, "type": type, "status": status}, options)
+        return result
+
+    async def replay_webhook_event(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> EventWithDeliveries:
+        """Replay a webhook event: see `FirstHandClient.replay_webhook_event`."""
+        result: EventWithDeliveries = await self._call("replay_webhook_event", (id,), None, options)
+        return result
+
+    async def get_credit_balance(
+        self,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> CreditBalance:
+        """Get the credit balance: see `FirstHandClient.get_credit_balance`."""
+        result: CreditBalance = await self._call("get_credit_balance", (), None, options)
+        return result
+
+    def list_transactions(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        type: Optional[Literal["purchase", "deduction", "free_tier", "bonus", "expiration", "refund"]] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> AsyncList[CreditTransaction]:
+        """List credit transactions: see `FirstHandClient.list_transactions`."""
+        result: AsyncList[CreditTransaction] = self._list("list_transactions", (), {"limit": limit, "cursor": cursor, "type": type}, options)
+        return result
+
+    async def purchase_credits(
+        self,
+        *,
+        amount_cents: Literal[1000, 2500, 5000, 10000, 25000],
+        options: Optional[RequestOptions] = None,
+    ) -> CreditPurchase:
+        """Purchase credits: see `FirstHandClient.purchase_credits`."""
+        result: CreditPurchase = await self._call("purchase_credits", (), {"amount_cents": amount_cents}, options)
+        return result
+
+    async def get_settings(
+        self,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> Settings:
+        """Get the organization's settings: see `FirstHandClient.get_settings`."""
+        result: Settings = await self._call("get_settings", (), None, options)
+        return result
+
+    async def update_settings(
+        self,
+        *,
+        name: Optional[str] = None,
+        email: Optional[str] = None,
+        billing_contact: Union[Optional[BillingContactRequest], Omitted] = OMITTED,
+        default_type: Union[Optional[Literal["data_collection", "feedback"]], Omitted] = OMITTED,
+        default_price_per_file_cents: Union[Optional[int], Omitted] = OMITTED,
+        low_balance_threshold_cents: Union[Optional[int], Omitted] = OMITTED,
+        auto_topup_enabled: Optional[bool] = None,
+        auto_topup_threshold_cents: Union[Optional[int], Omitted] = OMITTED,
+        auto_topup_amount_cents: Union[Optional[Literal[1000, 2500, 5000, 10000, 25000]], Omitted] = OMITTED,
+        options: Optional[RequestOptions] = None,
+    ) -> Settings:
+        """Update the organization's settings: see `FirstHandClient.update_settings`."""
+        result: Settings = await self._call("update_settings", (), {"name": name, "email": email, "billing_contact": billing_contact, "default_type": default_type, "default_price_per_file_cents": default_price_per_file_cents, "low_balance_threshold_cents": low_balance_threshold_cents, "auto_topup_enabled": auto_topup_enabled, "auto_topup_threshold_cents": auto_topup_threshold_cents, "auto_topup_amount_cents": auto_topup_amount_cents}, options)
+        return result
+
+    def list_audit_events(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        action: Optional[str] = None,
+        start_date: Optional[str] = None,
+        end_date: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> AsyncList[AuditEvent]:
+        """List audit events: see `FirstHandClient.list_audit_events`."""
+        result: AsyncList[AuditEvent] = self._list("list_audit_events", (), {"limit": limit, "cursor": cursor, "action": action, "start_date": start_date, "end_date": end_date}, options)
+        return result
+
+    def list_usage(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[str] = None,
+        start_date: Optional[str] = None,
+        end_date: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> AsyncList[UsageRecord]:
+        """List usage records: see `FirstHandClient.list_usage`."""
+        result: AsyncList[UsageRecord] = self._list("list_usage", (), {"limit": limit, "cursor": cursor, "start_date": start_date, "end_date": end_date}, options)
+        return result
+
+    async def get_usage_summary(
+        self,
+        *,
+        start_date: Optional[str] = None,
+        end_date: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> UsageSummary:
+        """Summarize usage: see `FirstHandClient.get_usage_summary`."""
+        result: UsageSummary = await self._call("get_usage_summary", (), {"start_date": start_date, "end_date": end_date}, options)
+        return result
+
+    async def create_data_export(
+        self,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> DataExport:
+        """Create a data export: see `FirstHandClient.create_data_export`."""
+        result: DataExport = await self._call("create_data_export", (), None, options)
+        return result
+
+    async def get_data_export(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> DataExport:
+        """Get a data export: see `FirstHandClient.get_data_export`."""
+        result: DataExport = await self._call("get_data_export", (id,), None, options)
+        return result
+
+    async def create_erasure(
+        self,
+        *,
+        target: Literal["job"],
+        job_id: Optional[str] = None,
+        confirm_organization_id: Optional[str] = None,
+        options: Optional[RequestOptions] = None,
+    ) -> Erasure:
+        """Create an erasure: see `FirstHandClient.create_erasure`."""
+        result: Erasure = await self._call("create_erasure", (), {"target": target, "job_id": job_id, "confirm_organization_id": confirm_organization_id}, options)
+        return result
+
+    async def get_erasure(
+        self,
+        id: str,
+        /,
+        *,
+        options: Optional[RequestOptions] = None,
+    ) -> Erasure:
+        """Get an erasure: see `FirstHandClient.get_erasure`."""
+        result: Erasure = await self._call("get_erasure", (id,), None, options)
+        return result
+
+    async def create_job_and_wait(
+        self,
+        *,
+        description: str,
+        files_needed: int,
+        accepted_formats: Sequence[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"]],
+        type: Optional[Literal["data_collection", "feedback"]] = None,
+        price_per_file_cents: Optional[int] = None,
+        title: Optional[str] = None,
+        files_per_submission: Optional[int] = None,
+        min_star_rating: Optional[int] = None,
+        scoring_criteria: Optional[str] = None,
+        worker_guidelines: Optional[str] = None,
+        min_width: Optional[int] = None,
+        min_height: Optional[int] = None,
+        location: Optional[JobLocationRequest] = None,
+        deadline: Optional[str] = None,
+        max_workers: Optional[int] = None,
+        metadata: Optional[MetadataRequest] = None,
+        context: Optional[JobContextRequest] = None,
+        until: Union[None, str, Callable[[Job], bool]] = None,
+        timeout: float = math.inf,
+        on_update: Optional[Callable[[Job], Any]] = None,
+        idempotency_key: Optional[str] = None,
+    ) -> Job:
+        """Create a job and wait: see `FirstHandClient.create_job_and_wait`."""
+        created = await self.create_job(
+            type=type,
+            description=description,
+            files_needed=files_needed,
+            accepted_formats=accepted_formats,
+            price_per_file_cents=price_per_file_cents,
+            title=title,
+            files_per_submission=files_per_submission,
+            min_star_rating=min_star_rating,
+            scoring_criteria=scoring_criteria,
+            worker_guidelines=worker_guidelines,
+            min_width=min_width,
+            min_height=min_height,
+            location=location,
+            deadline=deadline,
+            max_workers=max_workers,
+            metadata=metadata,
+            context=context,
+            options={"idempotency_key": idempotency_key},
+        )
+        result: Job = await self.wait_for_job(
+            created["id"], until=until, timeout=timeout, on_update=on_update
+        )
+        return result

@@ -1,0 +1,209 @@
+import { type Document, resolve } from '../document.ts';
+import { docstring } from './python-docstring.ts';
+import { type Argument, type PythonOperation, pythonOperations } from './python-operations.ts';
+import { acceptsNull, pythonType } from './python-type.ts';
+
+/** How a class of methods makes its calls. */
+export interface Flavour {
+  readonly className: string;
+  readonly description: string;
+  /** The class of what a list returns, which the asynchronous client awaits later. */
+  readonly pageType: string;
+  readonly isAsync: boolean;
+}
+
+const PLACE = {
+  isWritten: true,
+  nameObject: () => {
+    throw new Error('openapi.yaml: an argument is an object without a name: give it one');
+  },
+};
+
+function argumentOf({ name, schema, isRequired }: Argument): string {
+  const type = pythonType(schema, PLACE);
+  if (isRequired) return `${name}: ${type}`;
+  if (acceptsNull(schema)) return `${name}: Union[${type}, Omitted] = OMITTED`;
+  return `${name}: Optional[${type}] = None`;
+}
+
+function signature(operation: PythonOperation): string[] {
+  const { ids, arguments: given, isHeld } = operation;
+  const required = given.filter(({ isRequired }) => isRequired);
+  const optional = given.filter(({ isRequired }) => !isRequired);
+  return [
+    'self',
+    ...ids.map((name) => `${name}: str`),
+    ...(ids.length > 0 ? ['/'] : []),
+    '*',
+    ...[...required, ...optional].map(argumentOf),
+    ...(isHeld ? ['wait: Optional[float] = None'] : []),
+    'options: Optional[RequestOptions] = None',
+  ];
+}
+
+function documentation(document: Document, operation: PythonOperation): string {
+  const { located, arguments: given, isHeld } = operation;
+  const {
+    summary = '',
+    description = '',
+    responses,
+  } = located.operation as typeof located.operation & {
+    summary?: string;
+  };
+  const outcomes = Object.entries(responses)
+    .filter(([status]) => !status.startsWith('2'))
+    // Those that operations share, the README explains once.
+    .flatMap(([status, response]) =>
+      'description' in response
+        ? [`:raises FirstHandApiError: ${status}: ${response.description}`]
+        : [],
+    );
+  const described = given.map(({ name, schema }) => {
+    const target =
+      schema.$ref === undefined ? schema : resolve(document, schema as { $ref: string });
+    return `:param ${name}: ${(target as { description?: string }).description ?? ''}`;
+  });
+  return docstring(
+    [
+      `${summary}: \`${located.method} ${located.path}\`. Contract §3.`,
+      ...description.trim().split('\n\n'),
+      ...described,
+      ...(isHeld ? [':param wait: Seconds, 0 to 60, that the service waits for a change.'] : []),
+      ...outcomes,
+    ],
+    '        ',
+  );
+}
+
+/** Of the second class, so that the package stays small. */
+function shortDocumentation({ located, name }: PythonOperation): string {
+  const { summary = '' } = located.operation as { summary?: string };
+  return docstring([`${summary}: see \`FirstHandClient.${name}\`.`], '        ');
+}
+
+function payloadOf({ arguments: given }: PythonOperation): string {
+  if (given.length === 0) return 'None';
+  return `{${given.map(({ name }) => `"${name}": ${name}`).join(', ')}}`;
+}
+
+function method(document: Document, flavour: Flavour, operation: PythonOperation): string {
+  const { name, ids, isPage, isHeld } = operation;
+  const type = operation.result ?? 'None';
+  const result = isPage ? `${flavour.pageType}[${type}]` : type;
+  const isAwaited = flavour.isAsync && !isPage;
+  const call = `${isAwaited ? 'await ' : ''}self._${isPage ? 'list' : 'call'}`;
+  const inputs = [
+    `"${name}"`,
+    `(${ids.map((id) => `${id},`).join(' ')})`,
+    payloadOf(operation),
+    isHeld ? 'with_wait(options, wait)' : 'options',
+  ];
+  const text = flavour.isAsync ? shortDocumentation(operation) : documentation(document, operation);
+  return [
+    `    ${isAwaited ? 'async ' : ''}def ${name}(`,
+    ...signature(operation).map((part) => `        ${part},`),
+    `    ) -> ${result}:`,
+    text,
+    ...(result === 'None'
+      ? [`        ${call}(${inputs.join(', ')})`]
+      : [`        result: ${result} = ${call}(${inputs.join(', ')})`, '        return result']),
+  ].join('\n');
+}
+
+const WAITING = `Create a job and wait until it is completed or cancelled: \`create_job\`, then \`wait_for_job\`.
+
+Without a \`timeout\` it waits as long as people take, which may be hours. When the wait fails, the job still exists; call
+again with the same \`idempotency_key\` to continue waiting for it.
+
+:param until: A status, or a predicate over the job.
+
+:param timeout: Seconds to wait in total.
+
+:param on_update: Called with the job when it is first read, and after each change; its failure is logged.
+
+:param idempotency_key: For \`create_job\`. Default: a random UUID. Contract §2.
+
+:raises FirstHandTimeoutError: after \`timeout\`
+
+:raises FirstHandApiError: any error of \`create_job\` or \`get_job\``;
+
+/** \`create_job_and_wait\`, which takes the arguments of \`create_job\` with their types. */
+function waitingMethod(document: Document, { isAsync }: Flavour): string {
+  const create = pythonOperations(document).find(({ name }) => name === 'create_job');
+  if (create === undefined) throw new Error('openapi.yaml: no createJob.');
+  const [prefix, awaited] = isAsync ? ['async ', 'await '] : ['', ''];
+  return [
+    `    ${prefix}def create_job_and_wait(`,
+    ...signature(create)
+      .slice(0, -1)
+      .map((part) => `        ${part},`),
+    '        until: Union[None, str, Callable[[Job], bool]] = None,',
+    '        timeout: float = math.inf,',
+    '        on_update: Optional[Callable[[Job], Any]] = None,',
+    '        idempotency_key: Optional[str] = None,',
+    '    ) -> Job:',
+    docstring(
+      isAsync
+        ? ['Create a job and wait: see `FirstHandClient.create_job_and_wait`.']
+        : WAITING.split('\n\n'),
+      '        ',
+    ),
+    `        created = ${awaited}self.create_job(`,
+    ...create.arguments.map(({ name }) => `            ${name}=${name},`),
+    '            options={"idempotency_key": idempotency_key},',
+    '        )',
+    `        result: Job = ${awaited}self.wait_for_job(`,
+    '            created["id"], until=until, timeout=timeout, on_update=on_update',
+    '        )',
+    '        return result',
+  ].join('\n');
+}
+
+/** The types of the schemas that the signatures use. */
+function usedTypes(document: Document, text: string): string[] {
+  return Object.keys(document.components.schemas)
+    .filter((name) => new RegExp(`[\\[ ]${name}\\b`).test(text))
+    .sort();
+}
+
+/** A class with a method for every operation, each an ordinary call of `_call` or `_list`. */
+function methodsClass(document: Document, flavour: Flavour): string {
+  const methods = [
+    ...pythonOperations(document).map((each) => method(document, flavour, each)),
+    waitingMethod(document, flavour),
+  ];
+  return `class ${flavour.className}:
+    """${flavour.description}"""
+
+    _call: Callable[..., Any]
+    _list: Callable[..., Any]
+    wait_for_job: Callable[..., Any]
+
+${methods.join('\n\n')}
+`;
+}
+
+/** The classes that the clients inherit their operations from. */
+export function generatePythonMethods(document: Document, flavours: readonly Flavour[]): string {
+  const classes = flavours.map((flavour) => methodsClass(document, flavour)).join('\n\n');
+  const signatures = classes.replaceAll(/""".*?"""/gs, '');
+  const types = usedTypes(document, signatures).map((name) => `        ${name},`);
+  return `"""A method for every operation of the API."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Callable, List, Literal, Mapping, Optional, Sequence, Union
+
+from .._call import OMITTED, Omitted
+from .._settings import RequestOptions, with_wait
+
+if TYPE_CHECKING:
+    from .._pages import ${flavours.map(({ pageType }) => pageType).join(', ')}
+    from .types import (
+${types.join('\n')}
+    )
+
+
+${classes}`;
+}
