@@ -1,0 +1,329 @@
+"""Connections of the synchronous client: kept alive, under deadlines, and led through proxies."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import socket
+import ssl
+from base64 import b64encode
+from collections import deque
+from functools import lru_cache
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from time import monotonic
+from typing import Any, Deque, Dict, List, Mapping, NamedTuple, Optional, Tuple
+from urllib.parse import unquote, urlsplit
+
+from ._errors import FirstHandConfigurationError
+from ._flow import Request
+
+
+class Origin(NamedTuple):
+    """A scheme, host and port."""
+
+    scheme: str
+    host: str
+    port: int
+
+
+def origin_of(url: str) -> Origin:
+    """Return where a URL leads.
+
+    :raises FirstHandConfigurationError: unless it is an http(s) URL without credentials
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise FirstHandConfigurationError("Invalid URL: its host or port is malformed") from None
+    scheme = parts.scheme.lower()
+    if scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+        raise FirstHandConfigurationError("Invalid URL: expected http(s) without credentials")
+    return Origin(scheme, parts.hostname, port or (443 if scheme == "https" else 80))
+
+
+class Proxy(NamedTuple):
+    """An HTTP proxy. Its representation shows no credentials."""
+
+    host: str
+    port: int
+    #: The value of ``Proxy-Authorization``.
+    authorization: Optional[str]
+
+    def __repr__(self) -> str:
+        return f"<Proxy {self.host}:{self.port}>"
+
+
+def find_proxy(scheme: str, host: str, port: int) -> Optional[Proxy]:
+    """Return the proxy for a host, by ``HTTPS_PROXY``, ``HTTP_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``.
+
+    :raises FirstHandConfigurationError: for a proxy that is not an HTTP proxy
+    """
+    from urllib.request import getproxies, proxy_bypass
+
+    proxies = getproxies()
+    address = proxies.get(scheme) or proxies.get("all")
+    if not address or proxy_bypass(f"{host}:{port}"):
+        return None
+    parts = urlsplit(address if "://" in address else f"http://{address}")
+    if parts.scheme != "http" or not parts.hostname:
+        raise FirstHandConfigurationError(
+            f"Unsupported {parts.scheme} proxy in {scheme.upper()}_PROXY: set an http:// proxy"
+        )
+    authorization = None
+    if parts.username is not None:
+        credentials = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+        authorization = "Basic " + b64encode(credentials.encode()).decode()
+    return Proxy(parts.hostname, parts.port or 80, authorization)
+
+
+@lru_cache(maxsize=1)
+def default_context() -> ssl.SSLContext:
+    """Return a context that checks certificates, for TLS 1.2 or newer. Shared by all
+    clients, because reading the system's certificates takes long.
+    """
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+class Deadline:
+    """When the current attempt ends. A socket's own timeout begins again with every byte."""
+
+    __slots__ = ("at",)
+
+    def __init__(self) -> None:
+        self.at = 0.0
+
+    def set(self, seconds: float) -> None:
+        self.at = monotonic() + seconds
+
+    def remaining(self) -> float:
+        """Return the seconds left.
+
+        :raises socket.timeout: when there are none
+        """
+        left = self.at - monotonic()
+        if left <= 0:
+            raise socket.timeout("timed out")
+        # A socket takes no longer timeouts than this.
+        return min(left, 2_000_000.0)
+
+
+class DeadlineSocket(io.RawIOBase):
+    """Reads from a socket until the deadline; closing it does not close the socket."""
+
+    def __init__(self, connected: socket.socket, deadline: Deadline) -> None:
+        self._connected = connected
+        self._deadline = deadline
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._connected.settimeout(self._deadline.remaining())
+        return self._connected.recv_into(buffer)
+
+    def makefile(self, *_: Any) -> io.BufferedReader:
+        return io.BufferedReader(self)
+
+
+#: Seconds that an idle connection is kept when the server does not say how long it keeps it.
+_DEFAULT_IDLE = 4.0
+_KEEP_ALIVE = re.compile(r"\btimeout=(\d{1,6})\b", re.A)
+
+
+class Connection:
+    """A connection that is kept alive, through the proxy of the environment if there is one."""
+
+    __slots__ = ("deadline", "response", "_http", "_origin", "_proxy", "_idle_until")
+
+    def __init__(self, origin: Origin, context: Optional[ssl.SSLContext], seconds: float) -> None:
+        """Connect.
+
+        :raises OSError: when that fails
+        :raises HTTPException: when the proxy refuses
+        """
+        self.deadline = Deadline()
+        self.deadline.set(seconds)
+        self.response: Optional[HTTPResponse] = None
+        self._origin = origin
+        self._proxy: Optional[Proxy] = find_proxy(*origin)
+        self._idle_until = 0.0
+        self._http = self._connect(context)
+
+    def _connect(self, context: Optional[ssl.SSLContext]) -> HTTPConnection:
+        scheme, host, port = self._origin
+        proxy = self._proxy
+        address: Tuple[str, int] = (proxy.host, proxy.port) if proxy else (host, port)
+        http: HTTPConnection = (
+            HTTPSConnection(*address, context=context)
+            if scheme == "https"
+            else HTTPConnection(*address)
+        )
+        if proxy and scheme == "https":
+            authorization = proxy.authorization
+            headers = {"Proxy-Authorization": authorization} if authorization else {}
+            http.set_tunnel(host, port, headers)
+        # So that the deadline holds over all addresses of a host, and over the answer of a proxy.
+        setattr(http, "_create_connection", self._open_socket)
+        setattr(http, "response_class", self._open_response)
+        try:
+            http.connect()
+        except BaseException:
+            http.close()
+            raise
+        return http
+
+    def _open_socket(self, address: Tuple[str, int], *_: Any) -> socket.socket:
+        failure: OSError = OSError(f"{address[0]} has no address")
+        for family, kind, protocol, _name, target in socket.getaddrinfo(
+            *address, type=socket.SOCK_STREAM
+        ):
+            opened = socket.socket(family, kind, protocol)
+            try:
+                opened.settimeout(self.deadline.remaining())
+                opened.connect(target)
+                return opened
+            except OSError as error:
+                opened.close()
+                failure = error
+        try:
+            raise failure
+        finally:
+            # Its traceback would hold this frame, and this frame it.
+            del failure
+
+    def _open_response(self, connected: Any, *arguments: Any, **options: Any) -> HTTPResponse:
+        # Of a socket, HTTPResponse wants nothing but a file to read from.
+        readable: Any = DeadlineSocket(connected, self.deadline)
+        return HTTPResponse(readable, *arguments, **options)
+
+    def send(self, request: Request, seconds: float) -> HTTPResponse:
+        """Send a request and read the headers of its response.
+
+        :raises OSError: when the connection breaks or the deadline passes
+        :raises HTTPException: when the response is not HTTP
+        """
+        self.deadline.set(seconds)
+        connected = self._http.sock
+        connected.settimeout(self.deadline.remaining())
+        connected.sendall(self._serialise(request))
+        response = self._open_response(connected, method=request.method)
+        self.response = response
+        response.begin()
+        return response
+
+    def _serialise(self, request: Request) -> bytes:
+        """Return the whole request: one write, and so one packet where it fits."""
+        scheme, _, path = request.url.partition("://")
+        authority, slash, path = path.partition("/")
+        lines: List[str] = [f"host: {authority}"]
+        target = slash + path or "/"
+        if self._proxy and scheme.lower() == "http":
+            target = f"http://{authority}{target}"
+            if self._proxy.authorization:
+                lines.append(f"proxy-authorization: {self._proxy.authorization}")
+        if not _TARGET.fullmatch(target):
+            raise FirstHandConfigurationError("Invalid URL: a character is not allowed")
+        lines += [f"{name}: {value}" for name, value in request.headers.items()]
+        body = request.body
+        if body is not None or request.method == "POST":
+            lines.append(f"content-length: {len(body or b'')}")
+        head = f"{request.method} {target} HTTP/1.1\r\n" + "\r\n".join(lines) + "\r\n\r\n"
+        return head.encode("latin-1") + (body or b"")
+
+    def finish(self, headers: Mapping[str, str]) -> bool:
+        """Whether another request can follow the response, whose bytes have been read."""
+        response = self.response
+        self.response = None
+        if response is None or response.will_close or not response.isclosed():
+            return False
+        hint = _KEEP_ALIVE.search(headers.get("keep-alive", ""))
+        # A second earlier than the server, which would otherwise close it under the next request.
+        self._idle_until = monotonic() + (float(hint[1]) - 1 if hint else _DEFAULT_IDLE)
+        return True
+
+    def is_usable(self) -> bool:
+        """Whether the connection has stayed open and silent since its last response."""
+        return monotonic() < self._idle_until and not _has_input(self._http.sock)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._http.close()
+
+
+_TARGET = re.compile(r"[!-~]+")
+
+
+def _has_input(connected: socket.socket) -> bool:
+    """Whether there is something to read, which between two requests is only the end of the connection."""
+    connected.settimeout(0)
+    try:
+        connected.recv(1)
+    except (BlockingIOError, ssl.SSLWantReadError):
+        return False
+    except OSError:
+        pass
+    return True
+
+
+def headers_of(response: HTTPResponse) -> Dict[str, str]:
+    """Return the headers by lower-case name, without cookies."""
+    headers: Dict[str, str] = {}
+    # As they were sent: the package `email` would look at every value for what only mail has.
+    for name, raw in response.headers.raw_items():
+        key = name.lower()
+        value = " ".join(raw.split()) if "\n" in raw else raw.strip()
+        if key != "set-cookie":
+            headers[key] = f"{headers[key]}, {value}" if key in headers else value
+    return headers
+
+
+#: Idle connections that are kept for one host.
+_MOST_IDLE = 64
+
+
+class Pool:
+    """Keeps connections between requests. Threads may share it: a connection is taken out while it is used."""
+
+    def __init__(self) -> None:
+        self._idle: Dict[Origin, Deque[Connection]] = {}
+        self._process = os.getpid()
+
+    def take(self, origin: Origin) -> Optional[Connection]:
+        """Return an idle connection that is still open, the one that was used last first."""
+        if self._process != os.getpid():
+            # After a fork, both processes would read the same responses.
+            self.close()
+            self._process = os.getpid()
+        idle = self._idle.get(origin)
+        while idle:
+            try:
+                connection = idle.pop()
+            except IndexError:
+                break
+            if connection.is_usable():
+                return connection
+            connection.close()
+        return None
+
+    def keep(self, origin: Origin, connection: Connection) -> None:
+        """Keep a connection for the next request."""
+        idle = self._idle.setdefault(origin, deque())
+        if len(idle) < _MOST_IDLE:
+            idle.append(connection)
+        else:
+            connection.close()
+
+    def close(self) -> None:
+        """Close every idle connection."""
+        idle, self._idle = self._idle, {}
+        for connections in idle.values():
+            for connection in connections:
+                connection.close()
+
+    def __del__(self) -> None:
+        # So that a client that nobody closed leaves no warnings about its sockets.
+        self.close()

@@ -1,0 +1,142 @@
+"""The I/O of the asynchronous client, on httpx."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from typing import Any, Callable, Dict, Mapping, Optional, Protocol
+
+import httpx
+
+from ._connections import default_context
+from ._errors import FirstHandError
+from ._flow import Request, Response, connection_error, timeout_error
+
+
+#: Connections that are kept open between requests.
+_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=64, keepalive_expiry=4.0)
+
+
+class AsyncTransport(Protocol):
+    """Sends requests. Tests and wrappers may pass one of their own."""
+
+    async def send(self, request: Request, seconds: float) -> Response:
+        """Send a request and read the whole response.
+
+        :raises FirstHandTimeoutError: after so many seconds
+        :raises FirstHandConnectionError: when there is no complete response
+        """
+
+
+class Stream:
+    """An open response, whose bytes are still to be read."""
+
+    __slots__ = ("url", "response", "parts", "status", "headers")
+
+    def __init__(self, url: str, response: httpx.Response) -> None:
+        self.url = url
+        self.response = response
+        # As they come: what httpx collects to a size is lost when the connection breaks.
+        self.parts = response.aiter_raw()
+        self.status = response.status_code
+        self.headers = _headers_of(response.headers)
+
+
+class HttpxTransport:
+    """Sends with httpx, which reads the proxies of the environment and checks certificates."""
+
+    def __init__(self, client: Optional[httpx.AsyncClient] = None) -> None:
+        """Create a transport.
+
+        :param client: to use its connections and settings; closed by its owner
+        """
+        self._is_own = client is None
+        self._client = client or httpx.AsyncClient(
+            timeout=None, limits=_LIMITS, verify=default_context()
+        )
+
+    async def send(self, request: Request, seconds: float) -> Response:
+        """Send a request and read the whole response; see :class:`AsyncTransport`."""
+        response: Response = await _within(seconds, request.url, self._exchange(request))
+        return response
+
+    async def _exchange(self, request: Request) -> Response:
+        response = await self._client.send(self._build(request), follow_redirects=False)
+        return Response(response.status_code, _headers_of(response.headers), response.content)
+
+    def _build(self, request: Request) -> httpx.Request:
+        headers = {"accept-encoding": "identity", **request.headers}
+        return self._client.build_request(
+            request.method, request.url, headers=headers, content=request.body, timeout=None
+        )
+
+    async def open(self, request: Request, seconds: float) -> Stream:
+        """Send a request, follow redirects, and return the response with its bytes still to be read."""
+        sending = self._client.send(self._build(request), stream=True, follow_redirects=True)
+        return Stream(request.url, await _within(seconds, request.url, sending))
+
+    async def read(self, stream: Stream, seconds: float) -> bytes:
+        """Return the next bytes of an open response; empty after the last."""
+        part: bytes = await _within(seconds, stream.url, _next_part(stream))
+        return part
+
+    async def close_stream(self, stream: Stream) -> None:
+        """Close an open response."""
+        await stream.response.aclose()
+
+    async def close(self) -> None:
+        """Close the connections, unless they belong to the caller."""
+        if self._is_own:
+            await self._client.aclose()
+
+
+async def _next_part(stream: Stream) -> bytes:
+    async for part in stream.parts:
+        return part
+    return b""
+
+
+async def _within(seconds: float, url: str, work: Any) -> Any:
+    """Await work under a deadline.
+
+    :raises FirstHandTimeoutError: when it passes
+    :raises FirstHandConnectionError: when the connection fails
+    """
+    failure: FirstHandError
+    try:
+        return await asyncio.wait_for(work, min(seconds, 2_000_000.0))
+    except asyncio.TimeoutError:
+        failure = timeout_error(f"No complete response within {seconds:g} s")
+    except (httpx.HTTPError, httpx.InvalidURL, OSError) as cause:
+        failure = connection_error(url, cause)
+    raise failure
+
+
+def _headers_of(given: httpx.Headers) -> Mapping[str, str]:
+    headers: Dict[str, str] = {name: value for name, value in given.items() if name != "set-cookie"}
+    return headers
+
+
+class AsyncIo:
+    """What flows may ask for, as coroutines."""
+
+    def __init__(self, transport: Any, sleep: Optional[Callable[[float], Any]]) -> None:
+        self._transport = transport
+        self.send = transport.send
+        self.sleep = sleep or asyncio.sleep
+
+    async def open(self, request: Request, seconds: float) -> Any:
+        return await self._transport.open(request, seconds)
+
+    async def read(self, stream: Any, seconds: float) -> Any:
+        return await self._transport.read(stream, seconds)
+
+    async def close(self, stream: Any) -> Any:
+        return await self._transport.close_stream(stream)
+
+    async def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        result = function(*arguments)
+        return await result if inspect.isawaitable(result) else result
+
+    async def on_disk(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        return await asyncio.to_thread(work, *arguments)
