@@ -1,0 +1,68 @@
+"""The bytes of every request, held to the vectors that the TypeScript client is held to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Callable, Dict
+
+import pytest
+from either_client import EitherClient
+from scripted_server import ScriptedServer, response
+from vectors import METHODS, call_of, read_vectors
+
+# What keyword arguments leave no way to do: an empty object where the API takes no field at all, and fields in the
+# order of the caller, which the language does not tell.
+IMPOSSIBLE = {
+    "createDataExport: create_data_export_request",
+    "filters in the order of the caller",
+    "fields in the order of the caller, nested ones too",
+}
+
+REQUESTS = read_vectors("requests")
+CASES = [each for each in REQUESTS["cases"] if each["name"] not in IMPOSSIBLE]
+ENCODING = read_vectors("encoding")
+Serve = Callable[..., ScriptedServer]
+Connect = Callable[..., EitherClient]
+
+
+def options_of(vector: Dict[str, Any]) -> Dict[str, Any]:
+    return {name: vector[name] for name in ("wait", "idempotency_key") if name in vector}
+
+
+@pytest.mark.parametrize(
+    "vector",
+    [*CASES, *(each for each in ENCODING["cases"] if each["name"] not in IMPOSSIBLE)],
+    ids=lambda vector: str(vector["name"]),
+)
+def test_sends_the_same_bytes_as_the_typescript_client(
+    vector: Dict[str, Any], serve: Serve, connect: Connect
+) -> None:
+    key = vector["request"]["headers"].get("authorization", "Bearer fh_test_sk_a").split(" ")[1]
+    server = serve(response(200, {"data": [], "has_more": False, "next_cursor": None}))
+    dates = {
+        name: datetime.fromisoformat(vector["payload"][name].replace("Z", "+00:00"))
+        for name in vector.get("dates", [])
+    }
+    call = {**vector, "payload": {**(vector["payload"] or {}), **dates}}
+    call_of(connect(server, api_key=key), call, **options_of(vector))
+    (received,) = server.received
+    expected = vector["request"]
+    for name in ("host", "content-length", "accept-encoding", "connection", "user-agent"):
+        received.headers.pop(name, None)
+    if expected["headers"].get("idempotency-key") == "{random}":
+        assert len(received.headers["idempotency-key"]) == 36
+        received.headers["idempotency-key"] = "{random}"
+    assert (received.method, received.target) == (expected["method"], expected["path"])
+    assert received.headers == expected["headers"]
+    assert received.body.decode() == (expected["body"] or "")
+
+
+def test_has_a_vector_for_every_method() -> None:
+    assert {vector["operation"] for vector in CASES} == set(METHODS)
+
+
+def test_sends_its_name_and_that_of_the_application(serve: Serve, connect: Connect) -> None:
+    server = serve()
+    connect(server, app_info="Fotoläden/2").get_job("job_1")
+    agent = server.received[0].headers["user-agent"]
+    assert agent.startswith("firsthandapi-python/") and agent.endswith(" Fotol%C3%A4den/2")
