@@ -13,9 +13,9 @@ export const sandboxOperations = {
   listJobs: { calls: 200, warmUp: 8_000 },
   cancelJob: { calls: 200, warmUp: 6_000 },
   rateJob: { calls: 200, warmUp: 6_000 },
-  'a job of 10 files': { calls: 5, warmUp: 300 },
-  'the same, with 21 webhooks': { calls: 3, warmUp: 200 },
-  'a job of 10,000 files': { calls: 1, warmUp: 2 },
+  '10 files': { calls: 5, warmUp: 300 },
+  '10 files and 21 webhooks': { calls: 3, warmUp: 200 },
+  '10000 files': { calls: 1, warmUp: 2 },
 } as const satisfies Readonly<Record<string, Repetition>>;
 
 export type SandboxOperation = keyof typeof sandboxOperations;

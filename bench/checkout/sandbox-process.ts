@@ -102,14 +102,14 @@ const turns: { readonly [Operation in SandboxOperation]: Turn } = {
     },
     call: () => expect(post(`${nextJob()}/rate`, '{"rating":5}'), 200),
   },
-  'a job of 10 files': { call: () => inNewWorld(() => work(10)) },
-  'the same, with 21 webhooks': {
+  '10 files': { call: () => inNewWorld(() => work(10)) },
+  '10 files and 21 webhooks': {
     call: () =>
       inNewWorld(async () => {
         await world.webhooks.deliverTo(receive);
         await work(10);
       }),
   },
-  'a job of 10,000 files': { call: () => inNewWorld(() => work(10_000)) },
+  '10000 files': { call: () => inNewWorld(() => work(10_000)) },
 };
 await answerTurns(turns[operation as SandboxOperation], Number(warmUp));

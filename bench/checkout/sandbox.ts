@@ -1,6 +1,6 @@
 /**
  * What each operation of the sandbox costs in processor time, compared with another checkout of this repository that has
- * been built too: `BENCH_CHECKOUT=../other pnpm bench checkout/sandbox`. `BENCH_ONLY=createJob` measures one operation.
+ * been built too: `BENCH_CHECKOUT=../other pnpm bench checkout/sandbox`. `BENCH_ONLY=createJob,getJob` measures some.
  */
 import { startContender, takeProcessTurns } from '../measure/process-turns.ts';
 import { type CheckoutOperation, compareCheckouts } from './compare-checkouts.ts';
