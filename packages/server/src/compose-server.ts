@@ -54,6 +54,7 @@ import { openStore } from './storage/open-store.ts';
 import type { SqlStore } from './storage/sql/sql-store.ts';
 import { loadTraces } from './tracing/load-traces.ts';
 import type { ServerTraces } from './tracing/server-traces.ts';
+import { formatAnchor } from './verify/chain-anchor.ts';
 import type { VerificationOptions } from './verify/verification.ts';
 import { Verifier } from './verify/verifier.ts';
 
@@ -335,6 +336,7 @@ function openVerifier(
     now: () => clock.now(),
     onProblem: ({ check, subject, message }) =>
       log.error('verify', new Error(message), { check, subject }),
+    onSealed: (anchor) => log.info('chains.sealed', { anchor: formatAnchor(anchor) }),
     onError: (error) => log.error('background', error),
   });
   resources.add(() => verifier.stop());

@@ -10,6 +10,7 @@ import { KeyringFile } from '../src/keyring/keyring-file.ts';
 import { LocalKeyring } from '../src/keyring/local-keyring.ts';
 import { openStore } from '../src/storage/open-store.ts';
 import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
+import { formatAnchor } from '../src/verify/chain-anchor.ts';
 import { sealChains } from '../src/verify/chain-sealer.ts';
 import type { Problem } from '../src/verify/finding.ts';
 import { Verifier } from '../src/verify/verifier.ts';
@@ -62,6 +63,9 @@ function specify(kind: DatabaseKind): void {
 
   it('finds nothing wrong with a running server, and says what it checked', async () => {
     await seal();
+    const wrong = { sealedAt: 1, digest: 'a'.repeat(64) };
+    const withAnchor = await verify(server.configuration, { ...ALL, anchors: [wrong] });
+    expect(withAnchor.problems).toMatchObject([{ check: 'chains', subject: formatAnchor(wrong) }]);
     const report = await verify(server.configuration, ALL);
     expect(report.problems).toEqual([]);
     expect(report).toMatchObject({ ok: true, checked: { keyring: 1, books: 1, files: 1 } });
@@ -198,6 +202,7 @@ function specify(kind: DatabaseKind): void {
       files: new SealedFiles(join(server.folder, 'files'), keyring, store),
       now: () => 5_000,
       onProblem: (problem) => problems.push(problem),
+      onSealed: () => {},
       onError: (error) => expect(error).toBeUndefined(),
     });
     const figure = (name: string, check?: string) =>
@@ -232,14 +237,18 @@ describe('the arguments of verify', () => {
     [[], { sample: 200, isJson: false }],
     [['--all', '--json'], { sample: undefined, isJson: true }],
     [['--sample', '5', '--rate', '1'], { sample: 5, bytesPerSecond: 1_048_576 }],
+    [['--anchor', `7:${'a'.repeat(64)}`], { anchors: [{ sealedAt: 7, digest: 'a'.repeat(64) }] }],
   ] as const)('reads %j', (words, expected) => {
     expect(verifyOptionsOf(words)).toMatchObject(expected);
   });
 
-  it.each([[['--all', '--sample', '5']], [['--sample', '0']], [['--rate', 'fast']], [['--deep']]])(
-    'rejects %j',
-    (words) => {
-      expect(() => verifyOptionsOf(words)).toThrow();
-    },
-  );
+  it.each([
+    [['--all', '--sample', '5']],
+    [['--sample', '0']],
+    [['--rate', 'fast']],
+    [['--deep']],
+    [['--anchor', '5:x']],
+  ])('rejects %j', (words) => {
+    expect(() => verifyOptionsOf(words)).toThrow();
+  });
 });

@@ -110,7 +110,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: (environment, _, say) => rotateDataKey(readConfiguration(environment), say),
   },
   verify: {
-    takes: '[--all | --sample <files>] [--rate <MB/s>] [--json]',
+    takes: '[--all | --sample <files>] [--rate <MB/s>] [--anchor <anchor>]… [--json]',
     help: 'check the books, hash chains, files and keyring; exits with 1 if something is wrong',
     async run(environment, parameters, say) {
       const options = verifyOptionsOf(parameters);

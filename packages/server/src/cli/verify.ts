@@ -5,6 +5,7 @@ import { SealedFiles } from '../files/sealed-files.ts';
 import { KeyringFile } from '../keyring/keyring-file.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
 import { keyringMismatch } from '../keyring/verify-keyring.ts';
+import { type ChainAnchor, parseAnchor } from '../verify/chain-anchor.ts';
 import type { Check, Problem } from '../verify/finding.ts';
 import { verification } from '../verify/verification.ts';
 import { withReadableRows } from './maintenance.ts';
@@ -20,6 +21,8 @@ export interface VerifyOptions {
   /** Bytes of files per second. */
   readonly bytesPerSecond: number;
   readonly isJson: boolean;
+  /** Seals that the log names. */
+  readonly anchors: readonly ChainAnchor[];
 }
 
 /** What a verification found. */
@@ -33,7 +36,11 @@ export interface Report {
 /** Verifies the books, chains, files and keyring, beside a running server or without one. */
 export function verify(
   configuration: Configuration,
-  { sample, bytesPerSecond }: Pick<VerifyOptions, 'sample' | 'bytesPerSecond'>,
+  {
+    sample,
+    bytesPerSecond,
+    anchors = [],
+  }: Pick<VerifyOptions, 'sample' | 'bytesPerSecond'> & Partial<Pick<VerifyOptions, 'anchors'>>,
 ): Promise<Report> {
   const keyring = new LocalKeyring(new KeyringFile(configuration.keyringFile));
   return withReadableRows(configuration, async (store) => {
@@ -43,7 +50,7 @@ export function verify(
     if (mismatch === undefined) await store.useKeyring(keyring);
     const checked = { keyring: 0, books: 0, chains: 0, files: 0 };
     const problems: Problem[] = [];
-    const steps = verification({ store, files, keyring, sample, now: Date.now });
+    const steps = verification({ store, files, keyring, sample, anchors, now: Date.now });
     for await (const finding of steps) {
       checked[finding.check] += 1;
       problems.push(...finding.problems);
@@ -64,13 +71,14 @@ export function formatReport(report: Report, isJson: boolean): string {
 
 /** Parses the arguments of `verify`. Throws a `UsageError` that shows the right form. */
 export function verifyOptionsOf(parameters: readonly string[]): VerifyOptions {
-  const { all, sample, rate, json } = parseWords(parameters);
+  const { all, sample, rate, json, anchor = [] } = parseWords(parameters);
   if (sample !== undefined && all === true)
     throw new UsageError('Pass --all or --sample, not both');
   return {
     sample: all === true ? undefined : numberOf('--sample', sample ?? String(SAMPLE)),
     bytesPerSecond: numberOf('--rate', rate ?? String(RATE_MEGABYTES)) * MEGABYTE,
     isJson: json === true,
+    anchors: anchor.map(anchorOf),
   };
 }
 
@@ -83,11 +91,18 @@ function parseWords(words: readonly string[]) {
         sample: { type: 'string' },
         rate: { type: 'string' },
         json: { type: 'boolean' },
+        anchor: { type: 'string', multiple: true },
       },
     }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function anchorOf(word: string): ChainAnchor {
+  const anchor = parseAnchor(word);
+  if (anchor !== undefined) return anchor;
+  throw new UsageError('--anchor must be the anchor of a chains.sealed line of the log');
 }
 
 function numberOf(name: string, word: string): number {

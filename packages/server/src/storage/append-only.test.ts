@@ -4,6 +4,7 @@ import { generateKeyMaterial } from '../keyring/key-material.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
 import { type DatabaseKind, databaseKinds, type TestDatabase } from '../testing/databases.ts';
 import { NOW, organization } from '../testing/records.ts';
+import { formatAnchor, parseAnchor, verifyAnchor } from '../verify/chain-anchor.ts';
 import { sealChains } from '../verify/chain-sealer.ts';
 import type { Problem } from '../verify/finding.ts';
 import { verifyChain } from '../verify/verify-chain.ts';
@@ -203,6 +204,32 @@ function specify(kind: DatabaseKind): void {
     expect(await problems()).toEqual([
       'ledger: seal 1 is missing',
       'audit: the seals 1 to 2 are missing',
+    ]);
+  });
+
+  it('finds history that was rewritten together with its seals, given the anchor of the log', async () => {
+    await write(2);
+    const anchor = await sealChains(store, NOW);
+    if (anchor === undefined) throw new Error('Nothing was sealed');
+    expect(parseAnchor(formatAnchor(anchor))).toEqual(anchor);
+    const anchorProblems = async () => (await verifyAnchor(store, anchor)).problems;
+    expect(await anchorProblems()).toEqual([]);
+    await write(1);
+    expect((await sealChains(store, NOW + 1))?.digest).not.toBe(anchor.digest);
+    expect(await sealChains(store, NOW + 2)).toBeUndefined();
+    expect(await anchorProblems()).toEqual([]);
+    await withoutTriggers('chain_seals', ['DELETE FROM chain_seals']);
+    await withoutTriggers('ledger_entries', [
+      'UPDATE ledger_entries SET seal = NULL, created_at = created_at + 1',
+    ]);
+    await withoutTriggers('audit_events', [
+      "UPDATE audit_events SET seal = NULL, salt = NULL, digest = NULL, request_id = 'req_forged'",
+    ]);
+    await sealChains(store, NOW);
+    // The chain itself fits again.
+    expect(await problems()).toEqual([]);
+    expect(await anchorProblems()).toMatchObject([
+      { subject: formatAnchor(anchor), message: expect.stringMatching(/^the 2 seals of that/) },
     ]);
   });
 

@@ -1,7 +1,12 @@
 import type { Instant } from '@firsthandapi/engine';
-import type { ChainName } from '../storage/service/chain-digests.ts';
+import {
+  type AnchoredSeal,
+  anchorDigest,
+  type ChainName,
+} from '../storage/service/chain-digests.ts';
 import { dropEmptyTombstones, sealStep } from '../storage/service/seal-chain.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
+import type { ChainAnchor } from './chain-anchor.ts';
 
 const CHAINS: readonly ChainName[] = ['ledger', 'audit'];
 /** Transactions of one run. What is left is sealed by the next. */
@@ -9,18 +14,24 @@ const MOST_STEPS = 200;
 /** Between two transactions, so that requests go first. */
 const PAUSE_MS = 20;
 
-/** Seals what was written to the ledger and the audit log since the last time, a batch per transaction. */
-export async function sealChains(store: SqlStore, now: Instant): Promise<void> {
+/**
+ * Seals what was written to the ledger and the audit log since the last time, a batch per transaction. Returns the anchor
+ * of the new seals, or undefined when nothing was sealed.
+ */
+export async function sealChains(store: SqlStore, now: Instant): Promise<ChainAnchor | undefined> {
+  const seals: AnchoredSeal[] = [];
   for (const chain of CHAINS) {
     let from = '';
     for (let step = 0; step < MOST_STEPS; step += 1) {
-      const last = await store.writeSql((session) => sealStep(session, chain, from, now));
-      if (last === undefined) break;
-      from = last;
+      const done = await store.writeSql((session) => sealStep(session, chain, from, now));
+      seals.push(...done.seals);
+      if (done.last === undefined) break;
+      from = done.last;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
   await collapse(store);
+  return seals.length === 0 ? undefined : { sealedAt: now, digest: anchorDigest(seals) };
 }
 
 /** Of one organization at a time, so that each transaction is short. */

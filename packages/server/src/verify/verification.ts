@@ -3,6 +3,7 @@ import type { SealedFiles } from '../files/sealed-files.ts';
 import type { LocalKeyring } from '../keyring/local-keyring.ts';
 import { keyringMismatch } from '../keyring/verify-keyring.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
+import { type ChainAnchor, verifyAnchor } from './chain-anchor.ts';
 import type { Finding } from './finding.ts';
 import { organizationIds } from './organization-ids.ts';
 import { verifyBooks } from './verify-books.ts';
@@ -16,13 +17,16 @@ export interface VerificationOptions {
   readonly now: () => Instant;
   /** How many files of each kind are read, at random. Default: all. */
   readonly sample?: number | undefined;
+  /** Seals that a log names, to be compared with the database's. Default: none. */
+  readonly anchors?: readonly ChainAnchor[] | undefined;
 }
 
 /** Verifies everything once, in small steps: the keyring, then books and chains per organization, then files. */
 export async function* verification(options: VerificationOptions): AsyncGenerator<Finding> {
-  const { store, files, keyring, now, sample } = options;
+  const { store, files, keyring, now, sample, anchors = [] } = options;
   const mismatch = await keyringMismatch(store, keyring.material);
   yield keyringFinding(mismatch);
+  for (const anchor of anchors) yield await verifyAnchor(store, anchor);
   for await (const id of organizationIds(store)) {
     yield await verifyBooks(store, id);
     yield* verifyChain(store, id, 'ledger', now());

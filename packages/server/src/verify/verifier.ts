@@ -1,5 +1,6 @@
 import { repeat } from '../background/repeat.ts';
 import type { Gauge } from '../host/metrics.ts';
+import type { ChainAnchor } from './chain-anchor.ts';
 import { sealChains } from './chain-sealer.ts';
 import type { Finding, Problem } from './finding.ts';
 import { type VerificationOptions, verification } from './verification.ts';
@@ -13,6 +14,8 @@ const SEAL_INTERVAL_MS = 5 * 60_000;
 
 export interface VerifierOptions extends VerificationOptions {
   readonly onProblem: (problem: Problem) => void;
+  /** Called with the anchor of each run that sealed something, which a log outside the database keeps. */
+  readonly onSealed: (anchor: ChainAnchor) => void;
   /** Called when a step or a seal could not be made. */
   readonly onError: (error: unknown) => void;
 }
@@ -33,12 +36,18 @@ export class Verifier {
   }
 
   start(): void {
-    const { store, now, onError } = this.#options;
+    const { onError } = this.#options;
     this.#nextCycleAt = performance.now() + FIRST_CYCLE_AFTER_MS;
     this.#stops = [
       repeat(() => this.#stepWhenDue(), { intervalMs: STEP_INTERVAL_MS, onError }),
-      repeat(() => sealChains(store, now()), { intervalMs: SEAL_INTERVAL_MS, onError }),
+      repeat(() => this.#seal(), { intervalMs: SEAL_INTERVAL_MS, onError }),
     ];
+  }
+
+  async #seal(): Promise<void> {
+    const { store, now, onSealed } = this.#options;
+    const anchor = await sealChains(store, now());
+    if (anchor !== undefined) onSealed(anchor);
   }
 
   /** Makes one step. After the last, the next one begins anew. */

@@ -61,6 +61,25 @@ export function sealHash(previous: string, seal: Seal): string {
   return sha256([previous, organization_id, chain, sequence, row_count, digest, sealed_at]);
 }
 
+/** A seal as an anchor names it. */
+export interface AnchoredSeal {
+  readonly organization_id: string;
+  readonly chain: ChainName;
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/**
+ * Digest of all seals that were made together, in any order. Each hash covers the seals before it, so what was sealed cannot
+ * be changed without changing the digest.
+ */
+export function anchorDigest(seals: readonly AnchoredSeal[]): string {
+  const lines = seals.map(({ organization_id, chain, sequence, hash }) =>
+    [chain, organization_id, sequence, hash].join(' '),
+  );
+  return sha256(lines.sort());
+}
+
 function sha256(values: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(values)).digest('hex');
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Instant } from '@firsthandapi/engine';
 import type { Session, SqlRow } from '../sql/session.ts';
 import {
+  type AnchoredSeal,
   AUDIT_COLUMNS,
   auditDigest,
   batchDigest,
@@ -22,26 +23,31 @@ const LOGS = {
   audit: { table: 'audit_events', columns: AUDIT_COLUMNS, filter: 'AND sealed IS NOT NULL' },
 } as const;
 
-/**
- * Seals a batch of rows that are not sealed yet, of organizations from `from` on. Returns the last organization, from
- * which the next step goes on, or undefined when no row was left.
- */
+/** What one step has sealed. */
+export interface SealedStep {
+  /** The last organization, from which the next step goes on; undefined when no row was left. */
+  readonly last: string | undefined;
+  readonly seals: readonly AnchoredSeal[];
+}
+
+/** Seals a batch of rows that are not sealed yet, of organizations from `from` on. */
 export async function sealStep(
   session: Session,
   chain: ChainName,
   from: string,
   now: Instant,
-): Promise<string | undefined> {
+): Promise<SealedStep> {
   const { table, columns, filter } = LOGS[chain];
   const rows = await session.all(
     `SELECT ${columns} FROM ${table} WHERE seal IS NULL AND organization_id >= ? ${filter}
       ORDER BY organization_id, id LIMIT ${ROWS_PER_STEP}`,
     [from],
   );
+  const seals: AnchoredSeal[] = [];
   for (const [organizationId, own] of byOrganization(rows)) {
-    await sealBatch(session, chain, organizationId, own, now);
+    seals.push(await sealBatch(session, chain, organizationId, own, now));
   }
-  return rows.length === 0 ? undefined : String(rows.at(-1)?.organization_id);
+  return { last: rows.length === 0 ? undefined : String(rows.at(-1)?.organization_id), seals };
 }
 
 /** Forgets the tombstones of seals that have no row left: from then on, the chain alone vouches for those. */
@@ -60,7 +66,7 @@ async function sealBatch(
   organizationId: string,
   rows: readonly SqlRow[],
   now: Instant,
-): Promise<void> {
+): Promise<AnchoredSeal> {
   const [previous] = await session.all(
     `SELECT sequence, hash FROM chain_seals WHERE organization_id = ? AND chain = ?
       ORDER BY sequence DESC LIMIT 1`,
@@ -77,19 +83,13 @@ async function sealBatch(
     digest,
     sealed_at: now,
   };
+  const hash = sealHash(String(previous?.hash ?? ''), seal);
   await session.run(
     `INSERT INTO chain_seals (organization_id, chain, sequence, row_count, digest, hash, sealed_at)
       VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    [
-      organizationId,
-      chain,
-      sequence,
-      rows.length,
-      digest,
-      sealHash(String(previous?.hash ?? ''), seal),
-      now,
-    ],
+    [organizationId, chain, sequence, rows.length, digest, hash, now],
   );
+  return { organization_id: organizationId, chain, sequence, hash };
 }
 
 /** The rows are all that are unsealed between the first and the last: the transaction sees no others. */
