@@ -21,7 +21,7 @@ export interface HeldUpReport {
 const BYTES = 12_000;
 const GOAL_MS = 50;
 /** A delay that the request causes comes back each time; one that a busy machine causes does not. */
-const ATTEMPTS = 3;
+const ATTEMPTS = 6;
 /** A server that is silent for this long is given up and replaced. */
 const GIVE_UP_MS = 5_000;
 const PLACES = ['path', 'query', 'header', 'key', 'body', 'field'] as const;
