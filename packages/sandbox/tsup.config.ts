@@ -3,7 +3,9 @@ import { defineConfig } from 'tsup';
 import { windowPage } from './window/build/esbuild-plugin.ts';
 
 export default defineConfig({
-  entry: ['index', 'msw', 'node', 'serve', 'vitest', 'cli'].map((name) => `src/${name}.ts`),
+  entry: ['index', 'command', 'msw', 'node', 'serve', 'vitest', 'cli'].map(
+    (name) => `src/${name}.ts`,
+  ),
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',

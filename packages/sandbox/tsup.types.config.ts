@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['index', 'msw', 'node', 'serve', 'vitest'].map((name) => `src/${name}.ts`),
+  entry: ['index', 'command', 'msw', 'node', 'serve', 'vitest'].map((name) => `src/${name}.ts`),
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',

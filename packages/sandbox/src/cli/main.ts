@@ -135,11 +135,22 @@ function choiceOf(
 
 /** Where a command writes. */
 export interface Output {
+  /** Writes a result. */
   readonly out: (text: string) => void;
+  /** Writes what went wrong. */
   readonly error: (text: string) => void;
 }
 
-/** Runs the command line, and returns the exit status; a server runs on until the process is told to stop. */
+/**
+ * Runs a command line of the sandbox, and resolves with its exit status: 0, or 1 when an option is wrong. A server runs on
+ * until the process gets SIGINT or SIGTERM, which end the process.
+ *
+ * @example
+ * ```ts
+ * const output = { out: console.log, error: console.error };
+ * process.exitCode = await runSandboxCommand(['serve', '--port', '4010'], output);
+ * ```
+ */
 export async function main(parameters: readonly string[], output: Output): Promise<number> {
   try {
     const command = readCommand(parameters);
