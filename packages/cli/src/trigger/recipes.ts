@@ -1,0 +1,17 @@
+/** How a job of the test environment makes an event happen. */
+export interface Recipe {
+  /** The scenario of its simulated workers. */
+  readonly scenario: string;
+  /** Whether to cancel it at once. */
+  readonly isCancelled?: true;
+}
+
+/** What to do with a real job for an event, by its type. Events about credits need real money, or a sandbox's controls. */
+export const recipes: Readonly<Record<string, Recipe>> = {
+  'submission.scored': { scenario: 'approved' },
+  'submission.approved': { scenario: 'approved' },
+  'submission.rejected': { scenario: 'rejected' },
+  'job.completed': { scenario: 'approved' },
+  'job.cancelled': { scenario: 'never_picked_up', isCancelled: true },
+  'job.flagged': { scenario: 'flagged' },
+};
