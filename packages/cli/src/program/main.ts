@@ -28,8 +28,15 @@ async function run(parameters: readonly string[], context: Context): Promise<num
     context.stdout.write(`${VERSION}\n`);
     return EXIT.success;
   }
-  refuseSecrets(parameters);
+  if (first === '__complete') {
+    const { complete } = await import('./complete.ts');
+    await complete(parameters.slice(parameters[1] === '--' ? 2 : 1), context);
+    return EXIT.success;
+  }
   const found = await findCommand(parameters);
+  // The keys of a sandbox end with it, and open nothing else.
+  if (found.kind === 'command' && found.command.takesAll) return passAll(found, context);
+  refuseSecrets(parameters);
   if (found.kind === 'none') return showOverview(found.words, context);
   return found.kind === 'operation' ? runOperation(found, context) : runCommand(found, context);
 }
@@ -68,6 +75,15 @@ async function runCommand(
   }
   requirePositionals(words, command, parsed);
   return command.run(parsed, context);
+}
+
+/** Runs a command that reads its arguments itself. */
+async function passAll(
+  { command, parameters }: Found & { kind: 'command' },
+  context: Context,
+): Promise<number> {
+  const loaded = await command.load();
+  return loaded.run({ positionals: parameters, given: [] }, context);
 }
 
 function requirePositionals(
