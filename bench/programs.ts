@@ -16,6 +16,12 @@ export interface Program {
 /** All of them, in the order in which they run. */
 export const programs: readonly Program[] = [
   { name: 'sdk/calls', short: { BENCH_ROUNDS: 21 }, thorough: { BENCH_ROUNDS: 61 } },
+  {
+    name: 'python/calls',
+    short: { BENCH_ROUNDS: 21 },
+    thorough: { BENCH_ROUNDS: 61 },
+    isByNameOnly: true,
+  },
   { name: 'size/bundle-size', short: {}, thorough: {} },
   { name: 'size/installed-size', short: {}, thorough: {} },
   { name: 'sdk/import-time', short: { BENCH_ROUNDS: 15 }, thorough: { BENCH_ROUNDS: 61 } },
