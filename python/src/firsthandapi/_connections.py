@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import select
 import socket
 import ssl
 from base64 import b64encode
@@ -91,24 +92,33 @@ def default_context() -> ssl.SSLContext:
 class Deadline:
     """When the current attempt ends. A socket's own timeout begins again with every byte."""
 
-    __slots__ = ("at",)
+    __slots__ = ("_at", "_applied", "_slack")
 
     def __init__(self) -> None:
-        self.at = 0.0
+        self._at = 0.0
+        self._applied = 0.0
+        self._slack = 0.0
 
     def set(self, seconds: float) -> None:
-        self.at = monotonic() + seconds
+        self._at = monotonic() + seconds
+        # What the deadline may be missed by, so that not every read costs a system call more.
+        self._slack = min(0.05, seconds / 20)
+        self._applied = 0.0
 
-    def remaining(self) -> float:
-        """Return the seconds left.
+    def apply(self, connected: socket.socket, is_new: bool = False) -> None:
+        """Give a socket the time that is left.
 
-        :raises socket.timeout: when there are none
+        :param is_new: whether it has never had any
+        :raises socket.timeout: when there is none
         """
-        left = self.at - monotonic()
-        if left <= 0:
+        now = monotonic()
+        if now - self._applied < self._slack and not is_new:
+            return
+        if now >= self._at:
             raise socket.timeout("timed out")
         # A socket takes no longer timeouts than this.
-        return min(left, 2_000_000.0)
+        connected.settimeout(min(self._at - now, 2_000_000.0))
+        self._applied = now
 
 
 class DeadlineSocket(io.RawIOBase):
@@ -122,7 +132,7 @@ class DeadlineSocket(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        self._connected.settimeout(self._deadline.remaining())
+        self._deadline.apply(self._connected)
         return self._connected.recv_into(buffer)
 
     def makefile(self, *_: Any) -> io.BufferedReader:
@@ -183,7 +193,7 @@ class Connection:
         ):
             opened = socket.socket(family, kind, protocol)
             try:
-                opened.settimeout(self.deadline.remaining())
+                self.deadline.apply(opened, is_new=True)
                 opened.connect(target)
                 return opened
             except OSError as error:
@@ -208,7 +218,7 @@ class Connection:
         """
         self.deadline.set(seconds)
         connected = self._http.sock
-        connected.settimeout(self.deadline.remaining())
+        self.deadline.apply(connected)
         connected.sendall(self._serialise(request))
         response = self._open_response(connected, method=request.method)
         self.response = response
@@ -259,6 +269,12 @@ _TARGET = re.compile(r"[!-~]+")
 
 def _has_input(connected: socket.socket) -> bool:
     """Whether there is something to read, which between two requests is only the end of the connection."""
+    if hasattr(select, "poll"):
+        poll = select.poll()
+        poll.register(connected, select.POLLIN)
+        if not poll.poll(0):
+            return False
+    # Of TLS, this may also be a session ticket, which is nothing to the reader of the connection.
     connected.settimeout(0)
     try:
         connected.recv(1)

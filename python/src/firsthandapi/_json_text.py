@@ -31,7 +31,8 @@ def from_json(text: bytes) -> Any:
     :raises ValueError: when it is not JSON, is nested too deeply, or contains NaN or infinities, which are no JSON
     """
     try:
-        return _decode(text.decode("utf-8-sig"))
+        # Not "utf-8-sig", which is ten times slower.
+        return _decode((text[3:] if text.startswith(b"\xef\xbb\xbf") else text).decode())
     except RecursionError:
         pass
     raise ValueError("nested too deeply")
