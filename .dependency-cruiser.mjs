@@ -8,7 +8,6 @@ const rooms = {
   'packages/webhooks/': ['packages/webhooks/', 'spec/'],
   'packages/engine/': ['packages/engine/', 'packages/webhooks/', 'spec/'],
   'packages/sandbox/': ['packages/sandbox/', 'packages/engine/'],
-  'packages/server/': ['packages/server/', 'packages/engine/'],
   'packages/cli/': [
     'packages/cli/',
     'packages/sdk/',
@@ -16,6 +15,8 @@ const rooms = {
     'packages/sandbox/',
     'spec/',
   ],
+  'packages/mcp/': ['packages/mcp/', 'packages/sdk/'],
+  'packages/server/': ['packages/server/', 'packages/engine/', 'packages/mcp/'],
   'packages/test-support/': ['packages/test-support/'],
 };
 

@@ -33,6 +33,10 @@ export const guideSections: readonly Section[] = [
     ],
   },
   {
+    title: 'Use with assistants',
+    pages: [guide('Assistants', 'mcp')],
+  },
+  {
     title: 'Build robustly',
     pages: [
       guide('Errors and retries', 'errors-and-retries'),
@@ -108,6 +112,14 @@ export const packages: readonly ReferencePackage[] = [
     install: 'npm install --save-dev @firsthandapi/sandbox msw',
     guides: ['sandbox', 'sandbox-vitest', 'sandbox-jest', 'sandbox-browser', 'sandbox-http'],
     featured: ['functions/createSandbox', 'interfaces/Sandbox', 'interfaces/World'],
+  },
+  {
+    folder: 'mcp',
+    name: '@firsthandapi/mcp',
+    title: 'Assistants',
+    install: 'npm install @firsthandapi/mcp',
+    guides: ['mcp'],
+    featured: ['functions/createHttpHandler', 'interfaces/McpCaller'],
   },
   {
     folder: 'server',

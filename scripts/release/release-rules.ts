@@ -22,7 +22,11 @@ const REQUIRED_FILES = ['package.json', 'README.md', 'LICENSE'];
 /** Scripts that npm would run on the machines of users. */
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare'];
 /** Programs are no libraries, so they do not support `require` (docs/decisions/0009-modules.md). */
-const ESM_ONLY: ReadonlySet<string> = new Set(['@firsthandapi/server', '@firsthandapi/cli']);
+const ESM_ONLY: ReadonlySet<string> = new Set([
+  '@firsthandapi/cli',
+  '@firsthandapi/mcp',
+  '@firsthandapi/server',
+]);
 
 const onlyAllowedFiles: Rule = ({ files }) =>
   [...files.keys()]

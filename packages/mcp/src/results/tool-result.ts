@@ -1,0 +1,20 @@
+import type { CallToolResult } from '@modelcontextprotocol/server';
+import { neutralise } from '../untrusted/neutralise.ts';
+import { untrustedBlock } from '../untrusted/untrusted-block.ts';
+
+/** What a tool found: facts of the service, and words of workers, which are kept apart. */
+export interface ToolOutput {
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Texts and annotations that come from workers or were derived from what they sent. */
+  readonly workerContent?: unknown;
+}
+
+/** Returns a result whose text and structured content say the same, with the words of workers marked in both. */
+export function toolResult({ facts, workerContent }: ToolOutput): CallToolResult {
+  const safe = neutralise(facts) as Record<string, unknown>;
+  const content = [{ type: 'text' as const, text: JSON.stringify(safe) }];
+  if (workerContent === undefined) return { content, structuredContent: safe };
+  content.push({ type: 'text', text: untrustedBlock(workerContent) });
+  const untrusted_worker_content = neutralise(workerContent);
+  return { content, structuredContent: { ...safe, untrusted_worker_content } };
+}

@@ -1,0 +1,153 @@
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FirstHandClient } from '@firsthandapi/sdk';
+import { describe, expect, test } from 'vitest';
+import { startService } from './support/service.ts';
+import { ALL_SCOPES, connect, JOB, TRANSPORTS } from './support/session.ts';
+
+const SECRET_TITLE = 'Belongs to somebody else';
+
+/** A session of one organization, and a completed job of another. */
+async function beside(transport: 'stdio' | 'http') {
+  const service = await startService();
+  const { url, world, other } = service;
+  const theirs = new FirstHandClient({ apiKey: other.apiKey, fetch: other.fetch });
+  const job = await theirs.createJob({ ...JOB, title: SECRET_TITLE } as never);
+  await theirs.createJob({ ...JOB, title: SECRET_TITLE } as never);
+  await other.clock.advance('15s');
+  const session = await connect(transport, { url, apiKey: world.apiKey });
+  return { ...service, theirs, job, session };
+}
+
+describe.each(TRANSPORTS)('attempts to read another organization over %s', (transport) => {
+  test.each([
+    ['get_job', (id: string) => ({ job_id: id })],
+    ['wait_for_job', (id: string) => ({ job_id: id, timeout_seconds: 1 })],
+    ['list_files', (id: string) => ({ job_id: id, include_content: true })],
+    ['cancel_job', (id: string) => ({ job_id: id })],
+    ['rate_job', (id: string) => ({ job_id: id, rating: 1 })],
+    ['get_job', (id: string) => ({ job_id: `x/../${id}` })],
+    ['get_job', (id: string) => ({ job_id: `${id}?environment=live` })],
+  ])('gives nothing of a job of theirs to %s', async (name, given) => {
+    const { job, session } = await beside(transport);
+    const answer = await session.call(name, given(job.id));
+    expect([answer.isError, answer.text]).toEqual([true, expect.stringContaining('not_found')]);
+    expect(answer.text).not.toContain(SECRET_TITLE);
+  });
+
+  test.each(['..', '.', '../webhook_endpoints'])(
+    'keeps the id %s within its place in the path',
+    async (job_id) => {
+      const { session, requests } = await beside(transport);
+      expect((await session.call('get_job', { job_id })).isError).toBe(true);
+      expect(requests.filter((one) => one.startsWith('GET /v1/webhook_endpoints'))).toEqual([]);
+    },
+  );
+
+  test('lists no job of theirs, even with a cursor of theirs', async () => {
+    const { theirs, session } = await beside(transport);
+    expect((await session.call('list_jobs')).data.jobs).toEqual([]);
+    const { next_cursor } = await theirs.listJobs({ limit: 1 });
+    expect(next_cursor).toBeTypeOf('string');
+    const answer = await session.call('list_jobs', { cursor: next_cursor });
+    expect(answer.text).not.toContain(SECRET_TITLE);
+    expect(answer.data.jobs ?? []).toEqual([]);
+  });
+
+  test('counts no submission of theirs', async () => {
+    const { job, session } = await beside(transport);
+    const answer = await session.call('submission_summary', { job_id: job.id });
+    expect(answer.data).toMatchObject({ total: 0, approval_rate: null });
+  });
+
+  test('explains no request of theirs', async () => {
+    const { theirs, session } = await beside(transport);
+    const { requestId } = await theirs.getSettings().withResponse();
+    const answer = await session.call('explain_error', { request_id: requestId });
+    expect([answer.isError, answer.text]).toEqual([true, expect.stringContaining('request_id')]);
+  });
+
+  test('does not take a key as an argument', async () => {
+    const { job, other, session } = await beside(transport);
+    const given = { job_id: job.id, api_key: other.apiKey };
+    expect((await session.call('get_job', given)).isError).toBe(true);
+  });
+});
+
+describe('attempts to write outside of the download folder', () => {
+  async function withJob() {
+    const { url, world } = await startService();
+    const session = await connect('stdio', { url, apiKey: world.apiKey });
+    const { data } = await session.call('create_job', JOB);
+    await world.clock.advance('15s');
+    return { session, job_id: data.job.id as string };
+  }
+
+  test.each(['..', '../outside', 'a/../../outside', '/tmp/outside', 'a\0b'])(
+    'refuses the directory %j',
+    async (directory) => {
+      const { session, job_id } = await withJob();
+      const answer = await session.call('download_files', { job_id, directory });
+      expect([answer.isError, answer.text]).toEqual([true, expect.stringContaining('directory')]);
+      expect(existsSync(join(session.folder, '..', 'outside'))).toBe(false);
+    },
+  );
+
+  test('refuses a directory behind a symbolic link that leads elsewhere', async () => {
+    const { session, job_id } = await withJob();
+    const elsewhere = join(tmpdir(), `elsewhere-${process.pid}`);
+    mkdirSync(elsewhere, { recursive: true });
+    symlinkSync(elsewhere, join(session.folder, 'link'));
+    for (const directory of ['link', 'link/deeper']) {
+      expect((await session.call('download_files', { job_id, directory })).isError).toBe(true);
+    }
+    expect(readdirSync(elsewhere)).toEqual([]);
+  });
+
+  test('does not offer downloads over HTTP, where the disk is the server’s', async () => {
+    const { url, world } = await startService();
+    const session = await connect('http', { url, apiKey: world.apiKey });
+    const { tools } = await session.client.listTools();
+    expect(tools.map(({ name }) => name)).not.toContain('download_files');
+    const attempt = session.call('download_files', { job_id: 'job_1', directory: 'a' });
+    expect(await attempt.catch(() => ({ isError: true }))).toMatchObject({ isError: true });
+  });
+});
+
+describe('the scopes of the key', () => {
+  const names = (tools: readonly { name: string }[]) => tools.map(({ name }) => name);
+
+  test.each(TRANSPORTS)('lists only what they allow over %s', async (transport) => {
+    const { url, world } = await startService();
+    const owner = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
+    const scopes = ['jobs:read', 'billing:read'] as const;
+    const { secret } = await owner.createApiKey({ name: 'reader', scopes: [...scopes] });
+    const session = await connect(transport, { url, apiKey: secret, scopes });
+    const { tools } = await session.client.listTools();
+    const local = transport === 'stdio' ? ['download_files'] : [];
+    expect(names(tools).sort()).toEqual(
+      ['get_balance', 'get_job', 'list_files', 'list_jobs', 'submission_summary', 'wait_for_job']
+        .concat(local)
+        .sort(),
+    );
+    const attempt = session.call('create_job', JOB);
+    expect(await attempt.catch(() => ({ isError: true }))).toMatchObject({ isError: true });
+    expect(await world.jobs()).toEqual([]);
+  });
+
+  test('lists all 12 tools to a key with every scope over stdio', async () => {
+    const { url, world } = await startService();
+    const session = await connect('stdio', { url, apiKey: world.apiKey, scopes: ALL_SCOPES });
+    expect((await session.client.listTools()).tools).toHaveLength(12);
+  });
+
+  test('names the scope that a key lacks although its host says otherwise', async () => {
+    const { url, world } = await startService();
+    const owner = new FirstHandClient({ apiKey: world.apiKey, fetch: world.fetch });
+    const { secret } = await owner.createApiKey({ name: 'reader', scopes: ['jobs:read'] });
+    const session = await connect('http', { url, apiKey: secret });
+    const answer = await session.call('create_job', JOB);
+    expect([answer.isError, answer.text]).toEqual([true, expect.stringContaining('jobs:write')]);
+  });
+});

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { type Service, startService } from './support/service.ts';
+import { connect, JOB, JOB_CENTS, TRANSPORTS } from './support/session.ts';
+
+const CONFIRMED = { ...JOB, confirm_cost_cents: JOB_CENTS };
+
+/** Asserts what the live jobs of the organization hold, and how many there are. */
+async function expectSpent({ world }: Service, jobs: number, cents: number): Promise<void> {
+  expect(await world.jobs()).toHaveLength(jobs);
+  expect((await world.credits()).held_cents).toBe(cents);
+}
+
+describe.each(TRANSPORTS)('attempts to spend without consent over %s', (transport) => {
+  async function live(maxSpendCents = 0) {
+    const service = await startService();
+    const options = { url: service.url, apiKey: service.world.liveKey, maxSpendCents };
+    return { service, options, session: await connect(transport, options) };
+  }
+
+  test('creates nothing and says the cost when nothing is confirmed', async () => {
+    const { service, session } = await live(1_000);
+    const { data, text } = await session.call('create_job', JOB);
+    expect(data).toMatchObject({ created: false, environment: 'live', cost_cents: JOB_CENTS });
+    expect(text).toContain('confirm_cost_cents: 100');
+    await expectSpent(service, 0, 0);
+  });
+
+  test.each([0, JOB_CENTS - 1, JOB_CENTS + 1, 999_999_999])(
+    'creates nothing when %i cents are confirmed for a job of 100',
+    async (confirm_cost_cents) => {
+      const { service, session } = await live(1_000);
+      const answer = await session.call('create_job', { ...JOB, confirm_cost_cents });
+      expect(answer.isError).toBe(true);
+      expect(answer.text).toContain('confirm_cost_cents');
+      await expectSpent(service, 0, 0);
+    },
+  );
+
+  test.each([['100'], [true], [[100]], [100.5], [-100], [null]])(
+    'creates nothing when the confirmation is %j, which is not a number of cents',
+    async (confirm_cost_cents) => {
+      const { service, session } = await live(1_000);
+      const answer = await session.call('create_job', { ...JOB, confirm_cost_cents });
+      expect([answer.isError, answer.text]).toEqual([
+        true,
+        expect.stringContaining('confirm_cost_cents'),
+      ]);
+      await expectSpent(service, 0, 0);
+    },
+  );
+
+  test('creates nothing when the job has grown since its cost was confirmed', async () => {
+    const { service, session } = await live(1_000);
+    await session.call('create_job', JOB);
+    const answer = await session.call('create_job', { ...CONFIRMED, files_needed: 20 });
+    expect([answer.isError, answer.text]).toEqual([true, expect.stringContaining('1000 cents')]);
+    await expectSpent(service, 0, 0);
+  });
+
+  test('creates nothing without a budget, even with the exact cost', async () => {
+    const { service, session } = await live();
+    const answer = await session.call('create_job', CONFIRMED);
+    expect([answer.isError, answer.text]).toEqual([
+      true,
+      expect.stringContaining('--max-spend-cents'),
+    ]);
+    await expectSpent(service, 0, 0);
+  });
+
+  test.each(['max_spend_cents', 'budget', 'maxSpendCents', 'environment', 'idempotency_key'])(
+    'creates nothing when an argument %s is added to get around the budget',
+    async (name) => {
+      const { service, session } = await live();
+      const answer = await session.call('create_job', { ...CONFIRMED, [name]: 1_000_000 });
+      expect([answer.isError, answer.text]).toEqual([true, expect.stringContaining(name)]);
+      await expectSpent(service, 0, 0);
+    },
+  );
+
+  test('creates nothing that costs more than the budget', async () => {
+    const { service, session } = await live(JOB_CENTS - 1);
+    expect((await session.call('create_job', CONFIRMED)).isError).toBe(true);
+    await expectSpent(service, 0, 0);
+  });
+
+  test('stops at the budget over several jobs', async () => {
+    const { service, session } = await live(250);
+    for (const repeat of ['1', '2', '3', '4']) {
+      await session.call('create_job', { ...CONFIRMED, repeat });
+    }
+    await expectSpent(service, 2, 200);
+  });
+
+  test('stops at the budget when jobs are created at the same moment', async () => {
+    const { service, session } = await live(250);
+    const attempts = Array.from({ length: 8 }, (_, index) =>
+      session.call('create_job', { ...CONFIRMED, repeat: `${index}` }),
+    );
+    const answers = await Promise.all(attempts);
+    expect(answers.filter(({ isError }) => !isError)).toHaveLength(2);
+    await expectSpent(service, 2, 200);
+  });
+
+  test('remembers what was spent after a restart', async () => {
+    const { service, options, session } = await live(150);
+    expect((await session.call('create_job', CONFIRMED)).data.created).toBe(true);
+    const again = await connect(transport, options);
+    const answer = await again.call('create_job', { ...CONFIRMED, repeat: 'after the restart' });
+    expect([answer.isError, answer.text]).toEqual([true, expect.stringContaining('100 are spent')]);
+    await expectSpent(service, 1, JOB_CENTS);
+  });
+
+  test('does not buy twice when a call is repeated, in any order of arguments, after a restart', async () => {
+    const { service, options, session } = await live(JOB_CENTS);
+    const first = await session.call('create_job', CONFIRMED);
+    const again = await connect(transport, options);
+    const reversed = Object.fromEntries(Object.entries(CONFIRMED).reverse());
+    const second = await again.call('create_job', reversed);
+    expect(second.data.job.id).toBe(first.data.job.id);
+    await expectSpent(service, 1, JOB_CENTS);
+  });
+
+  test('does not let metadata pass a job off as one of an earlier call', async () => {
+    const { service, session } = await live(1_000);
+    const metadata = { mcp_call: createHash('sha256').digest('hex') };
+    const answer = await session.call('create_job', { ...CONFIRMED, metadata });
+    expect([answer.isError, answer.text]).toEqual([
+      true,
+      expect.stringContaining('metadata.mcp_call'),
+    ]);
+    await expectSpent(service, 0, 0);
+  });
+
+  test('does not take a key that is no test key for one', async () => {
+    const { service, options } = await live();
+    const padded = await connect(transport, { ...options, apiKey: options.apiKey.toUpperCase() });
+    const answer = await padded.call('create_job', JOB).catch(() => ({ isError: true }));
+    expect(answer.isError).toBe(true);
+    await expectSpent(service, 0, 0);
+  });
+
+  test('has no tool that buys credits, creates keys or changes settings', async () => {
+    const { session } = await live();
+    const { tools } = await session.client.listTools();
+    expect(tools.length).toBeLessThanOrEqual(12);
+    expect(tools.map(({ name }) => name).join(' ')).not.toMatch(/purchase|credit|key|setting/);
+  });
+});
+
+test('spends what the user confirmed, within the budget', async () => {
+  const service = await startService();
+  const options = { url: service.url, apiKey: service.world.liveKey, maxSpendCents: 500 };
+  const session = await connect('stdio', options);
+  expect((await session.call('create_job', CONFIRMED)).data).toMatchObject({
+    created: true,
+    cost_cents: JOB_CENTS,
+    job: { files_needed: 2, price_per_file_cents: 50 },
+  });
+  await expectSpent(service, 1, JOB_CENTS);
+});

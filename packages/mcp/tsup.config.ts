@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'tsup';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+export default defineConfig({
+  entry: { index: 'src/index.ts', cli: 'src/cli.ts' },
+  format: ['esm'],
+  target: 'node20',
+  platform: 'node',
+  splitting: true,
+  clean: true,
+  tsconfig: 'tsconfig.build.json',
+  dts: { entry: { index: 'src/index.ts' } },
+  define: { FIRSTHANDAPI_MCP_VERSION: JSON.stringify(version) },
+});
