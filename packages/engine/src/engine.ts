@@ -1,3 +1,4 @@
+import { admitToHost, type HostAdmission } from './dispatch/admit-to-host.ts';
 import { dispatch } from './dispatch/dispatch.ts';
 import { createDispatchContext } from './dispatch/dispatch-context.ts';
 import type { RequestLog } from './dispatch/request-log.ts';
@@ -45,6 +46,11 @@ export interface Engine {
    * @param view A view of the engine's store for this request alone, which may record what the request writes.
    */
   handle(request: EngineRequest, view?: Store): Promise<EngineResponse>;
+  /**
+   * Admits a caller of what the host serves beside the API, by the request's key and within its rate limits. Never rejects: a
+   * caller that is not admitted gets the response that the API would give.
+   */
+  admit(request: EngineRequest): Promise<HostAdmission>;
   /** Performs the first task or delivery due at or before `now`; resolves to false when there is none. */
   runNext(now: Instant): Promise<boolean>;
   /** Performs everything due at or before `now`, in order of due time. Resolves to the number. */
@@ -112,6 +118,7 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
 
   return {
     handle,
+    admit: (request) => admitToHost(context, request),
     async fetch(request, { ip } = {}) {
       const { method, url, headers, signal } = request;
       const body = bodyReader(request, settings.boundedBodies);

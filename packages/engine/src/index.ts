@@ -7,6 +7,7 @@ export {
   recordPaymentMismatch,
 } from './credits/purchases/purchase.ts';
 export { reversePurchase } from './credits/reverse-purchase.ts';
+export type { HostAdmission } from './dispatch/admit-to-host.ts';
 export type { RequestLog } from './dispatch/request-log.ts';
 export type { ClientInfo } from './engine.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';

@@ -2,6 +2,7 @@ import { operations } from '@firsthandapi/spec';
 import { authenticate, type Caller } from '../authentication/authenticate.ts';
 import { authorize } from '../authentication/authorize.ts';
 import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
+import type { RouteClass } from '../rate-limits/rate-windows.ts';
 import type { DispatchContext } from './dispatch-context.ts';
 import type { Route } from './route.ts';
 import type { Trace } from './trace.ts';
@@ -18,17 +19,27 @@ export interface Admitted {
 
 /** Admits a caller within its rate limits and scopes, with a valid query. Throws 401, then 429, then 403, then 400. */
 export async function admit(
-  { ports: { store }, keyHashes, keyWindows }: DispatchContext,
+  context: DispatchContext,
   trace: Trace,
   route: Route,
 ): Promise<Admitted> {
-  const { request, target, startedAt: now } = trace;
   const { rateLimit, scopes } = operations[route.operationId];
+  const caller = await identify(context, trace, rateLimit);
+  authorize(caller.key, scopes);
+  return { trace, route, caller, query: parseQuery(route.operationId, trace.target.query) };
+}
+
+/** Identifies a caller within its rate limits. Throws 401, then 429. */
+export async function identify(
+  { ports: { store }, keyHashes, keyWindows }: DispatchContext,
+  trace: Trace,
+  rateLimit: RouteClass,
+): Promise<Caller> {
+  const { request, startedAt: now } = trace;
   const caller = await authenticate(store, keyHashes, request.headers.get('authorization'), now);
   trace.caller = caller;
   const windows = keyWindows.of(caller.key, caller.organization, rateLimit, now);
   trace.rate = await countRequest(store, windows, now);
   enforceRateLimit(trace.rate, now);
-  authorize(caller.key, scopes);
-  return { trace, route, caller, query: parseQuery(route.operationId, target.query) };
+  return caller;
 }
