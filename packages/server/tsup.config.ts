@@ -16,7 +16,8 @@ export default defineConfig({
   clean: ['!**/*.d.{ts,cts}'],
   // Maps the private packages to their sources: their names must not appear in published code.
   tsconfig: 'tsconfig.build.json',
-  noExternal: [/^@firsthandapi\//, /^@noble\//, 'marked'],
+  // `@firsthandapi/mcp` stays outside: it is optional, and loaded with the first request to /mcp.
+  noExternal: [/^@firsthandapi\/(engine|spec|webhooks)/, /^@noble\//, 'marked'],
   // `node:sqlite` has no name without its prefix.
   removeNodeProtocol: false,
 });

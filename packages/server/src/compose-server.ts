@@ -38,6 +38,7 @@ import type { LocalKeyring } from './keyring/local-keyring.ts';
 import { openOrCreateKeyring } from './keyring/open-keyring.ts';
 import { type KeyringWatch, watchKeyring } from './keyring/watch-keyring.ts';
 import { RefusalLog } from './listener/refusal-log.ts';
+import { mcpRoute } from './mcp/mcp-route.ts';
 import { createOpsListener } from './ops-listener.ts';
 import { LocalPayments } from './payments/local-payments.ts';
 import {
@@ -207,10 +208,13 @@ async function compose(
     log.error('download', error);
   };
   const exchangeOptions = { engine, filesUrl, trustProxy, closing: closing.signal, onContentError };
-  const handle = createHandler(routes, (request, response) => {
-    const respond = () => exchange(exchangeOptions, request, response);
-    return traces?.request(request, respond) ?? respond();
-  });
+  const handle = createHandler(
+    { ...routes, ...(configuration.mcp && mcpRoute({ ...exchangeOptions, publicUrl })) },
+    (request, response) => {
+      const respond = () => exchange(exchangeOptions, request, response);
+      return traces?.request(request, respond) ?? respond();
+    },
+  );
   return {
     publicUrl,
     engine,

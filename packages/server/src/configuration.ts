@@ -41,6 +41,8 @@ export interface Configuration {
   readonly signupLimits: SignupLimits;
   /** Limits of quotas that differ from the contract's. */
   readonly quotas: QuotaOverrides;
+  /** Serve assistants at `/mcp`, with `@firsthandapi/mcp`. */
+  readonly mcp: boolean;
   readonly log: 'json' | 'off';
 }
 
@@ -208,6 +210,11 @@ export const settings = {
     default: "(the contract's)",
     schema: quotasSetting,
   },
+  MCP: {
+    meaning: 'Serve assistants at /mcp, if @firsthandapi/mcp is installed',
+    default: 'true',
+    schema: flag,
+  },
   LOG: {
     meaning: '`json` for one line a request, or `off`',
     default: 'json',
@@ -275,6 +282,7 @@ export function readConfiguration(
       total: values.SIGNUPS_PER_HOUR ?? 1_000,
     },
     quotas: values.QUOTAS ?? {},
+    mcp: values.MCP ?? true,
     log: values.LOG ?? 'json',
   };
 }

@@ -33,7 +33,7 @@ export async function exchange(
 ): Promise<void> {
   const engineResponse = await options.engine.handle(engineRequest(options, request, response));
   if (options.closing.aborted || !request.complete) response.setHeader('Connection', 'close');
-  await send(response, engineResponse, options);
+  await sendResponse(response, engineResponse, options);
 }
 
 function engineRequest(
@@ -53,19 +53,22 @@ function engineRequest(
   };
 }
 
-function goneSignal(response: ServerResponse, closing: AbortSignal): AbortSignal {
+/** Aborts when the client disconnects or the server shuts down. */
+export function goneSignal(response: ServerResponse, closing: AbortSignal): AbortSignal {
   const gone = new AbortController();
   response.on('close', () => gone.abort());
   return AbortSignal.any([gone.signal, closing]);
 }
 
-function clientAddress(request: IncomingMessage, trustProxy: boolean): string | undefined {
+/** Returns the address that the request comes from. */
+export function clientAddress(request: IncomingMessage, trustProxy: boolean): string | undefined {
   const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '') : '';
   const last = forwarded.slice(forwarded.lastIndexOf(',') + 1).trim();
   return isIP(last) === 0 ? request.socket.remoteAddress : last;
 }
 
-async function send(
+/** Sends a response of the engine's form. */
+export async function sendResponse(
   response: ServerResponse,
   engineResponse: EngineResponse,
   { onContentError }: Pick<ExchangeOptions, 'onContentError'>,

@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
-import { UnavailableError } from '@firsthandapi/engine';
+import { ApiError, UnavailableError } from '@firsthandapi/engine';
 import type { Configuration } from '../configuration.ts';
 import { ConnectionLimiter, type RefusalReason } from '../listener/connection-limiter.ts';
 import {
@@ -144,7 +144,8 @@ export class HttpServer {
       return;
     }
     this.#handler(request, response).catch((error: unknown) => {
-      this.#options.onError(error);
+      // What a client did wrong is no failure of the server.
+      if (!(error instanceof ApiError)) this.#options.onError(error);
       sendFailure(response, error);
     });
   }
@@ -199,7 +200,11 @@ async function refuseUntilReady(
 /** Responds to a request whose handler threw, as the engine would. A response that has begun is cut off. */
 function sendFailure(response: ServerResponse, error: unknown): void {
   if (response.headersSent) response.destroy();
-  else if (error instanceof UnavailableError) {
+  else if (error instanceof ApiError) {
+    // The body may not have been read to its end.
+    response.setHeader('Connection', 'close');
+    sendJson(response, error.status, hostError(error.type, error.message));
+  } else if (error instanceof UnavailableError) {
     sendUnavailable(response, 'The service is overloaded; try again in a moment');
   } else sendJson(response, 500, hostError('internal_error', 'Something went wrong on our side'));
 }

@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type EngineResponse, headerReader } from '@firsthandapi/engine';
+import type { McpHttpHandler } from '@firsthandapi/mcp';
+import {
+  clientAddress,
+  type ExchangeOptions,
+  goneSignal,
+  sendResponse,
+} from '../host/engine-exchange.ts';
+import { readText } from '../host/request-body.ts';
+import { type Routes, sendJson } from '../host/route-table.ts';
+
+/** The largest request body; the arguments of a tool are far smaller. */
+const LARGEST_BODY_BYTES = 262_144;
+const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]'];
+/** What the assistant's configuration allows tools to spend, in US cents. */
+const BUDGET_HEADER = 'firsthand-max-spend-cents';
+
+export interface McpRouteOptions extends ExchangeOptions {
+  readonly publicUrl: string;
+}
+
+/**
+ * The route for assistants: the tools of `@firsthandapi/mcp`, under the keys and rate limits of the API. The package is loaded
+ * with the first request, and may be absent.
+ */
+export function mcpRoute(options: McpRouteOptions): Routes {
+  const hostnames = [new URL(options.publicUrl).hostname, ...LOCAL_NAMES];
+  let handler: Promise<McpHttpHandler | undefined> | undefined;
+  return {
+    '/mcp': {
+      async POST(request, response) {
+        const ip = clientAddress(request, options.trustProxy);
+        const headers = headerReader(request.headers);
+        const target = { method: 'POST', url: '/mcp', headers, body: null, ip };
+        const admission = await options.engine.admit(target);
+        if ('refusal' in admission) return refuse(response, admission.refusal, options);
+        handler ??= loadHandler(hostnames);
+        const handle = await handler;
+        if (handle === undefined) return refuseAbsent(response);
+        const result = await handle(await toRequest(options, request, response), {
+          apiKey: bearerOf(request),
+          scopes: admission.scopes,
+          owner: admission.organizationId,
+          maxSpendCents: budgetOf(request),
+          // What tools ask for stays in this process, and passes through every check of the API.
+          fetch: (url, init) => options.engine.fetch(new Request(url, init as RequestInit), { ip }),
+        });
+        await sendResponse(response, toEngineResponse(result), options);
+      },
+    },
+  };
+}
+
+async function loadHandler(hostnames: readonly string[]): Promise<McpHttpHandler | undefined> {
+  try {
+    const { createHttpHandler } = await import('@firsthandapi/mcp');
+    return createHttpHandler({ hostnames, maxBodyBytes: LARGEST_BODY_BYTES });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND') return undefined;
+    throw error;
+  }
+}
+
+/** A key that is missing or wrong is told how to send one, as the protocol requires. */
+function refuse(response: ServerResponse, refusal: EngineResponse, options: McpRouteOptions) {
+  const challenge = refusal.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
+  const headers = { ...refusal.headers, ...challenge, Connection: 'close' };
+  return sendResponse(response, { ...refusal, headers }, options);
+}
+
+function refuseAbsent(response: ServerResponse): void {
+  const message =
+    'This server has no tools for assistants: install @firsthandapi/mcp beside @firsthandapi/server';
+  sendJson(response, 404, { error: { type: 'not_found', message, request_id: null } });
+}
+
+async function toRequest(
+  { publicUrl, closing }: McpRouteOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Request> {
+  const headers = new Headers();
+  for (const [name, value] of headerReader(request.headers).entries?.() ?? []) {
+    if (name !== 'authorization') headers.set(name, value);
+  }
+  return new Request(`${publicUrl}/mcp`, {
+    method: 'POST',
+    headers,
+    body: await readText(request, LARGEST_BODY_BYTES),
+    signal: goneSignal(response, closing),
+  });
+}
+
+function bearerOf({ headers }: IncomingMessage): string {
+  return (headers.authorization ?? '')
+    .trim()
+    .replace(/^bearer /i, '')
+    .trim();
+}
+
+/** Anything but a plain number is no budget. */
+function budgetOf({ headers }: IncomingMessage): number {
+  const given = headers[BUDGET_HEADER];
+  return typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : 0;
+}
+
+function toEngineResponse({ status, headers, body }: Response): EngineResponse {
+  return { status, headers: Object.fromEntries(headers), body };
+}
