@@ -9,8 +9,8 @@ export default defineConfig({
   target: 'node20',
   platform: 'node',
   splitting: true,
-  clean: true,
+  // Leaves alone the declarations, which `build:types` writes.
+  clean: ['!**/*.d.{ts,cts}'],
   tsconfig: 'tsconfig.build.json',
-  dts: { entry: { index: 'src/index.ts' } },
   define: { FIRSTHANDAPI_MCP_VERSION: JSON.stringify(version) },
 });
