@@ -27,6 +27,7 @@ describe('the configuration', () => {
       signupToken: undefined,
       signupLimits: { perAddress: 10, total: 1_000 },
       quotas: {},
+      mcp: true,
       log: 'json',
     });
   });
