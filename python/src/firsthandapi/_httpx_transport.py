@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from typing import Any, Callable, Dict, Mapping, Optional, Protocol
+from typing import Any, Callable, Coroutine, Dict, Mapping, Optional, Protocol, TypeVar
 
 import httpx
 
@@ -12,6 +12,8 @@ from ._connections import default_context
 from ._errors import FirstHandError
 from ._flow import Request, Response, connection_error, timeout_error
 
+
+T = TypeVar("T")
 
 #: Connections that are kept open between requests.
 _LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=64, keepalive_expiry=4.0)
@@ -57,8 +59,7 @@ class HttpxTransport:
 
     async def send(self, request: Request, seconds: float) -> Response:
         """Send a request and read the whole response; see :class:`AsyncTransport`."""
-        response: Response = await _within(seconds, request.url, self._exchange(request))
-        return response
+        return await _within(seconds, request.url, self._exchange(request))
 
     async def _exchange(self, request: Request) -> Response:
         response = await self._client.send(self._build(request), follow_redirects=False)
@@ -77,8 +78,7 @@ class HttpxTransport:
 
     async def read(self, stream: Stream, seconds: float) -> bytes:
         """Return the next bytes of an open response; empty after the last."""
-        part: bytes = await _within(seconds, stream.url, _next_part(stream))
-        return part
+        return await _within(seconds, stream.url, _next_part(stream))
 
     async def close_stream(self, stream: Stream) -> None:
         """Close an open response."""
@@ -96,20 +96,36 @@ async def _next_part(stream: Stream) -> bytes:
     return b""
 
 
-async def _within(seconds: float, url: str, work: Any) -> Any:
+async def _within(seconds: float, url: str, work: Coroutine[Any, Any, T]) -> T:
     """Await work under a deadline.
 
     :raises FirstHandTimeoutError: when it passes
     :raises FirstHandConnectionError: when the connection fails
     """
+    # In a task of its own: from Python 3.12 on, wait_for cancels that of the caller.
+    task = asyncio.ensure_future(work)
     failure: FirstHandError
     try:
-        return await asyncio.wait_for(work, min(seconds, 2_000_000.0))
-    except asyncio.TimeoutError:
+        await asyncio.wait({task}, timeout=min(seconds, 2_000_000.0))
+        if task.done():
+            return task.result()
         failure = timeout_error(f"No complete response within {seconds:g} s")
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as cause:
         failure = connection_error(url, cause)
+    finally:
+        await _end(task)
     raise failure
+
+
+async def _end(task: "asyncio.Task[Any]") -> None:
+    """Let cancelled work release its connection."""
+    if task.done():
+        return
+    task.cancel()
+    await asyncio.wait({task})
+    if not task.cancelled():
+        # Read, or asyncio would complain that nobody has.
+        task.exception()
 
 
 def _headers_of(given: httpx.Headers) -> Mapping[str, str]:
