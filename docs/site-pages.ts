@@ -18,6 +18,7 @@ export const guideSections: readonly Section[] = [
     title: 'Start',
     pages: [
       guide('Quickstart', 'quickstart'),
+      guide('The command line', 'cli'),
       guide('Authentication and keys', 'authentication'),
       guide('Compatibility', 'compatibility'),
       guide('Upgrading and versions', 'upgrading'),
