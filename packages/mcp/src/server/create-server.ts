@@ -21,7 +21,7 @@ export function createServer(environment: ToolEnvironment, scopes: ReadonlySet<s
   const server = new McpServer(
     { name: 'firsthandapi', title: 'FirstHandAPI', version: VERSION },
     {
-      capabilities: { tools: {} },
+      capabilities: { tools: { listChanged: false } },
       instructions: INSTRUCTIONS,
       maxToolInputElements: MOST_ARGUMENTS,
     },
