@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serveSandbox } from '@firsthandapi/sandbox/serve';
 import { FirstHandClient } from '@firsthandapi/sdk';
+import { until } from '@firsthandapi/test-support/until';
 import { unwrapWebhook } from '@firsthandapi/webhooks';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { main } from '../src/program/main.ts';
@@ -121,13 +122,8 @@ function listenIn(context: FakeContext, url: string, ...more: string[]) {
       return ended;
     },
     /** Resolves once it is stored where to begin, which the first poll decides. */
-    isReady: () => until(() => positionOf(context) !== before),
+    isReady: () => until('the position is stored', () => positionOf(context) !== before),
   };
-}
-
-/** Resolves once a condition holds that another part of this process brings about. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** What is stored of how far the last run got. */
@@ -159,7 +155,7 @@ describe('against a sandbox', () => {
       return new Response();
     });
     const job = await service.cancelOne();
-    await until(() => context.stdout.text.includes('job.cancelled'));
+    await until('stdout has job.cancelled', () => context.stdout.text.includes('job.cancelled'));
     await run.stop();
     expect(application.received[0]?.body).toContain(job);
     const [received] = application.received;
@@ -176,7 +172,9 @@ describe('against a sandbox', () => {
     await run.isReady();
     application.stop();
     const jobs = [await service.cancelOne(), await service.cancelOne()];
-    await until(() => context.stdout.text.includes('nothing listens there'));
+    await until('stdout has nothing listens there', () =>
+      context.stdout.text.includes('nothing listens there'),
+    );
     await application.start();
     await application.eventsAbout(jobs);
     await run.stop();
@@ -193,7 +191,7 @@ describe('against a sandbox', () => {
     await application.eventsAbout([accepted]);
     application.status = 500;
     const refused = await service.cancelOne();
-    await until(() => context.stdout.text.includes('500'));
+    await until('stdout has 500', () => context.stdout.text.includes('500'));
     expect(await first.stop()).toBe(130);
     application.status = 204;
     const between = await service.cancelOne();
@@ -222,7 +220,7 @@ describe('against a sandbox', () => {
     );
     await second.isReady();
     const job = await service.cancelOne();
-    await until(() => next.stdout.text.includes('"attempt"'));
+    await until('stdout has "attempt"', () => next.stdout.text.includes('"attempt"'));
     expect(application.received[0]?.body).toContain(job);
     await second.stop();
     const [ready, attempt] = next.stdout.text
@@ -274,7 +272,9 @@ describe('against a server', () => {
     await run.isReady();
     const before = [await service.cancelOne(), await service.cancelOne()];
     await first.kill();
-    await until(() => context.stderr.text.includes('does not respond'));
+    await until('stderr has does not respond', () =>
+      context.stderr.text.includes('does not respond'),
+    );
     const second = await startServer(folder, Number(new URL(first.url).port));
     const after = [await service.cancelOne(), await service.cancelOne()];
     await application.eventsAbout([...before, ...after]);

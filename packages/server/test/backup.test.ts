@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { until } from '@firsthandapi/test-support/until';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KEYS_FILE } from '../src/backup/backup-format.ts';
 import { BackupSecret } from '../src/backup/backup-secret.ts';
@@ -29,7 +30,7 @@ import { type RunningServer, startComposed } from '../src/start-server.ts';
 import { openStore } from '../src/storage/open-store.ts';
 import { type DatabaseKind, databaseKinds, type TestDatabase } from '../src/testing/databases.ts';
 import { sealChains } from '../src/verify/chain-sealer.ts';
-import { openConfidentialOrganization, until } from './support/confidential-organization.ts';
+import { openConfidentialOrganization } from './support/confidential-organization.ts';
 import { findTraces } from './support/find-traces.ts';
 import { callServer, JOB, startTestServer, type TestServer } from './support/test-server.ts';
 
@@ -120,7 +121,7 @@ function specify(kind: DatabaseKind): void {
 
   async function readyExport(url: string, key: string, id: string): Promise<string> {
     let link = '';
-    await until(async () => {
+    await until('the export is ready', async () => {
       const { body } = await callServer(url, 'GET', `/v1/privacy/exports/${id}`, { key });
       link = body.download_url;
       return body.status === 'ready';
@@ -191,7 +192,7 @@ function specify(kind: DatabaseKind): void {
     const archive = await backUp();
     const erase = async (key: string, body: object) => {
       const { body: erasure } = await server.call('POST', '/v1/privacy/erasures', { key, body });
-      await until(async () => {
+      await until('the erasure is completed', async () => {
         const [row] = await server.database.execute(
           `SELECT status FROM erasures WHERE id = '${erasure.id}'`,
         );
@@ -254,7 +255,7 @@ function specify(kind: DatabaseKind): void {
     expect(keysBefore).toContain(wrapped);
     const body = { target: 'organization', confirm_organization_id: organization.id };
     await server.call('POST', '/v1/privacy/erasures', { key: organization.live, body });
-    await until(async () => {
+    await until('the data key is destroyed', async () => {
       const statement = `SELECT wrapped FROM data_keys WHERE id = '${organization.id}'`;
       return (await server.database.execute(statement))[0]?.wrapped === null;
     });

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { until } from '@firsthandapi/test-support/until';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HEADER_BYTES, SEALED_CHUNK_BYTES } from '../src/files/sealed-format.ts';
 import { JsonLog } from '../src/host/json-log.ts';
 import { databaseKinds } from '../src/testing/databases.ts';
-import { until } from './support/confidential-organization.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 
 const [kind] = await databaseKinds();
@@ -39,7 +39,7 @@ describe('a download of content that was damaged on disk', () => {
     ]);
     const key = server.live;
     ({ id } = (await server.call('POST', '/v1/privacy/exports', { key, body: {} })).body);
-    await until(async () => {
+    await until('the export is ready', async () => {
       const { body } = await server.call('GET', `/v1/privacy/exports/${id}`, { key });
       url = body.download_url;
       return body.status === 'ready';

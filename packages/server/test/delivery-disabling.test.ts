@@ -1,3 +1,4 @@
+import { until } from '@firsthandapi/test-support/until';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
 import { type Receiver, startReceiver } from './support/receiver.ts';
@@ -51,7 +52,7 @@ function specify(kind: DatabaseKind): void {
     ]);
     const { url, close } = await server.startSecond();
     const path = `/v1/webhook_endpoints/${id}`;
-    for (let isEnabled = true; isEnabled; ) isEnabled = (await call(url, 'GET', path)).enabled;
+    await until('the endpoint is disabled', async () => !(await call(url, 'GET', path)).enabled);
     const log = await call(url, 'GET', '/v1/audit-events?action=webhook_endpoint.disabled');
     expect(log.data).toMatchObject([
       { actor: { type: 'system' }, resource: { type: 'webhook_endpoint', id } },

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { until } from '@firsthandapi/test-support/until';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JsonLog } from '../src/host/json-log.ts';
 import { sealedTableNames } from '../src/storage/sealing/sealed-fields.ts';
@@ -8,7 +9,6 @@ import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
 import {
   type ConfidentialOrganization,
   openConfidentialOrganization,
-  until,
 } from './support/confidential-organization.ts';
 import { findTraces } from './support/find-traces.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
@@ -64,7 +64,7 @@ function specify(kind: DatabaseKind): void {
 
   async function erase(target: object, key: string): Promise<void> {
     const { body } = await organization.call('POST', '/v1/privacy/erasures', { key, body: target });
-    await until(async () => {
+    await until('the erasure is completed', async () => {
       const [row] = await server.database.execute(
         `SELECT status FROM erasures WHERE id = '${body.id}'`,
       );

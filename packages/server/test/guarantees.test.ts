@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { operations } from '@firsthandapi/spec';
+import { until } from '@firsthandapi/test-support/until';
 import { verifyWebhookSignature } from '@firsthandapi/webhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { JsonLog } from '../src/host/json-log.ts';
@@ -125,7 +126,7 @@ function specify(kind: DatabaseKind): void {
       key: server.live,
       body: {},
     });
-    await until(async () => {
+    await until('the export is ready', async () => {
       const path = `/v1/privacy/exports/${exported.body.id}`;
       return (await server.call('GET', path, { key: server.live })).body.status === 'ready';
     });
@@ -292,10 +293,6 @@ function bodyFor(operationId: string): { body?: unknown } {
   if (operationId === 'rateJob') return { body: { rating: 5 } };
   if (operationId === 'updateWebhookEndpoint') return { body: { enabled: false } };
   return {};
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** Returns every stored byte, as text. */

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { until } from '@firsthandapi/test-support/until';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../src/start-server.ts';
 import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
@@ -206,13 +207,9 @@ function specify(kind: DatabaseKind): void {
     await first.database.script(["UPDATE tasks SET due_at = 0 WHERE kind = 'credits.auto_topup'"]);
     stripe.meet(CHARGES);
     server = await first.startSecond();
-    await until(async () => (await available()) > 250);
+    await until('the credits of the top-up are available', async () => (await available()) > 250);
     expect(await available()).toBe(1_250);
     expect(stripe.payments).toHaveLength(1);
     expect(await purchases()).toMatchObject([{ status: 'paid', reference: 'pi_1' }]);
   });
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
 }

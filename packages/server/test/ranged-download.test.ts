@@ -1,3 +1,4 @@
+import { until } from '@firsthandapi/test-support/until';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../src/testing/databases.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
@@ -13,12 +14,11 @@ describe('a download of sealed content', () => {
     server = await startTestServer(kind);
     const key = server.live;
     const { body } = await server.call('POST', '/v1/privacy/exports', { key, body: {} });
-    for (;;) {
+    await until('the export is ready', async () => {
       const answer = await server.call('GET', `/v1/privacy/exports/${body.id}`, { key });
       url = answer.body.download_url;
-      if (answer.body.status === 'ready') break;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+      return answer.body.status === 'ready';
+    });
     const response = await fetch(url);
     expect(response.headers.get('accept-ranges')).toBe('bytes');
     whole = Buffer.from(await response.arrayBuffer());

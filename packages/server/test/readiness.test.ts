@@ -1,8 +1,9 @@
 import { renameSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { until } from '@firsthandapi/test-support/until';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
-import { JOB, startTestServer, type TestServer } from './support/test-server.ts';
+import { type Answer, JOB, startTestServer, type TestServer } from './support/test-server.ts';
 
 for (const kind of await databaseKinds()) {
   describe(`/readyz on ${kind.name}`, () => specify(kind));
@@ -16,11 +17,13 @@ function specify(kind: DatabaseKind): void {
   afterEach(() => server.close());
 
   /** Polls until the status is as expected: a report may be a quarter of a second old. */
-  async function readyz(status: 200 | 503) {
-    for (;;) {
-      const response = await server.call('GET', '/readyz');
-      if (response.status === status) return response;
-    }
+  async function readyz(status: 200 | 503): Promise<Answer> {
+    const answers: Answer[] = [];
+    await until(`/readyz responds with ${status}`, async () => {
+      answers[0] = await server.call('GET', '/readyz');
+      return answers[0].status === status;
+    });
+    return answers[0] as Answer;
   }
 
   it('reports that the server is ready, and no details', async () => {

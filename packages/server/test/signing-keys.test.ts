@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { until } from '@firsthandapi/test-support/until';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { describeSigningKeys, retireSigning } from '../src/cli/signing-keys.ts';
 import { ACTIVATION_DELAY_MS } from '../src/keyring/key-material.ts';
@@ -59,11 +60,13 @@ function specify(kind: DatabaseKind): void {
   }
 
   async function downloadUrl(id: string): Promise<string> {
-    for (;;) {
+    let url = '';
+    await until('the export is ready', async () => {
       const { body } = await server.call('GET', `/v1/privacy/exports/${id}`, { key: server.live });
-      if (body.status === 'ready') return body.download_url;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+      url = body.download_url;
+      return body.status === 'ready';
+    });
+    return url;
   }
 
   it('keeps accepting links, cursors, checkouts and replays of the earlier key', async () => {

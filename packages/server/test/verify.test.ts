@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { submissionRecord } from '@firsthandapi/engine/testing';
+import { until } from '@firsthandapi/test-support/until';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import { formatReport, verify, verifyOptionsOf } from '../src/cli/verify.ts';
@@ -45,12 +46,10 @@ function specify(kind: DatabaseKind): void {
 
   async function exportData(): Promise<void> {
     const { body } = await server.call('POST', '/v1/privacy/exports', { key: server.live });
-    for (;;) {
+    await until('the export is ready', async () => {
       const path = `/v1/privacy/exports/${body.id}`;
-      const found = await server.call('GET', path, { key: server.live });
-      if (found.body.status === 'ready') return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+      return (await server.call('GET', path, { key: server.live })).body.status === 'ready';
+    });
   }
 
   async function seal(): Promise<void> {

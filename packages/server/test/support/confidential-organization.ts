@@ -1,3 +1,4 @@
+import { until } from '@firsthandapi/test-support/until';
 import { type CallOptions, callServer, type TestServer } from './test-server.ts';
 
 /** An organization that has sent texts to every field that accepts one, each of which can be searched for. */
@@ -80,21 +81,16 @@ export async function openConfidentialOrganization(
   const cancelled = await send('POST', '/v1/jobs', live, body);
   await send('POST', `/v1/jobs/${cancelled.id}/cancel`, live, {});
   server.clock.advance(20_000);
-  await until(async () => {
+  await until('the job is completed', async () => {
     const { status } = (await call('GET', `/v1/jobs/${completed.id}`, { key: test })).body;
     return status === 'completed';
   });
   const comment = text('rating-comment');
   await send('POST', `/v1/jobs/${completed.id}/rate`, test, { rating: 5, comment });
   const exported = await send('POST', '/v1/privacy/exports', live, {});
-  await until(async () => {
+  await until('the export is ready', async () => {
     const path = `/v1/privacy/exports/${exported.id}`;
     return (await call('GET', path, { key: live })).body.status === 'ready';
   });
   return { id: organization_id, live, test, jobTexts: [...jobTexts, comment], texts, call };
-}
-
-/** Resolves when the condition holds. */
-export async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { withinBound } from '@firsthandapi/test-support/within-bound';
 
 /** A webhook endpoint on loopback that accepts deliveries and does not respond until released. */
 export interface HangingReceiver {
@@ -52,7 +53,10 @@ export async function startHangingReceiver(): Promise<HangingReceiver> {
     until: (count) =>
       received.length >= count
         ? Promise.resolve()
-        : new Promise<void>((resolve) => waiting.push({ count, resolve })),
+        : withinBound(
+            `${count} deliveries arrive`,
+            new Promise<void>((resolve) => waiting.push({ count, resolve })),
+          ),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { withinBound } from '@firsthandapi/test-support/within-bound';
 
 export interface ReceivedDelivery {
   readonly headers: IncomingHttpHeaders;
@@ -45,7 +46,8 @@ export async function startReceiver(
     received,
     async until(count) {
       if (received.length < count) {
-        await new Promise<void>((resolve) => waiting.push({ count, resolve }));
+        const arrived = new Promise<void>((resolve) => waiting.push({ count, resolve }));
+        await withinBound(`${count} deliveries arrive`, arrived);
       }
       return received;
     },

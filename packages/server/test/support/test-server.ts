@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@firsthandapi/test-support/until';
 import { type Configuration, readConfiguration } from '../../src/configuration.ts';
 import { silentLog } from '../../src/host/json-log.ts';
 import { type RunningServer, startComposed } from '../../src/start-server.ts';
@@ -111,16 +112,16 @@ export async function liftLimits({ database, organizationId }: TestServer): Prom
 export async function liftAllLimits(database: TestDatabase): Promise<void> {
   const lift = `UPDATE organizations SET tier = 'enterprise', custom_limits = '${NO_LIMITS}'`;
   // A server in this process cannot finish its write while a statement waits for it.
-  for (let isLifted = false; !isLifted; ) {
+  await until('the database is not locked', async () => {
     await new Promise((resolve) => setTimeout(resolve, 10));
-    isLifted = await database.script([lift]).then(
+    return database.script([lift]).then(
       () => true,
       (error: Error) => {
         if (error.message !== 'database is locked') throw error;
         return false;
       },
     );
-  }
+  });
 }
 
 let count = 0;

@@ -1,3 +1,4 @@
+import { until } from '@firsthandapi/test-support/until';
 import { expect, test } from 'vitest';
 import { GroupLanes, type Waiting } from './group-lanes.ts';
 
@@ -23,9 +24,8 @@ function createLanes(maxLanes = 8) {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Waits for a group, which opens at once or when the others have become slow. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
+const untilGroups = (groups: readonly unknown[], count: number) =>
+  until(`there are ${count} groups`, () => groups.length === count);
 
 test('groups what arrives in one turn of the event loop', async () => {
   const { groups, add } = createLanes();
@@ -45,7 +45,7 @@ test('adds nothing to a group that has started', async () => {
   expect(groups.map(({ pieces }) => pieces.length)).toEqual([1]);
   groups[0]?.end();
   await first;
-  await until(() => groups.length === 2);
+  await untilGroups(groups, 2);
   expect(groups[1]?.pieces).toHaveLength(2);
   groups[1]?.end();
   expect(await others).toEqual(['b', 'c']);
@@ -54,9 +54,9 @@ test('adds nothing to a group that has started', async () => {
 test('limits the size of a group', async () => {
   const { groups, add, lanes } = createLanes(1);
   const results = Promise.all(Array.from({ length: 100 }, (_, count) => add(String(count))));
-  await until(() => groups.length === 1);
+  await untilGroups(groups, 1);
   groups[0]?.end();
-  await until(() => groups.length === 2);
+  await untilGroups(groups, 2);
   groups[1]?.end();
   expect(await results).toHaveLength(100);
   expect(groups.map(({ pieces }) => pieces.length)).toEqual([64, 36]);
@@ -68,7 +68,7 @@ test('opens a further lane while the piece of each other one is slow', async () 
   const results = [add('slow')];
   await turn();
   results.push(add('b'));
-  await until(() => groups.length === 2);
+  await untilGroups(groups, 2);
   groups[1]?.end();
   expect(await results[1]).toBe('b');
   groups[0]?.end();
@@ -86,7 +86,7 @@ test('fails all waiting work on request, and runs work that arrives later', asyn
   groups[0]?.end();
   await first;
   const next = add('c');
-  await until(() => groups.length === 2);
+  await untilGroups(groups, 2);
   groups[1]?.end();
   expect(await next).toBe('c');
 });
