@@ -28,7 +28,8 @@ export async function executeMutation(
   const handler = handlerOf(route.operationId);
   const callIn = (tables: Tables) => createCall(context, admitted, tables, body);
   if (key === undefined) {
-    const result = await ports.store.transact((tables) => handler(callIn(tables)));
+    const { id } = admitted.caller.organization;
+    const result = await ports.store.transact((tables) => handler(callIn(tables)), id);
     return serializeReply(requireReply(result));
   }
   return runOnce(ports, idempotencyMutex, trace, {

@@ -13,6 +13,9 @@ import { parseBody, parseQuery } from './validate.ts';
 /** Signup is open to everyone, and its three fields need no more. */
 const LARGEST_SIGNUP_BYTES = 16_384;
 
+/** Signups read and write the rows of organizations that nothing else knows yet, and exclude only each other. */
+const SIGNUPS = 'signups';
+
 /**
  * Signup is the one operation that is called without a key: it is limited by address and belongs to no organization.
  */
@@ -31,7 +34,10 @@ export async function handleSignup(context: DispatchContext, trace: Trace): Prom
     request_id: trace.requestId,
   };
   return serializeReply(
-    await ports.store.transact((tables) => signup({ ports, settings, tables, now }, body, origin)),
+    await ports.store.transact(
+      (tables) => signup({ ports, settings, tables, now }, body, origin),
+      SIGNUPS,
+    ),
   );
 }
 

@@ -78,11 +78,11 @@ export function runOnce(
 async function start(run: Run): Promise<Outcome | ExternalStep> {
   const { store } = run.ports;
   try {
-    return await store.transact((tables) => startIn(run, tables));
+    return await store.transact((tables) => startIn(run, tables), ownerOf(run));
   } catch (thrown) {
     if (!isFinalRefusal(thrown)) throw thrown;
     // The refused operation was rolled back; its refusal is still the first response.
-    return store.transact((tables) => saveRefusal(run, tables, thrown));
+    return store.transact((tables) => saveRefusal(run, tables, thrown), ownerOf(run));
   }
 }
 
@@ -108,7 +108,7 @@ async function saveRefusal(run: Run, tables: Tables, refusal: ApiError): Promise
 /** Executes the step with no transaction open: other requests do not wait for it. */
 async function runStep(run: Run, step: ExternalStep): Promise<Outcome> {
   const complete = await execute(run, step);
-  return run.ports.store.transact((tables) => completeIn(run, tables, complete));
+  return run.ports.store.transact((tables) => completeIn(run, tables, complete), ownerOf(run));
 }
 
 async function completeIn(run: Run, tables: Tables, complete: Completion): Promise<Outcome> {
@@ -128,12 +128,13 @@ async function execute(run: Run, step: ExternalStep): Promise<Completion> {
 }
 
 /** A failed compensation changes nothing for the client: what was begun expires by itself. */
-async function compensate({ ports, trace, mutation }: Run, step: ExternalStep): Promise<void> {
+async function compensate(run: Run, step: ExternalStep): Promise<void> {
+  const { ports, trace, mutation } = run;
   try {
     await ports.store.transact(async (tables) => {
       const isOurs = await deleteIntent(tables, mutation.request);
       if (isOurs) await step.compensate(mutation.callIn(tables));
-    });
+    }, ownerOf(run));
   } catch (error) {
     trace.error ??= error;
   }
@@ -148,6 +149,10 @@ async function saveReply(
   const response = serializeReply(reply);
   await saveResponse(ports.keyring, tables, mutation.request, claim, response);
   return { response, creditsCents: reply.creditsCents ?? 0, replayOf: undefined };
+}
+
+function ownerOf({ mutation }: Run): string {
+  return mutation.request.organization_id;
 }
 
 function replayed({ response, requestId }: Extract<Claim, { kind: 'replay' }>): Outcome {

@@ -85,12 +85,16 @@ describe('MemoryStore transactions', () => {
     const store = new MemoryStore();
     const seen: unknown[] = [];
     const note = (changes: unknown) => seen.push(changes);
-    await store.transact(({ api_keys }) => api_keys.insert(keyRecord()), note);
-    await store.transact(async ({ api_keys, jobs }) => {
-      await api_keys.update(keyRecord({ name: 'renamed' }));
-      await api_keys.delete('key_1');
-      await jobs.delete('job_nobody');
-    }, note);
+    await store.transact(({ api_keys }) => api_keys.insert(keyRecord()), undefined, note);
+    await store.transact(
+      async ({ api_keys, jobs }) => {
+        await api_keys.update(keyRecord({ name: 'renamed' }));
+        await api_keys.delete('key_1');
+        await jobs.delete('job_nobody');
+      },
+      undefined,
+      note,
+    );
     expect(seen).toEqual([
       [{ table: 'api_keys', id: 'key_1', kind: 'created' }],
       [
@@ -108,6 +112,7 @@ describe('MemoryStore transactions', () => {
         await api_keys.insert(keyRecord());
         throw new Error('no');
       },
+      undefined,
       (changes) => seen.push(changes),
     );
     await expect(failing).rejects.toThrow('no');

@@ -72,9 +72,10 @@ export class MemoryStore implements Store {
     }
   }
 
-  /** Like `Store.transact`; calls `onCommit` with the rows written, in order. */
+  /** Like `Store.transact`, one after the other; calls `onCommit` with the rows written, in order. */
   async transact<T>(
     work: (tables: Tables) => Promise<T>,
+    _owner?: string,
     onCommit?: (changes: readonly RowChange[]) => void,
   ): Promise<T> {
     while (this.#isBusy) await this.#transactionEnded();

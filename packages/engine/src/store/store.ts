@@ -119,8 +119,11 @@ export interface Store {
   /**
    * Runs `work` in a serializable transaction: commits all of its writes or, when it throws, none. A store may run
    * `work` again after a conflict. `work` must not call the store itself.
+   *
+   * @param owner The organization whose rows alone `work` reads and writes: a store may be fair to owners, and may run
+   * transactions of different ones at the same time. Default: any rows.
    */
-  transact<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  transact<T>(work: (tables: Tables) => Promise<T>, owner?: string): Promise<T>;
   /**
    * Counts one request in each window and returns the counts, including this request. Windows that ended before `now`
    * are never queried again: the store may delete them (contract §8).
@@ -128,6 +131,11 @@ export interface Store {
   countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]>;
   /** Stores a request's usage record. May be buffered: a crash may lose the records of the last moments. */
   recordUsage(record: UsageRecord): Promise<void>;
+  /**
+   * Records that a key was used. May be buffered, for a few seconds at most. Default: the engine records it in a
+   * transaction.
+   */
+  recordKeyUse?(keyId: string, usedAt: Instant): Promise<void>;
   /**
    * Removes what deleted data has left behind in the store itself, such as in a write-ahead log. Called after erasures
    * and sweeps (contract §8). May do so later, and must do so when the store is opened again.

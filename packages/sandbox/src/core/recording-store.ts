@@ -40,8 +40,8 @@ class RecordingStore implements Store {
     this.#store = store;
   }
 
-  transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
-    return this.#store.transact(work, (changes) => {
+  transact<T>(work: (tables: Tables) => Promise<T>, owner?: string): Promise<T> {
+    return this.#store.transact(work, owner, (changes) => {
       if (isUseOfKey(changes)) return;
       // The log keeps the array: concat leaves no spare capacity.
       this.changes = this.changes.concat(changes);

@@ -22,8 +22,10 @@ export interface Database {
   /**
    * Runs `work` in a transaction and resolves once its writes are durable. Runs it again from the start after a
    * conflict with another transaction, so `work` must have no side effects other than its writes.
+   *
+   * @param owner The organization whose rows alone `work` reads and writes. Default: any rows.
    */
-  transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  transact<T>(work: (transaction: Transaction) => Promise<T>, owner?: string): Promise<T>;
   /** Counts one request in each window and returns the counts, this request included. */
   countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]>;
   nextDue(held?: HeldTasks): Promise<Instant | undefined>;

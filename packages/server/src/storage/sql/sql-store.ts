@@ -112,13 +112,16 @@ export class SqlStore implements Store {
     });
   }
 
-  async transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+  async transact<T>(work: (tables: Tables) => Promise<T>, owner?: string): Promise<T> {
     const traces = this.#traces;
-    if (traces === undefined) return this.#transact(work);
-    return traces.database('transaction', () => this.#transact(traces.bind(work)));
+    if (traces === undefined) return this.#transact(work, owner);
+    return traces.database('transaction', () => this.#transact(traces.bind(work), owner));
   }
 
-  async #transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+  async #transact<T>(
+    work: (tables: Tables) => Promise<T>,
+    owner: string | undefined,
+  ): Promise<T> {
     let earliest: Instant | undefined;
     let hints: DueHint[] = [];
     let sealer: RowSealer | undefined;
@@ -132,7 +135,7 @@ export class SqlStore implements Store {
       const value = await work(transactionTables(transaction, queues, onDelivery, sealer));
       earliest = tasks.earliest;
       return value;
-    });
+    }, owner);
     sealer?.committed();
     if (earliest !== undefined) this.#onScheduled(earliest);
     if (hints.length > 0) this.#onDeliveries(hints);
@@ -146,6 +149,11 @@ export class SqlStore implements Store {
   /** Buffers the record for up to a second. */
   recordUsage(record: UsageRecord): Promise<void> {
     return this.#usage.add(record);
+  }
+
+  /** Buffers the use for up to a second. */
+  recordKeyUse(keyId: string, usedAt: Instant): Promise<void> {
+    return this.#usage.addKeyUse(keyId, usedAt);
   }
 
   scrub(): Promise<void> {
