@@ -1,5 +1,7 @@
+import { FairQueue, type Owned } from './fair-queue.ts';
+
 /** Work that waits for a transaction. */
-export interface Waiting<Session> {
+export interface Waiting<Session> extends Owned {
   readonly work: (session: Session) => Promise<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -11,10 +13,13 @@ export interface Waiting<Session> {
   hasWaited: boolean;
 }
 
-/** Runs the pieces of a group in one transaction, one after the other. Settles each of them, and never rejects. */
+/**
+ * Runs the pieces of a group in one transaction. Settles each of them or adds it again, and never rejects. Calls
+ * `onProgress` whenever a piece begins or ends.
+ */
 export type RunGroup<Session> = (
   group: readonly Waiting<Session>[],
-  onPiece: () => void,
+  onProgress: () => void,
 ) => Promise<void>;
 
 /** In a larger group, the first piece would wait too long for the last. */
@@ -27,14 +32,14 @@ const SLOW_PIECE_MS = 100;
 
 /**
  * Divides work into groups that share a transaction. A group consists of what is waiting when it starts, so that each
- * piece sees everything that was committed before it. One lane is enough unless its current piece is slow, and the
- * pieces of one lane never conflict with each other.
+ * piece sees everything that was committed before it; the organizations take turns. One lane is enough unless its pieces
+ * are slow, and the pieces of one lane never conflict with each other.
  */
 export class GroupLanes<Session> {
   readonly #runGroup: RunGroup<Session>;
   readonly #maxLanes: number;
-  readonly #waiting: Waiting<Session>[] = [];
-  /** When the current piece of each lane started. */
+  readonly #waiting = new FairQueue<Waiting<Session>>();
+  /** When a piece of each lane has last begun or ended. */
   readonly #lanes = new Map<object, number>();
   #isScheduled = false;
   #widening: NodeJS.Timeout | undefined;
@@ -45,28 +50,30 @@ export class GroupLanes<Session> {
     this.#runGroup = runGroup;
   }
 
-  run<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  /** @param owner Whose turn it takes: the organization that alone `work` concerns. Default: none in particular. */
+  run<T>(work: (session: Session) => Promise<T>, owner?: string): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const settle = { resolve: resolve as (value: unknown) => void, reject };
-      this.#waiting.push({ work, ...settle, attempts: 0, uniqueViolations: 0, hasWaited: false });
+      const counts = { attempts: 0, uniqueViolations: 0, hasWaited: false };
+      this.#waiting.push({ work, owner, ...settle, ...counts });
       this.#schedule();
     });
   }
 
-  /** Queues the pieces of a group that was rolled back before those that have come later. */
+  /** Queues the pieces of a group that were not committed before those that have come later. */
   addFirst(pieces: readonly Waiting<Session>[]): void {
-    this.#waiting.unshift(...pieces);
+    this.#waiting.addFirst(pieces);
     this.#schedule();
   }
 
   /** Fails all waiting work after a group has failed, since it would wait as long again for the same cause. */
   rejectWaiting(error: unknown): void {
-    for (const { reject } of this.#waiting.splice(0)) reject(error);
+    for (const { reject } of this.#waiting.drain()) reject(error);
   }
 
   /** Resolves when nothing is running or waiting. */
   async idle(): Promise<void> {
-    if (this.#lanes.size === 0 && this.#waiting.length === 0) return;
+    if (this.#lanes.size === 0 && this.#waiting.size === 0) return;
     await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
   }
 
@@ -81,12 +88,12 @@ export class GroupLanes<Session> {
   }
 
   #start(): void {
-    if (this.#waiting.length === 0) {
+    if (this.#waiting.size === 0) {
       if (this.#lanes.size === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
       return;
     }
     if (this.#canOpenLane()) {
-      void this.#runLane(this.#waiting.splice(0, LARGEST_GROUP));
+      void this.#runLane(this.#waiting.take(LARGEST_GROUP));
       this.#schedule();
       return;
     }
@@ -104,9 +111,9 @@ export class GroupLanes<Session> {
 
   async #runLane(group: readonly Waiting<Session>[]): Promise<void> {
     const lane = {};
-    const onPiece = () => this.#lanes.set(lane, performance.now());
-    onPiece();
-    await this.#runGroup(group, onPiece);
+    const onProgress = () => this.#lanes.set(lane, performance.now());
+    onProgress();
+    await this.#runGroup(group, onProgress);
     this.#lanes.delete(lane);
     this.#schedule();
   }

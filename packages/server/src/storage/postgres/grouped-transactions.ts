@@ -6,6 +6,7 @@ import { JOB_CHANNEL } from './job-notifications.ts';
 import { breaksConnection, codeOf, unavailable } from './postgres-errors.ts';
 import type { TaskClaims } from './postgres-task-claims.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
+import { runPieces } from './run-pieces.ts';
 import { TransactionPiece, type WantedTasks } from './transaction-piece.ts';
 
 /** Serialisation failure and deadlock: a transaction of another process, or of another lane, came first. */
@@ -32,9 +33,18 @@ type Group = readonly Waiting<Transaction>[];
 
 /** The outcome of a piece, which `settle` reports once its group is committed. */
 interface Ended {
+  readonly waiting: Waiting<Transaction>;
   readonly piece: TransactionPiece;
   readonly isKept: boolean;
   readonly settle: () => void;
+}
+
+interface GroupRun {
+  readonly group: Group;
+  /** The pieces that have run, in the order in which they ended. */
+  readonly ended: Ended[];
+  readonly onProgress: () => void;
+  readonly isAlone: boolean;
 }
 
 /**
@@ -50,11 +60,14 @@ export class GroupedTransactions {
 
   constructor(options: GroupedTransactionsOptions) {
     this.#options = options;
-    this.#lanes = new GroupLanes(options.lanes, (group, onPiece) => this.#runGroup(group, onPiece));
+    this.#lanes = new GroupLanes(options.lanes, (group, onProgress) =>
+      this.#runGroup(group, onProgress),
+    );
   }
 
-  run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#lanes.run(work);
+  /** @param owner The organization that alone `work` concerns, so that it can run beside those of others. */
+  run<T>(work: (transaction: Transaction) => Promise<T>, owner?: string): Promise<T> {
+    return this.#lanes.run(work, owner);
   }
 
   async idle(): Promise<void> {
@@ -65,11 +78,11 @@ export class GroupedTransactions {
   }
 
   /** Never rejects. */
-  async #runGroup(group: Group, onPiece: () => void): Promise<void> {
-    for (const waiting of group) waiting.attempts += 1;
+  async #runGroup(group: Group, onProgress: () => void): Promise<void> {
     const ended: Ended[] = [];
+    const run = { group, ended, onProgress, isAlone: group.length === 1 };
     try {
-      await this.#commit(group, ended, onPiece);
+      await this.#commit(run);
     } catch (error) {
       for (const { piece } of ended) piece.giveTasksBack();
       await this.#afterFailure(group, error);
@@ -79,27 +92,31 @@ export class GroupedTransactions {
       if (isKept) for (const id of piece.changedJobs) this.#options.onJobChange(id);
       settle();
     }
+    const done = new Set(ended.map(({ waiting }) => waiting));
+    this.#lanes.addFirst(group.filter((waiting) => !done.has(waiting)));
   }
 
-  /** Adds each piece to `ended` when it has run. Throws after a rollback. */
-  async #commit(group: Group, ended: Ended[], onPiece: () => void): Promise<void> {
+  /** Adds each piece to `ended` when it has run; those that would make the group take too long do not. Throws after a rollback. */
+  async #commit(run: GroupRun): Promise<void> {
     const { pool, claims } = this.#options;
     const connection = await pool.acquire();
     // Taken before BEGIN, and so before the snapshot.
     const { mark } = claims;
     const transaction = new PostgresTransaction(connection);
     try {
-      for (const waiting of group) {
-        onPiece();
+      await runPieces(run.group, async (waiting) => {
+        run.onProgress();
+        const { isAlone } = run;
+        waiting.attempts += 1;
         const { hasWaited } = waiting;
-        const isAlone = group.length === 1;
         const piece = new TransactionPiece(transaction, { claims, mark, isAlone, hasWaited });
-        ended.push(await this.#perform(waiting, piece));
+        run.ended.push(await this.#perform(waiting, piece));
+        run.onProgress();
         if (transaction.failure !== undefined) throw transaction.failure;
-      }
+      });
       // A piece that is alone has no savepoint: it is undone with the transaction.
-      if (!ended.some(({ isKept }) => isKept)) return await transaction.rollback();
-      await this.#announce(transaction, ended);
+      if (!run.ended.some(({ isKept }) => isKept)) return await transaction.rollback();
+      await this.#announce(transaction, run.ended);
       await transaction.commit();
     } catch (error) {
       await transaction.rollback();
@@ -113,18 +130,19 @@ export class GroupedTransactions {
     try {
       const value = await waiting.work(piece);
       if (piece.wanted === undefined) {
-        piece.keep();
-        return { piece, isKept: true, settle: () => waiting.resolve(value) };
+        await piece.keep();
+        return { waiting, piece, isKept: true, settle: () => waiting.resolve(value) };
       }
     } catch (error) {
       if (piece.wanted === undefined) {
-        piece.undo();
-        return { piece, isKept: false, settle: () => waiting.reject(error) };
+        await piece.undo();
+        return { waiting, piece, isKept: false, settle: () => waiting.reject(error) };
       }
     }
     const { wanted } = piece;
-    piece.undo();
-    return { piece, isKept: false, settle: () => this.#waitForClaim(waiting, wanted) };
+    await piece.undo();
+    const settle = () => this.#waitForClaim(waiting, wanted);
+    return { waiting, piece, isKept: false, settle };
   }
 
   #waitForClaim(waiting: Waiting<Transaction>, wanted: WantedTasks): void {

@@ -92,8 +92,8 @@ export class PostgresDatabase implements Database {
     return this.#reads.run(work);
   }
 
-  transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#transactions.run(work);
+  transact<T>(work: (transaction: Transaction) => Promise<T>, owner?: string): Promise<T> {
+    return this.#transactions.run(work, owner);
   }
 
   async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {

@@ -12,6 +12,8 @@ export class PostgresTransaction {
   readonly #connection: Connection;
   readonly #pending: Promise<void>[] = [];
   #failure: unknown;
+  /** Ends with the turn that was asked for last. */
+  #lastTurn: Promise<void> = Promise.resolve();
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -21,6 +23,20 @@ export class PostgresTransaction {
   /** The first error, after which nothing can be committed. Later ones are its consequences. */
   get failure(): unknown {
     return this.#failure;
+  }
+
+  /**
+   * Waits for the turn to write, which one piece has at a time: another's writes must not come between its savepoint and
+   * the end of it. Resolves to the function that ends the turn.
+   */
+  async takeTurn(): Promise<() => void> {
+    const previous = this.#lastTurn;
+    let end = () => {};
+    this.#lastTurn = new Promise((resolve) => {
+      end = resolve;
+    });
+    await previous;
+    return end;
   }
 
   execute(statement: string, values: readonly SqlValue[]): Promise<StatementResult> {

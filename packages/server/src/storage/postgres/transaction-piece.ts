@@ -10,6 +10,9 @@ export interface WantedTasks {
   readonly held: HeldTasks | undefined;
 }
 
+/** More writes than this are sent before the piece ends. */
+const LARGEST_BUFFER = 256;
+
 /** The piece asks for a task while none is claimed. It runs again after the claim. */
 class NeedsClaim extends Error {}
 
@@ -23,7 +26,18 @@ export interface PieceOptions {
   readonly hasWaited: boolean;
 }
 
-/** One of the pieces of work that share a transaction. It can be undone without the others. */
+/** A write that is sent with the others of its piece. */
+interface BufferedWrite {
+  readonly statement: string;
+  readonly values: readonly SqlValue[];
+  readonly absent: (() => Error) | undefined;
+}
+
+/**
+ * One of the pieces of work that share a transaction. It can be undone without the others. Its writes are sent together
+ * when it ends, or before it reads again: until then, pieces whose rows have nothing to do with each other can run at the
+ * same time, and undoing costs nothing.
+ */
 export class TransactionPiece implements Transaction {
   readonly #transaction: PostgresTransaction;
   readonly #options: PieceOptions;
@@ -31,7 +45,10 @@ export class TransactionPiece implements Transaction {
   /** Changed jobs that other processes may be watching. */
   readonly announcements = new Set<string>();
   readonly #taken: TaskRecord[] = [];
-  #hasWritten = false;
+  #buffer: BufferedWrite[] = [];
+  /** The piece's turn to write, from its savepoint on. Resolves to the function that ends it. */
+  #turn: Promise<() => void> | undefined;
+  #isEnded = false;
   /** Set when the piece has to run again after tasks were claimed for it. */
   wanted: WantedTasks | undefined;
 
@@ -42,7 +59,7 @@ export class TransactionPiece implements Transaction {
 
   async all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
     // An UPDATE with RETURNING writes as well.
-    if (!statement.startsWith('SELECT')) this.#beginWriting();
+    if (this.#buffer.length > 0 || !statement.startsWith('SELECT')) await this.#beginWriting();
     return (await this.#transaction.execute(statement, values)).rows;
   }
 
@@ -51,13 +68,13 @@ export class TransactionPiece implements Transaction {
   }
 
   async run(statement: string, values: readonly SqlValue[]): Promise<number> {
-    this.#beginWriting();
+    await this.#beginWriting();
     return (await this.#transaction.execute(statement, values)).count;
   }
 
-  write(statement: string, values: readonly SqlValue[], absent?: () => Error): Promise<void> {
-    this.#beginWriting();
-    return this.#transaction.write(statement, values, absent);
+  async write(statement: string, values: readonly SqlValue[], absent?: () => Error): Promise<void> {
+    this.#buffer.push({ statement, values, absent });
+    if (this.#buffer.length >= LARGEST_BUFFER) await this.#beginWriting();
   }
 
   async takeTask(now: Instant, held?: HeldTasks): Promise<TaskRecord | undefined> {
@@ -83,16 +100,26 @@ export class TransactionPiece implements Transaction {
   }
 
   /** Ends the piece, whose writes are committed with the transaction. */
-  keep(): void {
-    if (this.#hasWritten && !this.#options.isAlone)
-      this.#transaction.command('RELEASE SAVEPOINT piece');
+  async keep(): Promise<void> {
+    const isSaved = this.#turn !== undefined;
+    if (isSaved || this.#buffer.length > 0) {
+      const endTurn = await (this.#turn ?? this.#transaction.takeTurn());
+      await this.#send();
+      if (isSaved) this.#command('RELEASE SAVEPOINT piece');
+      endTurn();
+    }
+    this.#isEnded = true;
   }
 
   /** Ends the piece and takes back its writes. */
-  undo(): void {
-    if (this.#hasWritten && !this.#options.isAlone) {
-      this.#transaction.command('ROLLBACK TO SAVEPOINT piece');
-      this.#transaction.command('RELEASE SAVEPOINT piece');
+  async undo(): Promise<void> {
+    this.#isEnded = true;
+    this.#buffer = [];
+    const endTurn = await this.#turn;
+    if (endTurn !== undefined) {
+      this.#command('ROLLBACK TO SAVEPOINT piece');
+      this.#command('RELEASE SAVEPOINT piece');
+      endTurn();
     }
     this.giveTasksBack();
   }
@@ -102,9 +129,27 @@ export class TransactionPiece implements Transaction {
     this.#options.claims.giveBack(this.#taken.splice(0));
   }
 
-  /** Costs no round trip: it is sent together with the first write. */
-  #beginWriting(): void {
-    if (!this.#hasWritten && !this.#options.isAlone) this.#transaction.command('SAVEPOINT piece');
-    this.#hasWritten = true;
+  /** Costs no round trip: the savepoint and the writes are sent together with the statement that needs them. */
+  async #beginWriting(): Promise<void> {
+    if (this.#turn === undefined && !this.#isEnded) {
+      this.#turn = this.#transaction.takeTurn();
+      await this.#turn;
+      this.#command('SAVEPOINT piece');
+    }
+    await this.#turn;
+    // Part of the piece may still have been waiting when another part of it failed.
+    if (this.#isEnded) throw new Error('The transaction has ended');
+    await this.#send();
+  }
+
+  async #send(): Promise<void> {
+    for (const { statement, values, absent } of this.#buffer.splice(0)) {
+      await this.#transaction.write(statement, values, absent);
+    }
+  }
+
+  /** A piece that is alone is undone with its transaction. */
+  #command(command: string): void {
+    if (!this.#options.isAlone) this.#transaction.command(command);
   }
 }
