@@ -89,6 +89,7 @@ function isUseToRecord({ last_used_at }: ApiKeyRecord, now: Instant): boolean {
 }
 
 function recordUse(store: Store, key: ApiKeyRecord, now: Instant): Promise<void> {
+  if (store.recordKeyUse !== undefined) return store.recordKeyUse(key.id, now);
   return store.transact(async ({ api_keys }) => {
     const current = await api_keys.get(key.id);
     if (current !== undefined) await api_keys.update({ ...current, last_used_at: now });

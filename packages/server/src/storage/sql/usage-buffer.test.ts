@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { keyRecord } from '@firsthandapi/engine/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NOW, organization, usage } from '../../testing/records.ts';
 import { openStore } from '../open-store.ts';
@@ -45,6 +46,20 @@ describe('UsageBuffer in a store', () => {
     const first = count();
     await store.recordUsage(usage(ORGANIZATION.id));
     expect(await Promise.all([first, count(), count()])).toEqual([expect.any(Number), 2, 2]);
+  });
+
+  it('stores the latest use of a key, and never an earlier one over it', async () => {
+    const key = keyRecord({ organization_id: ORGANIZATION.id });
+    const lastUsed = () =>
+      store.read(async ({ api_keys }) => (await api_keys.get(key.id))?.last_used_at);
+    await store.transact(({ api_keys }) => api_keys.insert(key));
+    for (const usedAt of [NOW, NOW + 2]) await store.recordKeyUse(key.id, usedAt);
+    expect(await lastUsed()).toBeNull();
+    await store.tidy();
+    expect(await lastUsed()).toBe(NOW + 2);
+    await store.recordKeyUse(key.id, NOW + 1);
+    await store.tidy();
+    expect(await lastUsed()).toBe(NOW + 2);
   });
 
   it('begins no transaction while a read is open, which would keep a connection from it', async () => {

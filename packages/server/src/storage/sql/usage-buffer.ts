@@ -1,4 +1,4 @@
-import type { UsageRecord } from '@firsthandapi/engine';
+import type { Instant, UsageRecord } from '@firsthandapi/engine';
 import { encodeField } from './column.ts';
 import type { Database } from './database.ts';
 import { readErasedAt } from './erased-organizations.ts';
@@ -26,11 +26,16 @@ const inserts = new Map(
   ]),
 );
 
-/** Write buffer for usage records: many share a transaction, and requests rarely wait for one. */
+const NOTE_KEY_USE = `UPDATE api_keys SET last_used_at = ?
+  WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)`;
+
+/** Write buffer for usage records and uses of keys: many share a transaction, and requests rarely wait for one. */
 export class UsageBuffer {
   readonly #database: Database;
   readonly #onError: (error: unknown) => void;
   #records: UsageRecord[] = [];
+  /** When each key was last used, by its id. */
+  #keyUses = new Map<string, Instant>();
   #flushing: Promise<void> | undefined;
 
   /** @param onError Called with failures that no request waits for. */
@@ -41,7 +46,7 @@ export class UsageBuffer {
 
   /** True while a flush would write or wait. */
   get hasRecords(): boolean {
-    return this.#records.length > 0 || this.#flushing !== undefined;
+    return this.#records.length > 0 || this.#keyUses.size > 0 || this.#flushing !== undefined;
   }
 
   /** Buffers a record. Resolves immediately, unless the database is too far behind. */
@@ -53,15 +58,23 @@ export class UsageBuffer {
     }
   }
 
+  /** Buffers the latest use of a key. Resolves immediately, unless the database is too far behind. */
+  async addKeyUse(keyId: string, usedAt: Instant): Promise<void> {
+    this.#keyUses.set(keyId, usedAt);
+    if (this.#keyUses.size >= BACKPRESSURE_THRESHOLD) await this.flush();
+  }
+
   /** Writes the records that were added before the call. What cannot be written now stays in the buffer. */
   async flush(): Promise<void> {
     // A failure of the running flush is reported to the caller that started it.
     await this.#flushing?.catch(() => {});
-    if (this.#flushing === undefined && this.#records.length > 0) {
+    if (this.#flushing === undefined && this.hasRecords) {
       const records = this.#records.splice(0);
-      this.#flushing = this.#write(records)
+      const keyUses = this.#keyUses;
+      this.#keyUses = new Map();
+      this.#flushing = this.#write(records, keyUses)
         .catch((error: unknown) => {
-          this.#keep(records);
+          this.#keep(records, keyUses);
           throw error;
         })
         .finally(() => {
@@ -72,11 +85,12 @@ export class UsageBuffer {
   }
 
   /** Puts records back for the next flush. In a long outage, the oldest are dropped, so that memory stays bounded. */
-  #keep(records: readonly UsageRecord[]): void {
+  #keep(records: readonly UsageRecord[], keyUses: ReadonlyMap<string, Instant>): void {
     this.#records = [...records, ...this.#records].slice(-MAX_KEPT_RECORDS);
+    this.#keyUses = new Map([...keyUses, ...this.#keyUses].slice(-MAX_KEPT_RECORDS));
   }
 
-  #write(buffered: readonly UsageRecord[]): Promise<void> {
+  #write(buffered: readonly UsageRecord[], keyUses: ReadonlyMap<string, Instant>): Promise<void> {
     return this.#database.transact(async (transaction) => {
       const erasedAt = await readErasedAt(transaction, buffered);
       // An erasure that completed in the meantime included these requests.
@@ -87,6 +101,9 @@ export class UsageBuffer {
         for (; records.length - written >= rows; written += rows) {
           await transaction.write(insert, records.slice(written, written + rows).flatMap(valuesOf));
         }
+      }
+      for (const [id, usedAt] of keyUses) {
+        await transaction.write(NOTE_KEY_USE, [usedAt, encodeField('text', id), usedAt]);
       }
     });
   }
