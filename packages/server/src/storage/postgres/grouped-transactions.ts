@@ -1,12 +1,12 @@
 import { UnavailableError } from '@firsthandapi/engine';
+import { GroupLanes, type Waiting } from '../groups/group-lanes.ts';
+import { runPieces } from '../groups/run-pieces.ts';
 import type { Transaction } from '../sql/database.ts';
 import type { ConnectionPool } from './connection-pool.ts';
-import { GroupLanes, type Waiting } from './group-lanes.ts';
 import { JOB_CHANNEL } from './job-notifications.ts';
 import { breaksConnection, codeOf, unavailable } from './postgres-errors.ts';
 import type { TaskClaims } from './postgres-task-claims.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
-import { runPieces } from './run-pieces.ts';
 import { TransactionPiece, type WantedTasks } from './transaction-piece.ts';
 
 /** Serialisation failure and deadlock: a transaction of another process, or of another lane, came first. */
