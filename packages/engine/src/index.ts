@@ -21,6 +21,7 @@ export {
   UnavailableError,
 } from './errors/port-errors.ts';
 export { clientNetwork } from './http/client-network.ts';
+export { type RequestDeadline, requireTime } from './http/deadline.ts';
 export {
   type EngineRequest,
   type EngineResponse,

@@ -37,11 +37,14 @@ export interface Files {
   /**
    * Returns the content, or undefined when it is unknown or deleted. With a range, which must be within the content, a
    * stream contains that part only, and only that part is read. Bytes already in memory may be returned whole.
+   *
+   * @param signal Ends the wait for the content, not the reading of a stream that was returned.
    */
   open(
     key: string,
     organizationId: string,
     range?: ByteRange,
+    signal?: AbortSignal,
   ): Promise<Uint8Array | ReadableStream<Uint8Array> | undefined>;
   delete(key: string): Promise<void>;
 }
@@ -71,13 +74,20 @@ export interface Checkout {
  * `TimeoutError`, and must be idempotent: a crash may cause the same call twice.
  */
 export interface Payments {
-  /** Opens a checkout page. A repeated call for the same purchase returns the same checkout. */
-  createCheckout(order: {
-    readonly organization_id: string;
-    readonly purchase_id: string;
-    readonly amount_cents: number;
-    readonly now: Instant;
-  }): Promise<Checkout>;
+  /**
+   * Opens a checkout page. A repeated call for the same purchase returns the same checkout.
+   *
+   * @param signal Ends the wait early, as a timeout: with a `TimeoutError`.
+   */
+  createCheckout(
+    order: {
+      readonly organization_id: string;
+      readonly purchase_id: string;
+      readonly amount_cents: number;
+      readonly now: Instant;
+    },
+    signal?: AbortSignal,
+  ): Promise<Checkout>;
   /**
    * Charges the saved payment method and resolves to the provider's reference. A repeated call for the same attempt
    * takes no more money and returns the outcome of the first. Rejects with a `PaymentRefusedError` when no money was or

@@ -1,4 +1,6 @@
 import { clientNetwork } from '../http/client-network.ts';
+import { untilDeadline } from '../http/deadline.ts';
+import type { EngineRequest } from '../http/messages.ts';
 import type { DailyHash, Keyring, Ports } from '../ports.ts';
 import { ClearingCache } from '../runtime/clearing-cache.ts';
 import type { Instant } from '../time/instant.ts';
@@ -18,6 +20,12 @@ export class ClientIdentifiers {
 
   constructor({ keyring, dailyHash = signedHash(keyring) }: Pick<Ports, 'keyring' | 'dailyHash'>) {
     this.#hash = dailyHash;
+  }
+
+  /** Returns null for a client whose address is unknown, or that cannot be identified before the request's deadline. */
+  async identify(request: EngineRequest, now: Instant): Promise<string | null> {
+    if (request.ip === undefined) return null;
+    return untilDeadline(request, this.of(request.ip, now)).catch(() => null);
   }
 
   async of(ip: string, now: Instant): Promise<string> {

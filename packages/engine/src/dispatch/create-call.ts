@@ -26,5 +26,6 @@ export function createCall(
     body,
     ip: trace.request.ip ?? null,
     headers: trace.request.headers,
+    deadline: trace.request.deadline,
   };
 }

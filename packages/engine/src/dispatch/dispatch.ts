@@ -1,5 +1,6 @@
 import { operations } from '@firsthandapi/spec';
 import { ApiError } from '../errors/api-error.ts';
+import { untilDeadline } from '../http/deadline.ts';
 import { errorResponse, type JsonResponse, toEngineResponse } from '../http/json-response.ts';
 import type { EngineRequest, EngineResponse } from '../http/messages.ts';
 import { admit } from './admit.ts';
@@ -19,7 +20,7 @@ export async function dispatch(
 ): Promise<EngineResponse> {
   const trace = beginTrace(context, request);
   if (request.ip !== undefined) {
-    trace.client = await context.clients.of(request.ip, trace.startedAt);
+    trace.client = await context.clients.identify(request, trace.startedAt);
   }
   const response = await respond(context, trace);
   await recordRequest(context, trace, response.status);
@@ -28,7 +29,7 @@ export async function dispatch(
 
 async function respond(context: DispatchContext, trace: Trace): Promise<JsonResponse> {
   try {
-    return await execute(context, trace);
+    return await untilDeadline(trace.request, execute(context, trace));
   } catch (thrown) {
     if (thrown instanceof ApiError) trace.quota = thrown.quota?.name;
     else trace.error = thrown;

@@ -38,7 +38,13 @@ export async function waitForJob(
   const job = await ports.store.read(({ jobs }) => jobs.get(jobId));
   const scope = { organization_id: organization.id, environment: key.environment };
   if (!isVisible(scope, job)) return;
-  await waitForStatusChange(ports, jobId, startedAt + seconds * 1_000, request.signal);
+  // The client's own wait is not part of the time in which it is to be answered.
+  request.deadline?.suspend();
+  try {
+    await waitForStatusChange(ports, jobId, startedAt + seconds * 1_000, request.signal);
+  } finally {
+    request.deadline?.resume();
+  }
 }
 
 /** Waits until the job's status changes, until `deadline`, or until the client disconnects. */

@@ -1,4 +1,5 @@
 import { operations } from '@firsthandapi/spec';
+import { untilDeadline } from '../http/deadline.ts';
 import type { DispatchContext } from './dispatch-context.ts';
 import type { Trace } from './trace.ts';
 
@@ -48,7 +49,7 @@ async function recordUsage(
   const { caller, route } = trace;
   if (caller === undefined || route === undefined) return;
   try {
-    await ports.store.recordUsage({
+    const recorded = ports.store.recordUsage({
       id: trace.requestId,
       organization_id: caller.organization.id,
       environment: caller.key.environment,
@@ -60,6 +61,7 @@ async function recordUsage(
       client: trace.client ?? UNKNOWN_CLIENT,
       created_at: trace.startedAt,
     });
+    await untilDeadline(trace.request, recorded);
   } catch (error) {
     // The request is committed: its response must not be lost because of its usage record.
     trace.error ??= error;

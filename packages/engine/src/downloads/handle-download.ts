@@ -4,6 +4,7 @@ import { UNKNOWN_CLIENT } from '../dispatch/record-request.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { ContentError, ErasedError } from '../errors/port-errors.ts';
 import { isSignedUrl } from '../files/signed-url.ts';
+import { untilDeadline } from '../http/deadline.ts';
 import { errorResponse, type RateLimitState, toEngineResponse } from '../http/json-response.ts';
 import type { EngineRequest, EngineResponse } from '../http/messages.ts';
 import { requestTarget } from '../http/request-target.ts';
@@ -54,7 +55,7 @@ export async function handleDownload(
 ): Promise<EngineResponse> {
   const startedAt = context.ports.clock.now();
   const requestId = context.ports.ids.next('req', startedAt);
-  const client = request.ip === undefined ? null : await context.clients.of(request.ip, startedAt);
+  const client = await context.clients.identify(request, startedAt);
   const unknown = { rate: undefined, scope: undefined, error: undefined };
   const trace: DownloadTrace = { requestId, id, client, startedAt, ...unknown };
   const response = await serve(context, request, trace);
@@ -93,10 +94,7 @@ async function serve(
   trace: DownloadTrace,
 ): Promise<EngineResponse> {
   try {
-    const content = await admitDownload(context, request, trace);
-    return await respond(context, request, content, trace).catch((error) =>
-      explain(context, content, trace.id, error),
-    );
+    return await untilDeadline(request, serveContent(context, request, trace));
   } catch (thrown) {
     if (!(thrown instanceof ApiError)) trace.error = thrown;
     const { requestId } = trace;
@@ -105,6 +103,17 @@ async function serve(
       rate: undefined,
     });
   }
+}
+
+async function serveContent(
+  context: DownloadContext,
+  request: EngineRequest,
+  trace: DownloadTrace,
+): Promise<EngineResponse> {
+  const content = await admitDownload(context, request, trace);
+  return respond(context, request, content, trace).catch((error) =>
+    explain(context, content, trace.id, error),
+  );
 }
 
 async function respond(
@@ -117,7 +126,7 @@ async function respond(
   const range = request.method === 'HEAD' ? null : request.headers.get('range');
   const wanted = byteRange(range, content.size_bytes);
   const part = wanted === 'unsatisfiable' ? undefined : wanted;
-  const opened = await openContent(context.ports, content, part);
+  const opened = await openContent(context.ports, request, content, part);
   const response = contentResponse(content, opened, wanted);
   if (request.method === 'HEAD' || response.body === null) return response;
   const isStream = response.body instanceof ReadableStream;
@@ -199,13 +208,14 @@ function requireValidLink(context: DownloadContext, request: EngineRequest, id: 
 
 async function openContent(
   { files }: Ports,
+  { deadline }: EngineRequest,
   { resource, content_key, organization_id }: StoredContent,
   range: ByteRange | undefined,
 ): Promise<OpenedContent> {
   if (content_key === null) throw wasDeleted(resource.id);
   const content = await (isPrecanned(content_key)
     ? openPrecanned(content_key)
-    : files.open(content_key, organization_id, range));
+    : files.open(content_key, organization_id, range, deadline?.signal));
   if (content !== undefined) return content;
   throw new ContentError('missing', `The content of ${resource.type} ${resource.id} is missing`);
 }

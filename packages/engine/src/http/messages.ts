@@ -1,3 +1,5 @@
+import type { WithDeadline } from './deadline.ts';
+
 /** Request headers by lower-case name. `Headers` is one. */
 export interface HeaderReader {
   get(name: string): string | null;
@@ -5,8 +7,8 @@ export interface HeaderReader {
   entries?(): Iterable<readonly [name: string, value: string]>;
 }
 
-/** A request as a host passes it to the engine. */
-export interface EngineRequest {
+/** A request as a host passes it to the engine. Without a deadline, it takes as long as it takes. */
+export interface EngineRequest extends WithDeadline {
   readonly method: string;
   /** An absolute URL, or its path and query alone. */
   readonly url: string;

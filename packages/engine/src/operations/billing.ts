@@ -46,7 +46,7 @@ export const purchaseCredits: ExternalOperation<PurchaseCreditsRequest> = async 
   return {
     intent: order.id,
     async execute() {
-      const checkout = await createCheckout(call.ports.payments, order);
+      const checkout = await createCheckout(call.ports.payments, order, call.deadline?.signal);
       return async (later) => purchased(later, await openCheckout(later, order.id, checkout));
     },
     compensate: (later) => withdrawCheckout(later, order.id),

@@ -1,10 +1,11 @@
 import type { OperationId } from '@firsthandapi/spec';
+import type { WithDeadline } from '../http/deadline.ts';
 import type { HeaderReader } from '../http/messages.ts';
 import type { ApiKeyRecord, Environment, OrganizationRecord } from '../store/records.ts';
 import type { Work } from './work.ts';
 
 /** One authenticated request inside its transaction (a mutation) or read (a GET). */
-export interface Call<Body = unknown, Query = unknown> extends Work {
+export interface Call<Body = unknown, Query = unknown> extends Work, WithDeadline {
   readonly operationId: OperationId;
   readonly requestId: string;
   /** The caller's organization. */

@@ -54,10 +54,11 @@ export async function orderCheckout(
 export async function createCheckout(
   payments: Payments,
   { id, organization_id, amount_cents, created_at }: CreditPurchaseRecord,
+  signal?: AbortSignal,
 ): Promise<Checkout> {
   try {
     const order = { organization_id, purchase_id: id, amount_cents, now: created_at };
-    return await payments.createCheckout(order);
+    return await payments.createCheckout(order, signal);
   } catch (cause) {
     if (cause instanceof TimeoutError) {
       throw new ApiError(
