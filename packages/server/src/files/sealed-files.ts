@@ -6,6 +6,7 @@ import {
   ContentError,
   ErasedError,
   type Files,
+  requireTime,
   UnavailableError,
 } from '@firsthandapi/engine';
 import { codeOf, toFilesError } from '../disk/file-errors.ts';
@@ -83,9 +84,11 @@ export class SealedFiles implements Files {
     key: string,
     organizationId: string,
     range?: ByteRange,
+    signal?: AbortSignal,
   ): Promise<ReadableStream<Uint8Array> | undefined> {
     try {
       const path = await this.#find(key);
+      if (signal !== undefined) requireTime(signal);
       if (path !== undefined)
         return streamOf(this.#readOrExplain(path, key, organizationId, range));
       // Without the folder, nothing is known about the content: it must not look deleted.

@@ -53,7 +53,10 @@ export class StripePayments implements Payments {
     });
   }
 
-  createCheckout(order: Parameters<Payments['createCheckout']>[0]): Promise<Checkout> {
+  createCheckout(
+    order: Parameters<Payments['createCheckout']>[0],
+    signal?: AbortSignal,
+  ): Promise<Checkout> {
     return this.#inTime(async () => {
       const { organization_id, purchase_id, amount_cents, now } = order;
       const metadata = this.#metadataOf(order);
@@ -84,7 +87,7 @@ export class StripePayments implements Payments {
       );
       if (session.url === null) throw new Error('Stripe returned no URL for the checkout');
       return { checkout_url: session.url, reference: session.id, expires_at };
-    });
+    }, signal);
   }
 
   charge(order: ChargeOrder): Promise<string> {
@@ -169,10 +172,10 @@ export class StripePayments implements Payments {
   }
 
   /** Returns the call's result, or throws a `TimeoutError` when one request or all of them together take too long. */
-  async #inTime<T>(call: () => Promise<T>): Promise<T> {
-    const limit = this.#settings.timeLimitMs ?? TIME_LIMIT_MS;
+  async #inTime<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const milliseconds = this.#settings.timeLimitMs ?? TIME_LIMIT_MS;
     try {
-      return await withinTimeLimit(limit, TIMEOUT_MESSAGE, call());
+      return await withinTimeLimit({ milliseconds, signal, message: TIMEOUT_MESSAGE }, call());
     } catch (error) {
       throw isTimeout(error) ? new TimeoutError(TIMEOUT_MESSAGE, { cause: error }) : error;
     }

@@ -6,6 +6,7 @@ import {
   type JobListener,
   type QueueName,
   type RateWindow,
+  requireTime,
   type Store,
   type Tables,
   type TaskQueue,
@@ -27,7 +28,9 @@ import { SqlTable } from './sql-table.ts';
 import { createTables } from './sql-tables.ts';
 import { SqlTaskQueue } from './sql-task-queue.ts';
 import { readStatistics, type StoreStatistics } from './statistics.ts';
+import { type StoppableStore, StoreInTime } from './store-in-time.ts';
 import type { AnyRow } from './table-statements.ts';
+import { SessionInTime, TransactionInTime } from './transaction-in-time.ts';
 import { UsageBuffer } from './usage-buffer.ts';
 
 const TIDY_INTERVAL_MS = 1_000;
@@ -46,7 +49,7 @@ export interface KeyringOptions {
 }
 
 /** The Store over an SQL database: SQLite or PostgreSQL. */
-export class SqlStore implements Store {
+export class SqlStore implements StoppableStore {
   readonly #database: Database;
   readonly #usage: UsageBuffer;
   readonly #watchers = new JobWatchers();
@@ -73,33 +76,39 @@ export class SqlStore implements Store {
    * Buffered usage records must be visible to reads. They are written before a read that needs them begins again, never
    * while it is open: it would keep a connection from the transaction that it waits for.
    */
-  async read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+  async read<T>(work: (tables: Tables) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const traces = this.#traces;
-    if (traces === undefined) return this.#read(work);
-    return traces.database('read', () => this.#read(traces.bind(work)));
+    if (traces === undefined) return this.#read(work, signal);
+    return traces.database('read', () => this.#read(traces.bind(work), signal));
   }
 
-  async #read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+  async #read<T>(
+    work: (tables: Tables) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
     let needsFlush = false;
     try {
-      const value = await this.#readCommitted(work, async () => {
+      const beforeUsage = async () => {
         needsFlush ||= this.#usage.hasRecords;
         if (needsFlush) throw new UnwrittenUsage('Usage records are not yet written');
-      });
+      };
+      const value = await this.#readCommitted(work, beforeUsage, signal);
       if (!needsFlush) return value;
     } catch (error) {
       if (!needsFlush) throw error;
     }
     // A database that takes no writes can still be read.
     await this.#usage.flush().catch(ignoreOutage);
-    return this.#readCommitted(work, async () => {});
+    return this.#readCommitted(work, async () => {}, signal);
   }
 
   #readCommitted<T>(
     work: (tables: Tables) => Promise<T>,
     beforeRead: () => Promise<void>,
+    signal: AbortSignal | undefined,
   ): Promise<T> {
-    return this.#database.read((session, committed) => {
+    return this.#database.read((plain, committed) => {
+      const session = signal === undefined ? plain : new SessionInTime(plain, signal);
       const sealer = this.#sealing?.session(session);
       return work(
         createTables(
@@ -112,20 +121,27 @@ export class SqlStore implements Store {
     });
   }
 
-  async transact<T>(work: (tables: Tables) => Promise<T>, owner?: string): Promise<T> {
+  /** A transaction that is still running when `signal` aborts is rolled back; one that is being committed is not. */
+  async transact<T>(
+    work: (tables: Tables) => Promise<T>,
+    owner?: string,
+    signal?: AbortSignal,
+  ): Promise<T> {
     const traces = this.#traces;
-    if (traces === undefined) return this.#transact(work, owner);
-    return traces.database('transaction', () => this.#transact(traces.bind(work), owner));
+    if (traces === undefined) return this.#transact(work, owner, signal);
+    return traces.database('transaction', () => this.#transact(traces.bind(work), owner, signal));
   }
 
   async #transact<T>(
     work: (tables: Tables) => Promise<T>,
     owner: string | undefined,
+    signal: AbortSignal | undefined,
   ): Promise<T> {
     let earliest: Instant | undefined;
     let hints: DueHint[] = [];
     let sealer: RowSealer | undefined;
-    const result = await this.#database.transact(async (transaction) => {
+    const result = await this.#database.transact(async (plain) => {
+      const transaction = signal === undefined ? plain : new TransactionInTime(plain, signal);
       const tasks = new SqlTaskQueue(transaction, this.#traces);
       // A transaction may be run again after a conflict.
       hints = [];
@@ -133,6 +149,7 @@ export class SqlStore implements Store {
       sealer = this.#sealing?.session(transaction);
       const queues = { tasks, outbox: this.#database.outbox(transaction, openWith(sealer)) };
       const value = await work(transactionTables(transaction, queues, onDelivery, sealer));
+      if (signal !== undefined) requireTime(signal);
       earliest = tasks.earliest;
       return value;
     }, owner);
@@ -140,6 +157,11 @@ export class SqlStore implements Store {
     if (earliest !== undefined) this.#onScheduled(earliest);
     if (hints.length > 0) this.#onDeliveries(hints);
     return result;
+  }
+
+  /** Returns the store as a request sees it that is to be answered before `signal` aborts. */
+  within(signal: AbortSignal): Store {
+    return new StoreInTime(this, signal);
   }
 
   countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
