@@ -207,7 +207,15 @@ async function compose(
     noteContentError(metrics, error);
     log.error('download', error);
   };
-  const exchangeOptions = { engine, filesUrl, trustProxy, closing: closing.signal, onContentError };
+  const exchangeOptions = {
+    engine,
+    filesUrl,
+    trustProxy,
+    answerWithinMs: configuration.answerWithinMs,
+    storeWithin: (signal: AbortSignal) => store.within(signal),
+    closing: closing.signal,
+    onContentError,
+  };
   const handle = createHandler(
     { ...routes, ...(configuration.mcp && mcpRoute({ ...exchangeOptions, publicUrl })) },
     (request, response) => {

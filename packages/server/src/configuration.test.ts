@@ -8,6 +8,7 @@ describe('the configuration', () => {
     expect(readConfiguration({})).toEqual({
       host: '127.0.0.1',
       port: 8080,
+      answerWithinMs: 5_000,
       ops: undefined,
       publicUrl: undefined,
       store: { kind: 'sqlite', path: 'data/firsthandapi.db' },

@@ -20,6 +20,8 @@ export interface Configuration {
   readonly ops: { readonly host: string; readonly port: number } | undefined;
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string } | undefined;
+  /** How long a request may take before it is answered with a 503 (contract §2). */
+  readonly answerWithinMs: number;
   readonly maxBodyBytes: number;
   /** Time limit of a shutdown, without closing the database at its end. */
   readonly shutdownSeconds: number;
@@ -141,6 +143,12 @@ export const settings = {
     meaning: 'Verifies what Stripe sends to PUBLIC_URL/payments/stripe',
     default: '(local page)',
     schema: z.string().regex(/^whsec_/, 'must be a Stripe webhook secret (whsec_…)'),
+  },
+  ANSWER_WITHIN_MS: {
+    meaning:
+      'How long a request takes before it gets a 503. Long polls, bodies and downloads are timed apart',
+    default: '5000',
+    schema: integer(100, 60_000),
   },
   MAX_BODY_BYTES: {
     meaning: 'Largest accepted request body',
@@ -267,6 +275,7 @@ export function readConfiguration(
       values.STRIPE_WEBHOOK_SECRET,
       (secretKey, webhookSecret) => ({ secretKey, webhookSecret }),
     ),
+    answerWithinMs: values.ANSWER_WITHIN_MS ?? 5_000,
     maxBodyBytes: values.MAX_BODY_BYTES ?? 1_048_576,
     shutdownSeconds: values.SHUTDOWN_SECONDS ?? DEFAULT_SHUTDOWN_SECONDS,
     shutdownDelaySeconds: values.SHUTDOWN_DELAY_SECONDS ?? 0,

@@ -28,6 +28,7 @@ describe('a response with a stream as its body', () => {
             engine: engine as Engine,
             filesUrl: 'http://files.example',
             trustProxy: false,
+            answerWithinMs: 60_000,
             closing: new AbortController().signal,
             onContentError: () => {},
           },

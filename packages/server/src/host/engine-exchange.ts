@@ -8,9 +8,11 @@ import {
   type EngineRequest,
   type EngineResponse,
   headerReader,
+  type Store,
   UnavailableError,
 } from '@firsthandapi/engine';
 import { hasBody, readText } from './request-body.ts';
+import { RequestTime } from './request-time.ts';
 
 /** Translates Node's requests for the engine, and the engine's responses for Node. */
 export interface ExchangeOptions {
@@ -18,6 +20,10 @@ export interface ExchangeOptions {
   /** The public URL that download links start with, as configured in the engine. */
   readonly filesUrl: string;
   readonly trustProxy: boolean;
+  /** Returns the store as a request sees it that is to be answered before the signal aborts. */
+  readonly storeWithin?: (signal: AbortSignal) => Store;
+  /** How long a request may take (contract §2). */
+  readonly answerWithinMs: number;
   /** Aborts when the server shuts down, so that long polls end. */
   readonly closing: AbortSignal;
   /** Called when the content of a response that has begun cannot be read to its end. */
@@ -31,7 +37,13 @@ export async function exchange(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const engineResponse = await options.engine.handle(engineRequest(options, request, response));
+  const time = new RequestTime(options.answerWithinMs);
+  const store = options.storeWithin?.(time.signal);
+  const engineResponse = await options.engine.handle(
+    engineRequest(options, request, response, time),
+    store,
+  );
+  time.suspend();
   if (options.closing.aborted || !request.complete) response.setHeader('Connection', 'close');
   await sendResponse(response, engineResponse, options);
 }
@@ -40,13 +52,18 @@ function engineRequest(
   { filesUrl, trustProxy, closing }: ExchangeOptions,
   request: IncomingMessage,
   response: ServerResponse,
+  time: RequestTime,
 ): EngineRequest {
   const url = request.url ?? '/';
   return {
     method: request.method ?? 'GET',
     url: url.startsWith(FILES_PATH) ? filesUrl + url.slice(FILES_PATH.length - 1) : url,
     headers: headerReader(request.headers),
-    body: hasBody(request) ? (maxBytes) => readText(request, maxBytes) : null,
+    // A client that sends slowly has a limit of its own.
+    body: hasBody(request)
+      ? (maxBytes) => time.suspendFor(() => readText(request, maxBytes))
+      : null,
+    deadline: time,
     // Only a long poll lasts long enough for a disconnect to matter.
     signal: request.headers.prefer === undefined ? undefined : goneSignal(response, closing),
     ip: clientAddress(request, trustProxy),

@@ -1,0 +1,40 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { databaseKinds } from '../src/testing/databases.ts';
+import { JOB, startTestServer, type TestServer } from './support/test-server.ts';
+
+const sqlite = (await databaseKinds()).filter(({ name }) => name === 'SQLite');
+
+describe.each(sqlite)('a server whose database file another process holds', (kind) => {
+  let server: TestServer;
+  let holder: DatabaseSync;
+
+  beforeEach(async () => {
+    server = await startTestServer(kind, { answerWithinMs: 1_000 });
+    const { location } = server.database;
+    holder = new DatabaseSync(location.kind === 'sqlite' ? location.path : '');
+  });
+  afterEach(async () => {
+    holder.close();
+    await server.close();
+  });
+
+  it('answers a request at its time limit, undoes it, and executes its retry once', async () => {
+    holder.exec('PRAGMA busy_timeout = 5000');
+    holder.exec('BEGIN IMMEDIATE');
+    const request = { key: server.test, body: JOB, idempotencyKey: 'order-1' };
+    const late = await server.call('POST', '/v1/jobs', request);
+    holder.exec('ROLLBACK');
+    expect([late.status, late.headers.get('retry-after'), late.body.error.type]).toEqual([
+      503,
+      '1',
+      'service_unavailable',
+    ]);
+    expect(late.headers.get('x-request-id')).toMatch(/^req_/);
+    let retry = await server.call('POST', '/v1/jobs', request);
+    while (retry.status === 503) retry = await server.call('POST', '/v1/jobs', request);
+    expect(retry.status).toBe(201);
+    const { body } = await server.call('GET', '/v1/jobs', { key: server.test });
+    expect(body.data).toHaveLength(1);
+  });
+});
