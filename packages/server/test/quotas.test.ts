@@ -69,6 +69,19 @@ function specify(kind: DatabaseKind): void {
     const { text } = await first.call('GET', '/metrics');
     expect(text).toContain('firsthand_quota_refusals_total{quota="active_jobs"} 1');
   });
+
+  it('shows in the metrics what all organizations use, and the one that uses most', async () => {
+    const { first } = await start({ active_jobs: 5 });
+    const signup = { body: { name: 'Other', email: 'other@acme.example' } };
+    const { body: other } = await first.call('POST', '/v1/auth/signup', signup);
+    for (const key of [first.test, first.test, first.live, other.api_key]) {
+      const created = await first.call('POST', '/v1/jobs', { key, body: JOB });
+      expect(created.status).toBe(201);
+    }
+    const { text } = await first.call('GET', '/metrics');
+    expect(text).toContain('firsthand_quota_used{quota="active_jobs"} 4');
+    expect(text).toContain('firsthand_quota_largest_use{quota="active_jobs"} 2');
+  });
 }
 
 async function usedOf(server: TestServer, quota: string): Promise<number> {

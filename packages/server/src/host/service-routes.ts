@@ -1,3 +1,4 @@
+import type { Instant } from '@firsthandapi/engine';
 import type { TrustedClock } from '../clock/trusted-clock.ts';
 import type { Readiness } from '../health/readiness.ts';
 import { CachedDocument } from '../pages/cached-document.ts';
@@ -68,7 +69,7 @@ export function metricsRoute({
   const storeFigures = () => {
     if (figures === undefined || performance.now() > readAt + FRESH_MS) {
       readAt = performance.now();
-      figures = storeGauges(store);
+      figures = storeGauges(store, clock.now());
     }
     return figures;
   };
@@ -105,10 +106,10 @@ function droppedLines({ droppedLines = 0 }: Log): Gauge {
 }
 
 /** Without the database, the metrics of the process are still worth reading. */
-async function storeGauges(store: SqlStore): Promise<readonly Gauge[]> {
-  const statistics = await store.statistics().catch(() => undefined);
+async function storeGauges(store: SqlStore, now: Instant): Promise<readonly Gauge[]> {
+  const statistics = await store.statistics(now).catch(() => undefined);
   if (statistics === undefined) return [];
-  const { tasks, accounts } = statistics;
+  const { tasks, accounts, quotas } = statistics;
   return [
     {
       name: 'firsthand_scheduled_tasks',
@@ -119,6 +120,16 @@ async function storeGauges(store: SqlStore): Promise<readonly Gauge[]> {
       name: 'firsthand_ledger_cents',
       help: 'Balance of each ledger account, summed over all organizations; the accounts add up to zero',
       values: accounts.map(({ account, cents }) => ({ labels: { account }, value: cents })),
+    },
+    {
+      name: 'firsthand_quota_used',
+      help: 'What is used of each quota, summed over all organizations',
+      values: quotas.map(({ quota, used }) => ({ labels: { quota }, value: used })),
+    },
+    {
+      name: 'firsthand_quota_largest_use',
+      help: 'The most that one organization uses of each quota in one environment',
+      values: quotas.map(({ quota, largest }) => ({ labels: { quota }, value: largest })),
     },
   ];
 }

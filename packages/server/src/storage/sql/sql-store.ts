@@ -209,11 +209,11 @@ export class SqlStore implements StoppableStore {
   }
 
   /**
-   * Returns the number of scheduled tasks by kind, and the balance of each ledger account over all organizations in US
-   * cents.
+   * Returns the number of scheduled tasks by kind, the balance of each ledger account over all organizations in US cents,
+   * and what is used of each quota at `now`.
    */
-  statistics(): Promise<StoreStatistics> {
-    return this.#database.read(readStatistics);
+  statistics(now: Instant): Promise<StoreStatistics> {
+    return this.#database.read((session) => readStatistics(session, now));
   }
 
   /**
