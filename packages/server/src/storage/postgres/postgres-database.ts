@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HeldTasks, Instant, RateWindow } from '@firsthandapi/engine';
+import { RateWindows } from '../requests/rate-windows.ts';
 import type { Database, Transaction } from '../sql/database.ts';
-import { RateWindows } from '../sql/rate-windows.ts';
 import type { Session } from '../sql/session.ts';
 import type { OpenDestinations } from '../sql/sql-outbox.ts';
 import { unlessHeld } from '../sql/sql-task-queue.ts';

@@ -15,6 +15,7 @@ import {
 } from '@firsthandapi/engine';
 import { repeat } from '../../background/repeat.ts';
 import type { ServerTraces } from '../../tracing/server-traces.ts';
+import { type StoppableStore, StoreInTime } from '../requests/store-in-time.ts';
 import { DataKeys, type KeyWrapper, SessionKeys } from '../sealing/data-keys.ts';
 import { type RowSealer, Sealing } from '../sealing/row-sealer.ts';
 import { sealExistingRows } from '../sealing/seal-existing-rows.ts';
@@ -28,7 +29,6 @@ import { SqlTable } from './sql-table.ts';
 import { createTables } from './sql-tables.ts';
 import { SqlTaskQueue } from './sql-task-queue.ts';
 import { readStatistics, type StoreStatistics } from './statistics.ts';
-import { type StoppableStore, StoreInTime } from './store-in-time.ts';
 import type { AnyRow } from './table-statements.ts';
 import { SessionInTime, TransactionInTime } from './transaction-in-time.ts';
 import { UsageBuffer } from './usage-buffer.ts';

@@ -6,9 +6,9 @@ import {
   type TaskRecord,
   UnavailableError,
 } from '@firsthandapi/engine';
+import { RateWindows } from '../requests/rate-windows.ts';
 import { CommittedRows } from '../sql/committed-rows.ts';
 import type { Database, SchemaDatabase, Transaction } from '../sql/database.ts';
-import { RateWindows } from '../sql/rate-windows.ts';
 import type { Session, SqlValue } from '../sql/session.ts';
 import type { OpenDestinations } from '../sql/sql-outbox.ts';
 import { taskOf, unlessHeld } from '../sql/sql-task-queue.ts';

@@ -3,7 +3,7 @@ import { databaseKinds, type TestDatabase } from '../../testing/databases.ts';
 import { emptyTables } from '../../testing/empty-tables.ts';
 import { job, organization } from '../../testing/records.ts';
 import { openStore } from '../open-store.ts';
-import type { SqlStore } from './sql-store.ts';
+import type { SqlStore } from '../sql/sql-store.ts';
 
 describe.each(await databaseKinds())('the store of a request on $name', ({ create }) => {
   let database: TestDatabase;
