@@ -20,7 +20,8 @@ export async function admitToHost(
   context: DispatchContext,
   request: EngineRequest,
 ): Promise<HostAdmission> {
-  const trace = await beginTrace(context, request);
+  const trace = beginTrace(context, request);
+  trace.client = await context.clients.identify(request, trace.startedAt);
   try {
     const { key, organization } = await identify(context, trace, 'default');
     return { organizationId: organization.id, scopes: key.scopes };
