@@ -20,6 +20,7 @@ export const guideSections: readonly Section[] = [
       guide('Quickstart', 'quickstart'),
       guide('The command line', 'cli'),
       guide('Authentication and keys', 'authentication'),
+      guide('Python', 'python'),
       guide('Compatibility', 'compatibility'),
       guide('Upgrading and versions', 'upgrading'),
     ],

@@ -23,7 +23,7 @@ const address = siteAddress(process.env);
 const site = await BuiltSite.read(siteFolder, address.base);
 const written = await pagesMatching('docs/*.md', 'docs/{guides,decisions}/*.md');
 const generated = await pagesMatching('docs/api/*.md');
-const readmes = await pagesMatching('*.md', 'packages/*/README.md', 'examples/*/README.md');
+const readmes = await pagesMatching('*.md', '{packages/*,examples/*,python}/README.md');
 
 const sitePages = written.filter((page) => page !== 'docs/README.md');
 const siteProblems = [

@@ -9,14 +9,24 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs this Node without colours, and kills it after a minute. */
+/** Runs this Node as {@link runCommand} does. */
 export function runNode(
   parameters: readonly string[],
   cwd: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
+  return runCommand(process.execPath, parameters, cwd, environment);
+}
+
+/** Runs a program without colours, and kills it after a minute. */
+export function runCommand(
+  command: string,
+  parameters: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, parameters, {
+    const child = spawn(command, parameters, {
       cwd,
       timeout: TIMEOUT_MS,
       env: { ...process.env, ...environment, NO_COLOR: '1', FORCE_COLOR: undefined },
