@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -128,6 +129,33 @@ describe.each(Object.keys(TRANSPORTS) as (keyof typeof TRANSPORTS)[])('%s', (nam
       FirstHandConnectionError,
     );
   });
+
+  // An exception outside of any promise fails the test too: it would end the caller's process.
+  test.each(['cancels', 'aborts'] as const)(
+    'closes the connection of a download that the caller %s before reading it',
+    async (how) => {
+      const connection = new EventEmitter();
+      const closed = once(connection, 'close');
+      const storage = await startServer((_request, response) => {
+        response.writeHead(200, { 'content-length': '1000000' }).write(randomBytes(100_000));
+        response.once('close', () => connection.emit('close'));
+      });
+      const file = {
+        id: 'file_1',
+        content_hash: 'a'.repeat(64),
+        download_url: storage.url,
+        download_url_expires_at: '2999-01-01T00:00:00Z',
+      };
+      const { client } = clientOf(storage, { fetch: createTransport() });
+      const controller = new AbortController();
+      const { signal } = controller;
+      const body = await client.downloadFile(file as never, { to: 'stream', signal });
+      if (how === 'cancels') await body.cancel();
+      else controller.abort();
+      await closed;
+      await new Promise(setImmediate);
+    },
+  );
 
   test('calls a service at an IPv6 address', async () => {
     const server = createServer((_request, response) => response.end('{"id":"job_1"}'));

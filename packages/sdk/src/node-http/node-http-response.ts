@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { FetchResponse } from '../http/fetch-like.ts';
 import { decodeBody } from '../node/decode-body.ts';
 import { ResponseHeaders } from '../node/response-headers.ts';
+import { webStream } from '../node/web-stream.ts';
 
 /** A response of `node:http` with the members of `Response` that the client reads. */
 export class NodeHttpResponse implements FetchResponse {
@@ -22,7 +23,7 @@ export class NodeHttpResponse implements FetchResponse {
   }
 
   get body(): ReadableStream<Uint8Array> {
-    return Readable.toWeb(this.#decoded() ?? this.#message) as ReadableStream<Uint8Array>;
+    return webStream(this.#decoded() ?? this.#message);
   }
 
   async text(): Promise<string> {

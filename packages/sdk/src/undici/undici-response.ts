@@ -1,9 +1,10 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Dispatcher } from 'undici';
 import type { FetchResponse } from '../http/fetch-like.ts';
 import { decodeBody } from '../node/decode-body.ts';
 import { type RawHeaders, ResponseHeaders } from '../node/response-headers.ts';
+import { webStream } from '../node/web-stream.ts';
 
 type RawBody = Dispatcher.ResponseData['body'];
 
@@ -24,7 +25,7 @@ export class UndiciResponse implements FetchResponse {
   }
 
   get body(): ReadableStream<Uint8Array> {
-    return Readable.toWeb(this.#decoded() ?? this.#body) as ReadableStream<Uint8Array>;
+    return webStream(this.#decoded() ?? this.#body);
   }
 
   async text(): Promise<string> {
