@@ -1,10 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { FirstHandClient } from '@firsthandapi/sdk';
 import { describe, expect, test } from 'vitest';
 import { startService } from './support/service.ts';
-import { ALL_SCOPES, connect, JOB, TRANSPORTS } from './support/session.ts';
+import { ALL_SCOPES, connect, JOB, TRANSPORTS, temporaryFolder } from './support/session.ts';
 
 const SECRET_TITLE = 'Belongs to somebody else';
 
@@ -96,8 +95,7 @@ describe('attempts to write outside of the download folder', () => {
 
   test('refuses a directory behind a symbolic link that leads elsewhere', async () => {
     const { session, job_id } = await withJob();
-    const elsewhere = join(tmpdir(), `elsewhere-${process.pid}`);
-    mkdirSync(elsewhere, { recursive: true });
+    const elsewhere = temporaryFolder();
     symlinkSync(elsewhere, join(session.folder, 'link'));
     for (const directory of ['link', 'link/deeper']) {
       expect((await session.call('download_files', { job_id, directory })).isError).toBe(true);

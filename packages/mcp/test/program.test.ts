@@ -1,13 +1,12 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startService } from './support/service.ts';
-import { JOB } from './support/session.ts';
+import { JOB, temporaryFolder } from './support/session.ts';
 
 const PROGRAM = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
@@ -23,7 +22,7 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
 describe('the program firsthandapi-mcp', () => {
   test('goes through the quickstart as an assistant starts it', async () => {
     const { url, world } = await startService();
-    const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-mcp-'));
+    const folder = temporaryFolder();
     const client = new Client({ name: 'test', version: '1.0.0' });
     const transport = new StdioClientTransport({
       command: process.execPath,

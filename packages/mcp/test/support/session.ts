@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -54,9 +54,16 @@ export interface ToolAnswer {
   readonly data: Record<string, any>;
 }
 
+/** Creates a folder that the test leaves nothing of. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-mcp-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** Connects an assistant, until the test ends. */
 export async function connect(transport: TransportName, options: SessionOptions): Promise<Session> {
-  const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-mcp-'));
+  const folder = temporaryFolder();
   const client = new Client({ name: 'test', version: '1.0.0' }, {
     versionNegotiation: { mode: options.legacy === true ? 'legacy' : 'auto' },
   } as ConstructorParameters<typeof Client>[1]);
