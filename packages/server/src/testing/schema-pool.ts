@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { EMPTY_POSTGRES } from './empty-tables.ts';
+import { EMPTY_POSTGRES } from './empty-postgres.ts';
 
 /** Set by `schema-pool-setup.ts`: names the schemas of one test run, which it drops at the end. */
 export const RUN_VARIABLE = 'FIRSTHANDAPI_TEST_RUN';
