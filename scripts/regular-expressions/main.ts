@@ -7,7 +7,7 @@ import { checkExpression } from './check-expression.ts';
 import { type Expression, findExpressions } from './find-expressions.ts';
 
 const SOURCES = [
-  'packages/{cli,engine,sandbox,sdk,server,webhooks}/src/**/*.ts',
+  'packages/{cli,engine,mcp,sandbox,sdk,server,webhooks}/src/**/*.ts',
   'spec/generated/*.ts',
 ];
 

@@ -24,7 +24,7 @@ test('runs Python and shell blocks against a sandbox, and compares what they pri
 
 test('names the line of a block that fails', async () => {
   const [failed] = await problemsOf('```python run', 'import os', 'os.environ["NONE"]', '```');
-  expect(failed).toMatch(/^3: fails: [^]*KeyError: 'NONE'/);
+  expect(failed).toMatch(/^3: fails: [\s\S]*KeyError: 'NONE'/);
 });
 
 test('checks the syntax of blocks that are not run', async () => {

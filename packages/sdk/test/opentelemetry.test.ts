@@ -7,7 +7,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openTelemetry } from '../src/opentelemetry.ts';
+import { type OpenTelemetryOptions, openTelemetry } from '../src/opentelemetry.ts';
 import {
   breakConnection,
   clientOf,
@@ -133,7 +133,8 @@ describe('openTelemetry', () => {
     });
     const propagator = new W3CTraceContextPropagator();
     const server = await startServer({ body: {} });
-    const middleware = [openTelemetry({ tracerProvider, propagator })];
+    const options: OpenTelemetryOptions = { tracerProvider, propagator };
+    const middleware = [openTelemetry(options)];
     await clientOf(server, { middleware }).client.getSettings();
     expect(exporter.getFinishedSpans()).toHaveLength(1);
     expect(server.received[0]?.headers.traceparent).toMatch(/^00-/);

@@ -2,8 +2,8 @@ import { type CallToolResult, McpServer, type ServerContext } from '@modelcontex
 import type { ToolScope } from '../access/scopes.ts';
 import { errorResult } from '../results/error-result.ts';
 import { toolResult } from '../results/tool-result.ts';
-import { TOOLS } from '../tools/tools.ts';
 import type { Tool, ToolEnvironment } from '../tools/tool.ts';
+import { TOOLS } from '../tools/tools.ts';
 import { VERSION } from './version.ts';
 
 /** How long a call may take beyond the time that it was asked to wait, in milliseconds. */

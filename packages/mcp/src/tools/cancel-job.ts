@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineTool } from './tool.ts';
 import { callMark, idempotencyKeyOf } from '../spending/call-mark.ts';
 import { jobId, jobSummary, summarizeJob } from './job-summary.ts';
+import { defineTool } from './tool.ts';
 
 export const cancelJob = defineTool({
   name: 'cancel_job',

@@ -1,10 +1,10 @@
 import type { Job } from '@firsthandapi/sdk';
 import { z } from 'zod';
 import { ToolError } from '../results/tool-error.ts';
-import { defineTool, type ToolCall } from './tool.ts';
 import { CALL_MARK } from '../spending/budget.ts';
 import { callMark, idempotencyKeyOf } from '../spending/call-mark.ts';
 import { jobSummary, summarizeJob } from './job-summary.ts';
+import { defineTool, type ToolCall } from './tool.ts';
 
 const FORMATS = [
   ...['image/jpeg', 'image/png', 'image/webp', 'audio/mpeg', 'audio/wav', 'audio/mp4'],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { safeFolder } from '../downloads/safe-folder.ts';
-import { defineTool } from './tool.ts';
 import { jobId } from './job-summary.ts';
+import { defineTool } from './tool.ts';
 
 /** The most paths that a result lists. */
 const MOST_PATHS = 50;

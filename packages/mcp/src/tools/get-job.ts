@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineTool, READS } from './tool.ts';
 import { jobId, jobSummary, summarizeJob } from './job-summary.ts';
+import { defineTool, READS } from './tool.ts';
 
 export const getJob = defineTool({
   name: 'get_job',

@@ -1,8 +1,8 @@
 import type { File } from '@firsthandapi/sdk';
 import { z } from 'zod';
-import { defineTool, READS } from './tool.ts';
 import { jobId } from './job-summary.ts';
 import { cursor, limit, nextCursor } from './paging.ts';
+import { defineTool, READS } from './tool.ts';
 
 export const listFiles = defineTool({
   name: 'list_files',

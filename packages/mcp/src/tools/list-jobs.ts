@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineTool, READS } from './tool.ts';
 import { jobSummary, summarizeJob } from './job-summary.ts';
 import { cursor, limit, nextCursor } from './paging.ts';
+import { defineTool, READS } from './tool.ts';
 
 export const listJobs = defineTool({
   name: 'list_jobs',

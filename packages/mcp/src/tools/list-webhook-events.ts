@@ -1,7 +1,7 @@
 import type { EventWithDeliveries } from '@firsthandapi/sdk';
 import { z } from 'zod';
-import { defineTool, READS } from './tool.ts';
 import { cursor, limit, nextCursor } from './paging.ts';
+import { defineTool, READS } from './tool.ts';
 
 const delivery = z.object({
   endpoint_id: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineTool, READS } from './tool.ts';
 import { jobId } from './job-summary.ts';
+import { defineTool, READS } from './tool.ts';
 
 export const submissionSummary = defineTool({
   name: 'submission_summary',

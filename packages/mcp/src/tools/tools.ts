@@ -1,4 +1,3 @@
-import type { Tool } from './tool.ts';
 import { cancelJob } from './cancel-job.ts';
 import { createJob } from './create-job.ts';
 import { downloadFiles } from './download-files.ts';
@@ -10,6 +9,7 @@ import { listJobs } from './list-jobs.ts';
 import { listWebhookEvents } from './list-webhook-events.ts';
 import { rateJob } from './rate-job.ts';
 import { submissionSummary } from './submission-summary.ts';
+import type { Tool } from './tool.ts';
 import { waitForJob } from './wait-for-job.ts';
 
 /** Every tool, in the order in which they are usually needed. */

@@ -1,7 +1,7 @@
 import { FirstHandTimeoutError, type Job } from '@firsthandapi/sdk';
 import { z } from 'zod';
-import { defineTool, READS } from './tool.ts';
 import { jobId, jobSummary, summarizeJob } from './job-summary.ts';
+import { defineTool, READS } from './tool.ts';
 
 export const waitForJob = defineTool({
   name: 'wait_for_job',

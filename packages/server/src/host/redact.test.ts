@@ -21,6 +21,12 @@ describe('redaction', () => {
     expect(redacted).toMatch(/^before .*\[redacted.* after$/);
   });
 
+  it('keeps what surrounds an e-mail address', () => {
+    expect(redact('(to: AbC123@acme.example.), @someone and a@b')).toBe(
+      '(to: [redacted e-mail].), @someone and a@b',
+    );
+  });
+
   it('leaves ids, paths and times unchanged', () => {
     const text =
       '{"request_id":"req_01M80E","path":"/v1/jobs/job_01","time":"2026-01-01T00:00:00Z"}';

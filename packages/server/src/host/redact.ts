@@ -7,16 +7,24 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\bv1=[0-9a-f]{16,}/gi, 'v1=[redacted]'],
   [/\b(Bearer)\s+[^\s"\\]+/gi, '$1 [redacted]'],
   [/(postgres(?:ql)?:\/\/)[^\s"]+/gi, '$1[redacted]'],
-  // Matches at the start of a word only: trying from every letter of a long word would take quadratic time.
-  [
-    /(?<![^\s"'<>()=,;:\\@])[^\s"'<>()=,;:\\@]+@[^\s"'<>()=,;:\\@]+\.[a-z]{2,}/gi,
-    '[redacted e-mail]',
-  ],
 ];
+
+/** What may hold an e-mail address: a run of characters that none of them ends at. */
+const WORD = /[^\s"'<>()=,;:\\]+/g;
+const TOP_LEVEL_DOMAIN = /\.[a-z]{2,}/gi;
 
 /** Returns the text with every key, secret, signature and e-mail address replaced. */
 export function redact(text: string): string {
   let redacted = text;
   for (const [pattern, replacement] of SECRETS) redacted = redacted.replace(pattern, replacement);
-  return redacted;
+  return redacted.includes('@') ? redacted.replace(WORD, redactAddress) : redacted;
+}
+
+/** One expression for a whole address would try it from every letter of a long word, which takes quadratic time. */
+function redactAddress(word: string): string {
+  const at = word.indexOf('@');
+  if (at < 1) return word;
+  const last = [...word.slice(at).matchAll(TOP_LEVEL_DOMAIN)].at(-1);
+  if (last === undefined) return word;
+  return `[redacted e-mail]${word.slice(at + last.index + last[0].length)}`;
 }
