@@ -1,3 +1,4 @@
+import { type OptionNames, requireKnown } from '../values/check-options.ts';
 import type { World } from '../world/world.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import { ControlClient } from './control-client.ts';
@@ -9,6 +10,8 @@ export interface ConnectOptions {
   /** The control token, which the server prints when it starts. */
   readonly token: string;
 }
+
+const CONNECT_OPTIONS: OptionNames<ConnectOptions> = { token: true };
 
 /**
  * A sandbox behind a server.
@@ -58,7 +61,8 @@ export interface RemoteSandbox {
  * Connects to a sandbox server, such as `npx @firsthandapi/sandbox serve`. Its worlds have the methods of a world in
  * this process, but return promises. Methods that take a function throw.
  *
- * @throws Error when there is no sandbox at the URL, or the token is wrong.
+ * @throws TypeError when an option is invalid; the message names it. Error when there is no sandbox at the URL, or the
+ * token is wrong.
  * @example
  * ```ts
  * const sandbox = await connectSandbox('http://127.0.0.1:4010', { token });
@@ -68,10 +72,11 @@ export interface RemoteSandbox {
  */
 export async function connectSandbox(
   url: string | URL,
-  { token }: ConnectOptions,
+  options: ConnectOptions,
 ): Promise<RemoteSandbox> {
+  requireKnown(options, CONNECT_OPTIONS, 'connectSandbox options');
   const baseUrl = new URL(url).origin;
-  const client = new ControlClient(baseUrl, token);
+  const client = new ControlClient(baseUrl, tokenOf(options));
   await client.send('GET', WORLDS_PATH);
   return {
     baseUrl,
@@ -93,4 +98,9 @@ export async function connectSandbox(
 
 function jsonMoment(moment: NonNullable<WorldOptions['now']>): string | number {
   return moment instanceof Date ? moment.toISOString() : moment;
+}
+
+function tokenOf({ token }: { readonly token?: unknown }): string {
+  if (typeof token === 'string') return token;
+  throw new TypeError('Missing token; pass the control token that the server prints');
 }

@@ -63,6 +63,9 @@ const SERVE_OPTIONS: OptionNames<ServeOptions> = {
 export function requireServeOptions(options: ServeOptions): void {
   requireKnown(options, SERVE_OPTIONS, 'serveSandbox options');
   if (options.port !== undefined) requireInteger(options.port, 0, 'port');
+  if (options.webhookSecret !== undefined && options.forwardTo === undefined) {
+    throw new TypeError('webhookSecret signs what is sent to forwardTo; pass forwardTo too');
+  }
   requireBoolean(options.skipTlsVerify, 'skipTlsVerify');
   requireBoolean(options.cors, 'cors');
   requireBoolean(options.keepAlive, 'keepAlive');

@@ -108,6 +108,18 @@ test('rejects invalid arguments with the same TypeError as in process', async ()
   await expect(remote.world({ seed: 0.5 })).rejects.toThrow(/^Invalid seed: 0.5; pass an integer/);
 });
 
+test('refuses to connect without a token, or with an unknown option', async () => {
+  const connect = connectSandbox as (url: string, options?: unknown) => Promise<unknown>;
+  await expect(connect(server.url)).rejects.toThrow(/^Invalid connectSandbox options: undefined/);
+  await expect(connect(server.url, {})).rejects.toThrow(/^Missing token; pass the control token/);
+  await expect(connect(server.url, { tokens: 'x' })).rejects.toThrow("did you mean 'token'?");
+});
+
+test('refuses a webhook secret that nothing would be signed with', async () => {
+  const secret = { webhookSecret: 'whsec_0123456789abcdef' };
+  await expect(serveSandbox(secret)).rejects.toThrow(/^webhookSecret signs .* pass forwardTo too$/);
+});
+
 test('applies a fault with times: Infinity to every request', async () => {
   const world = await remote.world();
   await world.fault('GET /v1/jobs', { status: 500, times: Number.POSITIVE_INFINITY });
