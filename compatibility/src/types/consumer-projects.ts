@@ -43,7 +43,13 @@ export const TEST_SUITE: Consumer = {
 
 /** How strict a consumer's compiler is: as little as it can be, and as much. */
 const STRICTNESS = {
-  loose: { strict: false, exactOptionalPropertyTypes: false, noUncheckedIndexedAccess: false },
+  loose: {
+    target: 'es2020',
+    lib: ['es2020'],
+    strict: false,
+    exactOptionalPropertyTypes: false,
+    noUncheckedIndexedAccess: false,
+  },
   strictest: {
     allowUnreachableCode: false,
     erasableSyntaxOnly: true,

@@ -45,7 +45,11 @@ export class WebhookVerificationError extends Error {
    * @param message - what is wrong and how to fix it
    * @param options - the standard error options: `cause`
    */
-  constructor(code: WebhookVerificationErrorCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: WebhookVerificationErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown },
+  ) {
     super(message, options);
     this.code = code;
     // Not a field: a bundler keeps a class with a computed name in it, even for programs that never use it.
