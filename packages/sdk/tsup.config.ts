@@ -13,11 +13,10 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const importClientFromIndex = (extension: string): Plugin => ({
   name: 'import-client-from-index',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(client|client-errors)\.ts$/ }, ({ importer }) =>
-      /[\\/]testing[\\/]/.test(importer)
-        ? { path: `./index${extension}`, external: true }
-        : undefined,
-    );
+    onResolve({ filter: /^\.\.\/index\.ts$/ }, () => ({
+      path: `./index${extension}`,
+      external: true,
+    }));
   },
 });
 

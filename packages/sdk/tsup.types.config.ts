@@ -1,15 +1,25 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 import { ENTRIES } from './tsup.entries.ts';
 
-export default defineConfig({
-  entry: ENTRIES,
+const { index, ...others } = ENTRIES;
+
+const shared: Options = {
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
   dts: { only: true },
-  clean: true,
   // Maps the packages that are bundled to their sources: no published declaration may name them.
   tsconfig: 'tsconfig.build.json',
   noExternal: ['@firsthandapi/spec', '@firsthandapi/webhooks'],
-  external: ['undici', '@opentelemetry/api', /^node:/],
-});
+};
+
+// On its own, `index` is one file. Built together, the entries share chunks, and every program that imports
+// the client loads all of them.
+export default defineConfig([
+  { ...shared, entry: { index } },
+  {
+    ...shared,
+    entry: others,
+    external: ['undici', '@opentelemetry/api', /^node:/, '../index.ts'],
+  },
+]);

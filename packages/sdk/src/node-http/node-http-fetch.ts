@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { FetchInit, FetchLike, FetchResponse } from '../http/fetch-like.ts';
+import type { FetchInit, FetchLike, FetchResponse } from '../index.ts';
 import { usesEnvironmentProxy } from '../node/environment-proxy.ts';
 import { LightAbortController } from '../node/light-abort-controller.ts';
 import { redirectTarget } from '../node/redirects.ts';

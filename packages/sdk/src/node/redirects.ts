@@ -1,4 +1,4 @@
-import type { FetchInit } from '../http/fetch-like.ts';
+import type { FetchInit } from '../index.ts';
 
 /** As many as `fetch` follows. */
 const MOST_REDIRECTS = 20;

@@ -8,8 +8,7 @@ import {
   type TracerProvider,
   trace,
 } from '@opentelemetry/api';
-import type { MiddlewareResponse } from '../http/buffered-response.ts';
-import type { Middleware, MiddlewareRequest } from '../http/middleware.ts';
+import type { Middleware, MiddlewareRequest, MiddlewareResponse } from '../index.ts';
 import { VERSION } from '../settings/version.ts';
 
 /** The options of {@link openTelemetry}. */

@@ -1,7 +1,9 @@
-import { FirstHandClient } from '../client/client.ts';
-import { FirstHandTimeoutError } from '../errors/client-errors.ts';
-import type { Sleep } from '../http/sleep.ts';
-import type { ClientOptions } from '../settings/client-options.ts';
+import {
+  type ClientOptions,
+  FirstHandClient,
+  FirstHandTimeoutError,
+  type Sleep,
+} from '../index.ts';
 import { createMockFetch, type MockFetch, type MockReplies } from './create-mock-fetch.ts';
 
 /** A client connected to a {@link MockFetch}. */

@@ -1,6 +1,5 @@
-import type { OperationId, OperationTypes } from '@firsthandapi/spec';
 import { operations } from '../generated/operations.ts';
-import type { FetchInit, FetchLike, FetchResponse } from '../http/fetch-like.ts';
+import type { FetchInit, FetchLike, FetchResponse, OperationId, OperationTypes } from '../index.ts';
 import { type Fault, failWith, isFault } from './fault.ts';
 
 /** One request that reached the mock; each retry is a request. */

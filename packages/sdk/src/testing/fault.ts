@@ -1,5 +1,4 @@
-import type { ErrorDetail } from '@firsthandapi/spec';
-import type { ServerErrorType } from '../errors/error-type.ts';
+import type { ErrorDetail, ServerErrorType } from '../index.ts';
 
 const FAULT = Symbol('fault');
 

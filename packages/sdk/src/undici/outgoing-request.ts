@@ -1,5 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
-import type { FetchLike } from '../http/fetch-like.ts';
+import type { FetchLike } from '../index.ts';
 
 /** A request that is about to be sent. It has no headers: the key is no business of whoever subscribes. */
 export interface OutgoingRequest {

@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
-import type { FetchInit, FetchLike, FetchResponse } from '../http/fetch-like.ts';
+import type { FetchInit, FetchLike, FetchResponse } from '../index.ts';
 import { usesEnvironmentProxy } from '../node/environment-proxy.ts';
 import { LightAbortController } from '../node/light-abort-controller.ts';
 import { redirectTarget } from '../node/redirects.ts';

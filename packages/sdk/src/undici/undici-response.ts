@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Dispatcher } from 'undici';
-import type { FetchResponse } from '../http/fetch-like.ts';
+import type { FetchResponse } from '../index.ts';
 import { decodeBody } from '../node/decode-body.ts';
 import { type RawHeaders, ResponseHeaders } from '../node/response-headers.ts';
 import { webStream } from '../node/web-stream.ts';
