@@ -11,21 +11,28 @@ export type SafeResult<T> =
  * rate limit and headers as well, or {@link ApiPromise.safe} for a result instead of a throw. The
  * request is sent immediately and only once, however the promise is used.
  */
-export class ApiPromise<T> extends Promise<T> {
+export class ApiPromise<T>
+  // Untyped: for each type of data, compilers would instantiate every inherited member of Promise<T>.
+  extends (Promise as unknown as new (executor: () => void) => object)
+  implements Promise<T>
+{
+  /** The built-in one, which calls `then`. */
+  declare readonly catch: Promise<T>['catch'];
   readonly #response: Promise<ApiResponse<T>>;
 
   constructor(response: Promise<ApiResponse<T>>) {
     // A promise to everything that asks; all that it does is done by the one of the response.
-    super(() => {});
+    // `Boolean` ignores what it could settle it with; a new function would cost every call.
+    super(Boolean);
     this.#response = response;
   }
 
-  override get [Symbol.toStringTag](): string {
+  get [Symbol.toStringTag](): string {
     return 'ApiPromise';
   }
 
   // biome-ignore lint/suspicious/noThenProperty: this is a promise.
-  override then<Result1 = T, Result2 = never>(
+  then<Result1 = T, Result2 = never>(
     onFulfilled?: ((data: T) => Result1 | PromiseLike<Result1>) | null,
     // biome-ignore lint/suspicious/noExplicitAny: as in the built-in Promise.
     onRejected?: ((reason: any) => Result2 | PromiseLike<Result2>) | null,
@@ -36,8 +43,8 @@ export class ApiPromise<T> extends Promise<T> {
       .then(onFulfilled, onRejected);
   }
 
-  // The built-in one would create another ApiPromise, without a response. The built-in `catch` calls `then`.
-  override finally(onFinally?: (() => void) | null): Promise<T> {
+  // The built-in one would create another ApiPromise, without a response.
+  finally(onFinally?: (() => void) | null): Promise<T> {
     return this.then().finally(onFinally);
   }
 

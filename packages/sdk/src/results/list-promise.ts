@@ -15,7 +15,18 @@ export interface Page<Item> {
 }
 
 /** The page that awaiting a list gives; iterating over it continues through all pages. */
-export interface FirstPage<Item> extends Page<Item>, AsyncIterable<Item> {}
+export interface FirstPage<Item> {
+  // The members of Page, repeated: to inherit them costs compilers more, for each type of item.
+  readonly object: 'list';
+  /** The items of this page, newest first. */
+  readonly data: Item[];
+  /** Whether more pages follow. */
+  readonly has_more: boolean;
+  /** The `cursor` of the next page; `null` on the last one. */
+  readonly next_cursor: string | null;
+  /** Iterates over every item of every page, this one first. */
+  [Symbol.asyncIterator](): AsyncIterator<Item>;
+}
 
 /**
  * A list call in progress. Await it for the first page, or iterate over all of them: the first page
