@@ -237,6 +237,47 @@ describe('against a sandbox', () => {
   });
 });
 
+describe('two runs with the same key', () => {
+  test('refuses the second to the same URL, and lets one with another URL run', async () => {
+    const { service } = await startSandbox();
+    const [first, second] = [await startApplication(), await startApplication()];
+    const context = fakeContext(service.environment);
+    const run = listenIn(context, first.url);
+    await run.isReady();
+    const refused = again(context);
+    expect(await main(['listen', '--forward-to', first.url], refused)).toBe(2);
+    expect(refused.stderr.text).toMatch(/Another 'firsthand listen' \(process \d+\).*--forward-to/);
+    const other = again(context);
+    const beside = main(['listen', '--forward-to', second.url], other);
+    other.interrupt();
+    expect(await beside).toBe(130);
+    await run.stop();
+    const next = again(context);
+    next.interrupt();
+    expect(await main(['listen', '--forward-to', first.url], next)).toBe(130);
+  });
+
+  test('takes over from a process that was killed', async () => {
+    const { service } = await startSandbox();
+    const { url } = await startApplication();
+    const environment = { ...service.environment, HOME: temporaryFolder() };
+    const parameters = ['listen', '--forward-to', url];
+    const killed = start(parameters, environment);
+    await killed.shows('signed with', 'error');
+    const refused = await start(parameters, environment).ended;
+    expect([refused.code, refused.error]).toEqual([
+      2,
+      expect.stringContaining(`process ${killed.child.pid}`),
+    ]);
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    const next = start(parameters, environment);
+    await next.shows('signed with', 'error');
+    next.child.kill('SIGINT');
+    expect(await next.ended).toMatchObject({ code: 130 });
+  });
+});
+
 describe('against a server', () => {
   const SERVER = fileURLToPath(new URL('./cli.js', import.meta.resolve('@firsthandapi/server')));
 

@@ -45,10 +45,15 @@ export const command: Command = {
     const state = new ListenState(context, connection, receiver?.url.href ?? '');
     const printer = listenPrinter(isOn(parsed, 'json'), context);
     const ready = () => printer.ready(environmentOf(connection.apiKey), receiver?.url.href, secret);
-    await listen(
-      { client, receiver, types, state, printer, ready, isFromNow: isOn(parsed, 'from-now') },
-      context,
-    );
+    const unlock = state.lock();
+    try {
+      await listen(
+        { client, receiver, types, state, printer, ready, isFromNow: isOn(parsed, 'from-now') },
+        context,
+      );
+    } finally {
+      unlock();
+    }
     return context.signal.aborted ? EXIT.interrupted : EXIT.success;
   },
 };

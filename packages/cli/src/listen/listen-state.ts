@@ -4,6 +4,7 @@ import type { Position } from '../follow/follower.ts';
 import type { Connection } from '../settings/connection.ts';
 import { readPrivateFile, writePrivateFile } from '../settings/private-file.ts';
 import { type Places, stateFolder } from '../settings/user-folders.ts';
+import { takeListenLock } from './listen-lock.ts';
 
 /** 256 random bits in 43 characters, as the service's own secrets have. */
 const SECRET_LENGTH = 43;
@@ -11,6 +12,8 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /** Where it is remembered how far the events of a key have been delivered to a receiver. */
 export class ListenState {
+  /** Without an extension. */
+  readonly #name: string;
   readonly #path: string;
   readonly #places: Places;
 
@@ -18,8 +21,18 @@ export class ListenState {
     const identity = createHash('sha256')
       .update(`${baseUrl}\n${apiKey}\n${receiver}`)
       .digest('hex');
-    this.#path = join(stateFolder(places), 'listen', `${identity.slice(0, 32)}.json`);
+    this.#name = join(stateFolder(places), 'listen', identity.slice(0, 32));
+    this.#path = `${this.#name}.json`;
     this.#places = places;
+  }
+
+  /**
+   * Keeps other runs away until the returned function is called.
+   *
+   * @throws UsageError when another run has done so
+   */
+  lock(): () => void {
+    return takeListenLock(`${this.#name}.lock`);
   }
 
   /** Returns where the last run ended; `undefined` for a first one. */
