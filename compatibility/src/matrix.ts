@@ -11,6 +11,7 @@ import { bunAndDenoChecks, nodeChecks } from './runtimes/process-checks.ts';
 import { reactNativeCheck } from './runtimes/react-native-check.ts';
 import { undiciChecks } from './runtimes/undici-checks.ts';
 import { workerdChecks } from './runtimes/workerd-checks.ts';
+import { toolChecks } from './tools/tool-checks.ts';
 import { APPLICATION, TEST_SUITE } from './types/consumer-projects.ts';
 import { strictnessChecks, typeChecks, writeConsumers } from './types/type-checks.ts';
 import { typeCostChecks } from './types/type-cost-checks.ts';
@@ -27,6 +28,8 @@ import {
 const ROOMS = ['sdk', 'webhooks'];
 /** The package that their tests need in addition. */
 const SANDBOX_ROOM = 'sandbox';
+/** The programs for people and for assistants, which need all of the above. */
+const TOOL_ROOMS = ['cli', 'mcp'];
 
 /** A table of checks. */
 export interface Section {
@@ -45,6 +48,8 @@ export async function prepareMatrix(folder: string, quick: boolean): Promise<rea
   const withSandbox = [...packed, ...(await packPackages([SANDBOX_ROOM], folder))];
   const project = await installProject(join(folder, 'runtimes'), packed);
   const sandboxProject = await installProject(join(folder, 'sandbox'), withSandbox);
+  const tools = [...withSandbox, ...(await packPackages(TOOL_ROOMS, folder))];
+  const toolProject = await installProject(join(folder, 'tools'), tools);
   const mainJob = mainJobProgram(project, await compileProcessProgram(project, 'process-entry'));
   const inSandbox = sandboxProgram(
     sandboxProject,
@@ -60,6 +65,7 @@ export async function prepareMatrix(folder: string, quick: boolean): Promise<rea
         ...nodeChecks(overNodeHttp(mainJob), nodeVersions(project, quick)),
         ...(await overUndici(folder, packed, nodeVersions(project, quick))),
         ...runtimeChecks(inSandbox, quick),
+        ...toolChecks(toolProject, nodeVersions(toolProject, quick)),
       ],
     },
     {
