@@ -32,3 +32,28 @@ test('checks the syntax of blocks that are not run', async () => {
   expect(python).toMatch(/SyntaxError/);
   expect(shell).toMatch(/syntax error/);
 });
+
+test('runs a test in Python against a sandbox that it controls', async () => {
+  const program = [
+    'import os',
+    'import urllib.request',
+    '',
+    '',
+    'def test_sees_its_world():',
+    '    request = urllib.request.Request(',
+    '        os.environ["FIRSTHAND_BASE_URL"] + "/_sandbox/worlds/default",',
+    '        headers={"X-Sandbox-Token": "letmein"},',
+    '    )',
+    '    with urllib.request.urlopen(request) as response:',
+    '        assert response.status == 201',
+  ];
+  const [failed, ...others] = await problemsOf('```python run', ...program, '```');
+  expect(failed).toMatch(/^12: fails: [\s\S]*assert 200 == 201/);
+  expect(others).toEqual([]);
+});
+
+test('reports an output of a block that is not run', async () => {
+  expect(
+    await problemsOf('```python', 'print(1)', '```', '', '```text output', '1', '```'),
+  ).toEqual(['1: shows an output but is not marked `run`']);
+});

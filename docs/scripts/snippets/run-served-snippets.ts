@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serveSandbox } from '@firsthandapi/sandbox/serve';
+import { type SandboxServer, serveSandbox } from '@firsthandapi/sandbox/serve';
 import {
   type CodeBlock,
   codeBlocksOf,
@@ -28,7 +28,12 @@ const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
   },
   sh: { command: 'bash', fileName: 'snippet.sh', check: ['-n', 'snippet.sh'] },
 };
-const ADDRESS = 'https://api.firsthandapi.com';
+/** Where the pages say that the service is, and a sandbox that their reader serves. */
+const ADDRESSES = /https:\/\/api\.firsthandapi\.com|http:\/\/127\.0\.0\.1:4010/g;
+/** The token with which the pages control a served sandbox. */
+const CONTROL_TOKEN = 'letmein';
+const AT_ONCE = 2;
+const TESTS = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'];
 
 /** A page with its text. */
 export interface Page {
@@ -49,17 +54,32 @@ export async function runServedSnippets(
       return interpreter === undefined ? [] : [{ page, block, interpreter }];
     }),
   );
-  const problems: Problem[] = [];
-  for (const { page, block, interpreter } of blocks) {
-    const isRun = hasMark(block, 'run');
-    try {
-      problems.push(...(await tryBlock(page, block, interpreter, isRun)));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      console.warn(`NOT CHECKED: ${page}:${block.line} needs ${interpreter.command}`);
+  const problems: Problem[][] = [];
+  const queue = blocks.entries();
+  const work = async () => {
+    for (const [place, { page, block, interpreter }] of queue) {
+      problems[place] = await checkBlock(page, block, interpreter);
     }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return {
+    problems: problems.flat(),
+    run: blocks.filter(({ block }) => hasMark(block, 'run')).length,
+  };
+}
+
+async function checkBlock(
+  page: string,
+  block: CodeBlock,
+  interpreter: Interpreter,
+): Promise<Problem[]> {
+  try {
+    return await tryBlock(page, block, interpreter, hasMark(block, 'run'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    console.warn(`NOT CHECKED: ${page}:${block.line} needs ${interpreter.command}`);
+    return [];
   }
-  return { problems, run: blocks.filter(({ block }) => hasMark(block, 'run')).length };
 }
 
 async function tryBlock(
@@ -69,25 +89,39 @@ async function tryBlock(
   isRun: boolean,
 ): Promise<Problem[]> {
   const scratch = await mkdtemp(join(tmpdir(), 'firsthandapi-snippet-'));
-  const server = isRun ? await serveSandbox({ clock: 'auto' }) : undefined;
+  const server = isRun ? await serverFor(block) : undefined;
   try {
-    const code = server === undefined ? block.code : block.code.replaceAll(ADDRESS, server.url);
+    const code = server === undefined ? block.code : block.code.replaceAll(ADDRESSES, server.url);
     await writeFile(join(scratch, fileName), code);
     const world = await server?.sandbox.defaultWorld();
     const environment = {
       FIRSTHAND_API_KEY: world?.apiKey ?? '',
+      FIRSTHAND_LIVE_KEY: world?.liveKey ?? '',
       FIRSTHAND_BASE_URL: server?.url ?? '',
       FIRSTHAND_WEBHOOK_SECRET: 'whsec_0123456789abcdef',
       PYTHONPATH: join(rootFolder, 'python/src'),
       PYTHONDONTWRITEBYTECODE: '1',
+      PYTEST_DISABLE_PLUGIN_AUTOLOAD: '1',
     };
-    const strict = command === 'bash' ? ['-euo', 'pipefail', fileName] : ['-W', 'error', fileName];
-    const outcome = await runCommand(command, isRun ? strict : check, scratch, environment);
+    const parameters = isRun ? [...strictly(command, block), fileName] : check;
+    const outcome = await runCommand(command, parameters, scratch, environment);
     return problemsOf(page, block, outcome, isRun);
   } finally {
     await server?.close();
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Serves a sandbox as the page tells its reader to: one that the block controls has a clock that it moves. */
+function serverFor({ code }: CodeBlock): Promise<SandboxServer> {
+  return code.includes(CONTROL_TOKEN)
+    ? serveSandbox({ clock: 'manual', controlToken: CONTROL_TOKEN })
+    : serveSandbox({ clock: 'auto' });
+}
+
+function strictly(command: string, { code }: CodeBlock): string[] {
+  if (command === 'bash') return ['-euo', 'pipefail'];
+  return ['-W', 'error', ...(/^def test_/m.test(code) ? TESTS : [])];
 }
 
 function problemsOf(
@@ -97,11 +131,18 @@ function problemsOf(
   isRun: boolean,
 ): Problem[] {
   if (code !== 0) {
-    const [, line = '1'] = /snippet\.\w+"?,? line (\d+)/.exec(stderr) ?? [];
-    const message = `fails: ${(stderr || stdout).trim().split('\n').slice(-4).join('\n')}`;
+    const said = (stderr || stdout).trim();
+    const [, line = '1'] = /snippet\.\w+(?:"?[,:]? line |:)(\d+)/.exec(said) ?? [];
+    const message = `fails: ${said.split('\n').slice(-4).join('\n')}`;
     return [{ file: page, line: pageLineOf(block, Number(line)), message }];
   }
-  if (!isRun || block.output === undefined || stdout.trim() === block.output.trim()) return [];
+  if (block.output === undefined) return [];
+  if (!isRun) {
+    return [
+      { file: page, line: block.line - 1, message: 'shows an output but is not marked `run`' },
+    ];
+  }
+  if (stdout.trim() === block.output.trim()) return [];
   const message = `prints\n${stdout.trim()}\ninstead of\n${block.output.trim()}`;
   return [{ file: page, line: block.line, message }];
 }

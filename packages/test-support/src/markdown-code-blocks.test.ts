@@ -22,6 +22,36 @@ describe('codeBlocksOf', () => {
     expect(block?.output).toBe('1');
   });
 
+  it('takes the output after a group of tabs for each tab, except those in shell', () => {
+    const tabs = [
+      '```ts run',
+      'a',
+      '```',
+      '',
+      '```python run',
+      'b',
+      '```',
+      '',
+      '```sh',
+      'c',
+      '```',
+    ];
+    const output = ['', '```text output', '1', '```'];
+    const blocks = codeBlocksOf(page('::: code-group', '', ...tabs, '', ':::', ...output));
+    expect(blocks.slice(0, 3).map((block) => block.output)).toEqual(['1', '1', undefined]);
+  });
+
+  it.each([
+    ['::: code-group', ':::', 'Text between.'],
+    ['::: tip', ':::', ''],
+  ])('takes no output after %s, %s and %j', (opening, closing, between) => {
+    const output = ['```text output', '1', '```'];
+    const [block] = codeBlocksOf(
+      page(opening, '```ts run', 'a', '```', closing, between, ...output),
+    );
+    expect(block?.output).toBeUndefined();
+  });
+
   it('keeps shorter fences inside longer ones', () => {
     const [block] = codeBlocksOf(page('````md', '```ts', 'a', '```', '````'));
     expect(block?.code).toBe('```ts\na\n```');

@@ -7,13 +7,16 @@ export interface CodeBlock {
   readonly code: string;
   /** Line number of the first line of code, from 1. */
   readonly line: number;
-  /** What running it prints, if a `text output` block follows. */
+  /**
+   * What running it prints, if a `text output` block follows. After a group of tabs, it is what each of them prints,
+   * except those in shell, which print the service's response.
+   */
   readonly output: string | undefined;
 }
 
 type Part =
   | { readonly kind: 'block'; readonly block: Omit<CodeBlock, 'output'> }
-  | { readonly kind: 'prose' };
+  | { readonly kind: 'tabs' | 'end of tabs' | 'prose' };
 
 /** Returns the fenced code blocks of a page, with their outputs. */
 export function codeBlocksOf(markdown: string): CodeBlock[] {
@@ -21,9 +24,8 @@ export function codeBlocksOf(markdown: string): CodeBlock[] {
   return parts.flatMap((part, index) => {
     if (part.kind !== 'block') return [];
     const { block } = part;
-    const next = parts[index + 1];
-    const isOutput = next?.kind === 'block' && next.block.info === 'output';
-    return { ...block, output: isOutput ? next.block.code : undefined };
+    const output = outputAt(parts, index + 1) ?? outputAfterTabs(parts, index);
+    return { ...block, output };
   });
 }
 
@@ -43,6 +45,18 @@ export function pageLineOf(block: Pick<CodeBlock, 'line'>, line: number): number
   return block.line + line - 1;
 }
 
+function outputAt(parts: readonly Part[], index: number): string | undefined {
+  const part = parts[index];
+  return part?.kind === 'block' && part.block.info === 'output' ? part.block.code : undefined;
+}
+
+function outputAfterTabs(parts: readonly Part[], index: number): string | undefined {
+  const part = parts[index];
+  if (part?.kind !== 'block' || part.block.language === 'sh') return undefined;
+  const end = parts.findIndex(({ kind }, at) => at > index && kind !== 'block');
+  return parts[end]?.kind === 'end of tabs' ? outputAt(parts, end + 1) : undefined;
+}
+
 function partsOf(lines: readonly string[]): Part[] {
   const parts: Part[] = [];
   let index = 0;
@@ -58,11 +72,18 @@ function partsOf(lines: readonly string[]): Part[] {
       index = end + 1;
     } else {
       // Blank lines do not separate a block from its output; text does.
-      if (line.trim() !== '') parts.push({ kind: 'prose' });
+      if (line.trim() !== '') parts.push({ kind: kindOf(line, parts) });
       index += 1;
     }
   }
   return parts;
+}
+
+function kindOf(line: string, before: readonly Part[]): 'tabs' | 'end of tabs' | 'prose' {
+  if (/^:{3,}\s*code-group\b/.test(line)) return 'tabs';
+  if (!/^:{3,}\s*$/.test(line)) return 'prose';
+  const opened = before.findLast(({ kind }) => kind !== 'block');
+  return opened?.kind === 'tabs' ? 'end of tabs' : 'prose';
 }
 
 function indexOf(lines: readonly string[], from: number, isEnd: (line: string) => boolean): number {
