@@ -1,4 +1,13 @@
-import { context, propagation, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  context,
+  diag,
+  propagation,
+  type Span,
+  SpanStatusCode,
+  type TextMapPropagator,
+  type TracerProvider as TracerProviderLike,
+  trace,
+} from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import {
@@ -138,5 +147,91 @@ describe('openTelemetry', () => {
     await clientOf(server, { middleware }).client.getSettings();
     expect(exporter.getFinishedSpans()).toHaveLength(1);
     expect(server.received[0]?.headers.traceparent).toMatch(/^00-/);
+  });
+
+  describe('when tracing itself fails', () => {
+    const fail = (): never => {
+      throw new Error('the collector is down');
+    };
+    const span = (broken: Partial<Span>): Span =>
+      Object.assign(new TracerProvider().getTracer('test').startSpan('test'), broken);
+    const providerOf = (startSpan: () => Span): TracerProviderLike => ({
+      getTracer: () => ({ startSpan, startActiveSpan: fail }),
+    });
+    const propagatorThat = (inject: TextMapPropagator['inject']): TextMapPropagator => ({
+      inject,
+      extract: (current) => current,
+      fields: () => [],
+    });
+
+    test.each<[string, OpenTelemetryOptions]>([
+      ['a provider', { tracerProvider: { getTracer: fail } }],
+      ['a tracer', { tracerProvider: providerOf(fail) }],
+      ['a processor at the end', { tracerProvider: providerOf(() => span({ end: fail })) }],
+      ['an attribute', { tracerProvider: providerOf(() => span({ setAttribute: fail })) }],
+      ['a status', { tracerProvider: providerOf(() => span({ setStatus: fail })) }],
+      ['a propagator', { propagator: propagatorThat(fail) }],
+    ])('sends the call once and keeps its outcome: %s', async (_what, options) => {
+      const server = await startServer(
+        { status: 201, body: { id: 'job_1' } },
+        { status: 404, body: errorBody('not_found') },
+      );
+      const { client } = clientOf(server, { middleware: [openTelemetry(options)] });
+      await expect(client.createJob(JOB_BODY)).resolves.toMatchObject({ id: 'job_1' });
+      await expect(client.getJob('job_2')).rejects.toMatchObject({ type: 'not_found' });
+      expect(server.received).toHaveLength(2);
+    });
+
+    test('sends the call once when the context manager fails before or after it', async () => {
+      for (const isBefore of [true, false]) {
+        const manager = new AsyncLocalStorageContextManager().enable();
+        manager.with = (_scope, work, receiver, ...values) => {
+          if (!isBefore) work.call(receiver as never, ...values);
+          return fail();
+        };
+        context.setGlobalContextManager(manager);
+        const server = await startServer({ status: 201, body: { id: 'job_1' } });
+        await expect(clientOf(server, TRACED).client.createJob(JOB_BODY)).resolves.toMatchObject({
+          id: 'job_1',
+        });
+        expect(server.received).toHaveLength(1);
+        context.disable();
+      }
+    });
+
+    test.each([
+      ['a line break', 'tracestate', 'a=b\r\nx-injected: 1'],
+      ['characters beyond Latin-1', 'baggage', 'shop=店舗'],
+      ['a name with a blank', 'trace state', 'a=b'],
+    ])('leaves out a header that HTTP does not allow: %s', async (_what, name, value) => {
+      registerSdk();
+      const propagator = propagatorThat((_scope, carrier, setter) => {
+        setter.set(carrier, name, value);
+        setter.set(carrier, 'x-valid', 'yes');
+      });
+      const server = await startServer({ body: {} });
+      await clientOf(server, { middleware: [openTelemetry({ propagator })] }).client.getSettings();
+      expect(server.received[0]?.headers).toMatchObject({ 'x-valid': 'yes' });
+      expect(server.received[0]?.headers).not.toHaveProperty([name]);
+      expect(server.received[0]?.headers).not.toHaveProperty('x-injected');
+    });
+
+    test('reports the failure to diag, whose own failure changes nothing either', async () => {
+      const warnings: unknown[] = [];
+      const logger = {
+        ...console,
+        verbose: console.debug,
+        warn: (...all: unknown[]) => void warnings.push(all),
+      };
+      diag.setLogger(logger);
+      const server = await startServer({ body: {} }, { body: {} });
+      const options = { tracerProvider: providerOf(fail) };
+      const { client } = clientOf(server, { middleware: [openTelemetry(options)] });
+      await client.getSettings();
+      expect(JSON.stringify(warnings)).toContain('tracing failed');
+      diag.setLogger({ ...logger, warn: fail }, { suppressOverrideMessage: true });
+      await expect(client.getSettings()).resolves.toEqual({});
+      diag.disable();
+    });
   });
 });

@@ -1,6 +1,9 @@
 import {
+  type Context,
   context,
+  diag,
   propagation,
+  ROOT_CONTEXT,
   type Span,
   SpanKind,
   SpanStatusCode,
@@ -8,6 +11,7 @@ import {
   type TracerProvider,
   trace,
 } from '@opentelemetry/api';
+import { isValidHeader } from '../http/is-valid-header.ts';
 import type { Middleware, MiddlewareRequest, MiddlewareResponse } from '../index.ts';
 import { VERSION } from '../settings/version.ts';
 
@@ -24,7 +28,8 @@ export interface OpenTelemetryOptions {
  * operation, and sends `traceparent`, so that the service's spans and its webhooks continue the trace.
  *
  * A span has the attributes of OpenTelemetry's conventions for HTTP, and `firsthandapi.request_id`.
- * Headers and bodies are not recorded. Without a registered SDK, nothing is recorded or sent.
+ * Headers and bodies are not recorded. Without a registered SDK, nothing is recorded or sent. What fails in
+ * a tracer, a span, a propagator or a context manager goes to OpenTelemetry's `diag`, never to the call.
  *
  * @example
  * const client = new FirstHandClient({ middleware: [openTelemetry()] });
@@ -32,29 +37,63 @@ export interface OpenTelemetryOptions {
 export function openTelemetry(options: OpenTelemetryOptions = {}): Middleware {
   const { tracerProvider = trace, propagator = propagation } = options;
   return async (request, next) => {
-    const tracer = tracerProvider.getTracer('@firsthandapi/sdk', VERSION);
-    const span = tracer.startSpan(request.operationId, {
-      kind: SpanKind.CLIENT,
-      attributes: requestAttributes(request),
-    });
-    const scope = trace.setSpan(context.active(), span);
-    propagator.inject(scope, request.headers, setHeader);
+    const span = withoutFailing(() => startSpan(tracerProvider, request));
+    if (!span) return next(request);
+    const scope = withoutFailing(() => trace.setSpan(context.active(), span)) ?? ROOT_CONTEXT;
+    withoutFailing(() => propagator.inject(scope, request.headers, setHeader));
     try {
-      const response = await context.with(scope, () => next(request));
-      describeResponse(span, response);
+      const response = await sendIn(scope, () => next(request));
+      withoutFailing(() => describeResponse(span, response));
       return response;
     } catch (error) {
-      describeFailure(span, error);
+      withoutFailing(() => describeFailure(span, error));
       throw error;
     } finally {
-      span.end();
+      withoutFailing(() => span.end());
     }
   };
 }
 
+function startSpan(tracerProvider: TracerProvider, request: MiddlewareRequest): Span {
+  return tracerProvider.getTracer('@firsthandapi/sdk', VERSION).startSpan(request.operationId, {
+    kind: SpanKind.CLIENT,
+    attributes: requestAttributes(request),
+  });
+}
+
+/** Sends once, in the scope unless the context manager fails. */
+function sendIn(scope: Context, send: () => Promise<MiddlewareResponse>) {
+  let sent: Promise<MiddlewareResponse> | undefined;
+  withoutFailing(() =>
+    context.with(scope, () => {
+      sent = send();
+    }),
+  );
+  return sent ?? send();
+}
+
+/** Tracing belongs to the application, and its failure is no reason to fail a call or to repeat one. */
+function withoutFailing<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    report('@firsthandapi/sdk: tracing failed, the call goes on', error);
+    return undefined;
+  }
+}
+
+function report(...details: [message: string, ...unknown[]]): void {
+  try {
+    diag.warn(...details);
+  } catch {
+    // The application's own logger, which failed too.
+  }
+}
+
 const setHeader = {
   set(headers: Record<string, string>, name: string, value: string): void {
-    headers[name.toLowerCase()] = value;
+    // Baggage may come from anyone, and `fetch` reports an invalid header as if the network had failed.
+    if (isValidHeader(name, value)) headers[name.toLowerCase()] = value;
   },
 };
 

@@ -1,4 +1,5 @@
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
+import { isValidHeader } from '../http/is-valid-header.ts';
 import type { HeaderOptions } from './client-options.ts';
 
 /**
@@ -16,7 +17,7 @@ export function mergeHeaders(
     const key = name.toLowerCase();
     if (value === null) delete headers[key];
     else if (value !== undefined) {
-      if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+      if (!isValidHeader(name, value)) {
         throw new FirstHandConfigurationError(
           `Invalid header ${JSON.stringify(name)}: HTTP does not allow its name or value`,
         );
