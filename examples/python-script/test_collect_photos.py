@@ -10,7 +10,8 @@ import time
 import unittest
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
-from firsthand import ApiError, FirstHand, verify_webhook
+from firsthandapi import FirstHandApiError, FirstHandClient
+from firsthandapi.webhooks import WebhookVerificationError, unwrap_webhook
 from sandbox import Sandbox
 
 ORDER = {
@@ -26,7 +27,8 @@ class SandboxTest(unittest.TestCase):
     def setUp(self):
         self.sandbox = Sandbox()
         self.addCleanup(self.sandbox.close)
-        self.api = FirstHand(self.sandbox.api_key, self.sandbox.url)
+        self.client = FirstHandClient(api_key=self.sandbox.api_key, base_url=self.sandbox.url)
+        self.addCleanup(self.client.close)
 
 
 class CollectPhotosTest(SandboxTest):
@@ -43,19 +45,21 @@ class CollectPhotosTest(SandboxTest):
             self.assertIn("completed: 2 of 2", ended.stderr)
             paths = [pathlib.Path(line) for line in ended.stdout.split()]
             hashes = {hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
-        (job,) = self.api.call("GET", "/v1/jobs")["data"]
+        (job,) = self.client.list_jobs()
         self.assertEqual(len(paths), 2)
-        self.assertEqual(hashes, {file["content_hash"] for file in self.api.job_files(job["id"])})
+        self.assertEqual(hashes, {file["content_hash"] for file in self.client.get_job_files(job["id"])})
 
     def test_a_lost_answer_makes_no_second_job(self):
         self.sandbox.control("POST", "/faults", {"route": "POST /v1/jobs", "fault": {"afterCommit": "reset"}})
-        created = self.api.create_job(**ORDER)
-        (job,) = self.api.call("GET", "/v1/jobs")["data"]
+        created = self.client.create_job(**ORDER)
+        (job,) = self.client.list_jobs()
         self.assertEqual(job["id"], created["id"])
 
     def test_an_error_names_the_field(self):
-        with self.assertRaisesRegex(ApiError, "400 validation_error: description: "):
-            self.api.create_job(**{**ORDER, "description": "Cup"})
+        with self.assertRaises(FirstHandApiError) as refused:
+            self.client.create_job(**{**ORDER, "description": "Cup"})
+        self.assertEqual((refused.exception.status, refused.exception.type), (400, "validation_error"))
+        self.assertEqual(refused.exception.details[0]["field"], "description")
 
 
 class VerifyWebhookTest(SandboxTest):
@@ -67,7 +71,7 @@ class VerifyWebhookTest(SandboxTest):
         class Receiver(BaseHTTPRequestHandler):
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                deliveries.put((body, self.headers["X-FirstHand-Signature"]))
+                deliveries.put((body, self.headers))
                 self.send_response(204)
                 self.end_headers()
 
@@ -79,24 +83,24 @@ class VerifyWebhookTest(SandboxTest):
         self.addCleanup(server.shutdown)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         endpoint = {"url": f"http://127.0.0.1:{server.server_port}/", "events": ["job.completed"]}
-        self.secret = self.api.call("POST", "/v1/webhook_endpoints", endpoint)["secret"]
-        self.job = self.api.create_job(**ORDER)
-        self.api.wait_for_job(self.job["id"])
-        self.body, self.signature = self.deliveries.get(timeout=30)
+        self.secret = self.client.create_webhook_endpoint(**endpoint)["secret"]
+        self.job = self.client.create_job(**ORDER)
+        self.client.wait_for_job(self.job["id"])
+        self.body, self.headers = self.deliveries.get(timeout=30)
 
     def test_a_delivery_is_verified_over_its_bytes(self):
-        event = verify_webhook(self.body, self.signature, self.secret)
+        event = unwrap_webhook(self.body, self.headers, self.secret)
         self.assertEqual((event["type"], event["data"]["id"]), ("job.completed", self.job["id"]))
-        for body, signature, secret in [
-            (self.body + b" ", self.signature, self.secret),
-            (self.body, self.signature, "whsec_another"),
-            (self.body, self.signature[:-1] + "é", self.secret),
-            (self.body, "", self.secret),
-        ]:
-            with self.assertRaises(ValueError):
-                verify_webhook(body, signature, secret)
-        with self.assertRaisesRegex(ValueError, "five minutes"):
-            verify_webhook(self.body, self.signature, self.secret, now=time.time() + 3_600)
+        for body, secret in [(self.body + b" ", self.secret), (self.body, "whsec_another")]:
+            with self.assertRaises(WebhookVerificationError) as refused:
+                unwrap_webhook(body, self.headers, secret)
+            self.assertEqual(refused.exception.code, "no_match")
+        with self.assertRaises(WebhookVerificationError) as refused:
+            unwrap_webhook(self.body, self.headers, self.secret, received_at=time.time() + 3_600)
+        self.assertEqual(refused.exception.code, "timestamp_too_old")
+        with self.assertRaises(WebhookVerificationError) as refused:
+            unwrap_webhook(self.body, {}, self.secret)
+        self.assertEqual(refused.exception.code, "missing_header")
 
 
 if __name__ == "__main__":

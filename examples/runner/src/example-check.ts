@@ -59,7 +59,7 @@ async function runExample(
     filter: (path) => !LEFTOVERS.includes(basename(path)),
   });
   const manifest = await chooseVersions(join(folder, 'package.json'), versions, packed);
-  const environment = userEnvironment(tool?.paths);
+  const environment = { ...userEnvironment(tool?.paths), ...tool?.environment };
   const options = { cwd: folder, environment, timeout: TEST_TIMEOUT };
   await runNpm([...INSTALL_PARAMETERS, '--ignore-scripts'], options);
   if (manifest.scripts.typecheck !== undefined) await runNpm(['run', 'typecheck'], options);

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { Skipped } from '@firsthandapi/compatibility/harness/check';
+import { WORKSPACE } from '@firsthandapi/compatibility/harness/find-workspace';
 import { runCommand } from '@firsthandapi/compatibility/harness/run-command';
 import { cachedPackage } from '@firsthandapi/compatibility/harness/runtime-cache';
 import { BUN_VERSION, DENO_VERSION } from '@firsthandapi/compatibility/versions';
@@ -11,6 +12,8 @@ export interface FoundTool {
   readonly version: string;
   /** Folders to put into `PATH`. */
   readonly paths?: readonly string[];
+  /** What to set besides, such as where the packages of another language are. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Returns a tool, or throws when it is missing. */
@@ -20,7 +23,7 @@ type FindTool = () => Promise<FoundTool>;
 const TOOLS: Readonly<Record<string, FindTool>> = {
   'go-script': () => versionOf('go', 'version'),
   'playwright-msw': findChromium,
-  'python-script': () => versionOf('python3', '--version'),
+  'python-script': findPython,
   'test-runners': findBunAndDeno,
 };
 
@@ -40,6 +43,14 @@ async function versionOf(command: string, parameter: string): Promise<FoundTool>
   } catch {
     throw new Skipped(`NOT RUN: ${command} is not on this machine; install it to run this example`);
   }
+}
+
+/** The package for Python is imported from its sources, as `pip install --editable` does. */
+async function findPython(): Promise<FoundTool> {
+  return {
+    ...(await versionOf('python3', '--version')),
+    environment: { PYTHONPATH: join(WORKSPACE, 'python', 'src'), PYTHONDONTWRITEBYTECODE: '1' },
+  };
 }
 
 async function findChromium(): Promise<FoundTool> {
