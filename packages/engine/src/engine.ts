@@ -4,6 +4,7 @@ import { createDispatchContext } from './dispatch/dispatch-context.ts';
 import type { RequestLog } from './dispatch/request-log.ts';
 import { AuditedDownloads } from './downloads/audited-downloads.ts';
 import { downloadId, handleDownload } from './downloads/handle-download.ts';
+import type { WithDeadline } from './http/deadline.ts';
 import { type EngineRequest, type EngineResponse, toResponse } from './http/messages.ts';
 import { bodyReader } from './http/read-body.ts';
 import type { Ports } from './ports.ts';
@@ -32,25 +33,25 @@ export interface EngineOptions extends Partial<EngineSettings> {
 }
 
 /** What the host knows about a request, apart from the request itself. */
-export interface ClientInfo {
+export interface ClientInfo extends WithDeadline {
   readonly ip?: string | undefined;
 }
 
 /** The service: handles requests and performs due tasks. */
 export interface Engine {
-  /** Handles a request. Never rejects: an internal error is a 500. */
-  fetch(request: Request, client?: ClientInfo): Promise<Response>;
   /**
-   * Like `fetch`, without the cost of `Request` and `Response`, for hosts that have neither.
+   * Handles a request. Never rejects: an internal error is a 500.
    *
    * @param view A view of the engine's store for this request alone, which may record what the request writes.
    */
+  fetch(request: Request, client?: ClientInfo, view?: Store): Promise<Response>;
+  /** Like `fetch`, without the cost of `Request` and `Response`, for hosts that have neither. */
   handle(request: EngineRequest, view?: Store): Promise<EngineResponse>;
   /**
    * Admits a caller of what the host serves beside the API, by the request's key and within its rate limits. Never rejects: a
    * caller that is not admitted gets the response that the API would give.
    */
-  admit(request: EngineRequest): Promise<HostAdmission>;
+  admit(request: EngineRequest, view?: Store): Promise<HostAdmission>;
   /** Performs the first task or delivery due at or before `now`; resolves to false when there is none. */
   runNext(now: Instant): Promise<boolean>;
   /** Performs everything due at or before `now`, in order of due time. Resolves to the number. */
@@ -109,8 +110,11 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
     return isDelivery ? deliveries.runNext(now) : runNext(tasks, now);
   }
 
+  const contextOver = (view: Store | undefined) =>
+    view === undefined ? context : { ...context, ports: { ...ports, store: view } };
+
   function handle(request: EngineRequest, view?: Store): Promise<EngineResponse> {
-    const seen = view === undefined ? context : { ...context, ports: { ...ports, store: view } };
+    const seen = contextOver(view);
     const id = downloadId(settings, request.url);
     if (id === undefined) return dispatch(seen, request);
     return handleDownload({ ...seen, audited }, request, id);
@@ -118,11 +122,11 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
 
   return {
     handle,
-    admit: (request) => admitToHost(context, request),
-    async fetch(request, { ip } = {}) {
+    admit: (request, view) => admitToHost(contextOver(view), request),
+    async fetch(request, { ip, deadline } = {}, view = undefined) {
       const { method, url, headers, signal } = request;
       const body = bodyReader(request, settings.boundedBodies);
-      return toResponse(await handle({ method, url, headers, body, signal, ip }));
+      return toResponse(await handle({ method, url, headers, body, signal, ip, deadline }, view));
     },
     runNext: runFirst,
     async runDue(now) {

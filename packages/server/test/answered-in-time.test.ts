@@ -37,4 +37,17 @@ describe.each(sqlite)('a server whose database file another process holds', (kin
     const { body } = await server.call('GET', '/v1/jobs', { key: server.test });
     expect(body.data).toHaveLength(1);
   });
+
+  it('answers the call of a tool at its time limit, and creates nothing', async () => {
+    const headers = { accept: 'application/json, text/event-stream' };
+    const params = { name: 'create_job', arguments: JOB };
+    const message = { jsonrpc: '2.0', id: 1, method: 'tools/call', params };
+    holder.exec('PRAGMA busy_timeout = 5000');
+    holder.exec('BEGIN IMMEDIATE');
+    const late = await server.call('POST', '/mcp', { key: server.test, headers, body: message });
+    holder.exec('ROLLBACK');
+    expect([late.status, late.text]).toEqual([200, expect.stringContaining('service_unavailable')]);
+    const { body } = await server.call('GET', '/v1/jobs', { key: server.test });
+    expect(body.data).toEqual([]);
+  });
 });

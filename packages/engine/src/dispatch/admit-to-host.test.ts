@@ -57,4 +57,12 @@ describe('the admission of a caller to what a host serves', () => {
     expect((await refusalOf('Bearer nonsense'))?.status).toBe(429);
     expect((await refusalOf('Bearer nonsense', '198.51.100.7'))?.status).toBe(401);
   });
+
+  it('refuses with a 503 what cannot be answered before its deadline', async () => {
+    const headers = { get: () => `Bearer ${account.test}` };
+    const deadline = { signal: AbortSignal.abort(), suspend() {}, resume() {} };
+    const target = { method: 'POST', url: '/mcp', headers, body: null, deadline };
+    const admission = await world.engine.admit(target);
+    expect(admission).toMatchObject({ refusal: { status: 503 } });
+  });
 });

@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
+import { untilDeadline } from '../http/deadline.ts';
 import { errorResponse, toEngineResponse } from '../http/json-response.ts';
 import type { EngineRequest, EngineResponse } from '../http/messages.ts';
 import { identify } from './admit.ts';
@@ -23,7 +24,8 @@ export async function admitToHost(
   const trace = beginTrace(context, request);
   trace.client = await context.clients.identify(request, trace.startedAt);
   try {
-    const { key, organization } = await identify(context, trace, 'default');
+    const identified = identify(context, trace, 'default');
+    const { key, organization } = await untilDeadline(request, identified);
     return { organizationId: organization.id, scopes: key.scopes };
   } catch (thrown) {
     trace.error = thrown instanceof ApiError ? undefined : thrown;

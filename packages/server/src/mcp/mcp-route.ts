@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type EngineResponse, headerReader } from '@firsthandapi/engine';
+import { type EngineResponse, headerReader, type Store } from '@firsthandapi/engine';
 import type { McpHttpHandler } from '@firsthandapi/mcp';
 import {
   clientAddress,
@@ -8,6 +8,7 @@ import {
   sendResponse,
 } from '../host/engine-exchange.ts';
 import { readText } from '../host/request-body.ts';
+import { RequestTime } from '../host/request-time.ts';
 import { type Routes, sendJson } from '../host/route-table.ts';
 
 /** The largest request body; the arguments of a tool are far smaller. */
@@ -33,7 +34,9 @@ export function mcpRoute(options: McpRouteOptions): Routes {
         const ip = clientAddress(request, options.trustProxy);
         const headers = headerReader(request.headers);
         const target = { method: 'POST', url: '/mcp', headers, body: null, ip };
-        const admission = await options.engine.admit(target);
+        const admission = await inTime(options, (deadline, view) =>
+          options.engine.admit({ ...target, deadline }, view),
+        );
         if ('refusal' in admission) return refuse(response, admission.refusal, options);
         handler ??= loadHandler(hostnames);
         const handle = await handler;
@@ -44,12 +47,28 @@ export function mcpRoute(options: McpRouteOptions): Routes {
           owner: admission.organizationId,
           maxSpendCents: budgetOf(request),
           // What tools ask for stays in this process, and passes through every check of the API.
-          fetch: (url, init) => options.engine.fetch(new Request(url, init as RequestInit), { ip }),
+          fetch: (url, init) =>
+            inTime(options, (deadline, view) =>
+              options.engine.fetch(new Request(url, init as RequestInit), { ip, deadline }, view),
+            ),
         });
         await sendResponse(response, toEngineResponse(result), options);
       },
     },
   };
+}
+
+/** Gives one request to the engine the time that each request of the API has (contract §2). */
+async function inTime<Result>(
+  { answerWithinMs, storeWithin }: McpRouteOptions,
+  ask: (deadline: RequestTime, view: Store | undefined) => Promise<Result>,
+): Promise<Result> {
+  const time = new RequestTime(answerWithinMs);
+  try {
+    return await ask(time, storeWithin?.(time.signal));
+  } finally {
+    time.suspend();
+  }
 }
 
 async function loadHandler(hostnames: readonly string[]): Promise<McpHttpHandler | undefined> {
