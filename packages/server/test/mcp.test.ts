@@ -148,6 +148,18 @@ describe('requests to /mcp that are refused', () => {
     expect(await response.json()).toMatchObject({ error: { type: 'payload_too_large' } });
   });
 
+  it.each(['', ' \n', '\ufeff'])(
+    'refuses several messages in one request, after %j',
+    async (before) => {
+      const headers = { authorization: `Bearer ${server.test}` };
+      const response = await post(headers, `${before}[${TOOLS_LIST},${TOOLS_LIST}]`);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({
+        error: { code: -32_600, message: expect.stringContaining('one message') },
+      });
+    },
+  );
+
   it('refuses the page of another site, and a name that is not the server’s', async () => {
     const authorization = `Bearer ${server.test}`;
     const page = await post({ authorization, origin: 'https://evil.example' });

@@ -4,6 +4,7 @@ import { createServer } from '../server/create-server.ts';
 import { environmentOf } from '../server/key-environment.ts';
 import { Budget } from '../spending/budget.ts';
 import { Turns } from '../spending/turns.ts';
+import { refuseBatch } from './batch.ts';
 import { refuseForeignOrigin } from './foreign-origin.ts';
 
 /** The longest wait of a call over HTTP, in seconds: shorter than the timeouts of the proxies in between. */
@@ -57,7 +58,8 @@ export function createHttpHandler(options: HttpHandlerOptions): McpHttpHandler {
     { maxRequestBodySize: maxBodyBytes, maxSubscriptions: 0 },
   );
   return async (request, caller) => {
-    const refusal = refuseForeignOrigin(request, hostnames);
+    const refusal =
+      refuseForeignOrigin(request, hostnames) ?? (await refuseBatch(request, maxBodyBytes));
     if (refusal !== undefined) return refusal;
     const { owner, scopes } = caller;
     // The key itself stays out of what the library hands around.
