@@ -111,6 +111,43 @@ describe.each(TRANSPORTS)('attempts to spend without consent over %s', (transpor
     await expectSpent(service, 1, JOB_CENTS);
   });
 
+  test('takes back what another process spent the budget for at the same moment', async () => {
+    let isHidden = false;
+    const service = await startService((path, body) => {
+      if (!isHidden || !path.startsWith('/v1/jobs?')) return body;
+      isHidden = false;
+      return { ...(body as object), data: [] };
+    });
+    const options = { url: service.url, apiKey: service.world.liveKey, maxSpendCents: 150 };
+    const [one, other] = [await connect(transport, options), await connect(transport, options)];
+    expect((await one.call('create_job', CONFIRMED)).data.created).toBe(true);
+    const given = { ...CONFIRMED, repeat: 'elsewhere' };
+    isHidden = true;
+    const answer = await other.call('create_job', given);
+    expect([answer.isError, answer.text]).toEqual([true, expect.stringContaining('was cancelled')]);
+    await expectSpent(service, 2, JOB_CENTS);
+    const again = await one.call('create_job', given);
+    expect(again.data.job?.status ?? 'none').not.toBe('open');
+    await expectSpent(service, 2, JOB_CENTS);
+  });
+
+  test.each([
+    [23, 1],
+    [25, 2],
+  ])('counts what was spent %i hours ago as it should', async (hours, jobs) => {
+    const createdAt = new Date(Date.now() - hours * 3_600_000).toISOString();
+    const service = await startService((path, body) => {
+      if (!path.startsWith('/v1/jobs?')) return body;
+      const page = body as { data: object[] };
+      return { ...page, data: page.data.map((job) => ({ ...job, created_at: createdAt })) };
+    });
+    const options = { url: service.url, apiKey: service.world.liveKey, maxSpendCents: 150 };
+    const session = await connect(transport, options);
+    await session.call('create_job', CONFIRMED);
+    await session.call('create_job', { ...CONFIRMED, repeat: 'later' });
+    await expectSpent(service, jobs, jobs * JOB_CENTS);
+  });
+
   test('does not buy twice when a call is repeated, in any order of arguments, after a restart', async () => {
     const { service, options, session } = await live(JOB_CENTS);
     const first = await session.call('create_job', CONFIRMED);

@@ -1,10 +1,12 @@
 import type { FirstHandClient, Job } from '@firsthandapi/sdk';
 import { ToolError } from '../results/tool-error.ts';
+import { callMark, idempotencyKeyOf } from './call-mark.ts';
 import type { Turns } from './turns.ts';
 
 /** The metadata field that marks a job which a tool created; its value tells which call it was. */
 export const CALL_MARK = 'mcp_call';
 const DAY_MS = 86_400_000;
+const PAGE = 100;
 /** The most jobs of a day that are looked at: 10 pages. */
 const MOST_JOBS = 1_000;
 
@@ -33,28 +35,43 @@ export class Budget {
   }
 
   /**
-   * Spends: checks that the cost fits, then creates the job, before the next call of the same owner is checked.
+   * Spends: checks that the cost fits, then creates the job, before the next call of the same owner is checked. Afterwards it
+   * checks again, because another process may have spent at the same moment; what does not fit then is cancelled.
    *
    * @param mark of this call; a job that has it was created by an earlier attempt, and costs nothing more
+   * @returns the job as it is now
    * @throws ToolError when the cost does not fit
    */
-  spend<Result>(
+  spend(
     client: FirstHandClient,
     mark: string,
     costCents: number,
     signal: AbortSignal,
-    create: () => Promise<Result>,
-  ): Promise<Result> {
+    create: () => Promise<Job>,
+  ): Promise<Job> {
     this.checkAtAll(costCents);
     return this.#turns.take(this.#owner, async () => {
-      const spent = await spentCents(client, mark, signal);
-      if (spent + costCents > this.#maxSpendCents) {
+      const before = await readSpending(client, mark, signal);
+      if (before.cents + costCents > this.#maxSpendCents) {
         throw new ToolError(
-          `This job costs ${costCents} cents, and of the budget of ${this.#maxSpendCents} cents within 24 hours ${spent} are spent. Make the job smaller, or let the user raise the budget in the assistant's configuration (${SETTINGS}).`,
+          `This job costs ${costCents} cents, and of the budget of ${this.#maxSpendCents} cents within 24 hours ${before.cents} are spent. Make the job smaller, or let the user raise the budget in the assistant's configuration (${SETTINGS}).`,
         );
       }
-      return create();
+      const job = await create();
+      // Without the caller's signal: giving up must not leave a job unchecked.
+      const after = await readSpending(client, mark);
+      const current = after.ofCall.find(({ id }) => id === job.id) ?? job;
+      if (after.cents + costOf(current) <= this.#maxSpendCents) return current;
+      return this.#takeBack(client, current, mark);
     });
+  }
+
+  async #takeBack(client: FirstHandClient, { id }: Job, mark: string): Promise<never> {
+    const idempotencyKey = idempotencyKeyOf(callMark('take back', { id, mark }));
+    await client.cancelJob(id, { idempotencyKey });
+    throw new ToolError(
+      `Another call of this organization spent at the same moment, and together they cost more than the budget of ${this.#maxSpendCents} cents: ${id} was cancelled. To try again, send another repeat.`,
+    );
   }
 
   /** Throws a ToolError for a cost that would not fit even if nothing had been spent. */
@@ -70,20 +87,28 @@ export class Budget {
 
 const SETTINGS = '--max-spend-cents, or over HTTP the header FirstHand-Max-Spend-Cents';
 
-/** What the jobs of tools created within 24 hours cost, cancelled ones by what they were charged. */
-async function spentCents(
+interface Spending {
+  /** What the jobs of all other calls cost, cancelled ones by what they were charged. */
+  readonly cents: number;
+  /** The jobs of this call. */
+  readonly ofCall: readonly Job[];
+}
+
+/** Reads what tools have spent within 24 hours. */
+async function readSpending(
   client: FirstHandClient,
   mark: string,
-  signal: AbortSignal,
-): Promise<number> {
+  signal?: AbortSignal,
+): Promise<Spending> {
+  const first = await client
+    .listJobs({ limit: PAGE }, signal === undefined ? {} : { signal })
+    .withResponse();
+  const oldest = serviceTime(first.response.headers.get('date')) - DAY_MS;
+  const ofCall: Job[] = [];
   let cents = 0;
   let seen = 0;
-  // Of this clock and the service's, the one that is behind: a clock that is ahead would forget what was spent.
-  let now = Date.now();
-  for await (const job of client.listJobs({ limit: 100 }, { signal })) {
-    const createdAt = Date.parse(job.created_at);
-    if (seen === 0) now = Math.min(now, createdAt);
-    if (createdAt < now - DAY_MS) return cents;
+  for await (const job of first.data) {
+    if (Date.parse(job.created_at) < oldest) break;
     seen += 1;
     if (seen > MOST_JOBS) {
       throw new ToolError(
@@ -91,9 +116,16 @@ async function spentCents(
       );
     }
     const made = job.metadata?.[CALL_MARK];
-    if (made !== undefined && made !== mark) cents += costOf(job);
+    if (made === mark) ofCall.push(job);
+    else if (made !== undefined) cents += costOf(job);
   }
-  return cents;
+  return { cents, ofCall };
+}
+
+/** The time at the service: a clock of this machine that is ahead would forget what was spent. */
+function serviceTime(header: string | null): number {
+  const date = Date.parse(header ?? '');
+  return Number.isNaN(date) ? Date.now() : date;
 }
 
 function costOf(job: Job): number {
