@@ -6,17 +6,17 @@ const MARK = /<(untrusted-[\da-f]{24})>\n([\s\S]*)\n<\/\1>/;
 
 /** Writes a text into what was recognised in every file. */
 const recognised =
-  (text: string): Rewrite =>
+  (text: string, texts: readonly object[] = [{ text }]): Rewrite =>
   (path, body) => {
     if (!/\/files(\?|$)/.test(path)) return body;
     const page = body as { data?: object[] };
-    const annotations = { kind: 'image', text: [{ text }], scene: text };
+    const annotations = { kind: 'image', text: texts, scene: text };
     const device_info = { device_model: text, device_os: text, app_version: text };
     return { ...page, data: page.data?.map((file) => ({ ...file, annotations, device_info })) };
   };
 
-async function readFiles(transport: 'stdio' | 'http', text: string) {
-  const service = await startService(recognised(text));
+async function readFiles(transport: 'stdio' | 'http', text: string, texts?: readonly object[]) {
+  const service = await startService(recognised(text, texts));
   const { url, world, requests } = service;
   const session = await connect(transport, { url, apiKey: world.liveKey, maxSpendCents: 1_000 });
   const test = await connect(transport, { url, apiKey: world.apiKey });
@@ -56,6 +56,9 @@ describe.each(TRANSPORTS)('attempts to give instructions in worker text over %s'
     ['a bidirectional override', 'abc\u202etxt.exe', '\\u202e'],
     ['zero-width characters', 'no\u200bspace\u2060here', '\\u200b'],
     ['invisible tags', 'x\u{e0049}\u{e0067}', '\\u{e0049}'],
+    ['a Hangul filler', 'a\u3164b', '\\u3164'],
+    ['the blank Braille pattern', 'a\u2800b', '\\u2800'],
+    ['an unassigned tag', 'a\u{e0080}b', '\\u{e0080}'],
     ['a carriage return', 'seen\rhidden', '\\u000d'],
     ['NUL', 'a\u0000b', '\\u0000'],
   ])('shows %s instead of letting it act', async (_what, text, shown) => {
@@ -75,6 +78,13 @@ describe.each(TRANSPORTS)('attempts to give instructions in worker text over %s'
   test('cuts a text that would fill the context of the model', async () => {
     const { answer } = await readFiles(transport, 'x'.repeat(100_000));
     expect(answer.text.length).toBeLessThan(60_000);
+  });
+
+  test('bounds all texts of a page together', async () => {
+    const texts = Array.from({ length: 40 }, () => ({ text: 'x'.repeat(4_000) }));
+    const { answer } = await readFiles(transport, 'a', texts);
+    expect(answer.isError).toBe(false);
+    expect(answer.text.length).toBeLessThan(120_000);
   });
 
   test('returns no content of a file unless it is asked for', async () => {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { neutralise } from './neutralise.ts';
 
 /** What goes before the words of strangers. */
 const WARNING =
@@ -8,9 +7,9 @@ const WARNING =
 /**
  * Returns the words of workers between two marks that nobody can guess, so that no content can end its block early.
  *
- * @param content plain data; neutralised here
+ * @param content plain data that is neutralised already
  */
 export function untrustedBlock(content: unknown): string {
   const mark = `untrusted-${randomBytes(12).toString('hex')}`;
-  return `${WARNING}\n<${mark}>\n${JSON.stringify(neutralise(content))}\n</${mark}>`;
+  return `${WARNING}\n<${mark}>\n${JSON.stringify(content)}\n</${mark}>`;
 }
