@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { FirstHandClient } from '@firsthandapi/sdk';
 import { describe, expect, test } from 'vitest';
@@ -102,6 +110,32 @@ describe('attempts to write outside of the download folder', () => {
     }
     expect(readdirSync(elsewhere)).toEqual([]);
   });
+
+  test('replaces a symbolic link that has the name of a file, and keeps what it leads to', async () => {
+    const { session, job_id } = await withJob();
+    const given = { job_id, directory: 'cups' };
+    const { data } = await session.call('download_files', given);
+    const path = data.files[0].path as string;
+    const victim = join(session.folder, 'victim');
+    writeFileSync(victim, 'mine');
+    rmSync(path);
+    symlinkSync(victim, path);
+    expect((await session.call('download_files', given)).data.files[0].path).toBe(path);
+    expect(lstatSync(path).isFile()).toBe(true);
+    expect(readFileSync(victim, 'utf8')).toBe('mine');
+    expect(readdirSync(join(session.folder, 'cups'))).toHaveLength(2);
+  });
+
+  test.each(['x'.repeat(300), 'file/within', 'dangling'])(
+    'says that the directory %s cannot be used',
+    async (directory) => {
+      const { session, job_id } = await withJob();
+      writeFileSync(join(session.folder, 'file'), '');
+      symlinkSync(join(session.folder, 'nowhere'), join(session.folder, 'dangling'));
+      const answer = await session.call('download_files', { job_id, directory });
+      expect([answer.isError, answer.text]).toEqual([true, expect.stringContaining('directory')]);
+    },
+  );
 
   test('does not offer downloads over HTTP, where the disk is the server’s', async () => {
     const { url, world } = await startService();

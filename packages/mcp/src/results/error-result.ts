@@ -24,6 +24,9 @@ export function errorResult(error: unknown): CallToolResult {
 
 function describe(error: unknown): string {
   if (error instanceof ToolError) return error.message;
+  if (isSystemError(error)) {
+    return `file_system_error: the directory cannot be used (${error.code})\n${FIXES.file_system_error}`;
+  }
   // Anything else is a fault of this program, whose message may contain anything.
   if (!isFirstHandError(error)) return 'Something went wrong in the tool; nothing else is known';
   const facts = error as FirstHandError;
@@ -35,6 +38,12 @@ function describe(error: unknown): string {
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+/** Whether the operating system refused something, which only the disk gives it the occasion to. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  return syscall !== undefined && /^E[A-Z\d]{1,20}$/.test(code ?? '');
 }
 
 function retryAdvice({ retryAfterMs }: FirstHandError): string {

@@ -1,5 +1,7 @@
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { safeFolder } from '../downloads/safe-folder.ts';
+import { throughNewFolder } from '../downloads/through-new-folder.ts';
 import { jobId } from './job-summary.ts';
 import { defineTool } from './tool.ts';
 
@@ -36,13 +38,16 @@ export const downloadFiles = defineTool({
   async run({ job_id, directory, min_score }, { client, downloadFolder = '.', signal, report }) {
     const job = await client.getJob(job_id, { signal });
     const to = await safeFolder(downloadFolder, directory);
-    const saved = await client.downloadJobFiles(job_id, {
-      ...{ to, signal, ...(min_score !== undefined && { min_score }) },
-      onProgress: (_file, count) =>
-        report(count, Math.max(count, job.files_approved), `${count} files are saved`),
-    });
+    const saved = await throughNewFolder(to, (folder) =>
+      client.downloadJobFiles(job_id, {
+        ...{ to: folder, signal, ...(min_score !== undefined && { min_score }) },
+        onProgress: (_file, count) =>
+          report(count, Math.max(count, job.files_approved), `${count} files are saved`),
+      }),
+    );
     const files = saved.slice(0, MOST_PATHS).map(({ path, file }) => ({
-      ...{ path, size_bytes: file.size_bytes, sha256: file.content_hash },
+      path: join(to, basename(path)),
+      ...{ size_bytes: file.size_bytes, sha256: file.content_hash },
     }));
     return { facts: { directory: to, count: saved.length, files } };
   },
