@@ -40,6 +40,14 @@ test('queues repeated worker.next plans ahead of the script', async () => {
   expect((await finish(world))?.files_approved).toBe(0);
 });
 
+test('refuses a plan that is still a promise', async () => {
+  const world = await createSandbox().world();
+  const plan = Promise.resolve({ stars: 1 });
+  expect(() => world.worker.next(plan as object)).toThrow(
+    'Invalid work plan: a promise; await it, and pass the object',
+  );
+});
+
 test('ends the work after the planned time', async () => {
   const world = await createSandbox().world({ now: '2026-01-01T00:00:00Z' });
   world.worker.next({ after: '3s' });

@@ -1,4 +1,5 @@
 import { type OptionNames, requireKnown } from '../values/check-options.ts';
+import { WORLD_OPTIONS } from '../world/check-world-options.ts';
 import type { World } from '../world/world.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import { ControlClient } from './control-client.ts';
@@ -81,6 +82,7 @@ export async function connectSandbox(
   return {
     baseUrl,
     async world(options = {}) {
+      requireKnown(options, WORLD_OPTIONS, 'world options');
       const body = {
         ...options,
         ...(options.now !== undefined && { now: jsonMoment(options.now) }),

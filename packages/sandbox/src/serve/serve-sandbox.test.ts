@@ -90,6 +90,20 @@ test('delivers, emits and redelivers webhooks to a URL', async () => {
   ]);
 });
 
+test.each([
+  ['a name', 'default', '"default"; pass an object'],
+  ['null', null, 'null; pass an object'],
+  ['a list', [], '[]; pass an object'],
+  ['a promise', Promise.resolve({ seed: 1 }), 'a promise; await it, and pass the object'],
+])(
+  'refuses %s in the place of options for a world behind a server',
+  async (_what, given, message) => {
+    await expect(remote.world(given as object)).rejects.toThrow(
+      `Invalid world options: ${message}`,
+    );
+  },
+);
+
 test('refuses functions for a world behind a server, and names the alternative', async () => {
   const world = await remote.world();
   const message = /works in process only, and this world is behind a server; /;

@@ -16,6 +16,10 @@ export function requireKnown(
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new TypeError(`Invalid ${what}: ${show(value)}; pass an object`);
   }
+  // It has no fields of its own, so everything that was asked for would silently not happen.
+  if ('then' in value && typeof value.then === 'function') {
+    throw new TypeError(`Invalid ${what}: a promise; await it, and pass the object`);
+  }
   for (const name of Object.keys(value)) {
     if (!Object.hasOwn(names, name))
       throw unknownName(name, Object.keys(names), `field of ${what}`);

@@ -27,7 +27,8 @@ export const TIERS = ['free', 'standard', 'enterprise'] as const;
 /** A clock that moves by itself for days stays within the range of moments: a real hour is 11 years at this speed. */
 const HIGHEST_SPEED = 100_000;
 
-const WORLD_OPTIONS: OptionNames<WorldOptions> = {
+/** The names of a world's options. */
+export const WORLD_OPTIONS: OptionNames<WorldOptions> = {
   seed: true,
   now: true,
   clock: true,
