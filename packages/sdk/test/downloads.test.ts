@@ -66,6 +66,20 @@ describe('downloadFile', () => {
     expect(Buffer.from(result).equals(BYTES)).toBe(true);
   });
 
+  test('stops reading a body that is longer than the file', async () => {
+    const endless: ScriptedResponse = (_request, response) => {
+      const fill = () => {
+        while (response.write(BYTES)) if (response.destroyed) return;
+      };
+      response.on('drain', fill);
+      fill();
+    };
+    const storage = await startServer(endless);
+    const { client } = clientOf(await startServer({}), { maxRetries: 0 });
+    const file = fileAt(storage.url, { size_bytes: BYTES.length });
+    await expect(client.downloadFile(file)).rejects.toThrow(FirstHandIntegrityError);
+  });
+
   test('sends neither the key nor headers of the client to the host of the file', async () => {
     const storage = await startServer(bytes);
     const { client } = clientOf(storage, {
