@@ -65,6 +65,8 @@ export const command: Command = {
 
 function lineOf({ id, created_at, method, path, status, duration_seconds }: UsageRecord): string {
   const ms = Math.round(duration_seconds * 1_000);
-  const [time, verb, place, request] = [created_at, method, path, id].map(plainText);
-  return `${time}  ${status}  ${verb?.padEnd(6)}  ${place}  ${ms} ms  ${request}`;
+  const [time, code, verb, place, request] = [created_at, `${status}`, method, path, id].map(
+    plainText,
+  );
+  return `${time}  ${code}  ${verb?.padEnd(6)}  ${place}  ${ms} ms  ${request}`;
 }

@@ -1,7 +1,7 @@
 import type { FirstHandClient, Job } from '@firsthandapi/sdk';
 import type { Context } from '../command/context.ts';
 import { EXIT } from '../command/exit-code.ts';
-import { plainJson } from '../output/plain-text.ts';
+import { plainJson, plainText } from '../output/plain-text.ts';
 import { printObject } from '../output/print-object.ts';
 import { Progress } from '../output/progress.ts';
 
@@ -28,7 +28,7 @@ export async function finishJob(
 
 async function waitForJob(client: FirstHandClient, id: string, context: Context): Promise<Job> {
   const { stderr, signal } = context;
-  stderr.write(`Waiting for ${id}; Ctrl+C ends the wait and not the job.\n`);
+  stderr.write(`Waiting for ${plainText(id)}; Ctrl+C ends the wait and not the job.\n`);
   const progress = new Progress(context);
   try {
     return await client.waitForJob(id, {

@@ -12,13 +12,53 @@ const page = (ids: readonly string[], next: string | null): Response => ({
   },
 });
 
-async function contextFor(respond: (request: { url: string }) => Response): Promise<FakeContext> {
+async function contextFor(
+  respond: (request: { url: string; method: string }) => Response,
+): Promise<FakeContext> {
   const { url } = await startRecordingServer(respond);
   return fakeContext({ FIRSTHAND_API_KEY: 'fh_test_sk_EXAMPLE', FIRSTHAND_BASE_URL: url });
 }
 
 const twoPages = ({ url }: { url: string }) =>
   url.includes('cursor=second') ? page(['job_3'], null) : page(['job_1', 'job_2'], 'second');
+
+/** A title, a colour by one character, and a reversed direction of writing. */
+const HOSTILE = '\u001b]0;x\u0007\u009b31m\u202e';
+
+test.each([
+  [['jobs', 'list']],
+  [['jobs', 'wait', 'job_1']],
+  [
+    'create --type data_collection --description cup --files-needed 1 --accepted-formats image/png'
+      .split(' ')
+      .concat('--wait'),
+  ].map((rest) => ['jobs', ...rest]),
+  [['trigger', 'job.completed']],
+  [['whoami']],
+  [['doctor']],
+])('lets no text of the service control the terminal in %j', async (parameters) => {
+  const item = { id: HOSTILE, status: HOSTILE, type: HOSTILE, name: HOSTILE, tier: HOSTILE };
+  const context = await contextFor(({ url, method }) => {
+    const isJob = url.includes('/jobs/') && method === 'GET';
+    return {
+      // Latin-1, as headers are: the one character that begins a command of a terminal.
+      headers: { sunset: '\u009b31m', 'x-request-id': 'req_1' },
+      body: {
+        ...item,
+        ...(isJob && { status: 'completed', files_approved: HOSTILE, files_needed: HOSTILE }),
+        data: [{ ...item, data: { id: HOSTILE } }],
+        has_more: true,
+        next_cursor: HOSTILE,
+      },
+    };
+  });
+  context.stderr.isTerminal = true;
+  await main(parameters, context);
+  const shown = context.stdout.text + context.stderr.text;
+  // What the progress bar itself sends.
+  expect(shown.replaceAll('\r\u001b[2K', '')).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+  expect(shown).not.toBe('');
+});
 
 describe('a list', () => {
   test('is a table of its first page, and says how to go on', async () => {

@@ -2,7 +2,7 @@ import type { FirstHandClient } from '@firsthandapi/sdk';
 import type { Context } from '../command/context.ts';
 import { EXIT } from '../command/exit-code.ts';
 import { isOn, numberOf, type Parsed, textOf } from '../command/parse-arguments.ts';
-import { plainJson } from '../output/plain-text.ts';
+import { plainJson, plainText } from '../output/plain-text.ts';
 import { printList } from '../output/print-list.ts';
 import { printObject } from '../output/print-object.ts';
 import { findConnection } from '../settings/connection.ts';
@@ -65,7 +65,8 @@ async function printPages(
     if (isJson) for (const item of data) stdout.write(`${plainJson(item)}\n`);
     else printList(data, stdout);
     if (isOn(parsed, 'all')) continue;
-    if (has_more) stderr.write(`There are more: --all, or --cursor ${next_cursor}\n`);
+    if (has_more)
+      stderr.write(`There are more: --all, or --cursor ${plainText(next_cursor ?? '')}\n`);
     break;
   }
   if (count === 0 && !isJson) stderr.write('There are none.\n');

@@ -1,4 +1,5 @@
 import type { Context } from '../command/context.ts';
+import { plainText } from './plain-text.ts';
 import { cutToWidth } from './text-width.ts';
 
 const BAR = 24;
@@ -20,7 +21,7 @@ export class Progress {
     const share = total > 0 ? Math.min(1, done / total) : 0;
     const filled = Math.round(share * BAR);
     const text = `[${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}] ${done}/${total} ${label}`;
-    this.#sink.write(CLEAR_LINE + cutToWidth(text, (this.#sink.columns ?? 80) - 1));
+    this.#sink.write(CLEAR_LINE + cutToWidth(plainText(text), (this.#sink.columns ?? 80) - 1));
     this.#isShown = true;
   }
 

@@ -3,6 +3,7 @@ import { nodeHttpFetch } from '@firsthandapi/sdk/node-http';
 import type { Context } from '../command/context.ts';
 import { UsageError } from '../command/usage-error.ts';
 import { VERSION } from '../command/version.ts';
+import { plainText } from '../output/plain-text.ts';
 import type { Connection } from './connection.ts';
 
 const NO_KEY =
@@ -14,7 +15,8 @@ export function openClient(
   { stderr }: Pick<Context, 'stderr'>,
   options: ClientOptions = {},
 ): FirstHandClient {
-  const warn = (message: string) => stderr.write(`${message}\n`);
+  // A message may quote headers of the response.
+  const warn = (message: string) => stderr.write(`${plainText(message)}\n`);
   return new FirstHandClient({
     apiKey: apiKey ?? null,
     baseUrl,

@@ -1,6 +1,7 @@
 import type { EventWithDeliveries, FirstHandClient } from '@firsthandapi/sdk';
 import type { Context } from '../command/context.ts';
 import { UsageError } from '../command/usage-error.ts';
+import { plainText } from '../output/plain-text.ts';
 import { type Recipe, recipes } from './recipes.ts';
 
 const POLL_MS = 1_000;
@@ -25,7 +26,7 @@ export async function causeEvent(
   }
   const { signal, stderr, now, sleep } = context;
   const id = await postJob(client, recipe, signal);
-  stderr.write(`Posted ${id}; waiting for ${type}.\n`);
+  stderr.write(`Posted ${plainText(id)}; waiting for ${type}.\n`);
   const end = now() + LONGEST_MS;
   while (now() < end) {
     const { data } = await client.listWebhookEvents({ type: type as 'job.completed' }, { signal });

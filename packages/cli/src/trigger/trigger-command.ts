@@ -4,7 +4,7 @@ import { CONNECTION_OPTIONS } from '../command/common-options.ts';
 import { EXIT } from '../command/exit-code.ts';
 import { isOn, textOf } from '../command/parse-arguments.ts';
 import { UsageError } from '../command/usage-error.ts';
-import { plainJson } from '../output/plain-text.ts';
+import { plainJson, plainText } from '../output/plain-text.ts';
 import { findConnection } from '../settings/connection.ts';
 import { openClientWithKey } from '../settings/open-client.ts';
 import { causeEvent } from './cause-event.ts';
@@ -47,7 +47,7 @@ Types: ${TYPES.join(', ')}.`,
       );
     }
     const event = await causeEvent(client, type, context);
-    context.stdout.write(isJson ? `${plainJson(event)}\n` : `${event.id} ${type}\n`);
+    context.stdout.write(isJson ? `${plainJson(event)}\n` : `${plainText(event.id)} ${type}\n`);
     return EXIT.success;
   },
 };
