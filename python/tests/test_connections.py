@@ -232,6 +232,29 @@ def test_names_a_proxy_that_it_cannot_use(serve: Serve, monkeypatch: pytest.Monk
         client_of(serve()).get_job("job_1")
 
 
+@pytest.mark.parametrize(
+    "proxy", ["http://me:hunter/2@host:80", "http://me:hunter#2@host", "http://[::1", "host:99999"]
+)
+def test_refuses_a_malformed_proxy_without_its_password(
+    proxy: str, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    with pytest.raises(FirstHandConfigurationError, match="Invalid HTTP_PROXY") as caught:
+        client_of(serve()).get_job("job_1")
+    assert "hunter" not in str(caught.value) and caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 300])
+def test_reports_a_name_that_no_host_can_have(host: str) -> None:
+    with pytest.raises(FirstHandError, match="is no host name"):
+        client_of(f"http://{host}", max_retries=0).get_job("job_1")
+
+
+def test_takes_a_number_that_no_float_can_be_for_a_very_long_time(serve: Serve) -> None:
+    client = client_of(serve(JOB), timeout=10**400, max_retries=10**400)
+    assert client.get_job("job_1") == {"id": "job_1"}
+
+
 def test_limits_a_call_without_touching_the_client(serve: Serve) -> None:
     server = serve(error(500, "internal_error"))
     client = client_of(server, max_retries=2)

@@ -13,6 +13,7 @@ from either_client import EitherClient
 from firsthandapi import (
     FirstHandApiError,
     FirstHandConfigurationError,
+    FirstHandError,
     FirstHandFileSystemError,
     FirstHandIntegrityError,
     SavedFile,
@@ -141,6 +142,23 @@ def test_follows_redirects_of_storage(serve: Serve, connect: Connect) -> None:
     front = serve(response(307, None, {"location": f"{storage.url}/moved"}))
     assert connect(front).download_file(file_at(front)) == CONTENT
     assert "authorization" not in storage.received[0].headers
+
+
+def test_sends_no_fragment_and_always_a_path_after_a_redirect(
+    serve: Serve, connect: Connect
+) -> None:
+    storage = serve(content())
+    front = serve(response(307, None, {"location": f"{storage.url}?sig=1#part"}))
+    assert connect(front).download_file(file_at(front)) == CONTENT
+    (received,) = storage.received
+    assert received.target == "/?sig=1"
+    assert received.headers["host"] == storage.url[len("http://") :]
+
+
+def test_reports_a_redirect_to_a_malformed_url(serve: Serve, connect: Connect) -> None:
+    front = serve(response(307, None, {"location": "http://[bad"}))
+    with pytest.raises(FirstHandError):
+        connect(front, max_retries=0).download_file(file_at(front))
 
 
 def test_keeps_a_symbolic_link_and_the_mode(serve: Serve, connect: Connect, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Callable
 
 import pytest
@@ -127,6 +128,13 @@ def test_does_not_wait_longer_than_it_may(serve: Serve, connect: Connect) -> Non
     with pytest.raises(FirstHandApiError, match="Retry-After is 61 s") as caught:
         client.get_job("job_1")
     assert (caught.value.retry_after, client.pauses) == (61.0, [])
+
+
+def test_never_sleeps_longer_than_a_system_can(serve: Serve, connect: Connect) -> None:
+    client = connect(serve(error(429, "rate_limit_exceeded", headers={"retry-after": "9" * 11})))
+    with pytest.raises(FirstHandApiError):
+        client.get_job("job_1", options={"max_retry_after": math.inf})
+    assert client.pauses == []
 
 
 def test_obeys_x_should_retry(serve: Serve, connect: Connect) -> None:

@@ -243,3 +243,7 @@ def test_raises_nothing_else_whatever_it_is_given() -> None:
 def test_survives_pickling() -> None:
     error = pickle.loads(pickle.dumps(WebhookVerificationError("no_match", "No")))
     assert (error.code, str(error), json.dumps(error.code)) == ("no_match", "No", '"no_match"')
+
+
+def test_takes_a_tolerance_that_no_float_can_be() -> None:
+    assert unwrap_webhook(BODY, headers_of(), SECRET, received_at=NOW, tolerance=10**400)

@@ -6,7 +6,7 @@ import ssl
 import time
 from http.client import HTTPException, HTTPResponse
 from typing import Any, Callable, Optional, Protocol
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from ._connections import Connection, Origin, Pool, default_context, headers_of, origin_of
 from ._errors import FirstHandConfigurationError, FirstHandError
@@ -86,7 +86,7 @@ class BlockingTransport:
             if stream.status not in (301, 302, 303, 307, 308) or not location:
                 return stream
             self.close_stream(stream)
-            request = Request(request.method, urljoin(request.url, location), request.headers)
+            request = Request(request.method, _redirected(request.url, location), request.headers)
         raise connection_error(request.url, OSError("too many redirects"))
 
     def read(self, stream: Stream, seconds: float) -> bytes:
@@ -151,6 +151,15 @@ class BlockingTransport:
             self._pool.keep(stream.origin, stream.connection)
         else:
             stream.connection.close()
+
+
+def _redirected(url: str, location: str) -> str:
+    try:
+        target = urlsplit(urljoin(url, location))
+    except ValueError:
+        raise connection_error(url, OSError("it redirects to a malformed URL")) from None
+    # A fragment is not sent, and a path always is.
+    return urlunsplit(target._replace(path=target.path or "/", fragment=""))
 
 
 def _error_of(url: str, cause: BaseException, seconds: float) -> FirstHandError:

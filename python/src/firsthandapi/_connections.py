@@ -67,7 +67,13 @@ def find_proxy(scheme: str, host: str, port: int) -> Optional[Proxy]:
     address = proxies.get(scheme) or proxies.get("all")
     if not address or proxy_bypass(f"{host}:{port}"):
         return None
-    parts = urlsplit(address if "://" in address else f"http://{address}")
+    try:
+        parts = urlsplit(address if "://" in address else f"http://{address}")
+        proxy_port = parts.port or 80
+    except ValueError:
+        # Not with the cause, which may quote the password.
+        message = f"Invalid {scheme.upper()}_PROXY: percent-encode special characters of its password"
+        raise FirstHandConfigurationError(message) from None
     if parts.scheme != "http" or not parts.hostname:
         raise FirstHandConfigurationError(
             f"Unsupported {parts.scheme} proxy in {scheme.upper()}_PROXY: set an http:// proxy"
@@ -76,7 +82,7 @@ def find_proxy(scheme: str, host: str, port: int) -> Optional[Proxy]:
     if parts.username is not None:
         credentials = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
         authorization = "Basic " + b64encode(credentials.encode()).decode()
-    return Proxy(parts.hostname, parts.port or 80, authorization)
+    return Proxy(parts.hostname, proxy_port, authorization)
 
 
 @lru_cache(maxsize=1)
@@ -188,9 +194,11 @@ class Connection:
 
     def _open_socket(self, address: Tuple[str, int], *_: Any) -> socket.socket:
         failure: OSError = OSError(f"{address[0]} has no address")
-        for family, kind, protocol, _name, target in socket.getaddrinfo(
-            *address, type=socket.SOCK_STREAM
-        ):
+        try:
+            found = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)
+        except UnicodeError:
+            raise OSError(f"{address[0]} is no host name") from None
+        for family, kind, protocol, _name, target in found:
             opened = socket.socket(family, kind, protocol)
             try:
                 self.deadline.apply(opened, is_new=True)

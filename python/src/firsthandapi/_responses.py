@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -79,6 +80,9 @@ def read_rate_limit(headers: Mapping[str, str]) -> Optional[RateLimit]:
     remaining = to_number(headers.get("x-ratelimit-remaining"))
     reset = to_number(headers.get("x-ratelimit-reset"))
     if limit is None or remaining is None or reset is None:
+        return None
+    # Of so many digits, a number is infinite.
+    if math.inf in (limit, remaining, reset):
         return None
     return RateLimit(int(limit), int(remaining), reset)
 

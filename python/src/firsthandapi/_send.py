@@ -78,6 +78,8 @@ def _readable(body: Optional[bytes]) -> Any:
 #: The first and the longest backoff window, in seconds.
 _FIRST_WINDOW = 0.5
 _LONGEST_WINDOW = 8.0
+#: Systems sleep no longer than a few hundred years, and nobody waits for one.
+_LONGEST_SLEEP = 31_536_000.0
 
 
 def retry_delay(
@@ -99,7 +101,7 @@ def retry_delay(
         return None
     window: float = min(_LONGEST_WINDOW, _FIRST_WINDOW * 2.0 ** min(error.attempts - 1, 10))
     delay = retry_after + random * window
-    return delay if delay < remaining else None
+    return delay if delay < min(remaining, _LONGEST_SLEEP) else None
 
 
 T = TypeVar("T")

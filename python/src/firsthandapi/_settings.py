@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import re
+import sys
 from typing import (
     Any,
     Awaitable,
@@ -107,7 +108,8 @@ def check_number(name: str, value: Any, least: float, most: float = math.inf) ->
     """
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if is_number and least <= value <= most:
-        number: float = value
+        # An integer may be more than a float can be.
+        number: float = min(value, sys.float_info.max) if value != math.inf else value
         return number
     raise FirstHandConfigurationError(f"Invalid {name}: pass a number from {least} to {most}")
 

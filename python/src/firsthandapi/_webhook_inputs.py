@@ -258,7 +258,7 @@ def check_timestamp(timestamp: int, tolerance: Any, received_at: Any) -> None:
 
     :raises WebhookVerificationError: ``timestamp_too_old``, ``timestamp_too_new`` or ``bad_option``
     """
-    if not _is_number(tolerance) or not math.isfinite(tolerance) or tolerance < 0:
+    if not _is_number(tolerance) or not 0 <= tolerance < math.inf:
         raise bad_option("tolerance must be a finite number of seconds, 0 or more")
     moment = received_at() if callable(received_at) else received_at
     age = to_unix_seconds(time() if moment is None else moment, "received_at") - timestamp
