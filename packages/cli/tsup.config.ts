@@ -5,6 +5,18 @@ import { defineConfig } from 'tsup';
 const versionOf = (folder: string): string =>
   JSON.stringify(JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')).version);
 
+const EAGER_HTTP = `const http = process.getBuiltinModule('node:http');
+  export default http;
+  export const { Agent, request } = http;`;
+
+/** Loads TLS, which takes as long as the client, with the first use of it. */
+const LAZY_HTTPS = `const https = () => process.getBuiltinModule('node:https');
+  export default {
+    get Agent() { return https().Agent; },
+    get request() { return https().request; },
+  };
+  export const request = (...parameters) => https().request(...parameters);`;
+
 /**
  * Takes Node's HTTP modules without importing them: an import reads all of their exports, and one of those loads the
  * built-in fetch, which takes longer than the rest of a start.
@@ -14,9 +26,7 @@ const withoutBuiltInFetch: Plugin = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^node:https?$/ }, ({ path }) => ({ path, namespace: 'node-http' }));
     onLoad({ filter: /.*/, namespace: 'node-http' }, ({ path }) => ({
-      contents: `const http = process.getBuiltinModule('${path}');
-        export default http;
-        export const { Agent, request } = http;`,
+      contents: path === 'node:https' ? LAZY_HTTPS : EAGER_HTTP,
     }));
   },
 };

@@ -86,11 +86,11 @@ describe('the built program', () => {
 
 describe('what the program loads', () => {
   /** Runs the program, and returns the files of its own and the modules of Node that it has loaded. */
-  async function loadedBy(parameters: readonly string[]) {
+  async function loadedBy(parameters: readonly string[], settings = {}) {
     const coverage = temporaryFolder();
     const report = `process.on('exit', () => console.error('MODULES' + JSON.stringify(process.moduleLoadList)))`;
     const preload = ['--import', `data:text/javascript,${encodeURIComponent(report)}`];
-    const started = start(parameters, { NODE_V8_COVERAGE: coverage }, preload);
+    const started = start(parameters, { ...settings, NODE_V8_COVERAGE: coverage }, preload);
     started.child.stdin.end();
     const { error } = await started.ended;
     const [file = ''] = readdirSync(coverage);
@@ -105,6 +105,7 @@ describe('what the program loads', () => {
       hasClient: text.includes('x-should-retry'),
       hasSandbox: files.some((url) => url.includes('/sandbox/')),
       hasNetwork: modules.includes('NativeModule http'),
+      hasTls: modules.includes('NativeModule https') || modules.includes('NativeModule tls'),
       hasFetch: modules.some((name) => name.includes('undici')),
       hasProcesses: modules.includes('NativeModule child_process'),
     };
@@ -114,6 +115,7 @@ describe('what the program loads', () => {
     hasClient: false,
     hasSandbox: false,
     hasNetwork: false,
+    hasTls: false,
     hasFetch: false,
     hasProcesses: false,
   };
@@ -126,8 +128,13 @@ describe('what the program loads', () => {
     expect(await loadedBy(['jobs', 'create', '--help'])).toMatchObject(NOTHING);
   });
 
-  test('is the client for an operation, without the built-in fetch and without the sandbox', async () => {
-    const loaded = await loadedBy(['jobs', 'list', '--base-url', 'http://127.0.0.1:1']);
+  test('is the client for an operation, without the built-in fetch, the sandbox, and TLS for http', async () => {
+    const loaded = await loadedBy(['jobs', 'list'], environment);
     expect(loaded).toMatchObject({ ...NOTHING, hasClient: true, hasNetwork: true });
+    const secure = await loadedBy(['jobs', 'list'], {
+      ...environment,
+      FIRSTHAND_BASE_URL: 'https://127.0.0.1:1',
+    });
+    expect(secure).toMatchObject({ hasNetwork: true, hasTls: true, hasFetch: false });
   });
 });

@@ -49,8 +49,12 @@ export interface NodeHttpFetch extends FetchLike {
 export function nodeHttpFetch(options: NodeHttpFetchOptions = {}): NodeHttpFetch {
   const { agents, close } = openAgents(options);
   const plain: Connector = { protocol: http, agent: agents.http };
-  const secure: Connector = { protocol: https, agent: agents.https };
-  const connectorOf = (origin: string): Connector => (origin[4] === 's' ? secure : plain);
+  let secure: Connector | undefined;
+  const connectorOf = (origin: string): Connector => {
+    if (origin[4] !== 's') return plain;
+    secure ??= { protocol: https, agent: agents.https };
+    return secure;
+  };
   const send = async (url: string, init: FetchInit, followed = 0): Promise<FetchResponse> => {
     const { origin, path } = requestTarget(url);
     const message = await exchange(connectorOf(origin), origin, path, init);
@@ -87,12 +91,20 @@ function openAgents({ agent, connections = 64, ...tls }: NodeHttpFetchOptions): 
     keepAlive: true,
     maxSockets: connections,
   };
-  const agents = { http: new http.Agent(settings), https: new https.Agent(settings) };
+  const plain = new http.Agent(settings);
+  let secure: https.Agent | undefined;
   return {
-    agents,
+    agents: {
+      http: plain,
+      // Not before it is needed: a bundle may load TLS then.
+      get https() {
+        secure ??= new https.Agent(settings);
+        return secure;
+      },
+    },
     close() {
-      agents.http.destroy();
-      agents.https.destroy();
+      plain.destroy();
+      secure?.destroy();
     },
   };
 }
