@@ -2,6 +2,7 @@
 import https from 'node:https';
 import { HttpResponse } from 'msw';
 import { afterRealTime } from '../clock/real-time.ts';
+import { corsHeaders } from '../http/cors.ts';
 
 /** A host that no resolver knows (RFC 6761): a request to it succeeds only when it is intercepted. */
 export const CANARY_URL = 'https://canary.firsthandapi.invalid/';
@@ -9,10 +10,14 @@ export const CANARY_URL = 'https://canary.firsthandapi.invalid/';
 const CANARY_DEADLINE_MS = 10_000;
 
 /** Responds to the requests of `requireInterception` that are intercepted. */
-export function canaryResponse(nonce: string): Response {
-  // Without keep-alive, a pooled connection cannot outlive the interception. DOM environments check CORS.
+export function respondToCanary({ headers }: Request, nonce: string): Response {
   return HttpResponse.text(nonce, {
-    headers: { Connection: 'close', 'Access-Control-Allow-Origin': '*' },
+    headers: {
+      // Without keep-alive, a pooled connection cannot outlive the interception.
+      Connection: 'close',
+      // DOM environments check CORS, and happy-dom sends a preflight request before any other.
+      ...corsHeaders(headers.get('access-control-request-headers')),
+    },
   });
 }
 

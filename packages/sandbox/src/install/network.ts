@@ -3,7 +3,7 @@ import { HttpResponse, http, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
 import type { Sandbox } from '../world/sandbox.ts';
 import { isLoopback } from '../world/webhook-target.ts';
-import { CANARY_URL, canaryResponse, requireInterception } from './canary.ts';
+import { CANARY_URL, requireInterception, respondToCanary } from './canary.ts';
 import { handlers, urlsOf } from './handlers.ts';
 import { interceptUndici } from './undici-requests.ts';
 
@@ -42,7 +42,7 @@ export function createNetwork(sandbox: Sandbox, rules: NetworkRules): SandboxNet
   const nonce = crypto.randomUUID();
   const isAllowed = (url: string) => passes(url, rules);
   const server = setupServer(
-    http.get(CANARY_URL, () => canaryResponse(nonce)),
+    http.all(CANARY_URL, ({ request }) => respondToCanary(request, nonce)),
     ...handlers(sandbox),
     http.all('*', ({ request }) =>
       isAllowed(request.url) ? passthrough() : respondToOtherHosts(request, rules),

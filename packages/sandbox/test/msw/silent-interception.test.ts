@@ -58,3 +58,18 @@ test('refuses to start when fetch is intercepted and node:http is not', async ()
   );
   await expect(sandbox.world()).rejects.toThrow(/not listening/);
 });
+
+test.each([
+  ['the proof of interception', 'https://canary.firsthandapi.invalid/'],
+  ['the API', 'https://api.firsthandapi.com/v1/jobs'],
+])(
+  'answers a preflight request to %s, also as happy-dom shows it: without its own headers',
+  async (_, url) => {
+    const { start, stop } = prepareInstallation({});
+    await start();
+    const { ok, headers } = await fetch(url, { method: 'OPTIONS' });
+    expect(ok).toBe(true);
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    await stop();
+  },
+);
