@@ -55,6 +55,16 @@ describe('a cache between the client and the service', () => {
     await expect(client.waitForJob('job_1')).resolves.toMatchObject({ status: 'completed' });
   });
 
+  test('passes on what Next.js throws for itself, once', async () => {
+    const signal = Object.assign(new Error('Dynamic server usage: no-store fetch'), {
+      digest: 'DYNAMIC_SERVER_USAGE',
+    });
+    const fetch = vi.fn().mockRejectedValue(signal);
+    const client = new FirstHandClient({ apiKey: TEST_KEY, fetch });
+    await expect(client.getJob('job_1')).rejects.toBe(signal);
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
   test('costs the plain fetch of Node no headers', async () => {
     const server = await startServer({ body: {} });
     await new FirstHandClient({ apiKey: TEST_KEY, baseUrl: server.url }).getSettings();

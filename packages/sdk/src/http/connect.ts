@@ -1,19 +1,21 @@
 import { FirstHandConfigurationError, FirstHandConnectionError } from '../errors/client-errors.ts';
-import type { FirstHandError } from '../errors/firsthand-error.ts';
 
 /** What a failed `fetch` may be. undici wraps the cause; other implementations do not. */
 interface Failure {
   readonly code?: unknown;
   readonly message?: unknown;
   readonly cause?: unknown;
+  readonly digest?: unknown;
 }
 
 /**
  * Returns the error for a `fetch` that failed. Names the host and the reason; a request that could
- * not be sent at all is a configuration error, because a retry cannot mend it.
+ * not be sent at all is a configuration error, because a retry cannot mend it. Returns what a framework
+ * throws for itself unchanged, such as the signal of Next.js that a page cannot be static.
  */
-export function connectionError(url: string, cause: unknown): FirstHandError {
+export function connectionError(url: string, cause: unknown): unknown {
   const outer: Failure = Object(cause);
+  if (typeof outer.digest === 'string') return cause;
   const inner: Failure = Object(outer.cause);
   const reason = [inner.code, outer.code, inner.message, outer.message].find(
     (text) => text && typeof text === 'string',
