@@ -212,7 +212,7 @@ async function compose(
     filesUrl,
     trustProxy,
     answerWithinMs: configuration.answerWithinMs,
-    storeWithin: (signal: AbortSignal) => store.within(signal),
+    storeWithin: (signal: AbortSignal) => ports.store.within?.(signal),
     closing: closing.signal,
     onContentError,
   };

@@ -1,17 +1,23 @@
 import { type JobListener, type Store, type Tables, UnavailableError } from '@firsthandapi/engine';
 
+/** What the next access fails with, shared by all views of a store. */
+interface Failure {
+  next: Error | undefined;
+}
+
 /** A store that can fail or be unavailable for one access. */
 export class FailingStore implements Store {
   readonly #store: Store;
-  #failure: Error | undefined;
+  readonly #failure: Failure;
 
-  constructor(store: Store) {
+  constructor(store: Store, failure: Failure = { next: undefined }) {
     this.#store = store;
+    this.#failure = failure;
   }
 
   /** Makes the next access fail: 500 for an internal error, 503 for an unavailable store. */
   failNext(status: 500 | 503): void {
-    this.#failure =
+    this.#failure.next =
       status === 503
         ? new UnavailableError('The store is unreachable')
         : new Error('The store is broken');
@@ -22,9 +28,13 @@ export class FailingStore implements Store {
     return this.#store.read(work);
   }
 
-  async transact<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+  async transact<T>(work: (tables: Tables) => Promise<T>, owner?: string): Promise<T> {
     this.#throwFailure();
-    return this.#store.transact(work);
+    return this.#store.transact(work, owner);
+  }
+
+  within(signal: AbortSignal): Store {
+    return new FailingStore(this.#store.within?.(signal) ?? this.#store, this.#failure);
   }
 
   countRequest(...request: Parameters<Store['countRequest']>) {
@@ -48,8 +58,8 @@ export class FailingStore implements Store {
   }
 
   #throwFailure(): void {
-    const failure = this.#failure;
-    this.#failure = undefined;
+    const failure = this.#failure.next;
+    this.#failure.next = undefined;
     if (failure !== undefined) throw failure;
   }
 }

@@ -151,4 +151,9 @@ export interface Store {
    * listener that reads the store must not reject; it lets the store limit how many of them read at once.
    */
   watchJob(jobId: string, listener: JobListener): () => void;
+  /**
+   * Returns the store as a request sees it that has to be answered before `signal` aborts: its reads then end, and its
+   * transactions are rolled back. Default: the store cannot stop what it has begun.
+   */
+  within?(signal: AbortSignal): Store;
 }

@@ -21,7 +21,7 @@ export interface ExchangeOptions {
   readonly filesUrl: string;
   readonly trustProxy: boolean;
   /** Returns the store as a request sees it that is to be answered before the signal aborts. */
-  readonly storeWithin?: (signal: AbortSignal) => Store;
+  readonly storeWithin?: (signal: AbortSignal) => Store | undefined;
   /** How long a request may take (contract §2). */
   readonly answerWithinMs: number;
   /** Aborts when the server shuts down, so that long polls end. */
