@@ -10,9 +10,9 @@ const BUNDLES = [
   {
     imports: 'only FirstHandClient',
     contents: "export { FirstHandClient } from './index.js';",
-    budget: 9_106,
+    budget: 9 * 1024,
   },
-  { imports: 'everything', contents: "export * from './index.js';", budget: 12_385 },
+  { imports: 'everything', contents: "export * from './index.js';", budget: 13 * 1024 },
 ];
 
 const rows = [];
