@@ -115,9 +115,12 @@ describe.skipIf(missing !== undefined)('the window of the sandbox', () => {
     await page.keyboard.press('1');
 
     await page.keyboard.press('f');
-    await page.getByRole('dialog', { name: 'Add a fault' }).waitFor();
+    const fault = page.getByRole('dialog', { name: 'Add a fault' });
+    await fault.waitFor();
     for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
     await expect.poll(() => world.faults.list().length).toBe(2);
+    // It closes after the fault was added, and keys mean nothing else until then.
+    await fault.waitFor({ state: 'hidden' });
 
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
