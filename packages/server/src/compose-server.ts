@@ -411,7 +411,6 @@ function settingsOf(
   };
 }
 
-/** The engine, with what it does counted and logged. */
 /** What follows requests and tasks. */
 interface Observers {
   readonly metrics: Metrics;
@@ -419,6 +418,7 @@ interface Observers {
   readonly traces: ServerTraces | undefined;
 }
 
+/** The engine, with what it does counted, logged and traced. */
 function createObservedEngine(
   ports: Ports,
   settings: EngineSettings,
