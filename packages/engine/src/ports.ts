@@ -28,7 +28,11 @@ export interface Ids {
  * seal it under a key of its own.
  */
 export interface Files {
-  /** Stores content, whole or as it arrives. Nothing is stored when the source fails. */
+  /**
+   * Stores content, whole or as it arrives: a durable adapter holds a bounded part of it in memory. It can be read once
+   * all of it is stored, and replaces what the key had before. When the source fails, nothing is stored, and the promise
+   * rejects with the source's error.
+   */
   put(
     key: string,
     organizationId: string,

@@ -1,4 +1,5 @@
 /** Test support for adapters of the engine's ports. Needs Vitest. */
+export { describeFiles } from './files-conformance.ts';
 export {
   deliveryRecord,
   endpointRecord,

@@ -8,17 +8,26 @@ export interface ContentChunk {
   readonly isLast: boolean;
 }
 
-/** Yields the source split into chunks. Even empty content has one, the last. */
+/**
+ * Yields the source split into chunks. Even empty content has one, the last. Holds one chunk, whatever the size of the
+ * pieces; a yielded chunk is valid until the next one is asked for.
+ */
 export async function* contentChunks(source: ContentSource): AsyncGenerator<ContentChunk> {
-  let kept: Buffer = Buffer.alloc(0);
+  const kept = Buffer.allocUnsafe(CHUNK_BYTES);
+  let filled = 0;
   for await (const piece of source) {
-    kept = kept.length === 0 ? Buffer.from(piece) : Buffer.concat([kept, piece]);
-    // A full chunk is held back until more data arrives, since only then is it known not to be the last.
     let start = 0;
-    for (; kept.length - start > CHUNK_BYTES; start += CHUNK_BYTES) {
-      yield { chunk: kept.subarray(start, start + CHUNK_BYTES), isLast: false };
+    while (start < piece.byteLength) {
+      // A full chunk is held back until more data arrives, since only then is it known not to be the last.
+      if (filled === CHUNK_BYTES) {
+        yield { chunk: kept, isLast: false };
+        filled = 0;
+      }
+      const taken = Math.min(CHUNK_BYTES - filled, piece.byteLength - start);
+      kept.set(piece.subarray(start, start + taken), filled);
+      filled += taken;
+      start += taken;
     }
-    kept = kept.subarray(start);
   }
-  yield { chunk: kept, isLast: true };
+  yield { chunk: kept.subarray(0, filled), isLast: true };
 }
