@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { countFromEnvironment } from '../measure/count-from-environment.ts';
 import { median, medianRatio } from '../measure/median.ts';
 import type { Group } from '../report/comparison.ts';
 import { reportComparison } from '../report/report-comparison.ts';
+import { otherCheckout } from './other-checkout.ts';
 
 const OURS = join(import.meta.dirname, '../..');
 
@@ -69,15 +69,4 @@ function figuresOf(pairs: readonly PairCosts[]) {
     lowest: Math.min(...ratios),
     highest: Math.max(...ratios),
   };
-}
-
-function otherCheckout(): string {
-  const named = process.env.BENCH_CHECKOUT;
-  if (named === undefined) {
-    throw new Error('BENCH_CHECKOUT must name the folder of another checkout that has been built');
-  }
-  // pnpm runs a script in the folder of its package.json, wherever it is called.
-  const checkout = resolve(process.env.INIT_CWD ?? '.', named);
-  if (existsSync(join(checkout, 'packages/sandbox/dist/index.js'))) return checkout;
-  throw new Error(`BENCH_CHECKOUT names ${checkout}, where the packages have not been built`);
 }

@@ -47,6 +47,36 @@ export async function ask(url: URL, { method, path, headers, body }: WireRequest
   return response.status === 204 ? undefined : response.json();
 }
 
+/** Adds webhook endpoints at the receiver's origin, and returns their ids. */
+export async function addEndpoints(
+  { url, test }: Pick<ReferenceServer, 'url' | 'test'>,
+  origin: string,
+  count: number,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (let place = 0; place < count; place += 1) {
+    const body = JSON.stringify({ url: `${origin}/${place}`, events: ['job.cancelled'] });
+    ids.push((await ask(url, { ...createJob(test), path: '/v1/webhook_endpoints', body })).id);
+  }
+  return ids;
+}
+
+/** Removes webhook endpoints, of which an organization can have few. */
+export async function removeEndpoints(
+  { url, test }: Pick<ReferenceServer, 'url' | 'test'>,
+  ids: readonly string[],
+): Promise<void> {
+  for (const id of ids) {
+    const { headers } = createJob(test);
+    const path = `/v1/webhook_endpoints/${id}`;
+    await ask(url, {
+      method: 'DELETE',
+      path,
+      headers: { Authorization: headers.Authorization ?? '' },
+    });
+  }
+}
+
 /** Buys credit for this many live jobs. */
 export async function buyCreditFor(server: ReferenceServer, jobs: number): Promise<void> {
   for (let pack = 0; pack * PACK_CENTS < jobs * PRICE_CENTS; pack += 1) {
