@@ -7,6 +7,7 @@ import type { AfterCommit, TaskHandlers } from '../work/task-handler.ts';
 import { heldTasks, timeOf } from './held-tasks.ts';
 import { performTask } from './perform-task.ts';
 import { reschedule } from './reschedule.ts';
+import { runTraced } from './run-traced.ts';
 
 /** Called with the error of a task or delivery that failed, after it was rescheduled. */
 export type TaskErrorHandler = (error: unknown, task: Pick<TaskRecord, 'kind' | 'id'>) => void;
@@ -69,11 +70,8 @@ async function runAfterCommit(
   task: TaskRecord,
 ): Promise<void> {
   try {
-    if (traces === undefined) await afterCommit.run();
-    else {
-      const name = `task ${task.kind} after its commit`;
-      await traces.continue(name, task.traceparent ?? null, () => afterCommit.run());
-    }
+    const name = `task ${task.kind} after its commit`;
+    await runTraced(traces, task, name, async () => afterCommit.run());
   } catch (error) {
     if (onTaskError === undefined) throw error;
     onTaskError(error, task);
