@@ -1,4 +1,4 @@
-import { context, propagation, trace } from '@opentelemetry/api';
+import { context, diag, propagation, type Span, type Tracer, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import {
@@ -119,6 +119,64 @@ for (const kind of await databaseKinds()) {
     );
   });
 }
+
+describe('an OpenTelemetry SDK that throws', () => {
+  afterEach(() => {
+    context.disable();
+    propagation.disable();
+    trace.disable();
+    diag.disable();
+  });
+
+  const broken = () => {
+    throw new Error('The SDK is broken');
+  };
+  const brokenSpan = new Proxy({} as Span, { get: () => broken });
+  const working = new AsyncLocalStorageContextManager().enable();
+  const managers = {
+    working,
+    'starts work, then throws': Object.assign(Object.create(working), {
+      with: (_scope: unknown, work: () => unknown) => {
+        work();
+        broken();
+      },
+    }),
+    'throws everywhere': {
+      active: broken,
+      with: broken,
+      bind: broken,
+      enable: broken,
+      disable: () => managers['throws everywhere'],
+    },
+  };
+
+  it.each([
+    ['no spans', 'working', { startSpan: broken }],
+    ['spans that throw', 'working', { startSpan: () => brokenSpan }],
+    ['a context that throws late', 'starts work, then throws', { startSpan: () => brokenSpan }],
+    ['a context that throws', 'throws everywhere', { startSpan: () => brokenSpan }],
+  ] as const)('fails no request, task or webhook with %s', async (_name, manager, tracer) => {
+    context.setGlobalContextManager(managers[manager]);
+    propagation.setGlobalPropagator({ inject: broken, extract: broken, fields: () => [] });
+    trace.setGlobalTracerProvider({ getTracer: () => tracer as unknown as Tracer });
+    const [kind] = await databaseKinds();
+    if (kind === undefined) throw new Error('No database');
+    const server = await startTestServer(kind);
+    const receiver = await startReceiver();
+    await server.call('POST', '/v1/webhook_endpoints', {
+      key: server.test,
+      body: { url: receiver.url, events: ['job.completed'] },
+    });
+    const created = await server.call('POST', '/v1/jobs', { key: server.test, body: JOB });
+    expect(created.status).toBe(201);
+    server.clock.advance(15_000);
+    expect(await receiver.until(1)).toHaveLength(1);
+    const listed = await server.call('GET', '/v1/jobs', { key: server.test });
+    expect(listed.body).toMatchObject({ data: [{ status: 'completed' }] });
+    await receiver.close();
+    await server.close();
+  });
+});
 
 describe('a process without an OpenTelemetry SDK', () => {
   it('sends webhooks without a traceparent, and stores none', async () => {

@@ -14,10 +14,12 @@ import {
 } from '@opentelemetry/api';
 import type { ServerTraces } from './server-traces.ts';
 import { formatTraceparent, parseTraceparent } from './traceparent.ts';
+import { runWithin, withoutFailing } from './without-failing.ts';
 
 /**
  * Spans through OpenTelemetry's API, for whichever SDK the process has registered. They have ids, routes and statuses,
- * and neither headers nor bodies, nor paths, whose download links are secret.
+ * and neither headers nor bodies, nor paths, whose download links are secret. What an SDK throws goes to OpenTelemetry's
+ * `diag`: requests, transactions, tasks and deliveries go on without their span.
  */
 export class OpenTelemetryTraces implements ServerTraces {
   readonly #tracer = trace.getTracer('@firsthandapi/server');
@@ -28,8 +30,10 @@ export class OpenTelemetryTraces implements ServerTraces {
   }
 
   current(): string | undefined {
-    const span = trace.getActiveSpan()?.spanContext();
-    return span !== undefined && isSpanContextValid(span) ? formatTraceparent(span) : undefined;
+    return withoutFailing(() => {
+      const span = trace.getActiveSpan()?.spanContext();
+      return span !== undefined && isSpanContextValid(span) ? formatTraceparent(span) : undefined;
+    });
   }
 
   continue<T>(name: string, parent: string | null, work: () => Promise<T>): Promise<T> {
@@ -38,29 +42,20 @@ export class OpenTelemetryTraces implements ServerTraces {
 
   request({ method = 'GET', headers }: IncomingMessage, respond: () => Promise<void>) {
     const options = { kind: SpanKind.SERVER, attributes: { 'http.request.method': method } };
-    const parent = propagation.extract(ROOT_CONTEXT, headers);
+    const parent = withoutFailing(() => propagation.extract(ROOT_CONTEXT, headers)) ?? ROOT_CONTEXT;
     return this.#run(method, options, parent, respond);
   }
 
   describe(request: RequestLog): void {
-    const span = trace.getActiveSpan();
-    if (span === undefined) return;
-    const { operation, status, request_id, organization_id, environment } = request;
-    if (operation !== null) {
-      span.updateName(operation);
-      span.setAttribute('firsthandapi.operation', operation);
-    }
-    span.setAttribute('http.response.status_code', status);
-    span.setAttribute('firsthandapi.request_id', request_id);
-    if (organization_id !== null)
-      span.setAttribute('firsthandapi.organization_id', organization_id);
-    if (environment !== null) span.setAttribute('firsthandapi.environment', environment);
-    if (status >= 500) fail(span, String(status));
+    withoutFailing(() => {
+      const span = trace.getActiveSpan();
+      if (span !== undefined) describeRequest(span, request);
+    });
   }
 
   database<T>(operation: 'read' | 'transaction', work: () => Promise<T>): Promise<T> {
     const options = { kind: SpanKind.CLIENT, attributes: this.#databaseAttributes };
-    return this.#run(operation, options, context.active(), work);
+    return this.#run(operation, options, activeContext(), work);
   }
 
   delivery(
@@ -83,38 +78,58 @@ export class OpenTelemetryTraces implements ServerTraces {
       const traceparent = this.current();
       const traced = traceparent === undefined ? headers : { ...headers, traceparent };
       const outcome = await send({ ...request, headers: traced });
-      describeOutcome(span, outcome);
+      if (span !== undefined) withoutFailing(() => describeOutcome(span, outcome));
       return outcome;
     });
   }
 
   bind<Work extends (...args: never[]) => unknown>(work: Work): Work {
-    return context.bind(context.active(), work);
+    const scope = activeContext();
+    const bound = (...args: Parameters<Work>) => runWithin(scope, () => work(...args));
+    return bound as Work;
   }
 
-  #run<T>(
+  async #run<T>(
     name: string,
     options: SpanOptions,
     parent: Context,
-    work: (span: Span) => Promise<T>,
+    work: (span: Span | undefined) => Promise<T>,
   ): Promise<T> {
-    return this.#tracer.startActiveSpan(name, options, parent, async (span) => {
-      try {
-        return await work(span);
-      } catch (error) {
-        // Not its message, which may quote what people wrote.
-        fail(span, error instanceof Error ? error.name : 'Error');
-        throw error;
-      } finally {
-        span.end();
-      }
-    });
+    const span = withoutFailing(() => this.#tracer.startSpan(name, options, parent));
+    if (span === undefined) return work(undefined);
+    try {
+      const scope = withoutFailing(() => trace.setSpan(parent, span)) ?? parent;
+      return await runWithin(scope, () => work(span));
+    } catch (error) {
+      // Not its message, which may quote what people wrote.
+      withoutFailing(() => fail(span, error instanceof Error ? error.name : 'Error'));
+      throw error;
+    } finally {
+      withoutFailing(() => span.end());
+    }
   }
+}
+
+function activeContext(): Context {
+  return withoutFailing(() => context.active()) ?? ROOT_CONTEXT;
 }
 
 function contextOf(traceparent: string | null): Context {
   const span = traceparent === null ? undefined : parseTraceparent(traceparent);
   return span === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, span);
+}
+
+function describeRequest(span: Span, request: RequestLog): void {
+  const { operation, status, request_id, organization_id, environment } = request;
+  if (operation !== null) {
+    span.updateName(operation);
+    span.setAttribute('firsthandapi.operation', operation);
+  }
+  span.setAttribute('http.response.status_code', status);
+  span.setAttribute('firsthandapi.request_id', request_id);
+  if (organization_id !== null) span.setAttribute('firsthandapi.organization_id', organization_id);
+  if (environment !== null) span.setAttribute('firsthandapi.environment', environment);
+  if (status >= 500) fail(span, String(status));
 }
 
 function describeOutcome(span: Span, outcome: DeliveryOutcome): void {
