@@ -6,15 +6,21 @@ import { rowsUntilGone } from '../store/rows.ts';
 import type { Work } from '../work/work.ts';
 
 /** What a purge removes, one name for each row. */
-export type PurgedCategory = 'files' | 'submissions' | 'assignments' | 'workers' | 'jobs';
+export type PurgedCategory =
+  | 'files'
+  | 'submissions'
+  | 'assessments'
+  | 'assignments'
+  | 'workers'
+  | 'jobs';
 
 /**
  * Removes what workers submitted for an ended job and what the customer wrote: its files, the content of its submissions
- * and what describes it, its simulated workers, and the job's texts (contract §8). Status, rating and times stay, because summaries need them.
+ * and what describes it, how they were assessed, its simulated workers, and the job's texts (contract §8). Status, rating and times stay, because summaries need them.
  * Yields once for each row, so that it can be stopped after any row and resumed later; the job is marked last.
  */
 export async function* purgeJob(work: Work, job: JobRecord): AsyncGenerator<PurgedCategory> {
-  const { files, submissions, assignments, workers, jobs } = work.tables;
+  const { files, submissions, assessments, assignments, workers, jobs } = work.tables;
   for await (const file of rowsUntilGone(files, { where: { job_id: job.id } })) {
     await deleteContent(work, file.content_key);
     await files.delete(file.id);
@@ -25,6 +31,10 @@ export async function* purgeJob(work: Work, job: JobRecord): AsyncGenerator<Purg
     await deleteContent(work, submission.content_key);
     await submissions.update(withoutContent(submission, work.now));
     yield 'submissions';
+  }
+  for await (const assessment of rowsUntilGone(assessments, { where: { job_id: job.id } })) {
+    await assessments.delete(assessment.id);
+    yield 'assessments';
   }
   for await (const assignment of rowsUntilGone(assignments, { where: { job_id: job.id } })) {
     await assignments.delete(assignment.id);

@@ -3,6 +3,7 @@ import type { Callers } from './callers.ts';
 import type { Outbox } from './outbox.ts';
 import type {
   ApiKeyRecord,
+  AssessmentRecord,
   AssignmentRecord,
   AuditEventRecord,
   CreditHoldRecord,
@@ -79,6 +80,7 @@ export interface Tables {
   readonly workers: Table<WorkerRecord>;
   readonly assignments: Table<AssignmentRecord>;
   readonly submissions: Table<SubmissionRecord>;
+  readonly assessments: Table<AssessmentRecord>;
   readonly files: Table<FileRecord>;
   readonly webhook_endpoints: Table<WebhookEndpointRecord>;
   readonly events: Table<EventRecord>;

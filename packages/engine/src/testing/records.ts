@@ -101,6 +101,7 @@ export function submissionRecord(fields: Partial<SubmissionRecord> = {}): Submis
     ai_star_rating: null,
     ai_dimensions: null,
     ai_reasoning: null,
+    rejection_code: null,
     content_key: 'content_1',
     content_type: 'image/jpeg',
     size_bytes: 4,

@@ -20,6 +20,7 @@ import { dataKeys } from './migrations/0019-data-keys.ts';
 import { appendOnlyLogs } from './migrations/0020-append-only-logs.ts';
 import { workersOfJobs } from './migrations/0021-workers-of-jobs.ts';
 import { traces } from './migrations/0022-traces.ts';
+import { assessments } from './migrations/0023-assessments.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   appendOnlyLogs,
   workersOfJobs,
   traces,
+  assessments,
 ];

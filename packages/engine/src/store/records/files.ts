@@ -1,3 +1,4 @@
+import type { FileAnnotations } from '@firsthandapi/spec';
 import type { Owned } from './owned.ts';
 import type { DeviceInfo } from './workers.ts';
 
@@ -16,6 +17,8 @@ export interface FileRecord extends Owned {
   readonly ai_star_rating: number;
   readonly device_info: DeviceInfo;
   readonly worker_region: string | null;
+  /** What a scorer recognised; null for simulated files, whose annotations are derived from what they are. */
+  readonly annotations: FileAnnotations | null;
   readonly url_expires_at: number;
   readonly created_at: number;
 }

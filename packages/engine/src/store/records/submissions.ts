@@ -8,6 +8,27 @@ export interface Dimensions {
   readonly completeness: number;
 }
 
+/**
+ * Why a submission was rejected, for programs. `too_small` to `silent` are certain without a judgement of its content, so
+ * that such a file is never approved nor charged. The others follow from its rating, or from a retry that did not come.
+ */
+export type RejectionCode =
+  | 'too_small'
+  | 'undecodable'
+  | 'wrong_format'
+  | 'duplicate'
+  | 'blank'
+  | 'silent'
+  | 'unusable'
+  | 'below_threshold'
+  | 'retry_expired';
+
+/** The codes of rejections that a scorer is certain of. */
+export type CertainRejection = Exclude<
+  RejectionCode,
+  'too_small' | 'unusable' | 'below_threshold' | 'retry_expired'
+>;
+
 export interface SubmissionRecord extends Owned {
   readonly id: string;
   readonly job_id: string;
@@ -19,6 +40,8 @@ export interface SubmissionRecord extends Owned {
   readonly ai_star_rating: number | null;
   readonly ai_dimensions: Dimensions | null;
   readonly ai_reasoning: string | null;
+  /** Why it was rejected; null unless it was. */
+  readonly rejection_code: RejectionCode | null;
   /** Key of the uploaded content in the Files port; null once retention or erasure removed it. */
   readonly content_key: string | null;
   readonly content_type: string;
