@@ -17,6 +17,7 @@ export {
   type ContentProblem,
   ErasedError,
   PaymentRefusedError,
+  RetryLaterError,
   TimeoutError,
   UnavailableError,
 } from './errors/port-errors.ts';
@@ -40,6 +41,7 @@ export type { QuotaTable } from './quotas/limits/quota-table.ts';
 export { type RetentionRule, retentionRules } from './retention/rules.ts';
 export { scheduleSweep } from './retention/sweep.ts';
 export { ClearingCache } from './runtime/clearing-cache.ts';
+export { reviewScorer } from './scoring/review-scorer.ts';
 export { syntheticScorer } from './scoring/synthetic-scorer.ts';
 export { confirmEmail } from './signup/confirm-email.ts';
 export { type Callers, type CallerTables, type KeyHolder, TableCallers } from './store/callers.ts';
@@ -55,6 +57,7 @@ export {
   type UsageTotals,
 } from './store/summaries.ts';
 export { type TableName, tableIndexes, tableNames } from './store/tables.ts';
+export { type Review, reviewSubmission } from './submissions/review-submission.ts';
 export { DATED_TASKS } from './tasks/held-tasks.ts';
 export type { TaskErrorHandler } from './tasks/run-next.ts';
 export type { Instant } from './time/instant.ts';

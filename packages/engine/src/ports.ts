@@ -1,5 +1,16 @@
+import type { FileAnnotations } from '@firsthandapi/spec';
 import type { ByteRange } from './media/media-content.ts';
-import type { JobRecord, SubmissionRecord } from './store/records.ts';
+import type {
+  AssessmentRecord,
+  CertainRejection,
+  Dimensions,
+  JobRecord,
+  ModelVersion,
+  Opinion,
+  SafetyFinding,
+  Signal,
+  SubmissionRecord,
+} from './store/records.ts';
 import type { Store } from './store/store.ts';
 import type { Instant } from './time/instant.ts';
 
@@ -59,11 +70,67 @@ export interface Score {
   readonly quality: number;
   readonly completeness: number;
   readonly reasoning: string;
+  /** Set when a scorer is certain: 1 star and rejected, at any threshold. */
+  readonly rejection_code?: CertainRejection | null;
+  /** What was recognised in the file. Default null. */
+  readonly annotations?: FileAnnotations | null;
 }
 
-/** Scores submissions: the AI ensemble in production, a synthetic scorer under test keys. */
+/** A submission to be assessed. */
+export interface AssessmentRequest {
+  readonly job: JobRecord;
+  readonly submission: SubmissionRecord;
+  /** What the assessments of this job have cost so far, in millionths of a US cent. */
+  readonly spent_microcents: number;
+  /** Opens the submitted file, whole or a range of it, as `Files.open` does. Rejects when it is missing. */
+  open(range?: ByteRange): Promise<Uint8Array | ReadableStream<Uint8Array>>;
+}
+
+/** What every assessment says beside its verdict. */
+interface AssessmentFindings {
+  /** Why it has its rating, for the worker and the customer: plain text, of which 500 characters are kept. */
+  readonly reasoning: string;
+  /** 0–1. */
+  readonly confidence: number;
+  /** The dimensions that were really judged; the others are neutral. */
+  readonly judged: AssessmentRecord['judged'];
+  readonly safety: SafetyFinding;
+  readonly signals: readonly Signal[];
+  readonly votes: readonly Opinion[];
+  readonly models: readonly ModelVersion[];
+  /** What was recognised in the file, which its customer sees once it is approved. */
+  readonly annotations: FileAnnotations | null;
+  /** What the assessment cost, in millionths of a US cent. */
+  readonly cost_microcents: number;
+}
+
+/**
+ * What a scorer says of a submission. With `rejection_code` it is certain, and the submission is rejected with 1 star at
+ * any threshold. With `needs_review` a person decides; `dimensions` stand when nobody has within 24 hours, and with null
+ * the submission waits on.
+ */
+export type Assessment = AssessmentFindings &
+  (
+    | {
+        readonly verdict: 'scored';
+        readonly dimensions: Dimensions;
+        readonly rejection_code: CertainRejection | null;
+      }
+    | {
+        readonly verdict: 'needs_review';
+        readonly dimensions: Dimensions | null;
+        readonly rejection_code: null;
+      }
+  );
+
+/**
+ * Assesses what people submit to jobs; simulated workers are scored by their plan. Never called inside a transaction. An
+ * adapter must end within a minute. When it rejects, the submission keeps waiting and is assessed again later: a failure
+ * never becomes a rating. A crash may cause the same call twice.
+ */
 export interface Scorer {
-  score(submission: SubmissionRecord, job: JobRecord): Promise<Score>;
+  /** Rejects with a `RetryLaterError` when the provider says when to try again. */
+  assess(request: AssessmentRequest): Promise<Assessment>;
 }
 
 /** A checkout session at the payment provider. */

@@ -9,8 +9,8 @@ import {
   type Instant,
   overrideQuotas,
   type Ports,
+  reviewScorer,
   StepPacer,
-  syntheticScorer,
 } from '@firsthandapi/engine';
 import { repeat } from './background/repeat.ts';
 import { TrustedClock } from './clock/trusted-clock.ts';
@@ -153,7 +153,7 @@ async function compose(
     clock,
     ids: createIds(latest, clock),
     files,
-    scorer: syntheticScorer,
+    scorer: reviewScorer,
     payments,
     sender: openSender(configuration, metrics, traces, resources),
     keyring,

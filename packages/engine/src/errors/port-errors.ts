@@ -31,3 +31,15 @@ export class ContentError extends Error {
 export class PaymentRefusedError extends Error {
   override readonly name = 'PaymentRefusedError';
 }
+
+/** Thrown by a port whose provider wants to be left alone until later. */
+export class RetryLaterError extends Error {
+  override readonly name = 'RetryLaterError';
+  /** How long to wait, in milliseconds. */
+  readonly delayMs: number;
+
+  constructor(delayMs: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.delayMs = delayMs;
+  }
+}

@@ -1,10 +1,15 @@
+import type { FileAnnotations } from '@firsthandapi/spec';
 import type { FileRecord, SubmissionRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
 import type { Work } from '../work/work.ts';
 import { URL_VALID_MS } from './signed-url.ts';
 
 /** Creates the immutable file of an approved submission (contract §4). */
-export async function createFile(work: Work, submission: SubmissionRecord): Promise<FileRecord> {
+export async function createFile(
+  work: Work,
+  submission: SubmissionRecord,
+  annotations: FileAnnotations | null,
+): Promise<FileRecord> {
   const worker = await work.tables.workers.get(submission.worker_id);
   if (worker === undefined || submission.ai_star_rating === null) {
     throw new Error(`Submission ${submission.id} has no worker or no rating`);
@@ -25,6 +30,7 @@ export async function createFile(work: Work, submission: SubmissionRecord): Prom
     ai_star_rating: submission.ai_star_rating,
     device_info: worker.device_info,
     worker_region: worker.region,
+    annotations,
     url_expires_at: work.now + URL_VALID_MS,
     created_at: work.now,
   };

@@ -8,7 +8,7 @@ import { keyframeTimes } from './synthetic-annotations.ts';
 
 const KEYFRAME_PATH = /^(file_[0-9A-Z]+)\/keyframes\/(\d{1,4})$/;
 
-/** Whether the file's annotations are simulated. Real files are not annotated yet. */
+/** Whether the file's annotations are simulated. */
 export function isSimulated({ content_key }: Pick<FileRecord, 'content_key'>): boolean {
   return content_key !== null && isPrecanned(content_key);
 }

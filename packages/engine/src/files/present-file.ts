@@ -8,7 +8,7 @@ import { syntheticAnnotations } from './synthetic-annotations.ts';
 
 /**
  * Returns an approved file as clients see it. Retention deletes files as a whole, so a file that can be shown can be
- * downloaded (contract §8). Only simulated files have annotations, from a synthetic model.
+ * downloaded (contract §8). The annotations of simulated files come from a synthetic model.
  */
 export function presentFile(work: Work, file: FileRecord): File {
   return {
@@ -28,7 +28,7 @@ export function presentFile(work: Work, file: FileRecord): File {
     worker_region: file.worker_region,
     download_url: signedUrl(work, file.id, file.url_expires_at),
     download_url_expires_at: timestamp(file.url_expires_at),
-    annotations: isSimulated(file) ? syntheticAnnotations(file) : null,
+    annotations: isSimulated(file) ? syntheticAnnotations(file) : file.annotations,
     keyframes: presentKeyframes(work, file),
     created_at: timestamp(file.created_at),
   };

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { jobRecord, keyRecord, submissionRecord } from '../testing/records.ts';
+import { describePeople } from '../testing/people-conformance.ts';
 import { describeStore } from '../testing/store-conformance.ts';
 import { MemoryStore, type StoreSnapshot } from './store.ts';
 
 describeStore('MemoryStore', () => new MemoryStore());
+describePeople('people over the MemoryStore', () => new MemoryStore());
 
 describe('MemoryStore snapshots', () => {
   it("restores a snapshot's rows and tasks, in their order", async () => {

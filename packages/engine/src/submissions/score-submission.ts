@@ -1,15 +1,16 @@
+import type { FileAnnotations } from '@firsthandapi/spec';
 import { captureHold } from '../credits/holds/holds.ts';
 import { createFile } from '../files/create-file.ts';
 import { changeSlots } from '../jobs/change-job.ts';
 import { isFinal } from '../jobs/job-status.ts';
 import type { Score } from '../ports.ts';
 import { starRating } from '../scoring/star-rating.ts';
-import type { JobRecord, SubmissionRecord } from '../store/records.ts';
+import type { JobRecord, RejectionCode, SubmissionRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
 import { emitEvent } from '../webhooks/emit-event.ts';
 import type { Work } from '../work/work.ts';
 import { presentSubmission } from './present-submission.ts';
-import { isTooSmall, type Verdict, verdictOf } from './verdict.ts';
+import { isTooSmall, rejectedOutright, type Verdict, verdictOf } from './verdict.ts';
 import { recordVerdict } from './worker-record.ts';
 
 /**
@@ -24,31 +25,56 @@ export async function scoreSubmission(
   score: Score | null,
 ): Promise<SubmissionRecord> {
   if (submission.status !== 'pending_score' || isFinal(job.status)) return submission;
-  const tooSmall = isTooSmall(submission, job);
-  if (score === null && !tooSmall) throw new Error('A file that is large enough needs a score');
-  const stars = tooSmall || score === null ? 1 : starRating(score);
-  // A file that is too small is never approved, not even at a threshold of 1: it must not be charged.
-  const verdict: Verdict = tooSmall
-    ? { status: 'rejected', strike: true }
-    : verdictOf(stars, submission.attempt, job);
+  const { verdict, ...rating } = rate(job, submission, score);
   const scored: SubmissionRecord = {
     ...submission,
+    ...rating,
     status: verdict.status,
-    ai_star_rating: stars,
-    ai_dimensions: tooSmall || score === null ? null : dimensionsOf(score),
-    ai_reasoning: tooSmall || score === null ? tooSmallReason(job) : score.reasoning,
+    rejection_code: verdict.rejection_code,
     scored_at: work.now,
   };
   await work.tables.submissions.update(scored);
   await recordVerdict(work, job, scored, verdict);
   await emitEvent(work, scopeOf(job), 'submission.scored', presentSubmission(work, scored));
-  if (verdict.status === 'approved') await approve(work, job, scored);
+  if (verdict.status === 'approved') await approve(work, job, scored, score?.annotations ?? null);
   if (verdict.status === 'rejected') await reject(work, job, scored);
   return scored;
 }
 
-async function approve(work: Work, job: JobRecord, submission: SubmissionRecord): Promise<void> {
-  await createFile(work, submission);
+type Rating = Pick<SubmissionRecord, 'ai_star_rating' | 'ai_dimensions' | 'ai_reasoning'> & {
+  readonly verdict: Verdict;
+};
+
+function rate(job: JobRecord, submission: SubmissionRecord, score: Score | null): Rating {
+  if (isTooSmall(submission, job)) return withoutScoring('too_small', tooSmallReason(job));
+  if (score === null) throw new Error('A file that is large enough needs a score');
+  const { relevance, quality, completeness, reasoning, rejection_code = null } = score;
+  if (rejection_code !== null) return withoutScoring(rejection_code, reasoning);
+  const stars = starRating(score);
+  return {
+    ai_star_rating: stars,
+    ai_dimensions: { relevance, quality, completeness },
+    ai_reasoning: reasoning,
+    verdict: verdictOf(stars, submission.attempt, job),
+  };
+}
+
+function withoutScoring(code: RejectionCode, reasoning: string): Rating {
+  return {
+    ai_star_rating: 1,
+    ai_dimensions: null,
+    ai_reasoning: reasoning,
+    verdict: rejectedOutright(code),
+  };
+}
+
+async function approve(
+  work: Work,
+  job: JobRecord,
+  submission: SubmissionRecord,
+  annotations: FileAnnotations | null,
+): Promise<void> {
+  await createFile(work, submission, annotations);
   if (job.environment === 'live') await captureHold(work, job);
   await emitEvent(work, scopeOf(job), 'submission.approved', presentSubmission(work, submission));
   await changeSlots(work, job, {
@@ -63,10 +89,6 @@ async function reject(work: Work, job: JobRecord, submission: SubmissionRecord):
     files_approved: job.files_approved,
     files_pending: job.files_pending - 1,
   });
-}
-
-function dimensionsOf({ relevance, quality, completeness }: Score) {
-  return { relevance, quality, completeness };
 }
 
 function tooSmallReason({ min_width, min_height }: JobRecord): string {

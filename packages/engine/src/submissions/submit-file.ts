@@ -27,6 +27,7 @@ export async function submitFile(
     ai_star_rating: null,
     ai_dimensions: null,
     ai_reasoning: null,
+    rejection_code: null,
     ...upload,
     submitted_at: work.now,
     scored_at: null,

@@ -3,21 +3,25 @@ import { isTooSmall, verdictOf } from './verdict.ts';
 
 describe('verdictOf', () => {
   it.each([
-    // threshold, stars, attempt → status, strike
-    [3, 5, 1, 'approved', false],
-    [3, 3, 1, 'approved', false],
-    [3, 2, 1, 'retry_pending', false],
-    [3, 2, 2, 'rejected', false],
-    [3, 1, 1, 'rejected', true],
-    [3, 1, 2, 'rejected', true],
-    [5, 4, 1, 'retry_pending', false],
-    [5, 4, 2, 'rejected', false],
-    [1, 1, 1, 'approved', false],
-    [2, 2, 1, 'approved', false],
+    // threshold, stars, attempt → status, strike, rejection code
+    [3, 5, 1, 'approved', false, null],
+    [3, 3, 1, 'approved', false, null],
+    [3, 2, 1, 'retry_pending', false, null],
+    [3, 2, 2, 'rejected', false, 'below_threshold'],
+    [3, 1, 1, 'rejected', true, 'unusable'],
+    [3, 1, 2, 'rejected', true, 'unusable'],
+    [5, 4, 1, 'retry_pending', false, null],
+    [5, 4, 2, 'rejected', false, 'below_threshold'],
+    [1, 1, 1, 'approved', false, null],
+    [2, 2, 1, 'approved', false, null],
   ] as const)(
-    'judges at a threshold of %i, %i stars on attempt %i as %s (strike: %s)',
-    (min_star_rating, stars, attempt, status, strike) => {
-      expect(verdictOf(stars, attempt, { min_star_rating })).toEqual({ status, strike });
+    'judges at a threshold of %i, %i stars on attempt %i as %s (strike: %s, code: %s)',
+    (min_star_rating, stars, attempt, status, strike, rejection_code) => {
+      expect(verdictOf(stars, attempt, { min_star_rating })).toEqual({
+        status,
+        strike,
+        rejection_code,
+      });
     },
   );
 });

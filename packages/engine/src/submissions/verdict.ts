@@ -1,10 +1,17 @@
-import type { JobRecord, SubmissionRecord, SubmissionStatus } from '../store/records.ts';
+import type {
+  JobRecord,
+  RejectionCode,
+  SubmissionRecord,
+  SubmissionStatus,
+} from '../store/records.ts';
 
 /** The consequence of a star rating for a submission. */
 export interface Verdict {
   readonly status: Exclude<SubmissionStatus, 'pending_score'>;
   /** Whether the worker gets a strike. */
   readonly strike: boolean;
+  /** Why it is rejected; null when it is not. */
+  readonly rejection_code: RejectionCode | null;
 }
 
 const LOWEST_RATING = 1;
@@ -19,9 +26,19 @@ export function verdictOf(
   attempt: number,
   { min_star_rating }: Pick<JobRecord, 'min_star_rating'>,
 ): Verdict {
-  if (stars >= min_star_rating) return { status: 'approved', strike: false };
-  if (stars <= LOWEST_RATING) return { status: 'rejected', strike: true };
-  return { status: attempt < MAX_ATTEMPTS ? 'retry_pending' : 'rejected', strike: false };
+  if (stars >= min_star_rating) {
+    return { status: 'approved', strike: false, rejection_code: null };
+  }
+  if (stars <= LOWEST_RATING) return rejectedOutright('unusable');
+  if (attempt < MAX_ATTEMPTS) {
+    return { status: 'retry_pending', strike: false, rejection_code: null };
+  }
+  return { status: 'rejected', strike: false, rejection_code: 'below_threshold' };
+}
+
+/** Returns the verdict on a file that is rejected with 1 star, whatever the job's threshold: it must not be charged. */
+export function rejectedOutright(rejection_code: RejectionCode): Verdict {
+  return { status: 'rejected', strike: true, rejection_code };
 }
 
 /** Whether an image or video is below the job's minimum width or height. Audio has neither. */

@@ -5,6 +5,8 @@ import { ERASURE_TASK, runErasure } from '../privacy/run-erasure.ts';
 import { SWEEP_TASK, sweep } from '../retention/sweep.ts';
 import { CONFIRMATION_TASK, mailConfirmation } from '../signup/confirm-email.ts';
 import { simulationTasks } from '../simulation/steps.ts';
+import { assessSubmission, SCORE_TASK } from '../submissions/assess-submission.ts';
+import { applyUnreviewed, REVIEW_EXPIRE_TASK } from '../submissions/review-submission.ts';
 import type { TaskHandlers } from '../work/task-handler.ts';
 
 /** Returns the handler of every kind of task. */
@@ -12,6 +14,8 @@ export function createTaskHandlers(): TaskHandlers {
   return {
     ...simulationTasks,
     ...creditTasks,
+    [SCORE_TASK]: assessSubmission,
+    [REVIEW_EXPIRE_TASK]: applyUnreviewed,
     [DEADLINE_TASK]: cancelAtDeadline,
     [EXPORT_TASK]: exportHandler(),
     [ERASURE_TASK]: runErasure,

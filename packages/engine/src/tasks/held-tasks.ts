@@ -4,6 +4,7 @@ import { DEADLINE_TASK } from '../jobs/deadline.ts';
 import type { Ports } from '../ports.ts';
 import { SWEEP_TASK } from '../retention/sweep.ts';
 import type { HeldTasks } from '../store/store.ts';
+import { REVIEW_EXPIRE_TASK } from '../submissions/review-submission.ts';
 import type { Instant } from '../time/instant.ts';
 import { certainTime } from '../work/certain-time.ts';
 
@@ -14,6 +15,7 @@ const IRREVERSIBLE: readonly string[] = [
   EXPIRE_LOT_TASK,
   EXPIRE_PURCHASE_TASK,
   DEADLINE_TASK,
+  REVIEW_EXPIRE_TASK,
 ];
 
 /**

@@ -1,5 +1,6 @@
 /** Test support for adapters of the engine's ports. Needs Vitest. */
 export { describeFiles } from './files-conformance.ts';
+export { describePeople } from './people-conformance.ts';
 export {
   deliveryRecord,
   endpointRecord,

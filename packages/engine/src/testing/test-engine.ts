@@ -142,7 +142,7 @@ export class TestEngine {
 
   /** Runs domain code in a transaction at the clock's time. */
   transact<T>(action: (work: Work) => Promise<T>): Promise<T> {
-    return this.store.transact((tables) => action(this.work(tables)));
+    return this.ports.store.transact((tables) => action(this.work(tables)));
   }
 
   work(tables: Work['tables']): Work {

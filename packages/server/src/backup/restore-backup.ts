@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createEngine, type ErasureRecord, syntheticScorer } from '@firsthandapi/engine';
+import { createEngine, type ErasureRecord, reviewScorer } from '@firsthandapi/engine';
 import { systemClock } from '../clock/system-clock.ts';
 import type { Configuration } from '../configuration.ts';
 import { SealedFiles } from '../files/sealed-files.ts';
@@ -63,7 +63,7 @@ async function replayErasures(
       clock: systemClock,
       ids: new UlidIds(),
       files: new SealedFiles(join(dataFolder, 'files'), keyring, store),
-      scorer: syntheticScorer,
+      scorer: reviewScorer,
       payments: new LocalPayments(keyring, 'http://localhost'),
       sender: { send: async () => ({ status_code: null, reason: 'connection' }) },
     });

@@ -1,4 +1,4 @@
-import { describeStore } from '@firsthandapi/engine/testing';
+import { describePeople, describeStore } from '@firsthandapi/engine/testing';
 import { afterAll } from 'vitest';
 import { databaseKinds } from '../testing/databases.ts';
 import { emptyTables } from '../testing/empty-tables.ts';
@@ -33,6 +33,11 @@ for (const kind of await databaseKinds()) {
         created_at: 0,
       });
     });
+    return store;
+  });
+  describePeople(`people over the SQL store on ${kind.name}`, async () => {
+    await store.tidy();
+    await emptyTables(database);
     return store;
   });
 }

@@ -1,0 +1,228 @@
+import { RetryLaterError } from '../errors/port-errors.ts';
+import { isFinal } from '../jobs/job-status.ts';
+import type { Assessment, Ports } from '../ports.ts';
+import { SYNTHETIC_SCORE } from '../scoring/synthetic-scorer.ts';
+import type {
+  AssessmentRecord,
+  JobRecord,
+  SubmissionRecord,
+  TaskRecord,
+} from '../store/records.ts';
+import { scopeOf } from '../store/scope.ts';
+import type { AfterCommit } from '../work/task-handler.ts';
+import type { Work } from '../work/work.ts';
+
+import { holdForReview } from './review-submission.ts';
+import { scoreSubmission } from './score-submission.ts';
+import { submittedContent } from './submitted-content.ts';
+import { validAssessment } from './valid-assessment.ts';
+import { isTooSmall } from './verdict.ts';
+
+/** The kind of task that assesses what a person submitted; its subject is the submission. */
+export const SCORE_TASK = 'submission.score';
+
+const MINUTE_MS = 60_000;
+/** A call whose process crashed is repeated after this long: three times what a scorer may take. */
+const LEASE_MS = 3 * MINUTE_MS;
+const LONGEST_DELAY_MS = 6 * 60 * MINUTE_MS;
+/** After this long without a rating, a person is asked to decide, while the scorer is tried on. */
+const REVIEW_AFTER_MS = 24 * 60 * MINUTE_MS;
+
+/** Which call a task makes, and why: the first one, or one after a failure or a lease that ran out. */
+interface Turn {
+  readonly attempt: number;
+  readonly call: number;
+  readonly after: 'submission' | 'failure' | 'lease';
+}
+
+/** Schedules the assessment of a submission, due at once. */
+export function scheduleScoring(work: Work, submission: SubmissionRecord): Promise<void> {
+  const turn: Turn = { attempt: submission.attempt, call: 1, after: 'submission' };
+  return scheduleTurn(work, submission.id, turn, work.now);
+}
+
+async function scheduleTurn(
+  work: Work,
+  submissionId: string,
+  turn: Turn,
+  due_at: number,
+): Promise<void> {
+  await work.tables.tasks.schedule({
+    id: `${SCORE_TASK}:${submissionId}:${turn.attempt}:${turn.call}:${turn.after}`,
+    due_at,
+    kind: SCORE_TASK,
+    subject: submissionId,
+    data: { ...turn },
+  });
+}
+
+/**
+ * Task `submission.score`: claims a call of the scorer, which is made after the commit and leaves a lease. When the
+ * process dies before the outcome is recorded, the lease makes another call. What needs no scorer is scored at once: a
+ * file that is too small, and every file of a test job (contract §5, §6).
+ */
+export async function assessSubmission(
+  work: Work,
+  task: TaskRecord,
+): Promise<AfterCommit | undefined> {
+  const turn = turnOf(task);
+  const pending = await findPending(work, task.subject, turn.attempt);
+  if (pending === undefined || !(await isDue(work, pending.submission, turn))) return undefined;
+  const { job, submission } = pending;
+  if (isTooSmall(submission, job) || job.environment === 'test') {
+    await scoreSubmission(work, job, submission, SYNTHETIC_SCORE);
+    return undefined;
+  }
+  const { assessments } = work.tables;
+  const spent_microcents = await assessments.sum('cost_microcents', { where: { job_id: job.id } });
+  const record = newAssessment(work, submission, turn.call);
+  await assessments.insert(record);
+  const next: Turn = { attempt: turn.attempt, call: turn.call + 1, after: 'lease' };
+  await scheduleTurn(work, submission.id, next, work.now + LEASE_MS);
+  return { run: () => assess(work, { job, submission, record, spent_microcents }) };
+}
+
+function turnOf({ data }: TaskRecord): Turn {
+  return {
+    attempt: Number(data.attempt),
+    call: Number(data.call),
+    after: data.after as Turn['after'],
+  };
+}
+
+/** A submission that waits for its rating, with its job; undefined when it does so no longer. */
+async function findPending({ tables }: Pick<Work, 'tables'>, id: string, attempt: number) {
+  const submission = await tables.submissions.get(id);
+  if (submission?.status !== 'pending_score' || submission.attempt !== attempt) return undefined;
+  const job = await tables.jobs.get(submission.job_id);
+  if (job === undefined || isFinal(job.status) || submission.purged_at !== null) return undefined;
+  return { job, submission };
+}
+
+/** Each call is made once, and one that a lease makes only when the call before it was lost. */
+async function isDue(work: Work, { id }: SubmissionRecord, turn: Turn): Promise<boolean> {
+  const { assessments } = work.tables;
+  if ((await assessments.get(assessmentId(id, turn.attempt, turn.call))) !== undefined)
+    return false;
+  if (turn.after !== 'lease') return true;
+  const before = await assessments.get(assessmentId(id, turn.attempt, turn.call - 1));
+  if (before?.outcome !== 'running') return false;
+  await assessments.update({ ...before, outcome: 'lost', ended_at: work.now });
+  return true;
+}
+
+function assessmentId(submissionId: string, attempt: number, call: number): string {
+  return `${submissionId}:${attempt}:${String(call).padStart(4, '0')}`;
+}
+
+function newAssessment(work: Work, submission: SubmissionRecord, call: number): AssessmentRecord {
+  return {
+    ...scopeOf(submission),
+    id: assessmentId(submission.id, submission.attempt, call),
+    job_id: submission.job_id,
+    submission_id: submission.id,
+    attempt: submission.attempt,
+    call,
+    outcome: 'running',
+    dimensions: null,
+    reasoning: null,
+    rejection_code: null,
+    confidence: null,
+    judged: [],
+    safety: null,
+    signals: [],
+    votes: [],
+    models: [],
+    annotations: null,
+    cost_microcents: 0,
+    started_at: work.now,
+    ended_at: null,
+  };
+}
+
+/** A call of the scorer that was claimed. */
+interface ClaimedCall {
+  readonly job: JobRecord;
+  readonly submission: SubmissionRecord;
+  readonly record: AssessmentRecord;
+  readonly spent_microcents: number;
+}
+
+type Result = { readonly assessment: Assessment } | { readonly error: unknown };
+
+/** Makes the call and records its outcome. Throws the scorer's error once the next call is scheduled. */
+async function assess({ ports, settings }: Work, claimed: ClaimedCall): Promise<void> {
+  const result = await callScorer(ports, claimed);
+  await ports.store.transact(async (tables) => {
+    const work = { ports, settings, tables, now: ports.clock.now() };
+    if ('error' in result) await recordFailure(work, claimed, result.error);
+    else await recordResult(work, claimed, result.assessment);
+  });
+  if ('error' in result) throw result.error;
+}
+
+async function callScorer({ scorer, files }: Ports, call: ClaimedCall): Promise<Result> {
+  const { job, submission, spent_microcents } = call;
+  try {
+    const assessment = await scorer.assess({
+      job,
+      submission,
+      spent_microcents,
+      open: (range) => submittedContent(files, submission, range),
+    });
+    return { assessment: validAssessment(assessment) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+async function recordResult(
+  work: Work,
+  { submission: { id, attempt }, record }: ClaimedCall,
+  assessment: Assessment,
+): Promise<void> {
+  const pending = await findPending(work, id, attempt);
+  const { verdict, ...findings } = assessment;
+  const outcome = pending === undefined ? 'superseded' : verdict;
+  const ended = await endCall(work, record, { ...findings, outcome });
+  if (pending === undefined || ended === undefined) return;
+  const { job, submission } = pending;
+  if (assessment.verdict === 'needs_review') return holdForReview(work, submission, ended);
+  const { dimensions, reasoning, rejection_code, annotations } = assessment;
+  const score = { ...dimensions, reasoning, rejection_code, annotations };
+  await scoreSubmission(work, job, submission, score);
+}
+
+/** The submission keeps waiting. After a day, a person is asked as well. */
+async function recordFailure(
+  work: Work,
+  { submission: { id, attempt, submitted_at }, record }: ClaimedCall,
+  error: unknown,
+): Promise<void> {
+  const pending = await findPending(work, id, attempt);
+  const isOverdue = work.now - submitted_at >= REVIEW_AFTER_MS;
+  const outcome = isOverdue && pending !== undefined ? 'needs_review' : 'failed';
+  await endCall(work, record, { outcome });
+  if (pending === undefined) return;
+  const next: Turn = { attempt, call: record.call + 1, after: 'failure' };
+  await scheduleTurn(work, id, next, work.now + delayAfter(error, record.call));
+}
+
+/** 1 minute, doubling, at most 6 hours; or what the provider says. */
+function delayAfter(error: unknown, call: number): number {
+  if (error instanceof RetryLaterError) return Math.max(0, error.delayMs);
+  return Math.min(MINUTE_MS * 2 ** (call - 1), LONGEST_DELAY_MS);
+}
+
+/** Records how a call ended. Returns undefined when its record was deleted with the submission's content. */
+async function endCall(
+  { tables: { assessments }, now }: Work,
+  { id }: AssessmentRecord,
+  change: Partial<AssessmentRecord>,
+): Promise<AssessmentRecord | undefined> {
+  const current = await assessments.get(id);
+  if (current === undefined) return undefined;
+  const ended: AssessmentRecord = { ...current, ...change, ended_at: now };
+  await assessments.update(ended);
+  return ended;
+}
