@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   ContentError,
   createEngine,
@@ -18,6 +17,7 @@ import { ClockWatch } from './clock/watch-clock.ts';
 import type { Configuration } from './configuration.ts';
 import { DeliveryWorker } from './delivery/delivery-worker.ts';
 import { WebhookSender } from './delivery/webhook-sender.ts';
+import { filesFolderOf, openStorage } from './files/open-storage.ts';
 import { SealedFiles } from './files/sealed-files.ts';
 import { databasePart, diskPart } from './health/parts.ts';
 import { Readiness } from './health/readiness.ts';
@@ -325,15 +325,14 @@ async function openOwnStore(
 }
 
 async function openFiles(
-  { dataFolder }: Configuration,
+  configuration: Configuration,
   keyring: LocalKeyring,
   store: SqlStore,
 ): Promise<SealedFiles> {
-  const folder = join(dataFolder, 'files');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const files = new SealedFiles(folder, keyring, store);
-  await files.removeAbandonedDrafts(Date.now());
-  return files;
+  await mkdir(filesFolderOf(configuration.dataFolder), { recursive: true, mode: 0o700 });
+  const storage = await openStorage(configuration);
+  await storage.removeAbandoned(Date.now());
+  return new SealedFiles(storage, keyring, store);
 }
 
 /** Verifies what is stored for as long as the server runs. */

@@ -25,6 +25,7 @@ import { verifyArchive } from '../src/backup/verify-archive.ts';
 import { main } from '../src/cli/main.ts';
 import { verify } from '../src/cli/verify.ts';
 import { readConfiguration } from '../src/configuration.ts';
+import { openStorage } from '../src/files/open-storage.ts';
 import { HEADER_BYTES, SEALED_CHUNK_BYTES } from '../src/files/sealed-format.ts';
 import { type RunningServer, startComposed } from '../src/start-server.ts';
 import { openStore } from '../src/storage/open-store.ts';
@@ -59,12 +60,12 @@ function specify(kind: DatabaseKind): void {
     for (const action of undo.splice(0).reverse()) await action();
   });
 
-  const filesFolder = () => join(server.folder, 'files');
   const keys = () => join(target, KEYS_FILE);
 
   async function backUp(keysOnly = false): Promise<string> {
     const { store } = server.configuration;
-    const source = { store, filesFolder: filesFolder(), target, secret, keysOnly };
+    const files = await openStorage(server.configuration);
+    const source = { store, files, target, secret, keysOnly };
     const { archive } = await createBackup(source);
     return String(archive);
   }
@@ -356,7 +357,7 @@ function specify(kind: DatabaseKind): void {
       mkdirSync(elsewhere);
       await createBackup({
         store: other.configuration.store,
-        filesFolder: join(other.folder, 'files'),
+        files: await openStorage({ dataFolder: other.folder }),
         target: elsewhere,
         secret,
       });

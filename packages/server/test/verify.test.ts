@@ -6,6 +6,7 @@ import { until } from '@firsthandapi/test-support/until';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import { formatReport, verify, verifyOptionsOf } from '../src/cli/verify.ts';
+import { FolderStorage } from '../src/files/folder-storage.ts';
 import { SealedFiles } from '../src/files/sealed-files.ts';
 import { KeyringFile } from '../src/keyring/keyring-file.ts';
 import { LocalKeyring } from '../src/keyring/local-keyring.ts';
@@ -108,7 +109,7 @@ function specify(kind: DatabaseKind): void {
     const keyring = new LocalKeyring(new KeyringFile(server.configuration.keyringFile));
     const store = await openStore(server.database.location);
     await store.useKeyring(keyring);
-    const files = new SealedFiles(join(server.folder, 'files'), keyring, store);
+    const files = new SealedFiles(new FolderStorage(join(server.folder, 'files')), keyring, store);
     const content = Buffer.from('content');
     const upload = submissionRecord({
       organization_id: server.organizationId,
@@ -198,7 +199,7 @@ function specify(kind: DatabaseKind): void {
     const verifier = new Verifier({
       store,
       keyring,
-      files: new SealedFiles(join(server.folder, 'files'), keyring, store),
+      files: new SealedFiles(new FolderStorage(join(server.folder, 'files')), keyring, store),
       now: () => 5_000,
       onProblem: (problem) => problems.push(problem),
       onSealed: () => {},

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import { ContentError } from '@firsthandapi/engine';
 import { type Header, pack } from 'tar-stream';
-import { codeOf } from '../disk/file-errors.ts';
+import type { OpenFile, SealedStorage } from '../files/sealed-storage.ts';
 import type { StoredRow } from '../storage/snapshot/copied-tables.ts';
 import { partName, SUMMARY, type Summary } from './backup-format.ts';
 
@@ -58,23 +57,24 @@ export class ArchiveWriter {
     this.#rows[table] = count;
   }
 
-  /** Adds a file that never changes. One that was deleted in the meantime is left out. */
-  async addFile(name: string, path: string): Promise<void> {
-    const file = await open(path, 'r').catch((error) => {
-      if (codeOf(error) === 'ENOENT') return undefined;
-      throw error;
-    });
+  /** Adds a sealed file. One that was deleted in the meantime is left out. */
+  async addFile(name: string, files: SealedStorage): Promise<void> {
+    const file = await openUnlessDeleted(files, name);
     if (file === undefined) return;
     try {
-      const { size } = await file.stat();
-      this.#hash.update(name);
+      const entryName = `files/${name}`;
+      this.#hash.update(entryName);
       this.#files += 1;
       const hash = this.#hash;
-      await this.#entry({ name, size }, (entry) => {
-        const source = createReadStream(path, { fd: file, autoClose: false });
-        source.on('data', (chunk) => hash.update(chunk));
-        return pipeline(source, entry);
-      });
+      async function* hashed(sealed: AsyncIterable<Uint8Array>) {
+        for await (const piece of sealed) {
+          hash.update(piece);
+          yield piece;
+        }
+      }
+      await this.#entry({ name: entryName, size: file.size }, (entry) =>
+        pipeline(hashed(file.read(0, file.size)), entry),
+      );
     } finally {
       await file.close();
     }
@@ -100,5 +100,17 @@ export class ArchiveWriter {
       });
       Promise.resolve(fill(entry)).catch(reject);
     });
+  }
+}
+
+async function openUnlessDeleted(
+  files: SealedStorage,
+  name: string,
+): Promise<OpenFile | undefined> {
+  try {
+    return await (await files.find([name]))?.open();
+  } catch (error) {
+    if (error instanceof ContentError && error.problem === 'missing') return undefined;
+    throw error;
   }
 }

@@ -1,5 +1,6 @@
-import { mkdir, open, opendir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SealedStorage } from '../files/sealed-storage.ts';
 import { takeLock } from '../host/process-lock.ts';
 import { LATEST_VERSION } from '../storage/migrate.ts';
 import type { StoreLocation } from '../storage/open-store.ts';
@@ -22,8 +23,8 @@ import { BackupError, type BackupKind, sealBackup } from './sealed-backup.ts';
 /** What a backup is made of, and where it goes. */
 export interface BackupSource {
   readonly store: StoreLocation;
-  /** The folder of sealed files. */
-  readonly filesFolder: string;
+  /** The sealed files. */
+  readonly files: SealedStorage;
   readonly target: string;
   readonly secret: BackupSecret;
   /** Replaces the keys file only, so that erasures reach the archives that exist. */
@@ -59,7 +60,7 @@ export function lockTarget(target: string): () => void {
 }
 
 async function createLocked(source: BackupSource): Promise<CreatedBackup> {
-  const { store, target, filesFolder } = source;
+  const { store, target, files } = source;
   const snapshot = await openSnapshot(store);
   let isOpen = true;
   const close = async () => {
@@ -88,8 +89,8 @@ async function createLocked(source: BackupSource): Promise<CreatedBackup> {
         await writer.addRows(table, snapshot.rows(table));
       }
       await close();
-      for await (const name of filesIn(filesFolder)) {
-        await writer.addFile(name, join(filesFolder, name.slice('files/'.length)));
+      for await (const name of files.list()) {
+        if (isFileEntry(`files/${name}`)) await writer.addFile(name, files);
       }
     });
     await publish(target, keys.path, KEYS_FILE);
@@ -135,17 +136,6 @@ async function databaseId(snapshot: Snapshot): Promise<string> {
     if (id === 'data key 1') return String(fingerprint);
   }
   throw new BackupError('The database is new: start the server once before you back it up');
-}
-
-/** Yields the names of the sealed files, as entries of an archive. */
-async function* filesIn(folder: string): AsyncGenerator<string> {
-  for await (const group of await opendir(folder)) {
-    if (!group.isDirectory()) continue;
-    for await (const file of await opendir(join(folder, group.name))) {
-      const name = `files/${group.name}/${file.name}`;
-      if (file.isFile() && isFileEntry(name)) yield name;
-    }
-  }
 }
 
 /** Gives a complete file its name, durably. */

@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { ErasureRecord } from '@firsthandapi/engine';
-import { codeOf } from '../disk/file-errors.ts';
 import { LATEST_VERSION, migrate } from '../storage/migrate.ts';
 import { openSchema, type StoreLocation } from '../storage/open-store.ts';
 import { DATA_KEYS, type Filling, type StoredRow } from '../storage/snapshot/copied-tables.ts';
 import { openFilling } from '../storage/snapshot/open-snapshot.ts';
 import { readArchive } from './archive-reader.ts';
-import { DRAFT, type Manifest, type Summary } from './backup-format.ts';
+import type { Manifest, Summary } from './backup-format.ts';
 import type { BackupSecret } from './backup-secret.ts';
 import { BackupError } from './sealed-backup.ts';
+import type { UnpackedFiles } from './unpacked-files.ts';
 
 /** An archive with its keys, and the empty place that it is unpacked into. */
 export interface FillPlan {
@@ -18,7 +17,7 @@ export interface FillPlan {
   readonly keys: string;
   readonly secret: BackupSecret;
   readonly store: StoreLocation;
-  readonly filesFolder: string;
+  readonly files: UnpackedFiles;
   /** Called when everything is unpacked, before it is committed. */
   readonly onFilled?: () => Promise<void>;
 }
@@ -34,30 +33,30 @@ export interface Filled {
 }
 
 /**
- * Unpacks an archive into an empty database and an empty folder, with the data keys of the keys file. Checks what was
+ * Unpacks an archive into an empty database and an empty place for files, with the data keys of the keys file. Checks what was
  * read, and the number of rows stored. Nothing is left behind when it fails, but tables without rows.
  *
  * @throws BackupError when the place is not empty, or the archive or its keys cannot be used
  */
 export async function fillFromArchive(plan: FillPlan): Promise<Filled> {
-  await requireEmptyFolder(plan.filesFolder);
-  const keys = await manifestOfKeys(plan);
+  const { files } = plan;
+  await files.begin();
+  const keys = await manifestOfKeys(plan).catch(async (error) => {
+    await files.discard();
+    throw error;
+  });
   const isNewFile = plan.store.kind === 'sqlite' && !existsSync(plan.store.path);
-  const draft = `${plan.filesFolder}${DRAFT}`;
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { recursive: true, mode: 0o700 });
-  const unpacking = new Unpacking(plan, keys, draft);
+  const unpacking = new Unpacking(plan, keys);
   try {
     const filled = await unpacking.run();
     await plan.onFilled?.();
-    await rmdir(plan.filesFolder).catch(() => {});
-    await rename(draft, plan.filesFolder);
+    await files.commit();
     await unpacking.filling.commit();
     await unpacking.filling.close();
     return filled;
   } catch (error) {
     await unpacking.close();
-    await rm(draft, { recursive: true, force: true });
+    await files.discard();
     if (isNewFile && plan.store.kind === 'sqlite') await removeDatabase(plan.store.path);
     throw error;
   }
@@ -66,14 +65,12 @@ export async function fillFromArchive(plan: FillPlan): Promise<Filled> {
 class Unpacking {
   readonly #plan: FillPlan;
   readonly #keys: Manifest;
-  readonly #draft: string;
   #filling: Filling | undefined;
   #manifest: Manifest | undefined;
 
-  constructor(plan: FillPlan, keys: Manifest, draft: string) {
+  constructor(plan: FillPlan, keys: Manifest) {
     this.#plan = plan;
     this.#keys = keys;
-    this.#draft = draft;
   }
 
   get filling(): Filling {
@@ -86,7 +83,7 @@ class Unpacking {
     const summary = await readArchive(archive, 'archive', secret, {
       manifest: (manifest) => this.#begin(manifest),
       rows: (table, rows) => this.#insert(table, rows),
-      file: (name, content) => this.#write(name, content),
+      file: (name, content) => this.#plan.files.write(name.slice('files/'.length), content),
     });
     const known = new Set(
       (await this.filling.all(`SELECT id FROM erasures WHERE status = 'completed'`)).map(({ id }) =>
@@ -166,18 +163,6 @@ class Unpacking {
     );
   }
 
-  async #write(name: string, content: AsyncIterable<Uint8Array>): Promise<void> {
-    const path = join(this.#draft, name.slice('files/'.length));
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const file = await open(path, 'wx', 0o600);
-    try {
-      for await (const chunk of content) await file.write(chunk);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  }
-
   async #requireRows({ rows }: Summary): Promise<void> {
     for (const [table, expected] of Object.entries(rows)) {
       const [found] = await this.filling.all(`SELECT count(*) AS count FROM "${table}"`);
@@ -210,16 +195,6 @@ function erasureOf(row: StoredRow): ErasureRecord {
     erased: parsed('erased'),
     retained: parsed('retained'),
   } as unknown as ErasureRecord;
-}
-
-async function requireEmptyFolder(folder: string): Promise<void> {
-  const names = await readdir(folder).catch((error) => {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
-  });
-  if (names.length > 0) {
-    throw new BackupError(`${folder} is not empty: restore into an empty DATA_DIR`);
-  }
 }
 
 async function removeDatabase(path: string): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createEngine, type ErasureRecord, reviewScorer } from '@firsthandapi/engine';
 import { systemClock } from '../clock/system-clock.ts';
 import type { Configuration } from '../configuration.ts';
+import { filesFolderOf, openStorage } from '../files/open-storage.ts';
 import { SealedFiles } from '../files/sealed-files.ts';
 import { openDataFolder, UNFINISHED_RESTORE } from '../host/data-folder.ts';
 import { lockFolder } from '../host/process-lock.ts';
@@ -13,6 +14,7 @@ import { verifyKeyring } from '../keyring/verify-keyring.ts';
 import { LocalPayments } from '../payments/local-payments.ts';
 import { openStore } from '../storage/open-store.ts';
 import { type Filled, type FillPlan, fillFromArchive } from './fill-from-archive.ts';
+import { UnpackedFolder } from './unpacked-files.ts';
 
 /** Where a backup is restored to: the place of a server that does not run. */
 export type RestoreTarget = Pick<Configuration, 'store' | 'dataFolder' | 'keyringFile'>;
@@ -34,7 +36,7 @@ export async function restoreBackup(
   const release = lockFolder(dataFolder);
   const marker = join(dataFolder, UNFINISHED_RESTORE);
   try {
-    const plan = { ...source, store, filesFolder: join(dataFolder, 'files') };
+    const plan = { ...source, store, files: new UnpackedFolder(filesFolderOf(dataFolder)) };
     const onFilled = () => writeFile(marker, 'Erasures since the backup are to be repeated.\n');
     const filled = await fillFromArchive({ ...plan, onFilled }).catch(async (error) => {
       await rm(marker, { force: true });
@@ -62,7 +64,7 @@ async function replayErasures(
       keyring,
       clock: systemClock,
       ids: new UlidIds(),
-      files: new SealedFiles(join(dataFolder, 'files'), keyring, store),
+      files: new SealedFiles(await openStorage({ dataFolder }), keyring, store),
       scorer: reviewScorer,
       payments: new LocalPayments(keyring, 'http://localhost'),
       sender: { send: async () => ({ status_code: null, reason: 'connection' }) },

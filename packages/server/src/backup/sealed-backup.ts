@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { ChunkReader } from '../files/chunk-reader.ts';
 import { type ContentSource, contentChunks } from '../files/content-chunks.ts';
+import { openDiskFile } from '../files/disk-file.ts';
 import { ChunkSealer, HEADER_BYTES } from '../files/sealed-format.ts';
 import { type BackupSecret, SECRET_KINDS } from './backup-secret.ts';
 
@@ -60,12 +61,11 @@ export async function* openBackup(
   });
   let opened = 0;
   try {
-    const { size } = await file.stat();
     const header = Buffer.alloc(HEADER_BYTES);
     await file.read(header, 0, HEADER_BYTES, 0);
     requireHeader(path, header, secret);
     const salt = header.subarray(HEADER_BYTES - SALT_BYTES);
-    const reader = new ChunkReader(file, size, await sealerOf(kind, secret, salt));
+    const reader = new ChunkReader(await openDiskFile(file), await sealerOf(kind, secret, salt));
     for await (const chunk of reader.read(undefined)) {
       opened += 1;
       yield chunk;

@@ -7,6 +7,7 @@ import { verifyBooks } from '../verify/verify-books.ts';
 import type { BackupSecret } from './backup-secret.ts';
 import { type Filled, fillFromArchive } from './fill-from-archive.ts';
 import { BackupError } from './sealed-backup.ts';
+import { UnpackedFolder } from './unpacked-files.ts';
 
 /**
  * Restores an archive beside itself, into a database and a folder that are removed afterwards, and verifies the books
@@ -22,8 +23,8 @@ export async function verifyArchive(
   const folder = await mkdtemp(join(dirname(archive), 'verify-'));
   try {
     const store = { kind: 'sqlite', path: join(folder, 'verify.db') } as const;
-    const filesFolder = join(folder, 'files');
-    const filled = await fillFromArchive({ archive, keys, secret, store, filesFolder });
+    const files = new UnpackedFolder(join(folder, 'files'));
+    const filled = await fillFromArchive({ archive, keys, secret, store, files });
     await requireSoundBooks(store);
     return filled;
   } finally {

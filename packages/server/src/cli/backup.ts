@@ -8,6 +8,7 @@ import { pruneBackups } from '../backup/prune-backups.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import { verifyArchive } from '../backup/verify-archive.ts';
 import type { Configuration } from '../configuration.ts';
+import { openStorage } from '../files/open-storage.ts';
 import { UsageError } from './usage-error.ts';
 
 const SECRET_OPTIONS = {
@@ -34,7 +35,7 @@ export async function backUp(
   const secret = secretOf('backup', values);
   const { archive, bytes, summary } = await createBackup({
     store: configuration.store,
-    filesFolder: join(configuration.dataFolder, 'files'),
+    files: await openStorage(configuration),
     target,
     secret,
     keysOnly: values['keys-only'] === true,

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Configuration } from '../configuration.ts';
+import { openStorage } from '../files/open-storage.ts';
 import { SealedFiles } from '../files/sealed-files.ts';
 import { ACTIVATION_DELAY_MS, currentVersion } from '../keyring/key-material.ts';
 import { KeyringFile } from '../keyring/keyring-file.ts';
@@ -43,10 +43,10 @@ export function retireSigning(
   configuration: Configuration,
   retirement: SigningKeyRetirement,
 ): Promise<string> {
-  const { keyringFile, dataFolder } = configuration;
+  const { keyringFile } = configuration;
   return withStore(configuration, async (store) => {
     const keyring = await openOwnKeyring(keyringFile, store);
-    const files = new SealedFiles(join(dataFolder, 'files'), keyring, store);
+    const files = new SealedFiles(await openStorage(configuration), keyring, store);
     const file = new KeyringFile(keyringFile);
     const renamed = await retireSigningKey(file, { store, files }, retirement, Date.now());
     const moved = renamed === 0 ? '' : ` ${renamed} files were renamed.`;

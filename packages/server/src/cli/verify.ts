@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Configuration } from '../configuration.ts';
+import { openStorage } from '../files/open-storage.ts';
 import { SealedFiles } from '../files/sealed-files.ts';
 import { KeyringFile } from '../keyring/keyring-file.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
@@ -44,7 +44,7 @@ export function verify(
 ): Promise<Report> {
   const keyring = new LocalKeyring(new KeyringFile(configuration.keyringFile));
   return withReadableRows(configuration, async (store) => {
-    const files = new SealedFiles(join(configuration.dataFolder, 'files'), keyring, store);
+    const files = new SealedFiles(await openStorage(configuration), keyring, store);
     // The verification reports another keyring, beside what can be checked without one.
     const mismatch = await keyringMismatch(store, keyring.material);
     if (mismatch === undefined) await store.useKeyring(keyring);

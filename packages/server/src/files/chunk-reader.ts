@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { ByteRange } from '@firsthandapi/engine';
 import {
   CHUNK_BYTES,
@@ -9,24 +8,24 @@ import {
   SEALED_CHUNK_BYTES,
   type SealedHeader,
 } from './sealed-format.ts';
-
-/** The operations of an open file that reading needs. */
-export type ReadableFile = Pick<FileHandle, 'read' | 'stat' | 'close'>;
+import type { OpenFile } from './sealed-storage.ts';
 
 /** Returns the header of a sealed file, or throws when the file is not sealed. */
-export async function readHeader(file: ReadableFile): Promise<SealedHeader> {
-  return parseHeader(await readAt(file, 0, HEADER_BYTES));
+export async function readHeader(file: OpenFile): Promise<SealedHeader> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of file.read(0, HEADER_BYTES)) pieces.push(piece);
+  return parseHeader(Buffer.concat(pieces));
 }
 
 /** Reads and decrypts the chunks of one sealed file that a range overlaps. */
 export class ChunkReader {
-  readonly #file: ReadableFile;
+  readonly #file: OpenFile;
   readonly #chunks: number;
   readonly #contentBytes: number;
   readonly #sealer: ChunkSealer;
 
-  constructor(file: ReadableFile, sealedBytes: number, sealer: ChunkSealer) {
-    const { chunks, contentBytes } = layoutOf(sealedBytes);
+  constructor(file: OpenFile, sealer: ChunkSealer) {
+    const { chunks, contentBytes } = layoutOf(file.size);
     this.#file = file;
     this.#chunks = chunks;
     this.#contentBytes = contentBytes;
@@ -44,29 +43,35 @@ export class ChunkReader {
     const from = Math.floor(first / CHUNK_BYTES);
     // Even empty content has one chunk, whose tag is verified.
     const to = Math.max(from, Math.floor(last / CHUNK_BYTES));
-    for (let place = from; place <= to; place += 1) {
-      const chunk = await this.#chunk(place);
+    let place = from;
+    for await (const sealed of sealedChunks(this.#sealedBytes(from, to))) {
+      const chunk = this.#sealer.open(sealed, place, place === this.#chunks - 1);
       const start = place * CHUNK_BYTES;
       const part = chunk.subarray(Math.max(0, first - start), last - start + 1);
+      place += 1;
       if (part.length > 0) yield part;
     }
+    if (place <= to) throw new Error(`The file ends before chunk ${place}`);
   }
 
-  async #chunk(place: number): Promise<Buffer> {
-    const isLast = place === this.#chunks - 1;
-    const start = HEADER_BYTES + place * SEALED_CHUNK_BYTES;
-    const sealed = await readAt(this.#file, start, SEALED_CHUNK_BYTES);
-    return this.#sealer.open(sealed, place, isLast);
+  #sealedBytes(from: number, to: number): AsyncIterable<Uint8Array> {
+    const end = HEADER_BYTES + (to + 1) * SEALED_CHUNK_BYTES;
+    return this.#file.read(
+      HEADER_BYTES + from * SEALED_CHUNK_BYTES,
+      Math.min(end, this.#file.size),
+    );
   }
 }
 
-async function readAt(file: ReadableFile, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await file.read(buffer, filled, length - filled, position + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
+/** Regroups bytes into sealed chunks, of which the last may be shorter. */
+async function* sealedChunks(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let kept: Uint8Array = new Uint8Array(0);
+  for await (const piece of pieces) {
+    let rest = kept.length === 0 ? piece : Buffer.concat([kept, piece]);
+    for (; rest.length >= SEALED_CHUNK_BYTES; rest = rest.subarray(SEALED_CHUNK_BYTES)) {
+      yield rest.subarray(0, SEALED_CHUNK_BYTES);
+    }
+    kept = rest;
   }
-  return buffer.subarray(0, filled);
+  if (kept.length > 0) yield kept;
 }

@@ -6,6 +6,7 @@ import { describeFiles } from '@firsthandapi/engine/testing';
 import { afterAll } from 'vitest';
 import { generateKeyMaterial } from '../keyring/key-material.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
+import { FolderStorage } from './folder-storage.ts';
 import { SealedFiles } from './sealed-files.ts';
 
 const DATA_KEY = createSecretKey(randomBytes(32));
@@ -16,4 +17,7 @@ const keyring = new LocalKeyring({ load: () => material });
 const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describeFiles('sealed files in a folder', () => new SealedFiles(folder, keyring, KEYS));
+describeFiles(
+  'sealed files in a folder',
+  () => new SealedFiles(new FolderStorage(folder), keyring, KEYS),
+);

@@ -9,7 +9,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generateKeyMaterial } from '../keyring/key-material.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
-import type { ReadableFile } from './chunk-reader.ts';
+import type { ReadableFile } from './disk-file.ts';
+import { FolderStorage } from './folder-storage.ts';
 import { SealedFiles } from './sealed-files.ts';
 import { CHUNK_BYTES, HEADER_BYTES, SEALED_CHUNK_BYTES } from './sealed-format.ts';
 
@@ -30,15 +31,11 @@ describe('reading a range of a sealed file', () => {
     const material = generateKeyMaterial();
     bytesRead = 0;
     filesOpen = 0;
-    files = new SealedFiles(
-      folder,
-      new LocalKeyring({ load: () => material }),
-      KEYS,
-      async (path) => {
-        filesOpen += 1;
-        return counted(await open(path, 'r'));
-      },
-    );
+    const storage = new FolderStorage(folder, async (path) => {
+      filesOpen += 1;
+      return counted(await open(path, 'r'));
+    });
+    files = new SealedFiles(storage, new LocalKeyring({ load: () => material }), KEYS);
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -17,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTIVATION_DELAY_MS } from '../keyring/key-material.ts';
 import { KeyringFile } from '../keyring/keyring-file.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
+import { FolderStorage } from './folder-storage.ts';
 import { SealedFiles } from './sealed-files.ts';
 import { CHUNK_BYTES, HEADER_BYTES, SEALED_CHUNK_BYTES } from './sealed-format.ts';
 
@@ -35,7 +36,11 @@ describe('sealed files', () => {
     keyringFile = new KeyringFile(join(folder, 'keyring.json'));
     keyringFile.createMissing();
     mkdirSync(join(folder, 'files'));
-    files = new SealedFiles(join(folder, 'files'), new LocalKeyring(keyringFile, () => now), KEYS);
+    files = new SealedFiles(
+      new FolderStorage(join(folder, 'files')),
+      new LocalKeyring(keyringFile, () => now),
+      KEYS,
+    );
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -64,8 +69,8 @@ describe('sealed files', () => {
     await files.put('kept', ORGANIZATION, Buffer.from('kept'));
     writeFileSync(draft, 'half a file');
     const written = statSync(draft).mtimeMs;
-    expect(await files.removeAbandonedDrafts(written + 59 * 60_000)).toBe(0);
-    expect(await files.removeAbandonedDrafts(written + 61 * 60_000)).toBe(1);
+    expect(await files.storage.removeAbandoned(written + 59 * 60_000)).toBe(0);
+    expect(await files.storage.removeAbandoned(written + 61 * 60_000)).toBe(1);
     expect(paths()).not.toContain(draft);
     expect(String(await bytesOf('kept'))).toBe('kept');
   });
@@ -84,11 +89,7 @@ describe('sealed files', () => {
     await files.put('before', ORGANIZATION, Buffer.from('sealed before'));
     keyringFile.rotate('dataKeys', now);
     now += ACTIVATION_DELAY_MS;
-    const later = new SealedFiles(
-      join(folder, 'files'),
-      new LocalKeyring(keyringFile, () => now),
-      KEYS,
-    );
+    const later = new SealedFiles(files.storage, new LocalKeyring(keyringFile, () => now), KEYS);
     await later.put('after', ORGANIZATION, Buffer.from('sealed after'));
     expect(String(await bytesOf('before'))).toBe('sealed before');
     expect(String(await bytesOf('after'))).toBe('sealed after');
