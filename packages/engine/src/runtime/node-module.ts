@@ -1,5 +1,13 @@
 /** Node modules that are used when the runtime has them. */
-type NodeModuleName = 'node:async_hooks' | 'node:buffer' | 'node:crypto' | 'node:zlib';
+type NodeModuleName =
+  | 'node:async_hooks'
+  | 'node:buffer'
+  | 'node:crypto'
+  | 'node:dns'
+  | 'node:http'
+  | 'node:https'
+  | 'node:stream'
+  | 'node:zlib';
 type NodeModule<Name extends NodeModuleName> = ReturnType<typeof process.getBuiltinModule<Name>>;
 
 /**

@@ -1,4 +1,5 @@
 import { bypass, type HttpHandler, HttpResponse, http } from 'msw';
+import { sendToServer } from '../delivery/node-fetch.ts';
 import { corsHeaders } from '../http/cors.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { requestOf } from '../http/fetch-request.ts';
@@ -48,7 +49,7 @@ export function createSandbox(options: SandboxOptions = {}): MswSandbox {
  */
 export function handlers(sandbox: Sandbox): HttpHandler[] {
   const local = sandbox as LocalSandbox;
-  local.httpFetch = (request) => globalThis.fetch(bypass(request));
+  local.httpFetch = (request) => sendToServer(bypass(request));
   // Not a predicate, which MSW takes from 2.11 on only.
   return urlsOf(sandbox).map((urls) => http.all(urls, ({ request }) => respond(local, request)));
 }

@@ -1,4 +1,5 @@
 import type { EngineRequest } from '@firsthandapi/engine';
+import { sendToServer } from '../delivery/node-fetch.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { asFetch } from '../http/settle-as-fetch.ts';
 import { Captures } from '../log/captures.ts';
@@ -65,7 +66,7 @@ export class LocalSandbox implements Sandbox {
     const { baseUrl = API_URL, filesUrl = FILES_URL, httpFetch, ...defaults } = options;
     this.baseUrl = withoutSlash(baseUrl);
     this.filesUrl = withoutSlash(filesUrl);
-    this.httpFetch = httpFetch ?? ((request) => globalThis.fetch(request));
+    this.httpFetch = httpFetch ?? sendToServer;
     this.#defaults = defaults;
     this.#setup = setup;
     this.#seed = defaults.seed ?? setup.defaultSeed ?? randomSeed();

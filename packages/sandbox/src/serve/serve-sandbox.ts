@@ -1,15 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import dns from 'node:dns';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import https from 'node:https';
+import stream from 'node:stream';
+import { createNodeFetch } from '../delivery/node-fetch.ts';
 import { corsHeaders, isPreflight } from '../http/cors.ts';
 import { LocalSandbox } from '../local/local-sandbox.ts';
 import type { Sandbox } from '../world/sandbox.ts';
 import { createControlAccess } from './control-access.ts';
 import { answerControl, isControl } from './control-server.ts';
-import { insecureFetch } from './insecure-fetch.ts';
 import { startListening } from './listen.ts';
 import { readRequest } from './read-request.ts';
 import { requireServeOptions, type ServeOptions } from './serve-options.ts';
 import { writeExchange } from './write-exchange.ts';
+
+const NODE = { http, https, dns, stream };
 
 /** A server may run for weeks, and its first requests are of no interest by then. */
 const LOG_LIMIT = 10_000;
@@ -92,7 +97,7 @@ async function beginSandbox(options: ServeOptions, url: string) {
   const sandbox = new LocalSandbox(
     {
       ...defaults,
-      ...(skipTlsVerify && { httpFetch: insecureFetch }),
+      ...(skipTlsVerify && { httpFetch: createNodeFetch(NODE, { verifiesTls: false }) }),
       logLimit: defaults.logLimit ?? LOG_LIMIT,
       baseUrl: url,
       filesUrl: `${url}/_files`,

@@ -53,14 +53,18 @@ describe('installSandbox', () => {
     );
   });
 
-  test('lets webhooks to a server bypass the interception', async () => {
+  test.each([
+    '127.0.0.1',
+    // Which this machine's resolver need not know.
+    'app.localhost',
+  ])('lets webhooks to a server at %s bypass the interception', async (host) => {
     const server = createServer((incoming, outgoing) => {
       incoming.resume().on('end', () => outgoing.writeHead(202).end());
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
     const world = await sandbox.world({ patience: '5s' });
-    await world.webhooks.deliverTo(`http://127.0.0.1:${port}/hook`);
+    await world.webhooks.deliverTo(`http://${host}:${port}/hook`);
     await world.webhooks.emit('job.completed', { data: { object: 'job' } });
     server.closeAllConnections();
     server.close();
