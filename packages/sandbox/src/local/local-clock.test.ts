@@ -43,10 +43,13 @@ test('runs concurrent advances one after the other', async () => {
   expect(world.clock.now()).toEqual(new Date('2026-01-01T00:00:15Z'));
 });
 
-test('advances to a moment, and never back', async () => {
+test('advances to a moment, and refuses one that has passed', async () => {
   const world = await createSandbox().world({ now: START });
   await world.clock.advanceTo('2026-01-01T01:00:00Z');
-  await world.clock.advanceTo(START);
+  await expect(world.clock.advanceTo(START)).rejects.toThrow(
+    /^Invalid moment: 2026-01-01T00:00:00.000Z is before .* 2026-01-01T01:00:00.000Z.*never goes back/,
+  );
+  await world.clock.advanceTo('2026-01-01T01:00:00Z');
   expect(world.clock.now()).toEqual(new Date('2026-01-01T01:00:00Z'));
 });
 

@@ -36,6 +36,7 @@ export class LocalClock implements WorldClock {
   async advanceTo(moment: Moment): Promise<void> {
     const instant = parseMoment(moment, 'moment');
     this.#requireMovable();
+    this.#requireFuture(instant);
     await this.#life.core.driver.advanceTo(instant);
   }
 
@@ -76,6 +77,16 @@ export class LocalClock implements WorldClock {
     const milliseconds = parseDuration(duration);
     if (this.#life.core.clock.now() + milliseconds <= LATEST_MOMENT) return milliseconds;
     throw new TypeError(`Invalid duration: ${duration} would move the clock beyond the year 2999`);
+  }
+
+  #requireFuture(instant: number): void {
+    const now = this.#life.core.clock.now();
+    if (instant >= now) return;
+    const [wanted, current] = [instant, now].map((each) => new Date(each).toISOString());
+    throw new TypeError(
+      `Invalid moment: ${wanted} is before the world's time, ${current}, and its clock never goes back; ` +
+        'begin a world with now, or call world.reset()',
+    );
   }
 
   #requireMovable(): void {

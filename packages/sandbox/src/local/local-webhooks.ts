@@ -1,6 +1,11 @@
 import { adoptEndpointSecret, emitOnDemand, WEBHOOK_EVENT_TYPES } from '@firsthandapi/engine/host';
 import type { WorldControls } from '../controls/controls.ts';
-import { type OptionNames, requireChoice, requireKnown } from '../values/check-options.ts';
+import {
+  type OptionNames,
+  requireChoice,
+  requireFunction,
+  requireKnown,
+} from '../values/check-options.ts';
 import type { DeliveryEntry } from '../world/log-entry.ts';
 import type { WebhookMode } from '../world/webhook-mode.ts';
 import { type FetchHandler, handlerOf, type WebhookTarget } from '../world/webhook-target.ts';
@@ -63,6 +68,7 @@ export class LocalWebhooks implements WorldWebhooks {
   }
 
   route(url: string, handler: FetchHandler): void {
+    requireFunction(handler, 'handler');
     this.#context.controls.targets.set(url, handler);
   }
 

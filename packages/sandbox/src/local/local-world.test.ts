@@ -329,3 +329,11 @@ test('creates one job for 50 concurrent requests with one idempotency key', asyn
   expect(responses[0]?.status).toBe(201);
   expect(await world.jobs()).toHaveLength(1);
 });
+
+test('refuses a callback or a webhook handler that is not a function', async () => {
+  const world = await createSandbox().world();
+  expect(() => world.run(5 as never)).toThrow('Invalid callback: 5; pass a function');
+  expect(() => world.webhooks.route('https://app.example/', {} as never)).toThrow(
+    'Invalid handler: {}; pass a function',
+  );
+});

@@ -11,6 +11,7 @@ import { type CoreState, captureCore } from '../core/core.ts';
 import { shiftState } from '../core/shift-state.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { asFetch } from '../http/settle-as-fetch.ts';
+import { requireFunction } from '../values/check-options.ts';
 import type { Fault } from '../world/fault.ts';
 import type { LogEntry } from '../world/log-entry.ts';
 import type { RoutePattern } from '../world/routes.ts';
@@ -143,6 +144,7 @@ export class LocalWorld implements World {
   }
 
   run<T>(callback: () => T): T {
+    requireFunction(callback, 'callback');
     return this.#host.run(this.tag, callback);
   }
 

@@ -1,4 +1,4 @@
-import { type OptionNames, requireKnown } from '../values/check-options.ts';
+import { type OptionNames, requireKnown, show } from '../values/check-options.ts';
 import { WORLD_OPTIONS } from '../world/check-world-options.ts';
 import type { World } from '../world/world.ts';
 import type { WorldOptions } from '../world/world-options.ts';
@@ -62,8 +62,8 @@ export interface RemoteSandbox {
  * Connects to a sandbox server, such as `npx @firsthandapi/sandbox serve`. Its worlds have the methods of a world in
  * this process, but return promises. Methods that take a function throw.
  *
- * @throws TypeError when an option is invalid; the message names it. Error when there is no sandbox at the URL, or the
- * token is wrong.
+ * @throws TypeError when the URL or an option is invalid; the message names it. Error when there is no sandbox at the
+ * URL, or the token is wrong.
  * @example
  * ```ts
  * const sandbox = await connectSandbox('http://127.0.0.1:4010', { token });
@@ -76,7 +76,7 @@ export async function connectSandbox(
   options: ConnectOptions,
 ): Promise<RemoteSandbox> {
   requireKnown(options, CONNECT_OPTIONS, 'connectSandbox options');
-  const baseUrl = new URL(url).origin;
+  const baseUrl = originOf(url);
   const client = new ControlClient(baseUrl, tokenOf(options));
   await client.send('GET', WORLDS_PATH);
   return {
@@ -96,6 +96,14 @@ export async function connectSandbox(
       await client.send('POST', `${CONTROL_ROOT}/reset`);
     },
   };
+}
+
+function originOf(url: string | URL): string {
+  const { protocol, origin } = URL.canParse(url) ? new URL(url) : { protocol: '', origin: '' };
+  if (protocol === 'http:' || protocol === 'https:') return origin;
+  throw new TypeError(
+    `Invalid url: ${show(url)}; pass the url that the sandbox server prints, such as http://127.0.0.1:4010`,
+  );
 }
 
 function jsonMoment(moment: NonNullable<WorldOptions['now']>): string | number {

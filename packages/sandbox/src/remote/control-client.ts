@@ -1,3 +1,4 @@
+import { describeError } from '../delivery/describe-error.ts';
 import { CONTROL_ROUTES, type ControlName, TOKEN_HEADER, WORLDS_PATH } from './control-routes.ts';
 
 /** Sends controls to a sandbox server. */
@@ -17,7 +18,7 @@ export class ControlClient {
   }
 
   async send<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await globalThis.fetch(this.#url + path, {
+    const { ok, status, text } = await this.#exchange(path, {
       method,
       headers: {
         [TOKEN_HEADER]: this.#token,
@@ -25,22 +26,45 @@ export class ControlClient {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
-    throw toError(response.status, text);
+    const value = text === '' ? undefined : parse(text);
+    if (ok && value !== NOT_JSON) return value as T;
+    throw toError(status, value) ?? this.#foreign(status);
+  }
+
+  async #exchange(path: string, init: RequestInit) {
+    try {
+      const response = await globalThis.fetch(this.#url + path, init);
+      return { ok: response.ok, status: response.status, text: await response.text() };
+    } catch (error) {
+      throw new Error(
+        `Cannot reach a sandbox server at ${this.#url} (${describeError({ error })}); ` +
+          'start one with npx @firsthandapi/sandbox serve, and pass the url that it prints',
+        { cause: error },
+      );
+    }
+  }
+
+  #foreign(status: number): Error {
+    return new Error(
+      `The server at ${this.#url} is no sandbox: it returned status ${status}; ` +
+        'pass the url that npx @firsthandapi/sandbox serve prints',
+    );
   }
 }
 
+const NOT_JSON = Symbol('not JSON');
+
 /** As in a world of this process: a TypeError for invalid arguments, an Error for everything else. */
-function toError(status: number, text: string): Error {
-  const message = messageOf(text) ?? `The sandbox server returned status ${status}`;
-  return status === 400 ? new TypeError(message) : new Error(message);
+function toError(status: number, value: unknown): Error | undefined {
+  const { error } = Object(value) as { error?: { message?: unknown } };
+  if (typeof error?.message !== 'string') return undefined;
+  return status === 400 ? new TypeError(error.message) : new Error(error.message);
 }
 
-function messageOf(text: string): string | undefined {
+function parse(text: string): unknown {
   try {
-    return (JSON.parse(text) as { error?: { message?: string } }).error?.message;
+    return JSON.parse(text);
   } catch {
-    return undefined;
+    return NOT_JSON;
   }
 }

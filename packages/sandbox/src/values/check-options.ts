@@ -51,6 +51,16 @@ export function requireBoolean(value: unknown, field: string): void {
 }
 
 /**
+ * Throws unless the value is a function.
+ *
+ * @throws TypeError naming `field`.
+ */
+export function requireFunction(value: unknown, field: string): void {
+  if (typeof value === 'function') return;
+  throw new TypeError(`Invalid ${field}: ${show(value)}; pass a function`);
+}
+
+/**
  * Returns the value, or throws when it is not an integer in the range.
  *
  * @throws TypeError naming `field`.

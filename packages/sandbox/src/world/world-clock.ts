@@ -42,9 +42,9 @@ export interface WorldClock<At extends Target = 'local'> {
    */
   advance(duration: Duration): Promise<void>;
   /**
-   * Like `advance`, to a point in time. Does nothing when that has passed.
+   * Like `advance`, to a point in time.
    *
-   * @throws Error in the modes `system` and `real`; TypeError when the moment is invalid.
+   * @throws Error in the modes `system` and `real`; TypeError when the moment is invalid or before the world's time.
    * @example
    * ```ts
    * await world.clock.advanceTo('2026-02-01T00:00:00Z');

@@ -82,7 +82,8 @@ export interface World<At extends Target = 'local'> {
   /**
    * Runs `callback`, whose requests reach this world whatever their key. In Node and in process only.
    *
-   * @throws Error in runtimes without `AsyncLocalStorage`, and behind a server.
+   * @throws TypeError when `callback` is not a function; Error in runtimes without `AsyncLocalStorage`, and behind a
+   * server.
    * @example
    * ```ts
    * await world.run(() => application.order());
