@@ -1,5 +1,7 @@
 import type { JobRecord } from '@firsthandapi/engine';
 import { type JobPlan, presentJob } from '@firsthandapi/engine/host';
+import { describeError } from '../delivery/describe-error.ts';
+import { show } from '../values/check-options.ts';
 import { toJobPlan, type WorkPlan } from '../world/work-plan.ts';
 import type { WorkScript } from '../world/world-worker.ts';
 
@@ -32,7 +34,17 @@ export class PlanBook {
     this.#next.push(toJobPlan(plan));
   }
 
+  /**
+   * Sets the function that plans every job, or removes it.
+   *
+   * @throws TypeError when it is neither a function nor undefined.
+   */
   setScript(script: WorkScript | undefined): void {
+    if (script !== undefined && typeof script !== 'function') {
+      throw new TypeError(
+        `Invalid script: ${show(script)}; pass a function that returns a plan, or undefined`,
+      );
+    }
     this.#script = script;
   }
 
@@ -63,7 +75,21 @@ export class PlanBook {
   }
 
   #scriptedPlan(job: JobRecord): JobPlan | undefined {
-    const plan = this.#script?.(presentJob(job));
-    return plan && toJobPlan(plan);
+    if (this.#script === undefined) return undefined;
+    try {
+      const plan: unknown = this.#script(presentJob(job));
+      // Refused below; if it rejects too, that must not end the process.
+      if (plan instanceof Promise) plan.catch(() => {});
+      return plan === undefined || plan === null ? undefined : toJobPlan(plan);
+    } catch (cause) {
+      throw scriptError(cause);
+    }
   }
+}
+
+/** Names the script, in the message that a test sees; the stack is that of the script. */
+function scriptError(cause: unknown): Error {
+  const error = new Error(`worker.script failed: ${describeError({ error: cause })}`, { cause });
+  if (cause instanceof Error && cause.stack !== undefined) error.stack = cause.stack;
+  return error;
 }

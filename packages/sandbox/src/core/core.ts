@@ -17,6 +17,7 @@ import { Driver } from '../clock/driver.ts';
 import type { TimeSource } from '../clock/timekeeper.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import { Carrier, type CarrierDependencies } from '../delivery/carrier.ts';
+import { InternalErrors } from './internal-errors.ts';
 import { SandboxFiles } from './sandbox-files.ts';
 
 /** What every core of a world is built from. */
@@ -51,6 +52,7 @@ export interface WorldCore {
   readonly carrier: Carrier;
   readonly engine: Engine;
   readonly driver: Driver;
+  readonly internalErrors: InternalErrors;
   readonly settings: Partial<EngineSettings>;
 }
 
@@ -78,7 +80,16 @@ export function createCore(
   if (beginning.ids !== undefined) ids.restore(beginning.ids);
   if (beginning.files !== undefined) files.load(beginning.files);
   const ports = { clock, ids, store, files, payments, sender: carrier, keyring: sandboxKeyring };
-  const engine = createEngine({ ...ports, scorer: syntheticScorer }, settings);
+  const internalErrors = new InternalErrors();
+  const engine = createEngine(
+    { ...ports, scorer: syntheticScorer },
+    {
+      ...settings,
+      onRequest({ request_id, error }) {
+        if (error !== undefined) internalErrors.add(request_id, error);
+      },
+    },
+  );
   const driver = new Driver({
     clock,
     engine,
@@ -87,7 +98,8 @@ export function createCore(
     onQueued: () => carrier.noteWait(),
     flush: () => carrier.flush(),
   });
-  return { store, ids, files, payments, clock, carrier, engine, driver, settings };
+  const parts = { store, ids, files, payments, clock, carrier, engine, driver };
+  return { ...parts, internalErrors, settings };
 }
 
 /** Returns the core's state, which later changes of the core do not affect. */

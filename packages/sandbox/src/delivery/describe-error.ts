@@ -1,10 +1,8 @@
-import type { DeliveryResult } from './start-delivery.ts';
-
 /** A message may contain a whole page. */
 const LONGEST = 500;
 
-/** Describes why a delivery has no response: `TypeError: …`, or `ECONNREFUSED: …`. Null when there is nothing to say. */
-export function describeError({ error }: DeliveryResult): string | null {
+/** Describes what was thrown: `TypeError: …`, or `ECONNREFUSED: …`. Null when there is nothing to say. */
+export function describeError({ error }: { readonly error?: unknown }): string | null {
   if (error === undefined) return null;
   return messageOf(rootOf(error)).slice(0, LONGEST);
 }

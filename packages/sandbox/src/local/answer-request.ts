@@ -32,10 +32,12 @@ export async function answerRequest(
   const path = isDownload ? url.slice(filesUrl.length) : pathOf(url);
   const route = () => (isDownload ? DOWNLOAD_ROUTE : routeOf(method, withoutQuery(path)));
   const fault = faults.isEmpty ? undefined : faults.take(route());
-  const { exchange, changes } =
+  const { exchange, changes, stack } = explained(
+    core,
     fault === undefined
       ? succeeded(await serve(moment, request))
-      : await applyFault(moment, request, fault);
+      : await applyFault(moment, request, fault),
+  );
   // The log of the next life must not show it.
   if (life.core !== core) return exchange;
   const { response } = exchange;
@@ -52,6 +54,7 @@ export async function answerRequest(
       replayed: response?.headers['Idempotent-Replayed'] !== undefined,
       fault: fault === undefined ? null : describe(fault),
       errorBody: errorBodyOf(response),
+      stack,
       changes,
     },
     watched?.exchange(exchange),
@@ -68,6 +71,15 @@ interface ArrivalMoment extends Pick<WorldLife, 'mode' | 'core' | 'timekeeper' |
 interface Outcome {
   readonly exchange: Exchange;
   readonly changes: RecordedResponse['changes'];
+}
+
+/** The outcome with the cause of an internal error, whose stack is empty when there is none. */
+function explained({ internalErrors }: WorldCore, outcome: Outcome): Outcome & { stack: string } {
+  const { response } = outcome.exchange;
+  const found = response === null ? undefined : internalErrors.explain(response);
+  if (found === undefined) return { ...outcome, stack: '' };
+  const exchange = { ...outcome.exchange, response: found.response } as Exchange;
+  return { ...outcome, exchange, stack: found.stack };
 }
 
 function succeeded({ response, changes }: RecordedResponse): Outcome {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSandbox } from '../index.ts';
+import { stackOf } from '../log/world-log.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
 import { magic } from '../world/magic.ts';
 import type { World } from '../world/world.ts';
@@ -45,6 +46,52 @@ test('refuses a plan that is still a promise', async () => {
   const plan = Promise.resolve({ stars: 1 });
   expect(() => world.worker.next(plan as object)).toThrow(
     'Invalid work plan: a promise; await it, and pass the object',
+  );
+});
+
+test.each([
+  [
+    'throws',
+    () => {
+      throw new TypeError('no such style');
+    },
+    'worker.script failed: TypeError: no such style',
+  ],
+  ['returns an invalid plan', () => ({ stars: 9 }), /^worker\.script failed: .*Invalid stars: 9/],
+  [
+    'is asynchronous and rejects',
+    async () => {
+      throw new Error('must not end the process');
+    },
+    /^worker\.script failed: .*a promise; await it/,
+  ],
+])('shows in the response and the log that a script %s', async (_, script, message) => {
+  const world = await createSandbox().world();
+  world.worker.script(script as () => object);
+  const { status, headers, body } = await callApi(world, 'POST', '/v1/jobs', jobOrder());
+  expect([status, body.error.type]).toEqual([500, 'internal_error']);
+  expect(body.error.message).toMatch(message);
+  expect(headers.get('x-should-retry')).toBe('false');
+  const [entry] = world.log();
+  expect(entry?.kind === 'request' && entry.error).toBe(body.error.message);
+  world.worker.script(undefined);
+  expect((await callApi(world, 'POST', '/v1/jobs', jobOrder())).status).toBe(201);
+});
+
+test('keeps the stack of a script that throws for the log of a failed test', async () => {
+  const world = await createSandbox().world();
+  world.worker.script(() => {
+    throw new Error('no such style');
+  });
+  await callApi(world, 'POST', '/v1/jobs', jobOrder());
+  const [entry] = world.log();
+  expect(entry && stackOf(entry)).toContain('local-worker.test.ts');
+});
+
+test('refuses a script that is not a function', async () => {
+  const world = await createSandbox().world();
+  expect(() => world.worker.script({ stars: 1 } as never)).toThrow(
+    'Invalid script: {"stars":1}; pass a function that returns a plan, or undefined',
   );
 });
 

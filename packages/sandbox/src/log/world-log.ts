@@ -19,6 +19,8 @@ export interface RequestNote {
   readonly fault: string | null;
   /** The body of an error response. */
   readonly errorBody: string | null;
+  /** The stack of an internal error, or empty. Not part of the entry, which is equal on every machine. */
+  readonly stack: string;
   readonly changes: readonly RowChange[];
 }
 
@@ -185,7 +187,7 @@ function entryOf(note: Note, sequence: number): LogEntry {
 
 function requestEntry(note: RequestNote, sequence: number): RequestEntry {
   const [path = ''] = note.path.split('?');
-  return {
+  const entry: RequestEntry = {
     kind: 'request',
     sequence,
     at: new Date(note.at).toISOString(),
@@ -201,6 +203,8 @@ function requestEntry(note: RequestNote, sequence: number): RequestEntry {
     error: note.errorBody === null ? null : errorMessage(note.errorBody),
     changes: stateChanges(note.changes),
   };
+  if (note.stack !== '') stacks.set(entry, maskSecrets(note.stack));
+  return entry;
 }
 
 function errorMessage(body: string): string | null {

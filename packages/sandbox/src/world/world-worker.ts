@@ -24,7 +24,10 @@ export interface WorldWorker<At extends Target = 'local'> {
    */
   assertAllUsed(): Result<At, void>;
   /**
-   * Sets a function that plans every job created from now on; undefined removes it. In process only.
+   * Sets a function that plans every job created from now on; undefined removes it. In process only. What it throws is
+   * the message of the response, a 500 that is not retried, and its stack is in the log that is printed for failed tests.
+   *
+   * @throws TypeError when it is neither a function nor undefined.
    *
    * @example
    * ```ts
