@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { getEventListeners } from 'node:events';
-import { lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -272,6 +272,22 @@ describe('downloadFile', () => {
       BYTES.length,
     );
   });
+
+  test('gives up on a circle of redirects without a retry, and names it', async () => {
+    const front = await startServer((_request, response) => {
+      response.writeHead(302, { location: '/again' }).end();
+    });
+    const { client, waits } = clientOf(front);
+    await expect(client.downloadFile(fileAt(front.url))).rejects.toMatchObject({
+      type: 'connection_error',
+      retryable: false,
+      attempts: 1,
+      message: `No complete response from ${front.url} (redirect count exceeded)`,
+    });
+    expect(waits).toEqual([]);
+    // As many as fetch follows.
+    expect(front.received).toHaveLength(21);
+  });
 });
 
 describe('a download to a path', () => {
@@ -306,6 +322,28 @@ describe('a download to a path', () => {
     await writeFile(path, 'old', { mode: 0o600 });
     await (await downloadTo(path)).outcome;
     expect((await lstat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  test('leaves a file without write permission alone', async () => {
+    const path = join(folder, 'protected.jpg');
+    await writeFile(path, 'old', { mode: 0o444 });
+    await chmod(folder, 0o777);
+    const built = new URL('../dist/index.js', import.meta.url).href;
+    // Nothing is protected against root.
+    const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const file = JSON.stringify(fileAt('http://127.0.0.1:9'));
+    const script = `
+      const { FirstHandClient } = await import(${JSON.stringify(built)});
+      const fetch = () => console.log('requested');
+      await new FirstHandClient({ apiKey: 'fh_test_sk_x', fetch, maxRetries: 0 })
+        .downloadFile(${file}, { to: ${JSON.stringify(path)} })
+        .catch((error) => console.log(error.type, error.message));`;
+    const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], user);
+    expect(output.toString()).toMatch(
+      /^file_system_error Cannot write .*protected\.jpg: EACCES: permission denied/,
+    );
+    expect(await readFile(path, 'utf8')).toBe('old');
+    expect(await readdir(folder)).toEqual(['protected.jpg']);
   });
 
   test('writes into a pipe instead of replacing it', async () => {

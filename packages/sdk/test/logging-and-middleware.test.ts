@@ -165,6 +165,28 @@ describe('middleware', () => {
     ]);
   });
 
+  test.each([
+    ['a name', 'x trace', 'a'],
+    ['a value', 'x-trace', '店舗'],
+    ['a line break', 'x-trace', 'a\r\nx-injected: 1'],
+  ])(
+    'fails at once and names the header when a middleware sets an invalid one: %s',
+    async (_, name, value) => {
+      const server = await startServer({ body: {} });
+      const spoil: Middleware = (request, next) => {
+        request.headers[name] = value;
+        return next(request);
+      };
+      const { client, waits } = clientOf(server, { middleware: [spoil] });
+      await expect(client.getSettings()).rejects.toMatchObject({
+        type: 'configuration_error',
+        attempts: 1,
+        message: `Invalid header ${JSON.stringify(name)}: HTTP does not allow its name or value`,
+      });
+      expect([waits, server.received]).toEqual([[], []]);
+    },
+  );
+
   test('lets middleware see a broken connection and change the request', async () => {
     const errors: unknown[] = [];
     const server = await startServer(breakConnection, { body: {} });

@@ -6,7 +6,8 @@ import type { Sink } from './sink.ts';
 /**
  * Opens a path for a download, before anything is requested. The folder is created. Bytes go to a
  * temporary file beside the target, renamed by `finish`, so that the target is complete or not there;
- * a symbolic link stays a link, and a device or pipe is written to directly.
+ * a symbolic link stays a link, a device or pipe is written to directly, and a file without write permission is
+ * left alone.
  *
  * @throws FirstHandConfigurationError when the runtime has no file system
  * @throws FirstHandFileSystemError when the path cannot be written
@@ -28,6 +29,8 @@ export async function openPathSink(path: string): Promise<Sink<undefined>> {
       if (error.code !== 'ENOENT') throw error;
     });
     if (stats?.isDirectory() || /[/]$/.test(path)) throw new Error('it is a folder, not a file');
+    // A file that is protected against writing is not replaced either.
+    if (stats) await fs.access(target, 2);
     const isReplaced = !stats || stats.isFile();
     const folder = dirname(target);
     // Not named after the target, whose name may already have the longest length.

@@ -24,7 +24,11 @@ export function connectionError(url: string, cause: unknown): unknown {
   const ErrorClass = /ERR_INVALID/.test(`${reason}`)
     ? FirstHandConfigurationError
     : FirstHandConnectionError;
-  return new ErrorClass(`No complete response from ${host} (${reason})`, { cause });
+  return new ErrorClass(`No complete response from ${host} (${reason})`, {
+    cause,
+    // Each attempt would follow as many redirects again.
+    ...(/redirect/.test(`${reason}`) && { retryable: false }),
+  });
 }
 
 /**

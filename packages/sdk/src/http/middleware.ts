@@ -1,3 +1,4 @@
+import { mergeHeaders } from '../settings/merge-headers.ts';
 import { bufferResponse, type MiddlewareResponse } from './buffered-response.ts';
 import { connect } from './connect.ts';
 import type { FetchInit, FetchLike, FetchResponse } from './fetch-like.ts';
@@ -35,6 +36,7 @@ export type Middleware = (
 /**
  * Sends a request through the middleware, the first outermost, then through `fetch`.
  *
+ * @throws FirstHandConfigurationError for a header that HTTP does not allow
  * @throws FirstHandConnectionError when the connection fails
  */
 export async function sendThrough(
@@ -49,6 +51,8 @@ export async function sendThrough(
       sendThrough(middleware, fetch, changed, depth + 1);
     return bufferResponse(await layer(request, next));
   }
+  // A middleware may have set an invalid one, which no retry can mend.
+  mergeHeaders({}, request.headers);
   return connect(request.url, async () =>
     bufferResponse(await fetch(request.url, initOf(request))),
   );
