@@ -78,6 +78,61 @@ describe('createMockClient', () => {
     await expect(client.deleteApiKey('key_1')).resolves.toBeUndefined();
   });
 
+  test.each<[string, object, string]>([
+    ['creatJob', { id: 'job_1' }, 'Unknown operation creatJob, did you mean createJob?'],
+    ['get_job', {}, 'Unknown operation get_job, did you mean getJob?'],
+    ['frobnicate', {}, 'Unknown operation frobnicate, expected: signup '],
+    ['toString', {}, 'Unknown operation toString, expected: '],
+    ['getJob', [], 'Invalid reply of getJob: pass at least one in the list'],
+  ])('refuses the reply of %s at once: %j', (operationId, reply, message) => {
+    const replies = { [operationId]: reply };
+    expect(() => createMockClient(replies)).toThrow(message);
+    const mock = createMockClient();
+    expect(() => mock.reply(operationId as 'getJob', reply)).toThrow(message);
+  });
+
+  test.each([99, 200, 304, 600, 400.5, Number.NaN])('refuses to fail with status %d', (status) => {
+    expect(() => failWith(status, 'conflict')).toThrow(
+      `Invalid status ${status}: pass an integer from 400 to 599`,
+    );
+  });
+
+  test.each<[string, () => unknown, string]>([
+    [
+      'throws',
+      () => {
+        throw new TypeError('no fixture');
+      },
+      'The reply of getJob threw TypeError: no fixture (for a broken connection, return networkFailure())',
+    ],
+    ['rejects', async () => Promise.reject('no fixture'), 'The reply of getJob threw no fixture'],
+    [
+      'is circular',
+      () => {
+        const job: Record<string, unknown> = {};
+        job.job = job;
+        return job;
+      },
+      'The reply of getJob is no JSON: TypeError: Converting circular',
+    ],
+    ['has a bigint', () => ({ id: 1n }), 'The reply of getJob is no JSON: TypeError'],
+  ])('ends the call at once when a reply %s', async (_, reply, message) => {
+    const { client, calls } = createMockClient({ getJob: reply as () => object });
+    const error = await client.getJob('job_1').catch((reason) => reason);
+    expect(error).toMatchObject({ type: 'configuration_error', attempts: 1 });
+    expect(error.message).toContain(message);
+    expect(calls).toHaveLength(1);
+  });
+
+  test('lets a reply throw an error of the SDK', async () => {
+    const thrown = new FirstHandTimeoutError('as a test wants it');
+    const reply = () => {
+      throw thrown;
+    };
+    const { client } = createMockClient({ getJob: reply }, { maxRetries: 0 });
+    await expect(client.getJob('job_1')).rejects.toBe(thrown);
+  });
+
   test('lets a wait for a job that stays open time out', async () => {
     const { client } = createMockClient({ getJob: { id: 'job_1', status: 'open' } });
     await expect(client.waitForJob('job_1', { timeout: 20 })).rejects.toMatchObject({

@@ -1,6 +1,15 @@
 import { operations } from '../generated/operations.ts';
-import type { FetchInit, FetchLike, FetchResponse, OperationId, OperationTypes } from '../index.ts';
+import {
+  type FetchInit,
+  type FetchLike,
+  type FetchResponse,
+  FirstHandConfigurationError,
+  FirstHandError,
+  type OperationId,
+  type OperationTypes,
+} from '../index.ts';
 import { type Fault, failWith, isFault } from './fault.ts';
+import { nearestName } from './nearest-name.ts';
 
 /** One request that reached the mock; each retry is a request. */
 export interface MockCall {
@@ -38,21 +47,31 @@ export type MockReplies = { readonly [Id in OperationId]?: MockReply<Id> } & {
 export interface MockFetch extends FetchLike {
   /** All requests so far, in order. */
   readonly calls: MockCall[];
-  /** Sets the reply of an operation from now on. */
+  /**
+   * Sets the reply of an operation from now on.
+   *
+   * @throws TypeError for an unknown operation and for an empty list
+   */
   reply<Id extends OperationId>(operationId: Id, reply: MockReply<Id>): void;
 }
 
 /**
  * Creates a {@link MockFetch}. An operation without a reply fails with status 501 and a message that
- * names it.
+ * names it. A reply that throws or is no JSON ends the call with a `configuration_error`, without a retry.
  *
+ * @throws TypeError for an unknown operation and for an empty list of replies
  * @example
  * const fetch = createMockFetch({ getJob: { id: 'job_1', status: 'open' } });
  * const client = new FirstHandClient({ apiKey: 'fh_test_sk_EXAMPLE', fetch });
  */
 export function createMockFetch(replies: MockReplies = {}): MockFetch {
   const { downloads = {}, ...initial } = replies;
-  const current = new Map<string, unknown>(Object.entries(initial));
+  const current = new Map<string, unknown>();
+  const reply = (operationId: string, given: unknown): void => {
+    checkReply(operationId, given);
+    current.set(operationId, given);
+  };
+  for (const [operationId, given] of Object.entries(initial)) reply(operationId, given);
   const calls: MockCall[] = [];
 
   const send = async (url: string, init: FetchInit): Promise<FetchResponse> => {
@@ -61,18 +80,26 @@ export function createMockFetch(replies: MockReplies = {}): MockFetch {
     calls.push(call);
     const download = downloads[url];
     if (download !== undefined) return new Response(download as BodyInit);
-    const reply = await nextReply(current, call);
-    if (!isFault(reply)) return respond(reply);
-    if (!reply.response) throw new TypeError('Connection broken by networkFailure()');
-    const { status, headers, body } = reply.response;
+    const result = await nextReply(current, call);
+    if (!isFault(result)) return respond(result, call);
+    if (!result.response) throw new TypeError('Connection broken by networkFailure()');
+    const { status, headers, body } = result.response;
     return new Response(body, { status, headers });
   };
-  return Object.assign(send, {
-    calls,
-    reply: (operationId: string, reply: unknown) => {
-      current.set(operationId, reply);
-    },
-  }) as MockFetch;
+  return Object.assign(send, { calls, reply }) as MockFetch;
+}
+
+function checkReply(operationId: string, reply: unknown): void {
+  if (!Object.hasOwn(operations, operationId)) {
+    const names = Object.keys(operations);
+    const nearest = nearestName(operationId, names);
+    throw new TypeError(
+      `Unknown operation ${operationId}, ${nearest ? `did you mean ${nearest}?` : `expected: ${names.join(' ')}`}`,
+    );
+  }
+  if (Array.isArray(reply) && !reply.length) {
+    throw new TypeError(`Invalid reply of ${operationId}: pass at least one in the list`);
+  }
 }
 
 async function nextReply(current: Map<string, unknown>, call: MockCall): Promise<unknown> {
@@ -87,13 +114,28 @@ async function nextReply(current: Map<string, unknown>, call: MockCall): Promise
     if (rest.length) current.set(operationId, rest);
     reply = first;
   }
-  return typeof reply === 'function' ? reply(call) : reply;
+  if (typeof reply !== 'function') return reply;
+  try {
+    return await reply(call);
+  } catch (cause) {
+    if (cause instanceof FirstHandError) throw cause;
+    throw new FirstHandConfigurationError(
+      `The reply of ${operationId} threw ${cause} (for a broken connection, return networkFailure())`,
+      { cause },
+    );
+  }
 }
 
-function respond(result: unknown): Response {
+function respond(result: unknown, { operationId }: MockCall): Response {
   const headers = { 'content-type': 'application/json', 'x-request-id': 'req_test' };
   if (result === undefined) return new Response(null, { status: 204, headers });
-  return new Response(JSON.stringify(result), { headers });
+  try {
+    return new Response(JSON.stringify(result), { headers });
+  } catch (cause) {
+    throw new FirstHandConfigurationError(`The reply of ${operationId} is no JSON: ${cause}`, {
+      cause,
+    });
+  }
 }
 
 /** Literal paths first: `/v1/submissions/summary` is not the submission `summary`. */

@@ -16,9 +16,10 @@ export interface Fault {
 /**
  * Returns an error response of the service, as a reply. Contract §2.
  *
- * @param status the HTTP status, for example 429
+ * @param status the HTTP status, from 400 to 599, for example 429
  * @param type the error's type, for example `rate_limit_exceeded`
  * @param more the message, the rejected fields, and headers such as `retry-after`
+ * @throws TypeError for another status
  * @example
  * reply('createJob', failWith(402, 'insufficient_credits'));
  */
@@ -31,6 +32,9 @@ export function failWith(
     readonly headers?: Readonly<Record<string, string>> | undefined;
   } = {},
 ): Fault {
+  if (!Number.isInteger(status) || status < 400 || status > 599) {
+    throw new TypeError(`Invalid status ${status}: pass an integer from 400 to 599`);
+  }
   const { message = `Simulated ${type}`, details, headers = {} } = more;
   const error = { type, message, request_id: 'req_test', details };
   return { [FAULT]: true, response: { status, headers, body: JSON.stringify({ error }) } };
