@@ -216,6 +216,35 @@ describe('openTelemetry', () => {
       expect(server.received[0]?.headers).not.toHaveProperty('x-injected');
     });
 
+    test.each([
+      ['authorization', 'Bearer stolen'],
+      ['Idempotency-Key', 'same'],
+      ['content-length', '1'],
+      ['host', 'elsewhere.example'],
+      ['X-Mine', 'the propagator'],
+    ])('leaves the header %s of the request as it is', async (name, value) => {
+      registerSdk();
+      const propagator = propagatorThat((_scope, carrier, setter) => {
+        setter.set(carrier, name, value);
+        setter.set(carrier, 'x-valid', 'yes');
+      });
+      const middleware = [openTelemetry({ propagator })];
+      const server = await startServer({ status: 201, body: { id: 'job_1' } }, { body: {} });
+      const { client } = clientOf(server, { middleware, defaultHeaders: { 'x-mine': 'the client' } });
+      await client.createJob(JOB_BODY);
+      // A request without a body or an idempotency key gets none.
+      await client.getSettings();
+      for (const { headers } of server.received) {
+        expect(headers).toMatchObject({
+          authorization: `Bearer ${TEST_KEY}`,
+          'x-mine': 'the client',
+          'x-valid': 'yes',
+        });
+        expect(headers[name.toLowerCase()]).not.toBe(value);
+      }
+      expect(server.received).toHaveLength(2);
+    });
+
     test('reports the failure to diag, whose own failure changes nothing either', async () => {
       const warnings: unknown[] = [];
       const logger = {

@@ -40,7 +40,7 @@ export function openTelemetry(options: OpenTelemetryOptions = {}): Middleware {
     const span = withoutFailing(() => startSpan(tracerProvider, request));
     if (!span) return next(request);
     const scope = withoutFailing(() => trace.setSpan(context.active(), span)) ?? ROOT_CONTEXT;
-    withoutFailing(() => propagator.inject(scope, request.headers, setHeader));
+    withoutFailing(() => propagator.inject(scope, request.headers, setterBeside(request.headers)));
     try {
       const response = await sendIn(scope, () => next(request));
       withoutFailing(() => describeResponse(span, response));
@@ -90,12 +90,27 @@ function report(...details: [message: string, ...unknown[]]): void {
   }
 }
 
-const setHeader = {
-  set(headers: Record<string, string>, name: string, value: string): void {
-    // Baggage may come from anyone, and `fetch` reports an invalid header as if the network had failed.
-    if (isValidHeader(name, value)) headers[name.toLowerCase()] = value;
-  },
-};
+/** What the client or the connection sets, although not in every request. */
+const OURS =
+  /^(?:authorization|cookie|host|connection|transfer-encoding|content-\w+|idempotency-key|prefer|range)$/;
+
+/** Returns what sets headers that the request does not have yet: a propagator may be configured with any name. */
+function setterBeside(given: Readonly<Record<string, string>>) {
+  const taken = new Set(Object.keys(given));
+  return {
+    set(headers: Record<string, string>, name: string, value: string): void {
+      const key = name.toLowerCase();
+      if (taken.has(key) || OURS.test(key)) {
+        report(
+          `@firsthandapi/sdk: the propagator's header ${key} is not sent, the request has its own`,
+        );
+      } else if (isValidHeader(name, value)) {
+        // Baggage may come from anyone, and `fetch` reports an invalid header as if the network had failed.
+        headers[key] = value;
+      }
+    },
+  };
+}
 
 function requestAttributes({ url, method, operationId, attempt }: MiddlewareRequest) {
   const { hostname, port, protocol } = new URL(url);
