@@ -71,6 +71,8 @@ export function jobRecord(fields: Partial<JobRecord> = {}): JobRecord {
     location: null,
     deadline: null,
     max_workers: null,
+    lease_seconds: 1_800,
+    is_settling: false,
     metadata: {},
     context: null,
     files_approved: 0,
