@@ -1,4 +1,5 @@
 import { deleteContent } from '../files/delete-content.ts';
+import { endSettling } from '../jobs/change-job.ts';
 import { withoutTexts } from '../jobs/without-texts.ts';
 import { releaseQuotas } from '../quotas/claim-quota.ts';
 import type { JobRecord, SubmissionRecord } from '../store/records.ts';
@@ -21,6 +22,7 @@ export type PurgedCategory =
  */
 export async function* purgeJob(work: Work, job: JobRecord): AsyncGenerator<PurgedCategory> {
   const { files, submissions, assessments, assignments, workers, jobs } = work.tables;
+  await endSettling(work, job);
   for await (const file of rowsUntilGone(files, { where: { job_id: job.id } })) {
     await deleteContent(work, file.content_key);
     await files.delete(file.id);

@@ -1,5 +1,5 @@
 import { RetryLaterError } from '../errors/port-errors.ts';
-import { isFinal } from '../jobs/job-status.ts';
+import { hasEnded } from '../jobs/job-status.ts';
 import type { Assessment, Ports } from '../ports.ts';
 import { SYNTHETIC_SCORE } from '../scoring/synthetic-scorer.ts';
 import type {
@@ -11,9 +11,8 @@ import type {
 import { scopeOf } from '../store/scope.ts';
 import type { AfterCommit } from '../work/task-handler.ts';
 import type { Work } from '../work/work.ts';
-
+import { scorePersonsFile } from './retry-expiry.ts';
 import { holdForReview } from './review-submission.ts';
-import { scoreSubmission } from './score-submission.ts';
 import { submittedContent } from './submitted-content.ts';
 import { validAssessment } from './valid-assessment.ts';
 import { isTooSmall } from './verdict.ts';
@@ -70,7 +69,7 @@ export async function assessSubmission(
   if (pending === undefined || !(await isDue(work, pending.submission, turn))) return undefined;
   const { job, submission } = pending;
   if (isTooSmall(submission, job) || job.environment === 'test') {
-    await scoreSubmission(work, job, submission, SYNTHETIC_SCORE);
+    await scorePersonsFile(work, job, submission, SYNTHETIC_SCORE);
     return undefined;
   }
   const { assessments } = work.tables;
@@ -95,7 +94,7 @@ async function findPending({ tables }: Pick<Work, 'tables'>, id: string, attempt
   const submission = await tables.submissions.get(id);
   if (submission?.status !== 'pending_score' || submission.attempt !== attempt) return undefined;
   const job = await tables.jobs.get(submission.job_id);
-  if (job === undefined || isFinal(job.status) || submission.purged_at !== null) return undefined;
+  if (job === undefined || hasEnded(job) || submission.purged_at !== null) return undefined;
   return { job, submission };
 }
 
@@ -190,7 +189,7 @@ async function recordResult(
   if (assessment.verdict === 'needs_review') return holdForReview(work, submission, ended);
   const { dimensions, reasoning, rejection_code, annotations } = assessment;
   const score = { ...dimensions, reasoning, rejection_code, annotations };
-  await scoreSubmission(work, job, submission, score);
+  await scorePersonsFile(work, job, submission, score);
 }
 
 /** The submission keeps waiting. After a day, a person is asked as well. */

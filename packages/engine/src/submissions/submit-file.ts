@@ -1,5 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
-import { isFinal } from '../jobs/job-status.ts';
+import { hasEnded } from '../jobs/job-status.ts';
 import type { Upload } from '../media/media-content.ts';
 import type { AssignmentRecord, JobRecord, SubmissionRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
@@ -13,8 +13,9 @@ export async function submitFile(
   upload: Upload,
 ): Promise<SubmissionRecord> {
   requireAcceptable(job, upload);
-  if (assignment.submitted >= assignment.slots) {
-    throw new ApiError('conflict', `All ${assignment.slots} slots of this worker are used`);
+  const slots = assignment.slots - assignment.released;
+  if (assignment.submitted >= slots) {
+    throw new ApiError('conflict', `All ${slots} slots of this worker are used`);
   }
   const submission: SubmissionRecord = {
     ...scopeOf(job),
@@ -68,7 +69,7 @@ export async function resubmitFile(
 }
 
 function requireAcceptable(job: JobRecord, upload: Upload): void {
-  if (isFinal(job.status)) {
+  if (hasEnded(job)) {
     throw new ApiError('conflict', `Job ${job.id} is ${job.status} and accepts no files`);
   }
   if (!job.accepted_formats.includes(upload.content_type)) {
