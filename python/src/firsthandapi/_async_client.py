@@ -19,24 +19,23 @@ from typing import (
     overload,
 )
 
-from ._flow import run_async
 from ._client_base import ClientBase
-from ._responses import ApiResponse, last_of, observe, observed_responses
-from ._errors import FirstHandConfigurationError
-from ._job_downloads import SavedFile
 from ._downloads import Target, Writable
+from ._errors import FirstHandConfigurationError
+from ._flow import run_async
 from ._generated.methods import AsyncOperations
+from ._job_downloads import SavedFile
 from ._pages import AsyncList, AsyncPage, next_query
+from ._responses import ApiResponse, last_of, observe, observed_responses
 from ._settings import AsyncApiKeyOption, NoApiKey, RequestOptions, check_number, key_or_environment
 
 if TYPE_CHECKING:
+    import httpx
     from typing_extensions import ParamSpec
 
-    from ._job_downloads import OnProgress
     from ._generated.types import ApiKeyWithSecret, File, Job
-    import httpx
-
     from ._httpx_transport import AsyncTransport
+    from ._job_downloads import OnProgress
 
     P = ParamSpec("P")
 
@@ -173,8 +172,7 @@ class AsyncFirstHandClient(ClientBase, AsyncOperations):
     @overload
     async def download_file(
         self, file: "Union[File, str]", /, *, options: Optional[RequestOptions] = None
-    ) -> bytes:
-        ...
+    ) -> bytes: ...
 
     @overload
     async def download_file(
@@ -184,8 +182,7 @@ class AsyncFirstHandClient(ClientBase, AsyncOperations):
         *,
         to: "Union[str, os.PathLike[str], Writable]",
         options: Optional[RequestOptions] = None,
-    ) -> "File":
-        ...
+    ) -> "File": ...
 
     async def download_file(
         self,

@@ -6,8 +6,8 @@ import asyncio
 import os
 from typing import TYPE_CHECKING, Any, AsyncIterator, Awaitable, Callable, Dict, List, Optional
 
-from ._job_downloads import OnProgress, SavedFile, file_name, report_progress
 from ._downloads import on_path
+from ._job_downloads import OnProgress, SavedFile, file_name, report_progress
 
 if TYPE_CHECKING:
     from ._generated.types import File

@@ -19,21 +19,21 @@ from typing import (
     overload,
 )
 
-from ._flow import run
 from ._client_base import ClientBase
-from ._responses import ApiResponse, last_of, observe, observed_responses
-from ._job_downloads import SavedFile
 from ._downloads import Target, Writable
+from ._flow import run
 from ._generated.methods import Operations
+from ._job_downloads import SavedFile
 from ._pages import Page, next_query
+from ._responses import ApiResponse, last_of, observe, observed_responses
 from ._settings import ApiKeyOption, NoApiKey, RequestOptions, check_number, key_or_environment
 
 if TYPE_CHECKING:
     from typing_extensions import ParamSpec
 
-    from ._job_downloads import OnProgress
-    from ._generated.types import ApiKeyWithSecret, File, Job
     from ._blocking_transport import Transport
+    from ._generated.types import ApiKeyWithSecret, File, Job
+    from ._job_downloads import OnProgress
 
     P = ParamSpec("P")
 
@@ -198,8 +198,7 @@ class FirstHandClient(ClientBase, Operations):
     @overload
     def download_file(
         self, file: "Union[File, str]", /, *, options: Optional[RequestOptions] = None
-    ) -> bytes:
-        ...
+    ) -> bytes: ...
 
     @overload
     def download_file(
@@ -209,8 +208,7 @@ class FirstHandClient(ClientBase, Operations):
         *,
         to: "Union[str, os.PathLike[str], Writable]",
         options: Optional[RequestOptions] = None,
-    ) -> "File":
-        ...
+    ) -> "File": ...
 
     def download_file(
         self,

@@ -7,6 +7,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import (
+    TYPE_CHECKING,
     Any,
     Callable,
     Dict,
@@ -14,12 +15,11 @@ from typing import (
     List,
     NamedTuple,
     Optional,
-    TYPE_CHECKING,
 )
 
-from ._send import LOGGER
-from ._errors import redact
 from ._downloads import on_path
+from ._errors import redact
+from ._send import LOGGER
 
 if TYPE_CHECKING:
     from ._generated.types import File
