@@ -4,6 +4,7 @@ import type { Upload } from '../media/media-content.ts';
 import type { AssignmentRecord, JobRecord, SubmissionRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
 import type { Work } from '../work/work.ts';
+import { keepAttempt } from './keep-attempt.ts';
 
 /** Submits a worker's file for one of their slots; it then waits for its score. */
 export async function submitFile(
@@ -29,6 +30,7 @@ export async function submitFile(
     ai_dimensions: null,
     ai_reasoning: null,
     rejection_code: null,
+    preview: null,
     ...upload,
     submitted_at: work.now,
     scored_at: null,
@@ -53,6 +55,7 @@ export async function resubmitFile(
       `Submission ${submission.id} is ${submission.status}; no retry is due`,
     );
   }
+  await keepAttempt(work, submission);
   const retried: SubmissionRecord = {
     ...submission,
     ...upload,
@@ -61,6 +64,7 @@ export async function resubmitFile(
     ai_star_rating: null,
     ai_dimensions: null,
     ai_reasoning: null,
+    preview: null,
     submitted_at: work.now,
     scored_at: null,
   };

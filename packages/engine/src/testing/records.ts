@@ -105,6 +105,7 @@ export function submissionRecord(fields: Partial<SubmissionRecord> = {}): Submis
     ai_reasoning: null,
     rejection_code: null,
     content_key: 'content_1',
+    preview: null,
     content_type: 'image/jpeg',
     size_bytes: 4,
     width: 1_024,

@@ -22,6 +22,7 @@ import { workersOfJobs } from './migrations/0021-workers-of-jobs.ts';
 import { traces } from './migrations/0022-traces.ts';
 import { assessments } from './migrations/0023-assessments.ts';
 import { leases } from './migrations/0024-leases.ts';
+import { submissionAttempts } from './migrations/0025-submission-attempts.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   traces,
   assessments,
   leases,
+  submissionAttempts,
 ];
