@@ -64,6 +64,31 @@ export function describePeople(name: string, open: () => Promise<Store> | Store)
       expect(await people.assessments(id)).toEqual([]);
     });
 
+    it('keeps the attempt that a retry replaced, and a preview of what is rejected', async () => {
+      const preview = { content_type: 'image/webp', content: new Uint8Array([9]) };
+      const plans = [assessmentOf(2, { preview }), assessmentOf(2, { preview })];
+      const { world, account, people } = await begin(() => plans.shift() as Assessment);
+      const { id: jobId } = await world.createJob(account.live, { files_needed: 1 });
+      await people.accept(jobId, 'wkr_ann');
+      const first = await people.submit(jobId, 'wkr_ann');
+      await world.passTime(MINUTE);
+      await people.retry(first.id, { width: 900 });
+      await world.passTime(MINUTE);
+      const { content_key, preview: shown } = await people.submission(first.id);
+      expect(shown).toMatchObject({ content_type: 'image/webp', size_bytes: 1 });
+      const attempts = await world.ports.store.read((tables) =>
+        tables.submission_attempts.list({ where: { submission_id: first.id }, limit: 9 }),
+      );
+      expect(attempts).toMatchObject([
+        { attempt: 1, width: 1_600, content_hash: first.content_hash, ai_reasoning: '2 stars' },
+      ]);
+      expect(attempts[0]?.content_key).not.toBe(content_key);
+      await world.post('/v1/privacy/erasures', account.live, { target: 'job', job_id: jobId });
+      await world.passTime(MINUTE);
+      const left = await world.ports.store.read((tables) => tables.submission_attempts.count({}));
+      expect(left).toBe(0);
+    });
+
     it('gives one of two free slots to each of two people of many who accept at once', async () => {
       const { world, account, people } = await begin(() => assessmentOf(4));
       const { id } = await world.createJob(account.live, { files_needed: 2 });

@@ -39,6 +39,7 @@ export function assessmentOf(stars: number, fields: Partial<Assessment> = {}): A
     votes: [],
     models: [{ name: 'test-model', version: '1' }],
     annotations: null,
+    preview: null,
     cost_microcents: 900_000,
     ...fields,
   } as Assessment;
