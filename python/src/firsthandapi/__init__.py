@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, List
 from ._version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from ._async_client import AsyncFirstHandClient as AsyncFirstHandClient
     from ._call import OMITTED as OMITTED
+    from ._client import AsyncFirstHandClient as AsyncFirstHandClient
     from ._client import FirstHandClient as FirstHandClient
     from ._errors import FirstHandApiError as FirstHandApiError
     from ._errors import FirstHandConfigurationError as FirstHandConfigurationError
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 # Imported when they are first used: a program that verifies webhooks needs no HTTP, and a synchronous one no asyncio.
 _HOMES = {
     "ApiResponse": "_responses",
-    "AsyncFirstHandClient": "_async_client",
+    "AsyncFirstHandClient": "_client",
     "AsyncList": "_pages",
     "AsyncPage": "_pages",
     "FirstHandApiError": "_errors",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Callable, Mapping, Optional, Sequence, Ty
 from ._call import Call
 from ._downloads import Target, download_file
 from ._flow import Flow
-from ._generated.operations import OPERATIONS
+from ._generated.methods import OPERATIONS
 from ._responses import ApiResponse
 from ._send import send
 from ._settings import (
