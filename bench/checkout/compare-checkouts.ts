@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { countFromEnvironment } from '../measure/count-from-environment.ts';
 import { median, medianRatio } from '../measure/median.ts';
+import { otherCheckout } from '../measure/other-checkout.ts';
 import type { Group } from '../report/comparison.ts';
 import { reportComparison } from '../report/report-comparison.ts';
-import { otherCheckout } from './other-checkout.ts';
 
 const OURS = join(import.meta.dirname, '../..');
 

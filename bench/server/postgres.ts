@@ -6,9 +6,9 @@
  */
 import { join } from 'node:path';
 import { type DatabaseKind, databaseKinds } from '@firsthandapi/server/testing';
-import { otherCheckout } from '../checkout/other-checkout.ts';
 import { countFromEnvironment } from '../measure/count-from-environment.ts';
 import { median, medianRatio } from '../measure/median.ts';
+import { otherCheckout } from '../measure/other-checkout.ts';
 import { reportComparison } from '../report/report-comparison.ts';
 import { measureDeliveries } from './deliveries.ts';
 import { fillStore } from './fill-store.ts';
