@@ -29,7 +29,8 @@ async function expireLotWhenDue(work: Work, task: TaskRecord): Promise<void> {
   const before = remainingIn(await listOpenLots(work.tables, lot.organization_id));
   await expireLot(work, lot);
   if (lot.remaining_cents === 0) return;
-  await noticeBalanceDrop(work, lot.organization_id, {
+  const organization = await work.tables.organizations.get(lot.organization_id);
+  await noticeBalanceDrop(work, organization, {
     before_cents: before,
     after_cents: before - lot.remaining_cents,
   });

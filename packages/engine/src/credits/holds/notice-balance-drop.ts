@@ -1,3 +1,4 @@
+import type { OrganizationRecord } from '../../store/records.ts';
 import type { Work } from '../../work/work.ts';
 import { requestAutoTopup } from '../top-ups/auto-topup.ts';
 import { type BalanceDrop, warnOfLowBalance } from './low-balance.ts';
@@ -8,10 +9,9 @@ import { type BalanceDrop, warnOfLowBalance } from './low-balance.ts';
  */
 export async function noticeBalanceDrop(
   work: Work,
-  organizationId: string,
+  organization: OrganizationRecord | undefined,
   drop: BalanceDrop,
 ): Promise<void> {
-  const organization = await work.tables.organizations.get(organizationId);
   if (organization === undefined) return;
   await warnOfLowBalance(work, organization, drop);
   await requestAutoTopup(work, organization, drop.after_cents);

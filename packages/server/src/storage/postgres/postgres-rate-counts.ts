@@ -34,6 +34,8 @@ export class PostgresRateCounts {
   async #send(): Promise<void> {
     if (this.#isSending) return;
     this.#isSending = true;
+    // Requests of one turn of the event loop share a statement, and then go on together.
+    await new Promise((resolve) => setImmediate(resolve));
     for (let batch = this.#waiting.shift(); batch !== undefined; batch = this.#waiting.shift()) {
       await this.#write(batch.rows()).then(batch.resolve, (error: unknown) => {
         // Fails the waiting batches too: each would wait as long again for the same cause.
