@@ -1,3 +1,4 @@
+import { matchesFilter } from '../store/matches-filter.ts';
 import type { ListQuery, RowFilter, Table } from '../store/store.ts';
 import type { Journal, RowChange } from './journal.ts';
 import { SortedIds } from './sorted-ids.ts';
@@ -131,7 +132,7 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
       query.order === 'oldest' ? ids.ascending(query.after) : ids.descending(query.after);
     for (const id of walk) {
       const row = this.#rows.get(id);
-      if (row !== undefined && matches(row, query)) yield row;
+      if (row !== undefined && matchesFilter(row, query)) yield row;
     }
   }
 
@@ -207,24 +208,4 @@ function indexKey<R>(fields: readonly (keyof R)[], values: Partial<R>): string |
     key += `${value}\n`;
   }
   return key;
-}
-
-function matches<R>(row: R, query: ListQuery<R>): boolean {
-  for (const field in query.where) {
-    const wanted = query.where[field];
-    const value = row[field];
-    if (wanted === undefined) continue;
-    if (Array.isArray(wanted) ? !wanted.includes(value) : wanted !== value) return false;
-  }
-  for (const field in query.atLeast) {
-    const bound = query.atLeast[field];
-    const value = row[field];
-    if (bound !== undefined && !(typeof value === 'number' && value >= bound)) return false;
-  }
-  for (const field in query.below) {
-    const bound = query.below[field];
-    const value = row[field];
-    if (bound !== undefined && !(typeof value === 'number' && value < bound)) return false;
-  }
-  return true;
 }

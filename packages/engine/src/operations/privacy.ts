@@ -87,9 +87,7 @@ type Plan = Pick<ErasureRecord, 'target' | 'retained'>;
 async function jobToErase(call: Call, id: string): Promise<Plan> {
   const found = await call.tables.jobs.get(id);
   if (!isVisible(call, found)) throw notFound('job', id);
-  const job = isFinal(found.status)
-    ? found
-    : await cancelActiveJob(call, found, { leases: 'ended' });
+  const job = isFinal(found.status) ? found : await cancelActiveJob(call, found);
   return { target: { type: 'job', id }, retained: retainedOfJob(job, call.now) };
 }
 

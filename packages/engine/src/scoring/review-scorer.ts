@@ -18,7 +18,6 @@ export const reviewScorer: Scorer = {
       votes: [],
       models: [{ name: 'none', version: '1' }],
       annotations: null,
-      preview: null,
       cost_microcents: 0,
     };
   },

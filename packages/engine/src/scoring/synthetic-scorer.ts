@@ -31,7 +31,6 @@ export const syntheticScorer: Scorer = {
       votes: [],
       models: [{ name: 'synthetic', version: '1' }],
       annotations: null,
-      preview: null,
       cost_microcents: 0,
     };
   },

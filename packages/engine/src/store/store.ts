@@ -22,7 +22,6 @@ import type {
   LedgerEntryRecord,
   OrganizationRecord,
   QuotaUsageRecord,
-  SubmissionAttemptRecord,
   SubmissionRecord,
   TaskRecord,
   UsageRecord,
@@ -81,7 +80,6 @@ export interface Tables {
   readonly workers: Table<WorkerRecord>;
   readonly assignments: Table<AssignmentRecord>;
   readonly submissions: Table<SubmissionRecord>;
-  readonly submission_attempts: Table<SubmissionAttemptRecord>;
   readonly assessments: Table<AssessmentRecord>;
   readonly files: Table<FileRecord>;
   readonly webhook_endpoints: Table<WebhookEndpointRecord>;

@@ -36,13 +36,7 @@ export interface AssignmentRecord extends Owned {
   readonly job_id: string;
   readonly worker_id: string;
   readonly slots: number;
-  /** Slots that were given back or whose lease ended before a file was submitted. */
-  readonly released: number;
-  /** Files submitted so far, at most `slots` less `released`. */
+  /** Files submitted so far, at most `slots`. */
   readonly submitted: number;
   readonly accepted_at: number;
-  /** When a person's lease on the slots ends; null for a simulated worker, who has none. */
-  readonly expires_at: number | null;
-  /** Whether the lease was extended, which it may be once. */
-  readonly is_extended: boolean;
 }
