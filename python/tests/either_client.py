@@ -25,14 +25,12 @@ class EitherClient:
         pauses: List[float] = []
         self.pauses = pauses
         if not self.is_async:
-            defaults: Any = {"sleep": pauses.append}
-            return FirstHandClient(**{**defaults, **options})
+            return FirstHandClient(**{"sleep": pauses.append, **options})
 
         async def sleep(seconds: float) -> None:
             pauses.append(seconds)
 
-        asynchronous: Any = {"sleep": sleep}
-        return AsyncFirstHandClient(**{**asynchronous, **options})
+        return AsyncFirstHandClient(**{"sleep": sleep, **options})
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         method = getattr(self.inner, name)

@@ -9,11 +9,10 @@ import sys
 from pathlib import Path
 from typing import Any, List
 
-import pytest
-from conftest import KINDS
-
 import firsthandapi
 import firsthandapi.types
+import pytest
+from conftest import KINDS
 
 SOURCE = Path(firsthandapi.__file__).parent
 

@@ -7,9 +7,8 @@ from typing import Any, Callable
 
 import pytest
 from either_client import EitherClient
-from scripted_server import ScriptedServer, error, reset, response
-
 from firsthandapi import FirstHandApiError, FirstHandConnectionError, FirstHandError
+from scripted_server import ScriptedServer, error, reset, response
 
 Serve = Callable[..., ScriptedServer]
 Connect = Callable[..., EitherClient]

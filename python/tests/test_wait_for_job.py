@@ -7,9 +7,8 @@ from typing import Any, Callable, List
 
 import pytest
 from either_client import EitherClient
-from scripted_server import ScriptedServer, error, response
-
 from firsthandapi import FirstHandApiError, FirstHandTimeoutError
+from scripted_server import ScriptedServer, error, response
 
 Serve = Callable[..., ScriptedServer]
 Connect = Callable[..., EitherClient]

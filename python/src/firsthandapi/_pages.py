@@ -17,8 +17,9 @@ from typing import (
     TypeVar,
 )
 
-from ._errors import FirstHandParseError, excerpt
+from ._errors import FirstHandParseError
 from ._settings import check_number
+
 
 Item = TypeVar("Item")
 
@@ -94,7 +95,7 @@ class Cursors:
         if not page.has_more or not cursor:
             return None
         if cursor in self._seen:
-            raise FirstHandParseError(f"Cursor {excerpt(cursor)} was returned twice")
+            raise FirstHandParseError(f"Cursor {cursor} was returned twice")
         self._seen.add(cursor)
         return cursor
 

@@ -6,7 +6,6 @@ import hmac
 import re
 from time import time
 from typing import (
-    TYPE_CHECKING,
     Any,
     Callable,
     List,
@@ -14,6 +13,7 @@ from typing import (
     NamedTuple,
     Optional,
     Sequence,
+    TYPE_CHECKING,
     Union,
 )
 

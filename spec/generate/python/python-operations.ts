@@ -109,7 +109,12 @@ export function generatePythonOperations(document: Document): string {
     ];
     return `    ${literal(name)}: Operation(\n        ${parts.join(', ')}\n    ),`;
   });
-  return `#: The route of each method, and what its arguments become.
+  return `"""The route of each method of the clients."""
+
+from typing import Dict
+
+from .._call import Operation
+
 OPERATIONS: Dict[str, Operation] = {
 ${rows.join('\n')}
 }

@@ -51,7 +51,7 @@ export function prepareInstallation(options: InstallOptions): Installation {
           world?.worker.assertAllUsed();
         }
       } finally {
-        sandbox.resetNetwork();
+        sandbox.network.reset();
         current?.reset();
         for (const world of own) await world[Symbol.asyncDispose]();
       }

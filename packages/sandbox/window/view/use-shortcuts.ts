@@ -1,10 +1,9 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { type Action, actionOf } from '../model/shortcuts.ts';
 
 /** Calls back with the actions of the keys that are pressed. */
 export function useShortcuts(areOn: boolean, onAction: (action: Action) => void): void {
-  // Not after the next paint: a key that follows a change at once must already find it.
-  useLayoutEffect(() => {
+  useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
       const { key, ctrlKey, metaKey, altKey, target } = event;

@@ -6,16 +6,6 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Literal, Mapping, Optional, Sequence, TypedDict, Union
 
-from .codes import (
-    AcceptedFormat,
-    Environment,
-    JobStatus,
-    JobType,
-    Scope,
-    SubmissionStatus,
-    WebhookEventType,
-)
-
 OrganizationId = str
 """An organization's id."""
 
@@ -80,13 +70,13 @@ class _CreateJobRequest(TypedDict):
 
     description: str
     files_needed: int
-    accepted_formats: Sequence[AcceptedFormat]
+    accepted_formats: Sequence[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"]]
 
 
 class CreateJobRequest(_CreateJobRequest, total=False):
     """What workers should collect."""
 
-    type: JobType
+    type: Literal["data_collection", "feedback"]
     price_per_file_cents: int
     title: str
     files_per_submission: int
@@ -161,8 +151,8 @@ class _CreateApiKeyRequest(TypedDict):
 class CreateApiKeyRequest(_CreateApiKeyRequest, total=False):
     """The key to create."""
 
-    environment: Environment
-    scopes: Sequence[Scope]
+    environment: Literal["live", "test"]
+    scopes: Sequence[Literal["jobs:read", "jobs:write", "webhooks:read", "webhooks:write", "keys:manage", "billing:read", "billing:write", "audit:read", "usage:read"]]
     expires_at: str
 
 
@@ -170,7 +160,7 @@ class _CreateWebhookEndpointRequest(TypedDict):
     """Always in CreateWebhookEndpointRequest."""
 
     url: str
-    events: Sequence[WebhookEventType]
+    events: Sequence[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]]
 
 
 class CreateWebhookEndpointRequest(_CreateWebhookEndpointRequest, total=False):
@@ -183,7 +173,7 @@ class UpdateWebhookEndpointRequest(TypedDict, total=False):
     """The fields to change."""
 
     url: str
-    events: Sequence[WebhookEventType]
+    events: Sequence[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]]
     description: Optional[str]
     enabled: bool
 
@@ -200,7 +190,7 @@ class UpdateSettingsRequest(TypedDict, total=False):
     name: str
     email: str
     billing_contact: Optional[BillingContactRequest]
-    default_type: Optional[JobType]
+    default_type: Optional[Literal["data_collection", "feedback"]]
     default_price_per_file_cents: Optional[int]
     low_balance_threshold_cents: Optional[int]
     auto_topup_enabled: bool
@@ -304,13 +294,13 @@ class Job(TypedDict):
 
     object: Literal["job"]
     id: JobId
-    environment: Union[Environment, str]
+    environment: Union[Literal["live", "test"], str]
     """`live` or `test`."""
-    status: Union[JobStatus, str]
+    status: Union[Literal["open", "filled", "in_progress", "completed", "cancelled"], str]
     """`open` (workers may accept it), `filled` (every slot is taken and pending), `in_progress` (at
     least one file is approved), `completed` or `cancelled` (both final). More may be added.
     """
-    type: Union[JobType, str]
+    type: Union[Literal["data_collection", "feedback"], str]
     """`data_collection` or `feedback`. More may be added."""
     title: Optional[str]
     """Headline for workers."""
@@ -320,7 +310,7 @@ class Job(TypedDict):
     """The number of approved files that completes the job."""
     files_per_submission: int
     """The number of files requested from each worker."""
-    accepted_formats: List[Union[AcceptedFormat, str]]
+    accepted_formats: List[Union[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"], str]]
     """The media types that workers may submit."""
     price_per_file_cents: int
     """What each approved file costs, in US cents."""
@@ -413,7 +403,7 @@ class Submission(TypedDict):
     id: SubmissionId
     job_id: JobId
     worker_id: WorkerId
-    status: Union[SubmissionStatus, str]
+    status: Union[Literal["pending_score", "approved", "rejected", "retry_pending"], str]
     """`pending_score`, `approved`, `rejected` (final), or `retry_pending` (the worker may try again
     once). More may be added.
     """
@@ -426,11 +416,8 @@ class Submission(TypedDict):
     ai_reasoning: Optional[str]
     """The reasons for the score; null until scored."""
     file_url: Optional[str]
-    """A signed URL, valid for 7 days: of the file once it is approved, and before that, or when it
-    is rejected, of a small preview. Null when there is no preview, and once the content is deleted.
-    Files of simulated workers are always shown themselves.
-    """
-    content_type: Union[AcceptedFormat, str]
+    """A signed URL of the file, valid for 7 days; null once the content is deleted."""
+    content_type: Union[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"], str]
     """Its media type: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4,
     video/mp4 or video/quicktime. More may be added.
     """
@@ -500,7 +487,7 @@ class File(TypedDict):
     id: FileId
     job_id: JobId
     submission_id: SubmissionId
-    content_type: Union[AcceptedFormat, str]
+    content_type: Union[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"], str]
     """Its media type: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4,
     video/mp4 or video/quicktime. More may be added.
     """
@@ -772,9 +759,9 @@ class ApiKey(TypedDict):
     id: ApiKeyId
     name: str
     """What the key is for."""
-    environment: Union[Environment, str]
+    environment: Union[Literal["live", "test"], str]
     """`live` or `test`."""
-    scopes: List[Union[Scope, str]]
+    scopes: List[Union[Literal["jobs:read", "jobs:write", "webhooks:read", "webhooks:write", "keys:manage", "billing:read", "billing:write", "audit:read", "usage:read"], str]]
     """What the key may do."""
     prefix: str
     """The key's first characters, such as `fh_test_sk_Ab3`."""
@@ -806,7 +793,7 @@ class WebhookEndpoint(TypedDict):
     id: WebhookEndpointId
     url: str
     """Where events are delivered."""
-    events: List[Union[WebhookEventType, str]]
+    events: List[Union[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"], str]]
     """The event types delivered."""
     description: Optional[str]
     """What the endpoint is for."""
@@ -838,7 +825,7 @@ class Event(TypedDict):
 
     id: EventId
     object: Literal["event"]
-    type: Union[WebhookEventType, str]
+    type: Union[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"], str]
     """What happened: submission.scored, submission.approved, submission.rejected, job.completed,
     job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up,
     credits.expired or credits.expiring_soon. More may be added.
@@ -1109,7 +1096,7 @@ class Settings(TypedDict):
     """`free` until the first purchase, then `standard`; `enterprise` by agreement. More may be
     added.
     """
-    default_type: Optional[Union[JobType, str]]
+    default_type: Optional[Union[Literal["data_collection", "feedback"], str]]
     """The `type` of jobs that do not specify one: `data_collection` or `feedback`. More may be
     added.
     """
@@ -1197,7 +1184,7 @@ class UsageRecord(TypedDict):
     credits_cents: int
     """Credits it held or spent, in US cents."""
     api_key_id: ApiKeyId
-    environment: Union[Environment, str]
+    environment: Union[Literal["live", "test"], str]
     """`live` or `test`."""
     client: str
     """An anonymised identifier of the client; the same for requests of the same client on one day.

@@ -6,8 +6,8 @@ import { breaksConnection, isTimeout, toStoreError, unavailable } from './postgr
 import type { Silence } from './silence.ts';
 import { statementText } from './statement-text.ts';
 
-/** A value of a statement; a list for `= ANY (?)`. */
-export type StatementValue = SqlValue | readonly string[];
+/** A value of a statement; a list for `= ANY (?)` and `unnest (?)`. */
+export type StatementValue = SqlValue | readonly SqlValue[];
 
 /** What a statement has returned. */
 export interface StatementResult {

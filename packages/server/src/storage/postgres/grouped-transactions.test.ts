@@ -2,7 +2,7 @@ import type { Tables } from '@firsthandapi/engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { databaseKinds, type TestDatabase } from '../../testing/databases.ts';
 import { emptyTables } from '../../testing/empty-tables.ts';
-import { job, nextId, organization, task } from '../../testing/records.ts';
+import { job, ledgerEntry, nextId, organization, task } from '../../testing/records.ts';
 import { openStore } from '../open-store.ts';
 import type { SqlStore } from '../sql/sql-store.ts';
 
@@ -214,5 +214,107 @@ describe.skipIf(postgres === undefined)('transactions that share a commit on Pos
     );
     for (const one of made) inserted += one;
     expect(inserted).toBe(1);
+  });
+
+  it('stores rows that are sent in one statement as it stores single ones', async () => {
+    const texts = [
+      'plain',
+      'quotes " and \\ and {}',
+      'NUL \0 and \ud800',
+      '',
+      'null',
+      'NULL',
+      ',;\n',
+    ];
+    const records = texts.map((text) =>
+      job(owner.id, { title: text, description: text, metadata: { text }, deadline: null }),
+    );
+    await Promise.all(
+      records.map((record) => store.transact(({ jobs }) => jobs.insert(record), owner.id)),
+    );
+    for (const record of records) {
+      expect(await store.read(({ jobs }) => jobs.get(record.id))).toEqual(record);
+    }
+  });
+
+  it('fails only the transaction whose row the database refuses among those that it is sent with', async () => {
+    const [one = '', broken = '', three = ''] = Array.from({ length: 3 }, () => nextId('job'));
+    const insertAs = (id: string, files_needed: number) =>
+      store.transact(({ jobs }) => jobs.insert(job(owner.id, { id, files_needed })), owner.id);
+    const results = await Promise.allSettled([
+      insertAs(one, 1),
+      insertAs(broken, 0),
+      insertAs(three, 1),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await jobIds()).toEqual([one, three]);
+  });
+
+  it('undoes a transaction of an owner that has read its own changes, and keeps those around it', async () => {
+    const [kept = '', undone = '', alsoKept = ''] = Array.from({ length: 3 }, () => nextId('job'));
+    const counted: number[] = [];
+    const countAfter = (id: string) => async (tables: Tables) => {
+      await insertJob(id)(tables);
+      counted.push(await tables.jobs.count({ where: { organization_id: owner.id } }));
+    };
+    const results = await Promise.allSettled([
+      store.transact(countAfter(kept), owner.id),
+      store.transact(async (tables) => {
+        await countAfter(undone)(tables);
+        throw new Error('Refused');
+      }, owner.id),
+      store.transact(countAfter(alsoKept), owner.id),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(counted).toEqual([1, 2, 2]);
+    expect(await jobIds()).toEqual([kept, alsoKept]);
+  });
+
+  it('shows a transaction of an owner what one without an owner has written before it in its group', async () => {
+    const id = nextId('job');
+    const [, seen] = await Promise.all([
+      store.transact(insertJob(id)),
+      store.transact(({ jobs }) => jobs.get(id), owner.id),
+    ]);
+    expect(seen?.id).toBe(id);
+  });
+
+  it('shows a transaction of an owner nothing of one that was undone while it began to read', async () => {
+    const id = nextId('job');
+    const [, seen] = await Promise.allSettled([
+      store.transact(async (tables) => {
+        await insertJob(id)(tables);
+        // Sends it, before the other reads.
+        await tables.jobs.count({ where: { organization_id: owner.id } });
+        throw new Error('Refused');
+      }),
+      store.transact(({ jobs }) => jobs.get(id), owner.id),
+    ]);
+    expect(seen).toEqual({ status: 'fulfilled', value: undefined });
+  });
+
+  it('counts the balances of all entries of a statement, and refuses to overdraw one', async () => {
+    const insertEntry = (account: 'available' | 'held', cents: number) =>
+      store.transact(
+        ({ ledger_entries }) => ledger_entries.insert(ledgerEntry(owner.id, account, cents)),
+        owner.id,
+      );
+    await Promise.all([
+      insertEntry('available', 50),
+      insertEntry('held', 30),
+      insertEntry('available', -20),
+    ]);
+    const overdrawn = await Promise.allSettled([
+      insertEntry('held', -30),
+      insertEntry('available', -31),
+    ]);
+    expect(overdrawn.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    const rows = await database.execute(
+      'SELECT account, balance_cents FROM account_balances ORDER BY account',
+    );
+    expect(rows.map((row) => [row.account, Number(row.balance_cents)])).toEqual([
+      ['available', 30],
+      ['held', 0],
+    ]);
   });
 });

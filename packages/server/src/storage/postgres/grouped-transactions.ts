@@ -7,7 +7,7 @@ import { JOB_CHANNEL } from './job-notifications.ts';
 import { breaksConnection, codeOf, unavailable } from './postgres-errors.ts';
 import type { TaskClaims } from './postgres-task-claims.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
-import { TransactionPiece, type WantedTasks } from './transaction-piece.ts';
+import { type OwnedPiece, TransactionPiece, type WantedTasks } from './transaction-piece.ts';
 
 /** Serialisation failure and deadlock: a transaction of another process, or of another lane, came first. */
 const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01']);
@@ -38,6 +38,17 @@ interface Ended {
   readonly isKept: boolean;
   readonly settle: () => void;
 }
+
+/** A piece that has begun before its turn. */
+interface Begun {
+  /** Lets it go on, and returns how it ended. */
+  resume(): Promise<Ended>;
+  /** Undoes it. */
+  leave(): Promise<void>;
+}
+
+/** The piece has begun, and its turn did not come in this transaction. */
+class LeftOut extends Error {}
 
 interface GroupRun {
   readonly group: Group;
@@ -103,17 +114,22 @@ export class GroupedTransactions {
     // Taken before BEGIN, and so before the snapshot.
     const { mark } = claims;
     const transaction = new PostgresTransaction(connection);
+    const begin = (waiting: Waiting<Transaction>, owned?: OwnedPiece) => {
+      const { isAlone } = run;
+      const { hasWaited } = waiting;
+      const options = { claims, mark, isAlone, hasWaited, owned };
+      return this.#perform(waiting, new TransactionPiece(transaction, options));
+    };
+    const begun = beginOwned(run.group, begin);
     try {
       await runPieces(run.group, async (waiting) => {
         run.onProgress();
-        const { isAlone } = run;
         waiting.attempts += 1;
-        const { hasWaited } = waiting;
-        const piece = new TransactionPiece(transaction, { claims, mark, isAlone, hasWaited });
-        run.ended.push(await this.#perform(waiting, piece));
+        run.ended.push(await (begun.get(waiting)?.resume() ?? begin(waiting)));
         run.onProgress();
         if (transaction.failure !== undefined) throw transaction.failure;
-      });
+      }).finally(() => Promise.all([...begun.values()].map((each) => each.leave())));
+      await transaction.sendAllChanges();
       // A piece that is alone has no savepoint: it is undone with the transaction.
       if (!run.ended.some(({ isKept }) => isKept)) return await transaction.rollback();
       await this.#announce(transaction, run.ended);
@@ -195,6 +211,44 @@ export class GroupedTransactions {
     if (error instanceof UnavailableError) await Promise.all(runs.map((run) => run()));
     else for (const run of runs) await run();
   }
+}
+
+/**
+ * Begins the pieces that have an owner. Each stops before it reads, or at its first read, until its turn comes: what all
+ * of them read first is one statement.
+ */
+function beginOwned(
+  group: Group,
+  begin: (waiting: Waiting<Transaction>, owned: OwnedPiece) => Promise<Ended>,
+): ReadonlyMap<Waiting<Transaction>, Begun> {
+  const begun = new Map<Waiting<Transaction>, Begun>();
+  for (const waiting of group) {
+    const { owner } = waiting;
+    if (owner === undefined) continue;
+    let resume = () => {};
+    let leave = (_: Error) => {};
+    const turn = new Promise<void>((resolve, reject) => {
+      resume = resolve;
+      leave = reject;
+    });
+    // Nothing waits for the turn of a piece that has already failed.
+    turn.catch(() => {});
+    const ended = begin(waiting, { owner, turn });
+    // Handled in `resume` or `leave`.
+    ended.catch(() => {});
+    begun.set(waiting, {
+      resume() {
+        resume();
+        return ended;
+      },
+      async leave() {
+        // Without effect after its turn.
+        leave(new LeftOut('The transaction ends before the turn of this piece'));
+        await ended.catch(() => {});
+      },
+    });
+  }
+  return begun;
 }
 
 function rejectAll(group: Group, error: unknown): void {

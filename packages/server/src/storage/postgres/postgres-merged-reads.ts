@@ -3,7 +3,7 @@ import { encodeField } from '../sql/column.ts';
 import type { CallerRows, MergedReads, SqlRow, SqlValue } from '../sql/session.ts';
 import { statementsOf } from '../sql/table-statements.ts';
 import { BatchedLookup } from './batched-lookup.ts';
-import type { ConnectionPool } from './connection-pool.ts';
+import type { StatementResult, StatementValue } from './connection-pool.ts';
 
 /** The tables of a caller, with their aliases in the statement. */
 const PARTS = { secret: 'key_secrets', key: 'api_keys', organization: 'organizations' } as const;
@@ -16,14 +16,19 @@ const CALLERS = `SELECT ${(Object.keys(PARTS) as Part[]).flatMap(columnsOf).join
   LEFT JOIN organizations AS organization ON organization.id = key.organization_id
   WHERE secret.id = ANY (?)`;
 
-/** Reads rows and callers, merging the reads of concurrent requests into one statement. */
+/** Executes statements: a pool, or a transaction. */
+interface Executor {
+  execute(statement: string, values: readonly StatementValue[]): Promise<StatementResult>;
+}
+
+/** Reads rows and callers, merging concurrent reads into one statement. */
 export class PostgresMergedReads implements MergedReads {
-  readonly #pool: ConnectionPool;
+  readonly #executor: Executor;
   readonly #rows = new Map<TableName, BatchedLookup<SqlRow>>();
   readonly #callers: BatchedLookup<CallerRows>;
 
-  constructor(pool: ConnectionPool) {
-    this.#pool = pool;
+  constructor(executor: Executor) {
+    this.#executor = executor;
     this.#callers = new BatchedLookup((ids) => this.#loadCallers(ids));
   }
 
@@ -40,12 +45,12 @@ export class PostgresMergedReads implements MergedReads {
 
   async #loadRows(table: TableName, ids: readonly string[]): Promise<ReadonlyMap<string, SqlRow>> {
     const statement = `${statementsOf(table).select} WHERE "id" = ANY (?)`;
-    const { rows } = await this.#pool.execute(statement, [ids]);
+    const { rows } = await this.#executor.execute(statement, [ids]);
     return new Map(rows.map((row) => [String(row.id), row]));
   }
 
   async #loadCallers(ids: readonly string[]): Promise<ReadonlyMap<string, CallerRows>> {
-    const { rows } = await this.#pool.execute(CALLERS, [ids]);
+    const { rows } = await this.#executor.execute(CALLERS, [ids]);
     return new Map(
       rows.map((row) => {
         const secret = partOf(row, 'secret') ?? {};

@@ -1,5 +1,8 @@
-import type { SqlValue } from '../sql/session.ts';
-import type { Connection, StatementResult } from './connection-pool.ts';
+import { OwnerRows } from '../rows/owner-rows.ts';
+import { RowChanges } from '../rows/row-changes.ts';
+import { changeStatements } from './change-statements.ts';
+import type { Connection, StatementResult, StatementValue } from './connection-pool.ts';
+import { PostgresMergedReads } from './postgres-merged-reads.ts';
 
 /** At this many unanswered writes a transaction waits for them, so that a long one is not taken for a lost connection. */
 const MAX_PENDING_WRITES = 128;
@@ -9,6 +12,9 @@ const MAX_PENDING_WRITES = 128;
  * that a transaction costs a round trip for each read, not for each write.
  */
 export class PostgresTransaction {
+  readonly #merged = new PostgresMergedReads(this);
+  /** What the pieces of each owner share. */
+  readonly #rows = new Map<string, OwnerRows>();
   readonly #connection: Connection;
   readonly #pending: Promise<void>[] = [];
   #failure: unknown;
@@ -39,17 +45,48 @@ export class PostgresTransaction {
     return end;
   }
 
-  execute(statement: string, values: readonly SqlValue[]): Promise<StatementResult> {
+  execute(statement: string, values: readonly StatementValue[]): Promise<StatementResult> {
     return this.#note(this.#connection.execute(statement, values));
   }
 
   /** May resolve before the response; a failure then prevents the commit. */
-  async write(statement: string, values: readonly SqlValue[], absent?: () => Error): Promise<void> {
+  async write(
+    statement: string,
+    values: readonly StatementValue[],
+    absent?: () => Error,
+  ): Promise<void> {
     if (this.#pending.length >= MAX_PENDING_WRITES) await this.#settle();
     const written = this.execute(statement, values).then(({ count }) => {
       if (count === 0 && absent !== undefined) this.#failure ??= absent();
     });
     this.#await(written);
+  }
+
+  rowsOf(owner: string): OwnerRows {
+    const known = this.#rows.get(owner);
+    if (known !== undefined) return known;
+    const created = new OwnerRows((table, id) => this.#merged.row(table, id));
+    this.#rows.set(owner, created);
+    return created;
+  }
+
+  /** Called before the pieces that have an owner, when what they have begun to read may have changed. */
+  forgetReads(): void {
+    for (const rows of this.#rows.values()) rows.forget();
+  }
+
+  /** Sends the changes of pieces that have ended. Needs the turn to write. */
+  async sendChanges(changes: RowChanges): Promise<void> {
+    for (const { statement, values, absent } of changeStatements(changes.take())) {
+      await this.write(statement, values, absent);
+    }
+  }
+
+  /** Sends the changes of all owners, those of a table together. */
+  sendAllChanges(): Promise<void> {
+    const all = new RowChanges();
+    for (const { changes } of this.#rows.values()) all.add(changes);
+    return this.sendChanges(all);
   }
 
   /** Sends a statement without values. A failure prevents the commit. */

@@ -1,4 +1,6 @@
 import type { HeldTasks, Instant, TaskRecord } from '@firsthandapi/engine';
+import type { OwnerRows } from '../rows/owner-rows.ts';
+import { PieceRows } from '../rows/piece-rows.ts';
 import type { Transaction } from '../sql/database.ts';
 import type { SqlRow, SqlValue } from '../sql/session.ts';
 import type { TaskClaims } from './postgres-task-claims.ts';
@@ -16,7 +18,15 @@ const LARGEST_BUFFER = 256;
 /** The piece asks for a task while none is claimed. It runs again after the claim. */
 class NeedsClaim extends Error {}
 
+export interface OwnedPiece {
+  readonly owner: string;
+  /** Resolves when the pieces before it have ended. */
+  readonly turn: Promise<void>;
+}
+
 export interface PieceOptions {
+  /** For a piece of an owner, which may begin before its turn. Default: it may change any rows, and shares none. */
+  readonly owned?: OwnedPiece | undefined;
   readonly claims: TaskClaims;
   /** The mark of the claims that the transaction sees. */
   readonly mark: number;
@@ -44,6 +54,9 @@ export class TransactionPiece implements Transaction {
   readonly changedJobs = new Set<string>();
   /** Changed jobs that other processes may be watching. */
   readonly announcements = new Set<string>();
+  /** Absent for work that may concern any organization: its statements change rows that only the database finds. */
+  readonly #rows: PieceRows | undefined;
+  readonly #ownerRows: OwnerRows | undefined;
   readonly #taken: TaskRecord[] = [];
   #buffer: BufferedWrite[] = [];
   /** The piece's turn to write, from its savepoint on. Resolves to the function that ends it. */
@@ -55,11 +68,25 @@ export class TransactionPiece implements Transaction {
   constructor(transaction: PostgresTransaction, options: PieceOptions) {
     this.#transaction = transaction;
     this.#options = options;
+    if (options.owned !== undefined) {
+      this.#ownerRows = transaction.rowsOf(options.owned.owner);
+      this.#rows = new PieceRows(this.#ownerRows, {
+        turn: () => this.#waitForTurn(),
+        read: async ({ statement, values }) => (await transaction.execute(statement, values)).rows,
+        send: () => this.#sendBeforeReading(),
+      });
+    }
+  }
+
+  get shared(): PieceRows | undefined {
+    return this.#rows;
   }
 
   async all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
+    await this.#waitForTurn();
     // An UPDATE with RETURNING writes as well.
-    if (this.#buffer.length > 0 || !statement.startsWith('SELECT')) await this.#beginWriting();
+    if (statement.startsWith('SELECT')) await this.#sendBeforeReading();
+    else await this.#beginChanging();
     return (await this.#transaction.execute(statement, values)).rows;
   }
 
@@ -68,11 +95,17 @@ export class TransactionPiece implements Transaction {
   }
 
   async run(statement: string, values: readonly SqlValue[]): Promise<number> {
-    await this.#beginWriting();
+    await this.#waitForTurn();
+    await this.#beginChanging();
     return (await this.#transaction.execute(statement, values)).count;
   }
 
   async write(statement: string, values: readonly SqlValue[], absent?: () => Error): Promise<void> {
+    if (this.#rows !== undefined) {
+      await this.#waitForTurn();
+      await this.#beginChanging();
+      return this.#transaction.write(statement, values, absent);
+    }
     this.#buffer.push({ statement, values, absent });
     if (this.#buffer.length >= LARGEST_BUFFER) await this.#beginWriting();
   }
@@ -101,13 +134,18 @@ export class TransactionPiece implements Transaction {
 
   /** Ends the piece, whose writes are committed with the transaction. */
   async keep(): Promise<void> {
+    await this.#waitForTurn();
     const isSaved = this.#turn !== undefined;
+    // Changes of rows are left to the transaction, which sends those of all pieces together.
     if (isSaved || this.#buffer.length > 0) {
       const endTurn = await (this.#turn ?? this.#transaction.takeTurn());
       await this.#send();
       if (isSaved) this.#command('RELEASE SAVEPOINT piece');
       endTurn();
+      // What pieces with an owner have begun to read may have changed.
+      if (this.#rows === undefined) this.#transaction.forgetReads();
     }
+    this.#rows?.keep();
     this.#isEnded = true;
   }
 
@@ -120,6 +158,9 @@ export class TransactionPiece implements Transaction {
       this.#command('ROLLBACK TO SAVEPOINT piece');
       this.#command('RELEASE SAVEPOINT piece');
       endTurn();
+      // What others have begun to read may be what is undone.
+      if (this.#rows === undefined) this.#transaction.forgetReads();
+      else this.#rows.forget();
     }
     this.giveTasksBack();
   }
@@ -129,11 +170,36 @@ export class TransactionPiece implements Transaction {
     this.#options.claims.giveBack(this.#taken.splice(0));
   }
 
+  async #waitForTurn(): Promise<void> {
+    await this.#options.owned?.turn;
+  }
+
+  /** Sends what a statement that reads has to see. */
+  async #sendBeforeReading(): Promise<void> {
+    const isChanged = this.#buffer.length > 0 || (this.#rows?.changes.size ?? 0) > 0;
+    if (isChanged || this.#turn !== undefined) await this.#beginWriting();
+    else if (this.#ownerRows !== undefined && this.#ownerRows.changes.size > 0) {
+      const endTurn = await this.#transaction.takeTurn();
+      await this.#transaction.sendChanges(this.#ownerRows.changes);
+      endTurn();
+    }
+  }
+
+  /** Prepares for a statement that changes rows by itself. */
+  async #beginChanging(): Promise<void> {
+    await this.#beginWriting();
+    this.#rows?.forget();
+  }
+
   /** Costs no round trip: the savepoint and the writes are sent together with the statement that needs them. */
   async #beginWriting(): Promise<void> {
     if (this.#turn === undefined && !this.#isEnded) {
       this.#turn = this.#transaction.takeTurn();
       await this.#turn;
+      // Before the savepoint: they are not the piece's to undo.
+      if (this.#ownerRows !== undefined) {
+        await this.#transaction.sendChanges(this.#ownerRows.changes);
+      }
       this.#command('SAVEPOINT piece');
     }
     await this.#turn;
@@ -146,6 +212,7 @@ export class TransactionPiece implements Transaction {
     for (const { statement, values, absent } of this.#buffer.splice(0)) {
       await this.#transaction.write(statement, values, absent);
     }
+    if (this.#rows !== undefined) await this.#transaction.sendChanges(this.#rows.changes);
   }
 
   /** A piece that is alone is undone with its transaction. */

@@ -1,9 +1,8 @@
 import type { TableName } from '@firsthandapi/engine';
+import type { SharedRows } from '../rows/shared-rows.ts';
+import type { SqlRow, SqlValue } from '../rows/stored-values.ts';
 
-/** A value that both databases accept. SQLite returns booleans as 0 and 1. */
-export type SqlValue = string | number | boolean | null;
-
-export type SqlRow = Readonly<Record<string, SqlValue>>;
+export type { SqlRow, SqlValue } from '../rows/stored-values.ts';
 
 /** The rows of a caller, as they are stored. */
 export interface CallerRows {
@@ -25,6 +24,8 @@ export interface MergedReads {
 export interface Session {
   /** Outside of transactions on a database where a statement costs a round trip; otherwise undefined. */
   readonly merged?: MergedReads | undefined;
+  /** In a transaction that shares its rows with others; otherwise undefined. */
+  readonly shared?: SharedRows | undefined;
   all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]>;
   /** Like `all`, for statements that may read many rows: other requests proceed in the meantime. */
   scan(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]>;

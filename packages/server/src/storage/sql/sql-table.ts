@@ -1,4 +1,6 @@
 import type { ListQuery, RowFilter, Table, TableName } from '@firsthandapi/engine';
+import { absentRow } from '../rows/row-changes.ts';
+import type { StoredColumns } from '../rows/stored-values.ts';
 import type { RowSealer, SealedColumns } from '../sealing/row-sealer.ts';
 import { type ColumnKind, encodeField } from './column.ts';
 import { isIndexedList } from './indexed-lists.ts';
@@ -11,6 +13,7 @@ import {
   EMAIL_INDEX,
   statementsOf,
   type TableStatements,
+  updateStatement,
 } from './table-statements.ts';
 
 export interface SqlTableOptions {
@@ -46,6 +49,11 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
   }
 
   async get(id: string): Promise<RowOf<Name> | undefined> {
+    const { shared } = this.#session;
+    if (shared !== undefined) {
+      const decode = async (found: SqlRow) => (await this.decode(found)) as unknown as AnyRow;
+      return (await shared.get(this.#name, id, decode)) as unknown as RowOf<Name> | undefined;
+    }
     if (this.#rows?.has(id)) return this.#rows.get(id) as RowOf<Name> | undefined;
     const found = await this.#find(id);
     if (found !== undefined) {
@@ -57,7 +65,18 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
   }
 
   async list(query: ListQuery<RowOf<Name>>): Promise<readonly RowOf<Name>[]> {
-    const { text, values } = pageClauses(this.#searchable, this.#indexed(query));
+    const indexed = this.#indexed(query);
+    const { text, values } = pageClauses(this.#searchable, indexed);
+    const { shared } = this.#session;
+    if (shared !== undefined) {
+      const page = { statement: this.#statements.select + text, values };
+      // Rows have no index of their sealed fields, which only the database can compare.
+      const comparable = (indexed as unknown) === query ? indexed : undefined;
+      const found = await shared.list(this.#name, comparable, page, (rows) =>
+        this.#decodeAll(rows),
+      );
+      return found as unknown as readonly RowOf<Name>[];
+    }
     const { pages } = this.#options;
     const cacheKey = pages === undefined ? '' : text + JSON.stringify(values);
     const cached = pages?.get(cacheKey);
@@ -91,10 +110,13 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     const row = record as unknown as AnyRow;
     const { fields, sealedColumns, insert } = this.#statements;
     const sealed = await this.#seal(row);
-    await this.#session.write(insert, [
+    const values = [
       ...fields.map((field) => this.#encode(field, row, sealed)),
       ...sealedColumns.map((column) => sealedValue(sealed, column)),
-    ]);
+    ];
+    const { shared } = this.#session;
+    if (shared === undefined) await this.#session.write(insert, values);
+    else await shared.insert(this.#name, row, columnsOf([...fields, ...sealedColumns], values));
     this.#rows?.set(row.id, row);
     this.#options.onWrite?.(row.id, true);
     this.#options.onInsert?.(row);
@@ -103,7 +125,9 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
   async update(record: RowOf<Name>): Promise<void> {
     const row = record as unknown as AnyRow;
     const { fields, standIns, sealedColumns } = this.#statements;
-    const before = this.#rows?.get(row.id);
+    const { shared } = this.#session;
+    const before =
+      shared === undefined ? this.#rows?.get(row.id) : await shared.known(this.#name, row.id);
     const hasChanged = (field: string) => before === undefined || before[field] !== row[field];
     // The sealed fields are written together. An erased organization no longer has any.
     const isSealedAnew = [...Object.keys(standIns), 'erased_at'].some(hasChanged);
@@ -114,18 +138,26 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     this.#rows?.set(row.id, row);
     if (before !== undefined && changed.length === 0) return;
     const columns = isSealedAnew ? [...changed, ...sealedColumns] : changed;
-    const assignments = columns.map((column) => `"${column}" = ?`).join(', ');
-    const values = changed.map((field) => this.#encode(field, row, sealed));
+    const encoded = changed.map((field) => this.#encode(field, row, sealed));
     const seals = isSealedAnew ? sealedColumns.map((column) => sealedValue(sealed, column)) : [];
-    await this.#session.write(
-      `UPDATE "${this.#name}" SET ${assignments} WHERE "id" = ?`,
-      [...values, ...seals, encodeField('text', row.id)],
-      () => new Error(`No row in ${this.#name} with id ${row.id}`),
-    );
+    const values = [...encoded, ...seals];
+    if (shared === undefined) {
+      await this.#session.write(
+        updateStatement(this.#name, columns),
+        [...values, encodeField('text', row.id)],
+        () => absentRow(this.#name, row.id),
+      );
+    } else await shared.update(this.#name, row, columnsOf(columns, values));
     this.#options.onWrite?.(row.id, false);
   }
 
   async delete(id: string): Promise<void> {
+    const { shared } = this.#session;
+    if (shared !== undefined) {
+      await shared.delete(this.#name, id);
+      this.#options.onWrite?.(id, false);
+      return;
+    }
     const { markRemoval } = this.#statements;
     if (markRemoval !== undefined)
       await this.#session.write(markRemoval, [encodeField('text', id)]);
@@ -219,6 +251,10 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
     if (row.sealed === null) return undefined;
     throw new Error(`Rows of ${this.#name} are sealed; open the store with its keyring`);
   }
+}
+
+function columnsOf(names: readonly string[], values: readonly SqlValue[]): StoredColumns {
+  return Object.fromEntries(names.map((name, place) => [name, values[place] ?? null]));
 }
 
 function sealedValue(sealed: SealedColumns | undefined, column: string): SqlValue {

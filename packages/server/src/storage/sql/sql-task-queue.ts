@@ -3,7 +3,17 @@ import { decodeField, encodeField } from './column.ts';
 import type { Transaction } from './database.ts';
 import type { SqlRow, SqlValue } from './session.ts';
 
-const SCHEDULE = `INSERT INTO tasks (id, due_at, kind, subject, data, traceparent)
+/** The columns of a task that is scheduled, in the order of its values. */
+export const TASK_COLUMNS = {
+  id: 'text',
+  due_at: 'integer',
+  kind: 'text',
+  subject: 'text',
+  data: 'json',
+  traceparent: 'text',
+} as const;
+
+export const SCHEDULE = `INSERT INTO tasks (${Object.keys(TASK_COLUMNS).join(', ')})
   VALUES (?, ?, ?, ?, ?, ?)`;
 
 /** The task queue as seen by one transaction. */
@@ -20,14 +30,17 @@ export class SqlTaskQueue implements TaskQueue {
 
   async schedule({ id, due_at, kind, subject, data }: Omit<TaskRecord, 'sequence'>): Promise<void> {
     this.earliest = Math.min(this.earliest ?? due_at, due_at);
-    const texts = [encodeField('text', kind), encodeField('text', subject)];
-    await this.#transaction.write(SCHEDULE, [
-      encodeField('text', id),
+    const columns = {
+      id: encodeField('text', id),
       due_at,
-      ...texts,
-      encodeField('json', data),
-      encodeField('text', this.#traces?.current() ?? null),
-    ]);
+      kind: encodeField('text', kind),
+      subject: encodeField('text', subject),
+      data: encodeField('json', data),
+      traceparent: encodeField('text', this.#traces?.current() ?? null),
+    } satisfies Record<keyof typeof TASK_COLUMNS, SqlValue>;
+    const { shared } = this.#transaction;
+    if (shared !== undefined) return shared.schedule(columns);
+    await this.#transaction.write(SCHEDULE, Object.values(columns));
   }
 
   take(now: Instant, held?: HeldTasks): Promise<TaskRecord | undefined> {

@@ -1,10 +1,10 @@
 import type { TableName } from '@firsthandapi/engine';
+import type { AnyRow, SqlRow, SqlValue } from '../rows/stored-values.ts';
 import { standInsOf } from '../sealing/sealed-fields.ts';
 import { type ColumnKind, decodeField } from './column.ts';
 import { tableColumns } from './schema.ts';
-import type { SqlRow, SqlValue } from './session.ts';
 
-export type AnyRow = { readonly id: string } & Readonly<Record<string, unknown>>;
+export type { AnyRow } from '../rows/stored-values.ts';
 
 /** A table's constant statements. */
 export interface TableStatements {
@@ -72,4 +72,10 @@ export function statementsOf(name: TableName): TableStatements {
   };
   created.set(name, statements);
   return statements;
+}
+
+/** Returns the statement that sets these columns of one row. */
+export function updateStatement(name: TableName, columns: readonly string[]): string {
+  const assignments = columns.map((column) => `"${column}" = ?`).join(', ');
+  return `UPDATE "${name}" SET ${assignments} WHERE "id" = ?`;
 }

@@ -1,4 +1,5 @@
 import { type HeldTasks, type Instant, requireTime, type TaskRecord } from '@firsthandapi/engine';
+import type { SharedRows } from '../rows/shared-rows.ts';
 import type { Transaction } from './database.ts';
 import type { MergedReads, Session, SqlRow, SqlValue } from './session.ts';
 
@@ -15,6 +16,11 @@ export class SessionInTime<Wrapped extends Session = Session> implements Session
   get merged(): MergedReads | undefined {
     this.requireTime();
     return this.wrapped.merged;
+  }
+
+  get shared(): SharedRows | undefined {
+    this.requireTime();
+    return this.wrapped.shared;
   }
 
   async all(statement: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
