@@ -12,6 +12,8 @@ export default defineConfig({
         extends: true,
         test: { name: 'tests', include: ['src/**/*.test.ts', 'test/*.test.ts'] },
       },
+      // These start the built program, again and again.
+      { extends: true, test: { name: 'processes', include: ['test/processes/*.test.ts'] } },
       // These run bash, zsh and fish, which not every machine has.
       { extends: true, test: { name: 'shells', include: ['test/shells/*.test.ts'] } },
     ],

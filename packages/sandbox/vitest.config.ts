@@ -6,6 +6,12 @@ import { windowPage } from './window/build/vite-plugin.ts';
 const THROUGH_MSW = ['test/msw/**/*.test.ts'];
 /** Tests that load the sandbox themselves, under globals that they have changed. */
 const ISOLATED = ['test/isolated/**/*.test.ts'];
+/** These drive pages in Chromium, or start scripts. The sandbox in a page itself is tested with the others. */
+const PROCESSES = [
+  'test/browser/page-route.test.ts',
+  'test/browser/window/window.test.ts',
+  'test/isolated/real-clock-in-script.test.ts',
+];
 /** These look at every view in a browser, for seconds each. */
 const PAGES = ['test/browser/window/accessibility.test.ts'];
 
@@ -24,10 +30,11 @@ export default defineConfig({
           // These files leave no globals behind, so they share workers and their imports.
           isolate: false,
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'window/**/*.test.ts'],
-          exclude: [...THROUGH_MSW, ...ISOLATED, ...PAGES],
+          exclude: [...THROUGH_MSW, ...ISOLATED, ...PROCESSES, ...PAGES],
         },
       },
-      { extends: true, test: { name: 'isolated', include: ISOLATED } },
+      { extends: true, test: { name: 'isolated', include: ISOLATED, exclude: PROCESSES } },
+      { extends: true, test: { name: 'processes', isolate: false, include: PROCESSES } },
       { extends: true, test: { name: 'pages', include: PAGES } },
       { extends: true, test: { name: 'msw 3', include: THROUGH_MSW } },
       {

@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config';
 const PROOFS = ['test/crash.test.ts', 'test/faults.test.ts', 'test/fuzz.test.ts'];
 /** These look at every page in a browser, for seconds each. */
 const PAGES = ['test/pages-in-chromium.test.ts'];
+/** These run several servers, spawned ones, or whole databases through backups and checks: minutes of CPU time. */
+const PROCESSES = ['test/processes/*.test.ts'];
 const WITHOUT_DISK = {
   TMPDIR: existsSync('/dev/shm') ? '/dev/shm' : tmpdir(),
   TEST_DATABASE_URL: withoutFlush(
@@ -29,9 +31,13 @@ export default defineConfig({
           // Servers and stores of a test belong to that test, so files can share what they import.
           isolate: false,
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: [...PROOFS, ...PAGES],
+          exclude: [...PROOFS, ...PAGES, ...PROCESSES],
           env: WITHOUT_DISK,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'processes', isolate: false, include: PROCESSES, env: WITHOUT_DISK },
       },
       { extends: true, test: { name: 'proofs', include: PROOFS } },
       { extends: true, test: { name: 'pages', include: PAGES, env: WITHOUT_DISK } },

@@ -53,6 +53,8 @@ def serve() -> Iterator[Callable[..., ScriptedServer]]:
 def connect(kind: str) -> Iterator[Callable[..., EitherClient]]:
     """Open clients of one kind, for a server or a URL."""
     loop = asyncio.new_event_loop()
+    # Python's development mode, which the checks run in, would make each step of a coroutine slow.
+    loop.set_debug(False)
     clients: List[EitherClient] = []
 
     def open_client(server: Any, **options: Any) -> EitherClient:

@@ -25,12 +25,14 @@ class EitherClient:
         pauses: List[float] = []
         self.pauses = pauses
         if not self.is_async:
-            return FirstHandClient(**{"sleep": pauses.append, **options})
+            defaults: Any = {"sleep": pauses.append}
+            return FirstHandClient(**{**defaults, **options})
 
         async def sleep(seconds: float) -> None:
             pauses.append(seconds)
 
-        return AsyncFirstHandClient(**{"sleep": sleep, **options})
+        asynchronous: Any = {"sleep": sleep}
+        return AsyncFirstHandClient(**{**asynchronous, **options})
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         method = getattr(self.inner, name)

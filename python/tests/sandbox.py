@@ -19,8 +19,8 @@ class Sandbox:
         if not program.exists():
             raise RuntimeError("The sandbox is not built: run `pnpm test:python`, or `pnpm build`")
         command = [
-            ROOT / "node_modules/.bin/node",
-            program,
+            str(ROOT / "node_modules/.bin/node"),
+            str(program),
             "serve",
             "--port",
             "0",

@@ -59,7 +59,7 @@ class ScriptedServer:
         self,
         *scripts: Script,
         context: Optional[ssl.SSLContext] = None,
-        answer_by: Optional[Callable[[Received], bytes]] = None,
+        answer_by: Optional[Callable[[Received], Script]] = None,
     ) -> None:
         self._answer_by = answer_by
         self.scripts: List[Script] = list(scripts) or [response(200, {"id": "job_1"})]
@@ -111,14 +111,16 @@ class ScriptedServer:
             headers[name.lower()] = value
         body = reader.read(int(headers.get("content-length", "0")))
         self.received.append(Received(first[0], first[1], headers, body, number))
-        if self._answer_by is not None:
-            connection.sendall(self._answer_by(self.received[-1]))
-            return True
-        script = self.scripts.pop(0) if len(self.scripts) > 1 else self.scripts[0]
+        script = self._next_script()
         if callable(script):
             return script(connection)
         connection.sendall(script)
         return True
+
+    def _next_script(self) -> Script:
+        if self._answer_by is not None:
+            return self._answer_by(self.received[-1])
+        return self.scripts.pop(0) if len(self.scripts) > 1 else self.scripts[0]
 
     def close(self) -> None:
         """End everything."""

@@ -10,10 +10,11 @@ from typing import Any, Callable, Dict, List
 
 import pytest
 from either_client import EitherClient
-from firsthandapi import FirstHandApiError
 from sandbox import Sandbox
 from test_requests import CASES, options_of
 from vectors import call_of
+
+from firsthandapi import FirstHandApiError
 
 Connect = Callable[..., EitherClient]
 

@@ -10,15 +10,19 @@ from typing import Any, Callable, Dict, List, Optional
 
 import pytest
 from either_client import EitherClient
+from scripted_server import Received, Script, ScriptedServer, error, reset, response
+
 from firsthandapi import (
     FirstHandApiError,
+    FirstHandClient,
     FirstHandConfigurationError,
-    FirstHandError,
+    FirstHandConnectionError,
     FirstHandFileSystemError,
     FirstHandIntegrityError,
+    FirstHandParseError,
+    Response,
     SavedFile,
 )
-from scripted_server import ScriptedServer, error, reset, response
 
 Serve = Callable[..., ScriptedServer]
 Connect = Callable[..., EitherClient]
@@ -47,13 +51,8 @@ def content(
 
 
 def cut(start: int, end: int, status: int = 200) -> Callable[[Any], bool]:
-    """Send a part of what is promised, then break the connection."""
-
-    def send(connection: Any) -> bool:
-        connection.sendall(content(start, end, status))
-        return False
-
-    return send
+    """Send a part of what is promised, then end the connection."""
+    return ending(content(start, end, status))
 
 
 def test_returns_bytes_that_are_verified_and_sends_no_key(serve: Serve, connect: Connect) -> None:
@@ -155,12 +154,6 @@ def test_sends_no_fragment_and_always_a_path_after_a_redirect(
     assert received.headers["host"] == storage.url[len("http://") :]
 
 
-def test_reports_a_redirect_to_a_malformed_url(serve: Serve, connect: Connect) -> None:
-    front = serve(response(307, None, {"location": "http://[bad"}))
-    with pytest.raises(FirstHandError):
-        connect(front, max_retries=0).download_file(file_at(front))
-
-
 def test_keeps_a_symbolic_link_and_the_mode(serve: Serve, connect: Connect, tmp_path: Path) -> None:
     server = serve(content())
     target = tmp_path / "target.jpg"
@@ -236,3 +229,152 @@ def test_ends_the_other_downloads_of_a_job_at_the_first_failure(
 def test_refuses_a_concurrency_out_of_range(connect: Connect, tmp_path: Path) -> None:
     with pytest.raises(FirstHandConfigurationError, match="Invalid concurrency"):
         connect("http://127.0.0.1:9").download_job_files("job_1", to=tmp_path, concurrency=65)
+
+
+#: Few bytes, so that a response can be cut at each of them.
+SHORT = CONTENT[:64]
+WHOLE = content(end=64, total=64)
+CHUNKED = (
+    b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
+    + b"".join(b"20\r\n%b\r\n" % SHORT[start : start + 32] for start in (0, 32))
+    + b"0\r\n\r\n"
+)
+
+
+@pytest.mark.parametrize("whole", [WHOLE, CHUNKED], ids=["with its length", "in chunks"])
+def test_completes_a_download_that_is_cut_at_any_byte(
+    whole: bytes, serve: Serve, connect: Connect
+) -> None:
+    def answer(request: Received) -> Script:
+        cut_at = int(request.target.partition("?")[0].rpartition("_")[2])
+        if sum(each.target == request.target for each in server.received) == 1:
+            return ending(whole[:cut_at])
+        wanted = request.headers.get("range")
+        if wanted is None:
+            return whole
+        start = int(wanted[len("bytes=") : -1])
+        assert start <= cut_at
+        return content(start, 64, 206, total=64)
+
+    server = serve(answer_by=answer)
+    client = connect(server)
+    content_hash = hashlib.sha256(SHORT).hexdigest()
+    for cut_at in range(len(whole)):
+        file = file_at(server, f"cut_{cut_at}", content_hash=content_hash, size_bytes=64)
+        # A target that cannot start again, so that no byte may be lost or repeated.
+        target = io.BytesIO()
+        client.download_file(file, to=target)
+        assert target.getvalue() == SHORT, f"cut after {cut_at} bytes"
+
+
+def test_keeps_what_it_has_when_the_rest_is_cut_at_any_byte(serve: Serve, connect: Connect) -> None:
+    rest = content(32, 64, 206, total=64)
+
+    def answer(request: Received) -> Script:
+        cut_at = int(request.target.partition("?")[0].rpartition("_")[2])
+        attempt = sum(each.target == request.target for each in server.received)
+        if attempt == 1:
+            return ending(WHOLE[:-32])
+        start = int(request.headers["range"][len("bytes=") : -1])
+        return ending(rest[:cut_at]) if attempt == 2 else content(start, 64, 206, total=64)
+
+    server = serve(answer_by=answer)
+    client = connect(server)
+    content_hash = hashlib.sha256(SHORT).hexdigest()
+    for cut_at in range(len(rest)):
+        target = io.BytesIO()
+        client.download_file(file_at(server, f"cut_{cut_at}", content_hash=content_hash), to=target)
+        assert target.getvalue() == SHORT, f"cut after {cut_at} bytes"
+
+
+def test_resumes_at_each_byte_in_turn(serve: Serve, connect: Connect) -> None:
+    def answer(request: Received) -> Script:
+        start = int(request.headers.get("range", "bytes=0-")[len("bytes=") : -1])
+        whole = content(start, 64, 206 if start else 200, total=64)
+        return whole if start == 63 else ending(whole[: start - 63])
+
+    server = serve(answer_by=answer)
+    file = file_at(server, content_hash=hashlib.sha256(SHORT).hexdigest(), size_bytes=64)
+    assert connect(server, max_retries=64).download_file(file) == SHORT
+    assert len(server.received) == 64
+
+
+def ending(data: bytes) -> Callable[[Any], bool]:
+    """Send bytes, then end the connection."""
+
+    def send(connection: Any) -> bool:
+        connection.sendall(data)
+        return False
+
+    return send
+
+
+def test_ends_a_download_that_is_longer_than_the_file(serve: Serve, connect: Connect) -> None:
+    def endless(connection: Any) -> bool:
+        connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+        while True:
+            connection.sendall(CONTENT)
+
+    file = file_at(serve(endless), size_bytes=1_000)
+    with pytest.raises(FirstHandIntegrityError):
+        connect(serve(), max_retries=0).download_file(file)
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["file:///etc/passwd", "http://[bad", "http://me:pa55word@host/", "ftp://a/"],
+)
+def test_reports_a_redirect_that_leads_nowhere(
+    location: str, serve: Serve, connect: Connect
+) -> None:
+    front = serve(response(307, None, {"location": location}))
+    with pytest.raises(FirstHandConnectionError, match="redirects to something other") as caught:
+        connect(front, max_retries=0).download_file(file_at(front))
+    assert "pa55word" not in str(caught.value)
+
+
+def test_reports_redirects_without_end(serve: Serve, connect: Connect) -> None:
+    front = serve(response(302, None, {"location": "/again"}))
+    with pytest.raises(FirstHandConnectionError, match="too many redirects"):
+        connect(front, max_retries=0).download_file(file_at(front))
+    assert len(front.received) == 21
+
+
+@pytest.mark.parametrize("name", ["id", "download_url", "download_url_expires_at", "content_hash"])
+@pytest.mark.parametrize("value", [None, 7])
+def test_names_what_a_file_is_missing(
+    name: str, value: Any, serve: Serve, connect: Connect, tmp_path: Path
+) -> None:
+    server = serve(content())
+    with pytest.raises(FirstHandConfigurationError, match=f"Invalid file: its {name} is missing"):
+        connect(server).download_file({**file_at(server), name: value}, to=tmp_path / "a" / "b")
+    assert (server.received, os.listdir(tmp_path)) == ([], [])
+
+
+@pytest.mark.parametrize("file", [None, 7, [], {}])
+def test_names_what_is_no_file(file: Any, connect: Connect) -> None:
+    with pytest.raises(FirstHandConfigurationError, match="Invalid file: its id is missing"):
+        connect("http://127.0.0.1:9").download_file(file)
+
+
+def test_refuses_a_refreshed_file_without_a_link(serve: Serve, connect: Connect) -> None:
+    api = serve(response(200, {"id": "file_1", "download_url": None}))
+    with pytest.raises(FirstHandParseError, match="its download_url is missing"):
+        connect(api).download_file("file_1")
+
+
+def test_downloads_with_a_transport_that_only_sends() -> None:
+    class Transport:
+        """Has what it sends already."""
+
+        def send(self, request: Any, seconds: float) -> Any:
+            return Response(200, {}, CONTENT)
+
+    client = FirstHandClient(api_key="fh_test_sk_a", transport=Transport())
+    file: Any = {
+        "id": "file_1",
+        "content_hash": hashlib.sha256(CONTENT).hexdigest(),
+        "download_url": "https://storage.example",
+        "download_url_expires_at": FUTURE,
+    }
+    assert client.download_file(file) == CONTENT

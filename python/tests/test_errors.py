@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import pickle
+import socket
+import traceback
 from typing import Any, Callable, Dict
 
-import firsthandapi
 import pytest
 from conftest import KEY
 from either_client import EitherClient
+from scripted_server import ScriptedServer, error, response
+
+import firsthandapi
 from firsthandapi import (
     FirstHandApiError,
     FirstHandConfigurationError,
@@ -17,7 +21,6 @@ from firsthandapi import (
     FirstHandError,
     FirstHandParseError,
 )
-from scripted_server import ScriptedServer, error, response
 
 Serve = Callable[..., ScriptedServer]
 Connect = Callable[..., EitherClient]
@@ -89,6 +92,44 @@ def test_names_the_host_that_cannot_be_reached(connect: Connect) -> None:
     with pytest.raises(FirstHandConnectionError, match=r"from http://127\.0\.0\.1:9 \(") as caught:
         client.get_job("job_1")
     assert isinstance(caught.value.__cause__, Exception)
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"SSH-2.0-5ecret\x1b[31m" + b"x" * 5_000 + b"\r\n\r\n",
+        b"5ecret/7 200 OK\r\n\r\n",
+        b"HTTP/1.1 2x0 5ecret\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n5ecret\0: a\r\n" + b"a: 5ecret\r\n" * 200 + b"\r\n",
+        b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5ecret\r\n",
+        b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n-5\r\n5ecret\r\n",
+        b"HTTP/1.1 200 OK\r\ncontent-length: 99999999999999999999\r\n\r\n5ecret",
+    ],
+    ids=["text", "protocol", "status", "headers", "chunk", "negative chunk", "length"],
+)
+def test_quotes_nothing_of_a_response_that_is_not_http(
+    garbage: bytes, serve: Serve, connect: Connect
+) -> None:
+    def answer(connection: socket.socket) -> bool:
+        connection.sendall(garbage)
+        return False
+
+    with pytest.raises(FirstHandConnectionError) as caught:
+        connect(serve(answer), max_retries=0).get_job("job_1")
+    shown = "".join(traceback.format_exception(None, caught.value, None))
+    assert "5ecret" not in shown and "\x1b" not in shown
+    assert len(caught.value.message) < 300
+
+
+def test_bounds_what_a_proxy_says(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch, connect: Connect
+) -> None:
+    refusal = b"HTTP/1.1 403 \x1b[31m" + b"x" * 5_000 + b"\r\ncontent-length: 0\r\n\r\n"
+    monkeypatch.setenv("https_proxy", serve(refusal).url)
+    with pytest.raises(FirstHandConnectionError, match="403") as caught:
+        connect("https://api.invalid", max_retries=0).get_job("job_1")
+    assert "\x1b" not in caught.value.message
+    assert len(caught.value.message) < 300
 
 
 @pytest.mark.parametrize(

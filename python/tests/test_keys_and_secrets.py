@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import copy
 import logging
+import os
 import pickle
 import socket
 import traceback
 from typing import Any, Callable, Dict, List
 
-import firsthandapi
 import pytest
 from conftest import KEY, KINDS
 from either_client import EitherClient
+from scripted_server import ScriptedServer, error, reset, response
+
+import firsthandapi
 from firsthandapi import (
     NO_API_KEY,
     FirstHandApiError,
@@ -20,7 +23,6 @@ from firsthandapi import (
     FirstHandConfigurationError,
     FirstHandError,
 )
-from scripted_server import ScriptedServer, error, reset, response
 
 Serve = Callable[..., ScriptedServer]
 Connect = Callable[..., EitherClient]
@@ -72,7 +74,7 @@ def test_awaits_a_coroutine_function_for_the_key(serve: Serve, connect: Connect,
         (lambda: None, "Missing API key"),
         (lambda: "", "Missing API key"),
         (lambda: "a b", "not allowed"),
-        (lambda: {}["secret"], "api_key function failed"),
+        (lambda: os.environ["NOT_SET_5ecret"], "api_key function failed"),
     ],
 )
 def test_names_a_function_that_gives_no_key(
@@ -222,7 +224,8 @@ def test_shows_no_key_in_the_representation_of_a_client(connect: Connect) -> Non
         + repr(client._settings.headers)
     )
     assert KEY not in text and "https://host" in text
-    for copier in (copy.deepcopy, pickle.dumps):
+    copiers: List[Callable[[Any], Any]] = [copy.deepcopy, pickle.dumps]
+    for copier in copiers:
         with pytest.raises(TypeError, match="make one in each process"):
             copier(client)
 

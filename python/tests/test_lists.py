@@ -7,8 +7,9 @@ from typing import Any, Callable, List, Optional
 
 import pytest
 from either_client import EitherClient
-from firsthandapi import FirstHandApiError, FirstHandConfigurationError, FirstHandParseError
 from scripted_server import ScriptedServer, error, response
+
+from firsthandapi import FirstHandApiError, FirstHandConfigurationError, FirstHandParseError
 
 Serve = Callable[..., ScriptedServer]
 Connect = Callable[..., EitherClient]

@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 from typing import Any, List
 
-import firsthandapi
-import firsthandapi.types
 import pytest
 from conftest import KINDS
+
+import firsthandapi
+import firsthandapi.types
 
 SOURCE = Path(firsthandapi.__file__).parent
 

@@ -7,8 +7,9 @@ from typing import Any, Callable
 
 import pytest
 from either_client import EitherClient
-from firsthandapi import FirstHandApiError, FirstHandConnectionError, FirstHandError
 from scripted_server import ScriptedServer, error, reset, response
+
+from firsthandapi import FirstHandApiError, FirstHandConnectionError, FirstHandError
 
 Serve = Callable[..., ScriptedServer]
 Connect = Callable[..., EitherClient]

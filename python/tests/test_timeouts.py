@@ -8,8 +8,9 @@ from typing import Callable
 
 import pytest
 from either_client import EitherClient
-from firsthandapi import FirstHandApiError, FirstHandTimeoutError
 from scripted_server import ScriptedServer, error, response
+
+from firsthandapi import FirstHandApiError, FirstHandTimeoutError
 
 Serve = Callable[..., ScriptedServer]
 Connect = Callable[..., EitherClient]

@@ -10,20 +10,21 @@ from urllib.parse import unquote
 
 import pytest
 from either_client import EitherClient
+from scripted_server import Received, ScriptedServer, reset, response
+from vectors import METHODS, assert_error, call_of, read_vectors
+
 from firsthandapi import FirstHandApiError, FirstHandError
 from firsthandapi._errors import redact, redact_data
 from firsthandapi._responses import parse_retry_after
 from firsthandapi._send import retry_delay
 from firsthandapi._settings import Limits
-from scripted_server import Received, ScriptedServer, reset, response
-from vectors import METHODS, assert_error, call_of, read_vectors
 
 Serve = Callable[..., ScriptedServer]
 Connect = Callable[..., EitherClient]
 JOB = response(200, {"id": "job_1", "object": "job"})
 
 
-def cases_of(name: str, field: str = "cases") -> Any:
+def cases_of(name: str, field: str = "cases") -> pytest.MarkDecorator:
     cases: List[Dict[str, Any]] = read_vectors(name)[field]
     return pytest.mark.parametrize("vector", cases, ids=[str(each["name"]) for each in cases])
 
@@ -156,7 +157,7 @@ def test_walks_through_a_list(vector: Dict[str, Any], serve: Serve, connect: Con
     caught: Any = None
     arguments = dict(vector["payload"] or {})
     method = getattr(client.inner, METHODS[vector["operation"]])
-    walk = client.walk(method(*vector["ids"], **arguments))
+    walk: Any = client.walk(method(*vector["ids"], **arguments))
     take = vector.get("take", math.inf)
     try:
         while len(items) < take:

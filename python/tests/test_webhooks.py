@@ -10,13 +10,14 @@ from datetime import datetime, timedelta, timezone
 from typing import Any, Callable, Dict, List
 
 import pytest
+from vectors import read_vectors
+
 from firsthandapi.webhooks import (
     WebhookVerificationError,
     sign_webhook,
     unwrap_webhook,
     verify_webhook_signature,
 )
-from vectors import read_vectors
 
 SECRET = "whsec_EXAMPLE0000000000000000000000000"
 NOW = 1_780_000_000
@@ -38,7 +39,7 @@ def body_of(vector: Dict[str, Any]) -> bytes:
     return str(vector["body"]).encode()
 
 
-def cases_of(name: str) -> Any:
+def cases_of(name: str) -> pytest.MarkDecorator:
     cases: List[Dict[str, Any]] = read_vectors(name)["cases"]
     return pytest.mark.parametrize("vector", cases, ids=[str(each["name"]) for each in cases])
 
@@ -49,9 +50,7 @@ def test_agrees_with_every_other_verifier(vector: Dict[str, Any]) -> None:
     if "tolerance" in vector:
         options["tolerance"] = vector["tolerance"]
     body = body_of(vector)
-    verify = lambda: verify_webhook_signature(
-        body, vector["header"], vector["secrets"], **options
-    )  # noqa: E731
+    verify = lambda: verify_webhook_signature(body, vector["header"], vector["secrets"], **options)  # noqa: E731
     assert code_of(verify) == vector["code"]
 
 
@@ -161,7 +160,8 @@ def test_never_turns_the_check_of_time_off(options: Dict[str, Any]) -> None:
 
 def test_takes_the_moment_of_receipt_in_three_forms() -> None:
     moment = datetime.fromtimestamp(NOW, timezone.utc)
-    for received_at in (NOW, moment, lambda: NOW):
+    forms: List[Any] = [NOW, moment, lambda: NOW]
+    for received_at in forms:
         unwrap_webhook(BODY, headers_of(), SECRET, received_at=received_at)
     late = moment + timedelta(seconds=301)
     assert (
@@ -196,9 +196,7 @@ def test_claims_each_event_once() -> None:
         return len(ids) == 1
 
     unwrap_webhook(BODY, headers_of(), SECRET, received_at=NOW, seen=seen)
-    again = lambda: unwrap_webhook(
-        BODY, headers_of(), SECRET, received_at=NOW, seen=seen
-    )  # noqa: E731
+    again = lambda: unwrap_webhook(BODY, headers_of(), SECRET, received_at=NOW, seen=seen)  # noqa: E731
     assert code_of(again) == "duplicate"
 
 

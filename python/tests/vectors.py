@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, Dict
 
-from firsthandapi._generated.operations import OPERATIONS
 from sandbox import ROOT
+
+from firsthandapi._generated.methods import OPERATIONS
 
 #: The methods of the client by the operations that vectors name.
 METHODS = {operation.operation_id: name for name, operation in OPERATIONS.items()}

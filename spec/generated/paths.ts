@@ -147,8 +147,9 @@ export interface paths {
     /**
      * Cancel a job
      * Cancels a job that is `open`, `filled` or `in_progress`. Files approved so far stay yours and stay
-     *     charged; the rest of the hold is released. A job that is `completed` or `cancelled` is final: 409
-     *     `conflict`.
+     *     charged. People who have slots keep them until their time is over, 30 minutes at most unless they
+     *     extended it: what they submit by then is scored and, if it is approved, paid; the rest of the hold is
+     *     released at once. A job that is `completed` or `cancelled` is final: 409 `conflict`.
      */
     post: operations["cancelJob"];
     delete?: never;

@@ -458,7 +458,9 @@ export interface Submission {
   ai_reasoning: string | null;
   /**
    * Format: uri
-   * A signed URL of the file, valid for 7 days; null once the content is deleted.
+   * A signed URL, valid for 7 days: of the file once it is approved, and before that, or when it is rejected, of
+   *     a small preview. Null when there is no preview, and once the content is deleted. Files of simulated
+   *     workers are always shown themselves.
    */
   file_url: string | null;
   /** Its media type: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4, video/mp4 or video/quicktime. More may be added. */

@@ -100,6 +100,11 @@ interface AssessmentFindings {
   readonly models: readonly ModelVersion[];
   /** What was recognised in the file, which its customer sees once it is approved. */
   readonly annotations: FileAnnotations | null;
+  /**
+   * A picture of the file for customers who have not approved it, at most 512 px long and 256 KiB large, and marked as a
+   * preview; null when there is none, as for sound.
+   */
+  readonly preview: { readonly content_type: string; readonly content: Uint8Array } | null;
   /** What the assessment cost, in millionths of a US cent. */
   readonly cost_microcents: number;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -35,3 +35,13 @@ test.each(['index.js', 'msw.js', 'node.js', 'vitest.js'])(
     expect(loadedBy(entry)).not.toMatch(/from\s*"(?:node:)?http"/);
   },
 );
+
+test('leaves no expression to the tool that makes CommonJS, which joins keywords with what follows', () => {
+  const files = readdirSync(DIST).filter((name) => name.endsWith('.cjs'));
+  expect(files.length).toBeGreaterThan(10);
+  for (const name of files) {
+    expect(readFileSync(join(DIST, name), 'utf8')).not.toMatch(
+      /_(?:nullishCoalesce|optionalChain)/,
+    );
+  }
+});

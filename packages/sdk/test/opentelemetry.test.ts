@@ -230,7 +230,10 @@ describe('openTelemetry', () => {
       });
       const middleware = [openTelemetry({ propagator })];
       const server = await startServer({ status: 201, body: { id: 'job_1' } }, { body: {} });
-      const { client } = clientOf(server, { middleware, defaultHeaders: { 'x-mine': 'the client' } });
+      const { client } = clientOf(server, {
+        middleware,
+        defaultHeaders: { 'x-mine': 'the client' },
+      });
       await client.createJob(JOB_BODY);
       // A request without a body or an idempotency key gets none.
       await client.getSettings();

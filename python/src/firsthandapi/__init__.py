@@ -14,28 +14,28 @@ from typing import TYPE_CHECKING, Any, List
 from ._version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from ._async_client import AsyncFirstHandClient as AsyncFirstHandClient
     from ._call import OMITTED as OMITTED
+    from ._client import AsyncFirstHandClient as AsyncFirstHandClient
     from ._client import FirstHandClient as FirstHandClient
-    from ._job_downloads import SavedFile as SavedFile
     from ._errors import FirstHandApiError as FirstHandApiError
     from ._errors import FirstHandConfigurationError as FirstHandConfigurationError
     from ._errors import FirstHandConnectionError as FirstHandConnectionError
+    from ._errors import FirstHandError as FirstHandError
     from ._errors import FirstHandFileSystemError as FirstHandFileSystemError
     from ._errors import FirstHandIntegrityError as FirstHandIntegrityError
     from ._errors import FirstHandParseError as FirstHandParseError
     from ._errors import FirstHandTimeoutError as FirstHandTimeoutError
-    from ._errors import FirstHandError as FirstHandError
+    from ._flow import Request as Request
+    from ._flow import Response as Response
     from ._generated.codes import WEBHOOK_EVENT_TYPES as WEBHOOK_EVENT_TYPES
-    from ._responses import ApiResponse as ApiResponse
+    from ._job_downloads import SavedFile as SavedFile
     from ._pages import AsyncList as AsyncList
     from ._pages import AsyncPage as AsyncPage
     from ._pages import Page as Page
+    from ._responses import ApiResponse as ApiResponse
     from ._responses import RateLimit as RateLimit
     from ._settings import NO_API_KEY as NO_API_KEY
     from ._settings import RequestOptions as RequestOptions
-    from ._flow import Request as Request
-    from ._flow import Response as Response
     from .webhooks import WebhookVerificationError as WebhookVerificationError
     from .webhooks import sign_webhook as sign_webhook
     from .webhooks import unwrap_webhook as unwrap_webhook
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 # Imported when they are first used: a program that verifies webhooks needs no HTTP, and a synchronous one no asyncio.
 _HOMES = {
     "ApiResponse": "_responses",
-    "AsyncFirstHandClient": "_async_client",
+    "AsyncFirstHandClient": "_client",
     "AsyncList": "_pages",
     "AsyncPage": "_pages",
     "FirstHandApiError": "_errors",

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import ssl
 import time
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, IncompleteRead
+from io import BytesIO
 from typing import Any, Callable, Optional, Protocol
-from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from ._connections import Connection, Origin, Pool, default_context, headers_of, origin_of
-from ._errors import FirstHandConfigurationError, FirstHandError
-from ._flow import Request, Response, connection_error, timeout_error
+from ._errors import FirstHandError
+from ._flow import Request, Response, WholeStream, connection_error, timeout_error
 
-
-#: Bytes that are read of a file at a time.
+#: Bytes that are read at a time.
 _CHUNK = 65_536
-#: As many redirects as browsers follow. Only downloads are redirected, and they carry no key.
-_MOST_REDIRECTS = 20
+#: What http.client raises when a connection breaks or a response is malformed: a chunk of negative length is a
+#: ValueError.
+_FAILURES = (OSError, HTTPException, ValueError)
 
 
 class Transport(Protocol):
@@ -59,46 +59,33 @@ class BlockingTransport:
         """
         self._context = context
         self._pool = Pool()
-        self._origin: Optional[Origin] = None
-        self._origin_of = ""
 
     def send(self, request: Request, seconds: float) -> Response:
         """Send a request and read the whole response; see :class:`Transport`."""
-        stream = self._begin(request, seconds)
-        try:
-            body = stream.body.read()
-        except (OSError, HTTPException) as cause:
-            stream.connection.close()
-            failure: BaseException = cause
-        except BaseException:
-            stream.connection.close()
-            raise
-        else:
-            self._release(stream)
-            return Response(stream.status, stream.headers, body)
-        raise _error_of(request.url, failure, seconds)
-
-    def open(self, request: Request, seconds: float) -> Stream:
-        """Send a request, follow redirects, and return the response with its bytes still to be read."""
-        for _ in range(_MOST_REDIRECTS + 1):
-            stream = self._begin(request, seconds)
-            location = stream.headers.get("location")
-            if stream.status not in (301, 302, 303, 307, 308) or not location:
-                return stream
-            self.close_stream(stream)
-            request = Request(request.method, _redirected(request.url, location), request.headers)
-        raise connection_error(request.url, OSError("too many redirects"))
+        stream = self.open(request, seconds)
+        # Shows nothing of its content in a traceback with variables.
+        body = BytesIO()
+        # In parts, because http.client would allocate whatever length the response announces.
+        while body.write(self._read_part(stream, seconds)):
+            pass
+        return Response(stream.status, stream.headers, body.getvalue())
 
     def read(self, stream: Stream, seconds: float) -> bytes:
         """Return the next bytes of an open response; empty after the last."""
         stream.connection.deadline.set(seconds)
+        return self._read_part(stream, seconds)
+
+    def _read_part(self, stream: Stream, seconds: float) -> bytes:
         try:
             part = stream.body.read(_CHUNK)
             # With an amount, http.client takes the end of the connection for the end of the body.
             if not part and stream.body.length:
                 raise ConnectionError("the connection ended before the body did")
-        except (OSError, HTTPException) as cause:
+        except _FAILURES as cause:
             failure: BaseException = cause
+        except BaseException:
+            stream.connection.close()
+            raise
         else:
             if not part:
                 self._release(stream)
@@ -114,9 +101,10 @@ class BlockingTransport:
         """Close the idle connections."""
         self._pool.close()
 
-    def _begin(self, request: Request, seconds: float) -> Stream:
+    def open(self, request: Request, seconds: float) -> Stream:
+        """Send a request and return the response with its bytes still to be read."""
         begun = time.monotonic()
-        origin = self._origin_for(request.url)
+        origin = origin_of("/".join(request.url.split("/", 3)[:3]))
         connection: Optional[Connection] = None
         try:
             connection = self._pool.take(origin)
@@ -124,7 +112,7 @@ class BlockingTransport:
                 connection = Connection(origin, self._context_for(origin), seconds)
             body = connection.send(request, seconds - (time.monotonic() - begun))
             return Stream(origin, request.url, connection, body)
-        except (OSError, HTTPException) as cause:
+        except _FAILURES as cause:
             failure: BaseException = cause
         except BaseException:
             if connection is not None:
@@ -133,13 +121,6 @@ class BlockingTransport:
         if connection is not None:
             connection.close()
         raise _error_of(request.url, failure, seconds)
-
-    def _origin_for(self, url: str) -> Origin:
-        """Return where a URL leads, remembered: nearly all lead to the same host."""
-        start = "/".join(url.split("/", 3)[:3])
-        if self._origin is None or start != self._origin_of:
-            self._origin, self._origin_of = origin_of(url), start
-        return self._origin
 
     def _context_for(self, origin: Origin) -> Optional[ssl.SSLContext]:
         if origin.scheme == "https" and self._context is None:
@@ -153,22 +134,16 @@ class BlockingTransport:
             stream.connection.close()
 
 
-def _redirected(url: str, location: str) -> str:
-    try:
-        target = urlsplit(urljoin(url, location))
-    except ValueError:
-        raise connection_error(url, OSError("it redirects to a malformed URL")) from None
-    # A fragment is not sent, and a path always is.
-    return urlunsplit(target._replace(path=target.path or "/", fragment=""))
-
-
 def _error_of(url: str, cause: BaseException, seconds: float) -> FirstHandError:
     # socket.timeout is a class of its own before Python 3.10, and ssl has one more.
     if isinstance(cause, TimeoutError) or type(cause).__name__ == "timeout":
         return timeout_error(f"No complete response within {seconds:g} s")
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        message = f"The certificate of {'/'.join(url.split('/', 3)[:3])} is not valid: {cause.verify_message}"
-        return FirstHandConfigurationError(message)
+    if isinstance(cause, IncompleteRead):
+        # Not itself, because it holds the bytes that were read.
+        cause = ConnectionError(str(cause))
+    elif not isinstance(cause, OSError):
+        # Nor these, which quote the response.
+        cause = ConnectionError(f"the response is not HTTP: {type(cause).__name__}")
     return connection_error(url, cause)
 
 
@@ -181,13 +156,18 @@ class BlockingIo:
         self.sleep = sleep or time.sleep
 
     def open(self, request: Request, seconds: float) -> Any:
-        return self._transport.open(request, seconds)
+        if hasattr(self._transport, "open"):
+            return self._transport.open(request, seconds)
+        return WholeStream(self.send(request, seconds))
 
     def read(self, stream: Any, seconds: float) -> Any:
+        if isinstance(stream, WholeStream):
+            return stream.take()
         return self._transport.read(stream, seconds)
 
     def close(self, stream: Any) -> Any:
-        return self._transport.close_stream(stream)
+        if not isinstance(stream, WholeStream):
+            self._transport.close_stream(stream)
 
     def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         return function(*arguments)

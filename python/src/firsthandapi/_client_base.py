@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, Mapping, Optional, Sequence, TypeVar, Union, cast
 
 from ._call import Call
-from ._flow import Flow
-from ._send import send
 from ._downloads import Target, download_file
-from ._generated.operations import OPERATIONS
-from ._wait_for_job import Until, wait_for_job
+from ._flow import Flow
+from ._generated.methods import OPERATIONS
 from ._responses import ApiResponse
+from ._send import send
 from ._settings import (
     AsyncApiKeyOption,
     ClientSettings,
@@ -22,6 +21,7 @@ from ._settings import (
     key_or_environment,
     resolve_limits,
 )
+from ._wait_for_job import Until, wait_for_job
 
 if TYPE_CHECKING:
     from ._generated.types import File, Job

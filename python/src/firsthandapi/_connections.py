@@ -13,7 +13,7 @@ from collections import deque
 from functools import lru_cache
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from time import monotonic
-from typing import Any, Deque, Dict, List, Mapping, NamedTuple, Optional, Tuple
+from typing import Any, Deque, Dict, Iterator, List, Mapping, NamedTuple, Optional, Tuple
 from urllib.parse import unquote, urlsplit
 
 from ._errors import FirstHandConfigurationError
@@ -28,8 +28,9 @@ class Origin(NamedTuple):
     port: int
 
 
+@lru_cache(maxsize=64)
 def origin_of(url: str) -> Origin:
-    """Return where a URL leads.
+    """Return where a URL leads. Remembered, because nearly all lead to the same few hosts.
 
     :raises FirstHandConfigurationError: unless it is an http(s) URL without credentials
     """
@@ -72,7 +73,9 @@ def find_proxy(scheme: str, host: str, port: int) -> Optional[Proxy]:
         proxy_port = parts.port or 80
     except ValueError:
         # Not with the cause, which may quote the password.
-        message = f"Invalid {scheme.upper()}_PROXY: percent-encode special characters of its password"
+        message = (
+            f"Invalid {scheme.upper()}_PROXY: percent-encode special characters of its password"
+        )
         raise FirstHandConfigurationError(message) from None
     if parts.scheme != "http" or not parts.hostname:
         raise FirstHandConfigurationError(
@@ -133,13 +136,17 @@ class DeadlineSocket(io.RawIOBase):
     def __init__(self, connected: socket.socket, deadline: Deadline) -> None:
         self._connected = connected
         self._deadline = deadline
+        #: Whether the peer has closed its side.
+        self.has_ended = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         self._deadline.apply(self._connected)
-        return self._connected.recv_into(buffer)
+        count = self._connected.recv_into(buffer)
+        self.has_ended = not count
+        return count
 
     def makefile(self, *_: Any) -> io.BufferedReader:
         return io.BufferedReader(self)
@@ -153,7 +160,7 @@ _KEEP_ALIVE = re.compile(r"\btimeout=(\d{1,6})\b", re.A)
 class Connection:
     """A connection that is kept alive, through the proxy of the environment if there is one."""
 
-    __slots__ = ("deadline", "response", "_http", "_origin", "_proxy", "_idle_until")
+    __slots__ = ("deadline", "response", "_http", "_origin", "_proxy", "_idle_until", "_process")
 
     def __init__(self, origin: Origin, context: Optional[ssl.SSLContext], seconds: float) -> None:
         """Connect.
@@ -167,6 +174,7 @@ class Connection:
         self._origin = origin
         self._proxy: Optional[Proxy] = find_proxy(*origin)
         self._idle_until = 0.0
+        self._process = os.getpid()
         self._http = self._connect(context)
 
     def _connect(self, context: Optional[ssl.SSLContext]) -> HTTPConnection:
@@ -193,11 +201,11 @@ class Connection:
         return http
 
     def _open_socket(self, address: Tuple[str, int], *_: Any) -> socket.socket:
-        failure: OSError = OSError(f"{address[0]} has no address")
+        failure: OSError = OSError("the host has no address")
         try:
             found = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)
         except UnicodeError:
-            raise OSError(f"{address[0]} is no host name") from None
+            raise OSError("not a valid host name") from None
         for family, kind, protocol, _name, target in found:
             opened = socket.socket(family, kind, protocol)
             try:
@@ -214,7 +222,7 @@ class Connection:
             del failure
 
     def _open_response(self, connected: Any, *arguments: Any, **options: Any) -> HTTPResponse:
-        # Of a socket, HTTPResponse wants nothing but a file to read from.
+        # All that HTTPResponse needs of a socket is a file to read from.
         readable: Any = DeadlineSocket(connected, self.deadline)
         return HTTPResponse(readable, *arguments, **options)
 
@@ -228,9 +236,12 @@ class Connection:
         connected = self._http.sock
         self.deadline.apply(connected)
         connected.sendall(self._serialise(request))
-        response = self._open_response(connected, method=request.method)
-        self.response = response
+        readable: Any = DeadlineSocket(connected, self.deadline)
+        response = self.response = HTTPResponse(readable, method=request.method)
         response.begin()
+        # To http.client, these are all the headers that there are.
+        if readable.has_ended:
+            raise ConnectionError("the connection ended before the headers did")
         return response
 
     def _serialise(self, request: Request) -> bytes:
@@ -253,22 +264,33 @@ class Connection:
         return head.encode("latin-1") + (body or b"")
 
     def finish(self, headers: Mapping[str, str]) -> bool:
-        """Whether another request can follow the response, whose bytes have been read."""
+        """Return whether another request can follow the response, whose bytes have been read."""
         response = self.response
-        self.response = None
         if response is None or response.will_close or not response.isclosed():
             return False
+        self.response = None
         hint = _KEEP_ALIVE.search(headers.get("keep-alive", ""))
         # A second earlier than the server, which would otherwise close it under the next request.
         self._idle_until = monotonic() + (float(hint[1]) - 1 if hint else _DEFAULT_IDLE)
         return True
 
     def is_usable(self) -> bool:
-        """Whether the connection has stayed open and silent since its last response."""
-        return monotonic() < self._idle_until and not _has_input(self._http.sock)
+        """Return whether the connection has stayed open and silent since its last response.
+
+        That of a parent process is not usable: after a fork, both would read the same responses.
+        """
+        return (
+            self._process == os.getpid()
+            and monotonic() < self._idle_until
+            and not _has_input(self._http.sock)
+        )
 
     def close(self) -> None:
         """Close the connection."""
+        response, self.response = self.response, None
+        if response is not None:
+            # Before its socket: closing itself when it is collected, it would fail, and Python 3.13 reports that.
+            response.close()
         self._http.close()
 
 
@@ -276,7 +298,7 @@ _TARGET = re.compile(r"[!-~]+")
 
 
 def _has_input(connected: socket.socket) -> bool:
-    """Whether there is something to read, which between two requests is only the end of the connection."""
+    """Return whether there is something to read, which between two requests is only the end of the connection."""
     if hasattr(select, "poll"):
         poll = select.poll()
         poll.register(connected, select.POLLIN)
@@ -310,24 +332,18 @@ _MOST_IDLE = 64
 
 
 class Pool:
-    """Keeps connections between requests. Threads may share it: a connection is taken out while it is used."""
+    """Keeps connections between requests. Threads may share it: a connection is taken out while it is used.
+
+    Without a lock, which a thread of the parent could hold for ever in a forked process: it relies on the operations
+    of ``dict`` and ``deque`` that are atomic.
+    """
 
     def __init__(self) -> None:
         self._idle: Dict[Origin, Deque[Connection]] = {}
-        self._process = os.getpid()
 
     def take(self, origin: Origin) -> Optional[Connection]:
         """Return an idle connection that is still open, the one that was used last first."""
-        if self._process != os.getpid():
-            # After a fork, both processes would read the same responses.
-            self.close()
-            self._process = os.getpid()
-        idle = self._idle.get(origin)
-        while idle:
-            try:
-                connection = idle.pop()
-            except IndexError:
-                break
+        for connection in _drain(self._idle.get(origin)):
             if connection.is_usable():
                 return connection
             connection.close()
@@ -343,11 +359,19 @@ class Pool:
 
     def close(self) -> None:
         """Close every idle connection."""
-        idle, self._idle = self._idle, {}
-        for connections in idle.values():
-            for connection in connections:
+        for idle in list(self._idle.values()):
+            for connection in _drain(idle):
                 connection.close()
 
     def __del__(self) -> None:
         # So that a client that nobody closed leaves no warnings about its sockets.
         self.close()
+
+
+def _drain(idle: Optional[Deque[Connection]]) -> Iterator[Connection]:
+    """Take connections out, each by one thread alone, the last first."""
+    while idle:
+        try:
+            yield idle.pop()
+        except IndexError:
+            return

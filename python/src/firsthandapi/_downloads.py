@@ -8,7 +8,8 @@ import stat
 from contextlib import suppress
 from datetime import datetime
 from time import time
-from typing import Any, BinaryIO, Callable, Optional, Protocol, TYPE_CHECKING, TypeVar, Union
+from typing import TYPE_CHECKING, Any, BinaryIO, Callable, Optional, Protocol, TypeVar, Union
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from ._call import create_idempotency_key
 from ._errors import (
@@ -16,9 +17,10 @@ from ._errors import (
     FirstHandConfigurationError,
     FirstHandFileSystemError,
     FirstHandIntegrityError,
+    FirstHandParseError,
     MaskedHeaders,
 )
-from ._flow import Flow, Request, Response
+from ._flow import Flow, Request, Response, connection_error
 from ._responses import error_from_response
 from ._send import repeat
 from ._settings import Limits
@@ -230,13 +232,13 @@ class FileSource:
         """
         is_stale = _unix_seconds(self._file["download_url_expires_at"]) <= time()
         if is_stale:
-            self._file = yield from self._refresh(self._file["id"])
+            self._file = yield from _refreshed(self._file["id"], self._refresh)
         try:
             self._stream = yield from self._request()
         except FirstHandApiError as error:
             if is_stale or error.status != 403:
                 raise
-            self._file = yield from self._refresh(self._file["id"])
+            self._file = yield from _refreshed(self._file["id"], self._refresh)
             self._stream = yield from self._request()
         # A range counts the bytes on the wire, and these may be encoded.
         self._can_resume = "content-encoding" not in self._stream.headers
@@ -252,17 +254,16 @@ class FileSource:
             self._restart()
             if is_complete:
                 return stream
-            yield lambda io: io.close(stream)
+            yield _closing(stream)
 
     def _open_stream(self) -> Flow[Any]:
         headers = MaskedHeaders({"accept-encoding": "identity", "user-agent": self._agent})
         if self.received:
             headers["range"] = f"bytes={self.received}-"
-        request = Request("GET", self._file["download_url"], headers)
-        stream = yield lambda io: io.open(request, self._timeout)
+        stream = yield from _follow(self._file["download_url"], headers, self._timeout)
         if stream.status in (200, 206) or (self.received and stream.status == 416):
             return stream
-        yield lambda io: io.close(stream)
+        yield _closing(stream)
         # Not shown: it may repeat the signed URL.
         raise error_from_response(Response(stream.status, stream.headers, b""), is_shown=False)
 
@@ -278,29 +279,103 @@ class FileSource:
             if not self._can_resume:
                 self._restart()
             raise
-        if part:
-            self._hash.update(part)
-            self.received += len(part)
+        self._hash.update(part)
+        self.received += len(part)
+        if part and not self._is_too_long():
             return part
-        # Its connection is already free for other requests.
-        self._stream = None
-        if self._hash.hexdigest() != self._file["content_hash"]:
-            self._restart()
-            message = f"The bytes of {self._file['id']} do not match its content_hash"
-            raise FirstHandIntegrityError(message, retryable=True)
-        return part
+        if not part:
+            # Its connection is already free for other requests.
+            self._stream = None
+            if self._hash.hexdigest() == self._file["content_hash"]:
+                return part
+        self._restart()
+        message = f"The bytes of {self._file['id']} do not match its content_hash"
+        raise FirstHandIntegrityError(message, retryable=True)
+
+    def _is_too_long(self) -> bool:
+        """Return whether there are more bytes than there should be: their end may never come."""
+        size = self._file.get("size_bytes")
+        return isinstance(size, int) and self.received > size
 
     def close(self) -> Flow[None]:
         """Close the connection of a file that is not read to its end."""
         stream, self._stream = self._stream, None
         if stream is not None:
-            yield lambda io: io.close(stream)
+            yield _closing(stream)
+
+
+#: As many redirects as browsers follow.
+_MOST_REDIRECTS = 20
+
+
+def _follow(url: str, headers: MaskedHeaders, timeout: float) -> Flow[Any]:
+    """Open a URL and return the response behind its redirects."""
+    for _ in range(_MOST_REDIRECTS + 1):
+        request = Request("GET", _requested(url), headers)
+        stream = yield _opening(request, timeout)
+        location = stream.headers.get("location")
+        if stream.status not in (301, 302, 303, 307, 308) or not location:
+            return stream
+        yield _closing(stream)
+        url = _redirected(url, location)
+    raise connection_error(url, OSError("too many redirects"))
+
+
+def _requested(url: str) -> str:
+    """Return a URL as it is requested: a fragment is not sent, and a path always is."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return urlunsplit(parts._replace(path=parts.path or "/", fragment=""))
+
+
+def _redirected(url: str, location: str) -> str:
+    """Return where a redirect leads.
+
+    :raises FirstHandConnectionError: unless that is an http(s) URL without credentials
+    """
+    try:
+        target = urljoin(url, location)
+        parts = urlsplit(target)
+        if parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc:
+            return target
+    except ValueError:
+        pass
+    raise connection_error(url, OSError("it redirects to something other than an http(s) URL"))
+
+
+def _opening(request: Request, timeout: float) -> Any:
+    return lambda io: io.open(request, timeout)
+
+
+def _closing(stream: Any) -> Any:
+    return lambda io: io.close(stream)
+
+
+def check_file(file: Any) -> None:
+    """Check what a caller passes as a file.
+
+    :raises FirstHandConfigurationError: unless it is an id or has all that a download needs
+    """
+    missing = None if isinstance(file, str) else _missing_field(file)
+    if missing:
+        raise FirstHandConfigurationError(
+            f"Invalid file: its {missing} is missing. Pass a file as get_job_files returns it, or its id"
+        )
+
+
+def _missing_field(file: Any) -> Optional[str]:
+    if not isinstance(file, dict):
+        return "id"
+    names = ("id", "download_url", "download_url_expires_at", "content_hash")
+    return next((name for name in names if not isinstance(file.get(name), str)), None)
 
 
 def _unix_seconds(moment: str) -> float:
     try:
         return datetime.fromisoformat(moment.replace("Z", "+00:00")).timestamp()
-    except ValueError:
+    except (ValueError, OverflowError):
         # Whether such a URL has expired, the response will tell.
         return float("inf")
 
@@ -313,9 +388,10 @@ def download_file(
     refresh: Callable[[str], "Flow[File]"],
 ) -> Flow[Any]:
     """Return the bytes, or the file when they were written. A broken download resumes where it broke."""
+    check_file(file)
     sink: Sink = yield lambda io: io.on_disk(open_sink, to)
     try:
-        known = (yield from refresh(file)) if isinstance(file, str) else file
+        known = (yield from _refreshed(file, refresh)) if isinstance(file, str) else file
         source = FileSource(known, agent, limits.timeout, refresh)
         current = yield from repeat(limits, lambda _attempt, _remaining: _copy(source, sink))
         content = yield lambda io: io.on_disk(sink.finish)
@@ -323,6 +399,14 @@ def download_file(
         yield lambda io: io.on_disk(sink.discard)
         raise
     return current if content is None else content
+
+
+def _refreshed(file_id: str, refresh: Callable[[str], "Flow[File]"]) -> "Flow[File]":
+    file = yield from refresh(file_id)
+    missing = _missing_field(file)
+    if missing:
+        raise FirstHandParseError(f"The response is not a file: its {missing} is missing")
+    return file
 
 
 def _copy(source: FileSource, sink: Sink) -> "Flow[File]":

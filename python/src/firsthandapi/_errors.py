@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any, Dict, Mapping, Optional, Sequence, Tuple, Type
 
-
 MASK = "[redacted]"
 
 # Fields and headers whose value is secret.
@@ -39,6 +38,11 @@ def redact(text: str, secret: Optional[str] = None) -> str:
 def _without_query(url: str) -> str:
     address, mark, query = url.partition("?")
     return address + mark + (MASK if query else "")
+
+
+def excerpt(text: str, longest: int = 200) -> str:
+    """Return the beginning of a text from outside, for a message: without control characters."""
+    return "".join(letter if letter.isprintable() else " " for letter in text[:longest])
 
 
 def redact_data(data: Any, secret: Optional[str] = None) -> Any:

@@ -6,9 +6,18 @@ each, and the asynchronous one awaits what it returns.
 
 from __future__ import annotations
 
-from typing import Any, Callable, Generator, Mapping, Optional, Protocol, TypeVar
+import re
+from typing import Any, Callable, Generator, Iterator, Mapping, Optional, Protocol, TypeVar
 
-from ._errors import FirstHandConnectionError, FirstHandTimeoutError, MaskedHeaders, redact
+from ._errors import (
+    FirstHandConfigurationError,
+    FirstHandConnectionError,
+    FirstHandError,
+    FirstHandTimeoutError,
+    MaskedHeaders,
+    excerpt,
+    redact,
+)
 
 
 class Request:
@@ -45,12 +54,38 @@ class Response:
         return f"<Response {self.status}, {len(self.body)} bytes>"
 
 
-def connection_error(url: str, cause: BaseException) -> FirstHandConnectionError:
+def connection_error(url: str, cause: BaseException) -> FirstHandError:
     """Return the error for a request that got no complete response. Names the host and the reason."""
-    host = "/".join(url.split("/", 3)[:3])
-    reason = str(cause) or type(cause).__name__
+    host = origin_text(url)
+    certificate = _invalid_certificate(cause)
+    if certificate is not None:
+        # A retry would meet the same certificate.
+        message = f"The certificate of {host} is not valid: {certificate}"
+        return FirstHandConfigurationError(message)
+    # It may be text of a proxy.
+    reason = excerpt(str(cause) or type(cause).__name__)
     error = FirstHandConnectionError(f"No complete response from {host} ({reason})", retryable=True)
     return _caused_by(error, cause)
+
+
+def origin_text(url: str) -> str:
+    """Return the scheme, host and port of a URL as they are written, without credentials."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{re.split('[/?#]', rest, maxsplit=1)[0].rpartition('@')[2]}"
+
+
+def _invalid_certificate(cause: BaseException) -> Optional[str]:
+    for each in _chain(cause):
+        if type(each).__name__ == "SSLCertVerificationError":
+            return str(getattr(each, "verify_message", each))
+    return None
+
+
+def _chain(cause: BaseException) -> Iterator[BaseException]:
+    each: Optional[BaseException] = cause
+    while each is not None:
+        yield each
+        each = each.__cause__ or each.__context__
 
 
 def timeout_error(message: str) -> FirstHandTimeoutError:
@@ -60,15 +95,26 @@ def timeout_error(message: str) -> FirstHandTimeoutError:
 
 def _caused_by(error: FirstHandConnectionError, cause: BaseException) -> FirstHandConnectionError:
     # Its frames hold the bytes of the request, the key included, and some reporters show variables.
-    seen = cause
-    while True:
-        seen.__traceback__ = None
-        following = seen.__cause__ or seen.__context__
-        if following is None:
-            break
-        seen = following
+    for each in _chain(cause):
+        each.__traceback__ = None
     error.__cause__ = cause
     return error
+
+
+class WholeStream:
+    """A response that was read at once, as a stream: for transports that have no ``open``."""
+
+    __slots__ = ("status", "headers", "_body")
+
+    def __init__(self, response: Response) -> None:
+        self.status = response.status
+        self.headers = response.headers
+        self._body = response.body
+
+    def take(self) -> bytes:
+        """Return all bytes, and none the next time."""
+        body, self._body = self._body, b""
+        return body
 
 
 T = TypeVar("T")

@@ -10,8 +10,7 @@ import httpx
 
 from ._connections import default_context
 from ._errors import FirstHandError
-from ._flow import Request, Response, connection_error, timeout_error
-
+from ._flow import Request, Response, WholeStream, connection_error, timeout_error
 
 T = TypeVar("T")
 
@@ -72,8 +71,8 @@ class HttpxTransport:
         )
 
     async def open(self, request: Request, seconds: float) -> Stream:
-        """Send a request, follow redirects, and return the response with its bytes still to be read."""
-        sending = self._client.send(self._build(request), stream=True, follow_redirects=True)
+        """Send a request and return the response with its bytes still to be read."""
+        sending = self._client.send(self._build(request), stream=True, follow_redirects=False)
         return Stream(request.url, await _within(seconds, request.url, sending))
 
     async def read(self, stream: Stream, seconds: float) -> bytes:
@@ -110,6 +109,9 @@ async def _within(seconds: float, url: str, work: Coroutine[Any, Any, T]) -> T:
         if task.done():
             return task.result()
         failure = timeout_error(f"No complete response within {seconds:g} s")
+    except httpx.ProtocolError as cause:
+        # What follows the colon quotes the response.
+        failure = connection_error(url, type(cause)(str(cause).partition(":")[0]))
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as cause:
         failure = connection_error(url, cause)
     finally:
@@ -142,13 +144,18 @@ class AsyncIo:
         self.sleep = sleep or asyncio.sleep
 
     async def open(self, request: Request, seconds: float) -> Any:
-        return await self._transport.open(request, seconds)
+        if hasattr(self._transport, "open"):
+            return await self._transport.open(request, seconds)
+        return WholeStream(await self.send(request, seconds))
 
     async def read(self, stream: Any, seconds: float) -> Any:
+        if isinstance(stream, WholeStream):
+            return stream.take()
         return await self._transport.read(stream, seconds)
 
     async def close(self, stream: Any) -> Any:
-        return await self._transport.close_stream(stream)
+        if not isinstance(stream, WholeStream):
+            await self._transport.close_stream(stream)
 
     async def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         result = function(*arguments)

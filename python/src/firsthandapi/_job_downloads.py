@@ -7,19 +7,21 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import (
+    TYPE_CHECKING,
     Any,
+    AsyncIterator,
+    Awaitable,
     Callable,
     Dict,
     Iterator,
     List,
     NamedTuple,
     Optional,
-    TYPE_CHECKING,
 )
 
-from ._send import LOGGER
-from ._errors import redact
 from ._downloads import on_path
+from ._errors import redact
+from ._send import LOGGER
 
 if TYPE_CHECKING:
     from ._generated.types import File
@@ -106,3 +108,54 @@ def report_progress(on_progress: Optional[OnProgress], saved: SavedFile, count: 
         on_progress(saved, count)
     except Exception as error:
         LOGGER.error("%s", redact(f"on_progress failed: {error!r}"))
+
+
+async def download_job_files_async(
+    files: "AsyncIterator[File]",
+    folder: str,
+    concurrency: int,
+    download: "Callable[[File, str], Awaitable[Any]]",
+    on_progress: Optional[OnProgress],
+) -> List[SavedFile]:
+    """Return the files with their paths, in the order of the list. The first failure starts no further file.
+
+    :raises FirstHandError: the first failure, once the downloads in progress have ended
+    """
+    import asyncio
+
+    on_path(folder, os.makedirs, folder, 0o777, True)
+    saved: Dict[int, SavedFile] = {}
+    lock = asyncio.Lock()
+    begun = 0
+    is_over = False
+
+    async def work() -> None:
+        nonlocal begun, is_over
+        try:
+            while not is_over:
+                async with lock:
+                    file = await _next(files)
+                    index = begun
+                    begun += 1
+                if file is None:
+                    return
+                result = SavedFile(file, os.path.join(folder, file_name(file)))
+                await download(file, result.path)
+                saved[index] = result
+                report_progress(on_progress, result, len(saved))
+        except BaseException:
+            is_over = True
+            raise
+
+    outcomes = await asyncio.gather(*(work() for _ in range(concurrency)), return_exceptions=True)
+    for outcome in outcomes:
+        if outcome is not None:
+            raise outcome
+    return [saved[index] for index in sorted(saved)]
+
+
+async def _next(files: "AsyncIterator[File]") -> "Optional[File]":
+    try:
+        return await files.__anext__()
+    except StopAsyncIteration:
+        return None

@@ -6,7 +6,6 @@ import json
 import re
 from typing import Any
 
-
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 

@@ -17,9 +17,8 @@ from typing import (
     TypeVar,
 )
 
-from ._errors import FirstHandParseError
+from ._errors import FirstHandParseError, excerpt
 from ._settings import check_number
-
 
 Item = TypeVar("Item")
 
@@ -95,7 +94,7 @@ class Cursors:
         if not page.has_more or not cursor:
             return None
         if cursor in self._seen:
-            raise FirstHandParseError(f"Cursor {cursor} was returned twice")
+            raise FirstHandParseError(f"Cursor {excerpt(cursor)} was returned twice")
         self._seen.add(cursor)
         return cursor
 

@@ -14,12 +14,12 @@ from ._errors import (
     FirstHandConfigurationError,
     FirstHandError,
     FirstHandParseError,
+    excerpt,
     redact,
     redact_data,
 )
 from ._flow import Response
 from ._json_text import from_json
-
 
 _NUMBER = re.compile(r" *(\d+(?:\.\d*)?) *", re.A)
 
@@ -131,9 +131,6 @@ _TYPE_BY_STATUS = {
     504: "gateway_timeout",
 }
 
-#: The longest part of a foreign body that goes into a message, in characters.
-_LONGEST_EXCERPT = 200
-
 
 def error_from_response(response: Response, is_shown: bool = True) -> FirstHandError:
     """Return the error for a response.
@@ -215,10 +212,15 @@ def _text_of(value: Any) -> Optional[str]:
 
 def _describe_foreign(response: Response, is_shown: bool) -> str:
     """Describe a response that is not the API's: of a proxy, a firewall or a gateway."""
+    # Enough to find some text in, which follows the head of an HTML page.
+    text = response.body[:12_800].decode("utf-8", "replace") if is_shown else ""
+    start = excerpt(re.sub(r"<[^<>]*>|\s+", " ", text))
+    return f"HTTP {response.status} without an API error ({_media_type(response)}): {start}"
+
+
+def _media_type(response: Response) -> Optional[str]:
     kind = response.headers.get("content-type")
-    text = response.body[: 64 * _LONGEST_EXCERPT].decode("utf-8", "replace") if is_shown else ""
-    excerpt = re.sub(r"<[^<>]*>|\s+", " ", text)[:_LONGEST_EXCERPT]
-    return f"HTTP {response.status} without an API error ({kind}): {excerpt}"
+    return kind and excerpt(kind)
 
 
 _BROKEN = object()
@@ -235,7 +237,7 @@ def parse_body(response: Response, is_page: bool) -> Any:
     if isinstance(data, dict) and (not is_page or isinstance(data.get("data"), list)):
         return data
     # Raised here and not where parsing failed, because that error holds the whole text.
-    kind = (response.headers.get("content-type") if response.body else "") or "empty"
+    kind = (_media_type(response) if response.body else "") or "empty"
     raise FirstHandParseError(
         f"The response is {kind}, not API JSON: check base_url and proxies",
         status=response.status,

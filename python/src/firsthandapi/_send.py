@@ -14,7 +14,6 @@ from ._json_text import from_json
 from ._responses import ApiResponse, error_from_response, parse_body
 from ._settings import ClientSettings, Limits, SecretKey, usable_key
 
-
 LOGGER = logging.getLogger("firsthandapi")
 
 

@@ -23,7 +23,6 @@ from typing import (
 from ._errors import FirstHandConfigurationError, MaskedHeaders
 from ._version import VERSION
 
-
 #: A key, or a function that returns one, called before every attempt, so that keys may rotate.
 ApiKeyOption = Union[str, Callable[[], str]]
 #: As :data:`ApiKeyOption`; the function may be a coroutine function.

@@ -12,7 +12,6 @@ from ._flow import Flow
 from ._send import LOGGER, send
 from ._settings import CallOptions, ClientSettings, check_number
 
-
 #: What to wait for: a status, or a predicate over the job.
 Until = Union[None, str, Callable[[Any], bool]]
 

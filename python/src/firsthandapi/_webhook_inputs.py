@@ -8,7 +8,6 @@ from datetime import datetime
 from time import time
 from typing import Any, Callable, Iterable, List, Literal, Mapping, Optional, Sequence, Tuple, Union
 
-
 #: Why a delivery was refused. Codes never change meaning; messages may be reworded.
 WebhookVerificationErrorCode = Literal[
     "missing_header",

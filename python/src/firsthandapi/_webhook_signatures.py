@@ -6,6 +6,7 @@ import hmac
 import re
 from time import time
 from typing import (
+    TYPE_CHECKING,
     Any,
     Callable,
     List,
@@ -13,7 +14,6 @@ from typing import (
     NamedTuple,
     Optional,
     Sequence,
-    TYPE_CHECKING,
     Union,
 )
 

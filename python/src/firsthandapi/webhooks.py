@@ -12,10 +12,10 @@ Example::
 
 from ._generated.codes import WEBHOOK_EVENT_TYPES, WebhookEventType
 from ._webhook_inputs import (
+    SIGNATURE_HEADER,
     Moment,
     RawBody,
     ReceivedAt,
-    SIGNATURE_HEADER,
     WebhookHeaders,
     WebhookSecret,
     WebhookVerificationError,

@@ -1,7 +1,8 @@
 import { type Document, resolve } from '../document.ts';
+import { codeNames, codeTypes } from './python-codes.ts';
 import { docstring } from './python-docstring.ts';
 import { type Argument, type PythonOperation, pythonOperations } from './python-operations.ts';
-import { acceptsNull, pythonType } from './python-type.ts';
+import { acceptsNull, pythonType, type TypePlace } from './python-type.ts';
 
 /** How a class of methods makes its calls. */
 export interface Flavour {
@@ -12,22 +13,26 @@ export interface Flavour {
   readonly isAsync: boolean;
 }
 
-const PLACE = {
-  isWritten: true,
-  nameObject: () => {
-    throw new Error('openapi.yaml: an argument is an object without a name: give it one');
-  },
-};
+function placeIn(document: Document): TypePlace {
+  return {
+    isWritten: true,
+    nameObject: () => {
+      throw new Error('openapi.yaml: an argument is an object without a name: give it one');
+    },
+    nameCodes: codeNames(document),
+  };
+}
 
-function argumentOf({ name, schema, isRequired }: Argument): string {
-  const type = pythonType(schema, PLACE);
+function argumentOf({ name, schema, isRequired }: Argument, place: TypePlace): string {
+  const type = pythonType(schema, place);
   if (isRequired) return `${name}: ${type}`;
   if (acceptsNull(schema)) return `${name}: Union[${type}, Omitted] = OMITTED`;
   return `${name}: Optional[${type}] = None`;
 }
 
-function signature(operation: PythonOperation): string[] {
+function signature(document: Document, operation: PythonOperation): string[] {
   const { ids, arguments: given, isHeld } = operation;
+  const place = placeIn(document);
   const required = given.filter(({ isRequired }) => isRequired);
   const optional = given.filter(({ isRequired }) => !isRequired);
   return [
@@ -35,7 +40,7 @@ function signature(operation: PythonOperation): string[] {
     ...ids.map((name) => `${name}: str`),
     ...(ids.length > 0 ? ['/'] : []),
     '*',
-    ...[...required, ...optional].map(argumentOf),
+    ...[...required, ...optional].map((each) => argumentOf(each, place)),
     ...(isHeld ? ['wait: Optional[float] = None'] : []),
     'options: Optional[RequestOptions] = None',
   ];
@@ -101,12 +106,10 @@ function method(document: Document, flavour: Flavour, operation: PythonOperation
   const text = flavour.isAsync ? shortDocumentation(operation) : documentation(document, operation);
   return [
     `    ${isAwaited ? 'async ' : ''}def ${name}(`,
-    ...signature(operation).map((part) => `        ${part},`),
+    ...signature(document, operation).map((part) => `        ${part},`),
     `    ) -> ${result}:`,
     text,
-    ...(result === 'None'
-      ? [`        ${call}(${inputs.join(', ')})`]
-      : [`        result: ${result} = ${call}(${inputs.join(', ')})`, '        return result']),
+    `        ${result === 'None' ? '' : 'return '}${call}(${inputs.join(', ')})`,
   ].join('\n');
 }
 
@@ -134,7 +137,7 @@ function waitingMethod(document: Document, { isAsync }: Flavour): string {
   const [prefix, awaited] = isAsync ? ['async ', 'await '] : ['', ''];
   return [
     `    ${prefix}def create_job_and_wait(`,
-    ...signature(create)
+    ...signature(document, create)
       .slice(0, -1)
       .map((part) => `        ${part},`),
     '        until: Union[None, str, Callable[[Job], bool]] = None,',
@@ -152,18 +155,15 @@ function waitingMethod(document: Document, { isAsync }: Flavour): string {
     ...create.arguments.map(({ name }) => `            ${name}=${name},`),
     '            options={"idempotency_key": idempotency_key},',
     '        )',
-    `        result: Job = ${awaited}self.wait_for_job(`,
+    `        return ${awaited}self.wait_for_job(`,
     '            created["id"], until=until, timeout=timeout, on_update=on_update',
     '        )',
-    '        return result',
   ].join('\n');
 }
 
-/** The types of the schemas that the signatures use. */
-function usedTypes(document: Document, text: string): string[] {
-  return Object.keys(document.components.schemas)
-    .filter((name) => new RegExp(`[\\[ ]${name}\\b`).test(text))
-    .sort();
+/** Returns those of the names that the signatures use. */
+function usedNames(names: readonly string[], text: string): string[] {
+  return names.filter((name) => new RegExp(`[\\[ ]${name}\\b`).test(text)).sort();
 }
 
 /** A class with a method for every operation, each an ordinary call of `_call` or `_list`. */
@@ -187,21 +187,26 @@ ${methods.join('\n\n')}
 export function generatePythonMethods(document: Document, flavours: readonly Flavour[]): string {
   const classes = flavours.map((flavour) => methodsClass(document, flavour)).join('\n\n');
   const signatures = classes.replaceAll(/""".*?"""/gs, '');
-  const types = usedTypes(document, signatures).map((name) => `        ${name},`);
+  const types = usedNames(Object.keys(document.components.schemas), signatures);
+  const codes = usedNames(codeTypes(document), signatures);
   return `"""A method for every operation of the API."""
+
+# What a response holds is not checked, and has the type that its method declares.
+# mypy: disable-error-code="no-any-return"
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Callable, List, Literal, Mapping, Optional, Sequence, Union
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Literal, Mapping, Optional, Sequence, Union
 
-from .._call import OMITTED, Omitted
+from .._call import OMITTED, Omitted, Operation
 from .._settings import RequestOptions, with_wait
 
 if TYPE_CHECKING:
     from .._pages import ${flavours.map(({ pageType }) => pageType).join(', ')}
+    from .codes import ${codes.join(', ')}
     from .types import (
-${types.join('\n')}
+${types.map((name) => `        ${name},`).join('\n')}
     )
 
 

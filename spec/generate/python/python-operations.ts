@@ -109,12 +109,7 @@ export function generatePythonOperations(document: Document): string {
     ];
     return `    ${literal(name)}: Operation(\n        ${parts.join(', ')}\n    ),`;
   });
-  return `"""The route of each method of the clients."""
-
-from typing import Dict
-
-from .._call import Operation
-
+  return `#: The route of each method, and what its arguments become.
 OPERATIONS: Dict[str, Operation] = {
 ${rows.join('\n')}
 }

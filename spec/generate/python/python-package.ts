@@ -27,8 +27,7 @@ export function generatePythonPackage(document: Document): Record<string, string
   return {
     '__init__.py': `${HEADER.trimEnd()}\n`,
     'codes.py': HEADER + generatePythonCodes(document),
-    'methods.py': HEADER + generatePythonMethods(document, FLAVOURS),
-    'operations.py': HEADER + generatePythonOperations(document),
+    'methods.py': `${HEADER + generatePythonMethods(document, FLAVOURS)}\n\n${generatePythonOperations(document)}`,
     'types.py': HEADER + generatePythonTypes(document),
   };
 }

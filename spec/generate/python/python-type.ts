@@ -6,6 +6,8 @@ export interface TypePlace {
   readonly isWritten: boolean;
   /** Names the class of an object that has no name of its own, and declares it. */
   readonly nameObject: (schema: Schema) => string;
+  /** Returns the name of a list of codes, if it has one. */
+  readonly nameCodes: (values: readonly unknown[]) => string | undefined;
 }
 
 const PLAIN_TYPES: Readonly<Record<string, string>> = {
@@ -24,11 +26,12 @@ export function acceptsNull(schema: Schema): boolean {
   return isNullable(schema);
 }
 
-function literals(values: readonly (string | number | null)[]): string {
-  return `Literal[${values
-    .filter((value) => value !== null)
-    .map(literal)
-    .join(', ')}]`;
+function literals(
+  values: readonly (string | number | null)[],
+  nameCodes: TypePlace['nameCodes'] = () => undefined,
+): string {
+  const known = values.filter((value) => value !== null);
+  return nameCodes(known) ?? `Literal[${known.map(literal).join(', ')}]`;
 }
 
 function valueType(schema: Schema, place: TypePlace): string {
@@ -36,8 +39,8 @@ function valueType(schema: Schema, place: TypePlace): string {
   if (schema.const !== undefined) return literals([schema.const]);
   const open = schema['x-open-enum'];
   // The service may add values at any time, so any text is allowed beside those known today.
-  if (open !== undefined) return `Union[${literals(open)}, str]`;
-  if (schema.enum !== undefined) return literals(schema.enum);
+  if (open !== undefined) return `Union[${literals(open, place.nameCodes)}, str]`;
+  if (schema.enum !== undefined) return literals(schema.enum, place.nameCodes);
   const union = (schema.anyOf ?? schema.oneOf)?.filter((member) => member.type !== 'null');
   if (union !== undefined) return unionOf(union.map((member) => valueType(member, place)));
   const [type] = [schema.type ?? 'object'].flat().filter((each) => each !== 'null');

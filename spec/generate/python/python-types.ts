@@ -5,9 +5,10 @@ import {
   referencedName,
   type Schema,
 } from '../document.ts';
+import { codeNames } from './python-codes.ts';
 import { docstring } from './python-docstring.ts';
 import { classCase } from './python-name.ts';
-import { pythonType } from './python-type.ts';
+import { pythonType, type TypePlace } from './python-type.ts';
 
 /** The error envelope, which callers receive as `FirstHandApiError`, and pages, which are a class. */
 export function isWithheld(name: string): boolean {
@@ -19,6 +20,16 @@ const PREAMBLE = `"""What the API receives and returns, as types of plain dictio
 from __future__ import annotations
 
 from typing import Any, Dict, List, Literal, Mapping, Optional, Sequence, TypedDict, Union
+
+from .codes import (
+    AcceptedFormat,
+    Environment,
+    JobStatus,
+    JobType,
+    Scope,
+    SubmissionStatus,
+    WebhookEventType,
+)
 `;
 
 interface Field {
@@ -41,9 +52,11 @@ class TypeWriter {
   readonly aliases: string[] = [];
   /** The bodies of requests. */
   readonly #bodies: ReadonlySet<string>;
+  readonly #nameCodes: TypePlace['nameCodes'];
 
-  constructor(bodies: Iterable<string>) {
+  constructor(bodies: Iterable<string>, nameCodes: TypePlace['nameCodes']) {
     this.#bodies = new Set(bodies);
+    this.#nameCodes = nameCodes;
   }
 
   /** Declares a named schema. */
@@ -63,6 +76,7 @@ class TypeWriter {
   #placeOf(name: string, property = '') {
     return {
       isWritten: name.endsWith('Request'),
+      nameCodes: this.#nameCodes,
       nameObject: (schema: Schema) => {
         const inner = `${name}${classCase(property)}`;
         this.#addClass(inner, schema.description ?? `The \`${property}\` of ${name}.`, schema);
@@ -112,7 +126,7 @@ export function generatePythonTypes(document: Document): string {
   const bodies = listOperations(document).flatMap(
     ({ operation }) => bodySchemaName(operation) ?? [],
   );
-  const writer = new TypeWriter(bodies);
+  const writer = new TypeWriter(bodies, codeNames(document));
   for (const [name, schema] of Object.entries(document.components.schemas)) {
     if (!isWithheld(name)) writer.add(name, schema);
   }

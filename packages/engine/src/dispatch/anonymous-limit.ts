@@ -16,15 +16,16 @@ export async function limitAnonymous(context: DispatchContext, trace: Trace): Pr
 }
 
 /**
- * Counts a request that failed before it was counted, and returns the error, or 429 once the client is over the limit:
- * keys cannot be guessed at speed.
+ * Counts a request that was refused before it was counted, and returns the error, or 429 once the client is over the
+ * limit: keys cannot be guessed at speed. A failure of the service is not counted, so that clients with valid keys are
+ * told of an outage and not that they call too often.
  */
 export async function limitUncounted(
   context: DispatchContext,
   trace: Trace,
   thrown: unknown,
 ): Promise<unknown> {
-  if (trace.rate !== undefined) return thrown;
+  if (trace.rate !== undefined || !(thrown instanceof ApiError)) return thrown;
   try {
     await limitAnonymous(context, trace);
     return thrown;

@@ -1,4 +1,5 @@
 import { keyframeOf, keyframePicture } from '../files/keyframes.ts';
+import { previewOf, showsFile } from '../files/submission-preview.ts';
 import { precannedKey } from '../precanned/precanned-content.ts';
 import type { Scope } from '../store/scope.ts';
 import type { Tables } from '../store/store.ts';
@@ -15,16 +16,18 @@ export interface StoredContent extends Scope {
   readonly etag: string;
 }
 
-/** Returns the content of a link's id: of a file, a submission, a file's keyframe or a data export. */
+/** Returns the content of a link's id: of a file or its keyframe, a submission or its preview, or a data export. */
 export async function findStoredContent(
   tables: Tables,
   id: string,
 ): Promise<StoredContent | undefined> {
   const keyframe = keyframeOf(id);
   if (keyframe !== undefined) return findKeyframe(tables, keyframe);
+  const previewed = previewOf(id);
+  if (previewed !== undefined) return findPreview(tables, previewed);
   if (id.startsWith('exp_')) return findDataExport(tables, id);
   const type = id.startsWith('sub_') ? 'submission' : 'file';
-  const media = await (type === 'file' ? tables.files.get(id) : tables.submissions.get(id));
+  const media = await (type === 'file' ? tables.files.get(id) : findShown(tables, id));
   if (media === undefined) return undefined;
   const { organization_id, environment, content_key, content_type, size_bytes } = media;
   return {
@@ -35,6 +38,26 @@ export async function findStoredContent(
     content_type,
     size_bytes,
     etag: media.content_hash,
+  };
+}
+
+/** Returns a submission whose file customers get. One whose content was deleted is found, as such. */
+async function findShown({ submissions }: Tables, id: string) {
+  const submission = await submissions.get(id);
+  if (submission === undefined) return undefined;
+  return submission.content_key === null || showsFile(submission) ? submission : undefined;
+}
+
+async function findPreview({ submissions }: Tables, id: string) {
+  const submission = await submissions.get(id);
+  if (!submission?.preview) return undefined;
+  const { organization_id, environment, preview, content_hash } = submission;
+  return {
+    organization_id,
+    environment,
+    resource: { type: 'submission', id } as const,
+    ...preview,
+    etag: `${content_hash}-preview`,
   };
 }
 

@@ -3,13 +3,16 @@ import { expect, it } from 'vitest';
 import { ApiError } from '../errors/api-error.ts';
 import type { Upload } from '../media/media-content.ts';
 import type { Score } from '../ports.ts';
-import type { JobRecord, JobStatus, SubmissionRecord } from '../store/records.ts';
+import type { AssignmentRecord, JobRecord, JobStatus, SubmissionRecord } from '../store/records.ts';
 import { acceptSlots } from '../submissions/accept-slots.ts';
+import { acceptLease, extendLease, requireLease, returnSlots } from '../submissions/lease.ts';
+import { requireRetryTime, scorePersonsFile } from '../submissions/retry-expiry.ts';
 import { scoreSubmission } from '../submissions/score-submission.ts';
 import { resubmitFile, submitFile } from '../submissions/submit-file.ts';
-import { type TestAccount, TestEngine } from '../testing/test-engine.ts';
+import { HOUR, MINUTE, type TestAccount, TestEngine } from '../testing/test-engine.ts';
+import type { Work } from '../work/work.ts';
 import { cancelActiveJob } from './change-job.ts';
-import { isFinal, mayBecome } from './job-status.ts';
+import { hasEnded, isFinal, mayBecome } from './job-status.ts';
 
 const step = fc.oneof(
   {
@@ -30,10 +33,21 @@ const step = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('retry' as const), pick: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancel' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('extend' as const), pick: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('return' as const), pick: fc.nat() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('wait' as const),
+      minutes: fc.integer({ min: 1, max: 40 }),
+    }),
+  },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 const shape = fc.record({
+  /** Whether people work on the job, who have leases, or simulated workers, who have none. */
+  people: fc.boolean(),
   environment: fc.constantFrom('live' as const, 'test' as const),
   files_needed: fc.integer({ min: 1, max: 5 }),
   files_per_submission: fc.integer({ min: 1, max: 3 }),
@@ -51,7 +65,7 @@ const UPLOAD: Upload = {
   captured_at: null,
 };
 
-it('keeps every rule of a job under any sequence of accepting, submitting, scoring, retrying and cancelling', async () => {
+it('keeps every rule of a job under any sequence of accepting, submitting, scoring, retrying, returning, waiting and cancelling', async () => {
   await fc.assert(
     fc.asyncProperty(shape, fc.array(step, { maxLength: 40 }), async (fields, steps) => {
       const life = await JobLife.begin(fields);
@@ -63,13 +77,18 @@ it('keeps every rule of a job under any sequence of accepting, submitting, scori
         await life.expectConsistent(after);
         before = after;
       }
+      await life.expectNoSlotIsKeptForEver();
     }),
-    { numRuns: 150 },
+    { numRuns: 200 },
   );
 });
 
 function expectLegalChange(before: JobRecord, after: JobRecord): void {
-  if (isFinal(before.status)) expect(after).toEqual(before);
+  if (hasEnded(before)) expect(after).toEqual(before);
+  if (isFinal(before.status)) {
+    expect(after.status).toBe(before.status);
+    expect(after.files_pending).toBeLessThanOrEqual(before.files_pending);
+  }
   // One approval can take an open job through in_progress to completed at once.
   const isOneStep = before.status === after.status || mayBecome(before.status, after.status);
   const isLastApproval = after.status === 'completed' && after.files_approved === 1;
@@ -86,20 +105,23 @@ class JobLife {
   readonly #world: TestEngine;
   readonly #account: TestAccount;
   readonly #jobId: string;
+  readonly #people: boolean;
 
-  constructor(world: TestEngine, account: TestAccount, jobId: string) {
+  constructor(world: TestEngine, account: TestAccount, jobId: string, people: boolean) {
     this.#world = world;
     this.#account = account;
     this.#jobId = jobId;
+    this.#people = people;
   }
 
   static async begin(fields: {
+    people: boolean;
     environment: 'live' | 'test';
     files_needed: number;
     files_per_submission: number;
     min_star_rating: number;
   }): Promise<JobLife> {
-    const { environment, ...rest } = fields;
+    const { environment, people, ...rest } = fields;
     const world = new TestEngine({ simulate: false });
     const { body: organization } = await world.call('POST', '/v1/auth/signup', {
       body: { name: 'Acme', email: 'dev@acme.example' },
@@ -108,7 +130,7 @@ class JobLife {
     const { secret: test } = await world.issueKey(organization.organization_id);
     const account = { organizationId: organization.organization_id, live, test };
     const job = await world.createJob(account[environment], { ...rest, price_per_file_cents: 50 });
-    return new JobLife(world, account, job.id);
+    return new JobLife(world, account, job.id, people);
   }
 
   async job(): Promise<JobRecord> {
@@ -125,6 +147,9 @@ class JobLife {
       if (step.kind === 'retry') await this.#retry(step.pick);
       if (step.kind === 'score') await this.#score(step.pick, step.stars);
       if (step.kind === 'cancel') await this.#cancel();
+      if (step.kind === 'extend') await this.#extend(step.pick);
+      if (step.kind === 'return') await this.#return(step.pick);
+      if (step.kind === 'wait') await this.#world.passTime(step.minutes * MINUTE);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
     }
@@ -150,11 +175,13 @@ class JobLife {
 
   /**
    * A live job holds the price of the files it still needs and has paid for the approved ones; a test job does neither.
+   * Once it is cancelled, it holds what its people's slots may still cost.
    */
   async #expectPaid(job: JobRecord): Promise<void> {
     const { body } = await this.#world.get('/v1/billing/credits', this.#account.live);
     const isLive = job.environment === 'live';
-    const open = isFinal(job.status) ? 0 : job.files_needed - job.files_approved;
+    const settling = job.is_settling ? job.files_pending : 0;
+    const open = isFinal(job.status) ? settling : job.files_needed - job.files_approved;
     expect(body.held_cents).toBe(isLive ? open * job.price_per_file_cents : 0);
     const spent = isLive ? job.files_approved * job.price_per_file_cents : 0;
     expect(body.total_cents).toBe(250 - spent);
@@ -165,7 +192,7 @@ class JobLife {
     const assignments = await this.#world.store.read((tables) =>
       tables.assignments.list({ where, limit: 1_000 }),
     );
-    return assignments.reduce((sum, { slots }) => sum + slots, 0);
+    return assignments.reduce((sum, { slots, released }) => sum + slots - released, 0);
   }
 
   #submissions(): Promise<readonly SubmissionRecord[]> {
@@ -179,36 +206,72 @@ class JobLife {
       const id = work.ports.ids.next('wkr', work.now);
       await work.tables.workers.insert({
         id,
-        organization_id: job.organization_id,
-        job_id: job.id,
+        organization_id: this.#people ? null : job.organization_id,
+        job_id: this.#people ? null : job.id,
         region: null,
         device_info: { device_model: 'x', device_os: 'x', app_version: '1' },
         strikes: 0,
         trust: {},
-        simulated: true,
+        simulated: !this.#people,
         created_at: work.now,
       });
-      await acceptSlots(work, job, id, slots);
+      const accept = this.#people ? acceptLease : acceptSlots;
+      await accept(work, job, id, slots);
     });
   }
 
   async #submitFile(pick: number): Promise<void> {
     const job = await this.job();
     await this.#world.transact(async (work) => {
-      const assignments = await work.tables.assignments.list({
-        where: { job_id: job.id },
-        limit: 100,
-      });
-      const assignment = assignments[pick % Math.max(1, assignments.length)];
-      if (assignment !== undefined) await submitFile(work, job, assignment, UPLOAD);
+      const assignment = await this.#assignment(work, pick);
+      if (assignment === undefined) return;
+      if (this.#people) requireLease(work, assignment);
+      await submitFile(work, job, assignment, UPLOAD);
     });
+  }
+
+  async #assignment(work: Work, pick: number): Promise<AssignmentRecord | undefined> {
+    const where = { job_id: this.#jobId };
+    const assignments = await work.tables.assignments.list({ where, limit: 100 });
+    return assignments[pick % Math.max(1, assignments.length)];
+  }
+
+  async #extend(pick: number): Promise<void> {
+    const job = await this.job();
+    await this.#world.transact(async (work) => {
+      const assignment = await this.#assignment(work, pick);
+      if (assignment?.expires_at != null) await extendLease(work, job, assignment);
+    });
+  }
+
+  async #return(pick: number): Promise<void> {
+    const job = await this.job();
+    await this.#world.transact(async (work) => {
+      const assignment = await this.#assignment(work, pick);
+      if (assignment?.expires_at != null) await returnSlots(work, job, assignment);
+    });
+  }
+
+  /** Three hours are more than any lease, its extension and the time for a retry. */
+  async expectNoSlotIsKeptForEver(): Promise<void> {
+    if (!this.#people) return;
+    await this.#world.passTime(3 * HOUR);
+    const submissions = await this.#submissions();
+    const waiting = submissions.filter(({ status }) => status === 'pending_score').length;
+    const job = await this.job();
+    expect(job.files_pending).toBe(waiting);
+    expect(submissions.some(({ status }) => status === 'retry_pending')).toBe(false);
+    await this.expectConsistent(job);
   }
 
   async #retry(pick: number): Promise<void> {
     const job = await this.job();
     const submission = await this.#pick(pick, 'retry_pending');
     if (submission === undefined) return;
-    await this.#world.transact((work) => resubmitFile(work, job, submission, UPLOAD));
+    await this.#world.transact(async (work) => {
+      if (this.#people) requireRetryTime(work, job, submission);
+      await resubmitFile(work, job, submission, UPLOAD);
+    });
   }
 
   async #score(pick: number, stars: number): Promise<void> {
@@ -216,7 +279,8 @@ class JobLife {
     const submission = await this.#pick(pick, 'pending_score');
     if (submission === undefined) return;
     const score: Score = { relevance: stars, quality: stars, completeness: stars, reasoning: 'x' };
-    await this.#world.transact((work) => scoreSubmission(work, job, submission, score));
+    const apply = this.#people ? scorePersonsFile : scoreSubmission;
+    await this.#world.transact((work) => apply(work, job, submission, score));
   }
 
   async #cancel(): Promise<void> {

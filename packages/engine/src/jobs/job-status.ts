@@ -1,4 +1,4 @@
-import type { JobStatus } from '../store/records.ts';
+import type { JobRecord, JobStatus } from '../store/records.ts';
 
 /** Allowed status transitions (contract §5). */
 const NEXT: { readonly [status in JobStatus]: readonly JobStatus[] } = {
@@ -11,6 +11,14 @@ const NEXT: { readonly [status in JobStatus]: readonly JobStatus[] } = {
 
 export function isFinal(status: JobStatus): boolean {
   return NEXT[status].length === 0;
+}
+
+/** Whether nothing of a job can change any more: people may still submit for one that was cancelled while they worked. */
+export function hasEnded({
+  status,
+  is_settling,
+}: Pick<JobRecord, 'status' | 'is_settling'>): boolean {
+  return isFinal(status) && !is_settling;
 }
 
 export function mayBecome(from: JobStatus, to: JobStatus): boolean {

@@ -6,6 +6,9 @@ import { instantOf } from '../time/timestamp.ts';
 import type { Call } from '../work/call.ts';
 import { storedBytes } from './stored-bytes.ts';
 
+/** How long people keep the slots that they accept. */
+const LEASE_SECONDS = 30 * 60;
+
 /**
  * Returns the job that a request describes, with the organization's defaults filled in. Throws a 400 that names every
  * field that the schemas alone cannot check, or `pricing_violation` (contract §4).
@@ -39,10 +42,12 @@ export function newJob(call: Call<CreateJobRequest>): JobRecord {
     location: body.location ?? null,
     deadline,
     max_workers: body.max_workers ?? null,
+    lease_seconds: LEASE_SECONDS,
     metadata: body.metadata ?? {},
     context: body.context ?? null,
     files_approved: 0,
     files_pending: 0,
+    is_settling: false,
     workers_accepted: 0,
     rating: null,
     rating_comment: null,

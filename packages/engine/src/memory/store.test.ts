@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { jobRecord, keyRecord, submissionRecord } from '../testing/records.ts';
 import { describePeople } from '../testing/people-conformance.ts';
+import { jobRecord, keyRecord, submissionRecord } from '../testing/records.ts';
 import { describeStore } from '../testing/store-conformance.ts';
 import { MemoryStore, type StoreSnapshot } from './store.ts';
 
@@ -63,6 +63,9 @@ describe('MemoryStore snapshots', () => {
       { ...worker('wkr_2'), ...owner },
     ];
     expect(store.snapshot().tables.workers).toEqual(restored);
+    expect(store.snapshot().tables.assignments).toEqual([
+      { ...assignment, released: 0, expires_at: null, is_extended: false },
+    ]);
     store.restore(store.snapshot());
     expect(store.snapshot().tables.workers).toEqual(restored);
   });

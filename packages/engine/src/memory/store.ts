@@ -16,6 +16,7 @@ import { MemoryOutbox } from './outbox.ts';
 import { MemorySummaries } from './summaries.ts';
 import { MemoryTable } from './table.ts';
 import { MemoryTaskQueue } from './task-queue.ts';
+import { assignmentsWithLeases, jobsWithLeases } from './with-leases.ts';
 import { workersWithOwners } from './workers-with-owners.ts';
 
 /** All state as plain JSON. `version` changes with its format. */
@@ -189,7 +190,10 @@ export class MemoryStore implements Store {
     this.#outbox.clear();
     // A snapshot of an earlier version lacks later tables.
     for (const name of tableNames) this.#table(name).load((snapshot.tables[name] ?? []) as never);
+    const { jobs, assignments } = snapshot.tables;
     this.#table('workers').load(workersWithOwners(snapshot.tables));
+    this.#table('jobs').load(jobsWithLeases(jobs ?? []));
+    this.#table('assignments').load(assignmentsWithLeases(assignments ?? []));
     // Snapshots once had a task for each delivery, whose row says all that is needed.
     this.#tasks.load(snapshot.tasks.filter(({ kind }) => kind !== 'webhook.deliver'));
     this.#windows.clear();

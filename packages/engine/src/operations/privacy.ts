@@ -87,7 +87,9 @@ type Plan = Pick<ErasureRecord, 'target' | 'retained'>;
 async function jobToErase(call: Call, id: string): Promise<Plan> {
   const found = await call.tables.jobs.get(id);
   if (!isVisible(call, found)) throw notFound('job', id);
-  const job = isFinal(found.status) ? found : await cancelActiveJob(call, found);
+  const job = isFinal(found.status)
+    ? found
+    : await cancelActiveJob(call, found, { leases: 'ended' });
   return { target: { type: 'job', id }, retained: retainedOfJob(job, call.now) };
 }
 

@@ -15,7 +15,8 @@ export async function* eraseJob(work: Work, jobId: string): AsyncGenerator<strin
   const { jobs, events, data_exports } = work.tables;
   const job = await jobs.get(jobId);
   if (job === undefined) return;
-  yield* purgeJob(work, isFinal(job.status) ? job : await cancelActiveJob(work, job));
+  const isActive = !isFinal(job.status);
+  yield* purgeJob(work, isActive ? await cancelActiveJob(work, job, { leases: 'ended' }) : job);
   for await (const event of rowsUntilGone(events, { where: { job_id: jobId } })) {
     await deleteEvent(work, event);
     yield 'webhook_events';

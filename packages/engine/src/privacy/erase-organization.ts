@@ -1,7 +1,7 @@
 import { listOpenLots } from '../credits/lots/balance.ts';
 import { expireLot } from '../credits/lots/expire-lot.ts';
 import { deleteContent } from '../files/delete-content.ts';
-import { cancelActiveJob } from '../jobs/change-job.ts';
+import { cancelActiveJob, endSettling } from '../jobs/change-job.ts';
 import { ACTIVE_STATUSES } from '../jobs/job-status.ts';
 import { revokeKey } from '../keys/api-key.ts';
 import { deleteEvent } from '../retention/delete-event.ts';
@@ -19,7 +19,9 @@ export async function* eraseEnvironment(work: Work, scope: Scope): AsyncGenerato
   const { tables } = work;
   const where = { organization_id: scope.organization_id, environment: scope.environment };
   const active = { where: { ...where, status: ACTIVE_STATUSES } };
-  for await (const job of rowsUntilGone(tables.jobs, active)) await cancelActiveJob(work, job);
+  for await (const job of rowsUntilGone(tables.jobs, active)) {
+    await cancelActiveJob(work, job, { leases: 'ended' });
+  }
   for await (const job of rowsUntilGone(tables.jobs, { where })) {
     yield* purgeJob(work, job);
     const submissions = { where: { job_id: job.id } };
@@ -86,11 +88,16 @@ export async function* eraseOrganization(
   yield 'organization';
 }
 
-/** Cancels live jobs, so that holds have returned to their lots before the lots lapse. */
+/** Ends live jobs, so that holds have returned to their lots before the lots lapse. */
 async function endLiveJobs(work: Work, organization_id: string): Promise<void> {
-  const where = { organization_id, environment: 'live' as const, status: ACTIVE_STATUSES };
-  for await (const job of rowsUntilGone(work.tables.jobs, { where }))
-    await cancelActiveJob(work, job);
+  const { jobs } = work.tables;
+  const owned = { organization_id, environment: 'live' as const };
+  for await (const job of rowsUntilGone(jobs, { where: { ...owned, status: ACTIVE_STATUSES } })) {
+    await cancelActiveJob(work, job, { leases: 'ended' });
+  }
+  for await (const job of rowsUntilGone(jobs, { where: { ...owned, is_settling: true } })) {
+    await endSettling(work, job);
+  }
 }
 
 const NO_SETTINGS = {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { UnavailableError } from '../errors/port-errors.ts';
 import type { OrganizationRecord } from '../store/records.ts';
 import {
   HOUR,
@@ -216,6 +217,18 @@ describe('rate limits without a key', () => {
     expect(statuses(responses).indexOf(429)).toBe(60);
     expect(limitsOf(responses[0] as TestResponse)).toMatchObject({ limit: 60, remaining: 59 });
     expect((await guess('192.0.2.2')).status).toBe(401);
+  });
+
+  it('tells clients of an outage that it is one, however often they ask', async () => {
+    const { test } = await world.openOrganization();
+    const { read } = world.store;
+    const ip = '192.0.2.1';
+    world.store.read = () => Promise.reject(new UnavailableError('It went away'));
+    const responses = await repeat(61, () => world.get('/v1/jobs', test, { ip }));
+    expect(new Set(statuses(responses))).toEqual(new Set([503]));
+    expect(responses[60]?.headers.has('x-ratelimit-limit')).toBe(false);
+    world.store.read = read;
+    expect((await world.get('/v1/jobs', 'wrong', { ip })).status).toBe(401);
   });
 
   it('does not limit a client with a valid key at the same address', async () => {

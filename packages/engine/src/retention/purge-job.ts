@@ -1,4 +1,6 @@
 import { deleteContent } from '../files/delete-content.ts';
+import { previewKey } from '../files/submission-preview.ts';
+import { endSettling } from '../jobs/change-job.ts';
 import { withoutTexts } from '../jobs/without-texts.ts';
 import { releaseQuotas } from '../quotas/claim-quota.ts';
 import type { JobRecord, SubmissionRecord } from '../store/records.ts';
@@ -9,6 +11,7 @@ import type { Work } from '../work/work.ts';
 export type PurgedCategory =
   | 'files'
   | 'submissions'
+  | 'submission_attempts'
   | 'assessments'
   | 'assignments'
   | 'workers'
@@ -20,7 +23,9 @@ export type PurgedCategory =
  * Yields once for each row, so that it can be stopped after any row and resumed later; the job is marked last.
  */
 export async function* purgeJob(work: Work, job: JobRecord): AsyncGenerator<PurgedCategory> {
-  const { files, submissions, assessments, assignments, workers, jobs } = work.tables;
+  const { files, submissions, submission_attempts, assessments } = work.tables;
+  const { assignments, workers, jobs } = work.tables;
+  await endSettling(work, job);
   for await (const file of rowsUntilGone(files, { where: { job_id: job.id } })) {
     await deleteContent(work, file.content_key);
     await files.delete(file.id);
@@ -32,7 +37,13 @@ export async function* purgeJob(work: Work, job: JobRecord): AsyncGenerator<Purg
     await submissions.update(withoutContent(submission, work.now));
     yield 'submissions';
   }
+  for await (const attempt of rowsUntilGone(submission_attempts, { where: { job_id: job.id } })) {
+    await deleteContent(work, attempt.content_key);
+    await submission_attempts.delete(attempt.id);
+    yield 'submission_attempts';
+  }
   for await (const assessment of rowsUntilGone(assessments, { where: { job_id: job.id } })) {
+    await deleteContent(work, previewKey(assessment.id));
     await assessments.delete(assessment.id);
     yield 'assessments';
   }
@@ -60,6 +71,7 @@ function withoutContent(submission: SubmissionRecord, now: number): SubmissionRe
   return {
     ...submission,
     content_key: null,
+    preview: null,
     content_hash: '',
     ai_reasoning: null,
     captured_at: null,

@@ -18,6 +18,7 @@ export const reviewScorer: Scorer = {
       votes: [],
       models: [{ name: 'none', version: '1' }],
       annotations: null,
+      preview: null,
       cost_microcents: 0,
     };
   },

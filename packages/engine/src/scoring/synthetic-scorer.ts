@@ -31,6 +31,7 @@ export const syntheticScorer: Scorer = {
       votes: [],
       models: [{ name: 'synthetic', version: '1' }],
       annotations: null,
+      preview: null,
       cost_microcents: 0,
     };
   },

@@ -4,7 +4,7 @@ import type { TrustRecord } from '../store/records.ts';
 export interface TrustEvidence {
   readonly stars: number;
   readonly approved: boolean;
-  /** Seconds from the job's creation to the submission. */
+  /** Seconds to the submission from when a person accepted the job, or from its creation for a simulated worker. */
   readonly turnaround_seconds: number;
 }
 

@@ -14,6 +14,7 @@ export type * from './records/organizations.ts';
 export type * from './records/owned.ts';
 export type * from './records/privacy.ts';
 export type * from './records/quotas.ts';
+export type * from './records/submission-attempts.ts';
 export type * from './records/submissions.ts';
 export type * from './records/tasks.ts';
 export type * from './records/usage.ts';

@@ -22,6 +22,7 @@ import type {
   LedgerEntryRecord,
   OrganizationRecord,
   QuotaUsageRecord,
+  SubmissionAttemptRecord,
   SubmissionRecord,
   TaskRecord,
   UsageRecord,
@@ -80,6 +81,7 @@ export interface Tables {
   readonly workers: Table<WorkerRecord>;
   readonly assignments: Table<AssignmentRecord>;
   readonly submissions: Table<SubmissionRecord>;
+  readonly submission_attempts: Table<SubmissionAttemptRecord>;
   readonly assessments: Table<AssessmentRecord>;
   readonly files: Table<FileRecord>;
   readonly webhook_endpoints: Table<WebhookEndpointRecord>;

@@ -19,6 +19,7 @@ export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
   workers: [['job_id']],
   assignments: [['job_id']],
   submissions: [['job_id'], ['organization_id', 'environment']],
+  submission_attempts: [['submission_id'], ['job_id']],
   assessments: [['submission_id'], ['job_id'], ['organization_id', 'environment', 'outcome']],
   files: [['job_id'], ['submission_id'], ['organization_id', 'environment']],
   webhook_endpoints: [['organization_id', 'environment']],

@@ -1,6 +1,7 @@
 import type { ImageAnnotations } from '@firsthandapi/spec';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RetryLaterError } from '../errors/port-errors.ts';
+import { signedUrl } from '../files/signed-url.ts';
 import type { Assessment, AssessmentRequest } from '../ports.ts';
 import { assessmentOf, People } from '../testing/people.ts';
 import { DAY, HOUR, MINUTE, SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
@@ -8,6 +9,8 @@ import { reviewSubmission } from './review-submission.ts';
 
 /** What the scorer does at each call, in order; the last entry repeats. */
 type Plan = (request: AssessmentRequest) => Promise<Assessment> | Assessment;
+
+const PREVIEW = { content_type: 'image/webp', content: new Uint8Array([9, 9]) };
 
 let world: TestEngine;
 let account: TestAccount;
@@ -335,6 +338,112 @@ describe('a submission that needs a review', () => {
   });
 });
 
+describe('what customers see of a submission', () => {
+  const preview = PREVIEW;
+
+  async function seen(id: string) {
+    const { body } = await world.get(`/v1/submissions/${id}`, account.live);
+    const url: string | null = body.file_url;
+    if (url === null) return null;
+    const response = await world.engine.fetch(new Request(url));
+    return {
+      url,
+      status: response.status,
+      bytes: [...new Uint8Array(await response.arrayBuffer())],
+    };
+  }
+
+  it('is the file once it is approved, and nothing before', async () => {
+    const { id } = await submitted();
+    expect(await seen(id)).toBeNull();
+    await world.engine.runDue(world.clock.now());
+    expect(await seen(id)).toMatchObject({ status: 200, bytes: [1, 2, 3, 4] });
+  });
+
+  it('is a preview when it is rejected, and nothing when there is none', async () => {
+    await begin(
+      () => assessmentOf(1, { preview }),
+      () => assessmentOf(1),
+    );
+    const { id, job_id } = await submitted();
+    await world.engine.runDue(world.clock.now());
+    expect(await seen(id)).toMatchObject({ status: 200, bytes: [9, 9] });
+    await people.join('wkr_bob');
+    await people.accept(job_id, 'wkr_bob');
+    const other = await people.submit(job_id, 'wkr_bob');
+    await world.engine.runDue(world.clock.now());
+    expect(await seen(other.id)).toBeNull();
+  });
+
+  it('is a preview while a person reviews it', async () => {
+    await begin(() => assessmentOf(3, { verdict: 'needs_review', preview } as Partial<Assessment>));
+    const { id } = await submitted();
+    await world.engine.runDue(world.clock.now());
+    expect(await seen(id)).toMatchObject({ status: 200, bytes: [9, 9] });
+  });
+
+  it('is never the file of a rejected submission, even with a link that is signed for it', async () => {
+    await begin(() => assessmentOf(1));
+    const { id } = await submitted();
+    await world.engine.runDue(world.clock.now());
+    const work = { ports: world.ports, settings: world.work({} as never).settings };
+    const link = signedUrl(work, id, world.clock.now() + HOUR);
+    const response = await world.engine.fetch(new Request(link));
+    expect(response.status).toBe(404);
+  });
+
+  it('is nothing when the preview is larger than 256 KiB, which is a failure of the scorer', async () => {
+    const content = new Uint8Array(256 * 1_024 + 1);
+    await begin(() => assessmentOf(1, { preview: { ...preview, content } }));
+    const { id } = await submitted();
+    await world.engine.runDue(world.clock.now());
+    expect(await people.submission(id)).toMatchObject({ status: 'pending_score' });
+    expect(await seen(id)).toBeNull();
+  });
+});
+
+describe('an attempt that a retry replaced', () => {
+  it('is kept with its rating and its content, and deleted with the job', async () => {
+    await begin(
+      () => assessmentOf(2),
+      () => assessmentOf(4),
+    );
+    const first = await submitted();
+    await world.engine.runDue(world.clock.now());
+    const second = await people.retry(first.id);
+    await world.engine.runDue(world.clock.now());
+    const attempts = await world.store.read((tables) =>
+      tables.submission_attempts.list({ where: { submission_id: first.id }, limit: 9 }),
+    );
+    expect(attempts).toMatchObject([
+      { attempt: 1, ai_star_rating: 2, content_key: first.content_key },
+    ]);
+    expect(second.content_key).not.toBe(first.content_key);
+    const kept = (key: string | null) => world.files.open(key ?? '');
+    expect(await kept(first.content_key)).toBeDefined();
+    const erasure = { target: 'job', job_id: first.job_id };
+    await world.post('/v1/privacy/erasures', account.live, erasure);
+    await world.engine.runDue(world.clock.now());
+    expect(await kept(first.content_key)).toBeUndefined();
+    expect(await kept(second.content_key)).toBeUndefined();
+    const left = await world.store.read((tables) => tables.submission_attempts.count({}));
+    expect(left).toBe(0);
+  });
+});
+
+describe('the trust of a person', () => {
+  it('counts the time since they accepted the job, and not its age', async () => {
+    const { id } = await world.createJob(account.live, {});
+    await world.passTime(3 * DAY);
+    await people.accept(id, 'wkr_ann');
+    await world.passTime(10 * MINUTE);
+    await people.submit(id, 'wkr_ann');
+    await world.engine.runDue(world.clock.now());
+    const worker = await people.worker('wkr_ann');
+    expect(worker?.trust.data_collection).toMatchObject({ turnaround_sum_seconds: 600 });
+  });
+});
+
 describe('deleting what was submitted', () => {
   it('deletes how it was assessed, and ends an assessment that is under way', async () => {
     let answer: (assessment: Assessment) => void = () => {};
@@ -342,7 +451,7 @@ describe('deleting what was submitted', () => {
       answer = resolve;
     });
     await begin(
-      () => assessmentOf(4),
+      () => assessmentOf(1, { preview: PREVIEW }),
       () => slow,
     );
     const first = await submitted({ files_needed: 3 });
@@ -356,8 +465,11 @@ describe('deleting what was submitted', () => {
     const { status } = await world.post('/v1/privacy/erasures', account.live, erasure);
     expect(status).toBe(201);
     await world.engine.runDue(world.clock.now());
-    answer(assessmentOf(5));
+    answer(assessmentOf(5, { preview: PREVIEW }));
     await assessing;
+    for (const { id } of [first, second]) {
+      expect(await world.files.open(`${id}:1:0001.preview`)).toBeUndefined();
+    }
     expect(await people.assessments(first.id)).toEqual([]);
     expect(await people.assessments(second.id)).toEqual([]);
     expect(await people.submission(second.id)).toMatchObject({ ai_star_rating: null });

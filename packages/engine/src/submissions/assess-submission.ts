@@ -1,19 +1,22 @@
 import { RetryLaterError } from '../errors/port-errors.ts';
-import { isFinal } from '../jobs/job-status.ts';
-import type { Assessment, Ports } from '../ports.ts';
+import { deleteContent } from '../files/delete-content.ts';
+import { previewKey } from '../files/submission-preview.ts';
+import { hasEnded } from '../jobs/job-status.ts';
+import type { ByteRange } from '../media/media-content.ts';
+import type { Assessment, Files, Ports } from '../ports.ts';
 import { SYNTHETIC_SCORE } from '../scoring/synthetic-scorer.ts';
 import type {
   AssessmentRecord,
   JobRecord,
+  SubmissionPreview,
   SubmissionRecord,
   TaskRecord,
 } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
 import type { AfterCommit } from '../work/task-handler.ts';
 import type { Work } from '../work/work.ts';
-
+import { scorePersonsFile } from './retry-expiry.ts';
 import { holdForReview } from './review-submission.ts';
-import { scoreSubmission } from './score-submission.ts';
 import { submittedContent } from './submitted-content.ts';
 import { validAssessment } from './valid-assessment.ts';
 import { isTooSmall } from './verdict.ts';
@@ -70,7 +73,7 @@ export async function assessSubmission(
   if (pending === undefined || !(await isDue(work, pending.submission, turn))) return undefined;
   const { job, submission } = pending;
   if (isTooSmall(submission, job) || job.environment === 'test') {
-    await scoreSubmission(work, job, submission, SYNTHETIC_SCORE);
+    await scorePersonsFile(work, job, submission, SYNTHETIC_SCORE);
     return undefined;
   }
   const { assessments } = work.tables;
@@ -95,7 +98,7 @@ async function findPending({ tables }: Pick<Work, 'tables'>, id: string, attempt
   const submission = await tables.submissions.get(id);
   if (submission?.status !== 'pending_score' || submission.attempt !== attempt) return undefined;
   const job = await tables.jobs.get(submission.job_id);
-  if (job === undefined || isFinal(job.status) || submission.purged_at !== null) return undefined;
+  if (job === undefined || hasEnded(job) || submission.purged_at !== null) return undefined;
   return { job, submission };
 }
 
@@ -148,49 +151,72 @@ interface ClaimedCall {
   readonly spent_microcents: number;
 }
 
-type Result = { readonly assessment: Assessment } | { readonly error: unknown };
+interface Assessed {
+  readonly assessment: Assessment;
+  readonly preview: SubmissionPreview | null;
+}
+
+type Result = Assessed | { readonly error: unknown };
 
 /** Makes the call and records its outcome. Throws the scorer's error once the next call is scheduled. */
 async function assess({ ports, settings }: Work, claimed: ClaimedCall): Promise<void> {
   const result = await callScorer(ports, claimed);
-  await ports.store.transact(async (tables) => {
+  const isCounted = await ports.store.transact(async (tables) => {
     const work = { ports, settings, tables, now: ports.clock.now() };
-    if ('error' in result) await recordFailure(work, claimed, result.error);
-    else await recordResult(work, claimed, result.assessment);
+    if ('error' in result) return recordFailure(work, claimed, result.error);
+    return recordResult(work, claimed, result);
   });
+  if (!isCounted) await deleteContent({ ports }, previewKey(claimed.record.id));
   if ('error' in result) throw result.error;
 }
 
 async function callScorer({ scorer, files }: Ports, call: ClaimedCall): Promise<Result> {
   const { job, submission, spent_microcents } = call;
+  const open = (range?: ByteRange) => submittedContent(files, submission, range);
   try {
-    const assessment = await scorer.assess({
-      job,
-      submission,
-      spent_microcents,
-      open: (range) => submittedContent(files, submission, range),
-    });
-    return { assessment: validAssessment(assessment) };
+    const given = await scorer.assess({ job, submission, spent_microcents, open });
+    const assessment = validAssessment(given);
+    return { assessment, preview: await storePreview(files, call, assessment) };
   } catch (error) {
     return { error };
   }
 }
 
+/** Stores the preview under a key of the call, which is deleted with the call's record. */
+async function storePreview(
+  files: Files,
+  { record: { id, organization_id } }: ClaimedCall,
+  { preview }: Assessment,
+): Promise<SubmissionPreview | null> {
+  if (preview === null) return null;
+  const { content, content_type } = preview;
+  const content_key = previewKey(id);
+  await files.put(content_key, organization_id, content);
+  return { content_key, content_type, size_bytes: content.byteLength };
+}
+
+/** Returns whether the result counts: whether the same attempt still waits for it. */
 async function recordResult(
   work: Work,
   { submission: { id, attempt }, record }: ClaimedCall,
-  assessment: Assessment,
-): Promise<void> {
+  { assessment, preview }: Assessed,
+): Promise<boolean> {
   const pending = await findPending(work, id, attempt);
-  const { verdict, ...findings } = assessment;
+  const { verdict, preview: _, ...findings } = assessment;
   const outcome = pending === undefined ? 'superseded' : verdict;
   const ended = await endCall(work, record, { ...findings, outcome });
-  if (pending === undefined || ended === undefined) return;
-  const { job, submission } = pending;
-  if (assessment.verdict === 'needs_review') return holdForReview(work, submission, ended);
+  if (pending === undefined || ended === undefined) return false;
+  const { job } = pending;
+  const submission = { ...pending.submission, preview };
+  if (assessment.verdict === 'needs_review') {
+    await work.tables.submissions.update(submission);
+    await holdForReview(work, submission, ended);
+    return true;
+  }
   const { dimensions, reasoning, rejection_code, annotations } = assessment;
   const score = { ...dimensions, reasoning, rejection_code, annotations };
-  await scoreSubmission(work, job, submission, score);
+  await scorePersonsFile(work, job, submission, score);
+  return true;
 }
 
 /** The submission keeps waiting. After a day, a person is asked as well. */
@@ -198,14 +224,15 @@ async function recordFailure(
   work: Work,
   { submission: { id, attempt, submitted_at }, record }: ClaimedCall,
   error: unknown,
-): Promise<void> {
+): Promise<boolean> {
   const pending = await findPending(work, id, attempt);
   const isOverdue = work.now - submitted_at >= REVIEW_AFTER_MS;
   const outcome = isOverdue && pending !== undefined ? 'needs_review' : 'failed';
   await endCall(work, record, { outcome });
-  if (pending === undefined) return;
+  if (pending === undefined) return false;
   const next: Turn = { attempt, call: record.call + 1, after: 'failure' };
   await scheduleTurn(work, id, next, work.now + delayAfter(error, record.call));
+  return false;
 }
 
 /** 1 minute, doubling, at most 6 hours; or what the provider says. */

@@ -1,5 +1,5 @@
 import type { Submission } from '@firsthandapi/spec';
-import { signedUrl, URL_VALID_MS } from '../files/signed-url.ts';
+import { submissionUrl } from '../files/submission-preview.ts';
 import type { SubmissionRecord } from '../store/records.ts';
 import { nullableTimestamp, timestamp } from '../time/timestamp.ts';
 import type { Work } from '../work/work.ts';
@@ -15,10 +15,7 @@ export function presentSubmission(work: Work, submission: SubmissionRecord): Sub
     ai_star_rating: submission.ai_star_rating,
     ai_dimensions: submission.ai_dimensions,
     ai_reasoning: submission.ai_reasoning,
-    file_url:
-      submission.content_key === null
-        ? null
-        : signedUrl(work, submission.id, work.now + URL_VALID_MS),
+    file_url: submissionUrl(work, submission),
     content_type: submission.content_type as Submission['content_type'],
     size_bytes: submission.size_bytes,
     submitted_at: timestamp(submission.submitted_at),

@@ -1,11 +1,11 @@
 import { appendAuditEvent } from '../audit/record-audit.ts';
 import { ApiError, notFound } from '../errors/api-error.ts';
-import { isFinal } from '../jobs/job-status.ts';
+import { hasEnded } from '../jobs/job-status.ts';
 import type { Score } from '../ports.ts';
 import type { AssessmentRecord, SubmissionRecord, TaskRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
 import type { Work } from '../work/work.ts';
-import { scoreSubmission } from './score-submission.ts';
+import { scorePersonsFile } from './retry-expiry.ts';
 
 /** The kind of task that ends the wait for a review; its subject is the submission. */
 export const REVIEW_EXPIRE_TASK = 'submission.review_expire';
@@ -39,7 +39,7 @@ export async function applyUnreviewed(work: Work, { subject, data }: TaskRecord)
   if (job === undefined) return;
   const { dimensions, reasoning, annotations } = assessment;
   const score = { ...dimensions, reasoning: reasoning ?? '', annotations };
-  await scoreSubmission(work, job, submission, score);
+  await scorePersonsFile(work, job, submission, score);
 }
 
 /** A person's decision about a submission that waits for its rating. */
@@ -61,7 +61,7 @@ export async function reviewSubmission(
   const submission = await work.tables.submissions.get(submissionId);
   if (submission === undefined) throw notFound('submission', submissionId);
   const job = await work.tables.jobs.get(submission.job_id);
-  if (submission.status !== 'pending_score' || job === undefined || isFinal(job.status)) {
+  if (submission.status !== 'pending_score' || job === undefined || hasEnded(job)) {
     throw new ApiError(
       'conflict',
       `Submission ${submissionId} is ${submission.status} and waits for no review`,
@@ -69,7 +69,7 @@ export async function reviewSubmission(
   }
   const annotations = await annotationsOf(work, submission);
   await auditReview(work, submission, reviewer_id);
-  return scoreSubmission(work, job, submission, { annotations, ...score });
+  return scorePersonsFile(work, job, submission, { annotations, ...score });
 }
 
 /** Returns what a scorer recognised in the current attempt; null when none did. */

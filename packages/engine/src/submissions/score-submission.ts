@@ -2,7 +2,7 @@ import type { FileAnnotations } from '@firsthandapi/spec';
 import { captureHold } from '../credits/holds/holds.ts';
 import { createFile } from '../files/create-file.ts';
 import { changeSlots } from '../jobs/change-job.ts';
-import { isFinal } from '../jobs/job-status.ts';
+import { hasEnded } from '../jobs/job-status.ts';
 import type { Score } from '../ports.ts';
 import { starRating } from '../scoring/star-rating.ts';
 import type { JobRecord, RejectionCode, SubmissionRecord } from '../store/records.ts';
@@ -24,7 +24,7 @@ export async function scoreSubmission(
   submission: SubmissionRecord,
   score: Score | null,
 ): Promise<SubmissionRecord> {
-  if (submission.status !== 'pending_score' || isFinal(job.status)) return submission;
+  if (submission.status !== 'pending_score' || hasEnded(job)) return submission;
   const { verdict, ...rating } = rate(job, submission, score);
   const scored: SubmissionRecord = {
     ...submission,

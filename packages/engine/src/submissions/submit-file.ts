@@ -1,9 +1,10 @@
 import { ApiError } from '../errors/api-error.ts';
-import { isFinal } from '../jobs/job-status.ts';
+import { hasEnded } from '../jobs/job-status.ts';
 import type { Upload } from '../media/media-content.ts';
 import type { AssignmentRecord, JobRecord, SubmissionRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
 import type { Work } from '../work/work.ts';
+import { keepAttempt } from './keep-attempt.ts';
 
 /** Submits a worker's file for one of their slots; it then waits for its score. */
 export async function submitFile(
@@ -13,8 +14,9 @@ export async function submitFile(
   upload: Upload,
 ): Promise<SubmissionRecord> {
   requireAcceptable(job, upload);
-  if (assignment.submitted >= assignment.slots) {
-    throw new ApiError('conflict', `All ${assignment.slots} slots of this worker are used`);
+  const slots = assignment.slots - assignment.released;
+  if (assignment.submitted >= slots) {
+    throw new ApiError('conflict', `All ${slots} slots of this worker are used`);
   }
   const submission: SubmissionRecord = {
     ...scopeOf(job),
@@ -28,6 +30,7 @@ export async function submitFile(
     ai_dimensions: null,
     ai_reasoning: null,
     rejection_code: null,
+    preview: null,
     ...upload,
     submitted_at: work.now,
     scored_at: null,
@@ -52,6 +55,7 @@ export async function resubmitFile(
       `Submission ${submission.id} is ${submission.status}; no retry is due`,
     );
   }
+  await keepAttempt(work, submission);
   const retried: SubmissionRecord = {
     ...submission,
     ...upload,
@@ -60,6 +64,7 @@ export async function resubmitFile(
     ai_star_rating: null,
     ai_dimensions: null,
     ai_reasoning: null,
+    preview: null,
     submitted_at: work.now,
     scored_at: null,
   };
@@ -68,7 +73,7 @@ export async function resubmitFile(
 }
 
 function requireAcceptable(job: JobRecord, upload: Upload): void {
-  if (isFinal(job.status)) {
+  if (hasEnded(job)) {
     throw new ApiError('conflict', `Job ${job.id} is ${job.status} and accepts no files`);
   }
   if (!job.accepted_formats.includes(upload.content_type)) {

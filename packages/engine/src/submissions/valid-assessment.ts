@@ -2,6 +2,7 @@ import type { Assessment } from '../ports.ts';
 import type { Dimensions } from '../store/records.ts';
 
 const LONGEST_REASONING = 500;
+const LARGEST_PREVIEW_BYTES = 256 * 1_024;
 const MOST_SIGNALS = 20;
 const MOST_VOTES = 20;
 
@@ -15,6 +16,8 @@ export function validAssessment(assessment: Assessment): Assessment {
   require(confidence >= 0 && confidence <= 1, `confidence ${confidence} is not from 0 to 1`);
   const isCost = Number.isSafeInteger(cost_microcents) && cost_microcents >= 0;
   require(isCost, `cost_microcents ${cost_microcents} is not a whole number from 0 up`);
+  const previewBytes = assessment.preview?.content.byteLength ?? 0;
+  require(previewBytes <= LARGEST_PREVIEW_BYTES, `its preview has ${previewBytes} bytes`);
   return {
     ...assessment,
     reasoning: assessment.reasoning.slice(0, LONGEST_REASONING),

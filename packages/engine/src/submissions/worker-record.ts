@@ -1,5 +1,6 @@
 import { nextTrust } from '../scoring/trust.ts';
 import type { JobRecord, SubmissionRecord } from '../store/records.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Work } from '../work/work.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -12,7 +13,8 @@ export async function recordVerdict(
 ): Promise<void> {
   const worker = await work.tables.workers.get(submission.worker_id);
   if (worker === undefined || submission.ai_star_rating === null) return;
-  const turnaround = (submission.submitted_at - job.created_at) / 1_000;
+  const since = worker.simulated ? job.created_at : await acceptedAt(work, submission, job);
+  const turnaround = (submission.submitted_at - since) / 1_000;
   const trust = nextTrust(worker.trust[job.type], {
     stars: submission.ai_star_rating,
     approved: verdict.status === 'approved',
@@ -23,4 +25,13 @@ export async function recordVerdict(
     strikes: worker.strikes + (verdict.strike ? 1 : 0),
     trust: { ...worker.trust, [job.type]: trust },
   });
+}
+
+/** A person is as slow as they are from accepting a job, whenever it was created. */
+async function acceptedAt(
+  { tables }: Work,
+  { assignment_id }: SubmissionRecord,
+  { created_at }: JobRecord,
+): Promise<Instant> {
+  return (await tables.assignments.get(assignment_id))?.accepted_at ?? created_at;
 }

@@ -6,6 +6,8 @@ import { SWEEP_TASK, sweep } from '../retention/sweep.ts';
 import { CONFIRMATION_TASK, mailConfirmation } from '../signup/confirm-email.ts';
 import { simulationTasks } from '../simulation/steps.ts';
 import { assessSubmission, SCORE_TASK } from '../submissions/assess-submission.ts';
+import { EXPIRE_TASK, expireLease } from '../submissions/lease.ts';
+import { expireRetry, RETRY_EXPIRE_TASK } from '../submissions/retry-expiry.ts';
 import { applyUnreviewed, REVIEW_EXPIRE_TASK } from '../submissions/review-submission.ts';
 import type { TaskHandlers } from '../work/task-handler.ts';
 
@@ -16,6 +18,8 @@ export function createTaskHandlers(): TaskHandlers {
     ...creditTasks,
     [SCORE_TASK]: assessSubmission,
     [REVIEW_EXPIRE_TASK]: applyUnreviewed,
+    [EXPIRE_TASK]: expireLease,
+    [RETRY_EXPIRE_TASK]: expireRetry,
     [DEADLINE_TASK]: cancelAtDeadline,
     [EXPORT_TASK]: exportHandler(),
     [ERASURE_TASK]: runErasure,

@@ -63,5 +63,72 @@ export function describePeople(name: string, open: () => Promise<Store> | Store)
       await world.passTime(MINUTE);
       expect(await people.assessments(id)).toEqual([]);
     });
+
+    it('keeps the attempt that a retry replaced, and a preview of what is rejected', async () => {
+      const preview = { content_type: 'image/webp', content: new Uint8Array([9]) };
+      const plans = [assessmentOf(2, { preview }), assessmentOf(2, { preview })];
+      const { world, account, people } = await begin(() => plans.shift() as Assessment);
+      const { id: jobId } = await world.createJob(account.live, { files_needed: 1 });
+      await people.accept(jobId, 'wkr_ann');
+      const first = await people.submit(jobId, 'wkr_ann');
+      await world.passTime(MINUTE);
+      await people.retry(first.id, { width: 900 });
+      await world.passTime(MINUTE);
+      const { content_key, preview: shown } = await people.submission(first.id);
+      expect(shown).toMatchObject({ content_type: 'image/webp', size_bytes: 1 });
+      const attempts = await world.ports.store.read((tables) =>
+        tables.submission_attempts.list({ where: { submission_id: first.id }, limit: 9 }),
+      );
+      expect(attempts).toMatchObject([
+        { attempt: 1, width: 1_600, content_hash: first.content_hash, ai_reasoning: '2 stars' },
+      ]);
+      expect(attempts[0]?.content_key).not.toBe(content_key);
+      await world.post('/v1/privacy/erasures', account.live, { target: 'job', job_id: jobId });
+      await world.passTime(MINUTE);
+      const left = await world.ports.store.read((tables) => tables.submission_attempts.count({}));
+      expect(left).toBe(0);
+    });
+
+    it('gives one of two free slots to each of two people of many who accept at once', async () => {
+      const { world, account, people } = await begin(() => assessmentOf(4));
+      const { id } = await world.createJob(account.live, { files_needed: 2 });
+      const workers = Array.from({ length: 30 }, (_, index) => `wkr_${index}`);
+      for (const worker of workers) await people.join(worker);
+      const accepted = await Promise.allSettled(workers.map((each) => people.accept(id, each)));
+      expect(accepted.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+      expect(await people.job(id)).toMatchObject({ status: 'filled', files_pending: 2 });
+    });
+
+    it('pays for what is submitted after a job was cancelled, and frees what is not', async () => {
+      const { world, account, people } = await begin(() => assessmentOf(4));
+      await people.join('wkr_bob');
+      const { id } = await world.createJob(account.live, { files_needed: 4 });
+      await people.accept(id, 'wkr_ann');
+      await people.accept(id, 'wkr_bob');
+      await world.post(`/v1/jobs/${id}/cancel`, account.live, {});
+      await people.submit(id, 'wkr_ann');
+      await world.passTime(30 * MINUTE);
+      expect(await people.job(id)).toMatchObject({
+        status: 'cancelled',
+        is_settling: false,
+        files_approved: 1,
+        files_pending: 0,
+      });
+      const { body } = await world.get('/v1/billing/credits', account.live);
+      expect(body).toMatchObject({ held_cents: 0, total_cents: 100_000 - 50 });
+    });
+
+    it('ends what people may still submit when the organization is erased', async () => {
+      const { world, account, people } = await begin(() => assessmentOf(4));
+      const { id } = await world.createJob(account.live, { files_needed: 4 });
+      await people.accept(id, 'wkr_ann');
+      await world.post(`/v1/jobs/${id}/cancel`, account.live, {});
+      const confirm_organization_id = account.organizationId;
+      const erasure = { target: 'organization', confirm_organization_id };
+      await world.post('/v1/privacy/erasures', account.live, erasure);
+      await world.passTime(MINUTE);
+      const holds = await world.ports.store.read((tables) => tables.credit_holds.count({}));
+      expect(holds).toBe(0);
+    });
   });
 }

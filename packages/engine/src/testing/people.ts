@@ -8,8 +8,8 @@ import type {
   SubmissionRecord,
   WorkerRecord,
 } from '../store/records.ts';
-import { acceptSlots } from '../submissions/accept-slots.ts';
 import { handIn, handInAgain } from '../submissions/hand-in.ts';
+import { acceptLease } from '../submissions/lease.ts';
 import type { Work } from '../work/work.ts';
 import type { TestEngine } from './test-engine.ts';
 
@@ -39,6 +39,7 @@ export function assessmentOf(stars: number, fields: Partial<Assessment> = {}): A
     votes: [],
     models: [{ name: 'test-model', version: '1' }],
     annotations: null,
+    preview: null,
     cost_microcents: 900_000,
     ...fields,
   } as Assessment;
@@ -78,7 +79,7 @@ export class People {
 
   accept(jobId: string, workerId: string, slots = 1): Promise<AssignmentRecord> {
     return this.#world.transact(async (work) =>
-      acceptSlots(work, await jobOf(work, jobId), workerId, slots),
+      acceptLease(work, await jobOf(work, jobId), workerId, slots),
     );
   }
 

@@ -51,7 +51,7 @@ export function prepareInstallation(options: InstallOptions): Installation {
           world?.worker.assertAllUsed();
         }
       } finally {
-        sandbox.network.reset();
+        sandbox.resetNetwork();
         current?.reset();
         for (const world of own) await world[Symbol.asyncDispose]();
       }

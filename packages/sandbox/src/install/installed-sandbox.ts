@@ -7,8 +7,9 @@ import type { SandboxOptions } from '../world/sandbox.ts';
 import type { OpenOptions, SandboxWindow } from '../world/sandbox-window.ts';
 import type { World } from '../world/world.ts';
 import type { WorldOptions } from '../world/world-options.ts';
-import { handlers, type MswSandbox } from './handlers.ts';
-import { createNetwork, type SandboxNetwork, type UnhandledRequests } from './network.ts';
+import type { MswSandbox } from './handlers.ts';
+import { loadNetwork, type NetworkModule } from './load-network.ts';
+import type { NetworkRules, SandboxNetwork, UnhandledRequests } from './network.ts';
 
 /** Options of a sandbox for a suite. */
 export interface InstallOptions extends SandboxOptions {
@@ -57,7 +58,11 @@ const INSTALL_OPTIONS: OptionNames<InstallOptions> = {
 
 /** A sandbox whose worlds begin only while the process's requests reach it. */
 export class SuiteSandbox extends LocalSandbox implements InstalledSandbox {
-  readonly network: SandboxNetwork;
+  readonly #rules: NetworkRules;
+  /** Begun when the sandbox is installed, before a test fakes timers. */
+  readonly #loading: Promise<NetworkModule>;
+  #loaded: NetworkModule | undefined;
+  #network: SandboxNetwork | undefined;
   readonly #windows = new Set<SandboxWindow>();
   #current: LocalWorld | undefined;
 
@@ -67,7 +72,10 @@ export class SuiteSandbox extends LocalSandbox implements InstalledSandbox {
     requireChoice(unhandled, ['error', 'warn', 'bypass'], 'unhandled');
     requireHosts(allowedHosts);
     super(options);
-    this.network = createNetwork(this, { unhandled, allowedHosts });
+    this.#rules = { unhandled, allowedHosts };
+    this.#loading = loadNetwork();
+    // `start` rejects with it.
+    this.#loading.catch(() => {});
   }
 
   get current(): LocalWorld {
@@ -81,16 +89,22 @@ export class SuiteSandbox extends LocalSandbox implements InstalledSandbox {
   }
 
   handlers(): HttpHandler[] {
-    return handlers(this);
+    if (this.#loaded === undefined) throw notListening('sandbox.handlers()');
+    return this.#loaded.handlers(this);
+  }
+
+  /** Removes the handlers that a test added to MSW. */
+  resetNetwork(): void {
+    this.#network?.reset();
   }
 
   override async world(options?: WorldOptions): Promise<LocalWorld> {
-    if (!this.network.isListening) throw notListening('sandbox.world()');
+    if (!this.#network?.isListening) throw notListening('sandbox.world()');
     return super.world(options);
   }
 
   override async defaultWorld(): Promise<LocalWorld> {
-    if (!this.network.isListening) throw notListening('sandbox.defaultWorld()');
+    if (!this.#network?.isListening) throw notListening('sandbox.defaultWorld()');
     return super.defaultWorld();
   }
 
@@ -103,9 +117,11 @@ export class SuiteSandbox extends LocalSandbox implements InstalledSandbox {
   }
 
   async start(): Promise<void> {
+    this.#loaded = await this.#loading;
+    this.#network ??= this.#loaded.createNetwork(this, this.#rules);
     this.#current = await super.defaultWorld();
     try {
-      await this.network.listen();
+      await this.#network.listen();
     } catch (error) {
       await this.stop();
       throw error;
@@ -113,7 +129,7 @@ export class SuiteSandbox extends LocalSandbox implements InstalledSandbox {
   }
 
   async stop(): Promise<void> {
-    this.network.close();
+    this.#network?.close();
     for (const window of this.#windows) await window.close();
     this.#windows.clear();
     this.#current = undefined;

@@ -7,6 +7,8 @@ import { CANARY_URL, requireInterception, respondToCanary } from './canary.ts';
 import { handlers, urlsOf } from './handlers.ts';
 import { interceptUndici } from './undici-requests.ts';
 
+export { handlers } from './handlers.ts';
+
 /** What happens to requests to other hosts than the API's. */
 export type UnhandledRequests = 'error' | 'warn' | 'bypass';
 

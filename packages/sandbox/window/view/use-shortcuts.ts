@@ -1,9 +1,10 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { type Action, actionOf } from '../model/shortcuts.ts';
 
 /** Calls back with the actions of the keys that are pressed. */
 export function useShortcuts(areOn: boolean, onAction: (action: Action) => void): void {
-  useEffect(() => {
+  // Not after the next paint: a key that follows a change at once must already find it.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
       const { key, ctrlKey, metaKey, altKey, target } = event;

@@ -119,8 +119,9 @@ export interface Operations {
    * Cancel a job: `POST /v1/jobs/{id}/cancel`. Contract §3.
    *
    * Cancels a job that is `open`, `filled` or `in_progress`. Files approved so far stay yours and stay
-   * charged; the rest of the hold is released. A job that is `completed` or `cancelled` is final: 409
-   * `conflict`.
+   * charged. People who have slots keep them until their time is over, 30 minutes at most unless they
+   * extended it: what they submit by then is scored and, if it is approved, paid; the rest of the hold is
+   * released at once. A job that is `completed` or `cancelled` is final: 409 `conflict`.
    *
    * @returns The job, `cancelled`.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.

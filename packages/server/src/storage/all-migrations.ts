@@ -21,7 +21,9 @@ import { appendOnlyLogs } from './migrations/0020-append-only-logs.ts';
 import { workersOfJobs } from './migrations/0021-workers-of-jobs.ts';
 import { traces } from './migrations/0022-traces.ts';
 import { assessments } from './migrations/0023-assessments.ts';
-import { ledgerStatements } from './migrations/0024-ledger-statements.ts';
+import { leases } from './migrations/0024-leases.ts';
+import { submissionAttempts } from './migrations/0025-submission-attempts.ts';
+import { ledgerStatements } from './migrations/0026-ledger-statements.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -49,5 +51,7 @@ export const migrations: readonly Migration[] = [
   workersOfJobs,
   traces,
   assessments,
+  leases,
+  submissionAttempts,
   ledgerStatements,
 ];

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { migrateStore, type StoreLocation } from '../storage/open-store.ts';
+import { migratedSqlite } from './migrated-sqlite.ts';
 import { keepSchema, notePristine, schemaName, takeSchema } from './schema-pool.ts';
 
 /** A database for one test. */
@@ -40,7 +41,7 @@ export async function databaseKinds(): Promise<readonly DatabaseKind[]> {
   const sqlite: DatabaseKind = {
     name: 'SQLite',
     create: createSqlite,
-    createEmpty: createSqlite,
+    createEmpty: async () => createEmptySqlite(),
   };
   const problem = await postgresProblem();
   if (problem === undefined) {
@@ -65,9 +66,18 @@ async function postgresProblem(): Promise<string | undefined> {
 }
 
 async function createSqlite(): Promise<TestDatabase> {
+  const content = await migratedSqlite();
+  const database = createEmptySqlite();
+  writeFileSync(database.path, content);
+  return database;
+}
+
+function createEmptySqlite(): TestDatabase & { readonly path: string } {
   const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
+  const path = join(folder, 'data.db');
   return {
-    ...sqliteAt(join(folder, 'data.db')),
+    ...sqliteAt(path),
+    path,
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }

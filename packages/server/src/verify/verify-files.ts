@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 
 /** A row that refers to stored content. */
 export interface StoredContentRow {
-  readonly table: 'files' | 'submissions' | 'data_exports';
+  readonly table: 'files' | 'submissions' | 'submission_attempts' | 'data_exports';
   readonly id: string;
   readonly organization_id: string;
   readonly content_key: string;
@@ -21,9 +21,10 @@ const PAGE_SIZE = 100;
 const filters = {
   files: 'content_key IS NOT NULL',
   submissions: "content_key IS NOT NULL AND status <> 'approved'",
+  submission_attempts: 'content_key IS NOT NULL',
   data_exports: 'content_key IS NOT NULL',
 } as const;
-const TABLES = ['files', 'submissions', 'data_exports'] as const;
+const TABLES = ['files', 'submissions', 'submission_attempts', 'data_exports'] as const;
 
 /** Yields every row with content that this server stores, or a random sample of each table. */
 export async function* contentRows(

@@ -61,6 +61,22 @@ Scope = Literal[
 #: Every scope an API key can have.
 SCOPES: Tuple[Scope, ...] = get_args(Scope)
 
+Environment = Literal[
+    "live",
+    "test",
+]
+
+#: The environment of an API key, and of what is made with it.
+ENVIRONMENTS: Tuple[Environment, ...] = get_args(Environment)
+
+JobType = Literal[
+    "data_collection",
+    "feedback",
+]
+
+#: Every type of job.
+JOB_TYPES: Tuple[JobType, ...] = get_args(JobType)
+
 JobStatus = Literal[
     "open",
     "filled",
@@ -71,6 +87,16 @@ JobStatus = Literal[
 
 #: Every status of a job, in the order of its life.
 JOB_STATUSES: Tuple[JobStatus, ...] = get_args(JobStatus)
+
+SubmissionStatus = Literal[
+    "pending_score",
+    "approved",
+    "rejected",
+    "retry_pending",
+]
+
+#: Every status of a submission.
+SUBMISSION_STATUSES: Tuple[SubmissionStatus, ...] = get_args(SubmissionStatus)
 
 AcceptedFormat = Literal[
     "image/jpeg",

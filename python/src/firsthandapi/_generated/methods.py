@@ -2,16 +2,20 @@
 
 """A method for every operation of the API."""
 
+# What a response holds is not checked, and has the type that its method declares.
+# mypy: disable-error-code="no-any-return"
+
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Callable, List, Literal, Mapping, Optional, Sequence, Union
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Literal, Mapping, Optional, Sequence, Union
 
-from .._call import OMITTED, Omitted
+from .._call import OMITTED, Omitted, Operation
 from .._settings import RequestOptions, with_wait
 
 if TYPE_CHECKING:
     from .._pages import Page, AsyncList
+    from .codes import AcceptedFormat, Environment, JobStatus, JobType, Scope, SubmissionStatus, WebhookEventType
     from .types import (
         ApiKey,
         ApiKeyWithSecret,
@@ -73,16 +77,15 @@ class Operations:
         `details` names each.
         :raises FirstHandApiError: 409: `conflict`: the e-mail address already has an organization.
         """
-        result: SignupResult = self._call("signup", (), {"name": name, "email": email}, options)
-        return result
+        return self._call("signup", (), {"name": name, "email": email}, options)
 
     def create_job(
         self,
         *,
         description: str,
         files_needed: int,
-        accepted_formats: Sequence[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"]],
-        type: Optional[Literal["data_collection", "feedback"]] = None,
+        accepted_formats: Sequence[AcceptedFormat],
+        type: Optional[JobType] = None,
         price_per_file_cents: Optional[int] = None,
         title: Optional[str] = None,
         files_per_submission: Optional[int] = None,
@@ -141,16 +144,15 @@ class Operations:
         string values of at most 500 characters.
         :param context: What workers see besides the description.
         """
-        result: Job = self._call("create_job", (), {"type": type, "description": description, "files_needed": files_needed, "accepted_formats": accepted_formats, "price_per_file_cents": price_per_file_cents, "title": title, "files_per_submission": files_per_submission, "min_star_rating": min_star_rating, "scoring_criteria": scoring_criteria, "worker_guidelines": worker_guidelines, "min_width": min_width, "min_height": min_height, "location": location, "deadline": deadline, "max_workers": max_workers, "metadata": metadata, "context": context}, options)
-        return result
+        return self._call("create_job", (), {"type": type, "description": description, "files_needed": files_needed, "accepted_formats": accepted_formats, "price_per_file_cents": price_per_file_cents, "title": title, "files_per_submission": files_per_submission, "min_star_rating": min_star_rating, "scoring_criteria": scoring_criteria, "worker_guidelines": worker_guidelines, "min_width": min_width, "min_height": min_height, "location": location, "deadline": deadline, "max_workers": max_workers, "metadata": metadata, "context": context}, options)
 
     def list_jobs(
         self,
         *,
         limit: Optional[int] = None,
         cursor: Optional[str] = None,
-        status: Optional[Literal["open", "filled", "in_progress", "completed", "cancelled"]] = None,
-        type: Optional[Literal["data_collection", "feedback"]] = None,
+        status: Optional[JobStatus] = None,
+        type: Optional[JobType] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[Job]:
         """List jobs: `GET /v1/jobs`. Contract §3.
@@ -165,8 +167,7 @@ class Operations:
         `cancelled`.
         :param type: Only jobs of this type: `data_collection` or `feedback`.
         """
-        result: Page[Job] = self._list("list_jobs", (), {"limit": limit, "cursor": cursor, "status": status, "type": type}, options)
-        return result
+        return self._list("list_jobs", (), {"limit": limit, "cursor": cursor, "status": status, "type": type}, options)
 
     def get_job(
         self,
@@ -184,8 +185,7 @@ class Operations:
 
         :param wait: Seconds, 0 to 60, that the service waits for a change.
         """
-        result: Job = self._call("get_job", (id,), None, with_wait(options, wait))
-        return result
+        return self._call("get_job", (id,), None, with_wait(options, wait))
 
     def cancel_job(
         self,
@@ -197,11 +197,12 @@ class Operations:
         """Cancel a job: `POST /v1/jobs/{id}/cancel`. Contract §3.
 
         Cancels a job that is `open`, `filled` or `in_progress`. Files approved so far stay yours
-        and stay charged; the rest of the hold is released. A job that is `completed` or `cancelled`
-        is final: 409 `conflict`.
+        and stay charged. People who have slots keep them until their time is over, 30 minutes at
+        most unless they extended it: what they submit by then is scored and, if it is approved,
+        paid; the rest of the hold is released at once. A job that is `completed` or `cancelled` is
+        final: 409 `conflict`.
         """
-        result: Job = self._call("cancel_job", (id,), None, options)
-        return result
+        return self._call("cancel_job", (id,), None, options)
 
     def rate_job(
         self,
@@ -220,8 +221,7 @@ class Operations:
         :param rating: Stars, 1–5.
         :param comment: Why, 1–1,000 characters.
         """
-        result: Job = self._call("rate_job", (id,), {"rating": rating, "comment": comment}, options)
-        return result
+        return self._call("rate_job", (id,), {"rating": rating, "comment": comment}, options)
 
     def get_job_files(
         self,
@@ -244,8 +244,7 @@ class Operations:
         400.
         :param min_score: Only files with at least this many stars, 1–5. Default 3.
         """
-        result: Page[File] = self._list("get_job_files", (id,), {"limit": limit, "cursor": cursor, "min_score": min_score}, options)
-        return result
+        return self._list("get_job_files", (id,), {"limit": limit, "cursor": cursor, "min_score": min_score}, options)
 
     def get_job_submissions(
         self,
@@ -254,7 +253,7 @@ class Operations:
         *,
         limit: Optional[int] = None,
         cursor: Optional[str] = None,
-        status: Optional[Literal["pending_score", "approved", "rejected", "retry_pending"]] = None,
+        status: Optional[SubmissionStatus] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[Submission]:
         """List a job's submissions: `GET /v1/jobs/{id}/submissions`. Contract §3.
@@ -267,8 +266,7 @@ class Operations:
         :param status: Only submissions with this status: `pending_score`, `approved`, `rejected` or
         `retry_pending`.
         """
-        result: Page[Submission] = self._list("get_job_submissions", (id,), {"limit": limit, "cursor": cursor, "status": status}, options)
-        return result
+        return self._list("get_job_submissions", (id,), {"limit": limit, "cursor": cursor, "status": status}, options)
 
     def list_submissions(
         self,
@@ -276,7 +274,7 @@ class Operations:
         limit: Optional[int] = None,
         cursor: Optional[str] = None,
         job_id: Optional[str] = None,
-        status: Optional[Literal["pending_score", "approved", "rejected", "retry_pending"]] = None,
+        status: Optional[SubmissionStatus] = None,
         min_score: Optional[int] = None,
         start_date: Optional[str] = None,
         end_date: Optional[str] = None,
@@ -300,8 +298,7 @@ class Operations:
         :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
         now.
         """
-        result: Page[Submission] = self._list("list_submissions", (), {"limit": limit, "cursor": cursor, "job_id": job_id, "status": status, "min_score": min_score, "start_date": start_date, "end_date": end_date}, options)
-        return result
+        return self._list("list_submissions", (), {"limit": limit, "cursor": cursor, "job_id": job_id, "status": status, "min_score": min_score, "start_date": start_date, "end_date": end_date}, options)
 
     def get_submission_summary(
         self,
@@ -323,8 +320,7 @@ class Operations:
         :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
         now.
         """
-        result: SubmissionSummary = self._call("get_submission_summary", (), {"job_id": job_id, "start_date": start_date, "end_date": end_date}, options)
-        return result
+        return self._call("get_submission_summary", (), {"job_id": job_id, "start_date": start_date, "end_date": end_date}, options)
 
     def get_submission(
         self,
@@ -337,8 +333,7 @@ class Operations:
 
         Returns one submission with its score and, once scored, the reasoning behind it.
         """
-        result: Submission = self._call("get_submission", (id,), None, options)
-        return result
+        return self._call("get_submission", (id,), None, options)
 
     def refresh_file_url(
         self,
@@ -353,15 +348,14 @@ class Operations:
         valid until they expire. A file whose content was deleted after its retention period is a
         404.
         """
-        result: File = self._call("refresh_file_url", (id,), None, options)
-        return result
+        return self._call("refresh_file_url", (id,), None, options)
 
     def create_api_key(
         self,
         *,
         name: str,
-        environment: Optional[Literal["live", "test"]] = None,
-        scopes: Optional[Sequence[Literal["jobs:read", "jobs:write", "webhooks:read", "webhooks:write", "keys:manage", "billing:read", "billing:write", "audit:read", "usage:read"]]] = None,
+        environment: Optional[Environment] = None,
+        scopes: Optional[Sequence[Scope]] = None,
         expires_at: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> ApiKeyWithSecret:
@@ -381,15 +375,14 @@ class Operations:
         :param expires_at: When the key stops working: ISO 8601 with a time zone, in the future.
         Default: never.
         """
-        result: ApiKeyWithSecret = self._call("create_api_key", (), {"name": name, "environment": environment, "scopes": scopes, "expires_at": expires_at}, options)
-        return result
+        return self._call("create_api_key", (), {"name": name, "environment": environment, "scopes": scopes, "expires_at": expires_at}, options)
 
     def list_api_keys(
         self,
         *,
         limit: Optional[int] = None,
         cursor: Optional[str] = None,
-        environment: Optional[Literal["live", "test"]] = None,
+        environment: Optional[Environment] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[ApiKey]:
         """List API keys: `GET /v1/api_keys`. Contract §3.
@@ -404,8 +397,7 @@ class Operations:
         :param environment: Only keys of this environment: `live` or `test`. Default: every
         environment that the calling key sees.
         """
-        result: Page[ApiKey] = self._list("list_api_keys", (), {"limit": limit, "cursor": cursor, "environment": environment}, options)
-        return result
+        return self._list("list_api_keys", (), {"limit": limit, "cursor": cursor, "environment": environment}, options)
 
     def delete_api_key(
         self,
@@ -436,8 +428,7 @@ class Operations:
         keeps its id, name, environment and scopes. Revoked and expired keys cannot be rotated: 409
         `conflict`.
         """
-        result: ApiKeyWithSecret = self._call("rotate_api_key", (id,), None, options)
-        return result
+        return self._call("rotate_api_key", (id,), None, options)
 
     def revoke_api_key(
         self,
@@ -459,7 +450,7 @@ class Operations:
         self,
         *,
         url: str,
-        events: Sequence[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]],
+        events: Sequence[WebhookEventType],
         description: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpointWithSecret:
@@ -475,8 +466,7 @@ class Operations:
         credits.expiring_soon.
         :param description: What the endpoint is for, at most 500 characters.
         """
-        result: WebhookEndpointWithSecret = self._call("create_webhook_endpoint", (), {"url": url, "events": events, "description": description}, options)
-        return result
+        return self._call("create_webhook_endpoint", (), {"url": url, "events": events, "description": description}, options)
 
     def list_webhook_endpoints(
         self,
@@ -493,8 +483,7 @@ class Operations:
         :param cursor: The `next_cursor` of the previous page. An unknown or malformed cursor is a
         400.
         """
-        result: Page[WebhookEndpoint] = self._list("list_webhook_endpoints", (), {"limit": limit, "cursor": cursor}, options)
-        return result
+        return self._list("list_webhook_endpoints", (), {"limit": limit, "cursor": cursor}, options)
 
     def get_webhook_endpoint(
         self,
@@ -507,8 +496,7 @@ class Operations:
 
         Returns one webhook endpoint, without its secret.
         """
-        result: WebhookEndpoint = self._call("get_webhook_endpoint", (id,), None, options)
-        return result
+        return self._call("get_webhook_endpoint", (id,), None, options)
 
     def update_webhook_endpoint(
         self,
@@ -516,7 +504,7 @@ class Operations:
         /,
         *,
         url: Optional[str] = None,
-        events: Optional[Sequence[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]]] = None,
+        events: Optional[Sequence[WebhookEventType]] = None,
         description: Union[Optional[str], Omitted] = OMITTED,
         enabled: Optional[bool] = None,
         options: Optional[RequestOptions] = None,
@@ -534,8 +522,7 @@ class Operations:
         :param description: What the endpoint is for, at most 500 characters; null clears it.
         :param enabled: Whether events are delivered to it.
         """
-        result: WebhookEndpoint = self._call("update_webhook_endpoint", (id,), {"url": url, "events": events, "description": description, "enabled": enabled}, options)
-        return result
+        return self._call("update_webhook_endpoint", (id,), {"url": url, "events": events, "description": description, "enabled": enabled}, options)
 
     def delete_webhook_endpoint(
         self,
@@ -563,15 +550,14 @@ class Operations:
         Gives the endpoint a new signing secret, shown once. For 24 hours deliveries carry two `v1`
         signatures, one under each secret, so that receivers can switch over in that time.
         """
-        result: WebhookEndpointWithSecret = self._call("rotate_webhook_secret", (id,), None, options)
-        return result
+        return self._call("rotate_webhook_secret", (id,), None, options)
 
     def list_webhook_events(
         self,
         *,
         limit: Optional[int] = None,
         cursor: Optional[str] = None,
-        type: Optional[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]] = None,
+        type: Optional[WebhookEventType] = None,
         status: Optional[Literal["pending", "delivered", "failed"]] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[EventWithDeliveries]:
@@ -588,8 +574,7 @@ class Operations:
         :param status: Only events whose worst delivery is in this state: `pending`, `delivered` or
         `failed`.
         """
-        result: Page[EventWithDeliveries] = self._list("list_webhook_events", (), {"limit": limit, "cursor": cursor, "type": type, "status": status}, options)
-        return result
+        return self._list("list_webhook_events", (), {"limit": limit, "cursor": cursor, "type": type, "status": status}, options)
 
     def replay_webhook_event(
         self,
@@ -605,8 +590,7 @@ class Operations:
         `replays_per_hour`, and its deliveries in `pending_deliveries` and, to endpoints that have
         never responded with a 2xx, `unproven_deliveries_per_hour`.
         """
-        result: EventWithDeliveries = self._call("replay_webhook_event", (id,), None, options)
-        return result
+        return self._call("replay_webhook_event", (id,), None, options)
 
     def get_credit_balance(
         self,
@@ -618,8 +602,7 @@ class Operations:
         Returns the credits of the organization: available, held by running jobs, and their total.
         Test keys see the balance of the test environment, which jobs never change.
         """
-        result: CreditBalance = self._call("get_credit_balance", (), None, options)
-        return result
+        return self._call("get_credit_balance", (), None, options)
 
     def list_transactions(
         self,
@@ -640,8 +623,7 @@ class Operations:
         :param type: Only transactions of this type: `purchase`, `deduction`, `free_tier`, `bonus`,
         `expiration` or `refund`.
         """
-        result: Page[CreditTransaction] = self._list("list_transactions", (), {"limit": limit, "cursor": cursor, "type": type}, options)
-        return result
+        return self._list("list_transactions", (), {"limit": limit, "cursor": cursor, "type": type}, options)
 
     def purchase_credits(
         self,
@@ -659,8 +641,7 @@ class Operations:
         :param amount_cents: The price of the pack in US cents: 1000, 2500 (+5 % bonus), 5000 (+10
         %), 10000 (+15 %) or 25000 (+20 %).
         """
-        result: CreditPurchase = self._call("purchase_credits", (), {"amount_cents": amount_cents}, options)
-        return result
+        return self._call("purchase_credits", (), {"amount_cents": amount_cents}, options)
 
     def get_settings(
         self,
@@ -671,8 +652,7 @@ class Operations:
 
         Returns the organization's name, contacts, tier, job defaults, top-up rules and quotas.
         """
-        result: Settings = self._call("get_settings", (), None, options)
-        return result
+        return self._call("get_settings", (), None, options)
 
     def update_settings(
         self,
@@ -680,7 +660,7 @@ class Operations:
         name: Optional[str] = None,
         email: Optional[str] = None,
         billing_contact: Union[Optional[BillingContactRequest], Omitted] = OMITTED,
-        default_type: Union[Optional[Literal["data_collection", "feedback"]], Omitted] = OMITTED,
+        default_type: Union[Optional[JobType], Omitted] = OMITTED,
         default_price_per_file_cents: Union[Optional[int], Omitted] = OMITTED,
         low_balance_threshold_cents: Union[Optional[int], Omitted] = OMITTED,
         auto_topup_enabled: Optional[bool] = None,
@@ -713,8 +693,7 @@ class Operations:
         25000.
         :raises FirstHandApiError: 409: `conflict`: another organization uses this e-mail address.
         """
-        result: Settings = self._call("update_settings", (), {"name": name, "email": email, "billing_contact": billing_contact, "default_type": default_type, "default_price_per_file_cents": default_price_per_file_cents, "low_balance_threshold_cents": low_balance_threshold_cents, "auto_topup_enabled": auto_topup_enabled, "auto_topup_threshold_cents": auto_topup_threshold_cents, "auto_topup_amount_cents": auto_topup_amount_cents}, options)
-        return result
+        return self._call("update_settings", (), {"name": name, "email": email, "billing_contact": billing_contact, "default_type": default_type, "default_price_per_file_cents": default_price_per_file_cents, "low_balance_threshold_cents": low_balance_threshold_cents, "auto_topup_enabled": auto_topup_enabled, "auto_topup_threshold_cents": auto_topup_threshold_cents, "auto_topup_amount_cents": auto_topup_amount_cents}, options)
 
     def list_audit_events(
         self,
@@ -740,8 +719,7 @@ class Operations:
         :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
         now.
         """
-        result: Page[AuditEvent] = self._list("list_audit_events", (), {"limit": limit, "cursor": cursor, "action": action, "start_date": start_date, "end_date": end_date}, options)
-        return result
+        return self._list("list_audit_events", (), {"limit": limit, "cursor": cursor, "action": action, "start_date": start_date, "end_date": end_date}, options)
 
     def list_usage(
         self,
@@ -764,8 +742,7 @@ class Operations:
         :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
         now.
         """
-        result: Page[UsageRecord] = self._list("list_usage", (), {"limit": limit, "cursor": cursor, "start_date": start_date, "end_date": end_date}, options)
-        return result
+        return self._list("list_usage", (), {"limit": limit, "cursor": cursor, "start_date": start_date, "end_date": end_date}, options)
 
     def get_usage_summary(
         self,
@@ -784,8 +761,7 @@ class Operations:
         :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
         now.
         """
-        result: UsageSummary = self._call("get_usage_summary", (), {"start_date": start_date, "end_date": end_date}, options)
-        return result
+        return self._call("get_usage_summary", (), {"start_date": start_date, "end_date": end_date}, options)
 
     def create_data_export(
         self,
@@ -799,8 +775,7 @@ class Operations:
         same environment is a 409 `conflict` while the first is `pending`. Needs a key with all nine
         scopes.
         """
-        result: DataExport = self._call("create_data_export", (), None, options)
-        return result
+        return self._call("create_data_export", (), None, options)
 
     def get_data_export(
         self,
@@ -814,8 +789,7 @@ class Operations:
         Returns a data export and, once it is `ready`, a signed URL to download it, valid for 7
         days. Needs a key with all nine scopes.
         """
-        result: DataExport = self._call("get_data_export", (id,), None, options)
-        return result
+        return self._call("get_data_export", (id,), None, options)
 
     def create_erasure(
         self,
@@ -837,8 +811,7 @@ class Operations:
         :param confirm_organization_id: The id of the key's organization, to confirm. Another id is
         a 400.
         """
-        result: Erasure = self._call("create_erasure", (), {"target": target, "job_id": job_id, "confirm_organization_id": confirm_organization_id}, options)
-        return result
+        return self._call("create_erasure", (), {"target": target, "job_id": job_id, "confirm_organization_id": confirm_organization_id}, options)
 
     def get_erasure(
         self,
@@ -852,16 +825,15 @@ class Operations:
         Returns an erasure, what it erased, and what is kept and until when. Needs a key with all
         nine scopes.
         """
-        result: Erasure = self._call("get_erasure", (id,), None, options)
-        return result
+        return self._call("get_erasure", (id,), None, options)
 
     def create_job_and_wait(
         self,
         *,
         description: str,
         files_needed: int,
-        accepted_formats: Sequence[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"]],
-        type: Optional[Literal["data_collection", "feedback"]] = None,
+        accepted_formats: Sequence[AcceptedFormat],
+        type: Optional[JobType] = None,
         price_per_file_cents: Optional[int] = None,
         title: Optional[str] = None,
         files_per_submission: Optional[int] = None,
@@ -915,10 +887,9 @@ class Operations:
             context=context,
             options={"idempotency_key": idempotency_key},
         )
-        result: Job = self.wait_for_job(
+        return self.wait_for_job(
             created["id"], until=until, timeout=timeout, on_update=on_update
         )
-        return result
 
 
 class AsyncOperations:
@@ -936,16 +907,15 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> SignupResult:
         """Sign up: see `FirstHandClient.signup`."""
-        result: SignupResult = await self._call("signup", (), {"name": name, "email": email}, options)
-        return result
+        return await self._call("signup", (), {"name": name, "email": email}, options)
 
     async def create_job(
         self,
         *,
         description: str,
         files_needed: int,
-        accepted_formats: Sequence[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"]],
-        type: Optional[Literal["data_collection", "feedback"]] = None,
+        accepted_formats: Sequence[AcceptedFormat],
+        type: Optional[JobType] = None,
         price_per_file_cents: Optional[int] = None,
         title: Optional[str] = None,
         files_per_submission: Optional[int] = None,
@@ -962,21 +932,19 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Job:
         """Create a job: see `FirstHandClient.create_job`."""
-        result: Job = await self._call("create_job", (), {"type": type, "description": description, "files_needed": files_needed, "accepted_formats": accepted_formats, "price_per_file_cents": price_per_file_cents, "title": title, "files_per_submission": files_per_submission, "min_star_rating": min_star_rating, "scoring_criteria": scoring_criteria, "worker_guidelines": worker_guidelines, "min_width": min_width, "min_height": min_height, "location": location, "deadline": deadline, "max_workers": max_workers, "metadata": metadata, "context": context}, options)
-        return result
+        return await self._call("create_job", (), {"type": type, "description": description, "files_needed": files_needed, "accepted_formats": accepted_formats, "price_per_file_cents": price_per_file_cents, "title": title, "files_per_submission": files_per_submission, "min_star_rating": min_star_rating, "scoring_criteria": scoring_criteria, "worker_guidelines": worker_guidelines, "min_width": min_width, "min_height": min_height, "location": location, "deadline": deadline, "max_workers": max_workers, "metadata": metadata, "context": context}, options)
 
     def list_jobs(
         self,
         *,
         limit: Optional[int] = None,
         cursor: Optional[str] = None,
-        status: Optional[Literal["open", "filled", "in_progress", "completed", "cancelled"]] = None,
-        type: Optional[Literal["data_collection", "feedback"]] = None,
+        status: Optional[JobStatus] = None,
+        type: Optional[JobType] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[Job]:
         """List jobs: see `FirstHandClient.list_jobs`."""
-        result: AsyncList[Job] = self._list("list_jobs", (), {"limit": limit, "cursor": cursor, "status": status, "type": type}, options)
-        return result
+        return self._list("list_jobs", (), {"limit": limit, "cursor": cursor, "status": status, "type": type}, options)
 
     async def get_job(
         self,
@@ -987,8 +955,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Job:
         """Get a job: see `FirstHandClient.get_job`."""
-        result: Job = await self._call("get_job", (id,), None, with_wait(options, wait))
-        return result
+        return await self._call("get_job", (id,), None, with_wait(options, wait))
 
     async def cancel_job(
         self,
@@ -998,8 +965,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Job:
         """Cancel a job: see `FirstHandClient.cancel_job`."""
-        result: Job = await self._call("cancel_job", (id,), None, options)
-        return result
+        return await self._call("cancel_job", (id,), None, options)
 
     async def rate_job(
         self,
@@ -1011,8 +977,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Job:
         """Rate a completed job: see `FirstHandClient.rate_job`."""
-        result: Job = await self._call("rate_job", (id,), {"rating": rating, "comment": comment}, options)
-        return result
+        return await self._call("rate_job", (id,), {"rating": rating, "comment": comment}, options)
 
     def get_job_files(
         self,
@@ -1025,8 +990,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[File]:
         """List a job's files: see `FirstHandClient.get_job_files`."""
-        result: AsyncList[File] = self._list("get_job_files", (id,), {"limit": limit, "cursor": cursor, "min_score": min_score}, options)
-        return result
+        return self._list("get_job_files", (id,), {"limit": limit, "cursor": cursor, "min_score": min_score}, options)
 
     def get_job_submissions(
         self,
@@ -1035,12 +999,11 @@ class AsyncOperations:
         *,
         limit: Optional[int] = None,
         cursor: Optional[str] = None,
-        status: Optional[Literal["pending_score", "approved", "rejected", "retry_pending"]] = None,
+        status: Optional[SubmissionStatus] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[Submission]:
         """List a job's submissions: see `FirstHandClient.get_job_submissions`."""
-        result: AsyncList[Submission] = self._list("get_job_submissions", (id,), {"limit": limit, "cursor": cursor, "status": status}, options)
-        return result
+        return self._list("get_job_submissions", (id,), {"limit": limit, "cursor": cursor, "status": status}, options)
 
     def list_submissions(
         self,
@@ -1048,15 +1011,14 @@ class AsyncOperations:
         limit: Optional[int] = None,
         cursor: Optional[str] = None,
         job_id: Optional[str] = None,
-        status: Optional[Literal["pending_score", "approved", "rejected", "retry_pending"]] = None,
+        status: Optional[SubmissionStatus] = None,
         min_score: Optional[int] = None,
         start_date: Optional[str] = None,
         end_date: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[Submission]:
         """List submissions: see `FirstHandClient.list_submissions`."""
-        result: AsyncList[Submission] = self._list("list_submissions", (), {"limit": limit, "cursor": cursor, "job_id": job_id, "status": status, "min_score": min_score, "start_date": start_date, "end_date": end_date}, options)
-        return result
+        return self._list("list_submissions", (), {"limit": limit, "cursor": cursor, "job_id": job_id, "status": status, "min_score": min_score, "start_date": start_date, "end_date": end_date}, options)
 
     async def get_submission_summary(
         self,
@@ -1067,8 +1029,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> SubmissionSummary:
         """Summarize submissions: see `FirstHandClient.get_submission_summary`."""
-        result: SubmissionSummary = await self._call("get_submission_summary", (), {"job_id": job_id, "start_date": start_date, "end_date": end_date}, options)
-        return result
+        return await self._call("get_submission_summary", (), {"job_id": job_id, "start_date": start_date, "end_date": end_date}, options)
 
     async def get_submission(
         self,
@@ -1078,8 +1039,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Submission:
         """Get a submission: see `FirstHandClient.get_submission`."""
-        result: Submission = await self._call("get_submission", (id,), None, options)
-        return result
+        return await self._call("get_submission", (id,), None, options)
 
     async def refresh_file_url(
         self,
@@ -1089,33 +1049,30 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> File:
         """Refresh a file's download URL: see `FirstHandClient.refresh_file_url`."""
-        result: File = await self._call("refresh_file_url", (id,), None, options)
-        return result
+        return await self._call("refresh_file_url", (id,), None, options)
 
     async def create_api_key(
         self,
         *,
         name: str,
-        environment: Optional[Literal["live", "test"]] = None,
-        scopes: Optional[Sequence[Literal["jobs:read", "jobs:write", "webhooks:read", "webhooks:write", "keys:manage", "billing:read", "billing:write", "audit:read", "usage:read"]]] = None,
+        environment: Optional[Environment] = None,
+        scopes: Optional[Sequence[Scope]] = None,
         expires_at: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> ApiKeyWithSecret:
         """Create an API key: see `FirstHandClient.create_api_key`."""
-        result: ApiKeyWithSecret = await self._call("create_api_key", (), {"name": name, "environment": environment, "scopes": scopes, "expires_at": expires_at}, options)
-        return result
+        return await self._call("create_api_key", (), {"name": name, "environment": environment, "scopes": scopes, "expires_at": expires_at}, options)
 
     def list_api_keys(
         self,
         *,
         limit: Optional[int] = None,
         cursor: Optional[str] = None,
-        environment: Optional[Literal["live", "test"]] = None,
+        environment: Optional[Environment] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[ApiKey]:
         """List API keys: see `FirstHandClient.list_api_keys`."""
-        result: AsyncList[ApiKey] = self._list("list_api_keys", (), {"limit": limit, "cursor": cursor, "environment": environment}, options)
-        return result
+        return self._list("list_api_keys", (), {"limit": limit, "cursor": cursor, "environment": environment}, options)
 
     async def delete_api_key(
         self,
@@ -1135,8 +1092,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> ApiKeyWithSecret:
         """Rotate an API key: see `FirstHandClient.rotate_api_key`."""
-        result: ApiKeyWithSecret = await self._call("rotate_api_key", (id,), None, options)
-        return result
+        return await self._call("rotate_api_key", (id,), None, options)
 
     async def revoke_api_key(
         self,
@@ -1152,13 +1108,12 @@ class AsyncOperations:
         self,
         *,
         url: str,
-        events: Sequence[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]],
+        events: Sequence[WebhookEventType],
         description: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpointWithSecret:
         """Create a webhook endpoint: see `FirstHandClient.create_webhook_endpoint`."""
-        result: WebhookEndpointWithSecret = await self._call("create_webhook_endpoint", (), {"url": url, "events": events, "description": description}, options)
-        return result
+        return await self._call("create_webhook_endpoint", (), {"url": url, "events": events, "description": description}, options)
 
     def list_webhook_endpoints(
         self,
@@ -1168,8 +1123,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[WebhookEndpoint]:
         """List webhook endpoints: see `FirstHandClient.list_webhook_endpoints`."""
-        result: AsyncList[WebhookEndpoint] = self._list("list_webhook_endpoints", (), {"limit": limit, "cursor": cursor}, options)
-        return result
+        return self._list("list_webhook_endpoints", (), {"limit": limit, "cursor": cursor}, options)
 
     async def get_webhook_endpoint(
         self,
@@ -1179,8 +1133,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpoint:
         """Get a webhook endpoint: see `FirstHandClient.get_webhook_endpoint`."""
-        result: WebhookEndpoint = await self._call("get_webhook_endpoint", (id,), None, options)
-        return result
+        return await self._call("get_webhook_endpoint", (id,), None, options)
 
     async def update_webhook_endpoint(
         self,
@@ -1188,14 +1141,13 @@ class AsyncOperations:
         /,
         *,
         url: Optional[str] = None,
-        events: Optional[Sequence[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]]] = None,
+        events: Optional[Sequence[WebhookEventType]] = None,
         description: Union[Optional[str], Omitted] = OMITTED,
         enabled: Optional[bool] = None,
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpoint:
         """Update a webhook endpoint: see `FirstHandClient.update_webhook_endpoint`."""
-        result: WebhookEndpoint = await self._call("update_webhook_endpoint", (id,), {"url": url, "events": events, "description": description, "enabled": enabled}, options)
-        return result
+        return await self._call("update_webhook_endpoint", (id,), {"url": url, "events": events, "description": description, "enabled": enabled}, options)
 
     async def delete_webhook_endpoint(
         self,
@@ -1215,21 +1167,19 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpointWithSecret:
         """Rotate a webhook endpoint's secret: see `FirstHandClient.rotate_webhook_secret`."""
-        result: WebhookEndpointWithSecret = await self._call("rotate_webhook_secret", (id,), None, options)
-        return result
+        return await self._call("rotate_webhook_secret", (id,), None, options)
 
     def list_webhook_events(
         self,
         *,
         limit: Optional[int] = None,
         cursor: Optional[str] = None,
-        type: Optional[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]] = None,
+        type: Optional[WebhookEventType] = None,
         status: Optional[Literal["pending", "delivered", "failed"]] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[EventWithDeliveries]:
         """List webhook events: see `FirstHandClient.list_webhook_events`."""
-        result: AsyncList[EventWithDeliveries] = self._list("list_webhook_events", (), {"limit": limit, "cursor": cursor, "type": type, "status": status}, options)
-        return result
+        return self._list("list_webhook_events", (), {"limit": limit, "cursor": cursor, "type": type, "status": status}, options)
 
     async def replay_webhook_event(
         self,
@@ -1239,8 +1189,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> EventWithDeliveries:
         """Replay a webhook event: see `FirstHandClient.replay_webhook_event`."""
-        result: EventWithDeliveries = await self._call("replay_webhook_event", (id,), None, options)
-        return result
+        return await self._call("replay_webhook_event", (id,), None, options)
 
     async def get_credit_balance(
         self,
@@ -1248,8 +1197,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> CreditBalance:
         """Get the credit balance: see `FirstHandClient.get_credit_balance`."""
-        result: CreditBalance = await self._call("get_credit_balance", (), None, options)
-        return result
+        return await self._call("get_credit_balance", (), None, options)
 
     def list_transactions(
         self,
@@ -1260,8 +1208,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[CreditTransaction]:
         """List credit transactions: see `FirstHandClient.list_transactions`."""
-        result: AsyncList[CreditTransaction] = self._list("list_transactions", (), {"limit": limit, "cursor": cursor, "type": type}, options)
-        return result
+        return self._list("list_transactions", (), {"limit": limit, "cursor": cursor, "type": type}, options)
 
     async def purchase_credits(
         self,
@@ -1270,8 +1217,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> CreditPurchase:
         """Purchase credits: see `FirstHandClient.purchase_credits`."""
-        result: CreditPurchase = await self._call("purchase_credits", (), {"amount_cents": amount_cents}, options)
-        return result
+        return await self._call("purchase_credits", (), {"amount_cents": amount_cents}, options)
 
     async def get_settings(
         self,
@@ -1279,8 +1225,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Settings:
         """Get the organization's settings: see `FirstHandClient.get_settings`."""
-        result: Settings = await self._call("get_settings", (), None, options)
-        return result
+        return await self._call("get_settings", (), None, options)
 
     async def update_settings(
         self,
@@ -1288,7 +1233,7 @@ class AsyncOperations:
         name: Optional[str] = None,
         email: Optional[str] = None,
         billing_contact: Union[Optional[BillingContactRequest], Omitted] = OMITTED,
-        default_type: Union[Optional[Literal["data_collection", "feedback"]], Omitted] = OMITTED,
+        default_type: Union[Optional[JobType], Omitted] = OMITTED,
         default_price_per_file_cents: Union[Optional[int], Omitted] = OMITTED,
         low_balance_threshold_cents: Union[Optional[int], Omitted] = OMITTED,
         auto_topup_enabled: Optional[bool] = None,
@@ -1297,8 +1242,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Settings:
         """Update the organization's settings: see `FirstHandClient.update_settings`."""
-        result: Settings = await self._call("update_settings", (), {"name": name, "email": email, "billing_contact": billing_contact, "default_type": default_type, "default_price_per_file_cents": default_price_per_file_cents, "low_balance_threshold_cents": low_balance_threshold_cents, "auto_topup_enabled": auto_topup_enabled, "auto_topup_threshold_cents": auto_topup_threshold_cents, "auto_topup_amount_cents": auto_topup_amount_cents}, options)
-        return result
+        return await self._call("update_settings", (), {"name": name, "email": email, "billing_contact": billing_contact, "default_type": default_type, "default_price_per_file_cents": default_price_per_file_cents, "low_balance_threshold_cents": low_balance_threshold_cents, "auto_topup_enabled": auto_topup_enabled, "auto_topup_threshold_cents": auto_topup_threshold_cents, "auto_topup_amount_cents": auto_topup_amount_cents}, options)
 
     def list_audit_events(
         self,
@@ -1311,8 +1255,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[AuditEvent]:
         """List audit events: see `FirstHandClient.list_audit_events`."""
-        result: AsyncList[AuditEvent] = self._list("list_audit_events", (), {"limit": limit, "cursor": cursor, "action": action, "start_date": start_date, "end_date": end_date}, options)
-        return result
+        return self._list("list_audit_events", (), {"limit": limit, "cursor": cursor, "action": action, "start_date": start_date, "end_date": end_date}, options)
 
     def list_usage(
         self,
@@ -1324,8 +1267,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[UsageRecord]:
         """List usage records: see `FirstHandClient.list_usage`."""
-        result: AsyncList[UsageRecord] = self._list("list_usage", (), {"limit": limit, "cursor": cursor, "start_date": start_date, "end_date": end_date}, options)
-        return result
+        return self._list("list_usage", (), {"limit": limit, "cursor": cursor, "start_date": start_date, "end_date": end_date}, options)
 
     async def get_usage_summary(
         self,
@@ -1335,8 +1277,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> UsageSummary:
         """Summarize usage: see `FirstHandClient.get_usage_summary`."""
-        result: UsageSummary = await self._call("get_usage_summary", (), {"start_date": start_date, "end_date": end_date}, options)
-        return result
+        return await self._call("get_usage_summary", (), {"start_date": start_date, "end_date": end_date}, options)
 
     async def create_data_export(
         self,
@@ -1344,8 +1285,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> DataExport:
         """Create a data export: see `FirstHandClient.create_data_export`."""
-        result: DataExport = await self._call("create_data_export", (), None, options)
-        return result
+        return await self._call("create_data_export", (), None, options)
 
     async def get_data_export(
         self,
@@ -1355,8 +1295,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> DataExport:
         """Get a data export: see `FirstHandClient.get_data_export`."""
-        result: DataExport = await self._call("get_data_export", (id,), None, options)
-        return result
+        return await self._call("get_data_export", (id,), None, options)
 
     async def create_erasure(
         self,
@@ -1367,8 +1306,7 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Erasure:
         """Create an erasure: see `FirstHandClient.create_erasure`."""
-        result: Erasure = await self._call("create_erasure", (), {"target": target, "job_id": job_id, "confirm_organization_id": confirm_organization_id}, options)
-        return result
+        return await self._call("create_erasure", (), {"target": target, "job_id": job_id, "confirm_organization_id": confirm_organization_id}, options)
 
     async def get_erasure(
         self,
@@ -1378,16 +1316,15 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Erasure:
         """Get an erasure: see `FirstHandClient.get_erasure`."""
-        result: Erasure = await self._call("get_erasure", (id,), None, options)
-        return result
+        return await self._call("get_erasure", (id,), None, options)
 
     async def create_job_and_wait(
         self,
         *,
         description: str,
         files_needed: int,
-        accepted_formats: Sequence[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"]],
-        type: Optional[Literal["data_collection", "feedback"]] = None,
+        accepted_formats: Sequence[AcceptedFormat],
+        type: Optional[JobType] = None,
         price_per_file_cents: Optional[int] = None,
         title: Optional[str] = None,
         files_per_submission: Optional[int] = None,
@@ -1427,7 +1364,122 @@ class AsyncOperations:
             context=context,
             options={"idempotency_key": idempotency_key},
         )
-        result: Job = await self.wait_for_job(
+        return await self.wait_for_job(
             created["id"], until=until, timeout=timeout, on_update=on_update
         )
-        return result
+
+
+#: The route of each method, and what its arguments become.
+OPERATIONS: Dict[str, Operation] = {
+    "signup": Operation(
+        "signup", "POST", ("/v1/auth/signup",), "public", ()
+    ),
+    "create_job": Operation(
+        "createJob", "POST", ("/v1/jobs",), "body", ()
+    ),
+    "list_jobs": Operation(
+        "listJobs", "GET", ("/v1/jobs",), "page", ()
+    ),
+    "get_job": Operation(
+        "getJob", "GET", ("/v1/jobs/", ""), "", ()
+    ),
+    "cancel_job": Operation(
+        "cancelJob", "POST", ("/v1/jobs/", "/cancel"), "", ()
+    ),
+    "rate_job": Operation(
+        "rateJob", "POST", ("/v1/jobs/", "/rate"), "body", ()
+    ),
+    "get_job_files": Operation(
+        "getJobFiles", "GET", ("/v1/jobs/", "/files"), "page", ()
+    ),
+    "get_job_submissions": Operation(
+        "getJobSubmissions", "GET", ("/v1/jobs/", "/submissions"), "page", ()
+    ),
+    "list_submissions": Operation(
+        "listSubmissions", "GET", ("/v1/submissions",), "page", ()
+    ),
+    "get_submission_summary": Operation(
+        "getSubmissionSummary", "GET", ("/v1/submissions/summary",), "query", ()
+    ),
+    "get_submission": Operation(
+        "getSubmission", "GET", ("/v1/submissions/", ""), "", ()
+    ),
+    "refresh_file_url": Operation(
+        "refreshFileUrl", "POST", ("/v1/files/", "/refresh_url"), "", ()
+    ),
+    "create_api_key": Operation(
+        "createApiKey", "POST", ("/v1/api_keys",), "body", ()
+    ),
+    "list_api_keys": Operation(
+        "listApiKeys", "GET", ("/v1/api_keys",), "page", ()
+    ),
+    "delete_api_key": Operation(
+        "deleteApiKey", "DELETE", ("/v1/api_keys/", ""), "", ()
+    ),
+    "rotate_api_key": Operation(
+        "rotateApiKey", "POST", ("/v1/api_keys/", "/rotate"), "", ()
+    ),
+    "revoke_api_key": Operation(
+        "revokeApiKey", "POST", ("/v1/api_keys/", "/revoke"), "", ()
+    ),
+    "create_webhook_endpoint": Operation(
+        "createWebhookEndpoint", "POST", ("/v1/webhook_endpoints",), "body", ()
+    ),
+    "list_webhook_endpoints": Operation(
+        "listWebhookEndpoints", "GET", ("/v1/webhook_endpoints",), "page", ()
+    ),
+    "get_webhook_endpoint": Operation(
+        "getWebhookEndpoint", "GET", ("/v1/webhook_endpoints/", ""), "", ()
+    ),
+    "update_webhook_endpoint": Operation(
+        "updateWebhookEndpoint", "PATCH", ("/v1/webhook_endpoints/", ""), "body", ("description",)
+    ),
+    "delete_webhook_endpoint": Operation(
+        "deleteWebhookEndpoint", "DELETE", ("/v1/webhook_endpoints/", ""), "", ()
+    ),
+    "rotate_webhook_secret": Operation(
+        "rotateWebhookSecret", "POST", ("/v1/webhook_endpoints/", "/rotate_secret"), "", ()
+    ),
+    "list_webhook_events": Operation(
+        "listWebhookEvents", "GET", ("/v1/webhook_events",), "page", ()
+    ),
+    "replay_webhook_event": Operation(
+        "replayWebhookEvent", "POST", ("/v1/webhook_events/", "/replay"), "", ()
+    ),
+    "get_credit_balance": Operation(
+        "getCreditBalance", "GET", ("/v1/billing/credits",), "", ()
+    ),
+    "list_transactions": Operation(
+        "listTransactions", "GET", ("/v1/billing/transactions",), "page", ()
+    ),
+    "purchase_credits": Operation(
+        "purchaseCredits", "POST", ("/v1/billing/credits/purchase",), "body", ()
+    ),
+    "get_settings": Operation(
+        "getSettings", "GET", ("/v1/organization/settings",), "", ()
+    ),
+    "update_settings": Operation(
+        "updateSettings", "PATCH", ("/v1/organization/settings",), "body", ("billing_contact", "default_type", "default_price_per_file_cents", "low_balance_threshold_cents", "auto_topup_threshold_cents", "auto_topup_amount_cents")
+    ),
+    "list_audit_events": Operation(
+        "listAuditEvents", "GET", ("/v1/audit-events",), "page", ()
+    ),
+    "list_usage": Operation(
+        "listUsage", "GET", ("/v1/usage/requests",), "page", ()
+    ),
+    "get_usage_summary": Operation(
+        "getUsageSummary", "GET", ("/v1/usage/summary",), "query", ()
+    ),
+    "create_data_export": Operation(
+        "createDataExport", "POST", ("/v1/privacy/exports",), "optional_body", ()
+    ),
+    "get_data_export": Operation(
+        "getDataExport", "GET", ("/v1/privacy/exports/", ""), "", ()
+    ),
+    "create_erasure": Operation(
+        "createErasure", "POST", ("/v1/privacy/erasures",), "body", ()
+    ),
+    "get_erasure": Operation(
+        "getErasure", "GET", ("/v1/privacy/erasures/", ""), "", ()
+    ),
+}

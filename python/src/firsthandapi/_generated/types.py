@@ -6,6 +6,16 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Literal, Mapping, Optional, Sequence, TypedDict, Union
 
+from .codes import (
+    AcceptedFormat,
+    Environment,
+    JobStatus,
+    JobType,
+    Scope,
+    SubmissionStatus,
+    WebhookEventType,
+)
+
 OrganizationId = str
 """An organization's id."""
 
@@ -70,13 +80,13 @@ class _CreateJobRequest(TypedDict):
 
     description: str
     files_needed: int
-    accepted_formats: Sequence[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"]]
+    accepted_formats: Sequence[AcceptedFormat]
 
 
 class CreateJobRequest(_CreateJobRequest, total=False):
     """What workers should collect."""
 
-    type: Literal["data_collection", "feedback"]
+    type: JobType
     price_per_file_cents: int
     title: str
     files_per_submission: int
@@ -151,8 +161,8 @@ class _CreateApiKeyRequest(TypedDict):
 class CreateApiKeyRequest(_CreateApiKeyRequest, total=False):
     """The key to create."""
 
-    environment: Literal["live", "test"]
-    scopes: Sequence[Literal["jobs:read", "jobs:write", "webhooks:read", "webhooks:write", "keys:manage", "billing:read", "billing:write", "audit:read", "usage:read"]]
+    environment: Environment
+    scopes: Sequence[Scope]
     expires_at: str
 
 
@@ -160,7 +170,7 @@ class _CreateWebhookEndpointRequest(TypedDict):
     """Always in CreateWebhookEndpointRequest."""
 
     url: str
-    events: Sequence[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]]
+    events: Sequence[WebhookEventType]
 
 
 class CreateWebhookEndpointRequest(_CreateWebhookEndpointRequest, total=False):
@@ -173,7 +183,7 @@ class UpdateWebhookEndpointRequest(TypedDict, total=False):
     """The fields to change."""
 
     url: str
-    events: Sequence[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"]]
+    events: Sequence[WebhookEventType]
     description: Optional[str]
     enabled: bool
 
@@ -190,7 +200,7 @@ class UpdateSettingsRequest(TypedDict, total=False):
     name: str
     email: str
     billing_contact: Optional[BillingContactRequest]
-    default_type: Optional[Literal["data_collection", "feedback"]]
+    default_type: Optional[JobType]
     default_price_per_file_cents: Optional[int]
     low_balance_threshold_cents: Optional[int]
     auto_topup_enabled: bool
@@ -294,13 +304,13 @@ class Job(TypedDict):
 
     object: Literal["job"]
     id: JobId
-    environment: Union[Literal["live", "test"], str]
+    environment: Union[Environment, str]
     """`live` or `test`."""
-    status: Union[Literal["open", "filled", "in_progress", "completed", "cancelled"], str]
+    status: Union[JobStatus, str]
     """`open` (workers may accept it), `filled` (every slot is taken and pending), `in_progress` (at
     least one file is approved), `completed` or `cancelled` (both final). More may be added.
     """
-    type: Union[Literal["data_collection", "feedback"], str]
+    type: Union[JobType, str]
     """`data_collection` or `feedback`. More may be added."""
     title: Optional[str]
     """Headline for workers."""
@@ -310,7 +320,7 @@ class Job(TypedDict):
     """The number of approved files that completes the job."""
     files_per_submission: int
     """The number of files requested from each worker."""
-    accepted_formats: List[Union[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"], str]]
+    accepted_formats: List[Union[AcceptedFormat, str]]
     """The media types that workers may submit."""
     price_per_file_cents: int
     """What each approved file costs, in US cents."""
@@ -403,7 +413,7 @@ class Submission(TypedDict):
     id: SubmissionId
     job_id: JobId
     worker_id: WorkerId
-    status: Union[Literal["pending_score", "approved", "rejected", "retry_pending"], str]
+    status: Union[SubmissionStatus, str]
     """`pending_score`, `approved`, `rejected` (final), or `retry_pending` (the worker may try again
     once). More may be added.
     """
@@ -416,8 +426,11 @@ class Submission(TypedDict):
     ai_reasoning: Optional[str]
     """The reasons for the score; null until scored."""
     file_url: Optional[str]
-    """A signed URL of the file, valid for 7 days; null once the content is deleted."""
-    content_type: Union[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"], str]
+    """A signed URL, valid for 7 days: of the file once it is approved, and before that, or when it
+    is rejected, of a small preview. Null when there is no preview, and once the content is deleted.
+    Files of simulated workers are always shown themselves.
+    """
+    content_type: Union[AcceptedFormat, str]
     """Its media type: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4,
     video/mp4 or video/quicktime. More may be added.
     """
@@ -487,7 +500,7 @@ class File(TypedDict):
     id: FileId
     job_id: JobId
     submission_id: SubmissionId
-    content_type: Union[Literal["image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/wav", "audio/mp4", "video/mp4", "video/quicktime"], str]
+    content_type: Union[AcceptedFormat, str]
     """Its media type: image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4,
     video/mp4 or video/quicktime. More may be added.
     """
@@ -759,9 +772,9 @@ class ApiKey(TypedDict):
     id: ApiKeyId
     name: str
     """What the key is for."""
-    environment: Union[Literal["live", "test"], str]
+    environment: Union[Environment, str]
     """`live` or `test`."""
-    scopes: List[Union[Literal["jobs:read", "jobs:write", "webhooks:read", "webhooks:write", "keys:manage", "billing:read", "billing:write", "audit:read", "usage:read"], str]]
+    scopes: List[Union[Scope, str]]
     """What the key may do."""
     prefix: str
     """The key's first characters, such as `fh_test_sk_Ab3`."""
@@ -793,7 +806,7 @@ class WebhookEndpoint(TypedDict):
     id: WebhookEndpointId
     url: str
     """Where events are delivered."""
-    events: List[Union[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"], str]]
+    events: List[Union[WebhookEventType, str]]
     """The event types delivered."""
     description: Optional[str]
     """What the endpoint is for."""
@@ -825,7 +838,7 @@ class Event(TypedDict):
 
     id: EventId
     object: Literal["event"]
-    type: Union[Literal["submission.scored", "submission.approved", "submission.rejected", "job.completed", "job.cancelled", "job.flagged", "credits.purchased", "credits.low_balance", "credits.auto_topped_up", "credits.expired", "credits.expiring_soon"], str]
+    type: Union[WebhookEventType, str]
     """What happened: submission.scored, submission.approved, submission.rejected, job.completed,
     job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up,
     credits.expired or credits.expiring_soon. More may be added.
@@ -1096,7 +1109,7 @@ class Settings(TypedDict):
     """`free` until the first purchase, then `standard`; `enterprise` by agreement. More may be
     added.
     """
-    default_type: Optional[Union[Literal["data_collection", "feedback"], str]]
+    default_type: Optional[Union[JobType, str]]
     """The `type` of jobs that do not specify one: `data_collection` or `feedback`. More may be
     added.
     """
@@ -1184,7 +1197,7 @@ class UsageRecord(TypedDict):
     credits_cents: int
     """Credits it held or spent, in US cents."""
     api_key_id: ApiKeyId
-    environment: Union[Literal["live", "test"], str]
+    environment: Union[Environment, str]
     """`live` or `test`."""
     client: str
     """An anonymised identifier of the client; the same for requests of the same client on one day.

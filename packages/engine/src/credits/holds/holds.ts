@@ -8,9 +8,10 @@ import { listOpenLots } from '../lots/balance.ts';
 import { readDebt } from '../lots/debts.ts';
 import { expireDueLots, recordExpiration, warnBeforeExpiry } from '../lots/expire-lot.ts';
 import {
+  type Allocation,
   remainingIn,
   returnToLots,
-  spendAllocations,
+  splitAllocations,
   takeFromLots,
 } from '../lots/lot-allocation.ts';
 import { settleDebts } from '../lots/settle-debts.ts';
@@ -64,35 +65,46 @@ export async function captureHold(work: Work, job: HoldingJob): Promise<void> {
   assertLive(job);
   const hold = await findHold(work, job);
   const price = job.price_per_file_cents;
-  const allocations = spendAllocations(hold.allocations, price);
+  const { rest } = splitAllocations(hold.allocations, price);
   await work.tables.credit_holds.update({
     ...hold,
     held_cents: hold.held_cents - price,
-    allocations,
+    allocations: rest,
   });
   await recordTransaction(work, job.organization_id, captureMovement(job.id, price));
 }
 
 /**
- * Ends the hold of a completed or cancelled job: what it did not need returns to its lots. Credits of a lot that has
- * expired in the meantime expire at once.
+ * Reduces the hold of a completed or cancelled job to the price of the slots that may still be approved, and ends it when
+ * there are none: the rest returns to its lots. Credits of a lot that has expired in the meantime expire at once.
  */
-export async function releaseHold(work: Work, job: HoldingJob): Promise<void> {
+export async function releaseHold(work: Work, job: HoldingJob, keptSlots = 0): Promise<void> {
   assertLive(job);
   const hold = await findHold(work, job);
-  await work.tables.credit_holds.delete(hold.id);
-  if (hold.held_cents === 0) return;
-  const lots = await findLots(work, hold);
-  const { lots: refilled, lapsed } = returnToLots(
-    lots,
-    hold.allocations,
-    certainTime(work.ports, work.now),
-  );
-  await recordTransfer(work, hold.organization_id, releaseMovement(job.id, hold.held_cents));
+  const keptCents = keptSlots * job.price_per_file_cents;
+  const { first, rest } = splitAllocations(hold.allocations, keptCents);
+  if (keptSlots === 0) await work.tables.credit_holds.delete(hold.id);
+  else {
+    await work.tables.credit_holds.update({ ...hold, held_cents: keptCents, allocations: first });
+  }
+  const released = hold.held_cents - keptCents;
+  if (released > 0) await returnCredits(work, job, rest, released);
+}
+
+async function returnCredits(
+  work: Work,
+  { id, organization_id }: HoldingJob,
+  allocations: readonly Allocation[],
+  cents: number,
+): Promise<void> {
+  const lots = await findLots(work, allocations);
+  const now = certainTime(work.ports, work.now);
+  const { lots: refilled, lapsed } = returnToLots(lots, allocations, now);
+  await recordTransfer(work, organization_id, releaseMovement(id, cents));
   await updateLots(work, refilled);
   for (const lot of refilled) await warnBeforeExpiry(work, lot);
-  for (const { lot, cents } of lapsed) await recordExpiration(work, lot, cents);
-  await settleDebts(work, hold.organization_id);
+  for (const { lot, cents: lost } of lapsed) await recordExpiration(work, lot, lost);
+  await settleDebts(work, organization_id);
 }
 
 function insufficientCredits(
@@ -123,9 +135,12 @@ async function findHold(work: Work, job: HoldingJob): Promise<CreditHoldRecord> 
   return hold;
 }
 
-async function findLots(work: Work, hold: CreditHoldRecord): Promise<readonly CreditLotRecord[]> {
+async function findLots(
+  work: Work,
+  allocations: readonly Allocation[],
+): Promise<readonly CreditLotRecord[]> {
   const lots = await Promise.all(
-    hold.allocations.map(({ lot_id }) => work.tables.credit_lots.get(lot_id)),
+    allocations.map(({ lot_id }) => work.tables.credit_lots.get(lot_id)),
   );
   return lots.filter((lot) => lot !== undefined);
 }

@@ -57,20 +57,22 @@ export function takeLastFromLots(lots: readonly CreditLotRecord[], cents: number
   return takeFromLots(inSpendingOrder(lots).toReversed(), taken) ?? { lots: [], allocations: [] };
 }
 
-/** Returns what is left of a hold's allocations after `cents` of them are spent, the soonest-expiring first. */
-export function spendAllocations(
+/** Splits a hold's allocations after `cents`, the soonest-expiring first. */
+export function splitAllocations(
   allocations: readonly Allocation[],
   cents: number,
-): readonly Allocation[] {
+): { readonly first: readonly Allocation[]; readonly rest: readonly Allocation[] } {
   let missing = cents;
-  const left: Allocation[] = [];
-  for (const allocation of allocations) {
-    const spent = Math.min(missing, allocation.cents);
-    missing -= spent;
-    if (allocation.cents > spent) left.push({ ...allocation, cents: allocation.cents - spent });
+  const first: Allocation[] = [];
+  const rest: Allocation[] = [];
+  for (const { lot_id, cents: all } of allocations) {
+    const taken = Math.min(missing, all);
+    missing -= taken;
+    if (taken > 0) first.push({ lot_id, cents: taken });
+    if (all > taken) rest.push({ lot_id, cents: all - taken });
   }
-  if (missing > 0) throw new Error(`The hold is ${missing} cents short of an approval`);
-  return left;
+  if (missing > 0) throw new Error(`The hold is ${missing} cents short of what it is needed for`);
+  return { first, rest };
 }
 
 /** Returns allocations to their lots. Those of a lot that has expired lapse instead. */

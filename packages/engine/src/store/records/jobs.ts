@@ -39,12 +39,16 @@ export interface JobRecord extends Owned {
   } | null;
   readonly deadline: number | null;
   readonly max_workers: number | null;
+  /** How long a person may keep accepted slots, in seconds. */
+  readonly lease_seconds: number;
   readonly metadata: Readonly<Record<string, string>>;
   readonly context: JobContext | null;
   readonly files_approved: number;
   /** Slots that workers hold: accepted, waiting for their score or for their retry. */
   readonly files_pending: number;
-  /** Number of workers who have accepted slots so far. */
+  /** A cancelled job whose people still have slots: those may be submitted and scored, and then are paid. */
+  readonly is_settling: boolean;
+  /** Number of workers who have accepted slots so far, without those who gave all of them back. */
   readonly workers_accepted: number;
   readonly rating: number | null;
   readonly rating_comment: string | null;

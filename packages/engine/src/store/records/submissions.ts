@@ -29,6 +29,13 @@ export type CertainRejection = Exclude<
   'too_small' | 'unusable' | 'below_threshold' | 'retry_expired'
 >;
 
+/** A small picture of a submitted file. */
+export interface SubmissionPreview {
+  readonly content_key: string;
+  readonly content_type: string;
+  readonly size_bytes: number;
+}
+
 export interface SubmissionRecord extends Owned {
   readonly id: string;
   readonly job_id: string;
@@ -44,6 +51,8 @@ export interface SubmissionRecord extends Owned {
   readonly rejection_code: RejectionCode | null;
   /** Key of the uploaded content in the Files port; null once retention or erasure removed it. */
   readonly content_key: string | null;
+  /** What customers see of it before it is approved; null when there is none. */
+  readonly preview: SubmissionPreview | null;
   readonly content_type: string;
   readonly size_bytes: number;
   readonly width: number | null;

@@ -36,7 +36,13 @@ export interface AssignmentRecord extends Owned {
   readonly job_id: string;
   readonly worker_id: string;
   readonly slots: number;
-  /** Files submitted so far, at most `slots`. */
+  /** Slots that were given back or whose lease ended before a file was submitted. */
+  readonly released: number;
+  /** Files submitted so far, at most `slots` less `released`. */
   readonly submitted: number;
   readonly accepted_at: number;
+  /** When a person's lease on the slots ends; null for a simulated worker, who has none. */
+  readonly expires_at: number | null;
+  /** Whether the lease was extended, which it may be once. */
+  readonly is_extended: boolean;
 }

@@ -27,6 +27,7 @@ export const sealedFields = {
     flag_reason: null,
   },
   submissions: { ai_reasoning: null, content_hash: '' },
+  submission_attempts: { ai_reasoning: null, content_hash: '' },
   assessments: { reasoning: null, signals: [], votes: [], annotations: null },
   files: { content_hash: '', device_info: NO_DEVICE, worker_region: null, annotations: null },
   webhook_endpoints: { url: '', description: null },

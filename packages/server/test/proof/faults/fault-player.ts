@@ -25,6 +25,8 @@ export interface FaultPlayerOptions extends SystemName {
 /** How soon a system must have recovered after the last fault has ended. */
 const RECOVERY_MS = 5_000;
 const EARLIER_JOBS = 10;
+/** Errors of each server's log that go with a violation. */
+const LAST_ERRORS = 3;
 /** A system is replaced after this many schedules, before its tables make the checks slow. */
 const SCHEDULES_PER_SYSTEM = 25;
 /** A client rests this long between requests, so that a schedule leaves few promises to check. */
@@ -44,6 +46,8 @@ export class FaultPlayer {
   #requests = 0;
   /** What the current schedule has broken. */
   #broken = new Set<string>();
+  /** What the servers said about it. */
+  #evidence: string[] = [];
   #playedOnSystem = 0;
   #system: TestSystem | undefined;
 
@@ -60,13 +64,14 @@ export class FaultPlayer {
     const names = usable.map(({ name }) => name);
     const schedule = this.#options.schedule ?? makeSchedule(seed, names);
     const broken = await this.#play(schedule);
+    const evidence = this.#evidence;
     // Those of the candidates of a smaller schedule are not part of the proof.
     const injected = this.#injected;
     const statuses = Object.fromEntries(this.#calls.statuses);
     const requests = this.#requests - before;
     const replay = formatSchedule(await this.#smallest(schedule, broken));
     const { database, processes } = this.#options;
-    const violations = [...broken].map((what) => ({ what, replay }));
+    const violations = [...broken].map((what) => ({ what, replay, evidence }));
     return { database, processes, seed, requests, statuses, injected, skipped, violations };
   }
 
@@ -96,6 +101,7 @@ export class FaultPlayer {
   async #play({ seed, steps }: Schedule): Promise<ReadonlySet<string>> {
     const broken = new Set<string>();
     this.#broken = broken;
+    this.#evidence = [];
     const system = await this.#start(seed);
     const { history } = system.workload;
     const before = history.requests;
@@ -116,6 +122,7 @@ export class FaultPlayer {
     }
     this.#requests += history.requests - before;
     this.#playedOnSystem += 1;
+    if (broken.size > 0) this.#noteErrors(system);
     if (broken.size > 0 || this.#playedOnSystem >= SCHEDULES_PER_SYSTEM) await this.#discard();
     return broken;
   }
@@ -137,7 +144,7 @@ export class FaultPlayer {
       throw error;
     });
     try {
-      const probing = probe(system.servers, fault, (violation) => this.#violate(violation));
+      const probing = probe(system.servers, fault, (...violation) => this.#violate(...violation));
       const [problems] = await Promise.all([fault.check?.(system) ?? [], pause(step.lastsMs)]);
       for (const problem of problems) this.#violate(problem);
       await probing.stop();
@@ -159,9 +166,11 @@ export class FaultPlayer {
     await system.startMissing();
     const deadline = performance.now() + RECOVERY_MS;
     for (const { url } of system.servers) {
-      while ((await ask(url, '/readyz')) !== 200) {
+      for (;;) {
+        const { status, body } = await ask(url, '/readyz');
+        if (status === 200) break;
         if (performance.now() > deadline) {
-          this.#violate('not ready 5 s after the end of the fault');
+          this.#violate('not ready 5 s after the end of the fault', body);
           break;
         }
         await pause(50);
@@ -210,7 +219,12 @@ export class FaultPlayer {
     await system?.close();
   }
 
-  #violate(violation: string): void {
+  #noteErrors({ servers }: TestSystem): void {
+    for (const { errors } of servers) this.#evidence.push(...errors.slice(-LAST_ERRORS));
+  }
+
+  #violate(violation: string, evidence?: string): void {
+    if (evidence !== undefined) this.#evidence.push(evidence);
     this.#broken.add(`${this.#calls.fault}: ${violation.replaceAll(ID, '{id}')}`);
   }
 }

@@ -12,6 +12,8 @@ export interface Violation {
   readonly what: string;
   /** The smallest schedule known to break it, as `--replay` takes it. */
   readonly replay: string;
+  /** What `/readyz` said, and the last errors that the servers logged. */
+  readonly evidence: readonly string[];
 }
 
 /** What one schedule did. */
@@ -47,7 +49,7 @@ export class FaultReport {
     for (const violation of played.violations) this.violate(played, violation);
   }
 
-  violate(system: SystemName, { what, replay }: Violation): void {
+  violate(system: SystemName, { what, replay }: Pick<Violation, 'what' | 'replay'>): void {
     const name = `${nameOf(system)}: ${what}`;
     const known = this.#violations.get(name);
     if (known === undefined) this.#violations.set(name, { count: 1, replay });

@@ -4,7 +4,7 @@
  * size. Schedules are dealt to the systems in turn, and played in several lanes. After Ctrl+C, or `--minutes`, the
  * schedules that are being played end and the report follows; `--resume` goes on from the journal, also after a kill.
  * `--replay` takes a schedule that a report shows, and plays it `--schedules` times (default then: 20): interleavings
- * differ, so a failure has a rate.
+ * differ, so a failure has a rate. Each violation is printed with what `/readyz` said and the last errors of the logs.
  */
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,8 +81,9 @@ process.exitCode = report.violations.length === 0 ? 0 : 1;
 function onPlayed(played: PlayedSchedule): void {
   journal.add(played);
   report.add(played);
-  for (const { what } of played.violations) {
+  for (const { what, evidence } of played.violations) {
     console.log(`${nameOf(played)}, seed ${played.seed}: ${what}`);
+    for (const line of evidence) console.log(`  ${line}`);
   }
   const each = (performance.now() - start) / 1_000 / (report.played - earlier);
   console.log(

@@ -18,7 +18,7 @@ export interface Probing {
 export function probe(
   servers: readonly ServerProcess[],
   { readyz, refusesConnections }: Pick<Fault, 'readyz' | 'refusesConnections'>,
-  onViolation: (violation: string) => void,
+  onViolation: (violation: string, evidence?: string) => void,
 ): Probing {
   const start = performance.now();
   const stopped = new AbortController();
@@ -26,7 +26,10 @@ export function probe(
     let wrong = 0;
     while (!stopped.signal.aborted) {
       const sentAt = performance.now();
-      const [ready, alive] = await Promise.all([ask(url, '/readyz'), ask(url, '/healthz')]);
+      const [{ status: ready, body }, { status: alive }] = await Promise.all([
+        ask(url, '/readyz'),
+        ask(url, '/healthz'),
+      ]);
       const isNoticed = sentAt - start > NOTICE_MS;
       if (stopped.signal.aborted || ending() !== undefined) return;
       if (!refusesConnections) {
@@ -35,7 +38,7 @@ export function probe(
       }
       const isWrong = ready !== undefined && readyz !== undefined && ready !== readyz;
       wrong = isWrong && isNoticed ? wrong + 1 : 0;
-      if (wrong === WRONG_IN_A_ROW) onViolation(`/readyz: ${ready} instead of ${readyz}`);
+      if (wrong === WRONG_IN_A_ROW) onViolation(`/readyz: ${ready} instead of ${readyz}`, body);
       await pause(EVERY_MS);
     }
   });
@@ -47,14 +50,16 @@ export function probe(
   };
 }
 
-/** Resolves with the status, or undefined when none arrives in time. */
-export async function ask(url: string, path: string): Promise<number | undefined> {
+/** Resolves with the response; its status is undefined when none arrives in time. */
+export async function ask(
+  url: string,
+  path: string,
+): Promise<{ readonly status: number | undefined; readonly body: string }> {
   try {
     const response = await fetch(url + path, { signal: AbortSignal.timeout(LONGEST_MS) });
-    await response.body?.cancel();
-    return response.status;
+    return { status: response.status, body: await response.text() };
   } catch {
-    return undefined;
+    return { status: undefined, body: '' };
   }
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../src/testing/databases.ts';
-import { type BreakableDatabase, createBreakableDatabase } from './support/breakable-database.ts';
-import { JOB, liftLimits, startTestServer, type TestServer } from './support/test-server.ts';
+import { databaseKinds } from '../../src/testing/databases.ts';
+import { type BreakableDatabase, createBreakableDatabase } from '../support/breakable-database.ts';
+import { JOB, liftLimits, startTestServer, type TestServer } from '../support/test-server.ts';
 
 /** Short, so that no test waits long for it. */
 const DEADLINE_MS = 1_500;

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { until } from '@firsthandapi/test-support/until';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { describeSigningKeys, retireSigning } from '../src/cli/signing-keys.ts';
-import { ACTIVATION_DELAY_MS } from '../src/keyring/key-material.ts';
-import { KeyringFile } from '../src/keyring/keyring-file.ts';
-import { SIGNED_FOR_MS } from '../src/keyring/retire-signing-key.ts';
-import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
-import { JOB, startTestServer, type TestServer } from './support/test-server.ts';
+import { describeSigningKeys, retireSigning } from '../../src/cli/signing-keys.ts';
+import { ACTIVATION_DELAY_MS } from '../../src/keyring/key-material.ts';
+import { KeyringFile } from '../../src/keyring/keyring-file.ts';
+import { SIGNED_FOR_MS } from '../../src/keyring/retire-signing-key.ts';
+import { type DatabaseKind, databaseKinds } from '../../src/testing/databases.ts';
+import { JOB, startTestServer, type TestServer } from '../support/test-server.ts';
 
 /** Longer than a running server's interval between reads of the keyring. */
 const WATCHED_MS = 5_000;

@@ -15,25 +15,29 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { until } from '@firsthandapi/test-support/until';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { KEYS_FILE } from '../src/backup/backup-format.ts';
-import { BackupSecret } from '../src/backup/backup-secret.ts';
-import { createBackup } from '../src/backup/create-backup.ts';
-import { pruneBackups } from '../src/backup/prune-backups.ts';
-import { type RestoreTarget, restoreBackup } from '../src/backup/restore-backup.ts';
-import { openBackup } from '../src/backup/sealed-backup.ts';
-import { verifyArchive } from '../src/backup/verify-archive.ts';
-import { main } from '../src/cli/main.ts';
-import { verify } from '../src/cli/verify.ts';
-import { readConfiguration } from '../src/configuration.ts';
-import { openStorage } from '../src/files/open-storage.ts';
-import { HEADER_BYTES, SEALED_CHUNK_BYTES } from '../src/files/sealed-format.ts';
-import { type RunningServer, startComposed } from '../src/start-server.ts';
-import { openStore } from '../src/storage/open-store.ts';
-import { type DatabaseKind, databaseKinds, type TestDatabase } from '../src/testing/databases.ts';
-import { sealChains } from '../src/verify/chain-sealer.ts';
-import { openConfidentialOrganization } from './support/confidential-organization.ts';
-import { findTraces } from './support/find-traces.ts';
-import { callServer, JOB, startTestServer, type TestServer } from './support/test-server.ts';
+import { KEYS_FILE } from '../../src/backup/backup-format.ts';
+import { BackupSecret } from '../../src/backup/backup-secret.ts';
+import { createBackup } from '../../src/backup/create-backup.ts';
+import { pruneBackups } from '../../src/backup/prune-backups.ts';
+import { type RestoreTarget, restoreBackup } from '../../src/backup/restore-backup.ts';
+import { openBackup } from '../../src/backup/sealed-backup.ts';
+import { verifyArchive } from '../../src/backup/verify-archive.ts';
+import { main } from '../../src/cli/main.ts';
+import { verify } from '../../src/cli/verify.ts';
+import { readConfiguration } from '../../src/configuration.ts';
+import { openStorage } from '../../src/files/open-storage.ts';
+import { HEADER_BYTES, SEALED_CHUNK_BYTES } from '../../src/files/sealed-format.ts';
+import { type RunningServer, startComposed } from '../../src/start-server.ts';
+import { openStore } from '../../src/storage/open-store.ts';
+import {
+  type DatabaseKind,
+  databaseKinds,
+  type TestDatabase,
+} from '../../src/testing/databases.ts';
+import { sealChains } from '../../src/verify/chain-sealer.ts';
+import { openConfidentialOrganization } from '../support/confidential-organization.ts';
+import { findTraces } from '../support/find-traces.ts';
+import { callServer, JOB, startTestServer, type TestServer } from '../support/test-server.ts';
 
 const kinds = await databaseKinds();
 for (const kind of kinds) describe(`a backup of a server on ${kind.name}`, () => specify(kind));

@@ -2,14 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createKey, organizationOf } from '../src/cli/create-key.ts';
-import { type Configuration, readConfiguration } from '../src/configuration.ts';
-import { KeyringFile } from '../src/keyring/keyring-file.ts';
-import { startComposed } from '../src/start-server.ts';
-import { migrateStore } from '../src/storage/open-store.ts';
-import { type DatabaseKind, databaseKinds, type TestDatabase } from '../src/testing/databases.ts';
-import { MovableClock } from '../src/testing/movable-clock.ts';
-import { callServer, startTestServer } from './support/test-server.ts';
+import { createKey, organizationOf } from '../../src/cli/create-key.ts';
+import { type Configuration, readConfiguration } from '../../src/configuration.ts';
+import { KeyringFile } from '../../src/keyring/keyring-file.ts';
+import { startComposed } from '../../src/start-server.ts';
+import { migrateStore } from '../../src/storage/open-store.ts';
+import {
+  type DatabaseKind,
+  databaseKinds,
+  type TestDatabase,
+} from '../../src/testing/databases.ts';
+import { MovableClock } from '../../src/testing/movable-clock.ts';
+import { callServer, startTestServer } from '../support/test-server.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  * order, so that transactions of several processes wait for each other and do not deadlock.
  */
 export const ledgerStatements: Migration = {
-  version: 24,
+  version: 26,
   name: 'ledger statements',
   statements: [],
   postgres: [

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
-import { callServer, JOB, startTestServer, type TestServer } from './support/test-server.ts';
+import { type DatabaseKind, databaseKinds } from '../../src/testing/databases.ts';
+import { callServer, JOB, startTestServer, type TestServer } from '../support/test-server.ts';
 
 for (const kind of await databaseKinds()) describe(`quotas on ${kind.name}`, () => specify(kind));
 

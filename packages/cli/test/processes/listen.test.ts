@@ -10,9 +10,9 @@ import { FirstHandClient } from '@firsthandapi/sdk';
 import { until } from '@firsthandapi/test-support/until';
 import { unwrapWebhook } from '@firsthandapi/webhooks';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { main } from '../src/program/main.ts';
-import { type FakeContext, fakeContext } from '../src/testing/fake-context.ts';
-import { start, temporaryFolder } from './built-program.ts';
+import { main } from '../../src/program/main.ts';
+import { type FakeContext, fakeContext } from '../../src/testing/fake-context.ts';
+import { start, temporaryFolder } from '../built-program.ts';
 
 const SECRET = 'whsec_0123456789abcdefghijklmnop';
 const ORDER = {

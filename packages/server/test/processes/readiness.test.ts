@@ -2,8 +2,8 @@ import { renameSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { until } from '@firsthandapi/test-support/until';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
-import { type Answer, JOB, startTestServer, type TestServer } from './support/test-server.ts';
+import { type DatabaseKind, databaseKinds } from '../../src/testing/databases.ts';
+import { type Answer, JOB, startTestServer, type TestServer } from '../support/test-server.ts';
 
 for (const kind of await databaseKinds()) {
   describe(`/readyz on ${kind.name}`, () => specify(kind));

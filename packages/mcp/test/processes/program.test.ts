@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { startService } from './support/service.ts';
-import { JOB, temporaryFolder } from './support/session.ts';
+import { startService } from '../support/service.ts';
+import { JOB, temporaryFolder } from '../support/session.ts';
 
-const PROGRAM = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const { stdout, stderr, status } = spawnSync(process.execPath, [PROGRAM, ...args], {

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveSandbox } from '@firsthandapi/sandbox/serve';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import packageJson from '../package.json' with { type: 'json' };
-import { run, start, temporaryFolder } from './built-program.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { run, start, temporaryFolder } from '../built-program.ts';
 
 type Server = Awaited<ReturnType<typeof serveSandbox>>;
 

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { headerReader } from '@firsthandapi/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ComposedServer, composeServer } from '../src/compose-server.ts';
-import { readConfiguration } from '../src/configuration.ts';
-import { databaseKinds } from '../src/testing/databases.ts';
-import { type BreakableDatabase, createBreakableDatabase } from './support/breakable-database.ts';
-import { type Traffic, trafficOf } from './support/database-traffic.ts';
-import { JOB } from './support/test-server.ts';
+import { type ComposedServer, composeServer } from '../../src/compose-server.ts';
+import { readConfiguration } from '../../src/configuration.ts';
+import { databaseKinds } from '../../src/testing/databases.ts';
+import { type BreakableDatabase, createBreakableDatabase } from '../support/breakable-database.ts';
+import { type Traffic, trafficOf } from '../support/database-traffic.ts';
+import { JOB } from '../support/test-server.ts';
 
 const isReachable = (await databaseKinds()).some(({ name }) => name === 'PostgreSQL');
 

@@ -1,10 +1,10 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { silentLog } from '../src/host/json-log.ts';
-import { KeyringFile } from '../src/keyring/keyring-file.ts';
-import { startServer } from '../src/start-server.ts';
-import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
-import { callServer, startTestServer, type TestServer } from './support/test-server.ts';
+import { silentLog } from '../../src/host/json-log.ts';
+import { KeyringFile } from '../../src/keyring/keyring-file.ts';
+import { startServer } from '../../src/start-server.ts';
+import { type DatabaseKind, databaseKinds } from '../../src/testing/databases.ts';
+import { callServer, startTestServer, type TestServer } from '../support/test-server.ts';
 
 for (const kind of await databaseKinds()) {
   describe(`a lost or foreign keyring on ${kind.name}`, () => specify(kind));

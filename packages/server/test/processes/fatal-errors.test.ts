@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type ServerProcess, spawnServer } from './support/server-process.ts';
+import { type ServerProcess, spawnServer } from '../support/server-process.ts';
 
 /** Loaded into the server: on SIGUSR2 it fails where nothing can catch the error. */
 const FAULTS = {

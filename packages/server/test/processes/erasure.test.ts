@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { until } from '@firsthandapi/test-support/until';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { JsonLog } from '../src/host/json-log.ts';
-import { sealedTableNames } from '../src/storage/sealing/sealed-fields.ts';
-import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';
+import { JsonLog } from '../../src/host/json-log.ts';
+import { sealedTableNames } from '../../src/storage/sealing/sealed-fields.ts';
+import { type DatabaseKind, databaseKinds } from '../../src/testing/databases.ts';
 import {
   type ConfidentialOrganization,
   openConfidentialOrganization,
-} from './support/confidential-organization.ts';
-import { findTraces } from './support/find-traces.ts';
-import { startTestServer, type TestServer } from './support/test-server.ts';
+} from '../support/confidential-organization.ts';
+import { findTraces } from '../support/find-traces.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 

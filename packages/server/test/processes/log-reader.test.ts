@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-const CLI = join(import.meta.dirname, '../src/cli.ts');
+const CLI = join(import.meta.dirname, '../../src/cli.ts');
 
 test('keeps serving when the reader of its log ends, and counts the lost lines', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunningServer } from '../src/start-server.ts';
-import { databaseKinds } from '../src/testing/databases.ts';
+import type { RunningServer } from '../../src/start-server.ts';
+import { databaseKinds } from '../../src/testing/databases.ts';
 import {
   callServer,
   JOB,
   liftLimits,
   startTestServer,
   type TestServer,
-} from './support/test-server.ts';
+} from '../support/test-server.ts';
 
 const postgres = (await databaseKinds()).find(({ name }) => name === 'PostgreSQL');
 
