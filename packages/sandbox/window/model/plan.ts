@@ -14,8 +14,9 @@ const STEPS: Readonly<Record<string, string>> = {
 /** Describes a step: `a worker uploads file 3`. */
 export function stepText({ kind, slot }: PlannedStep): string {
   const number = slot === null ? '' : ` ${slot + 1}`;
-  if (kind === 'simulation.hand_in') return `a worker uploads file${number}`;
-  if (kind === 'simulation.score') return `file${number} is scored`;
+  // Steps that draw the next one after them are named `…_next`.
+  if (/^simulation\.hand_in(_next)?$/.test(kind)) return `a worker uploads file${number}`;
+  if (/^simulation\.score(_next)?$/.test(kind)) return `file${number} is scored`;
   return STEPS[kind] ?? kind.replaceAll(/[._]/g, ' ');
 }
 
