@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { missingChromium } from '@firsthandapi/test-support/chromium';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { docsFolder } from '../pages/paths.ts';
 import { checkTypes } from './check-types.ts';
@@ -78,6 +79,34 @@ test('adds up', () => {
 `);
     const [problem] = await runSnippets(snippets, folder);
     expect(problem?.message).toMatch(/^fails: .*Error[\s\S]*expected/i);
+  });
+
+  it.skipIf(missingChromium() !== undefined)('runs a snippet for a page in Chromium', async () => {
+    const snippets = await snippetsIn(`
+\`\`\`ts run
+import { setupWorker } from 'msw/browser';
+console.log(typeof setupWorker, document.title);
+throw new Error('no such page');
+\`\`\`
+`);
+    const [problem, ...others] = await runSnippets(snippets, folder);
+    expect(problem?.message).toContain('Error: no such page');
+    expect(others).toEqual([]);
+  });
+
+  it('starts the server that a snippet expects, with a key', async () => {
+    const snippets = await snippetsIn(`
+\`\`\`ts run
+const headers = { Authorization: \`Bearer \${process.env.FIRSTHAND_API_KEY}\` };
+const response = await fetch('http://127.0.0.1:8080/v1/organization/settings', { headers });
+console.log(response.status);
+\`\`\`
+
+\`\`\`text output
+200
+\`\`\`
+`);
+    expect(await runSnippets(snippets, folder)).toEqual([]);
   });
 
   it('accepts a snippet that prints its output against the sandbox', async () => {
