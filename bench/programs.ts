@@ -55,6 +55,12 @@ export const programs: readonly Program[] = [
     isByNameOnly: true,
   },
   {
+    name: 'checkout/client',
+    short: { BENCH_PAIRS: 5, BENCH_ROUNDS: 31 },
+    thorough: { BENCH_PAIRS: 11, BENCH_ROUNDS: 61 },
+    isByNameOnly: true,
+  },
+  {
     name: 'checkout/server',
     short: { BENCH_PAIRS: 3, BENCH_ROUNDS: 21 },
     thorough: { BENCH_PAIRS: 7, BENCH_ROUNDS: 61 },
