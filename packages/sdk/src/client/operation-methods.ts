@@ -3,6 +3,7 @@ import { ApiPromise } from '../results/api-promise.ts';
 import { ListPromise, type Page } from '../results/list-promise.ts';
 import type { RequestOptions } from '../settings/client-options.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
+import type { Call } from '../transport/call.ts';
 import { send } from '../transport/send.ts';
 
 /** Not a private field: only a static block could read one here, and Hermes does not parse those. */
@@ -15,14 +16,16 @@ class RoutedMethods {
   }
 }
 
-for (const [operationId, route] of Object.entries<string>(operations)) {
-  const [method = '', template = '', kind] = route.split(' ');
-  const path = template.split(/\{\w+\}/);
-  const idCount = path.length - 1;
+for (const operationId of Object.keys(operations) as (keyof Operations)[]) {
+  // Read at the first call: most programs use few of the operations, and every import would pay for all.
+  let route: Route | undefined;
   // Defined as a method of an object, so that stack traces show its name.
   const methods = {
     [operationId](this: RoutedMethods, ...values: unknown[]): unknown {
+      route ??= readRoute(operations[operationId]);
+      const { method, path, kind } = route;
       const settings = settingsOf.get(this) as ClientSettings;
+      const idCount = path.length - 1;
       const ids = values.slice(0, idCount) as string[];
       const payload = kind ? (values[idCount] as object) : undefined;
       const options = values[kind ? idCount + 1 : idCount] as RequestOptions;
@@ -33,7 +36,15 @@ for (const [operationId, route] of Object.entries<string>(operations)) {
       );
     },
   };
-  Object.assign(RoutedMethods.prototype, methods);
+  (RoutedMethods.prototype as unknown as Record<string, unknown>)[operationId] =
+    methods[operationId];
+}
+
+type Route = Pick<Call, 'method' | 'path' | 'kind'>;
+
+function readRoute(route: string): Route {
+  const [method = '', template = '', kind] = route.split(' ');
+  return { method, path: template.split(/\{\w+\}/), kind };
 }
 
 /** The base of the client: every operation, with its generated type. */
