@@ -7,6 +7,7 @@ export type * from './records/api-keys.ts';
 export type * from './records/assessments.ts';
 export type * from './records/audit.ts';
 export type * from './records/credits.ts';
+export type * from './records/earnings.ts';
 export type * from './records/files.ts';
 export type * from './records/idempotency.ts';
 export type * from './records/jobs.ts';

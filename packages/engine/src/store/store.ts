@@ -21,12 +21,14 @@ import type {
   KeySecretRecord,
   LedgerEntryRecord,
   OrganizationRecord,
+  PayoutRecord,
   QuotaUsageRecord,
   SubmissionAttemptRecord,
   SubmissionRecord,
   TaskRecord,
   UsageRecord,
   WebhookEndpointRecord,
+  WorkerEntryRecord,
   WorkerRecord,
 } from './records.ts';
 import type { Summaries } from './summaries.ts';
@@ -93,6 +95,8 @@ export interface Tables {
   readonly credit_purchases: Table<CreditPurchaseRecord>;
   readonly credit_reversals: Table<CreditReversalRecord>;
   readonly ledger_entries: Table<LedgerEntryRecord>;
+  readonly worker_entries: Table<WorkerEntryRecord>;
+  readonly payouts: Table<PayoutRecord>;
   readonly audit_events: Table<AuditEventRecord>;
   readonly usage_records: Table<UsageRecord>;
   readonly data_exports: Table<DataExportRecord>;

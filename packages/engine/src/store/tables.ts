@@ -31,6 +31,8 @@ export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
   credit_purchases: [['reference'], ['organization_id', 'status'], ['organization_id']],
   credit_reversals: [['organization_id', 'status']],
   ledger_entries: [['organization_id']],
+  worker_entries: [['worker_id', 'account'], ['worker_id'], ['organization_id']],
+  payouts: [['worker_id', 'status'], ['worker_id']],
   audit_events: [['organization_id', 'environment']],
   usage_records: [['organization_id', 'environment']],
   data_exports: [['organization_id']],

@@ -24,6 +24,7 @@ import { assessments } from './migrations/0023-assessments.ts';
 import { leases } from './migrations/0024-leases.ts';
 import { submissionAttempts } from './migrations/0025-submission-attempts.ts';
 import { ledgerStatements } from './migrations/0026-ledger-statements.ts';
+import { workerLedger } from './migrations/0027-worker-ledger.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   leases,
   submissionAttempts,
   ledgerStatements,
+  workerLedger,
 ];

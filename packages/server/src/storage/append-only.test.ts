@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { WorkerEntryRecord } from '@firsthandapi/engine';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generateKeyMaterial } from '../keyring/key-material.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
@@ -7,6 +8,7 @@ import { NOW, organization } from '../testing/records.ts';
 import { formatAnchor, parseAnchor, verifyAnchor } from '../verify/chain-anchor.ts';
 import { sealChains } from '../verify/chain-sealer.ts';
 import type { Problem } from '../verify/finding.ts';
+import { verifyBooks } from '../verify/verify-books.ts';
 import { verifyChain } from '../verify/verify-chain.ts';
 import { openStore } from './open-store.ts';
 import { rewrapDataKeys } from './sealing/rewrap-data-keys.ts';
@@ -96,6 +98,52 @@ function specify(kind: DatabaseKind): void {
 
   const refused = (statement: string) =>
     expect(database.execute(statement), statement).rejects.toThrow('append-only');
+
+  it('refuses every change and deletion in the ledger of workers, and empties ids alone', async () => {
+    const entry: WorkerEntryRecord = {
+      id: nextId('wle'),
+      worker_id: 'wkr_1',
+      organization_id: owner.id,
+      movement_id: 'wmv_1',
+      kind: 'earned',
+      account: 'payable',
+      amount_cents: -80,
+      job_id: 'job_1',
+      submission_id: 'sub_1',
+      payout_id: null,
+      reason: null,
+      created_at: NOW,
+    };
+    await store.transact(({ worker_entries }) => worker_entries.insert(entry));
+    for (const statement of [
+      'DELETE FROM worker_entries',
+      'UPDATE worker_entries SET amount_cents = -79',
+      "UPDATE worker_entries SET worker_id = 'wkr_2'",
+      "UPDATE worker_entries SET account = 'platform'",
+      "UPDATE worker_entries SET submission_id = 'sub_2'",
+      'UPDATE worker_entries SET organization_id = NULL',
+    ]) {
+      await refused(statement);
+    }
+    const twice = { ...entry, id: nextId('wle'), movement_id: 'wmv_2' };
+    const repeat = store.transact(({ worker_entries }) => worker_entries.insert(twice));
+    await expect(repeat).rejects.toThrow();
+    const emptied = { ...entry, job_id: null, submission_id: null };
+    await store.transact(({ worker_entries }) => worker_entries.update(emptied));
+    const found = await store.read(({ worker_entries }) => worker_entries.get(entry.id));
+    expect(found).toEqual(emptied);
+  });
+
+  it('reports a worker whose earnings differ from what the organization owes', async () => {
+    const id = nextId('wle');
+    await database.execute(`INSERT INTO worker_entries
+      (id, worker_id, organization_id, movement_id, kind, account, amount_cents, created_at)
+      VALUES ('${id}', 'wkr_1', '${owner.id}', 'wmv_1', 'earned', 'payable', -80, ${NOW})`);
+    const { problems: found } = await verifyBooks(store, owner.id);
+    expect(found.map(({ message }) => message)).toEqual([
+      'what workers have earned: 80, but the payable entries: 0',
+    ]);
+  });
 
   it('refuses every change and deletion of what is written', async () => {
     await write(1);

@@ -23,6 +23,8 @@ const BOOKS = `SELECT
   ${balance('available')} AS available_balance,
   ${balance('held')} AS held_balance,
   ${balance('receivable')} AS receivable_balance,
+  ${entries('worker_payable')} AS payable_entries,
+  ${sumOf('amount_cents', 'worker_entries', "AND account = 'payable'")} AS earned_entries,
   (SELECT count(*) FROM (SELECT movement_id FROM ledger_entries WHERE organization_id = o.id
     GROUP BY movement_id HAVING sum(amount_cents) <> 0) AS broken) AS broken_movements
   FROM organizations o WHERE o.id = ?`;
@@ -57,6 +59,12 @@ function problemsOf(subject: string, row: SqlRow): readonly Problem[] {
       cents('transactions'),
       'available plus held',
       cents('available_entries') + cents('held_entries'),
+    ],
+    [
+      'what workers have earned',
+      -cents('earned_entries'),
+      'the payable entries',
+      cents('payable_entries'),
     ],
     ['the ledger', cents('entries_sum'), 'zero', 0],
     ['the balances', cents('balances_sum'), 'zero', 0],
