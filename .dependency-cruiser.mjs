@@ -70,6 +70,7 @@ const engineFloors = [
   'credits/top-ups',
   'credits/holds',
   'credits',
+  'earnings',
   'signup',
   'scoring',
   'files',

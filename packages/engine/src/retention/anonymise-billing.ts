@@ -15,6 +15,14 @@ export const anonymiseTransactions: SweepStep = (batch) =>
 export const anonymiseLedger: SweepStep = (batch) =>
   anonymise(batch, batch.work.tables.ledger_entries, (row) => ({ ...row, job_id: null }));
 
+/** Removes which files workers earned their money with. Whose it is and how much stays, since payouts are its sum. */
+export const anonymiseEarnings: SweepStep = (batch) =>
+  anonymise(batch, batch.work.tables.worker_entries, (row) => ({
+    ...row,
+    job_id: null,
+    submission_id: null,
+  }));
+
 /** Removes the payment provider's references, which identify a person. What is left is an amount and a time. */
 export const anonymisePurchases: SweepStep = (batch) =>
   anonymise(batch, batch.work.tables.credit_purchases, (row) => ({
@@ -29,7 +37,7 @@ export const anonymiseReversals: SweepStep = (batch) =>
 
 interface BillingRow {
   readonly id: string;
-  readonly organization_id: string;
+  readonly organization_id: string | null;
   readonly created_at: number;
 }
 

@@ -1,4 +1,5 @@
 import {
+  anonymiseEarnings,
   anonymiseLedger,
   anonymisePurchases,
   anonymiseReversals,
@@ -80,6 +81,12 @@ export const retentionRules: readonly RetentionRule[] = [
     keptFor: BILLING_PERIOD,
     since: 'the entry',
     sweep: anonymiseLedger,
+  },
+  {
+    category: 'billing_earnings',
+    keptFor: BILLING_PERIOD,
+    since: 'the approval',
+    sweep: anonymiseEarnings,
   },
   {
     category: 'billing_purchases',

@@ -55,6 +55,7 @@ describe('the retention rules', () => {
       data_exports: { days: 7 },
       idempotency_keys: { days: 1 },
       billing_transactions: { years: 7 },
+      billing_earnings: { years: 7 },
       billing_ledger: { years: 7 },
       billing_purchases: { years: 7 },
       billing_reversals: { years: 7 },

@@ -1,5 +1,6 @@
 import type { FileAnnotations } from '@firsthandapi/spec';
 import { captureHold } from '../credits/holds/holds.ts';
+import { recordEarning } from '../earnings/earn.ts';
 import { createFile } from '../files/create-file.ts';
 import { changeSlots } from '../jobs/change-job.ts';
 import { hasEnded } from '../jobs/job-status.ts';
@@ -75,7 +76,10 @@ async function approve(
   annotations: FileAnnotations | null,
 ): Promise<void> {
   await createFile(work, submission, annotations);
-  if (job.environment === 'live') await captureHold(work, job);
+  if (job.environment === 'live') {
+    await captureHold(work, job);
+    await recordEarning(work, job, submission);
+  }
   await emitEvent(work, scopeOf(job), 'submission.approved', presentSubmission(work, submission));
   await changeSlots(work, job, {
     files_approved: job.files_approved + 1,

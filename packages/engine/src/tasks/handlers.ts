@@ -1,4 +1,5 @@
 import { creditTasks } from '../credits/tasks.ts';
+import { RELEASE_TASK, releaseEarning } from '../earnings/earn.ts';
 import { cancelAtDeadline, DEADLINE_TASK } from '../jobs/deadline.ts';
 import { EXPORT_TASK, exportHandler } from '../privacy/build-export.ts';
 import { ERASURE_TASK, runErasure } from '../privacy/run-erasure.ts';
@@ -16,6 +17,7 @@ export function createTaskHandlers(): TaskHandlers {
   return {
     ...simulationTasks,
     ...creditTasks,
+    [RELEASE_TASK]: releaseEarning,
     [SCORE_TASK]: assessSubmission,
     [REVIEW_EXPIRE_TASK]: applyUnreviewed,
     [EXPIRE_TASK]: expireLease,

@@ -1,5 +1,6 @@
 import { EXPIRE_LOT_TASK, WARN_LOT_TASK } from '../credits/lots/grant-lot.ts';
 import { EXPIRE_PURCHASE_TASK } from '../credits/purchases/purchase.ts';
+import { RELEASE_TASK } from '../earnings/earn.ts';
 import { DEADLINE_TASK } from '../jobs/deadline.ts';
 import type { Ports } from '../ports.ts';
 import { SWEEP_TASK } from '../retention/sweep.ts';
@@ -19,6 +20,7 @@ const IRREVERSIBLE: readonly string[] = [
   DEADLINE_TASK,
   REVIEW_EXPIRE_TASK,
   EXPIRE_TASK,
+  RELEASE_TASK,
   RETRY_EXPIRE_TASK,
 ];
 
@@ -32,6 +34,7 @@ export const DATED_TASKS: readonly string[] = [
   DEADLINE_TASK,
   REVIEW_EXPIRE_TASK,
   EXPIRE_TASK,
+  RELEASE_TASK,
   RETRY_EXPIRE_TASK,
 ];
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { requestPayout, settlePayout } from '../earnings/payouts.ts';
+import { readEarnings } from '../earnings/worker-ledger.ts';
 import type { Assessment } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import { assessmentOf, People } from './people.ts';
-import { MINUTE, type TestAccount, TestEngine } from './test-engine.ts';
+import { DAY, MINUTE, type TestAccount, TestEngine } from './test-engine.ts';
 
 /** A service over a store, with a person who works and a customer who has credits. */
 interface Service {
@@ -116,6 +118,33 @@ export function describePeople(name: string, open: () => Promise<Store> | Store)
       });
       const { body } = await world.get('/v1/billing/credits', account.live);
       expect(body).toMatchObject({ held_cents: 0, total_cents: 100_000 - 50 });
+    });
+
+    it('keeps a ledger of what each person has earned', async () => {
+      const { world, account, people } = await begin(() => assessmentOf(4));
+      const fields = { files_needed: 1, price_per_file_cents: 1_000 };
+      const { id } = await world.createJob(account.live, fields);
+      await people.accept(id, 'wkr_ann');
+      await people.submit(id, 'wkr_ann');
+      await world.passTime(4 * DAY);
+      const { store } = world.ports;
+      const payout = await world.transact((work) => requestPayout(work, 'wkr_ann'));
+      await world.transact((work) =>
+        settlePayout(work, payout.id, { status: 'paid', reference: 'tr_1' }),
+      );
+      expect(await store.read((tables) => readEarnings(tables, 'wkr_ann'))).toEqual({
+        pending_cents: 0,
+        available_cents: 0,
+        requested_cents: 0,
+        paid_cents: 800,
+      });
+      const [balance, owed] = await store.read(({ worker_entries, ledger_entries }) =>
+        Promise.all([
+          worker_entries.sum('amount_cents', { where: { account: 'payable' } }),
+          ledger_entries.sum('amount_cents', { where: { account: 'worker_payable' } }),
+        ]),
+      );
+      expect([balance, owed]).toEqual([-800, 800]);
     });
 
     it('ends what people may still submit when the organization is erased', async () => {
