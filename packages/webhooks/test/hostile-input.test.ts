@@ -1,3 +1,4 @@
+import { codePoint } from '@firsthandapi/test-support/code-point';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -63,10 +64,10 @@ const anything = fc.oneof(
   fc
     .anything({ withTypedArray: true, withBigInt: true, withDate: true, withMap: true })
     .map((value) => () => value),
-  fc.string({ unit: 'binary' }).map((value) => () => value),
+  fc.string({ unit: codePoint }).map((value) => () => value),
   oddities,
 );
-const text = fc.string({ unit: 'binary', maxLength: 300 });
+const text = fc.string({ unit: codePoint, maxLength: 300 });
 const body = fc.oneof(text, fc.uint8Array({ maxLength: 300 }));
 const secret = text.filter((secret) => secret.trim() === secret && secret !== '');
 const headerLike = fc

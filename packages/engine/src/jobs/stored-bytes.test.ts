@@ -1,4 +1,5 @@
 import type { CreateJobRequest } from '@firsthandapi/spec';
+import { codePoint } from '@firsthandapi/test-support/code-point';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { JOB } from '../testing/test-engine.ts';
@@ -6,7 +7,7 @@ import { storedBytes } from './stored-bytes.ts';
 
 const text = fc.oneof(
   fc.string({ unit: 'grapheme' }),
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: codePoint }),
   fc.constantFrom('A cup, seen from above.', '"quoted"', 'back\\slash', 'two\nlines', '\ud800'),
 );
 const optional = fc.option(text);

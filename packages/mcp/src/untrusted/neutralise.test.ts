@@ -1,8 +1,9 @@
+import { codePoint } from '@firsthandapi/test-support/code-point';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { neutralise, neutraliseText } from './neutralise.ts';
 
-const text = () => fc.string({ unit: 'binary', maxLength: 50 });
+const text = () => fc.string({ unit: codePoint, maxLength: 50 });
 
 describe('neutraliseText', () => {
   test('leaves no hidden character of any text but line breaks and tabs', () => {

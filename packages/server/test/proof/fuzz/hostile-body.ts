@@ -1,3 +1,4 @@
+import { codePoint } from '@firsthandapi/test-support/code-point';
 import fc from 'fast-check';
 import { hostileValue, nastyText } from './hostile-values.ts';
 import { arbitraryOf, resolve } from './schema-arbitrary.ts';
@@ -54,7 +55,7 @@ const mutation: fc.Arbitrary<(value: unknown) => string> = fc
 const textMutation: fc.Arbitrary<(text: string) => string> = fc.oneof(
   fc.nat().map((cut) => (text: string) => text.slice(0, cut % (text.length + 1))),
   fc
-    .tuple(fc.nat(), fc.string({ unit: 'binary', maxLength: 5 }))
+    .tuple(fc.nat(), fc.string({ unit: codePoint, maxLength: 5 }))
     .map(([place, noise]) => (text: string) => {
       const at = place % (text.length + 1);
       return text.slice(0, at) + noise + text.slice(at);

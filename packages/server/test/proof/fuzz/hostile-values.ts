@@ -1,3 +1,4 @@
+import { codePoint } from '@firsthandapi/test-support/code-point';
 import fc from 'fast-check';
 
 /** Texts that have broken servers before. */
@@ -70,7 +71,7 @@ const NASTY_NUMBERS = [
 
 export const nastyText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...NASTY_TEXTS),
-  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: codePoint, maxLength: 40 }),
   fc.string({ unit: 'grapheme', maxLength: 40 }),
   fc.string({ maxLength: 40 }),
 );
