@@ -20,12 +20,12 @@ const JSON_TYPE = { ...AUTHORIZED, 'Content-Type': 'application/json' };
 
 type Call = readonly [path: string, init?: RequestInit];
 
-/** The status of a call, or the name of its error. */
+/** The status of a call and whether there was a body, or the name of its error. */
 async function outcomeOf(fetch: typeof globalThis.fetch, [path, init]: Call) {
   try {
     const response = await fetch(path.startsWith('/') ? server.url + path : path, init);
-    await response.arrayBuffer();
-    return response.status;
+    const { byteLength } = await response.arrayBuffer();
+    return [response.status, byteLength > 0];
   } catch (error) {
     return (error as Error).name;
   }
@@ -44,6 +44,7 @@ const CALLS: readonly Call[] = [
   ['/v1/jobs', { headers: AUTHORIZED, method: 'GET', body: '{}' }],
   ['/v1/jobs', { headers: AUTHORIZED, method: 'GET', body: '' }],
   ['/v1/jobs', { ...POST, headers: { ...JSON_TYPE, 'Idempotency-Key': 'order-1' } }],
+  ['/v1/jobs', { ...POST, headers: { ...JSON_TYPE, 'Content-Encoding': 'gzip' } }],
   ['/v1/jobs', { ...POST, headers: { ...JSON_TYPE, 'Idempotency-Key': 'öffnen' } }],
   ['/v1/jobs', { ...POST, headers: { ...JSON_TYPE, 'Idempotency-Key': 'order 😀' } }],
   ['/v1/jobs', { ...POST, headers: { ...JSON_TYPE, 'Idempotency-Key': 'a\nb' } }],

@@ -59,7 +59,13 @@ export async function answerRequest(
     },
     watched?.exchange(exchange),
   );
-  return exchange;
+  return method === 'HEAD' ? withoutBody(exchange) : exchange;
+}
+
+/** HTTP sends no body in response to HEAD, whatever its headers say. */
+function withoutBody(exchange: Exchange): Exchange {
+  if (exchange.response === null) return exchange;
+  return { ...exchange, response: { ...exchange.response, body: null } };
 }
 
 /** The life that a request arrived in. */
