@@ -1197,7 +1197,7 @@ export interface components {
         "application/json": Error;
       };
     };
-    /** `unsupported_media_type`: the body is not `application/json`. */
+    /** `unsupported_media_type`: the body is not `application/json`, or is compressed. */
     UnsupportedMediaType: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];

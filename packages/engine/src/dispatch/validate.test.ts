@@ -99,6 +99,23 @@ describe('a request body', () => {
     },
   );
 
+  it.each(['gzip', 'br', 'gzip, identity'])(
+    'returns 415 for Content-Encoding "%s" and says that the body must not be compressed',
+    async (coding) => {
+      const headers = { 'content-encoding': coding };
+      const { status, body } = await world.post('/v1/jobs', account.test, JOB, { headers });
+      expect([status, body.error.type]).toEqual([415, 'unsupported_media_type']);
+      expect(body.error.message).toBe(
+        `Send the body without Content-Encoding: ${coding}; it must not be compressed`,
+      );
+    },
+  );
+
+  it('accepts the Content-Encoding identity', async () => {
+    const headers = { 'content-encoding': 'Identity' };
+    expect((await world.post('/v1/jobs', account.test, JOB, { headers })).status).toBe(201);
+  });
+
   it('accepts a charset in the Content-Type', async () => {
     const headers = { 'content-type': 'Application/JSON; charset=utf-8' };
     expect((await world.post('/v1/jobs', account.test, JOB, { headers })).status).toBe(201);

@@ -19,6 +19,7 @@ export async function readBody(request: EngineRequest, maxBytes: number): Promis
   requireSize(text, maxBytes);
   if (text === '') return { text, value: undefined };
   requireJson(headers.get('content-type'));
+  requireUncompressed(headers.get('content-encoding'));
   const value = parseJson(text);
   if (mayNameProto(text)) refuseProto(value);
   return { text, value };
@@ -96,6 +97,15 @@ function requireJson(contentType: string | null): void {
   throw new ApiError(
     'unsupported_media_type',
     `Send the body as Content-Type: application/json${contentType ? `, not ${contentType}` : ''}`,
+  );
+}
+
+/** The bytes of another coding would be refused as invalid JSON, which says nothing of the cause. */
+function requireUncompressed(coding: string | null): void {
+  if (coding === null || coding.trim().toLowerCase() === 'identity') return;
+  throw new ApiError(
+    'unsupported_media_type',
+    `Send the body without Content-Encoding: ${coding}; it must not be compressed`,
   );
 }
 
