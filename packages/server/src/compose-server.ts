@@ -18,6 +18,7 @@ import type { Configuration } from './configuration.ts';
 import { DeliveryWorker } from './delivery/delivery-worker.ts';
 import { WebhookSender } from './delivery/webhook-sender.ts';
 import { filesFolderOf, openStorage } from './files/open-storage.ts';
+import { BucketHealth } from './files/s3/bucket-health.ts';
 import { SealedFiles } from './files/sealed-files.ts';
 import { databasePart, diskPart } from './health/parts.ts';
 import { Readiness } from './health/readiness.ts';
@@ -147,7 +148,14 @@ async function compose(
     onError,
   );
   const dailyHash = openDailyHash(store, clock, resources, onError);
-  const files = await openFiles(configuration, keyring, store);
+  const bucketHealth = new BucketHealth();
+  const files = await openFiles(configuration, { keyring, store }, resources, {
+    onError,
+    onBucketRequest(operation, outcome) {
+      metrics.noteBucketRequest(operation, outcome);
+      bucketHealth.note(outcome);
+    },
+  });
   const ports = replacePorts({
     store,
     clock,
@@ -177,7 +185,8 @@ async function compose(
   store.onDeliveries((hints) => workers.deliveries.hint(hints));
   const leaving = new AbortController();
   const closing = new AbortController();
-  const readiness = createReadiness(configuration, store, watch, clockWatch, leaving.signal);
+  const notes = () => [...clockWatch.notes(), ...bucketHealth.notes()];
+  const readiness = createReadiness(configuration, store, watch, notes, leaving.signal);
   const verifier = openVerifier(ports, { store, files, keyring }, resources, log);
   const moreGauges = () => verifier.gauges();
   const service = { store, metrics, log, publicUrl, readiness, clock, moreGauges };
@@ -324,14 +333,23 @@ async function openOwnStore(
   return store;
 }
 
+interface FilesObserver {
+  readonly onError: (error: unknown) => void;
+  readonly onBucketRequest: (operation: string, outcome: string) => void;
+}
+
 async function openFiles(
   configuration: Configuration,
-  keyring: LocalKeyring,
-  store: SqlStore,
+  { keyring, store }: { readonly keyring: LocalKeyring; readonly store: SqlStore },
+  resources: Resources,
+  { onError, onBucketRequest }: FilesObserver,
 ): Promise<SealedFiles> {
-  await mkdir(filesFolderOf(configuration.dataFolder), { recursive: true, mode: 0o700 });
-  const storage = await openStorage(configuration);
-  await storage.removeAbandoned(Date.now());
+  const { dataFolder, s3 } = configuration;
+  if (s3 === undefined) await mkdir(filesFolderOf(dataFolder), { recursive: true, mode: 0o700 });
+  const storage = await openStorage(configuration, onBucketRequest);
+  resources.add(() => storage.close());
+  // Nothing that is stored depends on it, and a bucket may allow less than a folder.
+  await storage.removeAbandoned(Date.now()).catch(onError);
   return new SealedFiles(storage, keyring, store);
 }
 
@@ -464,20 +482,24 @@ function shutdownLimits(configuration: Configuration): ShutdownLimits {
 }
 
 function createReadiness(
-  { dataFolder, minFreeDiskMegabytes }: Configuration,
+  { dataFolder, minFreeDiskMegabytes, s3 }: Configuration,
   store: SqlStore,
   keyring: KeyringWatch,
-  clock: ClockWatch,
+  notes: () => readonly string[],
   leaving: AbortSignal,
 ): Readiness {
   return new Readiness({
     parts: [
       { name: 'server', check: () => (leaving.aborted ? 'shutting down' : undefined) },
       databasePart(store),
-      diskPart(dataFolder, minFreeDiskMegabytes),
+      diskPart(
+        dataFolder,
+        s3 === undefined ? [filesFolderOf(dataFolder)] : [],
+        minFreeDiskMegabytes,
+      ),
       { name: 'keyring', check: () => keyring.check() },
     ],
-    notes: () => clock.notes(),
+    notes,
   });
 }
 

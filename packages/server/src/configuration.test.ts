@@ -14,6 +14,7 @@ describe('the configuration', () => {
       store: { kind: 'sqlite', path: 'data/firsthandapi.db' },
       dataFolder: './data',
       keyringFile: 'data/keyring.json',
+      s3: undefined,
       tls: undefined,
       stripe: undefined,
       maxBodyBytes: 1_048_576,
@@ -31,6 +32,33 @@ describe('the configuration', () => {
       mcp: true,
       log: 'json',
     });
+  });
+
+  it('reads a bucket with its credentials, and requires what belongs together', () => {
+    const credentials = { AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'a secret' };
+    const { s3 } = readConfiguration({
+      ...credentials,
+      S3_BUCKET: 'my-files',
+      S3_ENDPOINT: 'http://store:9000',
+      AWS_SESSION_TOKEN: 'token',
+    });
+    expect(s3).toEqual({
+      bucket: 'my-files',
+      region: 'us-east-1',
+      endpoint: 'http://store:9000',
+      pathStyle: undefined,
+      credentials: { accessKeyId: 'AKID', secretAccessKey: 'a secret', sessionToken: 'token' },
+    });
+    expect(readConfiguration(credentials).s3).toBeUndefined();
+    expect(() => readConfiguration({ S3_BUCKET: 'my-files', AWS_ACCESS_KEY_ID: 'AKID' })).toThrow(
+      'AWS_SECRET_ACCESS_KEY must be set for S3_BUCKET',
+    );
+    expect(() => readConfiguration({ S3_REGION: 'eu-central-1' })).toThrow(
+      'S3_BUCKET must be set for S3_REGION',
+    );
+    expect(() => readConfiguration({ ...credentials, S3_BUCKET: 'Not_A_Bucket' })).toThrow(
+      'S3_BUCKET must be the name of a bucket',
+    );
   });
 
   it('reads every variable, and treats an empty one as unset', () => {

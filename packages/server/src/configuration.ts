@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { QuotaOverrides, SignupLimits } from '@firsthandapi/engine';
 import { z } from 'zod';
+import type { S3Settings } from './aws/aws-settings.ts';
 import { quotasSetting } from './quotas-setting.ts';
 import type { StoreLocation } from './storage/open-store.ts';
 
@@ -16,6 +17,8 @@ export interface Configuration {
   readonly store: StoreLocation;
   readonly dataFolder: string;
   readonly keyringFile: string;
+  /** The bucket of sealed files; undefined for the data folder. */
+  readonly s3: S3Settings | undefined;
   /** A separate address for health, metrics and the API reference; undefined without one. */
   readonly ops: { readonly host: string; readonly port: number } | undefined;
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
@@ -80,6 +83,7 @@ const url = (protocols: readonly string[]) =>
     );
 const DEFAULT_SHUTDOWN_SECONDS = 30;
 const filled = z.string().min(1, 'must not be empty');
+const region = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be a region, such as eu-central-1');
 
 /** Every environment variable that the server reads. The README has the same table. */
 export const settings = {
@@ -122,6 +126,46 @@ export const settings = {
   KEYRING_FILE: {
     meaning: 'Peppers and data keys; the same file for every process on one database',
     default: 'DATA_DIR/keyring.json',
+    schema: filled,
+  },
+  S3_BUCKET: {
+    meaning: 'Keeps sealed files in this S3 bucket; without it in DATA_DIR',
+    default: '(DATA_DIR)',
+    schema: z
+      .string()
+      .regex(
+        /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+        'must be the name of a bucket, such as my-files',
+      ),
+  },
+  S3_REGION: {
+    meaning: 'Region of S3_BUCKET',
+    default: 'us-east-1',
+    schema: region,
+  },
+  S3_ENDPOINT: {
+    meaning: 'Where S3_BUCKET is, if not at Amazon; http only at private addresses',
+    default: "(Amazon's)",
+    schema: url(['http', 'https']),
+  },
+  S3_PATH_STYLE: {
+    meaning: 'Name the bucket in the path and not in the host name',
+    default: '(true with S3_ENDPOINT)',
+    schema: flag,
+  },
+  AWS_ACCESS_KEY_ID: {
+    meaning: 'Signs requests to S3',
+    default: '(none)',
+    schema: z.string().regex(/^[!-~]{1,128}$/, 'must have 1 to 128 printable characters'),
+  },
+  AWS_SECRET_ACCESS_KEY: {
+    meaning: 'Secret of AWS_ACCESS_KEY_ID',
+    default: '(none)',
+    schema: filled,
+  },
+  AWS_SESSION_TOKEN: {
+    meaning: 'Session of temporary credentials; restart the server with new ones before it expires',
+    default: '(none)',
     schema: filled,
   },
   TLS_CERT_FILE: {
@@ -266,6 +310,7 @@ export function readConfiguration(
           },
     dataFolder,
     keyringFile: values.KEYRING_FILE ?? join(dataFolder, 'keyring.json'),
+    s3: s3Of(values),
     tls: both(values.TLS_CERT_FILE, values.TLS_KEY_FILE, (certificateFile, keyFile) => ({
       certificateFile,
       keyFile,
@@ -306,7 +351,11 @@ function parseSettings(environment: Readonly<Record<string, string | undefined>>
     if (parsed.success) values[name] = parsed.data;
     else problems.push(`${name} ${problemOf(parsed.error)}`);
   }
-  problems.push(...missingPartners(values), ...impossibleDelay(values as Values));
+  problems.push(
+    ...missingPartners(values),
+    ...missingForS3(values),
+    ...impossibleDelay(values as Values),
+  );
   if (values.SIGNUP === 'token' && values.SIGNUP_TOKEN === undefined) {
     problems.push('SIGNUP_TOKEN must be set for SIGNUP=token');
   }
@@ -331,6 +380,30 @@ function missingPartners(values: Readonly<Record<string, unknown>>): string[] {
     const [missing, given] = values[one] === undefined ? [one, other] : [other, one];
     return [`${missing} must be set together with ${given}`];
   });
+}
+
+/** Returns a problem for each variable that a bucket needs, and for each that needs a bucket. */
+function missingForS3(values: Readonly<Record<string, unknown>>): string[] {
+  const isSet = (name: SettingName) => values[name] !== undefined;
+  const needed = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
+  const optional = ['S3_REGION', 'S3_ENDPOINT', 'S3_PATH_STYLE'] as const;
+  return isSet('S3_BUCKET')
+    ? needed.filter((name) => !isSet(name)).map((name) => `${name} must be set for S3_BUCKET`)
+    : optional.filter(isSet).map((name) => `S3_BUCKET must be set for ${name}`);
+}
+
+function s3Of(values: Values): S3Settings | undefined {
+  const { S3_BUCKET: bucket, S3_REGION: region = 'us-east-1' } = values;
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = values;
+  if (bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined)
+    return undefined;
+  return {
+    bucket,
+    region,
+    endpoint: values.S3_ENDPOINT,
+    pathStyle: values.S3_PATH_STYLE,
+    credentials: { accessKeyId, secretAccessKey, sessionToken: values.AWS_SESSION_TOKEN },
+  };
 }
 
 function impossibleDelay({ SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_SECONDS: total }: Values) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createEngine, type ErasureRecord, reviewScorer } from '@firsthandapi/engine';
 import { systemClock } from '../clock/system-clock.ts';
 import type { Configuration } from '../configuration.ts';
-import { filesFolderOf, openStorage } from '../files/open-storage.ts';
+import { filesFolderOf, openBucket, openStorage } from '../files/open-storage.ts';
 import { SealedFiles } from '../files/sealed-files.ts';
 import { openDataFolder, UNFINISHED_RESTORE } from '../host/data-folder.ts';
 import { lockFolder } from '../host/process-lock.ts';
@@ -14,10 +14,11 @@ import { verifyKeyring } from '../keyring/verify-keyring.ts';
 import { LocalPayments } from '../payments/local-payments.ts';
 import { openStore } from '../storage/open-store.ts';
 import { type Filled, type FillPlan, fillFromArchive } from './fill-from-archive.ts';
-import { UnpackedFolder } from './unpacked-files.ts';
+import { UnpackedBucket, type UnpackedFiles, UnpackedFolder } from './unpacked-files.ts';
 
 /** Where a backup is restored to: the place of a server that does not run. */
-export type RestoreTarget = Pick<Configuration, 'store' | 'dataFolder' | 'keyringFile'>;
+export type RestoreTarget = Pick<Configuration, 'store' | 'dataFolder' | 'keyringFile'> &
+  Partial<Pick<Configuration, 's3'>>;
 
 /**
  * Restores an archive into an empty database and data folder, whose keyring is already in place. Then carries out the
@@ -36,7 +37,7 @@ export async function restoreBackup(
   const release = lockFolder(dataFolder);
   const marker = join(dataFolder, UNFINISHED_RESTORE);
   try {
-    const plan = { ...source, store, files: new UnpackedFolder(filesFolderOf(dataFolder)) };
+    const plan = { ...source, store, files: await unpackedFilesOf(target) };
     const onFilled = () => writeFile(marker, 'Erasures since the backup are to be repeated.\n');
     const filled = await fillFromArchive({ ...plan, onFilled }).catch(async (error) => {
       await rm(marker, { force: true });
@@ -50,8 +51,14 @@ export async function restoreBackup(
   }
 }
 
+async function unpackedFilesOf({ dataFolder, s3 }: RestoreTarget): Promise<UnpackedFiles> {
+  return s3 === undefined
+    ? new UnpackedFolder(filesFolderOf(dataFolder))
+    : new UnpackedBucket(await openBucket(s3));
+}
+
 async function replayErasures(
-  { store: location, dataFolder, keyringFile }: RestoreTarget,
+  { store: location, dataFolder, keyringFile, s3 }: RestoreTarget,
   erasures: readonly ErasureRecord[],
 ): Promise<void> {
   const store = await openStore(location);
@@ -64,7 +71,7 @@ async function replayErasures(
       keyring,
       clock: systemClock,
       ids: new UlidIds(),
-      files: new SealedFiles(await openStorage({ dataFolder }), keyring, store),
+      files: new SealedFiles(await openStorage({ dataFolder, s3 }), keyring, store),
       scorer: reviewScorer,
       payments: new LocalPayments(keyring, 'http://localhost'),
       sender: { send: async () => ({ status_code: null, reason: 'connection' }) },

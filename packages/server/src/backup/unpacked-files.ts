@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf } from '../disk/file-errors.ts';
+import type { BucketStorage } from '../files/s3/bucket-storage.ts';
 import { DRAFT } from './backup-format.ts';
 import { BackupError } from './sealed-backup.ts';
 
@@ -50,6 +51,30 @@ export class UnpackedFolder implements UnpackedFiles {
 
   async discard(): Promise<void> {
     await rm(this.#draft, { recursive: true, force: true });
+  }
+}
+
+/** Unpacks into a bucket that has no files. No server knows the files before the database has been restored. */
+export class UnpackedBucket implements UnpackedFiles {
+  readonly #storage: BucketStorage;
+
+  constructor(storage: BucketStorage) {
+    this.#storage = storage;
+  }
+
+  async begin(): Promise<void> {
+    if (!(await this.#storage.hasAny())) return;
+    throw new BackupError('S3_BUCKET has objects under files/: restore into an empty bucket');
+  }
+
+  write(name: string, sealed: AsyncIterable<Uint8Array>): Promise<void> {
+    return this.#storage.write(name, sealed);
+  }
+
+  async commit(): Promise<void> {}
+
+  async discard(): Promise<void> {
+    for await (const name of this.#storage.list()) await this.#storage.delete([name]);
   }
 }
 

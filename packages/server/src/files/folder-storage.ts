@@ -95,6 +95,8 @@ export class FolderStorage implements SealedStorage {
     return removed;
   }
 
+  close(): void {}
+
   async #open(name: string, path: string): Promise<OpenFile> {
     try {
       return await openDiskFile(await this.#openToRead(path));

@@ -1,15 +1,35 @@
 import { join } from 'node:path';
+import type { S3Settings } from '../aws/aws-settings.ts';
 import { FolderStorage } from './folder-storage.ts';
 import type { SealedStorage } from './sealed-storage.ts';
 
-/** What decides where sealed files lie. */
+/** What decides where sealed files lie: in a bucket, or else in the data folder. */
 export interface StorageLocation {
   readonly dataFolder: string;
+  readonly s3?: S3Settings | undefined;
 }
 
-/** Returns the storage of a server's sealed files, which exists. */
-export async function openStorage({ dataFolder }: StorageLocation): Promise<SealedStorage> {
-  return new FolderStorage(filesFolderOf(dataFolder));
+/**
+ * Returns the storage of a server's sealed files.
+ *
+ * @param observe Called after each attempt of a request to a bucket.
+ * @throws UnavailableError when the bucket cannot be used
+ */
+export async function openStorage(
+  { dataFolder, s3 }: StorageLocation,
+  observe?: S3Settings['onAttempt'],
+): Promise<SealedStorage> {
+  if (s3 === undefined) return new FolderStorage(filesFolderOf(dataFolder));
+  return openBucket({ ...s3, onAttempt: observe });
+}
+
+/** The adapter of S3 is loaded only when it is used: most servers start without it. */
+export async function openBucket(s3: S3Settings) {
+  const { BucketStorage } = await import('./s3/bucket-storage.ts');
+  const storage = new BucketStorage(s3);
+  // Whoever starts with the wrong bucket is told now, and not by a worker whose upload fails.
+  await storage.hasAny();
+  return storage;
 }
 
 /** Returns the folder of sealed files in a data folder. */

@@ -35,4 +35,6 @@ export interface SealedStorage {
   list(): AsyncIterable<string>;
   /** Removes what killed processes have not finished writing, unless another may still be writing it. Returns how many. */
   removeAbandoned(now: number): Promise<number>;
+  /** Closes what is open but idle, such as connections. */
+  close(): void;
 }

@@ -1,5 +1,4 @@
 import { access, constants, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
 import { UnavailableError } from '@firsthandapi/engine';
 import { fileProblem } from '../disk/file-errors.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
@@ -23,13 +22,20 @@ export function databasePart(store: Pick<SqlStore, 'beat'>): Part {
   };
 }
 
-/** Whether the data folder can be written to, and has at least `minFreeMegabytes` of free space; 0 requires none. */
-export function diskPart(dataFolder: string, minFreeMegabytes: number): Part {
+/**
+ * Whether the data folder and others in it can be written to, and there are at least `minFreeMegabytes` of free space; 0
+ * requires none.
+ */
+export function diskPart(
+  dataFolder: string,
+  folders: readonly string[],
+  minFreeMegabytes: number,
+): Part {
   return {
     name: 'disk',
     async check() {
       try {
-        for (const folder of [dataFolder, join(dataFolder, 'files')]) {
+        for (const folder of [dataFolder, ...folders]) {
           await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
         }
         const { bavail, bsize } = await statfs(dataFolder);

@@ -34,6 +34,7 @@ export class Metrics {
   readonly #quotaRefusals = new Map<string, number>();
   readonly #refusedDeliveries = new Map<string, number>();
   readonly #fileErrors = new Map<string, number>();
+  readonly #bucketRequests = new Map<string, number>();
 
   noteRequest({ operation, status, duration_ms, quota }: RequestLog): void {
     if (quota !== null) increment(this.#quotaRefusals, labelText({ quota }));
@@ -61,6 +62,11 @@ export class Metrics {
   /** Counts content that should exist and cannot be read. */
   noteFileError(problem: ContentProblem): void {
     increment(this.#fileErrors, labelText({ problem }));
+  }
+
+  /** @param outcome The class of the status, or why there was none. */
+  noteBucketRequest(operation: string, outcome: string): void {
+    increment(this.#bucketRequests, labelText({ operation, outcome }));
   }
 
   /** @param reason Why the delivery is recorded as failed without an attempt. */
@@ -106,6 +112,12 @@ export class Metrics {
         'Downloads of content that is missing or corrupted on disk, by problem',
       ),
       ...lines('firsthand_file_errors_total', this.#fileErrors),
+      ...heading(
+        'firsthand_s3_requests_total',
+        'counter',
+        'Attempts of requests to S3_BUCKET, by operation and outcome',
+      ),
+      ...lines('firsthand_s3_requests_total', this.#bucketRequests),
       ...gauges.flatMap(gaugeLines),
       '',
     ].join('\n');

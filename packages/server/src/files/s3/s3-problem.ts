@@ -1,0 +1,56 @@
+import { UnavailableError } from '@firsthandapi/engine';
+import type { AwsResponse } from '../../aws/aws-client.ts';
+
+/** Codes of S3, and what each means for an operator. */
+const REASONS: Readonly<Record<string, string>> = {
+  AccessDenied: 'access to the bucket is denied',
+  AuthorizationHeaderMalformed: 'the bucket is in another region: set S3_REGION',
+  ExpiredToken: 'the session token has expired',
+  InvalidAccessKeyId: 'the access key is unknown',
+  NoSuchBucket: 'the bucket does not exist',
+  PermanentRedirect: 'the bucket is at another endpoint or in another region: set S3_REGION',
+  PreconditionFailed: 'the file was replaced while it was read',
+  RequestTimeTooSkewed: "this machine's clock is wrong",
+  SignatureDoesNotMatch: 'the secret access key is wrong',
+  SlowDown: 'the bucket asks for fewer requests',
+};
+
+/** Returns the code of an error response; empty when it has none. */
+export function codeOfResponse({ body }: AwsResponse): string {
+  return textOf(String(body), 'Code') ?? '';
+}
+
+/** Returns what a response that is no success means: the files cannot be used. */
+export function s3Problem(response: AwsResponse): UnavailableError {
+  const code = codeOfResponse(response);
+  const reason =
+    REASONS[code] ?? `the bucket responded with ${response.status} ${code.slice(0, 64)}`.trim();
+  return new UnavailableError(`The files cannot be used: ${reason}`);
+}
+
+/** Returns the text of the first element with this name, or undefined. The elements that are read have no children. */
+export function textOf(xml: string, name: string): string | undefined {
+  const start = xml.indexOf(`<${name}>`);
+  if (start === -1) return undefined;
+  const from = start + name.length + 2;
+  const end = xml.indexOf(`</${name}>`, from);
+  return end === -1 ? undefined : unescapeXml(xml.slice(from, end));
+}
+
+/** Returns the inside of each element with this name. */
+export function elementsOf(xml: string, name: string): readonly string[] {
+  return xml
+    .split(`<${name}>`)
+    .slice(1)
+    .map((rest) => rest.slice(0, Math.max(0, rest.indexOf(`</${name}>`))));
+}
+
+function unescapeXml(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#34;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');
+}

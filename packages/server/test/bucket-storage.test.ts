@@ -1,0 +1,288 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { UnavailableError } from '@firsthandapi/engine';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { S3Settings } from '../src/aws/aws-settings.ts';
+import { BucketStorage } from '../src/files/s3/bucket-storage.ts';
+import { S3Bucket } from '../src/files/s3/s3-bucket.ts';
+import { UploadMemory } from '../src/files/s3/upload-memory.ts';
+import { writeInParts } from '../src/files/s3/write-in-parts.ts';
+import { SealedFiles } from '../src/files/sealed-files.ts';
+import { CHUNK_BYTES } from '../src/files/sealed-format.ts';
+import { generateKeyMaterial, withNewVersion } from '../src/keyring/key-material.ts';
+import { LocalKeyring } from '../src/keyring/local-keyring.ts';
+import { FakeS3, type Fault, type SeenRequest } from './support/fake-s3.ts';
+
+const MEGABYTE = 1_024 * 1_024;
+const DATA_KEY = createSecretKey(randomBytes(32));
+const KEYS = { dataKey: async () => DATA_KEY };
+
+describe('files in a bucket', () => {
+  let s3: FakeS3;
+  let settings: S3Settings;
+  let storage: BucketStorage;
+  let files: SealedFiles;
+  let material = generateKeyMaterial();
+  const keyring = new LocalKeyring({ load: () => material });
+
+  beforeEach(async () => {
+    s3 = new FakeS3();
+    settings = await s3.listen();
+    storage = new BucketStorage(settings);
+    files = new SealedFiles(storage, keyring, KEYS);
+  });
+  afterEach(async () => {
+    storage.close();
+    await s3.close();
+  });
+
+  async function read(key: string, range?: { first: number; last: number }) {
+    const stream = await files.open(key, 'org_1', range);
+    return stream && buffer(stream as unknown as AsyncIterable<Uint8Array>);
+  }
+
+  /** The fault for the first requests that match, and no fault for those after them. */
+  function failTimes(times: number, fault: Fault, matches: (request: SeenRequest) => boolean) {
+    let left = times;
+    s3.fault = (request) => {
+      if (left === 0 || !matches(request)) return undefined;
+      left -= 1;
+      return fault;
+    };
+  }
+
+  const isPart = ({ query }: SeenRequest) => query.has('partNumber');
+  const isCompletion = ({ method, query }: SeenRequest) =>
+    method === 'POST' && query.has('uploadId');
+
+  it('stores up to 16 MiB whole, and more in parts that hold what was written', async () => {
+    const small = randomBytes(15 * MEGABYTE);
+    const large = randomBytes(24 * MEGABYTE + 5);
+    await files.put('small', 'org_1', small);
+    expect(s3.requests.filter((line) => line.startsWith('POST'))).toEqual([]);
+    await files.put('large', 'org_1', large);
+    expect(s3.requests.filter((line) => line.startsWith('POST'))).toHaveLength(2);
+    expect((await read('small'))?.equals(small)).toBe(true);
+    expect((await read('large'))?.equals(large)).toBe(true);
+    expect(s3.uploads.size).toBe(0);
+  });
+
+  it('contains neither the content nor its name in what the bucket gets', async () => {
+    const text = 'This sentence must not be found at rest. ';
+    await files.put('exports/readable-name.json', 'org_1', Buffer.from(text.repeat(500_000)));
+    for (const [key, parts] of s3.objects) {
+      expect(key).toMatch(/^files\/[0-9a-f]{2}\/[0-9a-f]{62}$/);
+      expect(Buffer.concat(parts).includes('must not be found')).toBe(false);
+    }
+    expect(s3.objects.size).toBe(1);
+  });
+
+  it('reads the windows that a range needs, and none besides', async () => {
+    const content = randomBytes(17 * MEGABYTE);
+    await files.put('content', 'org_1', content);
+    s3.requests.length = 0;
+    const range = { first: 7 * MEGABYTE, last: 7 * MEGABYTE + 100 };
+    expect(
+      (await read('content', range))?.equals(content.subarray(range.first, range.last + 1)),
+    ).toBe(true);
+    // The header, and the one chunk.
+    expect(s3.requests).toHaveLength(2);
+  });
+
+  it.each([
+    { status: 503, code: 'SlowDown' },
+    { status: 500, code: 'InternalError' },
+    { status: 400, code: 'RequestTimeout' },
+    'cut',
+  ] as const)('tries again after %j, and loses nothing', async (fault) => {
+    const content = randomBytes(17 * MEGABYTE);
+    failTimes(3, fault, isPart);
+    await files.put('content', 'org_1', content);
+    failTimes(3, fault, ({ method }) => method === 'GET');
+    expect((await read('content'))?.equals(content)).toBe(true);
+    failTimes(3, fault, ({ method }) => method === 'DELETE');
+    await files.delete('content');
+    expect(await files.open('content', 'org_1')).toBeUndefined();
+  });
+
+  it('gives up after four attempts, and leaves nothing of an upload', async () => {
+    failTimes(4, { status: 503, code: 'SlowDown' }, isPart);
+    const writing = files.put('content', 'org_1', randomBytes(25 * MEGABYTE));
+    await expect(writing).rejects.toThrow('the bucket asks for fewer requests');
+    await expect(writing).rejects.toBeInstanceOf(UnavailableError);
+    expect([s3.objects.size, s3.uploads.size]).toEqual([0, 0]);
+  });
+
+  it('removes the parts of an upload whose source fails', async () => {
+    async function* breaking() {
+      for (let piece = 0; piece < 30; piece += 1) yield randomBytes(MEGABYTE);
+      throw new Error('The upload broke off');
+    }
+    await expect(files.put('content', 'org_1', breaking())).rejects.toThrow('broke off');
+    expect([s3.objects.size, s3.uploads.size]).toEqual([0, 0]);
+  });
+
+  it('knows its own object when the response to the completion is lost', async () => {
+    const content = randomBytes(17 * MEGABYTE);
+    failTimes(1, 'cut after', isCompletion);
+    await files.put('content', 'org_1', content);
+    expect((await read('content'))?.equals(content)).toBe(true);
+  });
+
+  it('rejects when the upload is gone and the object is another', async () => {
+    await files.put('content', 'org_1', randomBytes(10));
+    s3.fault = (request) => {
+      if (isCompletion(request)) s3.uploads.clear();
+      return undefined;
+    };
+    const writing = files.put('content', 'org_1', randomBytes(17 * MEGABYTE));
+    await expect(writing).rejects.toThrow('the bucket lost an upload');
+  });
+
+  it('treats an error in the body of a completion with status 200 as one', async () => {
+    failTimes(4, { status: 200, code: 'InternalError' }, isCompletion);
+    const writing = files.put('content', 'org_1', randomBytes(17 * MEGABYTE));
+    await expect(writing).rejects.toBeInstanceOf(UnavailableError);
+    expect([s3.objects.size, s3.uploads.size]).toEqual([0, 0]);
+  });
+
+  it.each([
+    ['NoSuchBucket', { bucket: 'another-bucket' }, 'the bucket does not exist'],
+    [
+      'SignatureDoesNotMatch',
+      { credentials: { accessKeyId: 'AKIDTEST', secretAccessKey: 'mistaken' } },
+      'the secret access key is wrong',
+    ],
+    [
+      'InvalidAccessKeyId',
+      { credentials: { accessKeyId: 'OTHER', secretAccessKey: 'mistaken' } },
+      'the access key is unknown',
+    ],
+    ['AuthorizationHeaderMalformed', { region: 'us-east-1' }, 'the bucket is in another region'],
+  ])(
+    'reports %s as unavailable, neither as deleted content nor with a secret',
+    async (_, change, reason) => {
+      const other = new BucketStorage({ ...settings, ...change });
+      for (const use of [
+        () => other.find(['ab/cd']),
+        () => other.delete(['ab/cd']),
+        () => other.hasAny(),
+      ]) {
+        const error = await use().then(
+          () => undefined,
+          (thrown) => thrown,
+        );
+        expect(error).toBeInstanceOf(UnavailableError);
+        expect(String(error)).toContain(reason);
+        expect(String(error)).not.toMatch(/AKIDTEST|OTHER|mistaken/);
+      }
+      other.close();
+    },
+  );
+
+  it('ends an attempt without a response at its deadline, and the call with its signal', async () => {
+    const impatient = new BucketStorage({ ...settings, attemptMs: 50 });
+    s3.fault = () => 'silence';
+    await expect(impatient.find(['ab/cd'])).rejects.toThrow('did not respond in time');
+    expect(s3.requests).toHaveLength(4);
+    const ended = AbortSignal.abort();
+    await expect(storage.find(['ab/cd'], ended)).rejects.toBeInstanceOf(UnavailableError);
+    impatient.close();
+  });
+
+  it('follows no redirect', async () => {
+    const other = new FakeS3();
+    const { endpoint } = await other.listen();
+    s3.fault = () => ({ redirect: `${endpoint}/sealed-files/files/ab/cd` });
+    await expect(storage.find(['ab/cd'])).rejects.toThrow('responded with 307');
+    expect(other.requests).toEqual([]);
+    await other.close();
+  });
+
+  it('fails when the object is replaced or deleted while it is read', async () => {
+    await files.put('content', 'org_1', randomBytes(4 * CHUNK_BYTES));
+    const replaced = await files.open('content', 'org_1');
+    await files.put('content', 'org_1', randomBytes(4 * CHUNK_BYTES));
+    const reading = buffer(replaced as unknown as AsyncIterable<Uint8Array>);
+    await expect(reading).rejects.toThrow('was replaced while it was read');
+    const deleted = await files.open('content', 'org_1');
+    await files.delete('content');
+    const rest = buffer(deleted as unknown as AsyncIterable<Uint8Array>);
+    await expect(rest).rejects.toThrow('deleted or renamed while it was read');
+  });
+
+  it.each([0, 1, 2])('detects a bit that was flipped in chunk %i', async (place) => {
+    await files.put('content', 'org_1', randomBytes(2 * CHUNK_BYTES + 9));
+    const [[key, sealed] = ['', []]] = s3.objects;
+    const altered = Buffer.concat(sealed);
+    const at = 40 + place * (CHUNK_BYTES + 16) + 3;
+    altered[at] = (altered[at] ?? 0) ^ 1;
+    s3.objects.set(key, [altered]);
+    await expect(read('content')).rejects.toThrow('is damaged');
+    s3.objects.set(key, [Buffer.alloc(0)]);
+    await expect(read('content')).rejects.toThrow('is damaged');
+  });
+
+  it('finds files under earlier signing keys, and renames them to the current one', async () => {
+    const before = material;
+    await files.put('content', 'org_1', Buffer.from('kept'));
+    const [earlier] = s3.objects.keys();
+    material = withNewVersion(material, 'signingKeys', Date.now() - 60_000);
+    keyring.reload();
+    expect(String(await read('content'))).toBe('kept');
+    expect(await files.renameToCurrent('content')).toBe(true);
+    expect(await files.renameToCurrent('content')).toBe(false);
+    expect([...s3.objects.keys()]).not.toContain(earlier);
+    expect(String(await read('content'))).toBe('kept');
+    material = before;
+  });
+
+  it('lists every file, page by page', async () => {
+    s3.pageSize = 2;
+    for (let number = 0; number < 5; number += 1) {
+      await files.put(`file ${number}`, 'org_1', randomBytes(3));
+    }
+    s3.objects.set('elsewhere/x', [Buffer.alloc(1)]);
+    const names: string[] = [];
+    for await (const name of storage.list()) names.push(name);
+    expect(names.map((name) => `files/${name}`).sort()).toEqual(
+      [...s3.objects.keys()].filter((key) => key.startsWith('files/')).sort(),
+    );
+    expect(names).toHaveLength(5);
+  });
+
+  it('removes uploads of killed processes after a day, and none that may still be under way', async () => {
+    const bucket = new S3Bucket(settings);
+    await bucket.beginUpload('files/ab/cd');
+    expect(await storage.removeAbandoned(Date.now())).toBe(0);
+    expect(await storage.removeAbandoned(Date.now() + 25 * 60 * 60_000)).toBe(1);
+    expect(s3.uploads.size).toBe(0);
+    bucket.close();
+  });
+
+  it('refuses an upload beyond the memory for all of them, and frees what each has held', async () => {
+    const memory = new UploadMemory(20 * MEGABYTE);
+    const bucket = new S3Bucket(settings);
+    async function* megabytes(count: number) {
+      for (let piece = 0; piece < count; piece += 1) yield randomBytes(MEGABYTE);
+    }
+    const write = (count: number) =>
+      writeInParts({ bucket, memory }, 'files/ab/cd', megabytes(count));
+    memory.take(10 * MEGABYTE);
+    await expect(write(16)).rejects.toThrow('too many are being stored at once');
+    memory.release(10 * MEGABYTE);
+    await write(30);
+    s3.fault = () => ({ status: 403, code: 'AccessDenied' });
+    await expect(write(30)).rejects.toThrow('access to the bucket is denied');
+    memory.take(20 * MEGABYTE);
+    expect(() => memory.take(1)).toThrow('too many are being stored at once');
+    bucket.close();
+  });
+
+  it('refuses http to a public address, and link-local addresses', () => {
+    const bucketAt = (endpoint: string) => () => new S3Bucket({ ...settings, endpoint });
+    expect(bucketAt('http://8.8.8.8')).toThrow('8.8.8.8 is public: use https');
+    expect(bucketAt('https://169.254.169.254')).toThrow('is a link-local address');
+    expect(bucketAt('https://8.8.8.8')).not.toThrow();
+  });
+});
