@@ -42,13 +42,9 @@ describe('a server with its files in a bucket', () => {
     });
     exportId = created.body.id;
     await until('the export is ready', async () => {
-      const { body } = await server.call(
-        'GET',
-        `/v1/privacy/exports/${exportId}`,
-        {
-          key: server.live,
-        },
-      );
+      const { body } = await server.call('GET', `/v1/privacy/exports/${exportId}`, {
+        key: server.live,
+      });
       return body.status === 'ready';
     });
   });

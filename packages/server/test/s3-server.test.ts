@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import S3rver from '@20minutes/s3rver';
 import { describeFiles } from '@firsthandapi/engine/testing';
 import { afterAll, describe, expect, it } from 'vitest';
-import { BucketStorage } from '../src/files/s3/bucket-storage.ts';
+import { BucketStorage } from '../src/files/bucket-storage.ts';
 import { SealedFiles } from '../src/files/sealed-files.ts';
 import { generateKeyMaterial } from '../src/keyring/key-material.ts';
 import { LocalKeyring } from '../src/keyring/local-keyring.ts';

@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf } from '../disk/file-errors.ts';
-import type { BucketStorage } from '../files/s3/bucket-storage.ts';
+import type { BucketStorage } from '../files/bucket-storage.ts';
 import { DRAFT } from './backup-format.ts';
 import { BackupError } from './sealed-backup.ts';
 

@@ -25,7 +25,7 @@ export async function openStorage(
 
 /** The adapter of S3 is loaded only when it is used: most servers start without it. */
 export async function openBucket(s3: S3Settings) {
-  const { BucketStorage } = await import('./s3/bucket-storage.ts');
+  const { BucketStorage } = await import('./bucket-storage.ts');
   const storage = new BucketStorage(s3);
   // Whoever starts with the wrong bucket is told now, and not by a worker whose upload fails.
   await storage.hasAny();

@@ -5,7 +5,7 @@
 import { fork } from 'node:child_process';
 import { createHash, createSecretKey, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { BucketStorage } from '../../../src/files/s3/bucket-storage.ts';
+import { BucketStorage } from '../../../src/files/bucket-storage.ts';
 import { SealedFiles } from '../../../src/files/sealed-files.ts';
 import { generateKeyMaterial } from '../../../src/keyring/key-material.ts';
 import { LocalKeyring } from '../../../src/keyring/local-keyring.ts';

@@ -1,6 +1,6 @@
 import { UnavailableError } from '@firsthandapi/engine';
-import { HEADER_BYTES } from '../sealed-format.ts';
 import type { S3Bucket } from './s3-bucket.ts';
+import { HEADER_BYTES } from './sealed-format.ts';
 import type { UploadMemory } from './upload-memory.ts';
 
 /** What is longer is uploaded in parts. */

@@ -1,5 +1,5 @@
-import { AwsClient, type AwsResponse } from '../../aws/aws-client.ts';
-import type { S3Settings } from '../../aws/aws-settings.ts';
+import { AwsClient, type AwsResponse } from '../aws/aws-client.ts';
+import type { S3Settings } from '../aws/aws-settings.ts';
 import { codeOfResponse, elementsOf, s3Problem, textOf } from './s3-problem.ts';
 
 /** A part of an object. */

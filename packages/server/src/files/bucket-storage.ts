@@ -1,8 +1,8 @@
 import { UnavailableError } from '@firsthandapi/engine';
-import type { S3Settings } from '../../aws/aws-settings.ts';
-import { HEADER_BYTES, SEALED_CHUNK_BYTES } from '../sealed-format.ts';
-import type { FoundFile, OpenFile, SealedStorage } from '../sealed-storage.ts';
+import type { S3Settings } from '../aws/aws-settings.ts';
 import { type ObjectPart, S3Bucket } from './s3-bucket.ts';
+import { HEADER_BYTES, SEALED_CHUNK_BYTES } from './sealed-format.ts';
+import type { FoundFile, OpenFile, SealedStorage } from './sealed-storage.ts';
 import { UploadMemory } from './upload-memory.ts';
 import { writeInParts } from './write-in-parts.ts';
 
