@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Service, startService } from './support/service.ts';
 import { connect, JOB, JOB_CENTS, TRANSPORTS } from './support/session.ts';
 
 const CONFIRMED = { ...JOB, confirm_cost_cents: JOB_CENTS };
+/** What is read to find out what was spent. */
+const SPENDING = '/v1/jobs?limit=100';
 
 /** Asserts what the live jobs of the organization hold, and how many there are. */
 async function expectSpent({ world }: Service, jobs: number, cents: number): Promise<void> {
@@ -155,6 +157,60 @@ describe.each(TRANSPORTS)('attempts to spend without consent over %s', (transpor
     const reversed = Object.fromEntries(Object.entries(CONFIRMED).reverse());
     const second = await again.call('create_job', reversed);
     expect(second.data.job.id).toBe(first.data.job.id);
+    await expectSpent(service, 1, JOB_CENTS);
+  });
+
+  test('takes back, when a call is repeated, what was spent beyond the budget by a process that was killed', async () => {
+    let isOver = false;
+    let reads = 0;
+    const service = await startService((path, body) => {
+      if (isOver || path !== SPENDING) return body;
+      reads += 1;
+      // Neither sees the job of the other, and both end while they wait for their second look.
+      return reads % 2 === 1 ? { ...(body as object), data: [] } : new Promise(() => {});
+    });
+    const options = { url: service.url, apiKey: service.world.liveKey, maxSpendCents: 150 };
+    const calls = [CONFIRMED, { ...CONFIRMED, repeat: 'elsewhere' }];
+    for (const [index, given] of calls.entries()) {
+      const session = await connect(transport, options);
+      session.call('create_job', given).catch(() => {});
+      await vi.waitUntil(() => reads === 2 * (index + 1), { timeout: 30_000 });
+      await session.client.close();
+    }
+    isOver = true;
+    await expectSpent(service, 2, 2 * JOB_CENTS);
+    const again = await connect(transport, options);
+    const answers = [];
+    for (const given of calls) answers.push(await again.call('create_job', given));
+    expect(answers.map(({ isError }) => isError)).toEqual([true, false]);
+    expect(answers[0]?.text).toContain('was cancelled');
+    await expectSpent(service, 2, JOB_CENTS);
+  });
+
+  test('leaves a job alone that fitted when it was created, whatever was spent since', async () => {
+    const { service, options, session } = await live(150);
+    const first = await session.call('create_job', CONFIRMED);
+    await service.world.clock.advance('2m');
+    const richer = await connect(transport, { ...options, maxSpendCents: 1_000 });
+    await richer.call('create_job', { ...CONFIRMED, repeat: 'with more to spend' });
+    const second = await session.call('create_job', CONFIRMED);
+    expect(second.data.job).toMatchObject({ id: first.data.job.id, status: 'open' });
+    await expectSpent(service, 2, 2 * JOB_CENTS);
+  });
+
+  test('loses nothing of the budget to a process that was killed before its job was created', async () => {
+    let isKilled = false;
+    const service = await startService((path, body) =>
+      isKilled || path !== SPENDING ? body : new Promise(() => {}),
+    );
+    const options = { url: service.url, apiKey: service.world.liveKey, maxSpendCents: JOB_CENTS };
+    const killed = await connect(transport, options);
+    killed.call('create_job', { ...CONFIRMED, repeat: 'killed' }).catch(() => {});
+    await vi.waitUntil(() => service.requests.includes(`GET ${SPENDING}`));
+    await killed.client.close();
+    isKilled = true;
+    const session = await connect(transport, options);
+    expect((await session.call('create_job', CONFIRMED)).data.created).toBe(true);
     await expectSpent(service, 1, JOB_CENTS);
   });
 

@@ -226,7 +226,7 @@ async function compose(
     onContentError,
   };
   const handle = createHandler(
-    { ...routes, ...(configuration.mcp && mcpRoute({ ...exchangeOptions, publicUrl })) },
+    { ...routes, ...(configuration.mcp && mcpRoute({ ...exchangeOptions, publicUrl, traces })) },
     (request, response) => {
       const respond = () => exchange(exchangeOptions, request, response);
       return traces?.request(request, respond) ?? respond();

@@ -1,4 +1,12 @@
-import { context, diag, propagation, type Span, type Tracer, trace } from '@opentelemetry/api';
+import {
+  context,
+  diag,
+  propagation,
+  type Span,
+  SpanKind,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import {
@@ -7,7 +15,7 @@ import {
   SimpleSpanProcessor,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { databaseKinds } from '../src/testing/databases.ts';
 import { startReceiver } from './support/receiver.ts';
 import { JOB, startTestServer, type TestServer } from './support/test-server.ts';
@@ -89,6 +97,43 @@ for (const kind of await databaseKinds()) {
       });
       const tasks = exporter.getFinishedSpans().filter(({ name }) => name.startsWith('task '));
       expect(tasks.some((span) => span.spanContext().traceId === TRACE)).toBe(true);
+    });
+
+    it('shows the requests of an assistant, and within them those that its tools make', async () => {
+      const post = (key: string) =>
+        fetch(`${server.url}/mcp`, {
+          method: 'POST',
+          headers: {
+            ...FROM_CLIENT,
+            authorization: `Bearer ${key}`,
+            'content-type': 'application/json',
+            accept: 'application/json, text/event-stream',
+          },
+          body: JSON.stringify({
+            jsonrpc: '2.0',
+            id: 1,
+            method: 'tools/call',
+            params: { name: 'list_jobs', arguments: { status: 'open' } },
+          }),
+        });
+      const response = await post(server.test);
+      await response.text();
+      await vi.waitUntil(() => spans('POST /mcp').length === 1);
+      const [request] = spans('POST /mcp');
+      expect(request?.spanContext().traceId).toBe(TRACE);
+      expect(request?.parentSpanContext?.spanId).toBe(PARENT);
+      expect(request?.kind).toBe(SpanKind.SERVER);
+      expect(request?.attributes).toEqual({
+        'http.request.method': 'POST',
+        'http.response.status_code': 200,
+      });
+      const [made] = spans('listJobs');
+      expect(made?.parentSpanContext?.spanId).toBe(request?.spanContext().spanId);
+      expect(made?.kind).toBe(SpanKind.INTERNAL);
+      expect(made?.attributes['firsthandapi.organization_id']).toBe(server.organizationId);
+      expect((await post('fh_test_sk_unknown')).status).toBe(401);
+      await vi.waitUntil(() => spans('POST /mcp').length === 2);
+      expect(spans('POST /mcp')[1]?.attributes).toMatchObject({ 'http.response.status_code': 401 });
     });
 
     it('records neither headers nor bodies nor paths', async () => {

@@ -4,6 +4,7 @@ import { errorResult } from '../results/error-result.ts';
 import { toolResult } from '../results/tool-result.ts';
 import type { Tool, ToolEnvironment } from '../tools/tool.ts';
 import { TOOLS } from '../tools/tools.ts';
+import { convertOnce } from './convert-once.ts';
 import { VERSION } from './version.ts';
 
 /** How long a call may take beyond the time that it was asked to wait, in milliseconds. */
@@ -30,7 +31,11 @@ export function createServer(environment: ToolEnvironment, scopes: ReadonlySet<s
     const { name, title, description, annotations, input, output } = tool;
     server.registerTool(
       name,
-      { title, description, annotations, inputSchema: input, outputSchema: output },
+      {
+        ...{ title, description, annotations },
+        inputSchema: convertOnce(input),
+        outputSchema: convertOnce(output),
+      },
       (given: Record<string, unknown>, context: ServerContext) =>
         perform(tool, given, environment, context),
     );

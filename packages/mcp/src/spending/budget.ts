@@ -9,10 +9,13 @@ const DAY_MS = 86_400_000;
 const PAGE = 100;
 /** The most jobs of a day that are looked at: 10 pages. */
 const MOST_JOBS = 1_000;
+/** Within this time, two processes may have created jobs without seeing each other's. */
+const SAME_MOMENT_MS = 60_000;
 
 /**
  * How much tools may spend on live jobs within 24 hours. What was spent is read from the service, by the mark that every job of
- * a tool has, so that neither a restart nor another process starts the budget anew.
+ * a tool has, so that neither a restart nor another process starts the budget anew. Nothing is reserved or stored here: a
+ * process that is killed leaves either no job, which costs nothing, or a marked one, which counts.
  */
 export class Budget {
   readonly #maxSpendCents: number;
@@ -36,7 +39,8 @@ export class Budget {
 
   /**
    * Spends: checks that the cost fits, then creates the job, before the next call of the same owner is checked. Afterwards it
-   * checks again, because another process may have spent at the same moment; what does not fit then is cancelled.
+   * checks again, because another process may have spent at the same moment; what does not fit then is cancelled. When an
+   * earlier attempt was killed in between, the next one makes up for the second check.
    *
    * @param mark of this call; a job that has it was created by an earlier attempt, and costs nothing more
    * @returns the job as it is now
@@ -52,21 +56,34 @@ export class Budget {
     this.checkAtAll(costCents);
     return this.#turns.take(this.#owner, async () => {
       const before = await readSpending(client, mark, signal);
-      if (before.cents + costCents > this.#maxSpendCents) {
+      const [earlier] = before.ofCall;
+      if (earlier !== undefined) {
+        const rivals = before.ofOthers.filter((job) => !isLater(job, earlier));
+        return this.#keepIfItFits(client, earlier, rivals, mark);
+      }
+      const spentCents = sumOf(before.ofOthers);
+      if (spentCents + costCents > this.#maxSpendCents) {
         throw new ToolError(
-          `This job costs ${costCents} cents, and of the budget of ${this.#maxSpendCents} cents within 24 hours ${before.cents} are spent. Make the job smaller, or let the user raise the budget in the assistant's configuration (${SETTINGS}).`,
+          `This job costs ${costCents} cents, and of the budget of ${this.#maxSpendCents} cents within 24 hours ${spentCents} are spent. Make the job smaller, or let the user raise the budget in the assistant's configuration (${SETTINGS}).`,
         );
       }
       const job = await create();
       // Without the caller's signal: giving up must not leave a job unchecked.
       const after = await readSpending(client, mark);
       const current = after.ofCall.find(({ id }) => id === job.id) ?? job;
-      if (after.cents + costOf(current) <= this.#maxSpendCents) return current;
-      return this.#takeBack(client, current, mark);
+      return this.#keepIfItFits(client, current, after.ofOthers, mark);
     });
   }
 
-  async #takeBack(client: FirstHandClient, { id }: Job, mark: string): Promise<never> {
+  async #keepIfItFits(
+    client: FirstHandClient,
+    job: Job,
+    rivals: readonly Job[],
+    mark: string,
+  ): Promise<Job> {
+    const { id, status } = job;
+    const isOver = status === 'completed' || status === 'cancelled';
+    if (isOver || sumOf(rivals) + costOf(job) <= this.#maxSpendCents) return job;
     const idempotencyKey = idempotencyKeyOf(callMark('take back', { id, mark }));
     await client.cancelJob(id, { idempotencyKey });
     throw new ToolError(
@@ -88,8 +105,8 @@ export class Budget {
 const SETTINGS = '--max-spend-cents, or over HTTP the header FirstHand-Max-Spend-Cents';
 
 interface Spending {
-  /** What the jobs of all other calls cost, cancelled ones by what they were charged. */
-  readonly cents: number;
+  /** The jobs of all other calls. */
+  readonly ofOthers: readonly Job[];
   /** The jobs of this call. */
   readonly ofCall: readonly Job[];
 }
@@ -105,7 +122,7 @@ async function readSpending(
     .withResponse();
   const oldest = serviceTime(first.response.headers.get('date')) - DAY_MS;
   const ofCall: Job[] = [];
-  let cents = 0;
+  const ofOthers: Job[] = [];
   let seen = 0;
   for await (const job of first.data) {
     if (Date.parse(job.created_at) < oldest) break;
@@ -117,9 +134,9 @@ async function readSpending(
     }
     const made = job.metadata?.[CALL_MARK];
     if (made === mark) ofCall.push(job);
-    else if (made !== undefined) cents += costOf(job);
+    else if (made !== undefined) ofOthers.push(job);
   }
-  return { cents, ofCall };
+  return { ofOthers, ofCall };
 }
 
 /** The time at the service: a clock of this machine that is ahead would forget what was spent. */
@@ -128,6 +145,16 @@ function serviceTime(header: string | null): number {
   return Number.isNaN(date) ? Date.now() : date;
 }
 
+/** Whether a job was created so long after another that its own check counted the other. */
+function isLater(job: Job, other: Job): boolean {
+  return Date.parse(job.created_at) > Date.parse(other.created_at) + SAME_MOMENT_MS;
+}
+
+function sumOf(jobs: readonly Job[]): number {
+  return jobs.reduce((cents, job) => cents + costOf(job), 0);
+}
+
+/** What a job costs; a cancelled one, what it was charged. */
 function costOf(job: Job): number {
   const files = job.status === 'cancelled' ? job.files_approved : job.files_needed;
   return files * job.price_per_file_cents;

@@ -6,7 +6,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startService } from '../support/service.ts';
-import { JOB, temporaryFolder } from '../support/session.ts';
+import { JOB, JOB_CENTS, temporaryFolder } from '../support/session.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
@@ -56,6 +56,63 @@ describe('the program firsthandapi-mcp', () => {
       stderr: expect.stringContaining('FIRSTHAND_API_KEY'),
       status: 2,
     });
+  });
+
+  test.each([
+    [{}, 'FIRSTHAND_API_KEY is not set: add it to "env" in the configuration of the assistant'],
+    [{ FIRSTHAND_API_KEY: 'whsec_x' }, 'Invalid FIRSTHAND_API_KEY: keys start with fh_live_'],
+    [
+      { FIRSTHAND_API_KEY: 'fh_test_sk_x', FIRSTHAND_BASE_URL: 'ftp://host' },
+      'Invalid FIRSTHAND_BASE_URL: pass an http(s) URL',
+    ],
+  ])('names the variables that the user has set: %j', (env, message) => {
+    const { stderr } = run([], env);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/apiKey|baseUrl/);
+  });
+
+  test('neither spends twice nor loses budget when it is killed at any request of a call', async () => {
+    const confirmed = { ...JOB, confirm_cost_cents: JOB_CENTS };
+    const spending = 'GET /v1/jobs?limit=100';
+    for (const deadline of [spending, 'POST /v1/jobs', 'the second look']) {
+      let kill = () => {};
+      let looks = 0;
+      let isOver = false;
+      const service = await startService((path, body, method) => {
+        const request = `${method} ${path}`;
+        if (request === spending) looks += 1;
+        const name = request === spending && looks === 2 ? 'the second look' : request;
+        if (name !== deadline || isOver) return body;
+        isOver = true;
+        kill();
+        return new Promise(() => {});
+      });
+      const { url, world } = service;
+      const start = async () => {
+        const client = new Client({ name: 'test', version: '1.0.0' });
+        const transport = new StdioClientTransport({
+          command: process.execPath,
+          args: [PROGRAM, '--max-spend-cents', `${JOB_CENTS}`],
+          env: { FIRSTHAND_API_KEY: world.liveKey, FIRSTHAND_BASE_URL: url },
+        });
+        await client.connect(transport);
+        onTestFinished(() => client.close());
+        return { client, pid: transport.pid ?? 0 };
+      };
+      const killed = await start();
+      kill = () => process.kill(killed.pid, 'SIGKILL');
+      const call = { name: 'create_job', arguments: confirmed };
+      await expect(killed.client.callTool(call)).rejects.toThrow();
+      const { client } = await start();
+      const answer = await client.callTool(call);
+      expect([deadline, answer.structuredContent]).toEqual([
+        deadline,
+        expect.objectContaining({ created: true, cost_cents: JOB_CENTS }),
+      ]);
+      expect(await world.jobs()).toHaveLength(1);
+      expect((await world.credits()).held_cents).toBe(JOB_CENTS);
+      await client.close();
+    }
   });
 
   test.each([

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { createSandbox, type World } from '@firsthandapi/sandbox';
 import { onTestFinished } from 'vitest';
 
-/** Changes what the service says, as a worker's upload or a fault would. */
-export type Rewrite = (path: string, body: unknown) => unknown;
+/** Changes what the service says, as a worker's upload or a fault would. A promise delays it. */
+export type Rewrite = (path: string, body: unknown, method: string) => unknown;
 
 /** A service over HTTP with one organization, and another beside it. */
 export interface Service {
@@ -44,7 +44,7 @@ export async function startService(rewrite: Rewrite = (_path, body) => body): Pr
     const linked = (name: string, value: unknown) =>
       name === 'download_url' ? own + encodeURIComponent(String(value)) : value;
     const sent = isJson
-      ? JSON.stringify(rewrite(url, JSON.parse(bytes.toString())), linked)
+      ? JSON.stringify(await rewrite(url, JSON.parse(bytes.toString()), method), linked)
       : bytes;
     const kept = [...response.headers].filter(([name]) => name !== 'content-length');
     outgoing.writeHead(response.status, Object.fromEntries(kept)).end(sent);

@@ -10,6 +10,7 @@ import {
 import { readText } from '../host/request-body.ts';
 import { RequestTime } from '../host/request-time.ts';
 import { type Routes, sendJson } from '../host/route-table.ts';
+import type { ServerTraces } from '../tracing/server-traces.ts';
 
 /** The largest request body; the arguments of a tool are far smaller. */
 const LARGEST_BODY_BYTES = 262_144;
@@ -19,6 +20,8 @@ const BUDGET_HEADER = 'firsthand-max-spend-cents';
 
 export interface McpRouteOptions extends ExchangeOptions {
   readonly publicUrl: string;
+  /** Default: nothing is traced. */
+  readonly traces?: ServerTraces | undefined;
 }
 
 /**
@@ -28,34 +31,57 @@ export interface McpRouteOptions extends ExchangeOptions {
 export function mcpRoute(options: McpRouteOptions): Routes {
   const hostnames = [new URL(options.publicUrl).hostname, ...LOCAL_NAMES];
   let handler: Promise<McpHttpHandler | undefined> | undefined;
+  const load = () => {
+    handler ??= loadHandler(hostnames);
+    return handler;
+  };
   return {
     '/mcp': {
       async POST(request, response) {
-        const ip = clientAddress(request, options.trustProxy);
-        const headers = headerReader(request.headers);
-        const target = { method: 'POST', url: '/mcp', headers, body: null, ip };
-        const admission = await inTime(options, (deadline, view) =>
-          options.engine.admit({ ...target, deadline }, view),
-        );
-        if ('refusal' in admission) return refuse(response, admission.refusal, options);
-        handler ??= loadHandler(hostnames);
-        const handle = await handler;
-        if (handle === undefined) return refuseAbsent(response);
-        const result = await handle(await toRequest(options, request, response), {
-          apiKey: bearerOf(request),
-          scopes: admission.scopes,
-          owner: admission.organizationId,
-          maxSpendCents: budgetOf(request),
-          // What tools ask for stays in this process, and passes through every check of the API.
-          fetch: (url, init) =>
-            inTime(options, (deadline, view) =>
-              options.engine.fetch(new Request(url, init as RequestInit), { ip, deadline }, view),
-            ),
-        });
-        await sendResponse(response, toEngineResponse(result), options);
+        const respond = async () => {
+          await serve(options, load, request, response);
+          options.traces?.describeRoute('POST /mcp', response.statusCode);
+        };
+        await (options.traces?.request(request, respond) ?? respond());
       },
     },
   };
+}
+
+async function serve(
+  options: McpRouteOptions,
+  load: () => Promise<McpHttpHandler | undefined>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const ip = clientAddress(request, options.trustProxy);
+  const headers = headerReader(request.headers);
+  const target = { method: 'POST', url: '/mcp', headers, body: null, ip };
+  const admission = await inTime(options, (deadline, view) =>
+    options.engine.admit({ ...target, deadline }, view),
+  );
+  if ('refusal' in admission) return refuse(response, admission.refusal, options);
+  const handle = await load();
+  if (handle === undefined) return refuseAbsent(response);
+  const result = await handle(await toRequest(options, request, response), {
+    apiKey: bearerOf(request),
+    scopes: admission.scopes,
+    owner: admission.organizationId,
+    maxSpendCents: budgetOf(request),
+    fetch: (url, init) => ask(options, ip, new Request(url, init as RequestInit)),
+  });
+  await sendResponse(response, toEngineResponse(result), options);
+}
+
+/** Sends what a tool asks for to the API: within this process, and through every check that other requests pass. */
+function ask(
+  options: McpRouteOptions,
+  ip: string | undefined,
+  request: Request,
+): Promise<Response> {
+  const respond = () =>
+    inTime(options, (deadline, view) => options.engine.fetch(request, { ip, deadline }, view));
+  return options.traces?.ownRequest(request.method, respond) ?? respond();
 }
 
 /** Gives one request to the engine the time that each request of the API has (contract §2). */

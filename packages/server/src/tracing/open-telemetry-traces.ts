@@ -46,6 +46,21 @@ export class OpenTelemetryTraces implements ServerTraces {
     return this.#run(method, options, parent, respond);
   }
 
+  ownRequest<T>(method: string, respond: () => Promise<T>): Promise<T> {
+    const options = { kind: SpanKind.INTERNAL, attributes: { 'http.request.method': method } };
+    return this.#run(method, options, activeContext(), respond);
+  }
+
+  describeRoute(route: string, status: number): void {
+    withoutFailing(() => {
+      const span = trace.getActiveSpan();
+      if (span === undefined) return;
+      span.updateName(route);
+      span.setAttribute('http.response.status_code', status);
+      if (status >= 500) fail(span, String(status));
+    });
+  }
+
   describe(request: RequestLog): void {
     withoutFailing(() => {
       const span = trace.getActiveSpan();

@@ -5,6 +5,10 @@ import type { DeliveryOutcome, DeliveryRequest, RequestLog, Traces } from '@firs
 export interface ServerTraces extends Traces {
   /** Runs the response to a request as a span, which continues the client's trace. */
   request(request: IncomingMessage, respond: () => Promise<void>): Promise<void>;
+  /** Runs a request that this process makes to the engine itself as a span within the current one. */
+  ownRequest<T>(method: string, respond: () => Promise<T>): Promise<T>;
+  /** Names the span of the request that is running after a route that is not of the engine. */
+  describeRoute(route: string, status: number): void;
   /** Adds what the engine has learned to the span of the request that is running. */
   describe(request: RequestLog): void;
   /** Runs work on the database as a span. */
