@@ -485,6 +485,14 @@ export interface paths {
      * Lists events with the state of their deliveries, newest first. An event is `failed` if one of its
      *     deliveries failed for good, otherwise `pending` if one is still to be attempted, otherwise `delivered`
      *     (including when no endpoint subscribes to it).
+     *
+     *     With `after`, the list has what is newer than a position instead, oldest first, and a `position` to continue
+     *     from: following the positions returns every event exactly once, in the order in which they became visible,
+     *     also when that is not the order of their ids or times. `after=now` returns no events and the position of the
+     *     present; `after=start` begins with the first event. With `after` and `Prefer: wait=N` (0–60 seconds), a
+     *     response without events is held until there is one or N seconds have passed, and carries
+     *     `Preference-Applied: wait=N`. At most 20 requests of an organization and environment are held at a time;
+     *     others respond at once, without that header.
      */
     get: operations["listWebhookEvents"];
     put?: never;
@@ -1313,7 +1321,7 @@ export interface components {
      */
     IdempotencyKey: string;
     /**
-     * `wait=N` holds the response until the job's status changes or N whole seconds (0–60) have passed; more
+     * `wait=N` holds the response until what is asked for has changed or N whole seconds (0–60) have passed; more
      *     than 60 is a 400. Other and malformed preferences are ignored.
      * @example wait=30
      */
@@ -1435,7 +1443,7 @@ export interface components {
      */
     IdempotentReplayed: "true";
     /**
-     * `wait=N` when the request asked to wait.
+     * `wait=N` when the request asked to wait and the wait was honoured.
      * @example wait=30
      */
     PreferenceApplied: string;
@@ -1617,7 +1625,7 @@ export interface operations {
       query?: never;
       header?: {
         /**
-         * `wait=N` holds the response until the job's status changes or N whole seconds (0–60) have passed; more
+         * `wait=N` holds the response until what is asked for has changed or N whole seconds (0–60) have passed; more
          *     than 60 is a 400. Other and malformed preferences are ignored.
          * @example wait=30
          */
@@ -2526,12 +2534,25 @@ export interface operations {
         limit?: components["parameters"]["Limit"];
         /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
         cursor?: components["parameters"]["Cursor"];
+        /**
+         * Only what is newer than this `position` of an earlier response, oldest first; `now` for the present and
+         *     `start` for the beginning. Cannot be combined with `type` or `status`. An unknown or malformed position is
+         *     a 400.
+         */
+        after?: string;
         /** Only events of this type. */
         type?: "submission.scored" | "submission.approved" | "submission.rejected" | "job.completed" | "job.cancelled" | "job.flagged" | "credits.purchased" | "credits.low_balance" | "credits.auto_topped_up" | "credits.expired" | "credits.expiring_soon";
         /** Only events whose worst delivery is in this state: `pending`, `delivered` or `failed`. */
         status?: "pending" | "delivered" | "failed";
       };
-      header?: never;
+      header?: {
+        /**
+         * `wait=N` holds the response until what is asked for has changed or N whole seconds (0–60) have passed; more
+         *     than 60 is a 400. Other and malformed preferences are ignored.
+         * @example wait=30
+         */
+        Prefer?: components["parameters"]["Prefer"];
+      };
       path?: never;
       cookie?: never;
     };
@@ -2544,6 +2565,7 @@ export interface operations {
           "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
           "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
           "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Preference-Applied": components["headers"]["PreferenceApplied"];
           Deprecation: components["headers"]["Deprecation"];
           Sunset: components["headers"]["Sunset"];
           Link: components["headers"]["Link"];

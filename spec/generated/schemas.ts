@@ -213,6 +213,7 @@ export const ListWebhookEndpointsQuery = once(() => strict({
 export const ListWebhookEventsQuery = once(() => strict({
   limit: withDefault(queryInteger('a whole number from 1 to 100', { minimum: 1, maximum: 100 }), 20),
   cursor: optional(text('a string of 1 to 500 characters', { minimum: 1, maximum: 500 })),
+  after: optional(text('a string of 1 to 8000 characters', { minimum: 1, maximum: 8000 })),
   type: optional(oneOf('one of submission.scored, submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired, credits.expiring_soon', ['submission.scored', 'submission.approved', 'submission.rejected', 'job.completed', 'job.cancelled', 'job.flagged', 'credits.purchased', 'credits.low_balance', 'credits.auto_topped_up', 'credits.expired', 'credits.expiring_soon'])),
   status: optional(oneOf('one of pending, delivered, failed', ['pending', 'delivered', 'failed'])),
 }, 'is not a known parameter'));
@@ -350,6 +351,7 @@ export const headerSchemas = {
   revokeApiKey: IdempotencyKeyHeaders,
   createWebhookEndpoint: IdempotencyKeyHeaders,
   rotateWebhookSecret: IdempotencyKeyHeaders,
+  listWebhookEvents: PreferHeaders,
   replayWebhookEvent: IdempotencyKeyHeaders,
   purchaseCredits: IdempotencyKeyHeaders,
   createDataExport: IdempotencyKeyHeaders,

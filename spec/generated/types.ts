@@ -972,12 +972,17 @@ export interface EventWithDeliveriesList {
    * @constant
    */
   object: "list";
-  /** The items of this page, newest first. */
+  /** The items of this page, newest first; with `after`, oldest first. */
   data: EventWithDeliveries[];
   /** Whether another page follows. */
   has_more: boolean;
   /** Send it as `cursor` to get the next page; null on the last page. */
   next_cursor: string | null;
+  /**
+   * Only with `after`: where the page ends. Send it as `after` to get what is newer. Valid for at least 30 days.
+   * @example MTI4LgouLjNmOWExYzA0YjdkMmU2NTg
+   */
+  position?: string;
 }
 /** A delivered event; `type` says which one it is. Types that are not listed here may appear and must be ignored. */
 export type WebhookEvent = SubmissionScoredEvent | SubmissionApprovedEvent | SubmissionRejectedEvent | JobCompletedEvent | JobCancelledEvent | JobFlaggedEvent | CreditsPurchasedEvent | CreditsLowBalanceEvent | CreditsAutoToppedUpEvent | CreditsExpiredEvent | CreditsExpiringSoonEvent;
@@ -1718,6 +1723,12 @@ export interface ListWebhookEventsQuery {
   limit?: number | undefined;
   /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
+  /**
+   * Only what is newer than this `position` of an earlier response, oldest first; `now` for the present and
+   *     `start` for the beginning. Cannot be combined with `type` or `status`. An unknown or malformed position is
+   *     a 400.
+   */
+  after?: string | undefined;
   /**
    * Only events of this type.
    */

@@ -45,7 +45,7 @@ function payloadParameter(id: string, operation: Operation): string[] {
 
 function optionsType(id: string, { headerParameters }: Operation): string {
   if (id === 'rotateApiKey') return 'RotateApiKeyOptions';
-  return headerParameters.includes('Prefer') ? 'GetJobOptions' : 'RequestOptions';
+  return headerParameters.includes('Prefer') ? 'LongPollOptions' : 'RequestOptions';
 }
 
 function writeMethod([id, operation]: [string, Operation]): string {
@@ -86,7 +86,7 @@ import type {
 ${used.map((name) => `  ${name},`).join('\n')}
 } from '@firsthandapi/spec';
 import type { ApiPromise } from '../results/api-promise.ts';
-import type { GetJobOptions, RequestOptions, RotateApiKeyOptions } from '../settings/client-options.ts';
+import type { LongPollOptions, RequestOptions, RotateApiKeyOptions } from '../settings/client-options.ts';
 import type { ListPromise } from '../results/list-promise.ts';
 
 /** The methods of the client: one for every operation of the API, named by its operationId. */

@@ -62,8 +62,8 @@ export type {
   ApiKeyOption,
   CallLimits,
   ClientOptions,
-  GetJobOptions,
   HeaderOptions,
+  LongPollOptions,
   RequestOptions,
   RotateApiKeyOptions,
 } from './settings/client-options.ts';

@@ -16,11 +16,11 @@ import {
   FirstHandClient,
   type FirstHandTimeoutError,
   type FirstPage,
-  type GetJobOptions,
   isFirstHandError,
   type Job,
   type ListJobsQuery,
   type ListPromise,
+  type LongPollOptions,
   type RotateApiKeyOptions,
   type SafeResult,
   type ServerError,
@@ -63,7 +63,7 @@ describe('options', () => {
 
   test('accepts undefined for every optional property under exactOptionalPropertyTypes', () => {
     expectTypeOf<OptionalsAsUndefined<ClientOptions>>().toExtend<ClientOptions>();
-    expectTypeOf<OptionalsAsUndefined<GetJobOptions>>().toExtend<GetJobOptions>();
+    expectTypeOf<OptionalsAsUndefined<LongPollOptions>>().toExtend<LongPollOptions>();
     expectTypeOf<OptionalsAsUndefined<RotateApiKeyOptions>>().toExtend<RotateApiKeyOptions>();
     expectTypeOf<OptionalsAsUndefined<CreateAndWaitOptions>>().toExtend<CreateAndWaitOptions>();
     expectTypeOf<OptionalsAsUndefined<DownloadOptions>>().toExtend<DownloadOptions>();

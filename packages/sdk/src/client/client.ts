@@ -17,7 +17,7 @@ import { checkNames } from '../settings/check-names.ts';
 import type {
   ApiKeyOption,
   ClientOptions,
-  GetJobOptions,
+  LongPollOptions,
   RotateApiKeyOptions,
 } from '../settings/client-options.ts';
 import { type ClientSettings, resolveSettings } from '../settings/client-settings.ts';
@@ -85,7 +85,7 @@ export class FirstHandClient extends OperationMethods {
   waitForJob(id: string, options?: WaitOptions & { until?: undefined }): Promise<FinishedJob>;
   waitForJob(id: string, options: WaitOptions): Promise<Job>;
   waitForJob(id: string, options: WaitOptions = {}): Promise<Job> {
-    const getJob = (each: GetJobOptions): Promise<ApiResponse<Job>> =>
+    const getJob = (each: LongPollOptions): Promise<ApiResponse<Job>> =>
       this.getJob(id, each).withResponse();
     return waitForJob(id, options, getJob, this.#settings);
   }

@@ -44,7 +44,7 @@ import type {
   WebhookEndpointWithSecret,
 } from '@firsthandapi/spec';
 import type { ApiPromise } from '../results/api-promise.ts';
-import type { GetJobOptions, RequestOptions, RotateApiKeyOptions } from '../settings/client-options.ts';
+import type { LongPollOptions, RequestOptions, RotateApiKeyOptions } from '../settings/client-options.ts';
 import type { ListPromise } from '../results/list-promise.ts';
 
 /** The methods of the client: one for every operation of the API, named by its operationId. */
@@ -113,7 +113,7 @@ export interface Operations {
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    * @throws {@link FirstHandApiError} 404: `not_found`: no such object exists in this organization and environment.
    */
-  getJob(id: string, options?: GetJobOptions): ApiPromise<Job>;
+  getJob(id: string, options?: LongPollOptions): ApiPromise<Job>;
 
   /**
    * Cancel a job: `POST /v1/jobs/{id}/cancel`. Contract §3.
@@ -377,11 +377,19 @@ export interface Operations {
    * deliveries failed for good, otherwise `pending` if one is still to be attempted, otherwise `delivered`
    * (including when no endpoint subscribes to it).
    *
+   * With `after`, the list has what is newer than a position instead, oldest first, and a `position` to continue
+   * from: following the positions returns every event exactly once, in the order in which they became visible,
+   * also when that is not the order of their ids or times. `after=now` returns no events and the position of the
+   * present; `after=start` begins with the first event. With `after` and `Prefer: wait=N` (0–60 seconds), a
+   * response without events is held until there is one or N seconds have passed, and carries
+   * `Preference-Applied: wait=N`. At most 20 requests of an organization and environment are held at a time;
+   * others respond at once, without that header.
+   *
    * @returns One page of events.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
    * @throws {@link FirstHandApiError} 403: `authorization_error`: the key lacks a scope that this operation needs; the message names it.
    */
-  listWebhookEvents(query?: ListWebhookEventsQuery, options?: RequestOptions): ListPromise<EventWithDeliveries>;
+  listWebhookEvents(query?: ListWebhookEventsQuery, options?: LongPollOptions): ListPromise<EventWithDeliveries>;
 
   /**
    * Replay a webhook event: `POST /v1/webhook_events/{id}/replay`. Contract §3.

@@ -2,7 +2,7 @@ import type { Job } from '@firsthandapi/spec';
 import { within } from '../http/within.ts';
 import type { ApiResponse } from '../response/api-response.ts';
 import { checkNames } from '../settings/check-names.ts';
-import type { GetJobOptions } from '../settings/client-options.ts';
+import type { LongPollOptions } from '../settings/client-options.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 import { callBack } from '../settings/logger.ts';
 
@@ -51,7 +51,7 @@ const LONGEST_PAUSE = 15_000;
 export function waitForJob(
   id: string,
   options: WaitOptions,
-  getJob: (options: GetJobOptions) => Promise<ApiResponse<Job>>,
+  getJob: (options: LongPollOptions) => Promise<ApiResponse<Job>>,
   { sleep, warn }: Pick<ClientSettings, 'sleep' | 'warn'>,
 ): Promise<Job> {
   checkNames(options, WAIT_OPTIONS);

@@ -12,6 +12,8 @@ export interface Page<Item> {
   readonly has_more: boolean;
   /** The `cursor` of the next page; `null` on the last one. */
   readonly next_cursor: string | null;
+  /** Where the page ends, to pass as `after`. Only of `listWebhookEvents` with `after`. */
+  readonly position?: string;
 }
 
 /** The page that awaiting a list gives; iterating over it continues through all pages. */
@@ -24,6 +26,8 @@ export interface FirstPage<Item> {
   readonly has_more: boolean;
   /** The `cursor` of the next page; `null` on the last one. */
   readonly next_cursor: string | null;
+  /** Where the page ends, to pass as `after`. Only of `listWebhookEvents` with `after`. */
+  readonly position?: string;
   /** Iterates over every item of every page, this one first. */
   [Symbol.asyncIterator](): AsyncIterator<Item>;
 }

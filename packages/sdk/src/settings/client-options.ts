@@ -89,11 +89,11 @@ export interface RequestOptions extends CallLimits {
   readonly headers?: HeaderOptions | undefined;
 }
 
-/** The options of `getJob`. */
-export interface GetJobOptions extends RequestOptions {
+/** The options of `getJob` and `listWebhookEvents`. */
+export interface LongPollOptions extends RequestOptions {
   /**
-   * Long poll: how many seconds, 0 to 60, the service waits for the job's status to change. Added to
-   * the timeout. Contract §2.
+   * Long poll: how many seconds, 0 to 60, the service waits for the job's status to change, or for
+   * an event `after` a position. Added to the timeout. Contract §2.
    */
   readonly wait?: number | undefined;
 }

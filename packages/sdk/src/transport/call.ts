@@ -1,4 +1,4 @@
-import type { GetJobOptions } from '../settings/client-options.ts';
+import type { LongPollOptions } from '../settings/client-options.ts';
 
 /** One call, as a generated method describes it. */
 export interface Call {
@@ -11,7 +11,7 @@ export interface Call {
   readonly ids: readonly string[];
   /** The query of a GET, the JSON body of anything else. */
   readonly payload: object | undefined;
-  readonly options: GetJobOptions | undefined;
+  readonly options: LongPollOptions | undefined;
   /**
    * What the route says of its payload: `public` when the operation takes no API key, and so belongs to no organization;
    * `page` when it is the query of a list.

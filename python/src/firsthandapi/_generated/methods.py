@@ -557,8 +557,10 @@ class Operations:
         *,
         limit: Optional[int] = None,
         cursor: Optional[str] = None,
+        after: Optional[str] = None,
         type: Optional[WebhookEventType] = None,
         status: Optional[Literal["pending", "delivered", "failed"]] = None,
+        wait: Optional[float] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[EventWithDeliveries]:
         """List webhook events: `GET /v1/webhook_events`. Contract §3.
@@ -567,14 +569,27 @@ class Operations:
         of its deliveries failed for good, otherwise `pending` if one is still to be attempted,
         otherwise `delivered` (including when no endpoint subscribes to it).
 
+        With `after`, the list has what is newer than a position instead, oldest first, and a
+        `position` to continue from: following the positions returns every event exactly once, in
+        the order in which they became visible, also when that is not the order of their ids or
+        times. `after=now` returns no events and the position of the present; `after=start` begins
+        with the first event. With `after` and `Prefer: wait=N` (0–60 seconds), a response without
+        events is held until there is one or N seconds have passed, and carries `Preference-Applied:
+        wait=N`. At most 20 requests of an organization and environment are held at a time; others
+        respond at once, without that header.
+
         :param limit: The maximum number of items per page, 1–100. Default 20.
         :param cursor: The `next_cursor` of the previous page. An unknown or malformed cursor is a
         400.
+        :param after: Only what is newer than this `position` of an earlier response, oldest first;
+        `now` for the present and `start` for the beginning. Cannot be combined with `type` or
+        `status`. An unknown or malformed position is a 400.
         :param type: Only events of this type.
         :param status: Only events whose worst delivery is in this state: `pending`, `delivered` or
         `failed`.
+        :param wait: Seconds, 0 to 60, that the service waits for a change.
         """
-        return self._list("list_webhook_events", (), {"limit": limit, "cursor": cursor, "type": type, "status": status}, options)
+        return self._list("list_webhook_events", (), {"limit": limit, "cursor": cursor, "after": after, "type": type, "status": status}, with_wait(options, wait))
 
     def replay_webhook_event(
         self,
@@ -1174,12 +1189,14 @@ class AsyncOperations:
         *,
         limit: Optional[int] = None,
         cursor: Optional[str] = None,
+        after: Optional[str] = None,
         type: Optional[WebhookEventType] = None,
         status: Optional[Literal["pending", "delivered", "failed"]] = None,
+        wait: Optional[float] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[EventWithDeliveries]:
         """List webhook events: see `FirstHandClient.list_webhook_events`."""
-        return self._list("list_webhook_events", (), {"limit": limit, "cursor": cursor, "type": type, "status": status}, options)
+        return self._list("list_webhook_events", (), {"limit": limit, "cursor": cursor, "after": after, "type": type, "status": status}, with_wait(options, wait))
 
     async def replay_webhook_event(
         self,
