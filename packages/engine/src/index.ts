@@ -48,6 +48,7 @@ export { reviewScorer } from './scoring/review-scorer.ts';
 export { syntheticScorer } from './scoring/synthetic-scorer.ts';
 export { confirmEmail } from './signup/confirm-email.ts';
 export { type Callers, type CallerTables, type KeyHolder, TableCallers } from './store/callers.ts';
+export { type EventFeed, eventsOf, type FeedEntry } from './store/event-feed.ts';
 export { matchesFilter } from './store/matches-filter.ts';
 export * from './store/outbox.ts';
 export type * from './store/records.ts';

@@ -55,6 +55,30 @@ export const webhookScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'follows events from a position, each once and in order, and waits for the next one',
+    async run(context) {
+      const { live } = context;
+      const cancelOne = async () => live.cancelJob((await live.createJob(sampleJob)).id);
+      const { position: begun } = await live.listWebhookEvents({ after: 'now' });
+      const waiting = live.listWebhookEvents({ after: begun }, { wait: 60 });
+      const cancelled = [await cancelOne()];
+      const first = await waiting.withResponse();
+      expect(first.data.data).toMatchObject([{ type: 'job.cancelled', data: cancelled[0] }]);
+      expect(first.response.headers.get('preference-applied')).toBe('wait=60');
+      cancelled.push(await cancelOne(), await cancelOne());
+      const rest = live.listWebhookEvents({ after: first.data.position, limit: 1 });
+      const followed = [...first.data.data, ...(await rest.toArray({ limit: 10 }))];
+      expect(followed).toMatchObject(cancelled.map((data) => ({ data })));
+      const whole = await live.listWebhookEvents({ after: 'start', limit: 100 });
+      expect(whole.data.slice(-3)).toEqual(followed);
+      const quiet = live.listWebhookEvents({ after: whole.position }, { wait: 5 });
+      await context.advanceUntil(quiet);
+      expect((await quiet).data).toEqual([]);
+      const unknown = await apiErrorOf(live.listWebhookEvents({ after: 'unknown' }));
+      expect(unknown).toMatchObject({ status: 400, details: [{ field: 'after' }] });
+    },
+  },
+  {
     name: 'returns 422 naming the field when a URL is not https',
     async run({ test }) {
       const url = 'http://shop.example/hooks';

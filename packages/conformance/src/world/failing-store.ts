@@ -1,4 +1,9 @@
-import { type JobListener, type Store, type Tables, UnavailableError } from '@firsthandapi/engine';
+import {
+  type ChangeListener,
+  type Store,
+  type Tables,
+  UnavailableError,
+} from '@firsthandapi/engine';
 
 /** What the next access fails with, shared by all views of a store. */
 interface Failure {
@@ -53,8 +58,8 @@ export class FailingStore implements Store {
     return this.#store.nextDue(...queue);
   }
 
-  watchJob(jobId: string, listener: JobListener) {
-    return this.#store.watchJob(jobId, listener);
+  watch(subject: string, listener: ChangeListener) {
+    return this.#store.watch(subject, listener);
   }
 
   #throwFailure(): void {

@@ -88,7 +88,7 @@ function stallingStore(store: Store, at: 'before commit' | 'after commit') {
     recordKeyUse: async () => {},
     scrub: () => store.scrub(),
     nextDue: (...queue) => store.nextDue(...queue),
-    watchJob: (...watched) => store.watchJob(...watched),
+    watch: (...watched) => store.watch(...watched),
   };
   return { view, stalled, release };
 }

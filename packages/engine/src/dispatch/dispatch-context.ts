@@ -5,6 +5,7 @@ import { KeyedMutex } from '../runtime/keyed-mutex.ts';
 import type { EngineSettings } from '../work/engine-settings.ts';
 import { ClientIdentifiers } from './client-identifier.ts';
 import type { RequestLog } from './request-log.ts';
+import { WaitingRequests } from './waiting-requests.ts';
 
 /** What dispatch needs beside the request; one per engine. */
 export interface DispatchContext {
@@ -16,6 +17,7 @@ export interface DispatchContext {
   readonly clients: ClientIdentifiers;
   /** Serialises requests with the same Idempotency-Key. */
   readonly idempotencyMutex: KeyedMutex;
+  readonly waitingRequests: WaitingRequests;
 }
 
 export function createDispatchContext(
@@ -28,5 +30,6 @@ export function createDispatchContext(
     keyWindows: new KeyWindows(),
     clients: new ClientIdentifiers(dependencies.ports),
     idempotencyMutex: new KeyedMutex(),
+    waitingRequests: new WaitingRequests(),
   };
 }

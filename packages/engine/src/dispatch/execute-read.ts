@@ -1,9 +1,12 @@
+import { operations } from '@firsthandapi/spec';
 import { type JsonResponse, serializeReply } from '../http/json-response.ts';
 import { handlerOf, requireReply } from '../operations/handler-of.ts';
 import type { Admitted } from './admit.ts';
 import { createCall } from './create-call.ts';
 import type { DispatchContext } from './dispatch-context.ts';
-import { preferredWait, waitForJob } from './prefer-wait.ts';
+import { preferredWait } from './prefer-wait.ts';
+import { waitForEvents } from './wait-for-events.ts';
+import { waitForJob } from './wait-for-job.ts';
 
 /** Runs a GET on committed state, after the long poll that it requests, if any. */
 export async function executeRead(
@@ -11,14 +14,27 @@ export async function executeRead(
   admitted: Admitted,
 ): Promise<JsonResponse> {
   const { trace, route } = admitted;
-  const isPollable = route.operationId === 'getJob';
+  const isPollable = operations[route.operationId].headerParameters.some((it) => it === 'Prefer');
   const wait = isPollable ? preferredWait(trace.request.headers) : undefined;
-  if (wait !== undefined) await waitForJob(context.ports, admitted, wait);
+  const isHeld = wait !== undefined && (await hold(context, admitted, wait));
   const handler = handlerOf(route.operationId);
   const result = await context.ports.store.read((tables) =>
     handler(createCall(context, admitted, tables, undefined)),
   );
   const response = serializeReply(requireReply(result));
-  if (wait === undefined) return response;
+  if (!isHeld) return response;
   return { ...response, headers: { ...response.headers, 'Preference-Applied': `wait=${wait}` } };
+}
+
+/** Waits for what the request asks for. Returns whether its preference is applied. */
+async function hold(
+  context: DispatchContext,
+  admitted: Admitted,
+  seconds: number,
+): Promise<boolean> {
+  if (admitted.route.operationId === 'listWebhookEvents') {
+    return waitForEvents(context, admitted, seconds);
+  }
+  await waitForJob(context.ports, admitted, seconds);
+  return true;
 }

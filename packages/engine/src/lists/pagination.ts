@@ -2,10 +2,11 @@ import { validationError } from '../errors/api-error.ts';
 import type { Reply } from '../http/reply.ts';
 import type { ListQuery, Table } from '../store/store.ts';
 import type { Call } from '../work/call.ts';
+import { openText, signText } from './signed-text.ts';
 
-const DEFAULT_LIMIT = 20;
+/** The length of a page whose limit is not given. */
+export const DEFAULT_LIMIT = 20;
 const ID_FORM = /^[a-z]+_[0-9A-HJKMNP-TV-Z]{26}$/;
-const SIGNATURE_LENGTH = 16;
 
 /** Query parameters of every list. */
 export interface PageQuery {
@@ -63,41 +64,16 @@ async function readPage<R extends { readonly id: string }>(
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
   const has_more = found.length > limit && last !== undefined;
-  return { rows, has_more, next_cursor: has_more ? writeCursor(call, last.id) : null };
-}
-
-function writeCursor(call: Call, id: string): string {
-  const [signature] = signaturesOf(call, id);
-  return toBase64Url(`${id}.${signature}`);
+  return { rows, has_more, next_cursor: has_more ? signText(call, last.id) : null };
 }
 
 function readCursor(call: Call, cursor: string): string {
-  const [id = '', signature = '', ...rest] = fromBase64Url(cursor).split('.');
-  const isOurs = ID_FORM.test(id) && signaturesOf(call, id).includes(signature);
-  if (isOurs && rest.length === 0) return id;
+  const id = openText(call, cursor);
+  if (id !== undefined && ID_FORM.test(id)) return id;
   throw validationError([
     {
       field: 'cursor',
       message: "is not a cursor of this list; pass the previous page's next_cursor",
     },
   ]);
-}
-
-/** Not secrets: they only distinguish this list's cursors from forged ones. The current one is first. */
-function signaturesOf(call: Call, id: string): readonly string[] {
-  const text = `${call.operationId}:${call.organization_id}:${call.environment}:${id}`;
-  const signatures = call.ports.keyring.signatures('cursor', text);
-  return signatures.map((signature) => signature.slice(0, SIGNATURE_LENGTH));
-}
-
-function toBase64Url(text: string): string {
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function fromBase64Url(text: string): string {
-  try {
-    return atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  } catch {
-    return '';
-  }
 }

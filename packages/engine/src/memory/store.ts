@@ -1,7 +1,8 @@
-import type { DeliveryRecord, TaskRecord, UsageRecord } from '../store/records.ts';
+import { eventsOf } from '../store/event-feed.ts';
+import type { DeliveryRecord, EventRecord, TaskRecord, UsageRecord } from '../store/records.ts';
 import type {
+  ChangeListener,
   HeldTasks,
-  JobListener,
   QueueName,
   RateWindow,
   Store,
@@ -11,6 +12,7 @@ import type {
 import { type RowOf, type TableName, tableIndexes, tableNames } from '../store/tables.ts';
 import type { Instant } from '../time/instant.ts';
 import { type CallerTables, MemoryCallers } from './callers.ts';
+import { type FeedState, MemoryEventFeed } from './event-feed.ts';
 import { Journal, type RowChange } from './journal.ts';
 import { MemoryOutbox } from './outbox.ts';
 import { MemorySummaries } from './summaries.ts';
@@ -24,6 +26,8 @@ export interface StoreSnapshot {
   readonly version: 1;
   readonly tables: { readonly [Name in TableName]: readonly RowOf<Name>[] };
   readonly tasks: ReturnType<MemoryTaskQueue['dump']>;
+  /** Absent from snapshots of earlier versions. */
+  readonly feed?: FeedState;
 }
 
 /** Something that the service does later: a task, or the next attempt of a webhook delivery. */
@@ -36,12 +40,13 @@ export class MemoryStore implements Store {
   readonly #journal = new Journal();
   readonly #tasks = new MemoryTaskQueue(this.#journal);
   readonly #outbox: MemoryOutbox;
+  readonly #feed: MemoryEventFeed;
   readonly #tables: Tables;
   readonly #windows = new Map<string, { resetAt: Instant; count: number }>();
   /** The number of windows from which ended ones are searched and deleted. */
   #crowded = FEWEST_CROWDED;
-  readonly #listeners = new Map<string, Set<JobListener>>();
-  readonly #changedJobs = new Set<string>();
+  readonly #listeners = new Map<string, Set<ChangeListener>>();
+  readonly #changed = new Set<string>();
   /** Whether a transaction is running. */
   #isBusy = false;
   /** Called in order when it has ended. */
@@ -58,7 +63,12 @@ export class MemoryStore implements Store {
     this.#outbox = new MemoryOutbox(tables as ConstructorParameters<typeof MemoryOutbox>[0]);
     const deliveries = tables.deliveries as MemoryTable<DeliveryRecord>;
     deliveries.onPut = (delivery) => this.#outbox.note(delivery);
-    const queues = { tasks: this.#tasks, outbox: this.#outbox };
+    const events = tables.events as MemoryTable<EventRecord>;
+    this.#feed = new MemoryEventFeed(events);
+    events.onPut = (event) => {
+      if (this.#feed.note(event)) this.#changed.add(eventsOf(event));
+    };
+    const queues = { tasks: this.#tasks, outbox: this.#outbox, feed: this.#feed };
     this.#tables = { ...tables, ...queues, summaries, callers } as unknown as Tables;
   }
 
@@ -92,7 +102,7 @@ export class MemoryStore implements Store {
       return result;
     } catch (error) {
       this.#journal.rollback();
-      this.#changedJobs.clear();
+      this.#changed.clear();
       throw error;
     } finally {
       this.#isBusy = false;
@@ -132,12 +142,12 @@ export class MemoryStore implements Store {
     return earlier(this.#tasks.nextDueOf(isWanted), this.#outbox.nextDue());
   }
 
-  watchJob(jobId: string, listener: JobListener): () => void {
-    const listeners = this.#listeners.get(jobId) ?? new Set();
-    this.#listeners.set(jobId, listeners.add(listener));
+  watch(subject: string, listener: ChangeListener): () => void {
+    const listeners = this.#listeners.get(subject) ?? new Set();
+    this.#listeners.set(subject, listeners.add(listener));
     return () => {
       listeners.delete(listener);
-      if (listeners.size === 0) this.#listeners.delete(jobId);
+      if (listeners.size === 0) this.#listeners.delete(subject);
     };
   }
 
@@ -177,7 +187,8 @@ export class MemoryStore implements Store {
   snapshot(): StoreSnapshot {
     const tables: Partial<Record<TableName, unknown>> = {};
     for (const name of tableNames) tables[name] = this.#table(name).dump();
-    return { version: 1, tables, tasks: this.#tasks.dump() } as StoreSnapshot;
+    const feed = this.#feed.state();
+    return { version: 1, tables, tasks: this.#tasks.dump(), feed } as StoreSnapshot;
   }
 
   /** Restores a snapshot, without copying its rows. */
@@ -190,6 +201,8 @@ export class MemoryStore implements Store {
     this.#outbox.clear();
     // A snapshot of an earlier version lacks later tables.
     for (const name of tableNames) this.#table(name).load((snapshot.tables[name] ?? []) as never);
+    this.#feed.restore(snapshot.tables.events ?? [], snapshot.feed);
+    this.#changed.clear();
     const { jobs, assignments } = snapshot.tables;
     this.#table('workers').load(workersWithOwners(snapshot.tables));
     this.#table('jobs').load(jobsWithLeases(jobs ?? []));
@@ -203,7 +216,7 @@ export class MemoryStore implements Store {
     const onWrite =
       name === 'jobs'
         ? (id: string) => {
-            this.#changedJobs.add(id);
+            this.#changed.add(id);
           }
         : undefined;
     return new MemoryTable<{ id: string }>(
@@ -247,14 +260,16 @@ export class MemoryStore implements Store {
   }
 
   #notifyListeners(): void {
-    if (this.#changedJobs.size === 0) return;
+    if (this.#changed.size === 0) return;
     if (this.#listeners.size === 0) {
-      this.#changedJobs.clear();
+      this.#changed.clear();
       return;
     }
-    const changed = [...this.#changedJobs];
-    this.#changedJobs.clear();
-    for (const id of changed) for (const listener of this.#listeners.get(id) ?? []) listener();
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    for (const subject of changed) {
+      for (const listener of this.#listeners.get(subject) ?? []) listener();
+    }
   }
 }
 

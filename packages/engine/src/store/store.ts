@@ -1,5 +1,6 @@
 import type { Instant } from '../time/instant.ts';
 import type { Callers } from './callers.ts';
+import type { EventFeed } from './event-feed.ts';
 import type { Outbox } from './outbox.ts';
 import type {
   ApiKeyRecord,
@@ -106,6 +107,7 @@ export interface Tables {
   readonly summaries: Summaries;
   readonly callers: Callers;
   readonly outbox: Outbox;
+  readonly feed: EventFeed;
 }
 
 /** One counting window of a rate limit: requests under `key` until `resetAt`. */
@@ -114,8 +116,8 @@ export interface RateWindow {
   readonly resetAt: Instant;
 }
 
-/** Called when a job may have changed. */
-export type JobListener = () => void | Promise<void>;
+/** Called when what is watched may have changed. */
+export type ChangeListener = () => void | Promise<void>;
 
 /** What is due later, each with lanes of its own: the service's tasks, and deliveries of webhooks. */
 export type QueueName = 'tasks' | 'deliveries';
@@ -155,10 +157,11 @@ export interface Store {
    */
   nextDue(held?: HeldTasks, queue?: QueueName): Promise<Instant | undefined>;
   /**
-   * Calls `listener` after each commit that changed the job. Returns a function that stops it. The promise of a
-   * listener that reads the store must not reject; it lets the store limit how many of them read at once.
+   * Calls `listener` after each commit that changed the subject: a job, by its id, or the events of a scope, by
+   * `eventsOf`. Returns a function that stops it. The promise of a listener that reads the store must not reject; it lets
+   * the store limit how many of them read at once.
    */
-  watchJob(jobId: string, listener: JobListener): () => void;
+  watch(subject: string, listener: ChangeListener): () => void;
   /**
    * Returns the store as a request sees it that has to be answered before `signal` aborts: its reads then end, and its
    * transactions are rolled back. Default: the store cannot stop what it has begun.

@@ -2,7 +2,10 @@ import type { Tables } from './store.ts';
 
 type Row<T> = T extends { get(id: string): Promise<infer R | undefined> } ? R : never;
 /** Every table of records that are found by id. */
-export type TableName = Exclude<keyof Tables, 'tasks' | 'outbox' | 'summaries' | 'callers'>;
+export type TableName = Exclude<
+  keyof Tables,
+  'tasks' | 'outbox' | 'feed' | 'summaries' | 'callers'
+>;
 /** The record type of a table. */
 export type RowOf<Name extends TableName> = Row<Tables[Name]>;
 /** Equality filters that have an index, the most selective first. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { eventsOf } from '../store/event-feed.ts';
 import type { DeliveryResult } from '../store/outbox.ts';
 import type {
   ApiKeyRecord,
@@ -31,6 +32,7 @@ export function describeStore(name: string, open: () => Promise<Store> | Store):
     describeTransactions(open);
     describeTasks(open);
     describeOutbox(open);
+    describeFeed(open);
     describeCounters(open);
     describeSummaries(open);
   });
@@ -393,6 +395,90 @@ function result(fields: Partial<DeliveryResult> = {}): DeliveryResult {
   return { ...made, ...delivered, ...fields };
 }
 
+function describeFeed(open: Open): void {
+  const scope = { organization_id: 'org_1', environment: 'test' } as const;
+  const insert = (store: Store, ...ids: string[]) =>
+    store.transact(async ({ events }) => {
+      for (const id of ids) await events.insert(eventRecord({ ...scope, id }));
+    });
+  const read = (store: Store, after = { position: -1, id: '~' }, limit = 10) =>
+    store.read(async ({ feed }) => {
+      const frontier = await feed.frontier();
+      return { frontier, entries: await feed.list(scope, after, limit) };
+    });
+
+  it('lists events in the order of their commits, whatever their ids', async () => {
+    const store = await open();
+    await insert(store, 'evt_b');
+    const first = await read(store);
+    await insert(store, 'evt_a');
+    await insert(store, 'evt_c');
+    const { entries, frontier } = await read(store);
+    expect(entries.map(({ id }) => id)).toEqual(['evt_b', 'evt_a', 'evt_c']);
+    // A transaction of another user of the database server may hold it.
+    expect(frontier).toBeGreaterThanOrEqual(first.frontier);
+    for (const late of entries.slice(1)) {
+      expect(late.position).toBeGreaterThanOrEqual(first.frontier);
+    }
+  });
+
+  it('lists what comes after an entry, up to the limit, and nothing of other scopes', async () => {
+    const store = await open();
+    await insert(store, 'evt_3', 'evt_2');
+    await store.transact(async ({ events }) => {
+      await events.insert(eventRecord({ ...scope, environment: 'live', id: 'evt_live' }));
+      await events.insert(eventRecord({ ...scope, organization_id: 'org_2', id: 'evt_other' }));
+    });
+    await insert(store, 'evt_1');
+    const all = (await read(store)).entries;
+    expect(all.map(({ id }) => id).sort()).toEqual(['evt_1', 'evt_2', 'evt_3']);
+    expect((await read(store, all[0], 1)).entries).toEqual([all[1]]);
+    expect((await read(store, all[2])).entries).toEqual([]);
+  });
+
+  it('lists no event that was rolled back or deleted, and uses no position again', async () => {
+    const store = await open();
+    await insert(store, 'evt_1');
+    await insert(store, 'evt_2');
+    const before = await read(store);
+    const undone = store.transact(async ({ events }) => {
+      await events.insert(eventRecord({ ...scope, id: 'evt_undone' }));
+      throw new Error('Rolled back');
+    });
+    await expect(undone).rejects.toThrow('Rolled back');
+    await store.transact(({ events }) => events.delete('evt_2'));
+    await insert(store, 'evt_0');
+    const { entries } = await read(store);
+    expect(entries.map(({ id }) => id)).toEqual(['evt_1', 'evt_0']);
+    expect(entries[1]?.position).toBeGreaterThan(before.entries[1]?.position ?? 0);
+  });
+
+  it('keeps the position of an event that is updated', async () => {
+    const store = await open();
+    await insert(store, 'evt_2');
+    await insert(store, 'evt_1');
+    const before = (await read(store)).entries;
+    await store.transact(async ({ events }) => {
+      const event = await events.get('evt_2');
+      if (event !== undefined) await events.update({ ...event, status: 'failed' });
+    });
+    expect((await read(store)).entries).toEqual(before);
+  });
+
+  it('notifies of new events of a scope after the commit', async () => {
+    const store = await open();
+    let told = 0;
+    const stop = store.watch(eventsOf(scope), () => {
+      told += 1;
+    });
+    await insert(store, 'evt_1', 'evt_2');
+    expect(told).toBe(1);
+    stop();
+    await insert(store, 'evt_3');
+    expect(told).toBe(1);
+  });
+}
+
 function describeOutbox(open: Open): void {
   it('finds the destinations that have deliveries due, with their endpoint', async () => {
     const store = await open();
@@ -545,7 +631,7 @@ function describeCounters(open: Open): void {
   it('notifies of a changed job after the commit, and of none after a rollback', async () => {
     const store = await open();
     const told: string[] = [];
-    const stop = store.watchJob('job_watched', () => {
+    const stop = store.watch('job_watched', () => {
       told.push('job_watched');
     });
     const insert = (id: string) => store.transact(({ jobs }) => jobs.insert(jobRecord({ id })));

@@ -1,9 +1,9 @@
 import type {
+  ChangeListener,
   Engine,
   EngineRequest,
   EngineResponse,
   Instant,
-  JobListener,
   RateWindow,
   Store,
   Tables,
@@ -68,8 +68,8 @@ class RecordingStore implements Store {
     return this.#store.nextDue(...queue);
   }
 
-  watchJob(jobId: string, listener: JobListener): () => void {
-    return this.#store.watchJob(jobId, listener);
+  watch(subject: string, listener: ChangeListener): () => void {
+    return this.#store.watch(subject, listener);
   }
 }
 

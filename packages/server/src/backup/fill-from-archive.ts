@@ -11,6 +11,9 @@ import type { BackupSecret } from './backup-secret.ts';
 import { BackupError } from './sealed-backup.ts';
 import type { UnpackedFiles } from './unpacked-files.ts';
 
+/** Further than a database counts events or transactions. */
+const POSITION_STEP = 2 ** 40;
+
 /** An archive with its keys, and the empty place that it is unpacked into. */
 export interface FillPlan {
   readonly archive: string;
@@ -104,6 +107,7 @@ class Unpacking {
     );
     await this.filling.run('UPDATE tasks SET leased_until = NULL');
     await this.#requireRows(summary);
+    if (this.filling.columns.has('event_clock')) await this.#moveEventClock();
     const [row] = await this.filling.all(
       `SELECT count(*) AS count FROM organizations JOIN data_keys ON data_keys.id = organizations.id
        WHERE wrapped IS NULL AND erased_at IS NULL`,
@@ -161,6 +165,17 @@ class Unpacking {
       table,
       rows.map(({ sequence: _, ...row }) => row),
     );
+  }
+
+  /** Events from now on come after every position that the database has given, also since the backup was made. */
+  async #moveEventClock(): Promise<void> {
+    const [row] = await this.filling.all(
+      `SELECT max(position) AS last FROM (
+        SELECT position FROM event_clock UNION ALL SELECT position FROM events) AS positions`,
+    );
+    const next = Number(row?.last ?? 0) + POSITION_STEP;
+    await this.filling.run('DELETE FROM event_clock');
+    await this.filling.run(`INSERT INTO event_clock (id, position) VALUES (1, ${next})`);
   }
 
   async #requireRows({ rows }: Summary): Promise<void> {

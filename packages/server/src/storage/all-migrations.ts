@@ -25,6 +25,7 @@ import { leases } from './migrations/0024-leases.ts';
 import { submissionAttempts } from './migrations/0025-submission-attempts.ts';
 import { ledgerStatements } from './migrations/0026-ledger-statements.ts';
 import { workerLedger } from './migrations/0027-worker-ledger.ts';
+import { eventPositions } from './migrations/0028-event-positions.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   submissionAttempts,
   ledgerStatements,
   workerLedger,
+  eventPositions,
 ];

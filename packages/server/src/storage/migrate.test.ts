@@ -14,6 +14,7 @@ for (const kind of await databaseKinds())
 const SERVICE_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   ledger_entries: ['seal'],
   audit_events: ['seal', 'salt', 'digest', 'removal'],
+  events: ['position'],
 };
 
 function specify(kind: DatabaseKind): void {

@@ -171,6 +171,29 @@ function specify(kind: DatabaseKind): void {
     expect(fresh.status).toBe(201);
   });
 
+  it('keeps the positions of events, and puts later events after every earlier position', async () => {
+    const follow = async (url: string, after: string) =>
+      (await callServer(url, 'GET', `/v1/webhook_events?after=${after}`, { key: server.test }))
+        .body;
+    const cancelOne = async (url: string) => {
+      const { body } = await callServer(url, 'POST', '/v1/jobs', { key: server.test, body: JOB });
+      await callServer(url, 'POST', `/v1/jobs/${body.id}/cancel`, { key: server.test });
+      return body.id;
+    };
+    const jobsOf = ({ data }: { data: { data: { id: string } }[] }) => data.map((it) => it.data.id);
+    await cancelOne(server.url);
+    const atBackup = (await follow(server.url, 'now')).position;
+    const archive = await backUp();
+    for (let count = 0; count < 3; count += 1) await cancelOne(server.url);
+    const later = (await follow(server.url, 'now')).position;
+    const place = await emptyPlace();
+    await restoreBackup(place, { archive, keys: keys(), secret });
+    const restored = await start(place);
+    const job = await cancelOne(restored.url);
+    expect(jobsOf(await follow(restored.url, atBackup))).toEqual([job]);
+    expect(jobsOf(await follow(restored.url, later))).toEqual([job]);
+  });
+
   it('can be restored into the other database', async () => {
     const other = kinds.find(({ name }) => name !== kind.name);
     if (other === undefined) return;

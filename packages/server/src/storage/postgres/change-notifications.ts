@@ -2,8 +2,8 @@ import pg from 'pg';
 import { type ConnectionLimits, connectionOptions } from './connection-options.ts';
 import { endConnections } from './end-connections.ts';
 
-/** The NOTIFY channel on which processes announce changed jobs. */
-export const JOB_CHANNEL = 'firsthandapi_jobs';
+/** The NOTIFY channel on which processes announce what has changed. Its name is that of earlier versions, which may still run. */
+export const CHANGE_CHANNEL = 'firsthandapi_jobs';
 
 const SHORTEST_BACKOFF_MS = 50;
 const LONGEST_BACKOFF_MS = 5_000;
@@ -12,7 +12,7 @@ const CONNECT_MS = 5_000;
 /** How often the connection is checked: when it is lost without a trace, notifications simply cease. */
 const CHECK_INTERVAL_MS = 10_000;
 
-export interface JobNotificationsOptions {
+export interface ChangeNotificationsOptions {
   readonly url: string;
   readonly limits: ConnectionLimits;
   readonly onMessage: (message: string) => void;
@@ -20,21 +20,21 @@ export interface JobNotificationsOptions {
   readonly onReconnect: () => void;
 }
 
-/** Listens for changed jobs on a connection of its own, which it replaces when it is lost. */
-export class JobNotifications {
-  readonly #options: JobNotificationsOptions;
+/** Listens for changes on a connection of its own, which it replaces when it is lost. */
+export class ChangeNotifications {
+  readonly #options: ChangeNotificationsOptions;
   #client: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
   #isClosed = false;
 
-  private constructor(options: JobNotificationsOptions) {
+  private constructor(options: ChangeNotificationsOptions) {
     this.#options = options;
   }
 
   /** Resolves once the channel is listened to. Throws when the first connection cannot be opened. */
-  static async open(options: JobNotificationsOptions): Promise<JobNotifications> {
-    const notifications = new JobNotifications(options);
+  static async open(options: ChangeNotificationsOptions): Promise<ChangeNotifications> {
+    const notifications = new ChangeNotifications(options);
     try {
       await notifications.#connect();
       return notifications;
@@ -61,11 +61,11 @@ export class JobNotifications {
     client.on('error', () => this.#lose(client));
     client.on('end', () => this.#lose(client));
     client.on('notification', ({ channel, payload }) => {
-      if (channel === JOB_CHANNEL && payload !== undefined) onMessage(payload);
+      if (channel === CHANGE_CHANNEL && payload !== undefined) onMessage(payload);
     });
     try {
       await client.connect();
-      await client.query(`LISTEN ${JOB_CHANNEL}`);
+      await client.query(`LISTEN ${CHANGE_CHANNEL}`);
     } catch (error) {
       this.#lose(client);
       throw error;

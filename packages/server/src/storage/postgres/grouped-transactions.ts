@@ -2,8 +2,8 @@ import { UnavailableError } from '@firsthandapi/engine';
 import { GroupLanes, type Waiting } from '../groups/group-lanes.ts';
 import { runPieces } from '../groups/run-pieces.ts';
 import type { Transaction } from '../sql/database.ts';
+import { CHANGE_CHANNEL } from './change-notifications.ts';
 import type { ConnectionPool } from './connection-pool.ts';
-import { JOB_CHANNEL } from './job-notifications.ts';
 import { breaksConnection, codeOf, unavailable } from './postgres-errors.ts';
 import type { TaskClaims } from './postgres-task-claims.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
@@ -25,8 +25,8 @@ export interface GroupedTransactionsOptions {
   readonly claims: TaskClaims;
   /** Identifies this process in its notifications. */
   readonly origin: string;
-  /** Called for each changed job after its commit. */
-  readonly onJobChange: (id: string) => void;
+  /** Called for each changed subject after its commit. */
+  readonly onChange: (subject: string) => void;
 }
 
 type Group = readonly Waiting<Transaction>[];
@@ -100,7 +100,7 @@ export class GroupedTransactions {
       return;
     }
     for (const { piece, isKept, settle } of ended) {
-      if (isKept) for (const id of piece.changedJobs) this.#options.onJobChange(id);
+      if (isKept) for (const subject of piece.changed) this.#options.onChange(subject);
       settle();
     }
     const done = new Set(ended.map(({ waiting }) => waiting));
@@ -179,10 +179,10 @@ export class GroupedTransactions {
 
   async #announce(transaction: PostgresTransaction, ended: readonly Ended[]): Promise<void> {
     const kept = ended.filter(({ isKept }) => isKept);
-    for (const id of new Set(kept.flatMap(({ piece }) => [...piece.announcements]))) {
+    for (const subject of new Set(kept.flatMap(({ piece }) => [...piece.announcements]))) {
       await transaction.write('SELECT pg_notify(?, ?)', [
-        JOB_CHANNEL,
-        `${this.#options.origin} ${id}`,
+        CHANGE_CHANNEL,
+        `${this.#options.origin} ${subject}`,
       ]);
     }
   }

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { HeldTasks, Instant, RateWindow } from '@firsthandapi/engine';
+import type { EventFeed, HeldTasks, Instant, RateWindow } from '@firsthandapi/engine';
+import { FRONTIER, POSITIONS_GO_ON } from '../feed/postgres-positions.ts';
+import { SqlEventFeed } from '../feed/sql-event-feed.ts';
 import { RateWindows } from '../requests/rate-windows.ts';
 import type { Database, Transaction } from '../sql/database.ts';
 import type { Session } from '../sql/session.ts';
 import type { OpenDestinations } from '../sql/sql-outbox.ts';
 import { unlessHeld } from '../sql/sql-task-queue.ts';
+import { ChangeNotifications } from './change-notifications.ts';
 import { DEFAULT_DEADLINE_MS, limitsFor } from './connection-options.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { GroupedTransactions } from './grouped-transactions.ts';
-import { JobNotifications } from './job-notifications.ts';
 import { takesNoWrites } from './postgres-errors.ts';
 import { PostgresOutbox } from './postgres-outbox.ts';
 import { PostgresRateCounts } from './postgres-rate-counts.ts';
@@ -50,10 +52,10 @@ export class PostgresDatabase implements Database {
   readonly #rateCounts: PostgresRateCounts;
   readonly #ownCounts = new RateWindows();
   readonly #claims: TaskClaims;
-  #notifications: JobNotifications | undefined;
+  #notifications: ChangeNotifications | undefined;
   readonly #origin = randomUUID();
   readonly #transactions: GroupedTransactions;
-  #notifyJob: (id: string | undefined) => void = () => {};
+  #notify: (subject: string | undefined) => void = () => {};
   #now: Instant = 0;
   #windowsPrunedAt: Instant = 0;
 
@@ -71,7 +73,7 @@ export class PostgresDatabase implements Database {
       lanes: pool.writers,
       claims: this.#claims,
       origin: this.#origin,
-      onJobChange: (id) => this.#notifyJob(id),
+      onChange: (subject) => this.#notify(subject),
     });
   }
 
@@ -79,12 +81,13 @@ export class PostgresDatabase implements Database {
   static async open(url: string, options: PostgresOptions = {}): Promise<PostgresDatabase> {
     const { pool = DEFAULT_POOL, deadlineMs = DEFAULT_DEADLINE_MS } = options;
     const database = new PostgresDatabase(url, { pool, deadlineMs });
-    database.#notifications = await JobNotifications.open({
+    database.#notifications = await ChangeNotifications.open({
       url,
       limits: limitsFor(deadlineMs),
       onMessage: (message) => database.#onNotification(message),
-      onReconnect: () => database.#notifyJob(undefined),
+      onReconnect: () => database.#notify(undefined),
     });
+    await database.#settlePositions();
     return database;
   }
 
@@ -125,8 +128,12 @@ export class PostgresDatabase implements Database {
     return new PostgresOutbox(session, open);
   }
 
-  onJobChange(listener: (id: string | undefined) => void): void {
-    this.#notifyJob = listener;
+  feed(session: Session): EventFeed {
+    return new SqlEventFeed(session, FRONTIER);
+  }
+
+  onChange(listener: (subject: string | undefined) => void): void {
+    this.#notify = listener;
   }
 
   /** Earlier versions of rows end with VACUUM and with the write-ahead log's own retention, which operators configure. */
@@ -147,9 +154,14 @@ export class PostgresDatabase implements Database {
     await Promise.all([this.#readers, this.#writers, this.#notifications].map((it) => it?.close()));
   }
 
+  /** In a database that was copied to another server, transactions may begin to count anew: positions go on. */
+  async #settlePositions(): Promise<void> {
+    await this.#single.run(POSITIONS_GO_ON, []);
+  }
+
   #onNotification(message: string): void {
-    const [origin, id] = message.split(' ');
+    const [origin, subject] = message.split(' ');
     // This process has already notified its own watchers at the commit.
-    if (origin !== this.#origin) this.#notifyJob(id);
+    if (origin !== this.#origin) this.#notify(subject);
   }
 }

@@ -51,8 +51,8 @@ interface BufferedWrite {
 export class TransactionPiece implements Transaction {
   readonly #transaction: PostgresTransaction;
   readonly #options: PieceOptions;
-  readonly changedJobs = new Set<string>();
-  /** Changed jobs that other processes may be watching. */
+  readonly changed = new Set<string>();
+  /** Changed subjects that other processes may be watching. */
   readonly announcements = new Set<string>();
   /** Absent for work that may concern any organization: its statements change rows that only the database finds. */
   readonly #rows: PieceRows | undefined;
@@ -127,9 +127,9 @@ export class TransactionPiece implements Transaction {
     }
   }
 
-  announceJob(id: string, isNew: boolean): void {
-    this.changedJobs.add(id);
-    if (!isNew) this.announcements.add(id);
+  announce(subject: string, isLocal: boolean): void {
+    this.changed.add(subject);
+    if (!isLocal) this.announcements.add(subject);
   }
 
   /** Ends the piece, whose writes are committed with the transaction. */

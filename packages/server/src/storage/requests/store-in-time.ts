@@ -1,7 +1,7 @@
 import {
+  type ChangeListener,
   type HeldTasks,
   type Instant,
-  type JobListener,
   type QueueName,
   type RateWindow,
   requireTime,
@@ -62,7 +62,7 @@ export class StoreInTime implements Store {
     return this.#store.nextDue(held, queue);
   }
 
-  watchJob(jobId: string, listener: JobListener): () => void {
-    return this.#store.watchJob(jobId, listener);
+  watch(subject: string, listener: ChangeListener): () => void {
+    return this.#store.watch(subject, listener);
   }
 }

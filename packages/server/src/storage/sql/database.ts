@@ -1,4 +1,4 @@
-import type { HeldTasks, Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
+import type { EventFeed, HeldTasks, Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
 import type { CommittedRows } from './committed-rows.ts';
 import type { Session } from './session.ts';
 import type { OpenDestinations, SqlOutbox } from './sql-outbox.ts';
@@ -7,8 +7,8 @@ import type { OpenDestinations, SqlOutbox } from './sql-outbox.ts';
 export interface Transaction extends Session {
   /** Removes and returns the first task due at or before `now` that no other worker has claimed and that is not held. */
   takeTask(now: Instant, held?: HeldTasks): Promise<TaskRecord | undefined>;
-  /** Notifies the job's watchers after the commit. A new job can only have watchers in this process. */
-  announceJob(id: string, isNew: boolean): void;
+  /** Notifies the subject's watchers after the commit; with `isLocal`, only those in this process, as for a new job. */
+  announce(subject: string, isLocal: boolean): void;
 }
 
 /** Everything that differs between SQLite and PostgreSQL. Implemented in `storage/sqlite/` and `storage/postgres/`. */
@@ -33,8 +33,10 @@ export interface Database {
   now(): Promise<Instant | undefined>;
   /** Returns the outbox over a session of this database. */
   outbox(session: Session, open: OpenDestinations): SqlOutbox;
-  /** Calls `listener` after each commit that changed a job; without an id when changes may have been missed. */
-  onJobChange(listener: (id: string | undefined) => void): void;
+  /** Returns the events' feed over a session of this database. */
+  feed(session: Session): EventFeed;
+  /** Calls `listener` after each commit that changed a subject; without one when changes may have been missed. */
+  onChange(listener: (subject: string | undefined) => void): void;
   /** Removes copies of deleted rows that are outside of the tables, such as in a write-ahead log. */
   scrub(): Promise<void>;
   /** Writes buffered data and removes expired data. Called every second, and before `close`. */

@@ -270,7 +270,7 @@ function specify(kind: DatabaseKind): void {
     await store.transact(({ jobs }) => jobs.insert(record));
     const watching = kind.name === 'PostgreSQL' ? await openStore(database.location) : store;
     if (watching !== store) others.push(watching);
-    const changed = new Promise<void>((resolve) => watching.watchJob(record.id, resolve));
+    const changed = new Promise<void>((resolve) => watching.watch(record.id, resolve));
     await store.transact(({ jobs }) => jobs.update({ ...record, status: 'cancelled' }));
     await changed;
     const seen = await watching.read(({ jobs }) => jobs.get(record.id));

@@ -1,9 +1,10 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import {
+  type ChangeListener,
   type DueHint,
+  eventsOf,
   type HeldTasks,
   type Instant,
-  type JobListener,
   type QueueName,
   type RateWindow,
   requireTime,
@@ -19,7 +20,7 @@ import { type StoppableStore, StoreInTime } from '../requests/store-in-time.ts';
 import { DataKeys, type KeyWrapper, SessionKeys } from '../sealing/data-keys.ts';
 import { type RowSealer, Sealing } from '../sealing/row-sealer.ts';
 import { sealExistingRows } from '../sealing/seal-existing-rows.ts';
-import { JobWatchers } from '../watchers/job-watchers.ts';
+import { Watchers } from '../watchers/watchers.ts';
 import type { Database, Transaction } from './database.ts';
 import { beat, endHeartbeat } from './heartbeats.ts';
 import { acceptTime, capDueTimes, noteTime, readLatestTime } from './latest-time.ts';
@@ -52,7 +53,7 @@ export interface KeyringOptions {
 export class SqlStore implements StoppableStore {
   readonly #database: Database;
   readonly #usage: UsageBuffer;
-  readonly #watchers = new JobWatchers();
+  readonly #watchers = new Watchers();
   readonly #process = randomUUID();
   #hasHeartbeat = false;
   readonly #stopTidying: () => Promise<void>;
@@ -67,7 +68,7 @@ export class SqlStore implements StoppableStore {
     this.#database = database;
     this.#onError = onError;
     this.#usage = new UsageBuffer(database, onError);
-    database.onJobChange((id) => this.#watchers.notify(id).catch(onError));
+    database.onChange((subject) => this.#watchers.notify(subject).catch(onError));
     const options = { intervalMs: TIDY_INTERVAL_MS, onError };
     this.#stopTidying = repeat(() => this.tidy(), options);
   }
@@ -113,7 +114,11 @@ export class SqlStore implements StoppableStore {
       return work(
         createTables(
           session,
-          { tasks: NO_TASKS, outbox: this.#database.outbox(session, openWith(sealer)) },
+          {
+            tasks: NO_TASKS,
+            outbox: this.#database.outbox(session, openWith(sealer)),
+            feed: this.#database.feed(session),
+          },
           (name) =>
             name === 'usage_records' ? { beforeRead } : { ...committed?.tableCache(name), sealer },
         ),
@@ -147,7 +152,8 @@ export class SqlStore implements StoppableStore {
       hints = [];
       const onDelivery = (row: AnyRow) => hints.push(hintOf(row));
       sealer = this.#sealing?.session(transaction);
-      const queues = { tasks, outbox: this.#database.outbox(transaction, openWith(sealer)) };
+      const outbox = this.#database.outbox(transaction, openWith(sealer));
+      const queues = { tasks, outbox, feed: this.#database.feed(transaction) };
       const value = await work(transactionTables(transaction, queues, onDelivery, sealer));
       if (signal !== undefined) requireTime(signal);
       earliest = tasks.earliest;
@@ -189,8 +195,8 @@ export class SqlStore implements StoppableStore {
     return Math.min(task, delivery);
   }
 
-  watchJob(jobId: string, listener: JobListener): () => void {
-    return this.#watchers.watch(jobId, listener);
+  watch(subject: string, listener: ChangeListener): () => void {
+    return this.#watchers.watch(subject, listener);
   }
 
   /** Traces reads and transactions from now on. */
@@ -339,14 +345,16 @@ const NO_TASKS: TaskQueue = {
 
 function transactionTables(
   transaction: Transaction,
-  queues: Pick<Tables, 'tasks' | 'outbox'>,
+  queues: Pick<Tables, 'tasks' | 'outbox' | 'feed'>,
   onDelivery: (row: AnyRow) => void,
   sealer: RowSealer | undefined,
 ): Tables {
-  const onWrite = (id: string, isNew: boolean) => transaction.announceJob(id, isNew);
+  const onWrite = (id: string, isNew: boolean) => transaction.announce(id, isNew);
+  const onEvent = (row: AnyRow) => transaction.announce(eventsOf(row as never), false);
   return createTables(transaction, queues, (name) => {
     const options = { rows: new Map(), sealer };
     if (name === 'jobs') return { ...options, onWrite };
+    if (name === 'events') return { ...options, onInsert: onEvent };
     return name === 'deliveries' ? { ...options, onInsert: onDelivery } : options;
   });
 }

@@ -1,5 +1,6 @@
 import {
   type Callers,
+  type EventFeed,
   type KeyHolder,
   type Outbox,
   type Summaries,
@@ -14,12 +15,13 @@ import { SqlSummaries } from './sql-summaries.ts';
 import { SqlTable, type SqlTableOptions } from './sql-table.ts';
 
 /** The queues over one session. */
-type Queues = Pick<Tables, 'tasks' | 'outbox'>;
+type Queues = Pick<Tables, 'tasks' | 'outbox' | 'feed'>;
 
 /** Every table over one session, each created on first access. */
 class SqlTables {
   readonly tasks: TaskQueue;
   readonly outbox: Outbox;
+  readonly feed: EventFeed;
   readonly #session: Session;
   readonly #optionsOf: (name: TableName) => SqlTableOptions;
   readonly #tables = new Map<TableName, unknown>();
@@ -28,12 +30,13 @@ class SqlTables {
 
   constructor(
     session: Session,
-    { tasks, outbox }: Queues,
+    { tasks, outbox, feed }: Queues,
     optionsOf: (name: TableName) => SqlTableOptions,
   ) {
     this.#session = session;
     this.tasks = tasks;
     this.outbox = outbox;
+    this.feed = feed;
     this.#optionsOf = optionsOf;
   }
 

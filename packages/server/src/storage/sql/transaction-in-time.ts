@@ -55,7 +55,7 @@ export class TransactionInTime extends SessionInTime<Transaction> implements Tra
     return this.wrapped.takeTask(now, held);
   }
 
-  announceJob(id: string, isNew: boolean): void {
-    this.wrapped.announceJob(id, isNew);
+  announce(subject: string, isLocal: boolean): void {
+    this.wrapped.announce(subject, isLocal);
   }
 }

@@ -1,11 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import {
+  type EventFeed,
   type HeldTasks,
   type Instant,
   type RateWindow,
   type TaskRecord,
   UnavailableError,
 } from '@firsthandapi/engine';
+import { SqlEventFeed } from '../feed/sql-event-feed.ts';
 import { RateWindows } from '../requests/rate-windows.ts';
 import { CommittedRows } from '../sql/committed-rows.ts';
 import type { Database, SchemaDatabase, Transaction } from '../sql/database.ts';
@@ -19,6 +21,9 @@ import { OPENING_LIMIT_MS, retryWhileBusy } from './retry-while-busy.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { SqliteOutbox } from './sqlite-outbox.ts';
 import { SqliteSession } from './sqlite-session.ts';
+
+/** One transaction writes at a time: what has committed is all that can have an earlier position. */
+const FRONTIER = 'SELECT coalesce(max(position), 0) + 1 AS frontier FROM event_clock';
 
 /**
  * SQLite through Node's built-in driver: one writer, whose commits are on disk before they are acknowledged, and one
@@ -34,7 +39,7 @@ export class SqliteDatabase implements Database {
   readonly #commits: GroupCommit;
   readonly #windows = new RateWindows();
   #isScrubDue = false;
-  #notifyJob: (id: string) => void = () => {};
+  #notify: (subject: string) => void = () => {};
 
   private constructor(path: string, writer: DatabaseSync, reader: DatabaseSync) {
     this.#writer = writer;
@@ -91,13 +96,13 @@ export class SqliteDatabase implements Database {
   }
 
   async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    let changedJobs: Set<string> = new Set();
+    let changed: Set<string> = new Set();
     const run = this.#commits.run(() => {
-      changedJobs = new Set();
-      return work(new SqliteTransaction(this.#session, changedJobs));
+      changed = new Set();
+      return work(new SqliteTransaction(this.#session, changed));
     });
     const result = await run.catch((error: unknown) => Promise.reject(toStoreError(error)));
-    for (const id of changedJobs) this.#notifyJob(id);
+    for (const subject of changed) this.#notify(subject);
     return result;
   }
 
@@ -121,8 +126,12 @@ export class SqliteDatabase implements Database {
     return new SqliteOutbox(session, open);
   }
 
-  onJobChange(listener: (id: string | undefined) => void): void {
-    this.#notifyJob = listener;
+  feed(session: Session): EventFeed {
+    return new SqlEventFeed(session, FRONTIER);
+  }
+
+  onChange(listener: (subject: string | undefined) => void): void {
+    this.#notify = listener;
   }
 
   /**
@@ -185,13 +194,13 @@ export class SqliteDatabase implements Database {
 /** One transaction of the writer. `GroupCommit` commits it or rolls it back. */
 class SqliteTransaction implements Transaction {
   readonly #session: SqliteSession;
-  readonly #changedJobs: Set<string>;
+  readonly #changed: Set<string>;
   readonly all: Session['all'];
   readonly scan: Session['scan'];
 
-  constructor(session: SqliteSession, changedJobs: Set<string>) {
+  constructor(session: SqliteSession, changed: Set<string>) {
     this.#session = session;
-    this.#changedJobs = changedJobs;
+    this.#changed = changed;
     this.all = (statement, values) => session.all(statement, values);
     this.scan = this.all;
   }
@@ -215,8 +224,8 @@ class SqliteTransaction implements Transaction {
     return row && taskOf(row);
   }
 
-  announceJob(id: string): void {
-    this.#changedJobs.add(id);
+  announce(subject: string): void {
+    this.#changed.add(subject);
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { JobWatchers } from './job-watchers.ts';
+import { Watchers } from './watchers.ts';
 
 /** Listeners that read something, and how many of them have done so at once. */
 function createReaders() {
@@ -16,7 +16,7 @@ function createReaders() {
 }
 
 test('calls only the listeners of the changed job', async () => {
-  const watchers = new JobWatchers();
+  const watchers = new Watchers();
   const one = createReaders();
   const other = createReaders();
   watchers.watch('job_1', one.listener);
@@ -26,7 +26,7 @@ test('calls only the listeners of the changed job', async () => {
 });
 
 test('calls every listener a few at a time when changes may have been missed', async () => {
-  const watchers = new JobWatchers();
+  const watchers = new Watchers();
   const readers = createReaders();
   for (let count = 0; count < 200; count += 1) watchers.watch(`job_${count}`, readers.listener);
   await watchers.notify(undefined);
@@ -35,7 +35,7 @@ test('calls every listener a few at a time when changes may have been missed', a
 });
 
 test('skips listeners that stop watching before it is their turn', async () => {
-  const watchers = new JobWatchers();
+  const watchers = new Watchers();
   const readers = createReaders();
   const ends = Array.from({ length: 200 }, (_, count) =>
     watchers.watch(`job_${count}`, readers.listener),
@@ -47,7 +47,7 @@ test('skips listeners that stop watching before it is their turn', async () => {
 });
 
 test('calls the other listeners when one fails', async () => {
-  const watchers = new JobWatchers();
+  const watchers = new Watchers();
   const readers = createReaders();
   watchers.watch('job_1', () => {
     throw new Error('Failed');

@@ -1,25 +1,25 @@
-import type { JobListener } from '@firsthandapi/engine';
+import type { ChangeListener } from '@firsthandapi/engine';
 
-/** When every job may have changed, this many listeners at once read the store. */
+/** When everything may have changed, this many listeners at once read the store. */
 const CONCURRENT_LISTENERS = 16;
 
-/** Listeners waiting for changes to jobs, by job id. */
-export class JobWatchers {
-  readonly #listeners = new Map<string, Set<JobListener>>();
+/** Listeners waiting for changes, by what they watch. */
+export class Watchers {
+  readonly #listeners = new Map<string, Set<ChangeListener>>();
 
-  watch(jobId: string, listener: JobListener): () => void {
-    const listeners = this.#listeners.get(jobId) ?? new Set();
-    this.#listeners.set(jobId, listeners.add(listener));
+  watch(subject: string, listener: ChangeListener): () => void {
+    const listeners = this.#listeners.get(subject) ?? new Set();
+    this.#listeners.set(subject, listeners.add(listener));
     return () => {
       listeners.delete(listener);
-      if (listeners.size === 0) this.#listeners.delete(jobId);
+      if (listeners.size === 0) this.#listeners.delete(subject);
     };
   }
 
-  /** Calls the listeners of a job, or of every job when the id of the changed one is unknown. Never rejects. */
-  async notify(jobId: string | undefined): Promise<void> {
-    if (jobId !== undefined) {
-      await callAll([...(this.#listeners.get(jobId) ?? [])]);
+  /** Calls the listeners of a subject, or all of them when it is unknown what has changed. Never rejects. */
+  async notify(subject: string | undefined): Promise<void> {
+    if (subject !== undefined) {
+      await callAll([...(this.#listeners.get(subject) ?? [])]);
       return;
     }
     const waiting = [...this.#listeners.values()].flatMap((listeners) =>
@@ -32,6 +32,6 @@ export class JobWatchers {
   }
 }
 
-async function callAll(listeners: readonly JobListener[]): Promise<void> {
+async function callAll(listeners: readonly ChangeListener[]): Promise<void> {
   await Promise.allSettled(listeners.map(async (listener) => listener()));
 }
