@@ -32,7 +32,7 @@ class Page(Generic[Item]):
             print(job["id"])
     """
 
-    __slots__ = ("data", "has_more", "next_cursor", "_fetch")
+    __slots__ = ("data", "has_more", "next_cursor", "position", "_fetch")
 
     def __init__(self, page: Mapping[str, Any], fetch: Callable[[str], "Page[Item]"]) -> None:
         #: The items of this page, newest first.
@@ -41,6 +41,8 @@ class Page(Generic[Item]):
         self.has_more: bool = page.get("has_more", False)
         #: The ``cursor`` of the next page; ``None`` on the last one.
         self.next_cursor: Optional[str] = page.get("next_cursor")
+        #: Where the page ends, to pass as ``after``. Only of ``list_webhook_events`` with ``after``.
+        self.position: Optional[str] = page.get("position")
         self._fetch = fetch
 
     def __iter__(self) -> Iterator[Item]:
@@ -102,7 +104,7 @@ class Cursors:
 class AsyncPage(Generic[Item]):
     """One page of a list. Iterating over it continues through all pages, each fetched when it is needed."""
 
-    __slots__ = ("data", "has_more", "next_cursor", "_fetch")
+    __slots__ = ("data", "has_more", "next_cursor", "position", "_fetch")
 
     def __init__(
         self, page: Mapping[str, Any], fetch: Callable[[str], Awaitable["AsyncPage[Item]"]]
@@ -113,6 +115,8 @@ class AsyncPage(Generic[Item]):
         self.has_more: bool = page.get("has_more", False)
         #: The ``cursor`` of the next page; ``None`` on the last one.
         self.next_cursor: Optional[str] = page.get("next_cursor")
+        #: Where the page ends, to pass as ``after``. Only of ``list_webhook_events`` with ``after``.
+        self.position: Optional[str] = page.get("position")
         self._fetch = fetch
 
     async def __aiter__(self) -> AsyncIterator[Item]:

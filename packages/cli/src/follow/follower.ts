@@ -12,14 +12,6 @@ export interface Page<Found extends Item> {
   readonly next_cursor: string | null;
 }
 
-/** How far a list has been read, to continue in another process. */
-export interface Position {
-  /** Everything created before this time has been seen. Empty: nothing has. */
-  readonly floor: string;
-  /** The ids of what has been seen and was created then or later. */
-  readonly known: readonly string[];
-}
-
 /** Reads a page; without a cursor, the newest one. */
 export type ReadPage<Found extends Item> = (
   limit: number,
@@ -46,21 +38,16 @@ const REMEMBERED = 200;
 export class Follower<Found extends Item> {
   readonly #readPage: ReadPage<Found>;
   readonly #now: () => number;
-  /** What has been seen, by id, with the time of its creation. */
+  /** What has been seen, by id, with the time of its creation, in the order of arrival. */
   readonly #known = new Map<string, string>();
   /** The newest time seen, at several times of this process. */
   #newest: { readonly at: number; readonly created: string }[] = [];
-  #floor: string;
+  /** Everything created before this time has been seen. Empty: nothing has. */
+  #floor = '';
 
-  constructor(
-    readPage: ReadPage<Found>,
-    now: () => number,
-    from: Position = { floor: '', known: [] },
-  ) {
+  constructor(readPage: ReadPage<Found>, now: () => number) {
     this.#readPage = readPage;
     this.#now = now;
-    this.#floor = from.floor;
-    for (const id of from.known) this.#known.set(id, from.floor);
   }
 
   /**
@@ -86,21 +73,6 @@ export class Follower<Found extends Item> {
     this.#floor = new Date(Date.parse(newest) - LATE_MS).toISOString();
     this.#remember(data);
     await this.poll();
-  }
-
-  /**
-   * Returns how far the list has been read. Another process that continues there finds again what is still open, of which
-   * the oldest was created at `keepFrom`.
-   */
-  position(keepFrom: string | undefined, isOpen: (id: string) => boolean): Position {
-    const floor = keepFrom !== undefined && keepFrom < this.#floor ? keepFrom : this.#floor;
-    const latest = [...this.#known].sort(([, one], [, other]) => other.localeCompare(one));
-    latest
-      .filter(([, created], index) => created < floor && index >= REMEMBERED)
-      .forEach(([id]) => {
-        this.#known.delete(id);
-      });
-    return { floor, known: [...this.#known.keys()].filter((id) => !isOpen(id)) };
   }
 
   async #readBack(first: Page<Found>): Promise<Found[]> {
@@ -133,7 +105,7 @@ export class Follower<Found extends Item> {
   }
 
   #remember(items: readonly Found[]): void {
-    for (const { id, created_at } of items) this.#known.set(id, created_at);
+    for (const { id, created_at } of [...items].reverse()) this.#known.set(id, created_at);
   }
 
   #raiseFloor(listed: readonly Found[]): void {
@@ -143,7 +115,17 @@ export class Follower<Found extends Item> {
     const final = this.#newest.filter(({ at }) => at <= now - LATE_MS).at(-1);
     if (final === undefined) return;
     this.#newest = this.#newest.filter(({ at }) => at >= final.at);
-    if (final.created > this.#floor) this.#floor = final.created;
+    if (final.created <= this.#floor) return;
+    this.#floor = final.created;
+    this.#forgetFinal();
+  }
+
+  /** What was created before the floor is not looked for again. The order is that of arrival, which needs no sorting. */
+  #forgetFinal(): void {
+    for (const [id, created] of this.#known) {
+      if (this.#known.size <= REMEMBERED) return;
+      if (created < this.#floor) this.#known.delete(id);
+    }
   }
 }
 

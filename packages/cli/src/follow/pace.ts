@@ -23,10 +23,18 @@ const RESERVE = 0.25;
  */
 export function nextPoll(allowance: Allowance | undefined, now: number, quietFor: number): number {
   if (allowance === undefined) return FASTEST_MS;
-  const { limit, remaining, resetAt } = allowance;
-  const spendable = remaining - limit * RESERVE;
+  const spendable = spendableOf(allowance);
   if (spendable > 0 && quietFor < LIVELY_MS) return FASTEST_MS;
-  const left = Math.max(0, resetAt.getTime() - now);
+  const left = Math.max(0, allowance.resetAt.getTime() - now);
   const even = spendable > 0 ? left / spendable : left;
   return Math.min(SLOWEST_MS, Math.max(FASTEST_MS, even));
+}
+
+/** Whether the rate limit has room for another request at once. */
+export function hasRoom(allowance: Allowance | undefined): boolean {
+  return allowance === undefined || spendableOf(allowance) > 0;
+}
+
+function spendableOf({ limit, remaining }: Allowance): number {
+  return remaining - limit * RESERVE;
 }

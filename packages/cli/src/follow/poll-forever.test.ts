@@ -61,3 +61,23 @@ test('says once that the rate limit makes it slower than a second', async () => 
   ]);
   expect(heard).toEqual(['slowed']);
 });
+
+test('asks again at once a service that has held the request, and pauses after something new', async () => {
+  const { pauses } = await run([
+    { ...QUIET, heldFor: 50_000 },
+    { foundNew: true, allowance: undefined, heldFor: 20_000 },
+    { ...QUIET, heldFor: 3 },
+    QUIET,
+  ]);
+  expect(pauses.slice(0, 3)).toEqual([0, FASTEST_MS, FASTEST_MS]);
+});
+
+test('reads on at once while there is more and the limit has room', async () => {
+  const allowance = (remaining: number) => ({ limit: 60, remaining, resetAt: new Date(30_000) });
+  const { pauses } = await run([
+    { foundNew: true, hasMore: true, allowance: allowance(40) },
+    { foundNew: true, hasMore: true, allowance: allowance(15) },
+    QUIET,
+  ]);
+  expect(pauses.slice(0, 2)).toEqual([0, 10_000]);
+});

@@ -1,5 +1,5 @@
 import type { Context } from '../command/context.ts';
-import { type Allowance, FASTEST_MS, nextPoll } from './pace.ts';
+import { type Allowance, FASTEST_MS, hasRoom, nextPoll } from './pace.ts';
 
 const LONGEST_OUTAGE_WAIT_MS = 5_000;
 const LONGEST_LIMIT_WAIT_MS = 60_000;
@@ -8,6 +8,10 @@ const LONGEST_LIMIT_WAIT_MS = 60_000;
 export interface Polled {
   readonly foundNew: boolean;
   readonly allowance: Allowance | undefined;
+  /** Whether there is more that is new already. */
+  readonly hasMore?: boolean;
+  /** How long the service has held the request until something was new, in milliseconds; `undefined` when it did not. */
+  readonly heldFor?: number | undefined;
 }
 
 /** Hears of what changes for the person who watches. */
@@ -35,11 +39,11 @@ export async function pollForever(
   while (!signal.aborted) {
     let pause: number;
     try {
-      const { foundNew, allowance } = await poll();
+      const polled = await poll();
       if (failures > 0) listener.onBack();
       failures = 0;
-      if (foundNew) lastNew = now();
-      pause = nextPoll(allowance, now(), now() - lastNew);
+      if (polled.foundNew) lastNew = now();
+      pause = pauseOf(polled, now(), now() - lastNew);
       if (pause > 1_000 && !isSlowed) listener.onSlowed(pause);
       isSlowed = pause > 1_000;
     } catch (error) {
@@ -50,6 +54,18 @@ export async function pollForever(
     }
     await sleep(pause, signal).catch(() => {});
   }
+}
+
+/** A service that holds requests has made the pause itself. */
+function pauseOf(
+  { foundNew, hasMore, heldFor, allowance }: Polled,
+  now: number,
+  quietFor: number,
+): number {
+  if (!foundNew && heldFor !== undefined && heldFor >= FASTEST_MS) return 0;
+  if (hasMore && hasRoom(allowance)) return 0;
+  // Whoever holds requests need not look more often when it has been quiet.
+  return nextPoll(allowance, now, heldFor === undefined ? quietFor : 0);
 }
 
 interface PassingError extends Error {

@@ -26,7 +26,7 @@ interface Dependencies {
   readonly deliver: (event: EventWithDeliveries) => Promise<Outcome>;
   readonly onAttempt: (attempt: Attempt) => void;
   /** Called when an event needs no further attempt. */
-  readonly onSettled: () => void;
+  readonly onSettled: (event: EventWithDeliveries) => void;
 }
 
 /** Delivers events in their order, several at a time, each until the application accepts it. */
@@ -56,15 +56,6 @@ export class DeliveryQueue {
 
   get size(): number {
     return this.#open.size;
-  }
-
-  isOpen(id: string): boolean {
-    return this.#open.has(id);
-  }
-
-  /** When the oldest event that is still open was created. */
-  get oldest(): string | undefined {
-    return [...this.#open.values()].map(({ created_at }) => created_at).sort()[0];
   }
 
   /** Resolves when no attempt is running. */
@@ -100,7 +91,7 @@ export class DeliveryQueue {
     if (status !== undefined) this.#isBack();
     if (retryIn === undefined) {
       this.#open.delete(event.id);
-      this.#dependencies.onSettled();
+      this.#dependencies.onSettled(event);
     } else this.#retryLater(event, attempt + 1, retryIn, status === undefined);
   }
 

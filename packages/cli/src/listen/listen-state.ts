@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Position } from '../follow/follower.ts';
 import type { Connection } from '../settings/connection.ts';
 import { readPrivateFile, writePrivateFile } from '../settings/private-file.ts';
 import { type Places, stateFolder } from '../settings/user-folders.ts';
 import { takeListenLock } from './listen-lock.ts';
+import type { ListenPosition } from './listen-progress.ts';
 
 /** 256 random bits in 43 characters, as the service's own secrets have. */
 const SECRET_LENGTH = 43;
@@ -36,19 +36,20 @@ export class ListenState {
   }
 
   /** Returns where the last run ended; `undefined` for a first one. */
-  read(): Position | undefined {
+  read(): ListenPosition | undefined {
     const text = readPrivateFile(this.#path, this.#places.platform);
     if (text === undefined) return undefined;
     try {
-      const { floor, known } = JSON.parse(text);
-      if (typeof floor === 'string' && Array.isArray(known)) return { floor, known };
+      const { position, read_at, delivered } = JSON.parse(text);
+      const isWhole = typeof position === 'string' && typeof read_at === 'number';
+      if (isWhole && Array.isArray(delivered)) return { position, read_at, delivered };
     } catch {
       // A damaged file is as good as none.
     }
     return undefined;
   }
 
-  write(position: Position): void {
+  write(position: ListenPosition): void {
     writePrivateFile(this.#path, `${JSON.stringify(position)}\n`);
   }
 }

@@ -1,13 +1,21 @@
-import type { EventWithDeliveries, FirstHandClient } from '@firsthandapi/sdk';
+import {
+  type EventWithDeliveries,
+  type FirstHandClient,
+  isFirstHandError,
+} from '@firsthandapi/sdk';
 import type { Context } from '../command/context.ts';
-import { Follower } from '../follow/follower.ts';
-import type { Allowance } from '../follow/pace.ts';
 import { type Polled, type PollListener, pollForever } from '../follow/poll-forever.ts';
 import { type Attempt, DeliveryQueue, MOST_WAITING } from './delivery-queue.ts';
 import { forwardEvent, type Outcome, type Receiver } from './forward-event.ts';
 import type { ListenPrinter } from './listen-printer.ts';
+import { ListenProgress } from './listen-progress.ts';
 import type { ListenState } from './listen-state.ts';
 
+/** The service holds a request so long when there is no event. Some proxies end a request after a minute. */
+const WAIT_SECONDS = 50;
+const PAGE = 100;
+/** A position is valid for 30 days. After that, the service does not know it either, and has not begun anew. */
+const POSITION_VALID_MS = 29 * 86_400_000;
 /** Between two writes of what has been delivered. */
 const WRITE_EVERY_MS = 100;
 /** After Ctrl+C, attempts that are running have this long to end. */
@@ -43,30 +51,27 @@ export async function listen(listening: Listening, context: Context): Promise<vo
 class ListenSession {
   readonly #listening: Listening;
   readonly #context: Context;
-  readonly #follower: Follower<EventWithDeliveries>;
+  readonly #progress: ListenProgress;
   readonly #queue: DeliveryQueue;
   /** Cuts off attempts that are running. */
   readonly #cut = new AbortController();
-  #isStarted = false;
   #isWriteDue = false;
-  #allowance: Allowance | undefined;
+  /** What to ask for while no position is known: a first run begins with what happens from now on. */
+  #begin: 'now' | 'start' = 'now';
 
   constructor(listening: Listening, context: Context) {
     const { state, isFromNow, printer } = listening;
     this.#listening = listening;
     this.#context = context;
-    const from = isFromNow ? undefined : state.read();
-    this.#isStarted = from !== undefined;
-    this.#follower = new Follower(
-      (limit, cursor) => this.#readPage(limit, cursor),
-      context.now,
-      from,
-    );
+    this.#progress = new ListenProgress(isFromNow ? undefined : state.read());
     this.#queue = new DeliveryQueue(
       {
         deliver: (event) => this.#deliver(event),
         onAttempt: (attempt: Attempt) => printer.attempt(attempt),
-        onSettled: () => this.#saveSoon(),
+        onSettled: (event) => {
+          this.#progress.settle(event.id);
+          this.#saveSoon();
+        },
       },
       context,
     );
@@ -88,31 +93,61 @@ class ListenSession {
   }
 
   #save(): void {
-    if (!this.#isStarted) return;
-    const queue = this.#queue;
-    this.#listening.state.write(this.#follower.position(queue.oldest, (id) => queue.isOpen(id)));
+    const state = this.#progress.state();
+    if (state !== undefined) this.#listening.state.write(state);
   }
 
   async #poll(): Promise<Polled> {
-    // A first run begins with what happens from now on; it is known only once the service has responded.
-    if (!this.#isStarted) {
-      await this.#follower.skip();
-      this.#isStarted = true;
-      this.#save();
+    if (this.#queue.size >= MOST_WAITING) return { foundNew: false, allowance: undefined };
+    try {
+      return await this.#read();
+    } catch (error) {
+      if (this.#progress.position === undefined || !isUnknownPosition(error)) throw error;
+      this.#beginAnew();
+      return this.#read();
     }
-    if (this.#queue.size >= MOST_WAITING) return { foundNew: false, allowance: this.#allowance };
-    const events = await this.#follower.poll();
-    const { types } = this.#listening;
-    this.#queue.add(events.filter(({ type }) => types.size === 0 || types.has(type)));
-    return { foundNew: events.length > 0, allowance: this.#allowance };
   }
 
-  async #readPage(limit: number, cursor: string | undefined) {
-    const { client } = this.#listening;
-    const { signal } = this.#context;
-    const page = await client.listWebhookEvents({ limit, cursor }, { signal }).withResponse();
-    this.#allowance = page.rateLimit;
-    return page.data;
+  async #read(): Promise<Polled> {
+    const { client, types } = this.#listening;
+    const { signal, now } = this.#context;
+    const known = this.#progress.position;
+    const asked = now();
+    const { data, rateLimit, response } = await client
+      .listWebhookEvents(
+        { after: known ?? this.#begin, limit: PAGE },
+        { signal, wait: WAIT_SECONDS },
+      )
+      .withResponse();
+    const wanted = data.data.filter(
+      ({ id, type }) => (types.size === 0 || types.has(type)) && !this.#progress.isDelivered(id),
+    );
+    this.#progress.advance(
+      data.position ?? '',
+      now(),
+      wanted.map(({ id }) => id),
+    );
+    if (known === undefined) this.#save();
+    this.#queue.add(wanted);
+    return {
+      foundNew: data.data.length > 0,
+      allowance: rateLimit,
+      hasMore: data.has_more,
+      heldFor: response.headers.has('preference-applied') ? now() - asked : undefined,
+    };
+  }
+
+  /** A sandbox that was started again has other events: all of them are new. */
+  #beginAnew(): void {
+    const { printer } = this.#listening;
+    const isAnother = this.#context.now() - this.#progress.readAt < POSITION_VALID_MS;
+    this.#begin = isAnother ? 'start' : 'now';
+    this.#progress.restart();
+    printer.notice(
+      isAnother
+        ? 'The service has begun anew: all of its events are new.'
+        : 'The last run is too long ago: listening to what happens from now on.',
+    );
   }
 
   #deliver(event: EventWithDeliveries): Promise<Outcome> {
@@ -147,4 +182,13 @@ class ListenSession {
         ),
     };
   }
+}
+
+/** The service names `after` in a 400 when it does not know the position. */
+function isUnknownPosition(error: unknown): boolean {
+  return (
+    isFirstHandError(error) &&
+    error.status === 400 &&
+    error.details.some(({ field }) => field === 'after')
+  );
 }
