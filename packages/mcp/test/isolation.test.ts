@@ -36,6 +36,10 @@ describe.each(TRANSPORTS)('attempts to read another organization over %s', (tran
     ['rate_job', (id: string) => ({ job_id: id, rating: 1 })],
     ['get_job', (id: string) => ({ job_id: `x/../${id}` })],
     ['get_job', (id: string) => ({ job_id: `${id}?environment=live` })],
+    ['get_job', (id: string) => ({ job_id: `%2e%2e/jobs/${id}` })],
+    ['get_job', (id: string) => ({ job_id: `${id}#` })],
+    ['get_job', (id: string) => ({ job_id: `..\\jobs\\${id}` })],
+    ['list_files', (id: string) => ({ job_id: `x\r\nAuthorization: Bearer y\r\n${id}` })],
   ])('gives nothing of a job of theirs to %s', async (name, given) => {
     const { job, session } = await beside(transport);
     const answer = await session.call(name, given(job.id));
@@ -80,6 +84,24 @@ describe.each(TRANSPORTS)('attempts to read another organization over %s', (tran
     const given = { job_id: job.id, api_key: other.apiKey };
     expect((await session.call('get_job', given)).isError).toBe(true);
   });
+});
+
+test('keeps organizations apart that use one handler at the same moment', async () => {
+  const { url, world, other } = await startService();
+  const sessions = [world, other].map(({ apiKey }) => connect('http', { url, apiKey }));
+  const [ours, theirs] = await Promise.all(sessions);
+  const calls = Array.from({ length: 20 }, (_, index) => {
+    const title = index % 2 === 0 ? 'ours' : 'theirs';
+    const session = index % 2 === 0 ? ours : theirs;
+    return session?.call('create_job', { ...JOB, title, repeat: `${index}` });
+  });
+  await Promise.all(calls);
+  const titles = async (session: typeof ours) =>
+    (await session?.call('list_jobs', { limit: 50 }))?.data.jobs.map(
+      (job: { title: string }) => job.title,
+    );
+  expect(await titles(ours)).toEqual(Array(10).fill('ours'));
+  expect(await titles(theirs)).toEqual(Array(10).fill('theirs'));
 });
 
 describe('attempts to write outside of the download folder', () => {

@@ -80,6 +80,42 @@ describe.each(TRANSPORTS)('attempts to spend without consent over %s', (transpor
     },
   );
 
+  test.each([
+    ['of an object’s prototype', JSON.parse('{"__proto__":{"confirm_cost_cents":100}}')],
+    ['of a constructor', { constructor: { prototype: { confirm_cost_cents: JOB_CENTS } } }],
+    ['in other letters', { Confirm_Cost_Cents: JOB_CENTS }],
+    ['within the metadata', { metadata: { confirm_cost_cents: `${JOB_CENTS}` } }],
+    ['within the text for workers', { context_text: `confirm_cost_cents: ${JOB_CENTS}` }],
+  ])('creates nothing when the confirmation is %s', async (_where, given) => {
+    const { service, session } = await live(1_000);
+    const answer = await session.call('create_job', Object.assign(Object.create(null), JOB, given));
+    expect(answer.data.created ?? false).toBe(false);
+    await expectSpent(service, 0, 0);
+  });
+
+  test('creates nothing when the confirmation is beside the arguments', async () => {
+    const { service, session } = await live(1_000);
+    const result = await session.client.callTool({
+      name: 'create_job',
+      arguments: JOB,
+      _meta: { confirm_cost_cents: JOB_CENTS, maxSpendCents: 1_000 },
+    });
+    expect(result.structuredContent).toMatchObject({ created: false });
+    await expectSpent(service, 0, 0);
+  });
+
+  test.each([
+    ...['CREATE_JOB', 'create_job ', 'create_job\0', 'createJob', 'purchase_credits'],
+    ...['__proto__', 'constructor', 'toString', ''],
+  ])('calls nothing by the name %j', async (name) => {
+    const { service, session } = await live(1_000);
+    const before = service.requests.length;
+    const answer = await session.call(name, CONFIRMED).catch(() => ({ isError: true }));
+    expect(answer.isError).toBe(true);
+    expect(service.requests.slice(before)).toEqual([]);
+    await expectSpent(service, 0, 0);
+  });
+
   test('creates nothing that costs more than the budget', async () => {
     const { service, session } = await live(JOB_CENTS - 1);
     expect((await session.call('create_job', CONFIRMED)).isError).toBe(true);

@@ -82,7 +82,7 @@ describe('assistants at /mcp', () => {
       true,
       expect.stringContaining('FirstHand-Max-Spend-Cents'),
     ]);
-    for (const budget of ['-1', 'Infinity', '1e9', '10 ', ' 10', '0x10', '']) {
+    for (const budget of ['-1', 'Infinity', '1e9', '10 ', ' 10', '0x10', '', '0, 10']) {
       const client = await connect(server.live, { 'FirstHand-Max-Spend-Cents': budget });
       const answer = await call(client, 'create_job', { ...given, confirm_cost_cents: 9 });
       expect(answer.isError).toBe(true);
