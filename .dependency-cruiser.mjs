@@ -88,6 +88,7 @@ const engineFloors = [
   'downloads',
   'tasks',
   'engine.ts',
+  'memory/snapshots',
   'memory',
   'host',
   'index.ts',

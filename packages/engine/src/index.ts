@@ -9,11 +9,11 @@ export {
 export { reversePurchase } from './credits/reverse-purchase.ts';
 export type { HostAdmission } from './dispatch/admit-to-host.ts';
 export type { RequestLog } from './dispatch/request-log.ts';
-export type { ClientInfo } from './engine.ts';
-export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export { adjustEarnings } from './earnings/earn.ts';
 export { type PayoutOutcome, requestPayout, settlePayout } from './earnings/payouts.ts';
 export { type EarningsBalance, readEarnings } from './earnings/worker-ledger.ts';
+export type { ClientInfo } from './engine.ts';
+export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export { ApiError, type ApiErrorType, type ErrorDetail } from './errors/api-error.ts';
 export {
   ContentError,

@@ -18,8 +18,8 @@ import { MemoryOutbox } from './outbox.ts';
 import { MemorySummaries } from './summaries.ts';
 import { MemoryTable } from './table.ts';
 import { MemoryTaskQueue } from './task-queue.ts';
-import { assignmentsWithLeases, jobsWithLeases } from './with-leases.ts';
-import { workersWithOwners } from './workers-with-owners.ts';
+import { assignmentsWithLeases, jobsWithLeases } from './snapshots/with-leases.ts';
+import { workersWithOwners } from './snapshots/workers-with-owners.ts';
 
 /** All state as plain JSON. `version` changes with its format. */
 export interface StoreSnapshot {

@@ -1,4 +1,4 @@
-import type { AssignmentRecord, JobRecord } from '../store/records.ts';
+import type { AssignmentRecord, JobRecord } from '../../store/records.ts';
 
 const LEASE_SECONDS = 1_800;
 

@@ -3,7 +3,7 @@ import type {
   JobRecord,
   SubmissionRecord,
   WorkerRecord,
-} from '../store/records.ts';
+} from '../../store/records.ts';
 
 interface WorkerTables {
   readonly workers: readonly WorkerRecord[];
