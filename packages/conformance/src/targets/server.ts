@@ -9,6 +9,7 @@ import {
   type World,
   type WorldOptions,
 } from '../world/target.ts';
+import { advance, type Clockwork } from './served/advance.ts';
 import { HostProcess } from './served/host-process.ts';
 
 /** The processes that serve a target's worlds, and their database and folder. */
@@ -85,7 +86,7 @@ async function openServerWorld(
       return sendTo(url, first.url, new Request(input, init));
     },
     now: () => first.execute('now'),
-    advance: (milliseconds) => advance(hosts, milliseconds),
+    advance: (milliseconds) => advanceHosts(hosts, milliseconds),
     failNext: (_operationId, status) => nextHost().execute('failNext', status),
     receive: async (handler) => listeners.use(await listenOnLoopback(handler)).url,
     async [Symbol.asyncDispose]() {
@@ -104,33 +105,18 @@ async function sendTo(url: string, publicUrl: string, request: Request): Promise
   return globalThis.fetch(url + path, { method, headers, signal, body });
 }
 
-const DAY_MS = 86_400_000;
-/** A longer span is crossed in strides: the daily sweeps of a year would take minutes on a busy database. */
-const LONGEST_STEPPED_MS = 60 * DAY_MS;
-const STRIDE_MS = 30 * DAY_MS;
-
-/**
- * Advances from due time to due time, as hosts do; over a long span from stride to stride, as hosts do that were stopped
- * for so long. The processes take turns at the due tasks.
- */
-async function advance(hosts: readonly HostProcess[], span: number): Promise<void> {
-  const target = ((await hosts[0]?.execute('now')) ?? 0) + span;
-  const stride = span > LONGEST_STEPPED_MS ? STRIDE_MS : 0;
-  for (;;) {
-    const dues = await Promise.all(hosts.map((host) => host.execute('nextDue')));
-    const due = Math.min(...dues.map((instant) => instant ?? Number.POSITIVE_INFINITY));
-    if (due > target) break;
-    const now = (await hosts[0]?.execute('now')) ?? due;
-    const next = Math.min(Math.max(due, now + stride), target);
-    for (const host of hosts) await host.execute('setClock', next);
-    await runDue(hosts);
-  }
-  for (const host of hosts) await host.execute('setClock', target);
+/** One process crosses the span by itself; several take turns, from step to step. */
+function advanceHosts(hosts: readonly HostProcess[], milliseconds: number): Promise<void> {
+  const [first, ...others] = hosts;
+  if (first !== undefined && others.length === 0) return first.execute('advance', milliseconds);
+  return advance(hosts.map(clockworkOf), milliseconds);
 }
 
-async function runDue(hosts: readonly HostProcess[]): Promise<void> {
-  for (let isBusy = true; isBusy; ) {
-    isBusy = false;
-    for (const host of hosts) isBusy = (await host.execute('runNext')) || isBusy;
-  }
+function clockworkOf(host: HostProcess): Clockwork {
+  return {
+    now: () => host.execute('now'),
+    setClock: (instant) => host.execute('setClock', instant),
+    nextDue: () => host.execute('nextDue'),
+    runNext: () => host.execute('runNext'),
+  };
 }

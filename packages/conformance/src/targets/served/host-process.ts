@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Command, HostCommands, Reply } from './protocol.ts';
 
+/** Hosts run the same sources: what the first has compiled, the others load. */
+const COMPILE_CACHE = fileURLToPath(new URL('../../../node_modules/.cache/hosts', import.meta.url));
 const MAIN = fileURLToPath(new URL('./host-main.ts', import.meta.url));
 
 interface PendingCommand {
@@ -25,7 +27,10 @@ export class HostProcess {
   }
 
   static async start(): Promise<HostProcess> {
-    const child = fork(MAIN, { execArgv: ['--disable-warning=ExperimentalWarning'] });
+    const child = fork(MAIN, {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE },
+    });
     const [first] = (await once(child, 'message')) as [{ readonly url: string }];
     return new HostProcess(child, first.url);
   }

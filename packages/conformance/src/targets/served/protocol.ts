@@ -27,6 +27,8 @@ export interface HostCommands {
   nextDue(): Promise<Instant | null>;
   /** Runs one due task, and resolves with whether there was one. */
   runNext(): Promise<boolean>;
+  /** Advances the clock of the only host of a world, and runs what falls due on the way. */
+  advance(milliseconds: number): Promise<void>;
   failNext(status: FailureStatus): Promise<void>;
   end(): Promise<void>;
 }

@@ -14,6 +14,7 @@ import {
 import { FailingPayments } from '../../world/failing-payments.ts';
 import { FailingStore } from '../../world/failing-store.ts';
 import { type FailureStatus, WORLD_START } from '../../world/target.ts';
+import { advance } from './advance.ts';
 import { OrderedIds } from './ordered-ids.ts';
 import type { HostCommands, Keys, WorldSetup } from './protocol.ts';
 
@@ -92,6 +93,10 @@ export class ServedWorld implements HostCommands {
   runNext(): Promise<boolean> {
     const { server, clock } = this.#world();
     return server.engine.runNext(clock.now());
+  }
+
+  advance(milliseconds: number): Promise<void> {
+    return advance([this], milliseconds);
   }
 
   async failNext(status: FailureStatus): Promise<void> {
