@@ -51,6 +51,7 @@ export { type ErrorContext, FirstHandError } from './errors/firsthand-error.ts';
 export type * from './generated/types.ts';
 export type { MiddlewareResponse } from './http/buffered-response.ts';
 export type { ByteStream, FetchInit, FetchLike, FetchResponse } from './http/fetch-like.ts';
+export type { HeaderOptions } from './http/merge-headers.ts';
 export type { Middleware, MiddlewareRequest } from './http/middleware.ts';
 export type { Sleep } from './http/sleep.ts';
 export type { CreateAndWaitOptions, FinishedJob, WaitOptions } from './jobs/wait-for-job.ts';
@@ -62,7 +63,6 @@ export type {
   ApiKeyOption,
   CallLimits,
   ClientOptions,
-  HeaderOptions,
   LongPollOptions,
   RequestOptions,
   RotateApiKeyOptions,

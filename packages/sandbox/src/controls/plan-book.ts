@@ -1,7 +1,7 @@
 import type { JobRecord } from '@firsthandapi/engine';
 import { type JobPlan, presentJob } from '@firsthandapi/engine/host';
-import { describeError } from '../delivery/describe-error.ts';
 import { show } from '../values/check-options.ts';
+import { describeError } from '../values/describe-error.ts';
 import { toJobPlan, type WorkPlan } from '../world/work-plan.ts';
 import type { WorkScript } from '../world/world-worker.ts';
 

@@ -1,5 +1,5 @@
 import type { EngineResponse } from '@firsthandapi/engine';
-import { describeError } from '../delivery/describe-error.ts';
+import { describeError } from '../values/describe-error.ts';
 
 /** Bounds what is kept for requests whose response nobody took. */
 const MOST_KEPT = 100;

@@ -1,4 +1,4 @@
-import { describeError } from '../delivery/describe-error.ts';
+import { describeError } from '../values/describe-error.ts';
 import { CONTROL_ROUTES, type ControlName, TOKEN_HEADER, WORLDS_PATH } from './control-routes.ts';
 
 /** Sends controls to a sandbox server. */

@@ -1,7 +1,7 @@
-import { mergeHeaders } from '../settings/merge-headers.ts';
 import { bufferResponse, type MiddlewareResponse } from './buffered-response.ts';
 import { connect } from './connect.ts';
 import type { FetchInit, FetchLike, FetchResponse } from './fetch-like.ts';
+import { mergeHeaders } from './merge-headers.ts';
 
 /** One attempt of a call, about to be sent. */
 export interface MiddlewareRequest {

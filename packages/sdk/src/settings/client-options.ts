@@ -1,4 +1,5 @@
 import type { FetchLike } from '../http/fetch-like.ts';
+import type { HeaderOptions } from '../http/merge-headers.ts';
 import type { Middleware } from '../http/middleware.ts';
 import type { Sleep } from '../http/sleep.ts';
 import type { Logger, LogLevel } from './logger.ts';
@@ -6,9 +7,6 @@ import type { StandardSchema } from './standard-schema.ts';
 
 /** A key, or a function that returns one, called before every attempt, so that keys may rotate. */
 export type ApiKeyOption = string | (() => string | Promise<string>);
-
-/** Headers by name; `null` removes one that would otherwise be sent. */
-export type HeaderOptions = { readonly [name: string]: string | null | undefined };
 
 /** The limits of a call; each may be set for the client and again for one call. */
 export interface CallLimits {

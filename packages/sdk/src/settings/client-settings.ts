@@ -1,5 +1,6 @@
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 import type { FetchLike } from '../http/fetch-like.ts';
+import { mergeHeaders } from '../http/merge-headers.ts';
 import { type Sleep, sleep } from '../http/sleep.ts';
 import { checkApiKey } from './api-key.ts';
 import { checkBaseUrl } from './base-url.ts';
@@ -9,7 +10,6 @@ import { defaultFetch, noStore } from './default-fetch.ts';
 import { readEnvironment } from './environment.ts';
 import { DEFAULT_LIMITS, type Limits, resolveLimits } from './limits.ts';
 import { createLog, type Log } from './logger.ts';
-import { mergeHeaders } from './merge-headers.ts';
 import { userAgent } from './user-agent.ts';
 
 /** A client's options, checked and with defaults filled in. */

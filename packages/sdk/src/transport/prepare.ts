@@ -1,8 +1,8 @@
+import { mergeHeaders } from '../http/merge-headers.ts';
 import { checkNames } from '../settings/check-names.ts';
 import { checkNumber } from '../settings/check-number.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 import { type Limits, resolveLimits } from '../settings/limits.ts';
-import { mergeHeaders } from '../settings/merge-headers.ts';
 import { buildUrl } from './build-url.ts';
 import type { Call } from './call.ts';
 import { resolveIdempotencyKey } from './idempotency-key.ts';

@@ -1,6 +1,8 @@
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
-import { isValidHeader } from '../http/is-valid-header.ts';
-import type { HeaderOptions } from './client-options.ts';
+import { isValidHeader } from './is-valid-header.ts';
+
+/** Headers by name; `null` removes one that would otherwise be sent. */
+export type HeaderOptions = { readonly [name: string]: string | null | undefined };
 
 /**
  * Merges headers over others by lower-case name; `null` removes one. Checked here because `fetch`
