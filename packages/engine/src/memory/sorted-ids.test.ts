@@ -21,11 +21,30 @@ it('iterates like a sorted list whatever is added and deleted, in any order', ()
       }
       const sorted = [...model].sort();
       expect([...ids.ascending()]).toEqual(sorted);
-      expect([...ids.descending()]).toEqual(sorted.toReversed());
-      expect([...ids.ascending(after)]).toEqual(sorted.filter((other) => other > after));
-      expect([...ids.descending(after)]).toEqual(
+      expect(visited(ids, 'oldest', undefined)).toEqual(sorted);
+      expect(visited(ids, 'newest', undefined)).toEqual(sorted.toReversed());
+      expect(visited(ids, 'oldest', after)).toEqual(sorted.filter((other) => other > after));
+      expect(visited(ids, 'newest', after)).toEqual(
         sorted.filter((other) => other < after).toReversed(),
       );
     }),
   );
 });
+
+it('ends a visit when it is asked to', () => {
+  const ids = new SortedIds(['id_1', 'id_2', 'id_3']);
+  for (const order of ['oldest', 'newest'] as const) {
+    expect(visited(ids, order, undefined, 2)).toHaveLength(2);
+  }
+});
+
+function visited(
+  ids: SortedIds,
+  order: 'oldest' | 'newest',
+  after: string | undefined,
+  most = Number.POSITIVE_INFINITY,
+): string[] {
+  const found: string[] = [];
+  ids.visit(order, after, (id) => found.push(id) < most);
+  return found;
+}

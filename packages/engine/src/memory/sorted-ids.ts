@@ -26,22 +26,31 @@ export class SortedIds {
     if (this.#ids[position] === id) this.#ids.splice(position, 1);
   }
 
-  /** Yields ids greater than `after`, smallest first. */
-  *ascending(after?: string): Generator<string> {
+  /** Yields all ids, smallest first. */
+  ascending(): Iterable<string> {
     this.#place();
-    let position = after === undefined ? 0 : this.#position(after);
-    if (this.#ids[position] === after) position += 1;
-    for (; position < this.#ids.length; position += 1) yield this.#ids[position] as string;
+    return this.#ids;
   }
 
-  /** Yields ids smaller than `after`, greatest first. */
-  *descending(after?: string): Generator<string> {
+  /**
+   * Passes ids to `visit` until it returns false: the `oldest` first those greater than `after`, the `newest` first those
+   * smaller. The ids must not change meanwhile.
+   */
+  visit(
+    order: 'oldest' | 'newest',
+    after: string | undefined,
+    visit: (id: string) => boolean,
+  ): void {
     this.#place();
-    let position = after === undefined ? this.#ids.length : this.#position(after);
-    while (position > 0) {
-      position -= 1;
-      yield this.#ids[position] as string;
+    const ids = this.#ids;
+    if (order === 'oldest') {
+      let position = after === undefined ? 0 : this.#position(after);
+      if (ids[position] === after) position += 1;
+      while (position < ids.length && visit(ids[position] as string)) position += 1;
+      return;
     }
+    let position = (after === undefined ? ids.length : this.#position(after)) - 1;
+    while (position >= 0 && visit(ids[position] as string)) position -= 1;
   }
 
   #place(): void {

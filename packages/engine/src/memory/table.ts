@@ -3,14 +3,21 @@ import type { ListQuery, RowFilter, Table } from '../store/store.ts';
 import type { Journal, RowChange } from './journal.ts';
 import { SortedIds } from './sorted-ids.ts';
 
+/** Ids in order, of all rows and of those with the same values in the fields of each index. */
+interface SortedRows {
+  readonly all: SortedIds;
+  readonly byValue: readonly Map<string, SortedIds>[];
+}
+
 /**
  * Rows in a Map, with sorted ids per index value, so that the cost of a page depends on its length and not on the
  * table's.
  */
 export class MemoryTable<R extends { readonly id: string }> implements Table<R> {
   #rows = new Map<string, R>();
-  #all = new SortedIds();
-  readonly #indexes: { fields: readonly (keyof R)[]; values: Map<string, SortedIds> }[];
+  readonly #indexes: readonly (readonly (keyof R)[])[];
+  /** Undefined until the first read of a list: worlds come and go by the thousand, and use few of their tables. */
+  #sorted: SortedRows | undefined;
   readonly #name: string;
   readonly #journal: Journal;
   readonly #onWrite: ((id: string) => void) | undefined;
@@ -27,7 +34,7 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     journal: Journal,
     onWrite?: (id: string) => void,
   ) {
-    this.#indexes = indexes.map((fields) => ({ fields, values: new Map() }));
+    this.#indexes = indexes;
     this.#name = name;
     this.#journal = journal;
     this.#onWrite = onWrite;
@@ -58,24 +65,28 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
 
   async list(query: ListQuery<R>): Promise<readonly R[]> {
     const found: R[] = [];
-    for (const row of this.#scan(query)) {
-      if (found.length >= query.limit) break;
-      found.push(row);
-    }
+    this.#visit(query, (row) => {
+      if (found.length < query.limit) found.push(row);
+      return found.length < query.limit;
+    });
     return found;
   }
 
   async count(query: RowFilter<R>): Promise<number> {
     let count = 0;
-    for (const _ of this.#scan({ ...query, limit: Number.POSITIVE_INFINITY })) count += 1;
+    this.#visit({ ...query, limit: Number.POSITIVE_INFINITY }, () => {
+      count += 1;
+      return true;
+    });
     return count;
   }
 
   async sum(field: keyof R & string, query: RowFilter<R>): Promise<number> {
     let sum = 0;
-    for (const row of this.#scan({ ...query, limit: Number.POSITIVE_INFINITY })) {
+    this.#visit({ ...query, limit: Number.POSITIVE_INFINITY }, (row) => {
       sum += Number(row[field]);
-    }
+      return true;
+    });
     return sum;
   }
 
@@ -105,16 +116,15 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   /** Returns all rows, oldest id first, for a snapshot. */
   dump(): R[] {
     this.#file();
-    this.#index();
-    return [...this.#all.ascending()].map((id) => this.#rows.get(id) as R);
+    return [...this.#index().all.ascending()].map((id) => this.#rows.get(id) as R);
   }
 
   load(rows: readonly R[]): void {
+    if (rows.length === 0 && this.size === 0) return;
     this.#appended = [];
     this.#unindexed = [];
     this.#rows = new Map();
-    this.#all = new SortedIds();
-    for (const index of this.#indexes) index.values = new Map();
+    this.#sorted = undefined;
     for (const row of rows) this.#put(row);
   }
 
@@ -123,26 +133,25 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     this.#onWrite?.(id);
   }
 
-  *#scan(query: ListQuery<R>): Generator<R> {
+  /** Passes each matching row to `visit`, in order, until it returns false. */
+  #visit(query: ListQuery<R>, visit: (row: R) => boolean): void {
     this.#file();
-    this.#index();
     const ids = this.#candidates(query.where);
     if (ids === undefined) return;
-    const walk =
-      query.order === 'oldest' ? ids.ascending(query.after) : ids.descending(query.after);
-    for (const id of walk) {
+    ids.visit(query.order ?? 'newest', query.after, (id) => {
       const row = this.#rows.get(id);
-      if (row !== undefined && matchesFilter(row, query)) yield row;
-    }
+      return row === undefined || !matchesFilter(row, query) || visit(row);
+    });
   }
 
   #candidates(where: ListQuery<R>['where']): SortedIds | undefined {
-    if (where === undefined) return this.#all;
-    for (const index of this.#indexes) {
-      const key = indexKey(index.fields, where as Partial<R>);
-      if (key !== undefined) return index.values.get(key);
+    const { all, byValue } = this.#index();
+    if (where === undefined) return all;
+    for (const [position, fields] of this.#indexes.entries()) {
+      const key = indexKey(fields, where as Partial<R>);
+      if (key !== undefined) return byValue[position]?.get(key);
     }
-    return this.#all;
+    return all;
   }
 
   #file(): void {
@@ -157,37 +166,40 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     this.onPut?.(record);
   }
 
-  #index(): void {
-    if (this.#unindexed.length === 0) return;
-    for (const id of this.#unindexed) this.#indexRow(this.#rows.get(id) as R);
+  #index(): SortedRows {
+    this.#sorted ??= { all: new SortedIds(), byValue: this.#indexes.map(() => new Map()) };
+    if (this.#unindexed.length === 0) return this.#sorted;
+    for (const id of this.#unindexed) this.#indexRow(this.#sorted, this.#rows.get(id) as R);
     this.#unindexed = [];
+    return this.#sorted;
   }
 
-  #indexRow(row: R): void {
-    this.#all.add(row.id);
-    for (const index of this.#indexes) {
-      const key = indexKey(index.fields, row);
+  #indexRow({ all, byValue }: SortedRows, row: R): void {
+    all.add(row.id);
+    for (let position = 0; position < byValue.length; position += 1) {
+      const key = indexKey(this.#indexes[position] ?? [], row);
       if (key === undefined) continue;
-      const ids = index.values.get(key);
+      const values = byValue[position];
+      const ids = values?.get(key);
       if (ids !== undefined) ids.add(row.id);
-      else index.values.set(key, new SortedIds([row.id]));
+      else values?.set(key, new SortedIds([row.id]));
     }
   }
 
   #remove(id: string): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;
-    this.#index();
+    const { all, byValue } = this.#index();
     this.#rows.delete(id);
-    this.#all.delete(id);
-    for (const index of this.#indexes) {
-      const key = indexKey(index.fields, row);
-      if (key !== undefined) index.values.get(key)?.delete(id);
+    all.delete(id);
+    for (const [position, fields] of this.#indexes.entries()) {
+      const key = indexKey(fields, row);
+      if (key !== undefined) byValue[position]?.get(key)?.delete(id);
     }
   }
 
   #replace(before: R, after: R): void {
-    const isMoved = this.#indexes.some(({ fields }) =>
+    const isMoved = this.#indexes.some((fields) =>
       fields.some((field) => before[field] !== after[field]),
     );
     if (!isMoved) {

@@ -12,14 +12,34 @@ export function shiftState(state: CoreState, milliseconds: number): CoreState {
   return { ...state, now: state.now + milliseconds, store: shift(state.store, milliseconds) };
 }
 
-function shift<T>(value: T, milliseconds: number): T {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => shift(item, milliseconds)) as T;
-  const shifted = Object.entries(value).map(([name, field]) => [
-    name,
-    typeof field === 'number' && INSTANT.test(name)
-      ? field + milliseconds
-      : shift(field, milliseconds),
-  ]);
-  return Object.fromEntries(shifted) as T;
+/** The fields of a value in a state that change with time. Most values have none, and every reset shifts the same ones. */
+const movingFields = new WeakMap<object, readonly string[]>();
+
+/** Returns the value itself when it holds no instant: rows are never changed in place. */
+function shift<T extends object>(value: T, milliseconds: number): T {
+  const moving = movingFieldsOf(value);
+  if (moving.length === 0) return value;
+  // A copy has the shape of the row, for which the engine has been compiled; an object made of entries has its own.
+  const shifted = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
+  for (const name of moving) {
+    const field = shifted[name];
+    shifted[name] =
+      typeof field === 'number' ? field + milliseconds : shift(field as object, milliseconds);
+  }
+  return shifted as T;
+}
+
+function movingFieldsOf(value: object): readonly string[] {
+  const known = movingFields.get(value);
+  if (known !== undefined) return known;
+  const moving = Object.entries(value)
+    .filter(([name, field]) => isMoving(name, field))
+    .map(([name]) => name);
+  movingFields.set(value, moving);
+  return moving;
+}
+
+function isMoving(name: string, field: unknown): boolean {
+  if (typeof field === 'number') return INSTANT.test(name);
+  return typeof field === 'object' && field !== null && movingFieldsOf(field).length > 0;
 }
