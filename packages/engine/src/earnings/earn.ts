@@ -1,6 +1,11 @@
 import { splitPrice } from '../credits/ledger/split-price.ts';
 import { ApiError } from '../errors/api-error.ts';
-import type { JobRecord, SubmissionRecord, TaskRecord } from '../store/records.ts';
+import type {
+  AdjustmentReason,
+  JobRecord,
+  SubmissionRecord,
+  TaskRecord,
+} from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 import { recordWorkerMovement } from './worker-ledger.ts';
 import { adjustmentMovement, earnedMovement, releasedMovement } from './worker-movements.ts';
@@ -48,10 +53,10 @@ export async function adjustEarnings(
   work: Work,
   workerId: string,
   cents: number,
-  reason: string,
+  reason: AdjustmentReason,
 ): Promise<void> {
-  if (!Number.isSafeInteger(cents) || cents === 0 || reason.trim() === '') {
-    throw new ApiError('validation_error', 'An adjustment needs an amount and a reason');
+  if (!Number.isSafeInteger(cents) || cents === 0) {
+    throw new ApiError('validation_error', 'An adjustment needs an amount in whole cents');
   }
   await recordWorkerMovement(work, adjustmentMovement(workerId, cents, reason));
 }

@@ -169,7 +169,9 @@ class History {
   }
 
   async #adjust({ worker, cents }: Step & { kind: 'adjust' }): Promise<void> {
-    await this.#world.transact((work) => adjustEarnings(work, worker, cents, 'overturned'));
+    await this.#world.transact((work) =>
+      adjustEarnings(work, worker, cents, 'rejection_overturned'),
+    );
     this.#of(worker).available += cents;
   }
 

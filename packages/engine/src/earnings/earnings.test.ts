@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { scheduleSweep } from '../retention/sweep.ts';
+import type { AdjustmentReason } from '../store/records.ts';
 import { People } from '../testing/people.ts';
 import { DAY, HOUR, type TestAccount, TestEngine } from '../testing/test-engine.ts';
 import { adjustEarnings } from './earn.ts';
@@ -77,13 +78,13 @@ it('settles a payout once, and can repeat the settlement after a crash', async (
   await expect(other).rejects.toThrow(`Payout ${id} is already paid`);
 });
 
-it('takes back no more than is available, and wants a reason for every adjustment', async () => {
-  const adjust = (cents: number, reason: string) =>
+it('takes back no more than is available, and refuses an adjustment of nothing', async () => {
+  const adjust = (cents: number, reason: AdjustmentReason) =>
     world.transact((work) => adjustEarnings(work, 'wkr_ann', cents, reason));
-  await adjust(100, 'Rejection overturned');
-  await expect(adjust(-101, 'Duplicate')).rejects.toThrow('has 100 cents available');
-  await expect(adjust(50, ' ')).rejects.toThrow('needs an amount and a reason');
-  await adjust(-100, 'Duplicate');
+  await adjust(100, 'rejection_overturned');
+  await expect(adjust(-101, 'fraud')).rejects.toThrow('has 100 cents available');
+  await expect(adjust(0, 'correction')).rejects.toThrow('needs an amount in whole cents');
+  await adjust(-100, 'fraud');
   expect(await earnings()).toMatchObject({ available_cents: 0 });
 });
 

@@ -1,4 +1,4 @@
-import type { WorkerAccount, WorkerEntryRecord } from '../store/records.ts';
+import type { AdjustmentReason, WorkerAccount, WorkerEntryRecord } from '../store/records.ts';
 
 /** Entries of a worker's ledger that add up to zero. */
 export interface WorkerMovement
@@ -55,7 +55,7 @@ export function payoutReturnedMovement(payout: PayoutOfWorker, cents: number): W
 export function adjustmentMovement(
   worker_id: string,
   cents: number,
-  reason: string,
+  reason: AdjustmentReason,
 ): WorkerMovement {
   const [from, to] =
     cents > 0 ? (['platform', 'available'] as const) : (['available', 'platform'] as const);

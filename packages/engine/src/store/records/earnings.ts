@@ -17,6 +17,9 @@ export type WorkerMovementKind =
  */
 export type WorkerAccount = 'payable' | 'platform' | 'pending' | 'available' | 'requested' | 'paid';
 
+/** Why the platform adjusts what a worker may be paid: a code, since a text could describe a person. */
+export type AdjustmentReason = 'rejection_overturned' | 'correction' | 'fraud';
+
 /** One side of a double entry in a worker's ledger. The entries of one `movement_id` add up to zero. */
 export interface WorkerEntryRecord {
   readonly id: string;
@@ -31,7 +34,7 @@ export interface WorkerEntryRecord {
   readonly submission_id: string | null;
   readonly payout_id: string | null;
   /** Why the platform adjusted it; null for every other kind. */
-  readonly reason: string | null;
+  readonly reason: AdjustmentReason | null;
   readonly created_at: number;
 }
 

@@ -20,6 +20,7 @@ const READABLE: Readonly<Record<string, string>> = {
   'credit_purchases.checkout_url': 'kept for billing after an erasure',
   'credit_transactions.description': 'written by the service',
   'deliveries.failure_reason': 'written by the service',
+  'worker_entries.reason': 'a code',
   'organizations.email_confirmation': 'a state of the signup',
 };
 
