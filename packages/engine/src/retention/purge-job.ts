@@ -75,6 +75,7 @@ function withoutContent(submission: SubmissionRecord, now: number): SubmissionRe
     content_hash: '',
     ai_reasoning: null,
     captured_at: null,
+    position: null,
     purged_at: now,
   };
 }

@@ -26,6 +26,8 @@ export async function createSimulatedWorker(
     strikes: 0,
     trust: {},
     simulated: true,
+    suspension: null,
+    lease_expiries: [],
     created_at: work.now,
   };
   await work.tables.workers.insert(worker);

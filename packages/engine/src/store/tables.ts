@@ -20,7 +20,7 @@ export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
   idempotency: [],
   jobs: [['organization_id', 'environment']],
   workers: [['job_id']],
-  assignments: [['job_id']],
+  assignments: [['job_id'], ['worker_id']],
   submissions: [['job_id'], ['organization_id', 'environment']],
   submission_attempts: [['submission_id'], ['job_id']],
   assessments: [['submission_id'], ['job_id'], ['organization_id', 'environment', 'outcome']],

@@ -113,6 +113,7 @@ export function submissionRecord(fields: Partial<SubmissionRecord> = {}): Submis
     duration_seconds: null,
     content_hash: 'a'.repeat(64),
     captured_at: null,
+    position: null,
     submitted_at: 0,
     scored_at: null,
     purged_at: null,

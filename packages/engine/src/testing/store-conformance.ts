@@ -92,6 +92,7 @@ function describeTables(open: Open): void {
       ...{ id: 'wkr_2', organization_id: 'org_1', job_id: 'job_2', region: 'US-CA' },
       device_info: { device_model: 'x', device_os: 'x', app_version: '1' },
       ...{ strikes: 0, trust: {}, simulated: true, created_at: 0 },
+      ...{ suspension: { at: 1, by: 'opr_1', reason: 'fraud' }, lease_expiries: [1, 2] },
     };
     const submission = submissionRecord({ job_id: 'job_2', worker_id: 'wkr_2' });
     await store.transact(async ({ workers, submissions }) => {

@@ -26,6 +26,7 @@ import { submissionAttempts } from './migrations/0025-submission-attempts.ts';
 import { ledgerStatements } from './migrations/0026-ledger-statements.ts';
 import { workerLedger } from './migrations/0027-worker-ledger.ts';
 import { eventPositions } from './migrations/0028-event-positions.ts';
+import { eligibility } from './migrations/0029-eligibility.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   ledgerStatements,
   workerLedger,
   eventPositions,
+  eligibility,
 ];

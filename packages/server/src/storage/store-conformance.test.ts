@@ -30,6 +30,8 @@ for (const kind of await databaseKinds()) {
         strikes: 0,
         trust: {},
         simulated: true,
+        suspension: null,
+        lease_expiries: [],
         created_at: 0,
       });
     });

@@ -28,6 +28,8 @@ const WORKER = {
   organization_id: null,
   job_id: null,
   simulated: false,
+  suspension: null,
+  lease_expiries: [],
   created_at: 0,
 };
 

@@ -1,4 +1,5 @@
 import type { Owned } from './owned.ts';
+import type { WorkerPosition } from './workers.ts';
 
 export type SubmissionStatus = 'pending_score' | 'approved' | 'rejected' | 'retry_pending';
 
@@ -60,6 +61,8 @@ export interface SubmissionRecord extends Owned {
   readonly duration_seconds: number | null;
   readonly content_hash: string;
   readonly captured_at: number | null;
+  /** Where it was taken, rounded; null unless the job has an area. */
+  readonly position: WorkerPosition | null;
   readonly submitted_at: number;
   readonly scored_at: number | null;
   /** When retention or erasure removed its content and metadata; null before that. */

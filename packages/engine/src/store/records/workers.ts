@@ -15,6 +15,22 @@ export interface TrustRecord {
   readonly turnaround_sum_seconds: number;
 }
 
+/** Where a person says they are, in degrees, and how exact that is in metres. */
+export interface WorkerPosition {
+  readonly lat: number;
+  readonly lng: number;
+  readonly accuracy_m: number;
+}
+
+/** Why a person was suspended: a code, since a text could describe them. The text is in the letter to them. */
+export type SuspensionReason =
+  | 'stolen_content'
+  | 'several_accounts'
+  | 'abuse'
+  | 'fraud'
+  | 'safety'
+  | 'request_of_authority';
+
 export interface WorkerRecord {
   readonly id: string;
   /** The owner of the job that a simulated worker was made for; null for a worker who belongs to no job. */
@@ -27,6 +43,14 @@ export interface WorkerRecord {
   /** Trust score 0–100 per category (contract §5). */
   readonly trust: Readonly<Record<string, TrustRecord>>;
   readonly simulated: boolean;
+  /** A person's decision that they accept no more jobs; null unless there is one. */
+  readonly suspension: {
+    readonly at: number;
+    readonly by: string;
+    readonly reason: SuspensionReason;
+  } | null;
+  /** When the last of their leases ended without a file, at most three times. */
+  readonly lease_expiries: readonly number[];
   readonly created_at: number;
 }
 

@@ -26,7 +26,7 @@ export const sealedFields = {
     rating_comment: null,
     flag_reason: null,
   },
-  submissions: { ai_reasoning: null, content_hash: '' },
+  submissions: { ai_reasoning: null, content_hash: '', position: null },
   submission_attempts: { ai_reasoning: null, content_hash: '' },
   assessments: { reasoning: null, signals: [], votes: [], annotations: null },
   files: { content_hash: '', device_info: NO_DEVICE, worker_region: null, annotations: null },

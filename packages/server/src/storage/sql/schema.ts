@@ -103,6 +103,8 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     strikes: 'integer',
     trust: 'json',
     simulated: 'boolean',
+    suspension: 'json',
+    lease_expiries: 'json',
     created_at: 'integer',
   },
   assignments: {
@@ -138,6 +140,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     duration_seconds: 'real',
     content_hash: 'text',
     captured_at: 'integer',
+    position: 'json',
     submitted_at: 'integer',
     scored_at: 'integer',
     purged_at: 'integer',
