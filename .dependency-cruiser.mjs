@@ -75,6 +75,7 @@ const engineFloors = [
   'scoring',
   'files',
   'jobs',
+  'workers',
   'submissions',
   'simulation',
   'usage',

@@ -71,3 +71,4 @@ export { type Deliveries, type DueHint, type EndedAttempt, isSuccess } from './w
 export type { EngineSettings, RequestLimits, SignupLimits } from './work/engine-settings.ts';
 export { StepPacer } from './work/step-pacer.ts';
 export type { Work } from './work/work.ts';
+export { reinstateWorker, type Suspension, suspendWorker } from './workers/suspend-worker.ts';

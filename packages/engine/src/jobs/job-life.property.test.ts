@@ -213,6 +213,8 @@ class JobLife {
         strikes: 0,
         trust: {},
         simulated: !this.#people,
+        suspension: null,
+        lease_expiries: [],
         created_at: work.now,
       });
       const accept = this.#people ? acceptLease : acceptSlots;

@@ -1,20 +1,35 @@
 import type { Upload } from '../media/media-content.ts';
-import type { AssignmentRecord, JobRecord, SubmissionRecord } from '../store/records.ts';
+import type {
+  AssignmentRecord,
+  JobRecord,
+  SubmissionRecord,
+  WorkerPosition,
+} from '../store/records.ts';
 import type { Work } from '../work/work.ts';
+import { requireWithin } from '../workers/location-check.ts';
 import { scheduleScoring } from './assess-submission.ts';
 import { requireLease } from './lease.ts';
 import { requireRetryTime } from './retry-expiry.ts';
 import { resubmitFile, submitFile } from './submit-file.ts';
 
-/** Submits a person's file for one of their slots, and has it assessed. */
+/** A person's upload, and where it was taken, if they said so. */
+export interface PersonsUpload extends Upload {
+  readonly position: WorkerPosition | null;
+}
+
+/**
+ * Submits a person's file for one of their slots, and has it assessed. Throws a conflict when their lease has ended, or
+ * when the job has an area and the file was not taken within it.
+ */
 export async function handIn(
   work: Work,
   job: JobRecord,
   assignment: AssignmentRecord,
-  upload: Upload,
+  upload: PersonsUpload,
 ): Promise<SubmissionRecord> {
   requireLease(work, assignment);
-  const submission = await submitFile(work, job, assignment, upload);
+  const position = requireWithin(job, upload.position);
+  const submission = await submitFile(work, job, assignment, { ...upload, position });
   await scheduleScoring(work, submission);
   return submission;
 }
@@ -24,10 +39,11 @@ export async function handInAgain(
   work: Work,
   job: JobRecord,
   submission: SubmissionRecord,
-  upload: Upload,
+  upload: PersonsUpload,
 ): Promise<SubmissionRecord> {
   if (submission.status === 'retry_pending') requireRetryTime(work, job, submission);
-  const retried = await resubmitFile(work, job, submission, upload);
+  const position = requireWithin(job, upload.position);
+  const retried = await resubmitFile(work, job, submission, { ...upload, position });
   await scheduleScoring(work, retried);
   return retried;
 }

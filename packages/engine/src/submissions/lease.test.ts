@@ -122,7 +122,8 @@ describe('a lease', () => {
     await giveBack(id, 'wkr_ann');
     expect(await people.worker('wkr_ann')).toMatchObject({ strikes: 0 });
     expect(await people.accept(id, 'wkr_bob')).toMatchObject({ slots: 1 });
-    await expect(people.accept(id, 'wkr_ann')).rejects.toThrow('accepts no more workers');
+    await people.join('wkr_cyd');
+    await expect(people.accept(id, 'wkr_cyd')).rejects.toThrow('accepts no more workers');
   });
 
   it('cannot be given back when every slot has a file, or once it has ended', async () => {

@@ -1,10 +1,12 @@
 import { ApiError } from '../errors/api-error.ts';
 import { changeSlots } from '../jobs/change-job.ts';
 import { hasEnded, isFinal } from '../jobs/job-status.ts';
-import type { AssignmentRecord, JobRecord, TaskRecord } from '../store/records.ts';
+import type { AssignmentRecord, JobRecord, TaskRecord, WorkerPosition } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
 import { timestamp } from '../time/timestamp.ts';
 import type { Work } from '../work/work.ts';
+import { withExpiry } from '../workers/concurrent-limit.ts';
+import { requireEligible } from '../workers/eligibility.ts';
 import { acceptSlots } from './accept-slots.ts';
 
 /** The kind of task that ends a lease; its subject is the assignment. */
@@ -18,14 +20,18 @@ export interface LeaseChange {
 
 /**
  * Assigns a person up to `slots` slots of a job, for as long as the job's lease and deadline allow. Throws a conflict when
- * the job accepts no more workers or already had this one.
+ * the job accepts no more workers, or when this person is not eligible.
+ *
+ * @param position Where they are. Default: unknown until they submit a file.
  */
 export async function acceptLease(
   work: Work,
   job: JobRecord,
   workerId: string,
   slots: number,
+  position: WorkerPosition | null = null,
 ): Promise<AssignmentRecord> {
+  await requireEligible(work, job, workerId, position);
   const assignment = await acceptSlots(work, job, workerId, slots, leaseEnd(job, work.now));
   await scheduleExpiry(work, assignment);
   return assignment;
@@ -69,7 +75,10 @@ export async function expireLease(work: Work, { subject }: TaskRecord): Promise<
   // An extended lease has another task.
   if (assignment?.expires_at == null || assignment.expires_at > work.now) return;
   const job = await work.tables.jobs.get(assignment.job_id);
-  if (job !== undefined && !hasEnded(job)) await releaseUnused(work, job, assignment);
+  if (job === undefined || hasEnded(job) || unusedSlots(assignment) === 0) return;
+  await releaseUnused(work, job, assignment);
+  const worker = await work.tables.workers.get(assignment.worker_id);
+  if (worker !== undefined) await work.tables.workers.update(withExpiry(worker, work.now));
 }
 
 /** Throws a conflict when the lease has ended; returns when it does. */

@@ -43,6 +43,8 @@ async function submitted(fields: object = {}): Promise<string> {
       strikes: 0,
       trust: {},
       simulated: true,
+      suspension: null,
+      lease_expiries: [],
       created_at: work.now,
     };
     await work.tables.workers.insert(worker);

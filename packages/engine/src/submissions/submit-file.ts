@@ -6,12 +6,15 @@ import { scopeOf } from '../store/scope.ts';
 import type { Work } from '../work/work.ts';
 import { keepAttempt } from './keep-attempt.ts';
 
+/** An upload as it is stored with its submission. */
+type SubmittedUpload = Upload & Partial<Pick<SubmissionRecord, 'position'>>;
+
 /** Submits a worker's file for one of their slots; it then waits for its score. */
 export async function submitFile(
   work: Work,
   job: JobRecord,
   assignment: AssignmentRecord,
-  upload: Upload,
+  upload: SubmittedUpload,
 ): Promise<SubmissionRecord> {
   requireAcceptable(job, upload);
   const slots = assignment.slots - assignment.released;
@@ -31,6 +34,7 @@ export async function submitFile(
     ai_reasoning: null,
     rejection_code: null,
     preview: null,
+    position: null,
     ...upload,
     submitted_at: work.now,
     scored_at: null,
@@ -46,7 +50,7 @@ export async function resubmitFile(
   work: Work,
   job: JobRecord,
   submission: SubmissionRecord,
-  upload: Upload,
+  upload: SubmittedUpload,
 ): Promise<SubmissionRecord> {
   requireAcceptable(job, upload);
   if (submission.status !== 'retry_pending') {

@@ -3,6 +3,7 @@ import { requestPayout, settlePayout } from '../earnings/payouts.ts';
 import { readEarnings } from '../earnings/worker-ledger.ts';
 import type { Assessment } from '../ports.ts';
 import type { Store } from '../store/store.ts';
+import { suspendWorker } from '../workers/suspend-worker.ts';
 import { assessmentOf, People } from './people.ts';
 import { DAY, MINUTE, type TestAccount, TestEngine } from './test-engine.ts';
 
@@ -145,6 +146,35 @@ export function describePeople(name: string, open: () => Promise<Store> | Store)
         ]),
       );
       expect([balance, owed]).toEqual([-800, 800]);
+    });
+
+    it('limits how many jobs a person works on, and keeps where a file was taken', async () => {
+      const { world, account, people } = await begin(() => assessmentOf(4));
+      const here = { lat: 38.72, lng: -9.14, accuracy_m: 20 };
+      const location = { lat: 38.72, lng: -9.14, radius_km: 5 };
+      const create = () => world.createJob(account.live, { files_needed: 5, location });
+      const jobs = [await create(), await create(), await create(), await create()];
+      const [first, second, third, fourth] = jobs.map(({ id }) => String(id)) as [
+        string,
+        string,
+        string,
+        string,
+      ];
+      for (const id of [first, second, third]) await people.accept(id, 'wkr_ann', 1, here);
+      await expect(people.accept(fourth, 'wkr_ann')).rejects.toThrow('concurrent_limit');
+      const { id } = await people.submit(first, 'wkr_ann', { position: here });
+      expect(await people.submission(id)).toMatchObject({ position: here });
+      await people.accept(fourth, 'wkr_ann', 1, here);
+      await world.passTime(30 * MINUTE);
+      const worker = await people.worker('wkr_ann');
+      expect(worker).toMatchObject({ strikes: 0, suspension: null });
+      expect(worker?.lease_expiries).toHaveLength(3);
+      const suspension = { by: 'opr_1', reason: 'stolen_content' } as const;
+      await world.transact((work) => suspendWorker(work, 'wkr_ann', suspension));
+      expect(await people.worker('wkr_ann')).toMatchObject({ suspension });
+      await world.post('/v1/privacy/erasures', account.live, { target: 'job', job_id: first });
+      await world.passTime(MINUTE);
+      expect(await people.submission(id)).toMatchObject({ position: null });
     });
 
     it('ends what people may still submit when the organization is erased', async () => {

@@ -6,9 +6,10 @@ import type {
   AssignmentRecord,
   JobRecord,
   SubmissionRecord,
+  WorkerPosition,
   WorkerRecord,
 } from '../store/records.ts';
-import { handIn, handInAgain } from '../submissions/hand-in.ts';
+import { handIn, handInAgain, type PersonsUpload } from '../submissions/hand-in.ts';
 import { acceptLease } from '../submissions/lease.ts';
 import type { Work } from '../work/work.ts';
 import type { TestEngine } from './test-engine.ts';
@@ -71,15 +72,22 @@ export class People {
       strikes: 0,
       trust: {},
       simulated: false,
+      suspension: null,
+      lease_expiries: [],
       created_at: this.#world.clock.now(),
     };
     await this.#world.transact((work) => work.tables.workers.insert(worker));
     return worker;
   }
 
-  accept(jobId: string, workerId: string, slots = 1): Promise<AssignmentRecord> {
+  accept(
+    jobId: string,
+    workerId: string,
+    slots = 1,
+    position: WorkerPosition | null = null,
+  ): Promise<AssignmentRecord> {
     return this.#world.transact(async (work) =>
-      acceptLease(work, await jobOf(work, jobId), workerId, slots),
+      acceptLease(work, await jobOf(work, jobId), workerId, slots, position),
     );
   }
 
@@ -87,7 +95,7 @@ export class People {
   async submit(
     jobId: string,
     workerId: string,
-    upload: Partial<Upload> = {},
+    upload: Partial<PersonsUpload> = {},
   ): Promise<SubmissionRecord> {
     return this.#world.transact(async (work) => {
       const job = await jobOf(work, jobId);
@@ -97,7 +105,10 @@ export class People {
     });
   }
 
-  async retry(submissionId: string, upload: Partial<Upload> = {}): Promise<SubmissionRecord> {
+  async retry(
+    submissionId: string,
+    upload: Partial<PersonsUpload> = {},
+  ): Promise<SubmissionRecord> {
     return this.#world.transact(async (work) => {
       const submission = await work.tables.submissions.get(submissionId);
       if (submission === undefined) throw new Error(`${submissionId} does not exist`);
@@ -106,12 +117,12 @@ export class People {
     });
   }
 
-  async upload(job: JobRecord, fields: Partial<Upload>): Promise<Upload> {
+  async upload(job: JobRecord, fields: Partial<PersonsUpload>): Promise<PersonsUpload> {
     this.#uploads += 1;
     const content_key = `upload-${this.#uploads}`;
     const bytes = new Uint8Array([1, 2, 3, 4]);
     await this.#world.files.put(content_key, job.organization_id, bytes);
-    return { ...PHOTO, content_key, ...fields };
+    return { ...PHOTO, position: null, content_key, ...fields };
   }
 
   #uploads = 0;
