@@ -20,14 +20,17 @@ export async function signClaimed(
   claimed: readonly DeliveryRecord[],
 ): Promise<Claimed> {
   const { tables } = work;
-  const events = await rowsById(
-    tables.events,
-    claimed.map(({ event_id }) => event_id),
-  );
-  const endpoints = await rowsById(
-    tables.webhook_endpoints,
-    claimed.map(({ endpoint_id }) => endpoint_id),
-  );
+  // Read together: to some stores each read is a round trip.
+  const [events, endpoints] = await Promise.all([
+    rowsById(
+      tables.events,
+      claimed.map(({ event_id }) => event_id),
+    ),
+    rowsById(
+      tables.webhook_endpoints,
+      claimed.map(({ endpoint_id }) => endpoint_id),
+    ),
+  ]);
   const attempts: Attempt[] = [];
   const dead: DeliveryRecord[] = [];
   const unsigned: { delivery: DeliveryRecord; error: unknown }[] = [];

@@ -58,18 +58,29 @@ const CLAIM = `UPDATE deliveries SET next_attempt_at = ?, attempts = attempts + 
   RETURNING ${DELIVERY_COLUMNS}`;
 
 const IDS = 'ANY (ARRAY (SELECT json_array_elements_text(?::text::json) COLLATE "C"))';
-/** Before their deliveries are read, in an order that all processes share. */
-const LOCK_EVENTS = `SELECT id FROM events WHERE id = ${IDS} ORDER BY id FOR NO KEY UPDATE`;
-const SETTLE = `UPDATE deliveries d SET status = r.status, attempts = r.attempts,
-    next_attempt_at = r.next_attempt_at, last_status_code = r.last_status_code
-  FROM json_to_recordset(?::text::json) AS r (id text COLLATE "C", attempt bigint, attempts bigint,
-    status text, next_attempt_at bigint, last_status_code bigint)
-  WHERE d.id = r.id AND d.attempts = r.attempt AND d.status = 'pending' RETURNING d.id`;
-const EVENT_STATUS = `UPDATE events SET status = worst.status FROM (
-    SELECT event_id, CASE WHEN bool_or(status = 'pending') THEN 'pending'
-      WHEN bool_or(status = 'failed') THEN 'failed' ELSE 'delivered' END AS status
-    FROM deliveries WHERE event_id = ${IDS} GROUP BY event_id) worst
-  WHERE events.id = ${IDS} AND events.id = worst.event_id AND events.status <> worst.status`;
+/**
+ * Locks the events in an order that all processes share, before their deliveries change. An event has the status of its
+ * worst delivery, of which those that this statement changes are as it leaves them.
+ */
+const SETTLE = `WITH locked AS MATERIALIZED (
+    SELECT id FROM events WHERE id = ${IDS} ORDER BY id FOR NO KEY UPDATE
+  ), settled AS (
+    UPDATE deliveries d SET status = r.status, attempts = r.attempts,
+      next_attempt_at = r.next_attempt_at, last_status_code = r.last_status_code
+    FROM json_to_recordset(?::text::json) AS r (id text COLLATE "C", attempt bigint, attempts bigint,
+      status text, next_attempt_at bigint, last_status_code bigint)
+    WHERE d.id = r.id AND d.attempts = r.attempt AND d.status = 'pending'
+      AND (SELECT count(*) FROM locked) >= 0
+    RETURNING d.id, d.status
+  ), changed AS (
+    UPDATE events SET status = worst.status FROM (
+      SELECT d.event_id,
+        CASE WHEN bool_or(coalesce(s.status, d.status) = 'pending') THEN 'pending'
+          WHEN bool_or(coalesce(s.status, d.status) = 'failed') THEN 'failed' ELSE 'delivered' END AS status
+      FROM deliveries d LEFT JOIN settled s ON s.id = d.id
+      WHERE d.event_id = ${IDS} GROUP BY d.event_id) worst
+    WHERE events.id = ${IDS} AND events.id = worst.event_id AND events.status <> worst.status
+  ) SELECT id FROM settled`;
 
 const SUCCESSES = `UPDATE webhook_endpoints SET failing_since = NULL, proven_at = ?
   WHERE id = ${IDS} AND enabled
@@ -127,11 +138,11 @@ export class PostgresOutbox implements SqlOutbox {
   }
 
   async settle(results: readonly DeliveryResult[]): Promise<ReadonlySet<string>> {
+    // An attempt that is followed by another leaves its event pending.
     const ended = results.filter(({ status }) => status !== 'pending');
     const events = JSON.stringify([...new Set(ended.map(({ event_id }) => event_id))]);
-    if (ended.length > 0) await this.#session.all(LOCK_EVENTS, [events]);
-    const changed = await this.#session.all(SETTLE, [JSON.stringify(results.map(settled))]);
-    if (ended.length > 0) await this.#session.run(EVENT_STATUS, [events, events]);
+    const values = [events, JSON.stringify(results.map(settled)), events, events];
+    const changed = await this.#session.all(SETTLE, values);
     return new Set(changed.map(({ id }) => String(id)));
   }
 

@@ -77,5 +77,48 @@ for (const kind of await databaseKinds()) {
       expect(repeated).toHaveLength(DELIVERIES - settled.length);
       expect(repeated.every(({ attempts }) => attempts === 2)).toBe(true);
     });
+
+    it('leaves every event with the status of its worst delivery when two processes settle them', async () => {
+      database = await kind.create();
+      const stores = [await open(), await open()] as const;
+      const [first] = stores;
+      const eventIds = Array.from({ length: 12 }, (_, place) => `evt_${place}`);
+      const idsOf = (place: number) => eventIds.map((id) => `whd_${id}_${place}`);
+      await first.transact(async ({ organizations, webhook_endpoints, events, deliveries }) => {
+        await organizations.insert(organization({ id: 'org_1' }));
+        await webhook_endpoints.insert(endpointRecord());
+        for (const id of eventIds) await events.insert(eventRecord({ id }));
+        for (const event_id of eventIds) {
+          for (const place of [0, 1, 2, 3]) {
+            const id = `whd_${event_id}_${place}`;
+            await deliveries.insert(deliveryRecord({ id, event_id, attempts: 1 }));
+          }
+        }
+      });
+      const settleAll = (place: number) => {
+        const results = idsOf(place).map((id, event) => ({
+          id,
+          event_id: eventIds[event] ?? '',
+          attempt: 1,
+          attempts: 1,
+          // The last delivery of every third event has failed.
+          status: place === 3 && event % 3 === 0 ? ('failed' as const) : ('delivered' as const),
+          next_attempt_at: null,
+          last_status_code: 200,
+        }));
+        // In both directions, so that neither locks in the order in which it was asked.
+        if (place % 2 === 1) results.reverse();
+        return stores[place % 2]?.transact(({ outbox }) => outbox.settle(results));
+      };
+      await Promise.all([settleAll(0), settleAll(1)]);
+      const pending = await database.execute("SELECT id FROM events WHERE status <> 'pending'");
+      expect(pending).toEqual([]);
+      await Promise.all([settleAll(2), settleAll(3)]);
+      const rows = await database.execute('SELECT id, status FROM events');
+      const statuses = new Map(rows.map(({ id, status }) => [id, status]));
+      for (const [place, id] of eventIds.entries()) {
+        expect(statuses.get(id)).toBe(place % 3 === 0 ? 'failed' : 'delivered');
+      }
+    });
   });
 }

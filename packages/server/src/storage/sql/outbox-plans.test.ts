@@ -83,6 +83,10 @@ function specify(kind: DatabaseKind): void {
       if (isByClaimIndex) for (const plan of plans) expect(plan).toContain('deliveries_claim');
     },
   );
+
+  it.runIf(kind.name === 'PostgreSQL')('settles a batch in one statement', async () => {
+    expect(await plansOf((outbox) => outbox.settle(RESULTS))).toHaveLength(1);
+  });
 }
 
 /** 20,000 deliveries of 50 organizations, at four endpoints each, one in ten of them pending, and 20,000 endpoints. */
