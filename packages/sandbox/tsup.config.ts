@@ -1,12 +1,59 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { transform } from 'esbuild';
 import { defineConfig } from 'tsup';
 import { windowPage } from './window/build/esbuild-plugin.ts';
+
+/**
+ * A plugin of tsup that writes each ES module a second time, as CommonJS. tsup leaves this to Sucrase when modules share
+ * chunks, which joins `return(a)??b` to one name and breaks classes whose syntax is minified.
+ */
+const commonjs = {
+  name: 'commonjs',
+  async buildEnd({
+    writtenFiles,
+  }: {
+    readonly writtenFiles: readonly { readonly name: string }[];
+  }) {
+    const modules = writtenFiles.map(({ name }) => name).filter((name) => name.endsWith('.js'));
+    await Promise.all(modules.map(writeCommonJs));
+  },
+};
+
+/** A file of media: data under one name. */
+const DATA = /^(?:import"[\w./-]+";)?var (\w+)=([\s\S]*);export\{\1\};\s*$/;
+
+async function writeCommonJs(file: string): Promise<void> {
+  const module = await readFile(file, 'utf8');
+  const { mode } = await stat(file);
+  const code = dataModule(module) ?? (await transformModule(module));
+  await writeFile(file.replace(/\.js$/, '.cjs'), code, { mode });
+}
+
+/** Written without esbuild's helpers, which would be as large again as the smaller ones. */
+function dataModule(module: string): string | undefined {
+  const [, name, value] = DATA.exec(module) ?? [];
+  return name === undefined ? undefined : `exports.${name}=${value};\n`;
+}
+
+async function transformModule(module: string): Promise<string> {
+  const { code } = await transform(module, {
+    format: 'cjs',
+    target: 'es2022',
+    platform: 'neutral',
+    minifyWhitespace: true,
+    minifySyntax: true,
+    // Jest loads no ES module without a flag of Node, so that `import()` must be a `require`.
+    supported: { 'dynamic-import': false },
+  });
+  return code.replaceAll(/require\("(\.\/[\w.-]+)\.js"\)/g, 'require("$1.cjs")');
+}
 
 export default defineConfig({
   entry: ['index', 'command', 'msw', 'node', 'serve', 'vitest', 'cli'].map(
     (name) => `src/${name}.ts`,
   ),
-  format: ['esm', 'cjs'],
+  format: ['esm'],
   target: 'es2022',
   platform: 'neutral',
   // Shared chunks: one sandbox however many entries are loaded, and media that is loaded when it is wanted.
@@ -21,11 +68,7 @@ export default defineConfig({
   esbuildPlugins: [windowPage(join(import.meta.dirname, 'window'))],
   // Keeps names, so that stack traces stay readable, and the package below its limit of 2 MB.
   minifyWhitespace: true,
-  // Sucrase, which makes the CommonJS files of these chunks, would lower these with a closure each, and join
-  // `return(a)??b` to `return_nullishCoalesce(…)`.
-  esbuildOptions(options, { format }) {
-    if (format !== 'cjs') return;
-    options.supported = { 'nullish-coalescing': false, 'optional-chain': false };
-  },
+  minifySyntax: true,
+  plugins: [commonjs],
   removeNodeProtocol: false,
 });
