@@ -27,8 +27,15 @@ export function connectionLimits(openFiles: number, isBehindProxy: boolean): Con
   return { most, mostPerNetwork };
 }
 
-/** Returns the process's limit of open files (`ulimit -n`). */
+let openFiles: number | undefined;
+
+/** Returns the limit of open files (`ulimit -n`) with which the process started. */
 export function openFilesLimit(): number {
+  openFiles ??= readOpenFilesLimit();
+  return openFiles;
+}
+
+function readOpenFilesLimit(): number {
   if (process.platform === 'win32') return Number.POSITIVE_INFINITY;
   // Its types do not know it yet. Without it, the report resolves the names of all peers.
   Object.assign(process.report, { excludeNetwork: true });
