@@ -34,7 +34,6 @@ import { metricsRoute, serviceRoutes } from './host/service-routes.ts';
 import { StoredDailyHash } from './host/stored-daily-hash.ts';
 import { TaskWorker } from './host/task-worker.ts';
 import { UlidIds } from './host/ulid-ids.ts';
-import { KeyringFile } from './keyring/keyring-file.ts';
 import type { LocalKeyring } from './keyring/local-keyring.ts';
 import { openOrCreateKeyring } from './keyring/open-keyring.ts';
 import { type KeyringWatch, watchKeyring } from './keyring/watch-keyring.ts';
@@ -299,13 +298,13 @@ function createIds(latest: Instant | undefined, clock: TrustedClock): UlidIds {
 
 /** The keyring that belongs to the database, kept up to date with its file. */
 async function openKeyring(
-  { keyringFile }: Configuration,
+  configuration: Configuration,
   store: SqlStore,
   resources: Resources,
   onError: (error: unknown) => void,
 ): Promise<{ readonly keyring: LocalKeyring; readonly watch: KeyringWatch }> {
-  const keyring = await openOrCreateKeyring(keyringFile, store);
-  const watch = watchKeyring(new KeyringFile(keyringFile), keyring, onError);
+  const { keyring, file } = await openOrCreateKeyring(configuration, store);
+  const watch = watchKeyring(file, keyring, onError);
   resources.add(() => watch.stop());
   return { keyring, watch };
 }

@@ -14,6 +14,7 @@ describe('the configuration', () => {
       store: { kind: 'sqlite', path: 'data/firsthandapi.db' },
       dataFolder: './data',
       keyringFile: 'data/keyring.json',
+      kms: undefined,
       s3: undefined,
       tls: undefined,
       stripe: undefined,

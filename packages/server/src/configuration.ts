@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { QuotaOverrides, SignupLimits } from '@firsthandapi/engine';
 import { z } from 'zod';
-import type { S3Settings } from './aws/aws-settings.ts';
+import type { AwsCredentials, KmsSettings, S3Settings } from './aws/aws-settings.ts';
 import { quotasSetting } from './quotas-setting.ts';
 import type { StoreLocation } from './storage/open-store.ts';
 
@@ -17,6 +17,8 @@ export interface Configuration {
   readonly store: StoreLocation;
   readonly dataFolder: string;
   readonly keyringFile: string;
+  /** What wraps the keys of the keyring; undefined when they are in its file. */
+  readonly kms: KmsSettings | undefined;
   /** The bucket of sealed files; undefined for the data folder. */
   readonly s3: S3Settings | undefined;
   /** A separate address for health, metrics and the API reference; undefined without one. */
@@ -128,6 +130,21 @@ export const settings = {
     default: 'DATA_DIR/keyring.json',
     schema: filled,
   },
+  KMS_KEY_ID: {
+    meaning: 'Key of AWS KMS that wraps the keyring: its id, ARN or alias',
+    default: '(not wrapped)',
+    schema: z.string().regex(/^[\w:/+=,.@-]{1,2048}$/, 'must be the id, ARN or alias of a key'),
+  },
+  KMS_REGION: {
+    meaning: 'Region of KMS_KEY_ID',
+    default: 'us-east-1',
+    schema: region,
+  },
+  KMS_ENDPOINT: {
+    meaning: 'Where KMS_KEY_ID is, if not at Amazon; http only at private addresses',
+    default: "(Amazon's)",
+    schema: url(['http', 'https']),
+  },
   S3_BUCKET: {
     meaning: 'Keeps sealed files in this S3 bucket; without it in DATA_DIR',
     default: '(DATA_DIR)',
@@ -154,7 +171,7 @@ export const settings = {
     schema: flag,
   },
   AWS_ACCESS_KEY_ID: {
-    meaning: 'Signs requests to S3',
+    meaning: 'Signs requests to S3 and KMS',
     default: '(none)',
     schema: z.string().regex(/^[!-~]{1,128}$/, 'must have 1 to 128 printable characters'),
   },
@@ -310,6 +327,7 @@ export function readConfiguration(
           },
     dataFolder,
     keyringFile: values.KEYRING_FILE ?? join(dataFolder, 'keyring.json'),
+    kms: kmsOf(values),
     s3: s3Of(values),
     tls: both(values.TLS_CERT_FILE, values.TLS_KEY_FILE, (certificateFile, keyFile) => ({
       certificateFile,
@@ -353,7 +371,7 @@ function parseSettings(environment: Readonly<Record<string, string | undefined>>
   }
   problems.push(
     ...missingPartners(values),
-    ...missingForS3(values),
+    ...missingForAws(values),
     ...impossibleDelay(values as Values),
   );
   if (values.SIGNUP === 'token' && values.SIGNUP_TOKEN === undefined) {
@@ -382,28 +400,48 @@ function missingPartners(values: Readonly<Record<string, unknown>>): string[] {
   });
 }
 
-/** Returns a problem for each variable that a bucket needs, and for each that needs a bucket. */
-function missingForS3(values: Readonly<Record<string, unknown>>): string[] {
+const AWS_SERVICES = [
+  { main: 'S3_BUCKET', others: ['S3_REGION', 'S3_ENDPOINT', 'S3_PATH_STYLE'] },
+  { main: 'KMS_KEY_ID', others: ['KMS_REGION', 'KMS_ENDPOINT'] },
+] as const;
+
+/** Returns a problem for each variable that a bucket or KMS needs, and for each that needs one of them. */
+function missingForAws(values: Readonly<Record<string, unknown>>): string[] {
   const isSet = (name: SettingName) => values[name] !== undefined;
   const needed = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
-  const optional = ['S3_REGION', 'S3_ENDPOINT', 'S3_PATH_STYLE'] as const;
-  return isSet('S3_BUCKET')
-    ? needed.filter((name) => !isSet(name)).map((name) => `${name} must be set for S3_BUCKET`)
-    : optional.filter(isSet).map((name) => `S3_BUCKET must be set for ${name}`);
+  return AWS_SERVICES.flatMap(({ main, others }) =>
+    isSet(main)
+      ? needed.filter((name) => !isSet(name)).map((name) => `${name} must be set for ${main}`)
+      : others.filter(isSet).map((name) => `${main} must be set for ${name}`),
+  );
+}
+
+function credentialsOf(values: Values): AwsCredentials | undefined {
+  const { AWS_SESSION_TOKEN: sessionToken } = values;
+  return both(
+    values.AWS_ACCESS_KEY_ID,
+    values.AWS_SECRET_ACCESS_KEY,
+    (accessKeyId, secretAccessKey) => ({ accessKeyId, secretAccessKey, sessionToken }),
+  );
 }
 
 function s3Of(values: Values): S3Settings | undefined {
-  const { S3_BUCKET: bucket, S3_REGION: region = 'us-east-1' } = values;
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = values;
-  if (bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined)
-    return undefined;
-  return {
+  return both(values.S3_BUCKET, credentialsOf(values), (bucket, credentials) => ({
     bucket,
-    region,
+    region: values.S3_REGION ?? 'us-east-1',
     endpoint: values.S3_ENDPOINT,
     pathStyle: values.S3_PATH_STYLE,
-    credentials: { accessKeyId, secretAccessKey, sessionToken: values.AWS_SESSION_TOKEN },
-  };
+    credentials,
+  }));
+}
+
+function kmsOf(values: Values): KmsSettings | undefined {
+  return both(values.KMS_KEY_ID, credentialsOf(values), (keyId, credentials) => ({
+    keyId,
+    region: values.KMS_REGION ?? 'us-east-1',
+    endpoint: values.KMS_ENDPOINT,
+    credentials,
+  }));
 }
 
 function impossibleDelay({ SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_SECONDS: total }: Values) {
@@ -411,10 +449,10 @@ function impossibleDelay({ SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_SECONDS: tota
   return isPossible ? [] : ['SHUTDOWN_DELAY_SECONDS must be less than SHUTDOWN_SECONDS'];
 }
 
-function both<T>(
-  one: string | undefined,
-  other: string | undefined,
-  make: (one: string, other: string) => T,
+function both<One, Other, T>(
+  one: One | undefined,
+  other: Other | undefined,
+  make: (one: One, other: Other) => T,
 ): T | undefined {
   return one === undefined || other === undefined ? undefined : make(one, other);
 }

@@ -21,3 +21,17 @@ export interface S3Settings {
   /** Waits between attempts. Default: a timer. */
   readonly pause?: ((milliseconds: number) => Promise<unknown>) | undefined;
 }
+
+/** A key of KMS, and how to reach it. */
+export interface KmsSettings {
+  /** The id, ARN or alias of a symmetric key. */
+  readonly keyId: string;
+  readonly region: string;
+  /** Where the service is. Default: AWS KMS in the region. */
+  readonly endpoint?: string | undefined;
+  readonly credentials: AwsCredentials;
+  /** How long an attempt may take, in milliseconds. Default 3,000. */
+  readonly attemptMs?: number | undefined;
+  /** Waits between attempts. Default: a timer. */
+  readonly pause?: ((milliseconds: number) => Promise<unknown>) | undefined;
+}

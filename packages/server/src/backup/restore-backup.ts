@@ -8,8 +8,8 @@ import { SealedFiles } from '../files/sealed-files.ts';
 import { openDataFolder, UNFINISHED_RESTORE } from '../host/data-folder.ts';
 import { lockFolder } from '../host/process-lock.ts';
 import { UlidIds } from '../host/ulid-ids.ts';
-import { KeyringFile } from '../keyring/keyring-file.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
+import { openKeyringFile } from '../keyring/open-keyring.ts';
 import { verifyKeyring } from '../keyring/verify-keyring.ts';
 import { LocalPayments } from '../payments/local-payments.ts';
 import { openStore } from '../storage/open-store.ts';
@@ -18,7 +18,7 @@ import { UnpackedBucket, type UnpackedFiles, UnpackedFolder } from './unpacked-f
 
 /** Where a backup is restored to: the place of a server that does not run. */
 export type RestoreTarget = Pick<Configuration, 'store' | 'dataFolder' | 'keyringFile'> &
-  Partial<Pick<Configuration, 's3'>>;
+  Partial<Pick<Configuration, 's3' | 'kms'>>;
 
 /**
  * Restores an archive into an empty database and data folder, whose keyring is already in place. Then carries out the
@@ -30,9 +30,9 @@ export async function restoreBackup(
   target: RestoreTarget,
   source: Pick<FillPlan, 'archive' | 'keys' | 'secret'>,
 ): Promise<Filled> {
-  const { store, dataFolder, keyringFile } = target;
+  const { store, dataFolder } = target;
   // Without the keyring nothing could be read. Its absence is found before anything is written.
-  new KeyringFile(keyringFile).load();
+  await openKeyringFile(target);
   openDataFolder(dataFolder);
   const release = lockFolder(dataFolder);
   const marker = join(dataFolder, UNFINISHED_RESTORE);
@@ -58,12 +58,13 @@ async function unpackedFilesOf({ dataFolder, s3 }: RestoreTarget): Promise<Unpac
 }
 
 async function replayErasures(
-  { store: location, dataFolder, keyringFile, s3 }: RestoreTarget,
+  target: RestoreTarget,
   erasures: readonly ErasureRecord[],
 ): Promise<void> {
-  const store = await openStore(location);
+  const { dataFolder, s3 } = target;
+  const store = await openStore(target.store);
   try {
-    const keyring = new LocalKeyring(new KeyringFile(keyringFile));
+    const keyring = new LocalKeyring(await openKeyringFile(target));
     await verifyKeyring(store, keyring.material);
     await store.useKeyring(keyring, { storesForErased: true });
     const engine = createEngine({

@@ -15,7 +15,7 @@ const NAME = "Created by the server's operator";
  */
 export function createKey(configuration: Configuration, organizationId: string): Promise<string> {
   return withStore(configuration, async (store) => {
-    const keyring = await openOwnKeyring(configuration.keyringFile, store);
+    const { keyring } = await openOwnKeyring(configuration, store);
     return issue(store, { ids: new UlidIds(), keyring }, organizationId);
   });
 }

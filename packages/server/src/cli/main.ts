@@ -6,6 +6,7 @@ import {
   acceptClock,
   migrateDatabase,
   reseal,
+  rewrapKeyring,
   rotateDataKey,
   rotatePepper,
 } from './maintenance.ts';
@@ -91,11 +92,12 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'rotate-signing-key': {
     help: 'sign links, cursors, checkouts and file names with a new key; earlier ones still verify',
-    run: async (environment, _, say) => say(rotateSigningKey(readConfiguration(environment))),
+    run: async (environment, _, say) => say(await rotateSigningKey(readConfiguration(environment))),
   },
   'signing-keys': {
     help: 'show the signing keys, and when each can be retired',
-    run: async (environment, _, say) => say(describeSigningKeys(readConfiguration(environment))),
+    run: async (environment, _, say) =>
+      say(await describeSigningKeys(readConfiguration(environment))),
   },
   'retire-signing-key': {
     takes: '<version> [--now]',
@@ -108,6 +110,12 @@ const commands: Readonly<Record<string, Command>> = {
   'rotate-data-key': {
     help: 'seal new secrets and files under a new key, and reseal the stored secrets',
     run: (environment, _, say) => rotateDataKey(readConfiguration(environment), say),
+  },
+  'rewrap-keyring': {
+    takes: '[--plain]',
+    help: 'wrap the keyring under KMS_KEY_ID, whatever wrapped it before; with --plain, undo that',
+    run: (environment, parameters, say) =>
+      rewrapKeyring(readConfiguration(environment), parameters, say),
   },
   verify: {
     takes: '[--all | --sample <files>] [--rate <MB/s>] [--anchor <anchor>]… [--json]',

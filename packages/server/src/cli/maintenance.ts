@@ -1,13 +1,13 @@
 import type { Configuration } from '../configuration.ts';
 import { openDataFolder } from '../host/data-folder.ts';
 import { ACTIVATION_DELAY_MS } from '../keyring/key-material.ts';
-import { KeyringFile } from '../keyring/keyring-file.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
-import { openOwnKeyring } from '../keyring/open-keyring.ts';
+import { keyringFileOf, openKeyringFile, openOwnKeyring } from '../keyring/open-keyring.ts';
 import { resealSecrets } from '../keyring/reseal-secrets.ts';
 import { migrateStore, openStore } from '../storage/open-store.ts';
 import { rewrapDataKeys } from '../storage/sealing/rewrap-data-keys.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Prints one line of what was done. */
 type Say = (line: string) => void;
@@ -29,16 +29,19 @@ export async function acceptClock(configuration: Configuration, say: Say): Promi
 }
 
 /** Adds a pepper. Existing API keys stay hashed under the earlier one, which remains in the keyring until they are used. */
-export async function rotatePepper({ keyringFile }: Configuration, say: Say): Promise<void> {
-  const version = new KeyringFile(keyringFile).rotate('peppers', Date.now());
-  say(`Pepper ${version} takes effect at ${whenActive()}. Back up ${keyringFile}.`);
+export async function rotatePepper(configuration: Configuration, say: Say): Promise<void> {
+  const file = await openKeyringFile(configuration);
+  await file.prepareRotation('peppers');
+  const version = file.rotate('peppers', Date.now());
+  say(`Pepper ${version} takes effect at ${whenActive()}. Back up ${file.path}.`);
 }
 
 /** Adds a data key. Files and stored responses stay sealed under the earlier one, which remains in the keyring. */
 export async function rotateDataKey(configuration: Configuration, say: Say): Promise<void> {
-  const { keyringFile } = configuration;
-  const version = new KeyringFile(keyringFile).rotate('dataKeys', Date.now());
-  say(`Data key ${version} takes effect at ${whenActive()}. Back up ${keyringFile}.`);
+  const file = await openKeyringFile(configuration);
+  await file.prepareRotation('dataKeys');
+  const version = file.rotate('dataKeys', Date.now());
+  say(`Data key ${version} takes effect at ${whenActive()}. Back up ${file.path}.`);
   // By then every running server has loaded the key and can open what is sealed under it.
   await new Promise((resolve) => setTimeout(resolve, ACTIVATION_DELAY_MS));
   await reseal(configuration, say);
@@ -46,7 +49,7 @@ export async function rotateDataKey(configuration: Configuration, say: Say): Pro
 
 /** Reseals the stored webhook secrets, and the organizations' own data keys, under the current data key. */
 export async function reseal(configuration: Configuration, say: Say): Promise<void> {
-  const keyring = new LocalKeyring(new KeyringFile(configuration.keyringFile));
+  const keyring = new LocalKeyring(await openKeyringFile(configuration));
   const { version } = keyring.currentDataKey();
   const [secrets, keys] = await withStore(configuration, async (store) => [
     await resealSecrets(store, keyring),
@@ -55,13 +58,37 @@ export async function reseal(configuration: Configuration, say: Say): Promise<vo
   say(`Resealed ${secrets} webhook secrets and ${keys} data keys under data key ${version}.`);
 }
 
+/** Wraps the keyring under `KMS_KEY_ID`, or with `--plain` writes its keys into the file. The keys stay the same. */
+export async function rewrapKeyring(
+  configuration: Configuration,
+  parameters: readonly string[],
+  say: Say,
+): Promise<void> {
+  const isPlain = parameters[0] === '--plain';
+  if (parameters.length > (isPlain ? 1 : 0)) {
+    throw new UsageError('rewrap-keyring takes one option, --plain');
+  }
+  if (configuration.kms === undefined) {
+    throw new UsageError(
+      'KMS_KEY_ID must be set: to the key that is to wrap the keyring or, with --plain, that wraps it',
+    );
+  }
+  const file = await keyringFileOf(configuration);
+  await file.rewrap({ isPlain });
+  const how = isPlain
+    ? 'is in plain: start the servers without KMS_KEY_ID'
+    : `is wrapped under ${configuration.kms.keyId}: start the servers with it`;
+  say(`The keyring ${how}. Running servers are not affected. Back up ${file.path}.`);
+}
+
 /** Opens the store with its keyring for `work`. A server may be using it at the same time. */
 export function withStore<T>(
-  configuration: Pick<Configuration, 'store' | 'dataFolder' | 'keyringFile'>,
+  configuration: Pick<Configuration, 'store' | 'dataFolder' | 'keyringFile'> &
+    Partial<Pick<Configuration, 'kms'>>,
   work: (store: SqlStore) => Promise<T>,
 ): Promise<T> {
   return withReadableRows(configuration, async (store) => {
-    await openOwnKeyring(configuration.keyringFile, store);
+    await openOwnKeyring(configuration, store);
     return work(store);
   });
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Configuration } from '../configuration.ts';
 import { currentVersion } from '../keyring/key-material.ts';
-import { KeyringFile } from '../keyring/keyring-file.ts';
+import { openKeyringFile } from '../keyring/open-keyring.ts';
 import { keysPerPepper } from '../keyring/pepper-usage.ts';
 import { type Retirement, retirePepper } from '../keyring/retire-pepper.ts';
 import { withStore } from './maintenance.ts';
@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.ts';
 /** Returns a table of the peppers in the keyring and in stored hashes, with the number of API keys that depend on each. */
 export async function describePeppers(configuration: Configuration): Promise<string> {
   const now = Date.now();
-  const { peppers } = new KeyringFile(configuration.keyringFile).load();
+  const { peppers } = (await openKeyringFile(configuration)).load();
   const keys = await withStore(configuration, (store) => keysPerPepper(store, now));
   const current = currentVersion(peppers, now).version;
   const rowOf = (version: number, state: string) =>
@@ -32,7 +32,7 @@ export async function retire(
   configuration: Configuration,
   retirement: Retirement,
 ): Promise<string> {
-  const file = new KeyringFile(configuration.keyringFile);
+  const file = await openKeyringFile(configuration);
   await withStore(configuration, (store) => retirePepper(file, store, retirement, Date.now()));
   const { version, stoppingKeys } = retirement;
   const ended = stoppingKeys === 1 ? ' 1 API key stops' : ` ${stoppingKeys} API keys stop`;

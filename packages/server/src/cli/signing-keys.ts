@@ -3,8 +3,7 @@ import type { Configuration } from '../configuration.ts';
 import { openStorage } from '../files/open-storage.ts';
 import { SealedFiles } from '../files/sealed-files.ts';
 import { ACTIVATION_DELAY_MS, currentVersion } from '../keyring/key-material.ts';
-import { KeyringFile } from '../keyring/keyring-file.ts';
-import { openOwnKeyring } from '../keyring/open-keyring.ts';
+import { openKeyringFile, openOwnKeyring } from '../keyring/open-keyring.ts';
 import {
   retireSigningKey,
   SIGNED_FOR_MS,
@@ -14,16 +13,18 @@ import { withStore } from './maintenance.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Adds a signing key, and returns a sentence that says so. What earlier ones signed stays valid. */
-export function rotateSigningKey({ keyringFile }: Configuration): string {
+export async function rotateSigningKey(configuration: Configuration): Promise<string> {
+  const file = await openKeyringFile(configuration);
+  await file.prepareRotation('signingKeys');
   const now = Date.now();
-  const version = new KeyringFile(keyringFile).rotate('signingKeys', now);
+  const version = file.rotate('signingKeys', now);
   const activeAt = new Date(now + ACTIVATION_DELAY_MS).toISOString();
-  return `Signing key ${version} takes effect at ${activeAt}. Back up ${keyringFile}.`;
+  return `Signing key ${version} takes effect at ${activeAt}. Back up ${file.path}.`;
 }
 
 /** Returns a table of the signing keys, and when each can be retired. */
-export function describeSigningKeys({ keyringFile }: Configuration): string {
-  const { signingKeys } = new KeyringFile(keyringFile).load();
+export async function describeSigningKeys(configuration: Configuration): Promise<string> {
+  const { signingKeys } = (await openKeyringFile(configuration)).load();
   const current = currentVersion(signingKeys, Date.now()).version;
   const rows = signingKeys.map(({ version, activeFrom }, place) => {
     const next = signingKeys[place + 1];
@@ -43,14 +44,12 @@ export function retireSigning(
   configuration: Configuration,
   retirement: SigningKeyRetirement,
 ): Promise<string> {
-  const { keyringFile } = configuration;
   return withStore(configuration, async (store) => {
-    const keyring = await openOwnKeyring(keyringFile, store);
+    const { keyring, file } = await openOwnKeyring(configuration, store);
     const files = new SealedFiles(await openStorage(configuration), keyring, store);
-    const file = new KeyringFile(keyringFile);
     const renamed = await retireSigningKey(file, { store, files }, retirement, Date.now());
     const moved = renamed === 0 ? '' : ` ${renamed} files were renamed.`;
-    return `Signing key ${retirement.version} is retired; running servers drop it within seconds.${moved} Back up ${keyringFile}.`;
+    return `Signing key ${retirement.version} is retired; running servers drop it within seconds.${moved} Back up ${file.path}.`;
   });
 }
 

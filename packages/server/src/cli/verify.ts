@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import type { Configuration } from '../configuration.ts';
 import { openStorage } from '../files/open-storage.ts';
 import { SealedFiles } from '../files/sealed-files.ts';
-import { KeyringFile } from '../keyring/keyring-file.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
+import { openKeyringFile } from '../keyring/open-keyring.ts';
 import { keyringMismatch } from '../keyring/verify-keyring.ts';
 import { type ChainAnchor, parseAnchor } from '../verify/chain-anchor.ts';
 import type { Check, Problem } from '../verify/finding.ts';
@@ -34,7 +34,7 @@ export interface Report {
 }
 
 /** Verifies the books, chains, files and keyring, beside a running server or without one. */
-export function verify(
+export async function verify(
   configuration: Configuration,
   {
     sample,
@@ -42,7 +42,7 @@ export function verify(
     anchors = [],
   }: Pick<VerifyOptions, 'sample' | 'bytesPerSecond'> & Partial<Pick<VerifyOptions, 'anchors'>>,
 ): Promise<Report> {
-  const keyring = new LocalKeyring(new KeyringFile(configuration.keyringFile));
+  const keyring = new LocalKeyring(await openKeyringFile(configuration));
   return withReadableRows(configuration, async (store) => {
     const files = new SealedFiles(await openStorage(configuration), keyring, store);
     // The verification reports another keyring, beside what can be checked without one.

@@ -27,9 +27,10 @@ export interface KeySource {
   load(): KeyMaterial;
 }
 
-export type RotatingKey = 'peppers' | 'dataKeys' | 'signingKeys';
+export const ROTATING_KEYS = ['peppers', 'dataKeys', 'signingKeys'] as const;
+export type RotatingKey = (typeof ROTATING_KEYS)[number];
 
-const KEY_BYTES = 32;
+export const KEY_BYTES = 32;
 /** Long enough for every process to load a new version before any of them uses it. */
 export const ACTIVATION_DELAY_MS = 10_000;
 
@@ -40,12 +41,19 @@ const keyText = z.string().transform((text, context) => {
   return key;
 });
 
-const versions = z
-  .array(z.strictObject({ version: z.int().positive(), key: keyText, activeFrom: z.int() }))
-  .min(1)
-  .refine((all) => all.every(({ version }, index) => version > (all[index - 1]?.version ?? 0)), {
-    message: 'must be in ascending order of version',
-  });
+/** Versions of a key, of which there is at least one. */
+export function ascendingVersions<T extends { readonly version: number }>(one: z.ZodType<T>) {
+  return z
+    .array(one)
+    .min(1)
+    .refine((all) => all.every(({ version }, index) => version > (all[index - 1]?.version ?? 0)), {
+      message: 'must be in ascending order of version',
+    });
+}
+
+const versions = ascendingVersions(
+  z.strictObject({ version: z.int().positive(), key: keyText, activeFrom: z.int() }),
+);
 
 /** Until its first rotation, the signing key has no version, so that earlier servers can read the file. */
 const unversionedSchema = z.strictObject({
@@ -64,13 +72,20 @@ const versionedSchema = z.strictObject({
 
 const materialSchema = z.discriminatedUnion('format', [unversionedSchema, versionedSchema]);
 
-/** Generates the keys of a server that starts for the first time. */
-export function generateKeyMaterial(): KeyMaterial {
+/** Returns the keys of a server that starts for the first time. Default: generates them. */
+export function generateKeyMaterial(
+  keyOf: (which: RotatingKey) => Buffer = () => randomBytes(KEY_BYTES),
+): KeyMaterial {
   return {
-    peppers: [firstVersion(randomBytes(KEY_BYTES))],
-    dataKeys: [firstVersion(randomBytes(KEY_BYTES))],
-    signingKeys: [firstVersion(randomBytes(KEY_BYTES))],
+    peppers: [firstVersion(keyOf('peppers'))],
+    dataKeys: [firstVersion(keyOf('dataKeys'))],
+    signingKeys: [firstVersion(keyOf('signingKeys'))],
   };
+}
+
+/** Returns the number of the next version of a key. */
+export function nextVersion(material: KeyMaterial, which: RotatingKey): number {
+  return Math.max(...material[which].map(({ version }) => version)) + 1;
 }
 
 /** Returns the material with a new version of a key, active from `now` plus the activation delay. */
@@ -78,11 +93,12 @@ export function withNewVersion(
   material: KeyMaterial,
   which: RotatingKey,
   now: number,
+  key: Buffer = randomBytes(KEY_BYTES),
 ): KeyMaterial {
   const existing = material[which];
   const added: KeyVersion = {
-    version: Math.max(...existing.map(({ version }) => version)) + 1,
-    key: randomBytes(KEY_BYTES),
+    version: nextVersion(material, which),
+    key,
     activeFrom: now + ACTIVATION_DELAY_MS,
   };
   return { ...material, [which]: [...existing, added] };

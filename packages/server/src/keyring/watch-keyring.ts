@@ -6,7 +6,7 @@ const INTERVAL_MS = 2_000;
 
 export interface KeyringWatch {
   /** Looks at the file now, and returns what is wrong with it, or undefined. The keys in memory stay in use. */
-  check(): string | undefined;
+  check(): Promise<string | undefined>;
   stop(): void;
 }
 
@@ -18,16 +18,28 @@ export function watchKeyring(
 ): KeyringWatch {
   let changedAt = file.changedAt();
   let problem: string | undefined;
+  let checking: Promise<string | undefined> | undefined;
   const timer = setInterval(check, INTERVAL_MS);
   timer.unref();
   return { check, stop: () => clearInterval(timer) };
 
-  function check(): string | undefined {
+  /** One at a time, since KMS may be slow to unwrap a new key. Never rejects. */
+  function check(): Promise<string | undefined> {
+    checking ??= look().finally(() => {
+      checking = undefined;
+    });
+    return checking;
+  }
+
+  async function look(): Promise<string | undefined> {
     const before = problem;
     try {
       const now = file.changedAt();
       // An unreadable file is read again until it is readable.
-      if (now !== changedAt || before !== undefined) keyring.reload();
+      if (now !== changedAt || before !== undefined) {
+        await file.open();
+        keyring.reload();
+      }
       changedAt = now;
       problem = undefined;
     } catch (error) {
