@@ -1,6 +1,10 @@
 import type { EncryptionContext, KmsClient } from '../aws/kms-client.ts';
 import { KEY_BYTES, type KeyMaterial, ROTATING_KEYS, type RotatingKey } from './key-material.ts';
-import type { WrappedKeyring } from './wrapped-keyring.ts';
+
+/** Wrapped keys, as they are in the file of a keyring. */
+export type WrappedKeys = Readonly<
+  Record<RotatingKey, readonly { readonly version: number; readonly wrapped: string }[]>
+>;
 
 /** A key in plain and, unless it comes from a plain keyring, as it is in the file. */
 interface KnownKey {
@@ -29,7 +33,7 @@ export class KeyWrapping {
   }
 
   /** Unwraps the keys of a keyring that are not known yet. */
-  async learn(keyring: WrappedKeyring, keyId?: string): Promise<void> {
+  async learn(keyring: WrappedKeys, keyId?: string): Promise<void> {
     for (const which of ROTATING_KEYS) {
       for (const { version, wrapped } of keyring[which]) {
         const known = this.#known.get(idOf(which, version));

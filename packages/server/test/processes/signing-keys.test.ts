@@ -96,9 +96,9 @@ function specify(kind: DatabaseKind): void {
 
   it('retires a key without --now once everything it signed has expired', async () => {
     rotate(SIGNED_FOR_MS + 3 * ACTIVATION_DELAY_MS);
-    expect(describeSigningKeys(server.configuration)).toMatch(/^1 +verifies; .*\n2 +signs$/m);
+    expect(await describeSigningKeys(server.configuration)).toMatch(/^1 +verifies; .*\n2 +signs$/m);
     await retireSigning(server.configuration, { version: 1, isImmediate: false });
-    expect(describeSigningKeys(server.configuration)).toBe(
+    expect(await describeSigningKeys(server.configuration)).toBe(
       'Signing key  State\n2            signs',
     );
     const { configuration } = server;
