@@ -239,6 +239,42 @@ describe('a scorer that fails', () => {
   });
 });
 
+describe('many submissions at once', () => {
+  it('are assessed 4 at a time, so that other tasks find a lane, and none is forgotten', async () => {
+    let running = 0;
+    let most = 0;
+    const waiting: (() => void)[] = [];
+    await begin(async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      running -= 1;
+      return assessmentOf(4);
+    });
+    const ids: string[] = [];
+    for (let index = 0; index < 10; index += 1) {
+      await people.join(`wkr_${index}`);
+      const { id } = await world.createJob(account.live, { files_needed: 1 });
+      await people.accept(id, `wkr_${index}`);
+      ids.push((await people.submit(id, `wkr_${index}`)).id);
+    }
+    const approved = async () => {
+      const found = await Promise.all(ids.map((id) => people.submission(id)));
+      return found.filter(({ status }) => status === 'approved').length;
+    };
+    for (let round = 0; round < 20 && (await approved()) < 10; round += 1) {
+      const lanes = Array.from({ length: 8 }, () => world.engine.tasks.runNext(world.clock.now()));
+      await expect.poll(() => waiting.length).toBeGreaterThan(0);
+      for (const resolve of waiting.splice(0)) resolve();
+      await Promise.all(lanes);
+      world.clock.set(world.clock.now() + MINUTE);
+    }
+    expect(await approved()).toBe(10);
+    expect(most).toBe(4);
+    expect(requests).toHaveLength(10);
+  });
+});
+
 describe('an assessment whose process dies', () => {
   it('is repeated after its lease, and the lost call is on record', async () => {
     const crash = new Promise<never>(() => {});

@@ -1,4 +1,3 @@
-import { RetryLaterError } from '../errors/port-errors.ts';
 import { deleteContent } from '../files/delete-content.ts';
 import { previewKey } from '../files/submission-preview.ts';
 import { hasEnded } from '../jobs/job-status.ts';
@@ -13,50 +12,32 @@ import type {
   TaskRecord,
 } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
-import type { AfterCommit } from '../work/task-handler.ts';
+import type { AfterCommit, TaskHandler } from '../work/task-handler.ts';
 import type { Work } from '../work/work.ts';
 import { scorePersonsFile } from './retry-expiry.ts';
 import { holdForReview } from './review-submission.ts';
+import { delayAfter, nextTurn, putOff, scheduleTurn, type Turn, turnOf } from './scoring-turn.ts';
 import { submittedContent } from './submitted-content.ts';
 import { validAssessment } from './valid-assessment.ts';
 import { isTooSmall } from './verdict.ts';
 
-/** The kind of task that assesses what a person submitted; its subject is the submission. */
-export const SCORE_TASK = 'submission.score';
-
 const MINUTE_MS = 60_000;
 /** A call whose process crashed is repeated after this long: three times what a scorer may take. */
 const LEASE_MS = 3 * MINUTE_MS;
-const LONGEST_DELAY_MS = 6 * 60 * MINUTE_MS;
 /** After this long without a rating, a person is asked to decide, while the scorer is tried on. */
 const REVIEW_AFTER_MS = 24 * 60 * MINUTE_MS;
+/** Calls that this process makes at a time. Scorers are slow, and the service's other tasks need lanes too. */
+const MOST_CALLS = 4;
 
-/** Which call a task makes, and why: the first one, or one after a failure or a lease that ran out. */
-interface Turn {
-  readonly attempt: number;
-  readonly call: number;
-  readonly after: 'submission' | 'failure' | 'lease';
+/** How many calls of the scorer are under way in this process. */
+interface Calls {
+  running: number;
 }
 
-/** Schedules the assessment of a submission, due at once. */
-export function scheduleScoring(work: Work, submission: SubmissionRecord): Promise<void> {
-  const turn: Turn = { attempt: submission.attempt, call: 1, after: 'submission' };
-  return scheduleTurn(work, submission.id, turn, work.now);
-}
-
-async function scheduleTurn(
-  work: Work,
-  submissionId: string,
-  turn: Turn,
-  due_at: number,
-): Promise<void> {
-  await work.tables.tasks.schedule({
-    id: `${SCORE_TASK}:${submissionId}:${turn.attempt}:${turn.call}:${turn.after}`,
-    due_at,
-    kind: SCORE_TASK,
-    subject: submissionId,
-    data: { ...turn },
-  });
+/** Returns the handler of the task `submission.score`. */
+export function scoringHandler(): TaskHandler {
+  const calls: Calls = { running: 0 };
+  return (work, task) => assessSubmission(work, task, calls);
 }
 
 /**
@@ -64,9 +45,10 @@ async function scheduleTurn(
  * process dies before the outcome is recorded, the lease makes another call. What needs no scorer is scored at once: a
  * file that is too small, and every file of a test job (contract §5, §6).
  */
-export async function assessSubmission(
+async function assessSubmission(
   work: Work,
   task: TaskRecord,
+  calls: Calls,
 ): Promise<AfterCommit | undefined> {
   const turn = turnOf(task);
   const pending = await findPending(work, task.subject, turn.attempt);
@@ -76,21 +58,28 @@ export async function assessSubmission(
     await scorePersonsFile(work, job, submission, SYNTHETIC_SCORE);
     return undefined;
   }
+  if (calls.running >= MOST_CALLS) {
+    await putOff(work, submission.id, turn);
+    return undefined;
+  }
   const { assessments } = work.tables;
   const spent_microcents = await assessments.sum('cost_microcents', { where: { job_id: job.id } });
   const record = newAssessment(work, submission, turn.call);
   await assessments.insert(record);
-  const next: Turn = { attempt: turn.attempt, call: turn.call + 1, after: 'lease' };
+  const next = nextTurn(turn, 'lease');
   await scheduleTurn(work, submission.id, next, work.now + LEASE_MS);
-  return { run: () => assess(work, { job, submission, record, spent_microcents }) };
+  return countedCall(calls, () =>
+    assess(work, { job, submission, turn, record, spent_microcents }),
+  );
 }
 
-function turnOf({ data }: TaskRecord): Turn {
-  return {
-    attempt: Number(data.attempt),
-    call: Number(data.call),
-    after: data.after as Turn['after'],
+/** Counts a call from its claim on, so that claims of several lanes do not exceed the limit together. */
+function countedCall(calls: Calls, call: () => Promise<void>): AfterCommit {
+  calls.running += 1;
+  const end = () => {
+    calls.running -= 1;
   };
+  return { run: () => call().finally(end), abandon: end };
 }
 
 /** A submission that waits for its rating, with its job; undefined when it does so no longer. */
@@ -145,6 +134,7 @@ function newAssessment(work: Work, submission: SubmissionRecord, call: number): 
 
 /** A call of the scorer that was claimed. */
 interface ClaimedCall {
+  readonly turn: Turn;
   readonly job: JobRecord;
   readonly submission: SubmissionRecord;
   readonly record: AssessmentRecord;
@@ -222,7 +212,7 @@ async function recordResult(
 /** The submission keeps waiting. After a day, a person is asked as well. */
 async function recordFailure(
   work: Work,
-  { submission: { id, attempt, submitted_at }, record }: ClaimedCall,
+  { submission: { id, attempt, submitted_at }, turn, record }: ClaimedCall,
   error: unknown,
 ): Promise<boolean> {
   const pending = await findPending(work, id, attempt);
@@ -230,15 +220,9 @@ async function recordFailure(
   const outcome = isOverdue && pending !== undefined ? 'needs_review' : 'failed';
   await endCall(work, record, { outcome });
   if (pending === undefined) return false;
-  const next: Turn = { attempt, call: record.call + 1, after: 'failure' };
-  await scheduleTurn(work, id, next, work.now + delayAfter(error, record.call));
+  const dueAt = work.now + delayAfter(error, turn);
+  await scheduleTurn(work, id, nextTurn(turn, 'failure'), dueAt);
   return false;
-}
-
-/** 1 minute, doubling, at most 6 hours; or what the provider says. */
-function delayAfter(error: unknown, call: number): number {
-  if (error instanceof RetryLaterError) return Math.max(0, error.delayMs);
-  return Math.min(MINUTE_MS * 2 ** (call - 1), LONGEST_DELAY_MS);
 }
 
 /** Records how a call ended. Returns undefined when its record was deleted with the submission's content. */

@@ -7,9 +7,9 @@ import type {
 } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 import { requireWithin } from '../workers/location-check.ts';
-import { scheduleScoring } from './assess-submission.ts';
 import { requireLease } from './lease.ts';
 import { requireRetryTime } from './retry-expiry.ts';
+import { scheduleScoring } from './scoring-turn.ts';
 import { resubmitFile, submitFile } from './submit-file.ts';
 
 /** A person's upload, and where it was taken, if they said so. */

@@ -6,10 +6,11 @@ import { ERASURE_TASK, runErasure } from '../privacy/run-erasure.ts';
 import { SWEEP_TASK, sweep } from '../retention/sweep.ts';
 import { CONFIRMATION_TASK, mailConfirmation } from '../signup/confirm-email.ts';
 import { simulationTasks } from '../simulation/steps.ts';
-import { assessSubmission, SCORE_TASK } from '../submissions/assess-submission.ts';
+import { scoringHandler } from '../submissions/assess-submission.ts';
 import { EXPIRE_TASK, expireLease } from '../submissions/lease.ts';
 import { expireRetry, RETRY_EXPIRE_TASK } from '../submissions/retry-expiry.ts';
 import { applyUnreviewed, REVIEW_EXPIRE_TASK } from '../submissions/review-submission.ts';
+import { SCORE_TASK } from '../submissions/scoring-turn.ts';
 import type { TaskHandlers } from '../work/task-handler.ts';
 
 /** Returns the handler of every kind of task. */
@@ -18,7 +19,7 @@ export function createTaskHandlers(): TaskHandlers {
     ...simulationTasks,
     ...creditTasks,
     [RELEASE_TASK]: releaseEarning,
-    [SCORE_TASK]: assessSubmission,
+    [SCORE_TASK]: scoringHandler(),
     [REVIEW_EXPIRE_TASK]: applyUnreviewed,
     [EXPIRE_TASK]: expireLease,
     [RETRY_EXPIRE_TASK]: expireRetry,
