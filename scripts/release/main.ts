@@ -3,10 +3,12 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Check, runCheck } from '@firsthandapi/compatibility/harness/check';
 import { packPackages } from '@firsthandapi/compatibility/harness/pack-packages';
 import { formatFailures, formatTable } from '@firsthandapi/compatibility/harness/print-table';
+import { runCommand } from '@firsthandapi/compatibility/harness/run-command';
 import {
   publishedPackages,
   type WorkspacePackage,
@@ -34,7 +36,8 @@ try {
   const tarballs = isDryRun ? await packAll() : await packedIn(packFolder as string);
   if (isDryRun) for (const tarball of tarballs) console.log(`${listFiles(tarball)}\n`);
   const billsAreFit = await writeBills(tarballs);
-  if (!(await areFit(tarballs)) || !billsAreFit) process.exitCode = 1;
+  const pythonIsFit = !isDryRun || (await isPythonFit());
+  if (!(await areFit(tarballs)) || !billsAreFit || !pythonIsFit) process.exitCode = 1;
   else if (!isDryRun) await publishPackages(packFolder as string);
 } catch (error) {
   console.error(`Not released: ${(error as Error).message}`);
@@ -86,6 +89,18 @@ async function writeBills(tarballs: readonly Tarball[]): Promise<boolean> {
   }
   if (problems.length > 0) console.error(`\n${problems.join('\n')}`);
   return problems.length === 0;
+}
+
+/** Builds the wheel and the source distribution of the Python client, and checks both. */
+async function isPythonFit(): Promise<boolean> {
+  const program = fileURLToPath(new URL('../../python/check-distributions', import.meta.url));
+  try {
+    console.log(await runCommand(program, [join(temporary, 'python')]));
+    return true;
+  } catch (error) {
+    console.error(`\nPython client: ${(error as Error).message}`);
+    return false;
+  }
 }
 
 function unpack(path: string): Promise<Tarball> {

@@ -14,8 +14,7 @@ from ._flow import Request, Response, WholeStream, connection_error, timeout_err
 
 #: Bytes that are read at a time.
 _CHUNK = 65_536
-#: What http.client raises when a connection breaks or a response is malformed: a chunk of negative length is a
-#: ValueError.
+#: What http.client raises when a connection breaks, or for malformed responses.
 _FAILURES = (OSError, HTTPException, ValueError)
 
 

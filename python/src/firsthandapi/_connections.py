@@ -289,7 +289,7 @@ class Connection:
         """Close the connection."""
         response, self.response = self.response, None
         if response is not None:
-            # Before its socket: closing itself when it is collected, it would fail, and Python 3.13 reports that.
+            # Its finaliser would fail without the socket, and Python 3.13 reports that.
             response.close()
         self._http.close()
 
@@ -332,11 +332,9 @@ _MOST_IDLE = 64
 
 
 class Pool:
-    """Keeps connections between requests. Threads may share it: a connection is taken out while it is used.
+    """Keeps connections between requests. Threads may share it: a connection is taken out while it is used."""
 
-    Without a lock, which a thread of the parent could hold for ever in a forked process: it relies on the operations
-    of ``dict`` and ``deque`` that are atomic.
-    """
+    # Without a lock, which a forked process could inherit locked: what it does to its deques is atomic.
 
     def __init__(self) -> None:
         self._idle: Dict[Origin, Deque[Connection]] = {}

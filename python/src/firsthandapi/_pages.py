@@ -23,18 +23,12 @@ from ._settings import check_number
 Item = TypeVar("Item")
 
 
-class Page(Generic[Item]):
-    """One page of a list. Iterating over it continues through all pages, each fetched when it is needed.
-
-    Example::
-
-        for job in client.list_jobs(status="completed"):
-            print(job["id"])
-    """
+class BasePage(Generic[Item]):
+    """What the pages of both clients have in common."""
 
     __slots__ = ("data", "has_more", "next_cursor", "position", "_fetch")
 
-    def __init__(self, page: Mapping[str, Any], fetch: Callable[[str], "Page[Item]"]) -> None:
+    def __init__(self, page: Mapping[str, Any], fetch: Callable[[str], Any]) -> None:
         #: The items of this page, newest first.
         self.data: List[Item] = page["data"]
         #: Whether more pages follow.
@@ -44,6 +38,22 @@ class Page(Generic[Item]):
         #: Where the page ends, to pass as ``after``. Only of ``list_webhook_events`` with ``after``.
         self.position: Optional[str] = page.get("position")
         self._fetch = fetch
+
+    def __repr__(self) -> str:
+        more = ", more follow" if self.has_more else ""
+        return f"<{type(self).__name__} of {len(self.data)}{more}>"
+
+
+class Page(BasePage[Item]):
+    """One page of a list. Iterating over it continues through all pages, each fetched when it is needed.
+
+    Example::
+
+        for job in client.list_jobs(status="completed"):
+            print(job["id"])
+    """
+
+    __slots__ = ()
 
     def __iter__(self) -> Iterator[Item]:
         for page in self.pages():
@@ -77,9 +87,6 @@ class Page(Generic[Item]):
                 break
         return items
 
-    def __repr__(self) -> str:
-        return f"<Page of {len(self.data)}{', more follow' if self.has_more else ''}>"
-
 
 class Cursors:
     """The cursors that have been followed."""
@@ -101,23 +108,10 @@ class Cursors:
         return cursor
 
 
-class AsyncPage(Generic[Item]):
+class AsyncPage(BasePage[Item]):
     """One page of a list. Iterating over it continues through all pages, each fetched when it is needed."""
 
-    __slots__ = ("data", "has_more", "next_cursor", "position", "_fetch")
-
-    def __init__(
-        self, page: Mapping[str, Any], fetch: Callable[[str], Awaitable["AsyncPage[Item]"]]
-    ) -> None:
-        #: The items of this page, newest first.
-        self.data: List[Item] = page["data"]
-        #: Whether more pages follow.
-        self.has_more: bool = page.get("has_more", False)
-        #: The ``cursor`` of the next page; ``None`` on the last one.
-        self.next_cursor: Optional[str] = page.get("next_cursor")
-        #: Where the page ends, to pass as ``after``. Only of ``list_webhook_events`` with ``after``.
-        self.position: Optional[str] = page.get("position")
-        self._fetch = fetch
+    __slots__ = ()
 
     async def __aiter__(self) -> AsyncIterator[Item]:
         async for page in self.pages():
@@ -147,9 +141,6 @@ class AsyncPage(Generic[Item]):
             if len(items) >= most:
                 break
         return items
-
-    def __repr__(self) -> str:
-        return f"<AsyncPage of {len(self.data)}{', more follow' if self.has_more else ''}>"
 
 
 class AsyncList(Generic[Item]):

@@ -13,6 +13,8 @@ export interface Flavour {
   readonly isAsync: boolean;
 }
 
+const LINE_WIDTH = 100;
+
 function placeIn(document: Document): TypePlace {
   return {
     isWritten: true,
@@ -70,7 +72,7 @@ function documentation(document: Document, operation: PythonOperation): string {
   });
   return docstring(
     [
-      `${summary}: \`${located.method} ${located.path}\`. Contract §3.`,
+      `${summary}: \`${located.method} ${located.path}\`.`,
       ...description.trim().split('\n\n'),
       ...described,
       ...(isHeld ? [':param wait: Seconds, 0 to 60, that the service waits for a change.'] : []),
@@ -81,14 +83,21 @@ function documentation(document: Document, operation: PythonOperation): string {
 }
 
 /** Of the second class, so that the package stays small. */
-function shortDocumentation({ located, name }: PythonOperation): string {
-  const { summary = '' } = located.operation as { summary?: string };
-  return docstring([`${summary}: see \`FirstHandClient.${name}\`.`], '        ');
+function shortDocumentation({ name }: PythonOperation): string {
+  return docstring([`See \`FirstHandClient.${name}\`.`], '        ');
 }
 
 function payloadOf({ arguments: given }: PythonOperation): string {
   if (given.length === 0) return 'None';
   return `{${given.map(({ name }) => `"${name}": ${name}`).join(', ')}}`;
+}
+
+/** On one line where it fits, as Python's formatters have it. */
+function definition(start: string, parts: readonly string[], result: string): string {
+  const line = `    ${start}(${parts.join(', ')}) -> ${result}:`;
+  if (line.length <= LINE_WIDTH) return line;
+  const lines = parts.map((part) => `        ${part},`);
+  return [`    ${start}(`, ...lines, `    ) -> ${result}:`].join('\n');
 }
 
 function method(document: Document, flavour: Flavour, operation: PythonOperation): string {
@@ -105,9 +114,7 @@ function method(document: Document, flavour: Flavour, operation: PythonOperation
   ];
   const text = flavour.isAsync ? shortDocumentation(operation) : documentation(document, operation);
   return [
-    `    ${isAwaited ? 'async ' : ''}def ${name}(`,
-    ...signature(document, operation).map((part) => `        ${part},`),
-    `    ) -> ${result}:`,
+    definition(`${isAwaited ? 'async ' : ''}def ${name}`, signature(document, operation), result),
     text,
     `        ${result === 'None' ? '' : 'return '}${call}(${inputs.join(', ')})`,
   ].join('\n');
@@ -146,9 +153,7 @@ function waitingMethod(document: Document, { isAsync }: Flavour): string {
     '        idempotency_key: Optional[str] = None,',
     '    ) -> Job:',
     docstring(
-      isAsync
-        ? ['Create a job and wait: see `FirstHandClient.create_job_and_wait`.']
-        : WAITING.split('\n\n'),
+      isAsync ? ['See `FirstHandClient.create_job_and_wait`.'] : WAITING.split('\n\n'),
       '        ',
     ),
     `        created = ${awaited}self.create_job(`,
@@ -173,7 +178,7 @@ function methodsClass(document: Document, flavour: Flavour): string {
     waitingMethod(document, flavour),
   ];
   return `class ${flavour.className}:
-    """${flavour.description}"""
+    """${flavour.description} Contract §3."""
 
     _call: Callable[..., Any]
     _list: Callable[..., Any]

@@ -91,7 +91,7 @@ class TypeWriter {
     const optional = fields.filter(({ isRequired }) => !isRequired);
     // A class is total or not as a whole: NotRequired came with Python 3.11.
     const isSplit = required.length > 0 && optional.length > 0;
-    if (isSplit) this.#writeClass(`_${name}`, base, `Always in ${name}.`, required, name);
+    if (isSplit) this.#writeClass(`_${name}`, base, null, required, name);
     const parent = isSplit ? `_${name}` : base;
     const isTotal = optional.length === 0;
     const own = isSplit ? optional : fields;
@@ -107,7 +107,7 @@ class TypeWriter {
   #writeClass(
     name: string,
     bases: string,
-    description: string,
+    description: string | null,
     fields: readonly Field[],
     owner: string,
   ): void {
@@ -116,7 +116,9 @@ class TypeWriter {
       const text = this.#documentationOf(owner, field.schema);
       return `    ${field.name}: ${type}${text === undefined ? '' : `\n${docstring([text], '    ')}`}`;
     });
-    const body = [docstring([description], '    '), '', ...rows].join('\n').trimEnd();
+    // A private class, which only splits what is always there from the rest.
+    const heading = description === null ? [] : [docstring([description], '    '), ''];
+    const body = [...heading, ...rows].join('\n').trimEnd();
     this.classes.push(`class ${name}(${bases}):\n${body}\n`);
   }
 }

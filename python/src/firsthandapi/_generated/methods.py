@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 class Operations:
-    """A method for every operation of the API."""
+    """A method for every operation of the API. Contract §3."""
 
     _call: Callable[..., Any]
     _list: Callable[..., Any]
@@ -57,7 +57,7 @@ class Operations:
         email: str,
         options: Optional[RequestOptions] = None,
     ) -> SignupResult:
-        """Sign up: `POST /v1/auth/signup`. Contract §3.
+        """Sign up: `POST /v1/auth/signup`.
 
         Creates an organization and returns its first API key: live, with all nine scopes, shown
         only here. A new account starts on the free tier with 250 cents ($2.50) of free credits.
@@ -101,7 +101,7 @@ class Operations:
         context: Optional[JobContextRequest] = None,
         options: Optional[RequestOptions] = None,
     ) -> Job:
-        """Create a job: `POST /v1/jobs`. Contract §3.
+        """Create a job: `POST /v1/jobs`.
 
         Posts a job to workers. It starts `open` and holds `files_needed` × `price_per_file_cents`
         from the available credits; each approved file charges one price from the hold, and the rest
@@ -155,7 +155,7 @@ class Operations:
         type: Optional[JobType] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[Job]:
-        """List jobs: `GET /v1/jobs`. Contract §3.
+        """List jobs: `GET /v1/jobs`.
 
         Lists the jobs of the key's environment, newest first, optionally of one status or type
         only.
@@ -177,7 +177,7 @@ class Operations:
         wait: Optional[float] = None,
         options: Optional[RequestOptions] = None,
     ) -> Job:
-        """Get a job: `GET /v1/jobs/{id}`. Contract §3.
+        """Get a job: `GET /v1/jobs/{id}`.
 
         Returns one job. With `Prefer: wait=N` (0–60 seconds) the response is held until the job's
         status changes or N seconds have passed, whichever comes first, and carries
@@ -187,14 +187,8 @@ class Operations:
         """
         return self._call("get_job", (id,), None, with_wait(options, wait))
 
-    def cancel_job(
-        self,
-        id: str,
-        /,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> Job:
-        """Cancel a job: `POST /v1/jobs/{id}/cancel`. Contract §3.
+    def cancel_job(self, id: str, /, *, options: Optional[RequestOptions] = None) -> Job:
+        """Cancel a job: `POST /v1/jobs/{id}/cancel`.
 
         Cancels a job that is `open`, `filled` or `in_progress`. Files approved so far stay yours
         and stay charged. People who have slots keep them until their time is over, 30 minutes at
@@ -213,7 +207,7 @@ class Operations:
         comment: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> Job:
-        """Rate a completed job: `POST /v1/jobs/{id}/rate`. Contract §3.
+        """Rate a completed job: `POST /v1/jobs/{id}/rate`.
 
         Rates the result of a completed job with one to five stars, once. A job that is not
         `completed`, or is already rated, is a 409 `conflict`.
@@ -233,7 +227,7 @@ class Operations:
         min_score: Optional[int] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[File]:
-        """List a job's files: `GET /v1/jobs/{id}/files`. Contract §3.
+        """List a job's files: `GET /v1/jobs/{id}/files`.
 
         Lists the approved files of a job with at least `min_score` stars (default 3), newest first,
         with signed download URLs that are valid for 7 days. Files are kept for 90 days after the
@@ -256,7 +250,7 @@ class Operations:
         status: Optional[SubmissionStatus] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[Submission]:
-        """List a job's submissions: `GET /v1/jobs/{id}/submissions`. Contract §3.
+        """List a job's submissions: `GET /v1/jobs/{id}/submissions`.
 
         Lists the submissions to one job, approved or not, newest first.
 
@@ -280,7 +274,7 @@ class Operations:
         end_date: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[Submission]:
-        """List submissions: `GET /v1/submissions`. Contract §3.
+        """List submissions: `GET /v1/submissions`.
 
         Lists submissions to all jobs, newest first. The window is the 30 days before `end_date`
         unless `start_date` is given; `end_date` defaults to now. A `job_id` that matches nothing
@@ -308,7 +302,7 @@ class Operations:
         end_date: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> SubmissionSummary:
-        """Summarize submissions: `GET /v1/submissions/summary`. Contract §3.
+        """Summarize submissions: `GET /v1/submissions/summary`.
 
         Totals by status, approval rate, mean rating, rating histogram, and median and 95th
         percentile of turnaround, for one job or all of them. The window defaults to the last 30
@@ -322,27 +316,15 @@ class Operations:
         """
         return self._call("get_submission_summary", (), {"job_id": job_id, "start_date": start_date, "end_date": end_date}, options)
 
-    def get_submission(
-        self,
-        id: str,
-        /,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> Submission:
-        """Get a submission: `GET /v1/submissions/{id}`. Contract §3.
+    def get_submission(self, id: str, /, *, options: Optional[RequestOptions] = None) -> Submission:
+        """Get a submission: `GET /v1/submissions/{id}`.
 
         Returns one submission with its score and, once scored, the reasoning behind it.
         """
         return self._call("get_submission", (id,), None, options)
 
-    def refresh_file_url(
-        self,
-        id: str,
-        /,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> File:
-        """Refresh a file's download URL: `POST /v1/files/{id}/refresh_url`. Contract §3.
+    def refresh_file_url(self, id: str, /, *, options: Optional[RequestOptions] = None) -> File:
+        """Refresh a file's download URL: `POST /v1/files/{id}/refresh_url`.
 
         Signs a new `download_url` for a file, valid for 7 days from now. URLs signed earlier stay
         valid until they expire. A file whose content was deleted after its retention period is a
@@ -359,7 +341,7 @@ class Operations:
         expires_at: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> ApiKeyWithSecret:
-        """Create an API key: `POST /v1/api_keys`. Contract §3.
+        """Create an API key: `POST /v1/api_keys`.
 
         Creates a key and returns its secret, once. Without `scopes` the key gets all nine, provided
         that the calling key has them: a key can never create a key with a scope that it lacks
@@ -385,7 +367,7 @@ class Operations:
         environment: Optional[Environment] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[ApiKey]:
-        """List API keys: `GET /v1/api_keys`. Contract §3.
+        """List API keys: `GET /v1/api_keys`.
 
         Lists the organization's keys, newest first, including revoked and expired ones; secrets are
         masked to prefix and last four characters. A live key sees the keys of both environments, a
@@ -399,14 +381,8 @@ class Operations:
         """
         return self._list("list_api_keys", (), {"limit": limit, "cursor": cursor, "environment": environment}, options)
 
-    def delete_api_key(
-        self,
-        id: str,
-        /,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> None:
-        """Delete an API key: `DELETE /v1/api_keys/{id}`. Contract §3.
+    def delete_api_key(self, id: str, /, *, options: Optional[RequestOptions] = None) -> None:
+        """Delete an API key: `DELETE /v1/api_keys/{id}`.
 
         Deletes a key immediately, as the last step of a manual rotation. Requests with it return
         401 from then on, and it is no longer listed. Revoked and expired keys can be deleted too. A
@@ -422,7 +398,7 @@ class Operations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> ApiKeyWithSecret:
-        """Rotate an API key: `POST /v1/api_keys/{id}/rotate`. Contract §3.
+        """Rotate an API key: `POST /v1/api_keys/{id}/rotate`.
 
         Gives the key a new secret, shown once, and keeps the old one valid for 24 hours. The key
         keeps its id, name, environment and scopes. Revoked and expired keys cannot be rotated: 409
@@ -430,14 +406,8 @@ class Operations:
         """
         return self._call("rotate_api_key", (id,), None, options)
 
-    def revoke_api_key(
-        self,
-        id: str,
-        /,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> None:
-        """Revoke an API key: `POST /v1/api_keys/{id}/revoke`. Contract §3.
+    def revoke_api_key(self, id: str, /, *, options: Optional[RequestOptions] = None) -> None:
+        """Revoke an API key: `POST /v1/api_keys/{id}/revoke`.
 
         Revokes a key immediately, including both its secrets if it is being rotated. Requests with
         it return 401 from then on. Revoking a key that is already revoked changes nothing and
@@ -454,7 +424,7 @@ class Operations:
         description: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpointWithSecret:
-        """Create a webhook endpoint: `POST /v1/webhook_endpoints`. Contract §3.
+        """Create a webhook endpoint: `POST /v1/webhook_endpoints`.
 
         Registers a URL for events and returns the secret that signs its deliveries, once. The URL
         must be https: anything else is a 422 `validation_error`.
@@ -475,7 +445,7 @@ class Operations:
         cursor: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[WebhookEndpoint]:
-        """List webhook endpoints: `GET /v1/webhook_endpoints`. Contract §3.
+        """List webhook endpoints: `GET /v1/webhook_endpoints`.
 
         Lists the webhook endpoints of the key's environment, newest first, without their secrets.
 
@@ -492,7 +462,7 @@ class Operations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpoint:
-        """Get a webhook endpoint: `GET /v1/webhook_endpoints/{id}`. Contract §3.
+        """Get a webhook endpoint: `GET /v1/webhook_endpoints/{id}`.
 
         Returns one webhook endpoint, without its secret.
         """
@@ -509,7 +479,7 @@ class Operations:
         enabled: Optional[bool] = None,
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpoint:
-        """Update a webhook endpoint: `PATCH /v1/webhook_endpoints/{id}`. Contract §3.
+        """Update a webhook endpoint: `PATCH /v1/webhook_endpoints/{id}`.
 
         Changes the fields that are sent and leaves the others. A disabled endpoint gets no new
         deliveries. The URL must be https: anything else is a 422 `validation_error`.
@@ -531,7 +501,7 @@ class Operations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> None:
-        """Delete a webhook endpoint: `DELETE /v1/webhook_endpoints/{id}`. Contract §3.
+        """Delete a webhook endpoint: `DELETE /v1/webhook_endpoints/{id}`.
 
         Deletes a webhook endpoint. Deliveries to it that are still pending are dropped.
         """
@@ -545,7 +515,6 @@ class Operations:
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpointWithSecret:
         """Rotate a webhook endpoint's secret: `POST /v1/webhook_endpoints/{id}/rotate_secret`.
-        Contract §3.
 
         Gives the endpoint a new signing secret, shown once. For 24 hours deliveries carry two `v1`
         signatures, one under each secret, so that receivers can switch over in that time.
@@ -563,7 +532,7 @@ class Operations:
         wait: Optional[float] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[EventWithDeliveries]:
-        """List webhook events: `GET /v1/webhook_events`. Contract §3.
+        """List webhook events: `GET /v1/webhook_events`.
 
         Lists events with the state of their deliveries, newest first. An event is `failed` if one
         of its deliveries failed for good, otherwise `pending` if one is still to be attempted,
@@ -598,7 +567,7 @@ class Operations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> EventWithDeliveries:
-        """Replay a webhook event: `POST /v1/webhook_events/{id}/replay`. Contract §3.
+        """Replay a webhook event: `POST /v1/webhook_events/{id}/replay`.
 
         Delivers an event again, with the same id and body, to every enabled endpoint that now
         subscribes to its type, on a fresh schedule of six attempts. Counts in the quota
@@ -607,12 +576,8 @@ class Operations:
         """
         return self._call("replay_webhook_event", (id,), None, options)
 
-    def get_credit_balance(
-        self,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> CreditBalance:
-        """Get the credit balance: `GET /v1/billing/credits`. Contract §3.
+    def get_credit_balance(self, *, options: Optional[RequestOptions] = None) -> CreditBalance:
+        """Get the credit balance: `GET /v1/billing/credits`.
 
         Returns the credits of the organization: available, held by running jobs, and their total.
         Test keys see the balance of the test environment, which jobs never change.
@@ -627,7 +592,7 @@ class Operations:
         type: Optional[Literal["purchase", "deduction", "free_tier", "bonus", "expiration", "refund"]] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[CreditTransaction]:
-        """List credit transactions: `GET /v1/billing/transactions`. Contract §3.
+        """List credit transactions: `GET /v1/billing/transactions`.
 
         Lists the transactions that changed the balance, newest first. Their sum is the available
         plus the held credits.
@@ -646,7 +611,7 @@ class Operations:
         amount_cents: Literal[1000, 2500, 5000, 10000, 25000],
         options: Optional[RequestOptions] = None,
     ) -> CreditPurchase:
-        """Purchase credits: `POST /v1/billing/credits/purchase`. Contract §3.
+        """Purchase credits: `POST /v1/billing/credits/purchase`.
 
         Starts the purchase of a pack and returns the Stripe Checkout page to pay on. Credits arrive
         when the payment succeeds. Packs: $10, $25 (+5 %), $50 (+10 %), $100 (+15 %), $250 (+20 %);
@@ -658,12 +623,8 @@ class Operations:
         """
         return self._call("purchase_credits", (), {"amount_cents": amount_cents}, options)
 
-    def get_settings(
-        self,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> Settings:
-        """Get the organization's settings: `GET /v1/organization/settings`. Contract §3.
+    def get_settings(self, *, options: Optional[RequestOptions] = None) -> Settings:
+        """Get the organization's settings: `GET /v1/organization/settings`.
 
         Returns the organization's name, contacts, tier, job defaults, top-up rules and quotas.
         """
@@ -683,7 +644,7 @@ class Operations:
         auto_topup_amount_cents: Union[Optional[Literal[1000, 2500, 5000, 10000, 25000]], Omitted] = OMITTED,
         options: Optional[RequestOptions] = None,
     ) -> Settings:
-        """Update the organization's settings: `PATCH /v1/organization/settings`. Contract §3.
+        """Update the organization's settings: `PATCH /v1/organization/settings`.
 
         Changes the fields that are sent and leaves the others; null clears a field that allows it.
         This is also how name, e-mail address and billing contact are corrected. A default price
@@ -720,7 +681,7 @@ class Operations:
         end_date: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[AuditEvent]:
-        """List audit events: `GET /v1/audit-events`. Contract §3.
+        """List audit events: `GET /v1/audit-events`.
 
         Lists who did what, newest first: changes by API keys and by the service, and every access
         to content. The log is append-only and kept for 1 year.
@@ -745,7 +706,7 @@ class Operations:
         end_date: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> Page[UsageRecord]:
-        """List usage records: `GET /v1/usage/requests`. Contract §3.
+        """List usage records: `GET /v1/usage/requests`.
 
         Lists the requests made with the organization's keys, newest first. Kept for 1 year.
 
@@ -766,7 +727,7 @@ class Operations:
         end_date: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> UsageSummary:
-        """Summarize usage: `GET /v1/usage/summary`. Contract §3.
+        """Summarize usage: `GET /v1/usage/summary`.
 
         Returns totals of requests, errors, durations and credits, by operation and by key. The
         window defaults to the last 30 days.
@@ -778,12 +739,8 @@ class Operations:
         """
         return self._call("get_usage_summary", (), {"start_date": start_date, "end_date": end_date}, options)
 
-    def create_data_export(
-        self,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> DataExport:
-        """Create a data export: `POST /v1/privacy/exports`. Contract §3.
+    def create_data_export(self, *, options: Optional[RequestOptions] = None) -> DataExport:
+        """Create a data export: `POST /v1/privacy/exports`.
 
         Starts an export of everything held on the organization, in machine-readable form (JSON).
         Poll the export until it is `ready`. The body may be an empty object. A second export of the
@@ -799,7 +756,7 @@ class Operations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> DataExport:
-        """Get a data export: `GET /v1/privacy/exports/{id}`. Contract §3.
+        """Get a data export: `GET /v1/privacy/exports/{id}`.
 
         Returns a data export and, once it is `ready`, a signed URL to download it, valid for 7
         days. Needs a key with all nine scopes.
@@ -814,7 +771,7 @@ class Operations:
         confirm_organization_id: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> Erasure:
-        """Create an erasure: `POST /v1/privacy/erasures`. Contract §3.
+        """Create an erasure: `POST /v1/privacy/erasures`.
 
         Erases the content of one job, or everything held on the organization, and says what the law
         requires to be kept and until when. It cannot be undone. A running job is cancelled first.
@@ -828,14 +785,8 @@ class Operations:
         """
         return self._call("create_erasure", (), {"target": target, "job_id": job_id, "confirm_organization_id": confirm_organization_id}, options)
 
-    def get_erasure(
-        self,
-        id: str,
-        /,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> Erasure:
-        """Get an erasure: `GET /v1/privacy/erasures/{id}`. Contract §3.
+    def get_erasure(self, id: str, /, *, options: Optional[RequestOptions] = None) -> Erasure:
+        """Get an erasure: `GET /v1/privacy/erasures/{id}`.
 
         Returns an erasure, what it erased, and what is kept and until when. Needs a key with all
         nine scopes.
@@ -908,7 +859,7 @@ class Operations:
 
 
 class AsyncOperations:
-    """A coroutine for every operation of the API."""
+    """A coroutine for every operation of the API. Contract §3."""
 
     _call: Callable[..., Any]
     _list: Callable[..., Any]
@@ -921,7 +872,7 @@ class AsyncOperations:
         email: str,
         options: Optional[RequestOptions] = None,
     ) -> SignupResult:
-        """Sign up: see `FirstHandClient.signup`."""
+        """See `FirstHandClient.signup`."""
         return await self._call("signup", (), {"name": name, "email": email}, options)
 
     async def create_job(
@@ -946,7 +897,7 @@ class AsyncOperations:
         context: Optional[JobContextRequest] = None,
         options: Optional[RequestOptions] = None,
     ) -> Job:
-        """Create a job: see `FirstHandClient.create_job`."""
+        """See `FirstHandClient.create_job`."""
         return await self._call("create_job", (), {"type": type, "description": description, "files_needed": files_needed, "accepted_formats": accepted_formats, "price_per_file_cents": price_per_file_cents, "title": title, "files_per_submission": files_per_submission, "min_star_rating": min_star_rating, "scoring_criteria": scoring_criteria, "worker_guidelines": worker_guidelines, "min_width": min_width, "min_height": min_height, "location": location, "deadline": deadline, "max_workers": max_workers, "metadata": metadata, "context": context}, options)
 
     def list_jobs(
@@ -958,7 +909,7 @@ class AsyncOperations:
         type: Optional[JobType] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[Job]:
-        """List jobs: see `FirstHandClient.list_jobs`."""
+        """See `FirstHandClient.list_jobs`."""
         return self._list("list_jobs", (), {"limit": limit, "cursor": cursor, "status": status, "type": type}, options)
 
     async def get_job(
@@ -969,17 +920,11 @@ class AsyncOperations:
         wait: Optional[float] = None,
         options: Optional[RequestOptions] = None,
     ) -> Job:
-        """Get a job: see `FirstHandClient.get_job`."""
+        """See `FirstHandClient.get_job`."""
         return await self._call("get_job", (id,), None, with_wait(options, wait))
 
-    async def cancel_job(
-        self,
-        id: str,
-        /,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> Job:
-        """Cancel a job: see `FirstHandClient.cancel_job`."""
+    async def cancel_job(self, id: str, /, *, options: Optional[RequestOptions] = None) -> Job:
+        """See `FirstHandClient.cancel_job`."""
         return await self._call("cancel_job", (id,), None, options)
 
     async def rate_job(
@@ -991,7 +936,7 @@ class AsyncOperations:
         comment: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> Job:
-        """Rate a completed job: see `FirstHandClient.rate_job`."""
+        """See `FirstHandClient.rate_job`."""
         return await self._call("rate_job", (id,), {"rating": rating, "comment": comment}, options)
 
     def get_job_files(
@@ -1004,7 +949,7 @@ class AsyncOperations:
         min_score: Optional[int] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[File]:
-        """List a job's files: see `FirstHandClient.get_job_files`."""
+        """See `FirstHandClient.get_job_files`."""
         return self._list("get_job_files", (id,), {"limit": limit, "cursor": cursor, "min_score": min_score}, options)
 
     def get_job_submissions(
@@ -1017,7 +962,7 @@ class AsyncOperations:
         status: Optional[SubmissionStatus] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[Submission]:
-        """List a job's submissions: see `FirstHandClient.get_job_submissions`."""
+        """See `FirstHandClient.get_job_submissions`."""
         return self._list("get_job_submissions", (id,), {"limit": limit, "cursor": cursor, "status": status}, options)
 
     def list_submissions(
@@ -1032,7 +977,7 @@ class AsyncOperations:
         end_date: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[Submission]:
-        """List submissions: see `FirstHandClient.list_submissions`."""
+        """See `FirstHandClient.list_submissions`."""
         return self._list("list_submissions", (), {"limit": limit, "cursor": cursor, "job_id": job_id, "status": status, "min_score": min_score, "start_date": start_date, "end_date": end_date}, options)
 
     async def get_submission_summary(
@@ -1043,7 +988,7 @@ class AsyncOperations:
         end_date: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> SubmissionSummary:
-        """Summarize submissions: see `FirstHandClient.get_submission_summary`."""
+        """See `FirstHandClient.get_submission_summary`."""
         return await self._call("get_submission_summary", (), {"job_id": job_id, "start_date": start_date, "end_date": end_date}, options)
 
     async def get_submission(
@@ -1053,7 +998,7 @@ class AsyncOperations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> Submission:
-        """Get a submission: see `FirstHandClient.get_submission`."""
+        """See `FirstHandClient.get_submission`."""
         return await self._call("get_submission", (id,), None, options)
 
     async def refresh_file_url(
@@ -1063,7 +1008,7 @@ class AsyncOperations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> File:
-        """Refresh a file's download URL: see `FirstHandClient.refresh_file_url`."""
+        """See `FirstHandClient.refresh_file_url`."""
         return await self._call("refresh_file_url", (id,), None, options)
 
     async def create_api_key(
@@ -1075,7 +1020,7 @@ class AsyncOperations:
         expires_at: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> ApiKeyWithSecret:
-        """Create an API key: see `FirstHandClient.create_api_key`."""
+        """See `FirstHandClient.create_api_key`."""
         return await self._call("create_api_key", (), {"name": name, "environment": environment, "scopes": scopes, "expires_at": expires_at}, options)
 
     def list_api_keys(
@@ -1086,17 +1031,11 @@ class AsyncOperations:
         environment: Optional[Environment] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[ApiKey]:
-        """List API keys: see `FirstHandClient.list_api_keys`."""
+        """See `FirstHandClient.list_api_keys`."""
         return self._list("list_api_keys", (), {"limit": limit, "cursor": cursor, "environment": environment}, options)
 
-    async def delete_api_key(
-        self,
-        id: str,
-        /,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> None:
-        """Delete an API key: see `FirstHandClient.delete_api_key`."""
+    async def delete_api_key(self, id: str, /, *, options: Optional[RequestOptions] = None) -> None:
+        """See `FirstHandClient.delete_api_key`."""
         await self._call("delete_api_key", (id,), None, options)
 
     async def rotate_api_key(
@@ -1106,17 +1045,11 @@ class AsyncOperations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> ApiKeyWithSecret:
-        """Rotate an API key: see `FirstHandClient.rotate_api_key`."""
+        """See `FirstHandClient.rotate_api_key`."""
         return await self._call("rotate_api_key", (id,), None, options)
 
-    async def revoke_api_key(
-        self,
-        id: str,
-        /,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> None:
-        """Revoke an API key: see `FirstHandClient.revoke_api_key`."""
+    async def revoke_api_key(self, id: str, /, *, options: Optional[RequestOptions] = None) -> None:
+        """See `FirstHandClient.revoke_api_key`."""
         await self._call("revoke_api_key", (id,), None, options)
 
     async def create_webhook_endpoint(
@@ -1127,7 +1060,7 @@ class AsyncOperations:
         description: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpointWithSecret:
-        """Create a webhook endpoint: see `FirstHandClient.create_webhook_endpoint`."""
+        """See `FirstHandClient.create_webhook_endpoint`."""
         return await self._call("create_webhook_endpoint", (), {"url": url, "events": events, "description": description}, options)
 
     def list_webhook_endpoints(
@@ -1137,7 +1070,7 @@ class AsyncOperations:
         cursor: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[WebhookEndpoint]:
-        """List webhook endpoints: see `FirstHandClient.list_webhook_endpoints`."""
+        """See `FirstHandClient.list_webhook_endpoints`."""
         return self._list("list_webhook_endpoints", (), {"limit": limit, "cursor": cursor}, options)
 
     async def get_webhook_endpoint(
@@ -1147,7 +1080,7 @@ class AsyncOperations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpoint:
-        """Get a webhook endpoint: see `FirstHandClient.get_webhook_endpoint`."""
+        """See `FirstHandClient.get_webhook_endpoint`."""
         return await self._call("get_webhook_endpoint", (id,), None, options)
 
     async def update_webhook_endpoint(
@@ -1161,7 +1094,7 @@ class AsyncOperations:
         enabled: Optional[bool] = None,
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpoint:
-        """Update a webhook endpoint: see `FirstHandClient.update_webhook_endpoint`."""
+        """See `FirstHandClient.update_webhook_endpoint`."""
         return await self._call("update_webhook_endpoint", (id,), {"url": url, "events": events, "description": description, "enabled": enabled}, options)
 
     async def delete_webhook_endpoint(
@@ -1171,7 +1104,7 @@ class AsyncOperations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> None:
-        """Delete a webhook endpoint: see `FirstHandClient.delete_webhook_endpoint`."""
+        """See `FirstHandClient.delete_webhook_endpoint`."""
         await self._call("delete_webhook_endpoint", (id,), None, options)
 
     async def rotate_webhook_secret(
@@ -1181,7 +1114,7 @@ class AsyncOperations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpointWithSecret:
-        """Rotate a webhook endpoint's secret: see `FirstHandClient.rotate_webhook_secret`."""
+        """See `FirstHandClient.rotate_webhook_secret`."""
         return await self._call("rotate_webhook_secret", (id,), None, options)
 
     def list_webhook_events(
@@ -1195,7 +1128,7 @@ class AsyncOperations:
         wait: Optional[float] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[EventWithDeliveries]:
-        """List webhook events: see `FirstHandClient.list_webhook_events`."""
+        """See `FirstHandClient.list_webhook_events`."""
         return self._list("list_webhook_events", (), {"limit": limit, "cursor": cursor, "after": after, "type": type, "status": status}, with_wait(options, wait))
 
     async def replay_webhook_event(
@@ -1205,7 +1138,7 @@ class AsyncOperations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> EventWithDeliveries:
-        """Replay a webhook event: see `FirstHandClient.replay_webhook_event`."""
+        """See `FirstHandClient.replay_webhook_event`."""
         return await self._call("replay_webhook_event", (id,), None, options)
 
     async def get_credit_balance(
@@ -1213,7 +1146,7 @@ class AsyncOperations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> CreditBalance:
-        """Get the credit balance: see `FirstHandClient.get_credit_balance`."""
+        """See `FirstHandClient.get_credit_balance`."""
         return await self._call("get_credit_balance", (), None, options)
 
     def list_transactions(
@@ -1224,7 +1157,7 @@ class AsyncOperations:
         type: Optional[Literal["purchase", "deduction", "free_tier", "bonus", "expiration", "refund"]] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[CreditTransaction]:
-        """List credit transactions: see `FirstHandClient.list_transactions`."""
+        """See `FirstHandClient.list_transactions`."""
         return self._list("list_transactions", (), {"limit": limit, "cursor": cursor, "type": type}, options)
 
     async def purchase_credits(
@@ -1233,15 +1166,11 @@ class AsyncOperations:
         amount_cents: Literal[1000, 2500, 5000, 10000, 25000],
         options: Optional[RequestOptions] = None,
     ) -> CreditPurchase:
-        """Purchase credits: see `FirstHandClient.purchase_credits`."""
+        """See `FirstHandClient.purchase_credits`."""
         return await self._call("purchase_credits", (), {"amount_cents": amount_cents}, options)
 
-    async def get_settings(
-        self,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> Settings:
-        """Get the organization's settings: see `FirstHandClient.get_settings`."""
+    async def get_settings(self, *, options: Optional[RequestOptions] = None) -> Settings:
+        """See `FirstHandClient.get_settings`."""
         return await self._call("get_settings", (), None, options)
 
     async def update_settings(
@@ -1258,7 +1187,7 @@ class AsyncOperations:
         auto_topup_amount_cents: Union[Optional[Literal[1000, 2500, 5000, 10000, 25000]], Omitted] = OMITTED,
         options: Optional[RequestOptions] = None,
     ) -> Settings:
-        """Update the organization's settings: see `FirstHandClient.update_settings`."""
+        """See `FirstHandClient.update_settings`."""
         return await self._call("update_settings", (), {"name": name, "email": email, "billing_contact": billing_contact, "default_type": default_type, "default_price_per_file_cents": default_price_per_file_cents, "low_balance_threshold_cents": low_balance_threshold_cents, "auto_topup_enabled": auto_topup_enabled, "auto_topup_threshold_cents": auto_topup_threshold_cents, "auto_topup_amount_cents": auto_topup_amount_cents}, options)
 
     def list_audit_events(
@@ -1271,7 +1200,7 @@ class AsyncOperations:
         end_date: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[AuditEvent]:
-        """List audit events: see `FirstHandClient.list_audit_events`."""
+        """See `FirstHandClient.list_audit_events`."""
         return self._list("list_audit_events", (), {"limit": limit, "cursor": cursor, "action": action, "start_date": start_date, "end_date": end_date}, options)
 
     def list_usage(
@@ -1283,7 +1212,7 @@ class AsyncOperations:
         end_date: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[UsageRecord]:
-        """List usage records: see `FirstHandClient.list_usage`."""
+        """See `FirstHandClient.list_usage`."""
         return self._list("list_usage", (), {"limit": limit, "cursor": cursor, "start_date": start_date, "end_date": end_date}, options)
 
     async def get_usage_summary(
@@ -1293,15 +1222,11 @@ class AsyncOperations:
         end_date: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> UsageSummary:
-        """Summarize usage: see `FirstHandClient.get_usage_summary`."""
+        """See `FirstHandClient.get_usage_summary`."""
         return await self._call("get_usage_summary", (), {"start_date": start_date, "end_date": end_date}, options)
 
-    async def create_data_export(
-        self,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> DataExport:
-        """Create a data export: see `FirstHandClient.create_data_export`."""
+    async def create_data_export(self, *, options: Optional[RequestOptions] = None) -> DataExport:
+        """See `FirstHandClient.create_data_export`."""
         return await self._call("create_data_export", (), None, options)
 
     async def get_data_export(
@@ -1311,7 +1236,7 @@ class AsyncOperations:
         *,
         options: Optional[RequestOptions] = None,
     ) -> DataExport:
-        """Get a data export: see `FirstHandClient.get_data_export`."""
+        """See `FirstHandClient.get_data_export`."""
         return await self._call("get_data_export", (id,), None, options)
 
     async def create_erasure(
@@ -1322,17 +1247,11 @@ class AsyncOperations:
         confirm_organization_id: Optional[str] = None,
         options: Optional[RequestOptions] = None,
     ) -> Erasure:
-        """Create an erasure: see `FirstHandClient.create_erasure`."""
+        """See `FirstHandClient.create_erasure`."""
         return await self._call("create_erasure", (), {"target": target, "job_id": job_id, "confirm_organization_id": confirm_organization_id}, options)
 
-    async def get_erasure(
-        self,
-        id: str,
-        /,
-        *,
-        options: Optional[RequestOptions] = None,
-    ) -> Erasure:
-        """Get an erasure: see `FirstHandClient.get_erasure`."""
+    async def get_erasure(self, id: str, /, *, options: Optional[RequestOptions] = None) -> Erasure:
+        """See `FirstHandClient.get_erasure`."""
         return await self._call("get_erasure", (id,), None, options)
 
     async def create_job_and_wait(
@@ -1360,7 +1279,7 @@ class AsyncOperations:
         on_update: Optional[Callable[[Job], Any]] = None,
         idempotency_key: Optional[str] = None,
     ) -> Job:
-        """Create a job and wait: see `FirstHandClient.create_job_and_wait`."""
+        """See `FirstHandClient.create_job_and_wait`."""
         created = await self.create_job(
             type=type,
             description=description,

@@ -76,8 +76,6 @@ class SignupRequest(TypedDict):
 
 
 class _CreateJobRequest(TypedDict):
-    """Always in CreateJobRequest."""
-
     description: str
     files_needed: int
     accepted_formats: Sequence[AcceptedFormat]
@@ -125,8 +123,6 @@ class JobContextRequest(TypedDict, total=False):
 
 
 class _JobAttachmentRequest(TypedDict):
-    """Always in JobAttachmentRequest."""
-
     url: str
     """Its location: an https URL of at most 2,048 characters."""
 
@@ -141,8 +137,6 @@ class JobAttachmentRequest(_JobAttachmentRequest, total=False):
 
 
 class _RateJobRequest(TypedDict):
-    """Always in RateJobRequest."""
-
     rating: int
 
 
@@ -153,8 +147,6 @@ class RateJobRequest(_RateJobRequest, total=False):
 
 
 class _CreateApiKeyRequest(TypedDict):
-    """Always in CreateApiKeyRequest."""
-
     name: str
 
 
@@ -167,8 +159,6 @@ class CreateApiKeyRequest(_CreateApiKeyRequest, total=False):
 
 
 class _CreateWebhookEndpointRequest(TypedDict):
-    """Always in CreateWebhookEndpointRequest."""
-
     url: str
     events: Sequence[WebhookEventType]
 
@@ -1014,8 +1004,6 @@ class CreditsExpiringSoonEvent(TypedDict):
 
 
 class _CreditBalance(TypedDict):
-    """Always in CreditBalance."""
-
     object: Literal["credit_balance"]
     available_cents: int
     """Credits available to spend, in US cents."""
