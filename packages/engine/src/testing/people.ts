@@ -121,7 +121,7 @@ export class People {
     this.#uploads += 1;
     const content_key = `upload-${this.#uploads}`;
     const bytes = new Uint8Array([1, 2, 3, 4]);
-    await this.#world.files.put(content_key, job.organization_id, bytes);
+    await this.#world.ports.files.put(content_key, job.organization_id, bytes);
     return { ...PHOTO, position: null, content_key, ...fields };
   }
 
