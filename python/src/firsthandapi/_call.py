@@ -136,7 +136,7 @@ def prepare(settings: ClientSettings, call: Call) -> PreparedCall:
         error.operation_id = operation_id
         raise
     except (TypeError, ValueError, RecursionError) as cause:
-        # A circular body, an object that JSON cannot hold, text that is no Unicode.
+        # A circular body, an object that JSON cannot hold, text that is not valid Unicode.
         message = f"Invalid arguments of {operation_id}: {cause}"
         raise FirstHandConfigurationError(message, operation_id=operation_id) from cause
 

@@ -328,7 +328,7 @@ def headers_of(response: HTTPResponse) -> Dict[str, str]:
 
 
 #: Idle connections that are kept for one host.
-_MOST_IDLE = 64
+_MAX_IDLE = 64
 
 
 class Pool:
@@ -350,7 +350,7 @@ class Pool:
     def keep(self, origin: Origin, connection: Connection) -> None:
         """Keep a connection for the next request."""
         idle = self._idle.setdefault(origin, deque())
-        if len(idle) < _MOST_IDLE:
+        if len(idle) < _MAX_IDLE:
             idle.append(connection)
         else:
             connection.close()

@@ -305,12 +305,12 @@ class FileSource:
 
 
 #: As many redirects as browsers follow.
-_MOST_REDIRECTS = 20
+_MAX_REDIRECTS = 20
 
 
 def _follow(url: str, headers: MaskedHeaders, timeout: float) -> Flow[Any]:
     """Open a URL and return the response behind its redirects."""
-    for _ in range(_MOST_REDIRECTS + 1):
+    for _ in range(_MAX_REDIRECTS + 1):
         request = Request("GET", _requested(url), headers)
         stream = yield _opening(request, timeout)
         location = stream.headers.get("location")

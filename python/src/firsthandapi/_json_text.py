@@ -20,14 +20,14 @@ def to_json(value: Any) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        # Half a surrogate pair has no bytes in UTF-8, but JSON can escape it.
+        # UTF-8 cannot encode a lone surrogate, but JSON can escape it.
         return _SURROGATES.sub(lambda half: f"\\u{ord(half[0]):04x}", text).encode()
 
 
 def from_json(text: bytes) -> Any:
     """Parse JSON in UTF-8, with or without a byte-order mark.
 
-    :raises ValueError: when it is not JSON, is nested too deeply, or contains NaN or infinities, which are no JSON
+    :raises ValueError: when it is not JSON, is nested too deeply, or contains NaN or infinities
     """
     try:
         # Not "utf-8-sig", which is ten times slower.
@@ -38,7 +38,7 @@ def from_json(text: bytes) -> Any:
 
 
 def _refuse(constant: str) -> Any:
-    raise ValueError(f"{constant} is no JSON")
+    raise ValueError(f"{constant} is not JSON")
 
 
 def _decode(text: str) -> Any:

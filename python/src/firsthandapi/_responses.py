@@ -258,7 +258,7 @@ _responses: ContextVar[Optional[List[ApiResponse[Any]]]] = ContextVar(
 
 
 def observe(response: "ApiResponse[T]") -> "ApiResponse[T]":
-    """Show a response to whom it concerns, and return it."""
+    """Record a response for ``with_response``, and return it."""
     responses = _responses.get()
     if responses is not None:
         responses.append(response)

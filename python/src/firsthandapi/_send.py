@@ -18,7 +18,7 @@ LOGGER = logging.getLogger("firsthandapi")
 
 
 def is_logged() -> bool:
-    """Whether anybody listens to what is logged of every call."""
+    """Return whether calls are logged."""
     return LOGGER.isEnabledFor(logging.INFO)
 
 

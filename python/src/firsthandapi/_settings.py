@@ -33,7 +33,7 @@ _ALLOWED = re.compile(r"[\w.~+/=-]+", re.A)
 
 
 class NoApiKey:
-    """No key at all, which is enough for ``signup``."""
+    """The type of :data:`NO_API_KEY`."""
 
     def __repr__(self) -> str:
         return "NO_API_KEY"
@@ -100,17 +100,17 @@ def _problem_of(key: SecretKey) -> str:
     return ""
 
 
-def check_number(name: str, value: Any, least: float, most: float = math.inf) -> float:
+def check_number(name: str, value: Any, minimum: float, maximum: float = math.inf) -> float:
     """Return the number.
 
     :raises FirstHandConfigurationError: when it is out of range; names the option and its range
     """
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if is_number and least <= value <= most:
+    if is_number and minimum <= value <= maximum:
         # An integer may be more than a float can be.
         number: float = min(value, sys.float_info.max) if value != math.inf else value
         return number
-    raise FirstHandConfigurationError(f"Invalid {name}: pass a number from {least} to {most}")
+    raise FirstHandConfigurationError(f"Invalid {name}: pass a number from {minimum} to {maximum}")
 
 
 def check_names(given: Mapping[str, Any], names: Collection[str]) -> None:
@@ -245,9 +245,9 @@ def with_wait(options: Optional[RequestOptions], wait: Optional[float]) -> Optio
 
 
 def check_options(options: RequestOptions) -> None:
-    """Reject what is not a dictionary of options.
+    """Check the options of a call.
 
-    :raises FirstHandConfigurationError:
+    :raises FirstHandConfigurationError: unless they are a dictionary with known names
     """
     if not isinstance(options, dict):
         raise FirstHandConfigurationError(

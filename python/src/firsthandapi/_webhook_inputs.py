@@ -80,7 +80,7 @@ def to_bytes(raw_body: Any) -> bytes:
 
 
 def encode(text: str) -> bytes:
-    """Encode in UTF-8; half a surrogate pair, which has no bytes, as the replacement character."""
+    """Encode in UTF-8, a lone surrogate as the replacement character."""
     try:
         return text.encode()
     except UnicodeEncodeError:
@@ -150,7 +150,7 @@ def _mistake(headers: Any) -> str:
 WebhookSecret = Union[str, None, Sequence[Optional[str]]]
 
 _MAX_SECRETS = 16
-# The white space of JavaScript, so that every verifier refuses the same.
+# JavaScript's whitespace, so that every verifier refuses the same.
 _SPACE = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
