@@ -1,6 +1,7 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   mkdirSync,
@@ -39,14 +40,39 @@ export function readPrivateFile(path: string, platform: string): string | undefi
       );
     }
     return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`Cannot read ${path}: ${(error as Error).message}`);
   } finally {
     closeSync(file);
   }
 }
 
+/**
+ * Makes a folder with those above it, for its owner only. One after the other, since Node's own recursion never ends where
+ * a folder cannot be made for reasons of the file system, as below /proc.
+ *
+ * @throws UsageError when it cannot be made
+ */
+export function makePrivateFolder(path: string): void {
+  const missing: string[] = [];
+  for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
+  for (const folder of missing) {
+    try {
+      mkdirSync(folder, { mode: OWNER_ONLY_FOLDER });
+    } catch (error) {
+      // Another process may have made it.
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
+      throw new UsageError(
+        `Cannot create ${folder}: ${(error as Error).message}. Set XDG_CONFIG_HOME and XDG_STATE_HOME to folders that can be written to`,
+      );
+    }
+  }
+}
+
 /** Writes a file that only its owner can read, in one step: another process sees the earlier text or this one. */
 export function writePrivateFile(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER });
+  makePrivateFolder(dirname(path));
   const temporary = `${path}.${crypto.randomUUID()}.new`;
   try {
     const file = openSync(temporary, 'wx', OWNER_ONLY_FILE);

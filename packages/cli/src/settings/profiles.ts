@@ -62,6 +62,7 @@ function isProfiles(value: unknown): value is Profiles {
   return (
     typeof value === 'object' &&
     value !== null &&
+    !Array.isArray(value) &&
     Object.values(value).every(
       (profile) => typeof profile?.api_key === 'string' && typeof profile?.base_url === 'string',
     )
