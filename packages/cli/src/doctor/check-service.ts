@@ -3,12 +3,17 @@ import { nodeHttpFetch } from '@firsthandapi/sdk/node-http';
 import type { Context } from '../command/context.ts';
 import type { Connection } from '../settings/connection.ts';
 import { openClientWithKey } from '../settings/open-client.ts';
+import { isProxyUsed } from './check-surroundings.ts';
 import { type Finding, failed, ok, warning } from './finding.ts';
 
 const TIMEOUT_MS = 10_000;
 /** Receivers reject a webhook whose timestamp is further away. Contract §7. */
 const REFUSED_SKEW_S = 300;
 const NOTABLE_SKEW_S = 30;
+
+/** What is not reached may be the proxy itself. */
+const BEHIND_PROXY =
+  '; or the proxy of the environment is not there: NO_PROXY=<host> leaves it out';
 
 /** Why a connection fails, in words, by Node's code. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -24,7 +29,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Whether the service responds, and whether this machine's clock agrees with it. Sends no key. */
 export async function checkReachability(
   { baseUrl }: Pick<Connection, 'baseUrl'>,
-  { now, signal }: Pick<Context, 'now' | 'signal'>,
+  { now, signal, environment }: Pick<Context, 'now' | 'signal' | 'environment'>,
 ): Promise<Finding[]> {
   const begun = now();
   try {
@@ -46,7 +51,8 @@ export async function checkReachability(
     ];
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    return [failed('reachability', REASONS[code] ?? (code || message))];
+    const reason = REASONS[code] ?? (code || message);
+    return [failed('reachability', isProxyUsed(environment) ? `${reason}${BEHIND_PROXY}` : reason)];
   }
 }
 

@@ -12,16 +12,25 @@ export function checkVersions(versions: { readonly node: string }): Finding {
 
 /** Whether requests go through the proxy of the environment, which Node does only when it is told to. */
 export function checkProxy({ environment }: Pick<Context, 'environment'>): Finding {
-  const set = PROXY_VARIABLES.filter((name) => environment[name]);
+  const set = proxiesOf(environment);
   if (set.length === 0) return ok('proxy', 'none in the environment');
-  const isUsed =
-    environment.NODE_USE_ENV_PROXY === '1' ||
-    (environment.NODE_OPTIONS ?? '').split(/\s/).includes('--use-env-proxy');
-  if (isUsed) return ok('proxy', `${set.join(', ')} is used`);
+  if (isProxyUsed(environment)) return ok('proxy', `${set.join(', ')} is used`);
   return warning(
     'proxy',
     `${set.join(', ')} is set, and not used: set NODE_USE_ENV_PROXY=1 (Node 24.5 or newer), or unset it`,
   );
+}
+
+/** Whether requests may go through a proxy, unless NO_PROXY names their host. */
+export function isProxyUsed(environment: Context['environment']): boolean {
+  const isOn =
+    environment.NODE_USE_ENV_PROXY === '1' ||
+    (environment.NODE_OPTIONS ?? '').split(/\s/).includes('--use-env-proxy');
+  return isOn && proxiesOf(environment).length > 0;
+}
+
+function proxiesOf(environment: Context['environment']): readonly string[] {
+  return PROXY_VARIABLES.filter((name) => environment[name]);
 }
 
 /** Whether the key could be read on its way. */

@@ -69,6 +69,18 @@ describe('doctor', () => {
     });
     expect(code).toBe(1);
     expect(text).toContain('is the server running?');
+    expect(text).not.toContain('NO_PROXY');
+  });
+
+  test('names the proxy when nothing is reached through it', async () => {
+    const { code, text } = await diagnose({
+      FIRSTHAND_API_KEY: KEY,
+      FIRSTHAND_BASE_URL: 'http://127.0.0.1:1',
+      HTTP_PROXY: 'http://127.0.0.1:2',
+      NODE_USE_ENV_PROXY: '1',
+    });
+    expect(code).toBe(1);
+    expect(text).toContain('NO_PROXY=<host> leaves it out');
   });
 
   test('finds a profile that is missing', async () => {

@@ -8,6 +8,8 @@ const LAST = ['description', 'created_at'];
 /** Too long for a column, or the same in each row. */
 const HIDDEN = new Set(['object', 'environment', 'api_version', 'download_url', 'file_url']);
 const MOST_COLUMNS = 9;
+/** Where no terminal says how wide a line may be. Whole values are what `--json` is for. */
+const PIPED_WIDTH = 120;
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -20,7 +22,8 @@ export function printList(items: readonly object[], { write, columns, isTerminal
     table(
       names.map((name) => name.toUpperCase()),
       rows.map((item) => names.map((name) => presentValue(name, item[name]))),
-      isTerminal ? columns : undefined,
+      isTerminal ? columns : PIPED_WIDTH,
+      'ID',
     ),
   );
 }

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { KeptText } from '../testing/fake-context.ts';
+import { printList } from './print-list.ts';
 import { table } from './table.ts';
 import { cutToWidth, textWidth } from './text-width.ts';
 
@@ -43,6 +45,21 @@ test('lines up columns with wide characters', () => {
 test('takes from the widest columns until the table fits', () => {
   const text = table(['ID', 'TEXT'], [['job_0001', 'a'.repeat(60)]], 30);
   expect(text.split('\n')[1]).toBe(`job_0001  ${'a'.repeat(19)}…`);
+});
+
+test('never cuts the column that is to stay whole', () => {
+  const id = 'job_01KM59A1BW2E5CYE53KSBGENQG';
+  const [, row = ''] = table(['ID', 'TEXT'], [[id, 'a'.repeat(60)]], 20, 'ID').split('\n');
+  expect(row).toBe(`${id}  ${'a'.repeat(7)}…`);
+});
+
+test('keeps a piped list within 120 columns, and its ids whole', () => {
+  const sink = new KeptText();
+  const id = 'job_01KM59A1BW2E5CYE53KSBGENQG';
+  printList([{ id, status: 'open', title: 'a'.repeat(90), description: 'b'.repeat(90) }], sink);
+  const lines = sink.text.trimEnd().split('\n');
+  expect(lines[1]).toContain(id);
+  for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(120);
 });
 
 test('keeps every column readable when the terminal is too narrow', () => {

@@ -8,30 +8,37 @@ const NARROWEST = 8;
  * Lays out rows under their headings, each column as wide as its widest cell.
  *
  * @param columns the width to keep to: the widest columns are cut; `undefined` for any width
+ * @param whole the heading of a column that is never cut
  */
 export function table(
   headings: readonly string[],
   rows: readonly (readonly string[])[],
   columns: number | undefined,
+  whole?: string,
 ): string {
   const all = [headings, ...rows];
   const natural = headings.map((_, index) =>
     Math.max(...all.map((cells) => textWidth(cells[index] ?? ''))),
   );
-  const widths = columns === undefined ? natural : fitted(natural, columns);
+  const widths =
+    columns === undefined ? natural : fitted(natural, columns, headings.indexOf(whole ?? ''));
   return all.map((cells) => `${line(cells, widths)}\n`).join('');
 }
 
-/** Takes from the widest columns until all of them fit, or none can give more. */
-function fitted(natural: readonly number[], columns: number): number[] {
+/** Takes from the widest columns but `whole` until all of them fit, or none can give more. */
+function fitted(natural: readonly number[], columns: number, whole: number): number[] {
   const widths = [...natural];
+  const isCut = (index: number) => index !== whole;
   let excess =
     widths.reduce((sum, width) => sum + width, 0) + GAP.length * (widths.length - 1) - columns;
   while (excess > 0) {
-    const widest = Math.max(...widths);
+    const widest = Math.max(0, ...widths.filter((_, index) => isCut(index)));
     if (widest <= NARROWEST) break;
-    const index = widths.indexOf(widest);
-    const second = Math.max(NARROWEST, ...widths.filter((width) => width < widest));
+    const index = widths.findIndex((width, at) => width === widest && isCut(at));
+    const second = Math.max(
+      NARROWEST,
+      ...widths.filter((width, at) => width < widest && isCut(at)),
+    );
     const cut = Math.min(excess, Math.max(1, widest - second));
     widths[index] = widest - cut;
     excess -= cut;
