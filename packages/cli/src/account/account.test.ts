@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { Interruption } from '../command/interruption.ts';
 import { main } from '../program/main.ts';
 import { profilesFile, readProfiles } from '../settings/profiles.ts';
 import { fakeContext } from '../testing/fake-context.ts';
@@ -15,6 +16,13 @@ const knowing = (status: number, body: object = SETTINGS) =>
 const refusal = (type: string) => ({ error: { type, message: 'no' } });
 
 describe('login', () => {
+  test('ends with 130 on Ctrl+C at its prompt, and stores nothing', async () => {
+    const context = fakeContext();
+    const stdin = { ...context.stdin, readSecret: () => Promise.reject(new Interruption()) };
+    expect(await main(['login'], Object.assign(context, { stdin }))).toBe(130);
+    expect([context.stderr.text, readProfiles(context)]).toEqual(['Interrupted.\n', {}]);
+  });
+
   test('stores the key of standard input with its service, once the service knows it', async () => {
     const { url, requests } = await knowing(200);
     const context = fakeContext({}, `${KEY}\n`);

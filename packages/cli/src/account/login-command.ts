@@ -30,7 +30,7 @@ export const command: Command = {
     const profiles = readProfiles(context);
     const base_url =
       textOf(parsed, 'base-url') ?? (environment.FIRSTHAND_BASE_URL || DEFAULT_BASE_URL);
-    const api_key = await stdin.readSecret(`API key for ${base_url} (not shown): `);
+    const api_key = await stdin.readSecret(`API key for ${base_url} (not shown): `, context.signal);
     if (!/^fh_(live|test)_sk_\w+$/.test(api_key)) {
       throw new UsageError(
         'That is no API key: it begins with fh_live_sk_ or fh_test_sk_. Nothing was stored',

@@ -8,6 +8,7 @@ import {
   readProfiles,
   writeProfiles,
 } from '../settings/profiles.ts';
+import { maskKey } from './mask-key.ts';
 
 export const command: Command = {
   summary: 'Delete a stored API key',
@@ -23,7 +24,7 @@ export const command: Command = {
     if (deleted === undefined) throw new UsageError(`There is no profile '${name}'`);
     writeProfiles(context, others);
     context.stderr.write(
-      `Deleted profile '${name}'. Its key is still valid: 'firsthand api-keys revoke' ends it.\n`,
+      `Deleted profile '${name}'. Its key ${maskKey(deleted.api_key)} stays valid until it is revoked: with another key, find its id by 'firsthand api-keys list', and run 'firsthand api-keys revoke <id>'.\n`,
     );
     return EXIT.success;
   },

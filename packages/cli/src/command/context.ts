@@ -10,10 +10,13 @@ export interface Sink {
 /** Where a command reads what is not an argument. */
 export interface Source {
   readonly isTerminal: boolean;
-  /** Reads to the end. */
-  readText(): Promise<string>;
-  /** Asks a person for a line without showing it; reads the first line when there is no terminal. */
-  readSecret(prompt: string): Promise<string>;
+  /** Reads to the end, or rejects when `signal` is aborted. */
+  readText(signal: AbortSignal): Promise<string>;
+  /**
+   * Asks a person for a line without showing it; reads the first line when there is no terminal. Rejects when `signal` is
+   * aborted, and with an `Interruption` on Ctrl+C.
+   */
+  readSecret(prompt: string, signal: AbortSignal): Promise<string>;
 }
 
 /** Everything that a command takes from its surroundings, so that tests can put something else in its place. */

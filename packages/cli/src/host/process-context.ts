@@ -6,9 +6,12 @@ import { standardInput } from './standard-input.ts';
 
 /** Returns the surroundings of this process. */
 export function processContext(): Context {
-  // A reader such as `head` has seen enough: that is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? EXIT.success : EXIT.failure);
+    // A reader such as `head` has seen enough: that is no failure.
+    if (error.code === 'EPIPE') process.exit(EXIT.success);
+    process.stderr.write(`Cannot write to standard output: ${error.message}\n`, () =>
+      process.exit(EXIT.failure),
+    );
   });
   // Without a reader, there is nobody to tell.
   process.stderr.on('error', () => {});

@@ -23,7 +23,7 @@ export function callList(
   client: FirstHandClient,
   command: OperationCommand,
   request: Request,
-  options: RequestOptions,
+  options: RequestOptions & { wait?: number | undefined },
 ): ListPromise<object> {
   return callOperation(client, command, request, options) as ListPromise<object>;
 }

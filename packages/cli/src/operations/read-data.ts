@@ -8,8 +8,11 @@ import type { Fields } from './request-value.ts';
  *
  * @throws UsageError when it cannot be read, or is no JSON object
  */
-export async function readData(given: string, { stdin }: Pick<Context, 'stdin'>): Promise<Fields> {
-  const text = await readSource(given, stdin);
+export async function readData(
+  given: string,
+  { stdin, signal }: Pick<Context, 'stdin' | 'signal'>,
+): Promise<Fields> {
+  const text = await readSource(given, stdin, signal);
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
@@ -20,8 +23,12 @@ export async function readData(given: string, { stdin }: Pick<Context, 'stdin'>)
   throw new UsageError('--data must be a JSON object, such as {"files_needed": 5}');
 }
 
-async function readSource(given: string, stdin: Context['stdin']): Promise<string> {
-  if (given === '-') return stdin.readText();
+async function readSource(
+  given: string,
+  stdin: Context['stdin'],
+  signal: AbortSignal,
+): Promise<string> {
+  if (given === '-') return stdin.readText(signal);
   if (!given.startsWith('@')) return given;
   try {
     return await readFile(given.slice(1), 'utf8');

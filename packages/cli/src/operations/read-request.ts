@@ -21,7 +21,7 @@ export async function readRequest(
   words: string,
   command: OperationCommand,
   parsed: Parsed,
-  context: Pick<Context, 'stdin'>,
+  context: Pick<Context, 'stdin' | 'signal'>,
 ): Promise<Request> {
   const ids = readIds(words, command, parsed.positionals);
   const data = textOf(parsed, 'data');

@@ -39,6 +39,7 @@ test.each([
 ])('lets no text of the service control the terminal in %j', async (parameters) => {
   const item = { id: HOSTILE, status: HOSTILE, type: HOSTILE, name: HOSTILE, tier: HOSTILE };
   const context = await contextFor(({ url, method }) => {
+    const isEvents = url.includes('/webhook_events');
     const isJob = url.includes('/jobs/') && method === 'GET';
     return {
       // Latin-1, as headers are: the one character that begins a command of a terminal.
@@ -46,7 +47,7 @@ test.each([
       body: {
         ...item,
         ...(isJob && { status: 'completed', files_approved: HOSTILE, files_needed: HOSTILE }),
-        data: [{ ...item, data: { id: HOSTILE } }],
+        data: [{ ...item, ...(isEvents && { type: 'job.completed' }), data: { id: HOSTILE } }],
         has_more: true,
         next_cursor: HOSTILE,
       },

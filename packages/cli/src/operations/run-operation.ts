@@ -58,10 +58,12 @@ async function printPages(
 ): Promise<number> {
   const isJson = isOn(parsed, 'json');
   let count = 0;
-  for await (const { data, has_more, next_cursor } of callList(client, command, request, {
-    signal,
-  }).pages()) {
+  let position: string | undefined;
+  const wait = numberOf(parsed, 'long-poll', 0);
+  const pages = callList(client, command, request, { signal, wait }).pages();
+  for await (const { data, has_more, next_cursor, position: end } of pages) {
     count += data.length;
+    position = end;
     if (isJson) for (const item of data) stdout.write(`${plainJson(item)}\n`);
     else printList(data, stdout);
     if (isOn(parsed, 'all')) continue;
@@ -70,5 +72,6 @@ async function printPages(
     break;
   }
   if (count === 0 && !isJson) stderr.write('There are none.\n');
+  if (position !== undefined) stderr.write(`Continue with --after ${plainText(position)}\n`);
   return EXIT.success;
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../command/context.ts';
 import { EXIT, exitCodeOf } from '../command/exit-code.ts';
+import { Interruption } from '../command/interruption.ts';
 import { UsageError } from '../command/usage-error.ts';
 import { plainJson, plainText } from '../output/plain-text.ts';
 
@@ -25,7 +26,7 @@ export function reportError(
   { isJson, options }: Reporting,
   { stderr, signal }: Context,
 ): number {
-  if (signal.aborted) {
+  if (signal.aborted || error instanceof Interruption) {
     stderr.write('Interrupted.\n');
     return EXIT.interrupted;
   }

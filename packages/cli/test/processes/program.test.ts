@@ -1,9 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { serveSandbox } from '@firsthandapi/sandbox/serve';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { run, start, temporaryFolder } from '../built-program.ts';
+import { PROGRAM, run, start, temporaryFolder } from '../built-program.ts';
 
 type Server = Awaited<ReturnType<typeof serveSandbox>>;
 
@@ -53,6 +57,33 @@ describe('the built program', () => {
     child.stdout.destroy();
     const { code, error } = await ended;
     expect([code, error]).toEqual([0, '']);
+  });
+
+  test.skipIf(process.platform !== 'linux')(
+    'says why when its output cannot be written, and fails',
+    async () => {
+      const full = openSync('/dev/full', 'w');
+      const child = spawn(process.execPath, [PROGRAM, '--version'], {
+        stdio: ['ignore', full, 'pipe'],
+      });
+      const [error, [code]] = await Promise.all([
+        text(child.stderr as Readable),
+        once(child, 'close'),
+      ]);
+      closeSync(full);
+      expect([code, error]).toEqual([1, expect.stringMatching(/^Cannot write .*ENOSPC/)]);
+    },
+  );
+
+  test('ends with 130 on Ctrl+C while it reads a body from standard input', async () => {
+    const { child, ended } = start(['jobs', 'create', '--data', '-'], environment);
+    // It has begun to read once more has gone through the pipe than the pipe can hold.
+    for (let piece = 0; piece < 40; piece += 1) {
+      if (!child.stdin.write(' '.repeat(65_536))) await once(child.stdin, 'drain');
+    }
+    child.kill('SIGINT');
+    const { code, error } = await ended;
+    expect([code, error]).toEqual([130, 'Interrupted.\n']);
   });
 
   test('ends with 130 on Ctrl+C, and leaves the job alone', async () => {
