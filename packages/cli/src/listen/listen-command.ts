@@ -1,4 +1,5 @@
 import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/webhooks';
+import { checkEventType } from '../command/check-event-type.ts';
 import type { Command } from '../command/command.ts';
 import { CONNECTION_OPTIONS } from '../command/common-options.ts';
 
@@ -79,10 +80,5 @@ function receiverOf(parsed: Parsed, secret: string): Receiver | undefined {
 /** Returns the wanted event types; none stands for all. */
 function typesOf(parsed: Parsed): ReadonlySet<string> {
   const given = textsOf(parsed, 'events').flatMap((list) => list.split(','));
-  const known: readonly string[] = WEBHOOK_EVENT_TYPES;
-  const unknown = given.find((type) => !known.includes(type));
-  if (unknown === undefined) return new Set(given);
-  throw new UsageError(
-    `--events: there is no event type '${unknown}'; pass some of ${known.join(', ')}`,
-  );
+  return new Set(given.map((type) => checkEventType(type, '--events')));
 }

@@ -43,7 +43,8 @@ export function fakeContext(
     platform: 'linux',
     home,
     now: Date.now,
-    sleep: async () => {},
+    // A turn of the event loop, so that what waits in a loop holds up nothing.
+    sleep: () => new Promise((resolve) => setImmediate(resolve)),
     random: () => 0.5,
     signal: controller.signal,
     interrupt: () => controller.abort(),

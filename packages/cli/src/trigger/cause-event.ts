@@ -2,9 +2,14 @@ import type { EventWithDeliveries, FirstHandClient } from '@firsthandapi/sdk';
 import type { Context } from '../command/context.ts';
 import { UsageError } from '../command/usage-error.ts';
 import { plainText } from '../output/plain-text.ts';
+import { Progress } from '../output/progress.ts';
 import { type Recipe, recipes } from './recipes.ts';
 
-const POLL_MS = 1_000;
+/** The service holds each request that long until there is an event. */
+const WAIT_SECONDS = 20;
+const TICK_MS = 1_000;
+/** How long simulated work takes. Contract §6. */
+const WORK_SECONDS = 15;
 /** Simulated work takes 15 seconds; a sandbox whose clock stands still takes for ever. */
 const LONGEST_MS = 90_000;
 
@@ -24,19 +29,53 @@ export async function causeEvent(
       `No job of the test environment causes ${type}: run 'firsthand sandbox', and set FIRSTHAND_SANDBOX_TOKEN to the control token that it prints`,
     );
   }
-  const { signal, stderr, now, sleep } = context;
+  const { signal, stderr } = context;
+  let { position = 'now' } = await client.listWebhookEvents({ after: 'now' }, { signal });
   const id = await postJob(client, recipe, signal);
   stderr.write(`Posted ${plainText(id)}; waiting for ${type}.\n`);
-  const end = now() + LONGEST_MS;
-  while (now() < end) {
-    const { data } = await client.listWebhookEvents({ type: type as 'job.completed' }, { signal });
-    const event = data.find((candidate) => isAbout(candidate, id));
-    if (event !== undefined) return event;
-    await sleep(POLL_MS, signal);
+  const clock = startClock(type, context);
+  try {
+    while (clock.elapsed() < LONGEST_MS) {
+      const page = await client.listWebhookEvents(
+        { after: position, limit: 100 },
+        { signal, wait: WAIT_SECONDS },
+      );
+      position = page.position ?? position;
+      const event = page.data.find(
+        (candidate) => candidate.type === type && isAbout(candidate, id),
+      );
+      if (event !== undefined) return event;
+      // A service that does not hold requests.
+      await context.sleep(page.data.length > 0 ? 0 : TICK_MS, signal);
+    }
+  } finally {
+    clock.stop();
   }
   throw new UsageError(
     `${type} did not happen within ${LONGEST_MS / 1_000} seconds of job ${id}. Does the sandbox's clock move? See --clock of 'firsthand sandbox'`,
   );
+}
+
+/** Shows a person how long it has taken. */
+function startClock(type: string, context: Context) {
+  const { now, sleep } = context;
+  const begun = now();
+  const progress = new Progress(context);
+  const end = new AbortController();
+  const elapsed = () => now() - begun;
+  const tick = async (): Promise<void> => {
+    while (!end.signal.aborted) {
+      const seconds = Math.floor(elapsed() / 1_000);
+      progress.show(`s, waiting for ${type}`, seconds, Math.max(WORK_SECONDS, seconds));
+      await sleep(TICK_MS, end.signal);
+    }
+  };
+  if (context.stderr.isTerminal) tick().catch(() => {});
+  const stop = () => {
+    end.abort();
+    progress.clear();
+  };
+  return { elapsed, stop };
 }
 
 async function postJob(

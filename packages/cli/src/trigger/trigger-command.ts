@@ -1,4 +1,5 @@
 import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/webhooks';
+import { checkEventType } from '../command/check-event-type.ts';
 import type { Command } from '../command/command.ts';
 import { CONNECTION_OPTIONS } from '../command/common-options.ts';
 import { EXIT } from '../command/exit-code.ts';
@@ -10,14 +11,15 @@ import { openClientWithKey } from '../settings/open-client.ts';
 import { causeEvent } from './cause-event.ts';
 import { emitEvent } from './emit-event.ts';
 
-const TYPES: readonly string[] = WEBHOOK_EVENT_TYPES;
-
 export const command: Command = {
   summary: 'Make a webhook event happen',
   description: `Posts a job of the test environment whose simulated workers cause the event, and waits for it. With
-FIRSTHAND_SANDBOX_TOKEN, the control token of a sandbox, the sandbox emits the event at once, of any type.
+FIRSTHAND_SANDBOX_TOKEN, the control token that 'firsthand sandbox' prints, the sandbox emits the event at once, of
+any type:
 
-Types: ${TYPES.join(', ')}.`,
+  FIRSTHAND_SANDBOX_TOKEN=<token> firsthand trigger credits.low_balance --base-url http://localhost:4010
+
+Types: ${WEBHOOK_EVENT_TYPES.join(', ')}.`,
   takes: ['type'],
   options: [
     { name: 'world', value: '<name>', description: 'The world of a sandbox. Default: default.' },
@@ -25,10 +27,7 @@ Types: ${TYPES.join(', ')}.`,
   ],
   example: 'trigger job.completed',
   async run(parsed, context) {
-    const [type = ''] = parsed.positionals;
-    if (!TYPES.includes(type)) {
-      throw new UsageError(`There is no event type '${type}'; pass one of ${TYPES.join(', ')}`);
-    }
+    const type = checkEventType(parsed.positionals[0] ?? '');
     const connection = findConnection(parsed, context);
     const token = context.environment.FIRSTHAND_SANDBOX_TOKEN?.trim();
     const isJson = isOn(parsed, 'json');

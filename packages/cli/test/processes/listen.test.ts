@@ -265,6 +265,24 @@ describe('a sandbox that is started again', () => {
   });
 });
 
+test('delivers thousands of events that happened while it did not run, each once', async () => {
+  const { world, service } = await startSandbox();
+  const { application, url } = await startApplication();
+  const context = fakeContext(service.environment);
+  const first = listenIn(context, url);
+  await first.isReady();
+  await first.stop();
+  const jobId = await service.cancelOne();
+  const COUNT = 2_500;
+  for (let count = 1; count < COUNT; count += 1) {
+    await world.webhooks.emit('job.cancelled', { jobId });
+  }
+  const second = listenIn(again(context), url);
+  await until('all events have arrived', () => application.received.length >= COUNT);
+  expect(await second.stop()).toBe(130);
+  expect(new Set(application.received.map(({ id }) => id)).size).toBe(COUNT);
+}, 60_000);
+
 describe('two runs with the same key', () => {
   test('refuses the second to the same URL, and lets one with another URL run', async () => {
     const { service } = await startSandbox();
@@ -374,6 +392,7 @@ describe('the built program', () => {
     [['--forward-to', 'ftp://localhost'], 'must be an http or https URL'],
     [['--forward-to', 'http://user:password@localhost'], 'without a password'],
     [['--events', 'job.done'], "there is no event type 'job.done'"],
+    [['--events', 'job.complet'], 'did you mean job.completed?'],
   ])('refuses %j', async (parameters, message) => {
     const context = fakeContext({ FIRSTHAND_API_KEY: 'fh_test_sk_EXAMPLE' });
     expect(await main(['listen', ...parameters], context)).toBe(2);
