@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** Indexes for what one request may otherwise read all rows of: a window of submissions, a kind of audit event. */
 export const summaries: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 const ACCOUNTS =
   "'available', 'held', 'receivable', 'funding', 'worker_payable', 'platform_revenue'";

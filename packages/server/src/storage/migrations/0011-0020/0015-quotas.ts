@@ -1,4 +1,4 @@
-import { type Migration, OWNED } from './migration.ts';
+import { type Migration, OWNED } from '../migration.ts';
 
 /** Existing jobs count nearly as new ones do: of their texts, only the size of the description is known. */
 export const quotas: Migration = {

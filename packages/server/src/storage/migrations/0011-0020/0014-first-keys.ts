@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** Has a row from before the first organization is created until its keys have been shown. */
 export const firstKeys: Migration = {

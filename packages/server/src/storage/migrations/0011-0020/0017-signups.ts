@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** Organizations that signed up earlier have no mailbox: it needs a key that a migration does not have. */
 export const signups: Migration = {

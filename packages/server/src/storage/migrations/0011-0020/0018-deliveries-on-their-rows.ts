@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * Deliveries are claimed on their own rows, where `next_attempt_at` says when, and no longer by tasks. The index finds

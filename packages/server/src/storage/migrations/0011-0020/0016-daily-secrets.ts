@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** The random key of each UTC day, deleted after it. `day` counts from the epoch. */
 export const dailySecrets: Migration = {
