@@ -15,11 +15,11 @@ import { type CallerTables, MemoryCallers } from './callers.ts';
 import { type FeedState, MemoryEventFeed } from './event-feed.ts';
 import { Journal, type RowChange } from './journal.ts';
 import { MemoryOutbox } from './outbox.ts';
+import { assignmentsWithLeases, jobsWithLeases } from './snapshots/with-leases.ts';
+import { workersWithOwners } from './snapshots/workers-with-owners.ts';
 import { MemorySummaries } from './summaries.ts';
 import { MemoryTable } from './table.ts';
 import { MemoryTaskQueue } from './task-queue.ts';
-import { assignmentsWithLeases, jobsWithLeases } from './snapshots/with-leases.ts';
-import { workersWithOwners } from './snapshots/workers-with-owners.ts';
 
 /** All state as plain JSON. `version` changes with its format. */
 export interface StoreSnapshot {
