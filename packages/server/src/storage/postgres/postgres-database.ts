@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventFeed, HeldTasks, Instant, RateWindow } from '@firsthandapi/engine';
-import { FRONTIER, POSITIONS_GO_ON } from '../feed/postgres-positions.ts';
+import { FRONTIER, POSITIONS_AHEAD, POSITIONS_GO_ON } from '../feed/postgres-positions.ts';
 import { SqlEventFeed } from '../feed/sql-event-feed.ts';
 import { RateWindows } from '../requests/rate-windows.ts';
 import type { Database, Transaction } from '../sql/database.ts';
@@ -77,7 +77,7 @@ export class PostgresDatabase implements Database {
     });
   }
 
-  /** Throws when the database cannot be reached. */
+  /** Throws when the database cannot be reached, or is read-only while its positions have to be raised. */
   static async open(url: string, options: PostgresOptions = {}): Promise<PostgresDatabase> {
     const { pool = DEFAULT_POOL, deadlineMs = DEFAULT_DEADLINE_MS } = options;
     const database = new PostgresDatabase(url, { pool, deadlineMs });
@@ -87,8 +87,13 @@ export class PostgresDatabase implements Database {
       onMessage: (message) => database.#onNotification(message),
       onReconnect: () => database.#notify(undefined),
     });
-    await database.#settlePositions();
-    return database;
+    try {
+      await database.#settlePositions();
+      return database;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
   }
 
   read<T>(work: (session: Session) => Promise<T>): Promise<T> {
@@ -154,9 +159,13 @@ export class PostgresDatabase implements Database {
     await Promise.all([this.#readers, this.#writers, this.#notifications].map((it) => it?.close()));
   }
 
-  /** In a database that was copied to another server, transactions may begin to count anew: positions go on. */
+  /**
+   * In a database that was copied to another server, transactions may begin to count anew: positions go on. A standby counts as
+   * its primary does, so nothing is written there, which it would refuse.
+   */
   async #settlePositions(): Promise<void> {
-    await this.#single.run(POSITIONS_GO_ON, []);
+    const ahead = await this.#single.all(POSITIONS_AHEAD, []);
+    if (ahead.length > 0) await this.#single.run(POSITIONS_GO_ON, []);
   }
 
   #onNotification(message: string): void {
