@@ -16,7 +16,13 @@ const rooms = {
     'spec/',
   ],
   'packages/mcp/': ['packages/mcp/', 'packages/sdk/'],
-  'packages/server/': ['packages/server/', 'packages/engine/', 'packages/mcp/'],
+  'packages/scoring/': ['packages/scoring/'],
+  'packages/server/': [
+    'packages/server/',
+    'packages/engine/',
+    'packages/scoring/',
+    'packages/mcp/',
+  ],
   'packages/test-support/': ['packages/test-support/'],
 };
 

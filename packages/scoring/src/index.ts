@@ -1,0 +1,8 @@
+export type { Finding } from './assess/finding.ts';
+export { type LocalRating, localRating } from './assess/local-rating.ts';
+export { type DecodedPicture, pictureFinding } from './assess/picture-finding.ts';
+export { soundFinding } from './assess/sound-finding.ts';
+export { formatOf, isFormat } from './format/format-of.ts';
+export { type GreyPicture, greyPicture, MEASURED_EDGE } from './picture/grey-picture.ts';
+export { type Point, sharpestPoint } from './picture/sharpness.ts';
+export { decodeWav, type Sound } from './sound/wav.ts';
