@@ -134,6 +134,8 @@ export type Assessment = AssessmentFindings &
  * never becomes a rating. A crash may cause the same call twice.
  */
 export interface Scorer {
+  /** The most stars that it ever gives; a live job cannot ask for more. Default 5. */
+  readonly highestStars?: number;
   /** Rejects with a `RetryLaterError` when the provider says when to try again. */
   assess(request: AssessmentRequest): Promise<Assessment>;
 }

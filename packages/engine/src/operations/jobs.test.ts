@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { grantFreeCredits } from '../credits/lots/free-credits.ts';
 import { flagJob } from '../jobs/flag-job.ts';
+import { syntheticScorer } from '../scoring/synthetic-scorer.ts';
 import { DAY, JOB, SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
 
 let world: TestEngine;
@@ -205,5 +206,22 @@ describe('getJob', () => {
     expect((await world.get(`/v1/jobs/${id}`, account.test)).body.files_pending).toBe(0);
     await world.passTime(3 * SECOND);
     expect((await world.get(`/v1/jobs/${id}`, account.test)).body.files_pending).toBe(3);
+  });
+});
+
+describe('a service whose scorer never gives 5 stars', () => {
+  it('refuses live jobs that ask for 5, since nothing would ever be approved', async () => {
+    world = new TestEngine({}, { scorer: { ...syntheticScorer, highestStars: 4 } });
+    const account = await world.openOrganization();
+    await world.transact((work) => grantFreeCredits(work, account.organizationId));
+    const create = (key: string, min_star_rating: number) =>
+      world.post('/v1/jobs', key, { ...JOB, files_needed: 1, min_star_rating });
+    const refused = await create(account.live, 5);
+    expect([refused.status, refused.body.error.details]).toEqual([
+      400,
+      [{ field: 'min_star_rating', message: expect.stringContaining('at most 4') }],
+    ]);
+    expect((await create(account.live, 4)).status).toBe(201);
+    expect((await create(account.test, 5)).status).toBe(201);
   });
 });

@@ -1,7 +1,7 @@
 import type { CreateJobRequest, ListJobsQuery, RateJobRequest } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
 import { placeHold } from '../credits/holds/holds.ts';
-import { ApiError, notFound } from '../errors/api-error.ts';
+import { ApiError, notFound, validationError } from '../errors/api-error.ts';
 import { cancelActiveJob } from '../jobs/change-job.ts';
 import { scheduleDeadline } from '../jobs/deadline.ts';
 import { claimJobQuotas } from '../jobs/job-quotas.ts';
@@ -17,7 +17,10 @@ import type { Operation } from './operation.ts';
 
 export const createJob: Operation<CreateJobRequest> = async (call) => {
   const wanted = newJob(call);
-  if (wanted.environment === 'live') await requireFreeTierSlot(call);
+  if (wanted.environment === 'live') {
+    requireReachableRating(call, wanted);
+    await requireFreeTierSlot(call);
+  }
   const job = await claimJobQuotas(call, wanted);
   await call.tables.jobs.insert(job);
   if (job.environment === 'live') await placeHold(call, job);
@@ -87,6 +90,14 @@ export async function findJob(call: Call): Promise<JobRecord> {
   const job = await call.tables.jobs.get(id);
   if (!isVisible(call, job)) throw notFound('job', id);
   return job;
+}
+
+/** What the scorer never gives cannot be asked for: every file would be paid for by nobody (contract §5). */
+function requireReachableRating({ ports }: Call, { min_star_rating }: JobRecord): void {
+  const { highestStars = 5 } = ports.scorer;
+  if (min_star_rating <= highestStars) return;
+  const message = `must be at most ${highestStars}: this service rates without a model, and gives no more stars`;
+  throw validationError([{ field: 'min_star_rating', message }]);
 }
 
 /** Free tier: one active live job at a time (contract §5). */
