@@ -17,7 +17,7 @@ export default defineConfig({
   // Maps the private packages to their sources: their names must not appear in published code.
   tsconfig: 'tsconfig.build.json',
   // `@firsthandapi/mcp` stays outside: it is optional, and loaded with the first request to /mcp.
-  noExternal: [/^@firsthandapi\/(engine|spec|webhooks)/, /^@noble\//, 'marked'],
+  noExternal: [/^@firsthandapi\/(engine|scoring|spec|webhooks)/, /^@noble\//, 'marked'],
   // `node:sqlite` has no name without its prefix.
   removeNodeProtocol: false,
 });

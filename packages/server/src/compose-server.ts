@@ -8,7 +8,6 @@ import {
   type Instant,
   overrideQuotas,
   type Ports,
-  reviewScorer,
   StepPacer,
 } from '@firsthandapi/engine';
 import { repeat } from './background/repeat.ts';
@@ -48,6 +47,7 @@ import {
 } from './payments/payment-routes.ts';
 import type { Transact } from './payments/settle-report.ts';
 import type { StripePayments } from './payments/stripe-payments.ts';
+import { openScorer } from './scoring/open-scorer.ts';
 import { type ShutdownLimits, shutDown } from './shutdown.ts';
 import { SignupGate } from './signup/signup-gate.ts';
 import { signupRoutes } from './signup/signup-routes.ts';
@@ -160,7 +160,7 @@ async function compose(
     clock,
     ids: createIds(latest, clock),
     files,
-    scorer: reviewScorer,
+    scorer: await openScorer(configuration),
     payments,
     sender: openSender(configuration, metrics, traces, resources),
     keyring,

@@ -48,6 +48,8 @@ export interface Configuration {
   readonly signupLimits: SignupLimits;
   /** Limits of quotas that differ from the contract's. */
   readonly quotas: QuotaOverrides;
+  /** Who rates what people submit: measurements on this machine, or a person. `auto`: measurements where they are possible. */
+  readonly scorer: 'auto' | 'local' | 'review';
   /** Serve assistants at `/mcp`, with `@firsthandapi/mcp`. */
   readonly mcp: boolean;
   readonly log: 'json' | 'off';
@@ -279,6 +281,12 @@ export const settings = {
     default: "(the contract's)",
     schema: quotasSetting,
   },
+  SCORER: {
+    meaning:
+      'Who rates what people submit: `local` measurements, 4 stars at most; a person (`review`); or `auto`, local where possible',
+    default: 'auto',
+    schema: z.enum(['auto', 'local', 'review']),
+  },
   MCP: {
     meaning: 'Serve assistants at /mcp, if @firsthandapi/mcp is installed',
     default: 'true',
@@ -354,6 +362,7 @@ export function readConfiguration(
       total: values.SIGNUPS_PER_HOUR ?? 1_000,
     },
     quotas: values.QUOTAS ?? {},
+    scorer: values.SCORER ?? 'auto',
     mcp: values.MCP ?? true,
     log: values.LOG ?? 'json',
   };

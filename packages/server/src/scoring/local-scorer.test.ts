@@ -1,0 +1,190 @@
+import type { AssessmentRequest } from '@firsthandapi/engine';
+import sharp, { type Sharp } from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LocalScorer } from './local-scorer.ts';
+import { Pictures } from './pictures.ts';
+
+let scorer: LocalScorer;
+beforeAll(async () => {
+  scorer = new LocalScorer(await Pictures.load());
+});
+
+/** A photo of a desk, say: shapes with sharp edges on a ground with a gradient. */
+function scene(width = 1_600, height = 1_200): Sharp {
+  const shapes = Array.from({ length: 40 }, (_, index) => {
+    const [x, y] = [(index * 379) % width, (index * 617) % height];
+    const shade = (index * 83) % 256;
+    const fill = `fill="rgb(${shade},${(shade * 3) % 256},${(shade * 7) % 256})"`;
+    return index % 2 === 0
+      ? `<circle cx="${x}" cy="${y}" r="${40 + ((index * 13) % 90)}" ${fill}/>`
+      : `<rect x="${x}" y="${y}" width="${60 + index * 3}" height="${50 + index * 2}" ${fill}/>`;
+  });
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+    <rect width="100%" height="100%" fill="rgb(150,140,120)"/>${shapes.join('')}</svg>`;
+  return sharp(Buffer.from(svg));
+}
+
+function requestFor(bytes: Uint8Array, content_type: string): AssessmentRequest {
+  return {
+    submission: { content_type, size_bytes: bytes.length },
+    open: async (range) =>
+      range === undefined ? bytes : bytes.subarray(range.first, range.last + 1),
+  } as AssessmentRequest;
+}
+
+const assess = (bytes: Uint8Array, type: string) => scorer.assess(requestFor(bytes, type));
+const assessPicture = async (picture: Sharp) =>
+  assess(await picture.jpeg({ quality: 90 }).toBuffer(), 'image/jpeg');
+
+function wav(samples: Int16Array): Uint8Array {
+  const file = Buffer.alloc(44 + samples.byteLength);
+  file.write('RIFF', 0);
+  file.write('WAVEfmt ', 8);
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(1, 20);
+  file.writeUInt16LE(1, 22);
+  file.writeUInt32LE(8_000, 24);
+  file.writeUInt16LE(16, 34);
+  file.write('data', 36);
+  file.writeUInt32LE(samples.byteLength, 40);
+  Buffer.from(samples.buffer).copy(file, 44);
+  return file;
+}
+
+describe('LocalScorer', () => {
+  it.each(['jpeg', 'png', 'webp'] as const)(
+    'rates a sharp %s without judging what it shows',
+    async (format) => {
+      const bytes = await scene().toFormat(format).toBuffer();
+      expect(await assess(bytes, `image/${format}`)).toMatchObject({
+        verdict: 'scored',
+        dimensions: { relevance: 3, quality: 5, completeness: 5 },
+        rejection_code: null,
+        judged: ['quality', 'completeness'],
+        reasoning: expect.stringMatching(/^Relevance was not judged/),
+        models: [{ name: 'local' }],
+      });
+    },
+  );
+
+  it('makes a small preview without the place where the picture was taken', async () => {
+    const place = { IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '38/1 42/1 0/1' } };
+    const bytes = await scene().withExif(place).jpeg().toBuffer();
+    expect((await sharp(bytes).metadata()).exif).toBeDefined();
+    const { preview } = await assess(bytes, 'image/jpeg');
+    const { width, height, format, exif } = await sharp(preview?.content).metadata();
+    expect({ width, height, format, exif }).toEqual({
+      width: 512,
+      height: 384,
+      format: 'jpeg',
+      exif: undefined,
+    });
+  });
+
+  it('says what lowers the quality of a picture', async () => {
+    expect(await assessPicture(scene().blur(10))).toMatchObject({
+      dimensions: { quality: 1 },
+      reasoning: expect.stringContaining('too blurred'),
+    });
+    expect(await assessPicture(scene().linear(0.05, 0))).toMatchObject({
+      reasoning: expect.stringContaining('too dark'),
+    });
+    expect(await assessPicture(scene(640, 480))).toMatchObject({
+      dimensions: { quality: 3 },
+      reasoning: expect.stringContaining('few pixels'),
+    });
+  });
+
+  it('measures a picture with transparency or 16 bits a channel', async () => {
+    const clear = await scene().ensureAlpha(0.9).png().toBuffer();
+    expect(await assess(clear, 'image/png')).toMatchObject({ verdict: 'scored' });
+    const deep = await scene().toColourspace('rgb16').png().toBuffer();
+    expect(await assess(deep, 'image/png')).toMatchObject({ dimensions: { quality: 5 } });
+  });
+
+  it.each([
+    [
+      'blank',
+      async () => sharp({ create: { width: 800, height: 600, channels: 3, background: '#000' } }),
+    ],
+  ])('rejects a %s picture for certain', async (code, make) => {
+    expect(await assessPicture(await make())).toMatchObject({ rejection_code: code });
+  });
+
+  it.each([
+    ['a truncated picture', async () => (await scene().jpeg().toBuffer()).subarray(0, 20_000)],
+    ['a header alone', async () => Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF\0', 'latin1')],
+    [
+      'a picture of more pixels than fit',
+      async () => {
+        const bytes = await sharp({
+          create: { width: 16_000, height: 8_000, channels: 3, background: '#345' },
+        })
+          .jpeg()
+          .toBuffer();
+        return bytes;
+      },
+    ],
+  ])('rejects %s as undecodable', async (_name, make) => {
+    expect(await assess(await make(), 'image/jpeg')).toMatchObject({
+      rejection_code: 'undecodable',
+    });
+  });
+
+  it.each([
+    [
+      'SVG with a script',
+      '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    ],
+    ['HTML', '<!doctype html><title>A photo</title>'],
+    ['an archive', 'PK\x03\x04'],
+    ['an empty file', ''],
+  ])('rejects %s that is declared as a picture', async (_name, text) => {
+    expect(await assess(Buffer.from(text, 'latin1'), 'image/jpeg')).toMatchObject({
+      rejection_code: 'wrong_format',
+    });
+  });
+
+  it('rates a recording, and rejects silence', async () => {
+    const tone = Int16Array.from({ length: 40_000 }, (_, at) => 9_000 * Math.sin(at / 3));
+    expect(await assess(wav(tone), 'audio/wav')).toMatchObject({
+      verdict: 'scored',
+      dimensions: { quality: 5, completeness: 5 },
+    });
+    expect(await assess(wav(new Int16Array(40_000)), 'audio/wav')).toMatchObject({
+      rejection_code: 'silent',
+    });
+  });
+
+  it('leaves what it cannot open to a person', async () => {
+    const video = Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0', 'latin1');
+    expect(await assess(video, 'video/mp4')).toMatchObject({
+      verdict: 'needs_review',
+      judged: [],
+      dimensions: { relevance: 3, quality: 3, completeness: 3 },
+    });
+  });
+
+  it('reads content that arrives as a stream', async () => {
+    const bytes = new Uint8Array(await scene().jpeg().toBuffer());
+    const assessment = await scorer.assess({
+      ...requestFor(bytes, 'image/jpeg'),
+      open: async ({ first, last } = { first: 0, last: bytes.length - 1 }) =>
+        new ReadableStream({
+          start(controller) {
+            for (let at = first; at <= last; at += 10_000) {
+              controller.enqueue(bytes.subarray(at, Math.min(at + 10_000, last + 1)));
+            }
+            controller.close();
+          },
+        }),
+    });
+    expect(assessment).toMatchObject({ dimensions: { quality: 5 } });
+  });
+
+  it('fails, and rates nothing, when the content cannot be read', async () => {
+    const request = requestFor(new Uint8Array(10), 'image/jpeg');
+    const open = () => Promise.reject(new Error('The disk is away'));
+    await expect(scorer.assess({ ...request, open })).rejects.toThrow('The disk is away');
+  });
+});
