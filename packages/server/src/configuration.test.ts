@@ -16,6 +16,7 @@ describe('the configuration', () => {
       keyringFile: 'data/keyring.json',
       kms: undefined,
       s3: undefined,
+      scorer: 'auto',
       tls: undefined,
       stripe: undefined,
       maxBodyBytes: 1_048_576,
