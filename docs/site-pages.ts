@@ -63,7 +63,11 @@ export const guideSections: readonly Section[] = [
   },
   {
     title: 'Run it yourself',
-    pages: [guide('Self-hosting', 'self-hosting'), guide('Benchmarks', 'benchmarks')],
+    pages: [
+      guide('Self-hosting', 'self-hosting'),
+      guide('Scoring on your own server', 'scoring'),
+      guide('Benchmarks', 'benchmarks'),
+    ],
   },
 ];
 

@@ -38,6 +38,8 @@ export const searchKeywords: Readonly<Record<string, string>> = {
     'transport node-http nodeHttpFetch undici agent keep-alive performance cpu tls mtls',
   'guides/cli.md': 'cli terminal shell bash zsh fish command firsthand completion',
   'guides/cli.md#receive-webhooks-on-your-machine': 'listen forward localhost tunnel trigger',
+  'guides/scoring.md':
+    'scorer local review blur sharpness rating without a model self-hosted vision',
   'guides/tracing.md': 'opentelemetry otel traceparent spans observability apm distributed',
   'guides/privacy-and-retention.md': 'gdpr ccpa compliance personal data retention',
   'guides/privacy-and-retention.md#delete-data-or-the-account':
