@@ -38,8 +38,19 @@ test('remembers the last 1,000 that were delivered', () => {
 
 test('begins anew with a service that has begun anew', () => {
   const progress = new ListenProgress({ position: '9', read_at: 1, delivered: ['evt_1'] });
-  progress.restart();
+  progress.restart(undefined);
   expect([progress.position, progress.isDelivered('evt_1')]).toEqual([undefined, false]);
+});
+
+test('stays at the beginning of a service that has begun anew, until its first events are delivered', () => {
+  const progress = new ListenProgress({ position: '9', read_at: 1, delivered: [] });
+  progress.advance('10', 2, ['evt_of_before']);
+  progress.restart('start');
+  progress.advance('2', 3, ['evt_0', 'evt_1']);
+  progress.settle('evt_0');
+  expect(progress.state()).toMatchObject({ position: 'start', delivered: ['evt_0'] });
+  progress.settle('evt_1');
+  expect(progress.state()).toMatchObject({ position: '2' });
 });
 
 test('loses nothing and repeats nothing, wherever a process ends', () => {

@@ -73,10 +73,16 @@ export class ListenProgress {
     while (this.#batches[0]?.open.size === 0) this.#batches.shift();
   }
 
-  /** Forgets everything: the service has begun anew. */
-  restart(): void {
+  /**
+   * Forgets everything: the service has begun anew, and what is still open exists there no more.
+   *
+   * @param position where to read on; `undefined` when the next response says so
+   */
+  restart(position: string | undefined): void {
+    this.#batches.length = 0;
+    this.#batchOf.clear();
     this.#delivered.clear();
-    this.#position = undefined;
+    this.#position = position;
   }
 
   /** Returns what to store; `undefined` before anything was read. */

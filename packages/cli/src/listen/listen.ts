@@ -32,7 +32,7 @@ export interface Listening {
   readonly types: ReadonlySet<string>;
   readonly state: Pick<ListenState, 'read' | 'write'>;
   readonly printer: ListenPrinter;
-  /** Called before the first event. */
+  /** Called before the first event, and once no event from then on can be missed. */
   readonly ready: () => void;
   /** Whether to leave out what has happened since the last run. */
   readonly isFromNow: boolean;
@@ -56,8 +56,7 @@ class ListenSession {
   /** Cuts off attempts that are running. */
   readonly #cut = new AbortController();
   #isWriteDue = false;
-  /** What to ask for while no position is known: a first run begins with what happens from now on. */
-  #begin: 'now' | 'start' = 'now';
+  #isReady = false;
 
   constructor(listening: Listening, context: Context) {
     const { state, isFromNow, printer } = listening;
@@ -78,8 +77,15 @@ class ListenSession {
   }
 
   async run(): Promise<void> {
-    this.#listening.ready();
+    // A later run misses nothing, wherever it begins.
+    if (this.#progress.position !== undefined) this.#sayReady();
     await pollForever(() => this.#poll(), this.#listener(), this.#context);
+  }
+
+  #sayReady(): void {
+    if (this.#isReady) return;
+    this.#isReady = true;
+    this.#listening.ready();
   }
 
   /** Lets attempts end that are running, and remembers how far they got. */
@@ -115,7 +121,8 @@ class ListenSession {
     const asked = now();
     const { data, rateLimit, response } = await client
       .listWebhookEvents(
-        { after: known ?? this.#begin, limit: PAGE },
+        // A first run begins with what happens from now on.
+        { after: known ?? 'now', limit: PAGE },
         { signal, wait: WAIT_SECONDS },
       )
       .withResponse();
@@ -127,7 +134,10 @@ class ListenSession {
       now(),
       wanted.map(({ id }) => id),
     );
-    if (known === undefined) this.#save();
+    if (known === undefined) {
+      this.#save();
+      this.#sayReady();
+    }
     this.#queue.add(wanted);
     return {
       foundNew: data.data.length > 0,
@@ -141,8 +151,7 @@ class ListenSession {
   #beginAnew(): void {
     const { printer } = this.#listening;
     const isAnother = this.#context.now() - this.#progress.readAt < POSITION_VALID_MS;
-    this.#begin = isAnother ? 'start' : 'now';
-    this.#progress.restart();
+    this.#progress.restart(isAnother ? 'start' : undefined);
     printer.notice(
       isAnother
         ? 'The service has begun anew: all of its events are new.'

@@ -263,6 +263,50 @@ describe('a sandbox that is started again', () => {
     expect(apiKey).toBe(world.apiKey);
     expect(context.stderr.text).toContain('The service has begun anew');
   });
+
+  test('has those delivered in the next run that were not accepted in this one', async () => {
+    const first = await serveSandbox({ clock: 'real' });
+    const { apiKey } = await first.sandbox.defaultWorld();
+    const { environment } = serviceAt(first.url, apiKey);
+    const { application, url } = await startApplication();
+    const context = fakeContext(environment);
+    const run = listenIn(context, url);
+    await run.isReady();
+    await run.stop();
+    await first.close();
+    const second = await serveSandbox({ clock: 'real', port: Number(new URL(first.url).port) });
+    onTestFinished(() => second.close());
+    await second.sandbox.defaultWorld();
+    const refused = await serviceAt(second.url, apiKey).cancelOne();
+    application.status = 500;
+    const next = again(context);
+    const another = listenIn(next, url);
+    await until('stdout has 500', () => next.stdout.text.includes('500'));
+    await another.stop();
+    application.status = 204;
+    const last = listenIn(again(context), url);
+    await application.eventsAbout([refused]);
+    await last.stop();
+  });
+});
+
+test('is ready once no event from then on can be missed', async () => {
+  const closed = await serveSandbox({ clock: 'real' });
+  const { apiKey } = await closed.sandbox.defaultWorld();
+  await closed.close();
+  const { application, url } = await startApplication();
+  const context = fakeContext(serviceAt(closed.url, apiKey).environment);
+  const run = listenIn(context, url);
+  await until('stderr has does not respond', () =>
+    context.stderr.text.includes('does not respond'),
+  );
+  expect(context.stderr.text).not.toContain('Ready:');
+  const service = await serveSandbox({ clock: 'real', port: Number(new URL(closed.url).port) });
+  onTestFinished(() => service.close());
+  await service.sandbox.defaultWorld();
+  await until('stderr has Ready', () => context.stderr.text.includes('Ready:'));
+  await application.eventsAbout([await serviceAt(service.url, apiKey).cancelOne()]);
+  await run.stop();
 });
 
 test('delivers more events than wait at a time that happened while it did not run, each once', async () => {

@@ -34,7 +34,7 @@ export function entriesNeeded({ seen }: FeedPosition, limit: number): number {
 
 /**
  * Returns the next page, from the entries after the floor and the frontier that was read before them. While too many
- * events are beyond the frontier, more of those have to wait until it moves on.
+ * events are beyond the frontier, more of those have to wait until it moves on; until then there are no more to ask for.
  */
 export function nextFeedPage(
   from: FeedPosition,
@@ -50,7 +50,8 @@ export function nextFeedPage(
     const isFinal = entry.position < frontier;
     if (!returned.has(entry.id)) {
       const isFull = ids.length >= limit || (!isFinal && beyond.size >= MOST_SEEN);
-      if (isFull) return { ids, hasMore: true, position: { floor, seen: [...beyond] } };
+      if (isFull)
+        return { ids, hasMore: ids.length >= limit, position: { floor, seen: [...beyond] } };
       ids.push(entry.id);
       if (!isFinal) beyond.add(entry.id);
     }
