@@ -24,6 +24,7 @@ export {
   TimeoutError,
   UnavailableError,
 } from './errors/port-errors.ts';
+export { bodyTooLarge, decodeBody, IncompleteBodyError } from './http/body-text.ts';
 export { clientNetwork } from './http/client-network.ts';
 export { type RequestDeadline, requireTime } from './http/deadline.ts';
 export {

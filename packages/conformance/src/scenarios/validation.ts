@@ -8,6 +8,11 @@ import { unknownIds } from '../context/seed-objects.ts';
 /** Above the limit of 1 MiB. Encoded once, for every operation. */
 const TOO_LARGE = new TextEncoder().encode(JSON.stringify({ description: 'x'.repeat(1_100_000) }));
 
+/** JSON in ISO 8859-1. */
+const NOT_UTF8 = Uint8Array.from('{"description":"caf\u00e9"}', (character) =>
+  character.charCodeAt(0),
+);
+
 /** Input that every operation rejects, checked for each operation in turn. */
 export const validationScenarios: readonly Scenario[] = [
   {
@@ -45,7 +50,7 @@ export const validationScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'rejects a body over 1 MiB, of another content type or with broken JSON in every operation',
+    name: 'rejects a body over 1 MiB, of another content type, with broken JSON or with invalid UTF-8 in every operation',
     async run(context) {
       const headers = (id: string, type: string) => ({
         'content-type': type,
@@ -70,6 +75,15 @@ export const validationScenarios: readonly Scenario[] = [
           body: '{"description": ',
         });
         expect([id, broken.status]).toEqual([id, 400]);
+        const latin1 = await context.send(method, path, {
+          headers: headers(id, 'application/json'),
+          body: NOT_UTF8,
+        });
+        expect([id, latin1.status, latin1.text]).toEqual([
+          id,
+          400,
+          expect.stringContaining('UTF-8'),
+        ]);
       }
     },
   },

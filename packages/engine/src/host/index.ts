@@ -13,8 +13,8 @@ export type {
   WebhookEvent,
 } from '@firsthandapi/spec';
 export { operations, QUOTA_NAMES, WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
+export { bodyReader } from '../http/body-reader.ts';
 export { toResponse } from '../http/messages.ts';
-export { bodyReader } from '../http/read-body.ts';
 export { presentJob } from '../jobs/present-job.ts';
 export { isPrecanned, openPrecanned } from '../precanned/precanned-content.ts';
 export {

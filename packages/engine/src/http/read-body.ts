@@ -1,5 +1,6 @@
 import { ApiError, validationError } from '../errors/api-error.ts';
-import type { EngineRequest } from './messages.ts';
+import { BodyEncodingError, bodyTooLarge } from './body-text.ts';
+import type { EngineRequest, HeaderReader } from './messages.ts';
 
 /** A request's body: its text, whose hash identifies retries, and its JSON value. */
 export interface RequestBody {
@@ -14,15 +15,27 @@ const LONGEST_PATH = 100;
 export async function readBody(request: EngineRequest, maxBytes: number): Promise<RequestBody> {
   const { body, headers } = request;
   if (body === null) return { text: '', value: undefined };
-  if (Number(headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
-  const text = typeof body === 'string' ? body : await body(maxBytes);
+  if (Number(headers.get('content-length') ?? 0) > maxBytes) throw bodyTooLarge(maxBytes);
+  const text = typeof body === 'string' ? body : await body(maxBytes).catch(explainFor(headers));
   requireSize(text, maxBytes);
   if (text === '') return { text, value: undefined };
-  requireJson(headers.get('content-type'));
-  requireUncompressed(headers.get('content-encoding'));
+  requireReadable(headers);
   const value = parseJson(text);
   if (mayNameProto(text)) refuseProto(value);
   return { text, value };
+}
+
+/** That a body is compressed or no JSON says more than that its bytes are not UTF-8. */
+function explainFor(headers: HeaderReader): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof BodyEncodingError) requireReadable(headers);
+    throw error;
+  };
+}
+
+function requireReadable(headers: HeaderReader): void {
+  requireJson(headers.get('content-type'));
+  requireUncompressed(headers.get('content-encoding'));
 }
 
 function parseJson(text: string): unknown {
@@ -53,41 +66,11 @@ function refuseProto(body: unknown): void {
   }
 }
 
-/**
- * Returns a function that reads a `Request`'s body, or null for none. Unless the host has already limited it, a body of
- * undeclared length is read no further than the limit.
- */
-export function bodyReader(
-  request: Request,
-  isBounded: boolean,
-): ((maxBytes: number) => Promise<string>) | null {
-  if (request.body === null) return null;
-  if (isBounded || request.headers.has('content-length')) return () => request.text();
-  return (maxBytes) => readBounded(request.body as ReadableStream<Uint8Array>, maxBytes);
-}
-
 /** A UTF-16 unit takes one to three bytes of UTF-8, so most bodies need no encoding to be measured. */
 function requireSize(text: string, maxBytes: number): void {
   if (text.length * 3 <= maxBytes) return;
   const isTooLarge = text.length > maxBytes || new TextEncoder().encode(text).byteLength > maxBytes;
-  if (isTooLarge) throw tooLarge(maxBytes);
-}
-
-async function readBounded(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<string> {
-  const decoder = new TextDecoder();
-  const reader = body.getReader();
-  let text = '';
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > maxBytes) {
-      await reader.cancel();
-      throw tooLarge(maxBytes);
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+  if (isTooLarge) throw bodyTooLarge(maxBytes);
 }
 
 function requireJson(contentType: string | null): void {
@@ -107,8 +90,4 @@ function requireUncompressed(coding: string | null): void {
     'unsupported_media_type',
     `Send the body without Content-Encoding: ${coding}; it must not be compressed`,
   );
-}
-
-function tooLarge(maxBytes: number): ApiError {
-  return new ApiError('payload_too_large', `The request body is larger than ${maxBytes} bytes`);
 }

@@ -45,6 +45,7 @@ const CALLS: readonly Call[] = [
   ['/v1/jobs', { headers: AUTHORIZED, method: 'GET', body: '' }],
   ['/v1/jobs', { ...POST, headers: { ...JSON_TYPE, 'Idempotency-Key': 'order-1' } }],
   ['/v1/jobs', { ...POST, headers: { ...JSON_TYPE, 'Content-Encoding': 'gzip' } }],
+  ['/v1/jobs', { ...POST, headers: JSON_TYPE, body: Uint8Array.of(0x22, 0xff, 0x22) }],
   ['/v1/jobs', { ...POST, headers: { ...JSON_TYPE, 'Idempotency-Key': 'öffnen' } }],
   ['/v1/jobs', { ...POST, headers: { ...JSON_TYPE, 'Idempotency-Key': 'order 😀' } }],
   ['/v1/jobs', { ...POST, headers: { ...JSON_TYPE, 'Idempotency-Key': 'a\nb' } }],
@@ -89,6 +90,33 @@ test('has the outcome of the real fetch for any header', async () => {
     { numRuns: 60 },
   );
 });
+
+test.each(['at once', 'after its beginning'])(
+  'rejects as the real fetch does when the stream of its body fails %s',
+  async (moment) => {
+    const failure = new Error('The disk has failed');
+    const call = () => {
+      const chunks = moment === 'at once' ? [] : [new TextEncoder().encode('{')];
+      const body = new ReadableStream({
+        pull(controller) {
+          const chunk = chunks.shift();
+          if (chunk === undefined) controller.error(failure);
+          else controller.enqueue(chunk);
+        },
+      });
+      const headers = { ...JSON_TYPE, 'Idempotency-Key': moment };
+      return { method: 'POST', body, headers, duplex: 'half' } as RequestInit;
+    };
+    for (const fetch of [globalThis.fetch, world.fetch]) {
+      const response = fetch(`${server.url}/v1/jobs`, call());
+      await expect(response).rejects.toMatchObject({
+        name: 'TypeError',
+        message: 'fetch failed',
+        cause: failure,
+      });
+    }
+  },
+);
 
 test('refuses requests to other hosts', async () => {
   for (const fetch of [world.fetch, createSandbox({ baseUrl: server.url }).fetch]) {

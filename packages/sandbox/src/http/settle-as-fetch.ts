@@ -2,6 +2,7 @@ import type { EngineRequest, EngineResponse } from '@firsthandapi/engine';
 import { toResponse } from '@firsthandapi/engine/host';
 import type { Exchange } from './exchange.ts';
 import { fetchRequest } from './fetch-request.ts';
+import { watchBody } from './watch-body.ts';
 
 /** Returns a `fetch` that gets its responses from the sandbox. */
 export function asFetch(
@@ -9,8 +10,8 @@ export function asFetch(
 ): typeof globalThis.fetch {
   return (input, init) => {
     try {
-      const request = fetchRequest(input, init);
-      return settleAsFetch(respond(request), request.signal);
+      const { request, unlessBroken } = watchBody(fetchRequest(input, init));
+      return settleAsFetch(respond(request).then(unlessBroken), request.signal);
     } catch (error) {
       return Promise.reject(error);
     }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { decodeBody } from '@firsthandapi/engine';
 import type { LocalSandbox } from '../local/local-sandbox.ts';
 import type { LocalWorld } from '../local/local-world.ts';
 import {
@@ -101,16 +102,16 @@ async function findWorld(sandbox: LocalSandbox, tag: string): Promise<LocalWorld
 }
 
 async function readJson(incoming: IncomingMessage): Promise<Record<string, unknown>> {
-  const { text, isTruncated } = await readBody(incoming, MAX_CONTROL_BYTES);
+  const { bytes, isTruncated } = await readBody(incoming, MAX_CONTROL_BYTES);
   if (isTruncated) {
     throw new ControlError(
       413,
       'Body too large: controls accept up to 256 MiB; start the server with --snapshot <file> instead',
     );
   }
-  if (text === '') return {};
+  if (bytes.byteLength === 0) return {};
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(decodeBody(bytes, MAX_CONTROL_BYTES));
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       return value as Record<string, unknown>;
     }

@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { EngineRequest } from '@firsthandapi/engine';
-import { headerReader } from '@firsthandapi/engine';
+import { decodeBody, type EngineRequest, headerReader } from '@firsthandapi/engine';
 
 /** Maximum number of body bytes that are read for the API: one more than it accepts, so that it refuses the body. */
 const MAX_BODY_BYTES = 1_048_577;
 
-/** A body, and whether it is longer than what was read of it. */
+/** The bytes of a body, and whether it is longer than what was read of it. */
 export interface ReadBody {
-  readonly text: string;
+  readonly bytes: Buffer;
   readonly isTruncated: boolean;
 }
 
@@ -18,18 +17,19 @@ export async function readRequest(
   baseUrl: string,
 ): Promise<EngineRequest> {
   const { method = 'GET', url = '/', headers, socket } = incoming;
+  const body = hasBody(incoming) ? (await readBody(incoming, MAX_BODY_BYTES)).bytes : undefined;
   return {
     method,
     url: baseUrl + url,
     headers: headerReader(headers),
-    body: hasBody(incoming) ? (await readBody(incoming, MAX_BODY_BYTES)).text : null,
+    body: body === undefined ? null : async (maxBytes) => decodeBody(body, maxBytes),
     // Only a long poll waits; other requests are answered before their client can disconnect.
     signal: headers.prefer === undefined ? undefined : closeSignal(outgoing),
     ip: socket.remoteAddress,
   };
 }
 
-/** Reads at most so many bytes of the body, as text, and discards the rest. */
+/** Reads at most so many bytes of the body, and discards the rest. */
 export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<ReadBody> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -39,8 +39,7 @@ export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<R
       size += chunk.byteLength;
     });
     incoming.on('end', () => {
-      const text = Buffer.concat(chunks).toString('utf8');
-      resolve({ text, isTruncated: size > maxBytes });
+      resolve({ bytes: Buffer.concat(chunks), isTruncated: size > maxBytes });
     });
     incoming.on('error', reject);
   });

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { ApiError } from '@firsthandapi/engine';
+import { bodyTooLarge, decodeBody, IncompleteBodyError } from '@firsthandapi/engine';
 
-/** Reads a body as text. Throws a 413 beyond `maxBytes`, and a 400 when the client breaks off. */
+/** Reads a body as text. Throws a 413 beyond `maxBytes`, and a 400 when it is not UTF-8 or the client breaks off. */
 export function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -14,16 +14,19 @@ export function readText(request: IncomingMessage, maxBytes: number): Promise<st
       }
       // The rest is not read; the response closes the connection.
       request.pause();
-      reject(tooLarge(maxBytes));
+      reject(bodyTooLarge(maxBytes));
     });
     request.on('end', () => {
-      const [only, ...more] = chunks;
-      resolve((more.length === 0 ? (only ?? Buffer.alloc(0)) : Buffer.concat(chunks)).toString());
+      try {
+        resolve(decodeBody(joined(chunks), maxBytes));
+      } catch (error) {
+        reject(error);
+      }
     });
     // A lost connection is the client's fault, not a failure of the server.
-    request.on('error', () => reject(brokenOff()));
+    request.on('error', () => reject(new IncompleteBodyError()));
     request.on('close', () => {
-      if (!request.complete) reject(brokenOff());
+      if (!request.complete) reject(new IncompleteBodyError());
     });
   });
 }
@@ -33,10 +36,8 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
 
-function brokenOff(): ApiError {
-  return new ApiError('validation_error', 'The request body ended before it was complete');
-}
-
-function tooLarge(maxBytes: number): ApiError {
-  return new ApiError('payload_too_large', `The request body is larger than ${maxBytes} bytes`);
+/** Most bodies are of one chunk, which needs no copy. */
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [only, ...more] = chunks;
+  return only !== undefined && more.length === 0 ? only : Buffer.concat(chunks);
 }

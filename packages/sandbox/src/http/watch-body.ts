@@ -1,0 +1,32 @@
+import { type EngineRequest, IncompleteBodyError } from '@firsthandapi/engine';
+import type { Exchange } from './exchange.ts';
+
+/** A request whose body may fail while the service reads it. */
+export interface WatchedBody {
+  readonly request: EngineRequest;
+  /** Passes an exchange on. Throws as `fetch` does when the caller's stream has failed: nobody receives the response. */
+  readonly unlessBroken: (exchange: Exchange) => Exchange;
+}
+
+const asIs = (exchange: Exchange) => exchange;
+
+export function watchBody(request: EngineRequest): WatchedBody {
+  const { body } = request;
+  if (typeof body !== 'function') return { request, unlessBroken: asIs };
+  let broken: IncompleteBodyError | undefined;
+  const read = async (maxBytes: number) => {
+    try {
+      return await body(maxBytes);
+    } catch (error) {
+      if (error instanceof IncompleteBodyError) broken = error;
+      throw error;
+    }
+  };
+  return {
+    request: { ...request, body: read },
+    unlessBroken(exchange) {
+      if (broken !== undefined) throw new TypeError('fetch failed', { cause: broken.cause });
+      return exchange;
+    },
+  };
+}
