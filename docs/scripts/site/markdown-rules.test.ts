@@ -1,8 +1,10 @@
-import { createMarkdownRenderer } from 'vitepress';
+import { createMarkdownRenderer, disposeMdItInstance } from 'vitepress';
 import { describe, expect, it } from 'vitest';
 import { breakableCode } from './breakable-code.ts';
 import { headingIds } from './heading-ids.ts';
 
+// VitePress keeps the first renderer of a process, whatever the options of the next one are.
+disposeMdItInstance();
 const markdown = await createMarkdownRenderer('.', {
   attrs: { disable: true },
   config: (renderer) => {

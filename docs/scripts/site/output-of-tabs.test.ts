@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CHROMIUM_LAUNCH, missingChromium } from '@firsthandapi/test-support/chromium';
 import { chromium } from 'playwright-core';
-import { createMarkdownRenderer } from 'vitepress';
+import { createMarkdownRenderer, disposeMdItInstance } from 'vitepress';
 import { expect, it } from 'vitest';
 
 const missing = missingChromium();
@@ -26,6 +26,8 @@ curl https://api.firsthandapi.com/v1/jobs
 `;
 
 it.skipIf(missing !== undefined)('hides what programs print beside the tab of curl', async () => {
+  // VitePress keeps the first renderer of a process, whatever the options of the next one are.
+  disposeMdItInstance();
   const markdown = await createMarkdownRenderer('.');
   const browser = await chromium.launch(CHROMIUM_LAUNCH);
   try {
