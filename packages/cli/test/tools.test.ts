@@ -106,11 +106,14 @@ describe('sandbox', () => {
     expect((await ended).code).toBe(0);
   });
 
-  test('says which of its options is wrong', async () => {
-    const context = fakeContext();
-    expect(await main(['sandbox', '--port', 'many'], context)).toBe(1);
-    expect(context.stderr.text).toContain("Invalid --port: 'many' is not a number");
-  });
+  test.each([['sandbox'], ['sandbox', 'serve']])(
+    'says which option of %s %s is wrong',
+    async (...words) => {
+      const context = fakeContext();
+      expect(await main([...words, '--port', 'many'], context)).toBe(1);
+      expect(context.stderr.text).toContain("Invalid --port: 'many' is not a number");
+    },
+  );
 });
 
 test('starts no other process, whose arguments could be read', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Connection } from '../settings/connection.ts';
 import { readPrivateFile, writePrivateFile } from '../settings/private-file.ts';
 import { type Places, stateFolder } from '../settings/user-folders.ts';
@@ -15,14 +15,16 @@ export class ListenState {
   /** Without an extension. */
   readonly #name: string;
   readonly #path: string;
+  /** Names the file of the key that was used last with the same service, environment and receiver. */
+  readonly #lastPath: string;
   readonly #places: Places;
+  #isLast = false;
 
   constructor(places: Places, { baseUrl, apiKey }: Connection, receiver: string) {
-    const identity = createHash('sha256')
-      .update(`${baseUrl}\n${apiKey}\n${receiver}`)
-      .digest('hex');
-    this.#name = join(stateFolder(places), 'listen', identity.slice(0, 32));
+    const folder = join(stateFolder(places), 'listen');
+    this.#name = join(folder, identityOf(baseUrl, apiKey, receiver));
     this.#path = `${this.#name}.json`;
+    this.#lastPath = join(folder, `${identityOf(baseUrl, apiKey?.slice(0, 8), receiver)}.last`);
     this.#places = places;
   }
 
@@ -35,9 +37,23 @@ export class ListenState {
     return takeListenLock(`${this.#name}.lock`);
   }
 
-  /** Returns where the last run ended; `undefined` for a first one. */
+  /** Returns where the last run with this key ended; `undefined` for a first one. */
   read(): ListenPosition | undefined {
-    const text = readPrivateFile(this.#path, this.#places.platform);
+    return this.#readFrom(this.#path);
+  }
+
+  /**
+   * Returns where the last run with another key ended, which this one may have replaced. Only the service can tell: it
+   * knows no position of another organization.
+   */
+  readOfOtherKey(): ListenPosition | undefined {
+    const name = readPrivateFile(this.#lastPath, this.#places.platform)?.trim() ?? '';
+    if (!/^[\da-f]{32}$/.test(name)) return undefined;
+    return this.#readFrom(join(dirname(this.#path), `${name}.json`));
+  }
+
+  #readFrom(path: string): ListenPosition | undefined {
+    const text = readPrivateFile(path, this.#places.platform);
     if (text === undefined) return undefined;
     try {
       const { position, read_at, delivered } = JSON.parse(text);
@@ -51,7 +67,14 @@ export class ListenState {
 
   write(position: ListenPosition): void {
     writePrivateFile(this.#path, `${JSON.stringify(position)}\n`);
+    if (this.#isLast) return;
+    this.#isLast = true;
+    writePrivateFile(this.#lastPath, `${basename(this.#name)}\n`);
   }
+}
+
+function identityOf(...parts: readonly (string | undefined)[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32);
 }
 
 /**

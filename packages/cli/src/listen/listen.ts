@@ -30,7 +30,7 @@ export interface Listening {
   readonly receiver: Receiver | undefined;
   /** The wanted event types; empty for all. */
   readonly types: ReadonlySet<string>;
-  readonly state: Pick<ListenState, 'read' | 'write'>;
+  readonly state: Pick<ListenState, 'read' | 'readOfOtherKey' | 'write'>;
   readonly printer: ListenPrinter;
   /** Called before the first event, and once no event from then on can be missed. */
   readonly ready: () => void;
@@ -57,12 +57,16 @@ class ListenSession {
   readonly #cut = new AbortController();
   #isWriteDue = false;
   #isReady = false;
+  /** False for what another key has left, until the service has accepted it. */
+  #isOurs: boolean;
 
   constructor(listening: Listening, context: Context) {
     const { state, isFromNow, printer } = listening;
     this.#listening = listening;
     this.#context = context;
-    this.#progress = new ListenProgress(isFromNow ? undefined : state.read());
+    const own = state.read();
+    this.#isOurs = isFromNow || own !== undefined;
+    this.#progress = new ListenProgress(isFromNow ? undefined : (own ?? state.readOfOtherKey()));
     this.#queue = new DeliveryQueue(
       {
         deliver: (event) => this.#deliver(event),
@@ -78,7 +82,7 @@ class ListenSession {
 
   async run(): Promise<void> {
     // A later run misses nothing, wherever it begins.
-    if (this.#progress.position !== undefined) this.#sayReady();
+    if (this.#isOurs && this.#progress.position !== undefined) this.#sayReady();
     await pollForever(() => this.#poll(), this.#listener(), this.#context);
   }
 
@@ -99,7 +103,7 @@ class ListenSession {
   }
 
   #save(): void {
-    const state = this.#progress.state();
+    const state = this.#isOurs ? this.#progress.state() : undefined;
     if (state !== undefined) this.#listening.state.write(state);
   }
 
@@ -134,7 +138,8 @@ class ListenSession {
       now(),
       wanted.map(({ id }) => id),
     );
-    if (known === undefined) {
+    if (known === undefined || !this.#isOurs) {
+      this.#isOurs = true;
       this.#save();
       this.#sayReady();
     }
@@ -147,8 +152,15 @@ class ListenSession {
     };
   }
 
-  /** A sandbox that was started again has other events: all of them are new. */
+  /**
+   * A sandbox that was started again has other events: all of them are new. What a key of another organization has left
+   * is of no use.
+   */
   #beginAnew(): void {
+    if (!this.#isOurs) {
+      this.#progress.restart(undefined);
+      return;
+    }
     const { printer } = this.#listening;
     const isAnother = this.#context.now() - this.#progress.readAt < POSITION_VALID_MS;
     this.#progress.restart(isAnother ? 'start' : undefined);

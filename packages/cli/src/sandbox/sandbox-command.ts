@@ -7,6 +7,8 @@ export const command: Command = {
   async run({ positionals }, { stdout, stderr }) {
     const { runSandboxCommand } = await import('@firsthandapi/sandbox/command');
     const output = { out: stdout.write, error: stderr.write };
-    return runSandboxCommand(['serve', ...positionals], output);
+    // The sandbox's own program wants the word, so people and documents write it here too.
+    const given = positionals[0] === 'serve' ? positionals : ['serve', ...positionals];
+    return runSandboxCommand(given, output);
   },
 };

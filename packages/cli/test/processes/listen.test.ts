@@ -79,6 +79,8 @@ interface Service {
   readonly environment: Record<string, string>;
   /** Posts a job and cancels it. Returns its id. */
   cancelOne(): Promise<string>;
+  /** Returns another key of the organization. */
+  createKey(): Promise<string>;
 }
 
 function serviceAt(url: string, apiKey: string): Service {
@@ -92,6 +94,9 @@ function serviceAt(url: string, apiKey: string): Service {
     async cancelOne() {
       const { id } = await client.createJob(ORDER);
       return (await client.cancelJob(id)).id;
+    },
+    async createKey() {
+      return (await client.createApiKey({ name: 'another' })).secret;
     },
   };
 }
@@ -327,6 +332,45 @@ test('delivers more events than wait at a time that happened while it did not ru
   expect(await second.stop()).toBe(130);
   expect(new Set(application.received.map(({ id }) => id)).size).toBe(COUNT);
 }, 60_000);
+
+describe('a key that was used before', () => {
+  test('leaves what it has not delivered to the key that replaces it', async () => {
+    const { service } = await startSandbox();
+    const { application, url } = await startApplication();
+    const context = fakeContext(service.environment);
+    const first = listenIn(context, url);
+    await first.isReady();
+    await first.stop();
+    const between = await service.cancelOne();
+    const environment = { ...service.environment, FIRSTHAND_API_KEY: await service.createKey() };
+    const next = Object.assign(fakeContext(environment), { home: context.home });
+    const second = listenIn(next, url);
+    await application.eventsAbout([between]);
+    await second.stop();
+    expect(application.received).toHaveLength(1);
+  });
+
+  test('leaves nothing to a key of another organization', async () => {
+    const sandbox = await serveSandbox({ clock: 'real' });
+    onTestFinished(() => sandbox.close());
+    const [one, other] = [await sandbox.sandbox.world(), await sandbox.sandbox.world()];
+    const { application, url } = await startApplication();
+    const context = fakeContext(serviceAt(sandbox.url, one.apiKey).environment);
+    const first = listenIn(context, url);
+    await first.isReady();
+    await first.stop();
+    const service = serviceAt(sandbox.url, other.apiKey);
+    await service.cancelOne();
+    const next = Object.assign(fakeContext(service.environment), { home: context.home });
+    const second = listenIn(next, url);
+    await until('stderr has Ready', () => next.stderr.text.includes('Ready:'));
+    const job = await service.cancelOne();
+    await application.eventsAbout([job]);
+    await second.stop();
+    expect(application.received).toHaveLength(1);
+    expect(next.stderr.text).not.toContain('begun anew');
+  });
+});
 
 describe('two runs with the same key', () => {
   test('refuses the second to the same URL, and lets one with another URL run', async () => {
