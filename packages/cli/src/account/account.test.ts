@@ -45,6 +45,9 @@ describe('login', () => {
     const context = fakeContext({ FIRSTHAND_BASE_URL: url }, KEY);
     expect(await main(['login'], context)).toBe(3);
     expect(readProfiles(context)).toEqual({});
+    expect(context.stderr.text).toContain(
+      `Nothing was stored, since the key could not be verified at ${url}:`,
+    );
   });
 
   test('refuses what is no key without showing or sending it', async () => {

@@ -36,7 +36,12 @@ export const command: Command = {
         'That is no API key: it begins with fh_live_sk_ or fh_test_sk_. Nothing was stored',
       );
     }
-    await tryKey(base_url, api_key, context);
+    try {
+      await tryKey(base_url, api_key, context);
+    } catch (error) {
+      stderr.write(`Nothing was stored, since the key could not be verified at ${base_url}:\n`);
+      throw error;
+    }
     writeProfiles(context, { ...profiles, [profile]: { api_key, base_url } });
     stderr.write(
       `Stored ${maskKey(api_key)} as profile '${profile}' in ${profilesFile(context)}\n`,

@@ -10,7 +10,7 @@ export const command: Command = {
   bash  ~/.bashrc                     eval "$(firsthand completion bash)"
   zsh   ~/.zshrc, after compinit      eval "$(firsthand completion zsh)"
   fish  ~/.config/fish/config.fish    firsthand completion fish | source`,
-  takes: ['shell'],
+  takes: ['bash|zsh|fish'],
   options: [],
   example: 'completion bash',
   async run({ positionals: [shell = ''] }, { stdout }) {

@@ -87,7 +87,14 @@ export async function checkAccess(connection: Connection, context: Context): Pro
     if (error.status === 403)
       return ok('access', 'the key works; it lacks usage:read, so it does not say whose it is');
     if (error.status === 401)
-      return failed('access', "the service does not know the key: run 'firsthand login'");
+      return failed('access', `the service does not know the key: ${remedyFor(connection)}`);
     return failed('access', error.message);
   }
+}
+
+/** A new login changes nothing while FIRSTHAND_API_KEY comes before the profiles. */
+function remedyFor({ source }: Connection): string {
+  return 'variable' in source
+    ? `correct ${source.variable}, or unset it and run 'firsthand login'`
+    : `run 'firsthand login --profile ${source.profile}'`;
 }

@@ -17,7 +17,7 @@ export function checkProxy({ environment }: Pick<Context, 'environment'>): Findi
   if (isProxyUsed(environment)) return ok('proxy', `${set.join(', ')} is used`);
   return warning(
     'proxy',
-    `${set.join(', ')} is set, and not used: set NODE_USE_ENV_PROXY=1 (Node 24.5 or newer), or unset it`,
+    `${set.join(', ')} is set, and not used: set NODE_USE_ENV_PROXY=1 (Node 22.21, 24.5 or newer), or unset it`,
   );
 }
 

@@ -51,8 +51,12 @@ describe('doctor', () => {
       status: 401,
       body: { error: { type: 'authentication_error', message: 'no' } },
     });
-    const { code, results } = await diagnose({ FIRSTHAND_API_KEY: KEY, FIRSTHAND_BASE_URL: url });
+    const { code, results, text } = await diagnose({
+      FIRSTHAND_API_KEY: KEY,
+      FIRSTHAND_BASE_URL: url,
+    });
     expect([code, results.access]).toEqual([1, 'failed']);
+    expect(text).toContain('correct FIRSTHAND_API_KEY, or unset it');
   });
 
   test('finds another service at the address, and sends it no key', async () => {

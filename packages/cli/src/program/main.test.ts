@@ -54,6 +54,7 @@ describe('wrong usage', () => {
     [['jobs', 'list', '--limit', '1', '--limit', '2'], '--limit is given twice'],
     [['jobs', 'get'], "'firsthand jobs get' takes <id>"],
     [['jobs', 'wait'], "'firsthand jobs wait' takes <id>"],
+    [['completion'], "'firsthand completion' takes <bash|zsh|fish>"],
     [['jobs', 'create', '--files-needed', '3'], 'needs --description, --accepted-formats'],
     [['jobs', 'create', '--metadata', 'novalue'], '--metadata must be key=value'],
     [['jobs', 'create', '--context.attachments', '[]'], '--context.attachments must be a JSON'],
