@@ -11,6 +11,7 @@ export function createOpsListener(
   if (ops === undefined) return undefined;
   const listener = new HttpServer({
     configuration: { ...ops, tls: undefined, trustProxy: false },
+    settings: 'OPS_',
     onError,
   });
   listener.handle(

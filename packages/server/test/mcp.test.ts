@@ -82,7 +82,7 @@ describe('assistants at /mcp', () => {
       true,
       expect.stringContaining('FirstHand-Max-Spend-Cents'),
     ]);
-    for (const budget of ['-1', 'Infinity', '1e9', '10 ', ' 10', '0x10', '', '0, 10']) {
+    for (const budget of ['10 ', ' 10']) {
       const client = await connect(server.live, { 'FirstHand-Max-Spend-Cents': budget });
       const answer = await call(client, 'create_job', { ...given, confirm_cost_cents: 9 });
       expect(answer.isError).toBe(true);
@@ -96,6 +96,27 @@ describe('assistants at /mcp', () => {
     const more = await call(funded, 'create_job', { ...given, repeat: 'again' });
     expect([more.isError, more.text]).toEqual([true, expect.stringContaining('10 are spent')]);
     expect((await balance()).body.held_cents).toBe(10);
+  });
+
+  it('refuses a budget that is not a whole number, and says how to write it', async () => {
+    for (const budget of ['-1', 'Infinity', '1e9', '25.00', '$25', '0x10', '', '0, 10']) {
+      const response = await post({
+        Authorization: `Bearer ${server.live}`,
+        'FirstHand-Max-Spend-Cents': budget,
+      });
+      expect([budget, response.status, await response.json()]).toEqual([
+        budget,
+        400,
+        {
+          error: {
+            type: 'validation_error',
+            message:
+              'FirstHand-Max-Spend-Cents must be a whole number of US cents, such as 2500 for $25.00',
+            request_id: null,
+          },
+        },
+      ]);
+    }
   });
 
   it('shows one organization nothing of another', async () => {

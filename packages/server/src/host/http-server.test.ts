@@ -102,6 +102,18 @@ describe('a server with a certificate', () => {
     await impatient.close(5);
   });
 
+  it('names the setting to change when the port is in use', async () => {
+    const inUse = (settings: 'OPS_' | undefined) =>
+      new HttpServer({
+        configuration: { host: '127.0.0.1', port, tls: undefined, trustProxy: false },
+        settings,
+        onError: () => {},
+      }).listen();
+    const start = `Cannot listen on 127.0.0.1:${port}: the port is in use; set another`;
+    await expect(inUse(undefined)).rejects.toThrow(`${start} PORT, or 0 for any free one`);
+    await expect(inUse('OPS_')).rejects.toThrow(`${start} OPS_PORT, or 0`);
+  });
+
   it('responds with 503 until it has a handler', async () => {
     expect(await statusOf('/v1/jobs')).toBe(503);
     server.handle(async (_request, response) => sendJson(response, 200, {}));

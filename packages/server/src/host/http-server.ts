@@ -18,10 +18,13 @@ import {
 import { HandshakeDeadlines } from '../listener/handshake-deadlines.ts';
 import { RequestLanes } from '../listener/request-lanes.ts';
 import { LARGEST_BUFFERED_BYTES, SlowReaders } from '../listener/slow-readers.ts';
+import { nameAddress } from '../listener/unusable-address.ts';
 import { findRoute, type Routes, sendJson } from './route-table.ts';
 
 export interface HttpServerOptions {
   readonly configuration: Pick<Configuration, 'host' | 'port' | 'tls' | 'trustProxy'>;
+  /** What the names of its settings begin with. Default: nothing. */
+  readonly settings?: 'OPS_' | undefined;
   readonly onError: (error: unknown) => void;
   /** Called with each connection that was refused or cut off. */
   readonly onRefused?: ((reason: RefusalReason) => void) | undefined;
@@ -80,11 +83,13 @@ export class HttpServer {
 
   /** Starts listening and returns the port. Responds with 503 until `handle` is called. */
   listen(): Promise<number> {
-    const { host, port } = this.#options.configuration;
+    const { configuration, settings = '' } = this.#options;
+    const { host, port } = configuration;
     return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
+      const refuse = (error: Error) => reject(nameAddress({ host, port, settings }, error));
+      this.#server.once('error', refuse);
       this.#server.listen(port, host, 1_024, () => {
-        this.#server.off('error', reject);
+        this.#server.off('error', refuse);
         resolve((this.#server.address() as AddressInfo).port);
       });
     });

@@ -61,13 +61,15 @@ async function serve(
     options.engine.admit({ ...target, deadline }, view),
   );
   if ('refusal' in admission) return refuse(response, admission.refusal, options);
+  const maxSpendCents = budgetOf(request);
+  if (maxSpendCents === undefined) return refuseBudget(response);
   const handle = await load();
   if (handle === undefined) return refuseAbsent(response);
   const result = await handle(await toRequest(options, request, response), {
     apiKey: bearerOf(request),
     scopes: admission.scopes,
     owner: admission.organizationId,
-    maxSpendCents: budgetOf(request),
+    maxSpendCents,
     fetch: (url, init) => ask(options, ip, new Request(url, init as RequestInit)),
   });
   await sendResponse(response, toEngineResponse(result), options);
@@ -120,6 +122,13 @@ function refuseAbsent(response: ServerResponse): void {
   sendJson(response, 404, { error: { type: 'not_found', message, request_id: null } });
 }
 
+/** A mistyped budget would otherwise be none, and the user who has set one would be told to set one. */
+function refuseBudget(response: ServerResponse): void {
+  const message =
+    'FirstHand-Max-Spend-Cents must be a whole number of US cents, such as 2500 for $25.00';
+  sendJson(response, 400, { error: { type: 'validation_error', message, request_id: null } });
+}
+
 async function toRequest(
   { publicUrl, closing }: McpRouteOptions,
   request: IncomingMessage,
@@ -144,10 +153,10 @@ function bearerOf({ headers }: IncomingMessage): string {
     .trim();
 }
 
-/** Anything but a plain number is no budget. */
-function budgetOf({ headers }: IncomingMessage): number {
-  const given = headers[BUDGET_HEADER];
-  return typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : 0;
+/** Returns what may be spent, by default nothing, or `undefined` for anything but a plain number. */
+function budgetOf({ headers }: IncomingMessage): number | undefined {
+  const given = headers[BUDGET_HEADER] ?? '0';
+  return typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : undefined;
 }
 
 function toEngineResponse({ status, headers, body }: Response): EngineResponse {
