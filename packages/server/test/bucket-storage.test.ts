@@ -9,7 +9,11 @@ import { SealedFiles } from '../src/files/sealed-files.ts';
 import { CHUNK_BYTES } from '../src/files/sealed-format.ts';
 import { UploadMemory } from '../src/files/upload-memory.ts';
 import { writeInParts } from '../src/files/write-in-parts.ts';
-import { generateKeyMaterial, withNewVersion } from '../src/keyring/key-material.ts';
+import {
+  generateKeyMaterial,
+  type KeyMaterial,
+  withNewVersion,
+} from '../src/keyring/key-material.ts';
 import { LocalKeyring } from '../src/keyring/local-keyring.ts';
 import { FakeS3, type Fault, type SeenRequest } from './support/fake-s3.ts';
 
@@ -22,13 +26,15 @@ describe('files in a bucket', () => {
   let settings: S3Settings;
   let storage: BucketStorage;
   let files: SealedFiles;
-  let material = generateKeyMaterial();
-  const keyring = new LocalKeyring({ load: () => material });
+  let material: KeyMaterial;
+  let keyring: LocalKeyring;
 
   beforeEach(async () => {
     s3 = new FakeS3();
     settings = await s3.listen();
     storage = new BucketStorage(settings);
+    material = generateKeyMaterial();
+    keyring = new LocalKeyring({ load: () => material });
     files = new SealedFiles(storage, keyring, KEYS);
   });
   afterEach(async () => {
@@ -224,7 +230,6 @@ describe('files in a bucket', () => {
   });
 
   it('finds files under earlier signing keys, and renames them to the current one', async () => {
-    const before = material;
     await files.put('content', 'org_1', Buffer.from('kept'));
     const [earlier] = s3.objects.keys();
     material = withNewVersion(material, 'signingKeys', Date.now() - 60_000);
@@ -234,7 +239,26 @@ describe('files in a bucket', () => {
     expect(await files.renameToCurrent('content')).toBe(false);
     expect([...s3.objects.keys()]).not.toContain(earlier);
     expect(String(await read('content'))).toBe('kept');
-    material = before;
+  });
+
+  it('keeps a file under its earlier name when a copy fails in a response with status 200', async () => {
+    await files.put('content', 'org_1', Buffer.from('kept'));
+    material = withNewVersion(material, 'signingKeys', Date.now() - 60_000);
+    keyring.reload();
+    failTimes(1, { status: 200, code: 'InternalError' }, ({ method }) => method === 'PUT');
+    await expect(files.renameToCurrent('content')).rejects.toBeInstanceOf(UnavailableError);
+    expect(String(await read('content'))).toBe('kept');
+    expect(await files.renameToCurrent('content')).toBe(true);
+    expect(String(await read('content'))).toBe('kept');
+  });
+
+  it('rejects when the bucket returns the same page of a list forever', async () => {
+    s3.endlessList = true;
+    await files.put('content', 'org_1', randomBytes(3));
+    const all = async () => {
+      for await (const _ of storage.list());
+    };
+    await expect(all()).rejects.toThrow('the bucket repeats a page of its list');
   });
 
   it('lists every file, page by page', async () => {

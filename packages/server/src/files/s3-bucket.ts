@@ -1,3 +1,4 @@
+import { UnavailableError } from '@firsthandapi/engine';
 import { AwsClient, type AwsResponse } from '../aws/aws-client.ts';
 import type { S3Settings } from '../aws/aws-settings.ts';
 import { codeOfResponse, elementsOf, s3Problem, textOf } from './s3-problem.ts';
@@ -103,6 +104,8 @@ export class S3Bucket {
     });
     if (response.status === 404 && codeOfResponse(response) === 'NoSuchKey') return false;
     requireSuccess(response);
+    // S3 may find out that it failed after it has sent a status of 200. What it copied has an ETag.
+    if (textOf(String(response.body), 'ETag') === undefined) throw s3Problem(response);
     return true;
   }
 
@@ -112,7 +115,10 @@ export class S3Bucket {
     do {
       const xml = await this.#listPage(prefix, 1_000, token);
       for (const entry of elementsOf(xml, 'Contents')) yield textOf(entry, 'Key') ?? '';
-      token = textOf(xml, 'NextContinuationToken');
+      const next = textOf(xml, 'NextContinuationToken');
+      // The same page again, and forever.
+      if (next !== undefined && next === token) throw listingProblem();
+      token = next;
     } while (token !== undefined);
   }
 
@@ -227,6 +233,10 @@ export class S3Bucket {
   #pathOf(key: string): string {
     return this.#root === '/' ? `/${key}` : `${this.#root}/${key}`;
   }
+}
+
+function listingProblem(): UnavailableError {
+  return new UnavailableError('The files cannot be used: the bucket repeats a page of its list');
 }
 
 function requireSuccess(response: AwsResponse): void {

@@ -46,6 +46,8 @@ export class FakeS3 {
   fault: (request: SeenRequest) => Fault | undefined = () => undefined;
   /** Keys in a page of a list. */
   pageSize = 1_000;
+  /** Returns the first page of a list for every token. */
+  endlessList = false;
   readonly #signer: ExpectedSigner;
   readonly #server: Server;
 
@@ -139,6 +141,9 @@ export class FakeS3 {
           return;
         }
         this.objects.set(key, copied);
+        const etag = `<ETag>${etagOfAll(copied).replaceAll('"', '&quot;')}</ETag>`;
+        send(response, 200, `<CopyObjectResult>${etag}</CopyObjectResult>`);
+        return;
       }
       send(response, 200, '', { etag: etagOfAll(this.objects.get(key) ?? []) });
       return;
@@ -186,6 +191,11 @@ export class FakeS3 {
       .sort();
     const page = keys.slice(0, most);
     const entries = page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
+    if (this.endlessList) {
+      const token = '<NextContinuationToken>again</NextContinuationToken>';
+      send(response, 200, `<ListBucketResult>${entries}${token}</ListBucketResult>`);
+      return;
+    }
     const next =
       keys.length > most ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : '';
     send(response, 200, `<ListBucketResult>${entries}${next}</ListBucketResult>`);
