@@ -72,6 +72,20 @@ describe('a keyring that KMS wraps', () => {
     expect([peppers.length, dataKeys.length, signingKeys.length]).toEqual([2, 1, 2]);
   });
 
+  it('gets no version that KMS cannot unwrap, or whose key has another length', async () => {
+    for (const distort of [() => Buffer.alloc(32, 1), (plain: Buffer) => plain.subarray(16)]) {
+      kms.distort = distort;
+      await expect(create()).rejects.toThrow('KMS returned another pepper 1');
+      expect(readdirSync(folder)).toEqual([]);
+    }
+    kms.distort = (plain) => plain;
+    await create();
+    const before = readFileSync(keyringFile, 'utf8');
+    kms.distort = () => Buffer.alloc(32, 1);
+    await expect(rotateSigningKey(configurationWith(settings))).rejects.toThrow('signing-key 2');
+    expect(readFileSync(keyringFile, 'utf8')).toBe(before);
+  });
+
   it('is loaded again by a running server when a version was added, and asks KMS for that one alone', async () => {
     const file = await create();
     await file.open();

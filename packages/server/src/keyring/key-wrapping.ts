@@ -53,10 +53,15 @@ export class KeyWrapping {
     }
   }
 
-  /** Makes the key of a version that is about to be added. Without KMS, `rotate` makes it itself. */
+  /**
+   * Has KMS make the key of a version that is about to be added, and unwraps it again before anything depends on it.
+   * Without KMS, `rotate` makes it itself.
+   */
   async generate(which: RotatingKey, version: number): Promise<void> {
-    const made = await this.#kms?.generate(contextOf(which, version));
-    if (made !== undefined) this.#known.set(idOf(which, version), made);
+    if (this.#kms === undefined) return;
+    const made = await this.#kms.generate(contextOf(which, version));
+    await this.#verify(which, version, made);
+    this.#known.set(idOf(which, version), made);
   }
 
   /** Wraps every key under the current key of KMS, and unwraps it again before anything depends on it. */
@@ -65,11 +70,8 @@ export class KeyWrapping {
     if (kms === undefined) throw new Error('KMS_KEY_ID must be set to wrap the keyring');
     for (const which of ROTATING_KEYS) {
       for (const { version, key } of material[which]) {
-        const context = contextOf(which, version);
-        const wrapped = await kms.wrap(context, key);
-        if (!(await kms.unwrap(context, wrapped)).equals(key)) {
-          throw new Error(`KMS returned another ${NAMES[which]} ${version}; nothing was changed`);
-        }
+        const wrapped = await kms.wrap(contextOf(which, version), key);
+        await this.#verify(which, version, { key, wrapped });
         this.#known.set(idOf(which, version), { key, wrapped });
       }
     }
@@ -87,6 +89,17 @@ export class KeyWrapping {
       throw new Error(`${NAMES[which]} ${version} was not wrapped; try again`);
     }
     return wrapped;
+  }
+
+  /** Throws unless KMS unwraps the same key. */
+  async #verify(
+    which: RotatingKey,
+    version: number,
+    { key, wrapped }: Required<KnownKey>,
+  ): Promise<void> {
+    if (!(await this.#unwrap(which, version, wrapped)).equals(key)) {
+      throw new Error(`KMS returned another ${NAMES[which]} ${version}; nothing was changed`);
+    }
   }
 
   async #unwrap(

@@ -26,6 +26,8 @@ export class FakeKms {
   readonly requests: string[] = [];
   /** Returns the code of the error that a request gets, `silence`, or undefined. */
   fault: (operation: string) => string | undefined = () => undefined;
+  /** Changes the plain key of a response. */
+  distort: (plain: Buffer) => Buffer = (plain) => plain;
   readonly #keys = new Map<string, Buffer>();
   readonly #server: Server;
 
@@ -82,7 +84,7 @@ export class FakeKms {
     if (operation === 'GenerateDataKey') {
       const plain = randomBytes(32);
       const CiphertextBlob = seal(KeyId, key, plain, EncryptionContext);
-      return { KeyId, Plaintext: plain.toString('base64'), CiphertextBlob };
+      return { KeyId, Plaintext: this.distort(plain).toString('base64'), CiphertextBlob };
     }
     if (operation !== 'Decrypt') return 'UnknownOperationException';
     const blob = Buffer.from(given.CiphertextBlob ?? '', 'base64');
