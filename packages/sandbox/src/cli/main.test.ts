@@ -24,10 +24,17 @@ async function run(...parameters: readonly string[]) {
 }
 
 test.each([
-  [['--now', 'garbage'], /^Invalid now: "garbage"/],
-  [['--api-key', 'short'], /^Invalid apiKey/],
-  [['--snapshot', 'OTHER_VERSION'], /^Invalid snapshot: its version is 99/],
+  [['--now', 'garbage'], /^Invalid --now: "garbage"/],
+  [['--api-key', 'short'], /^Invalid --api-key: /],
+  [['--snapshot', 'OTHER_VERSION'], /^Invalid --snapshot: its version is 99/],
   [['--forward-to', 'http://app.test:3000/'], /url: must be an https URL/],
+  [
+    ['--forward-to', 'localhost:3000'],
+    /^Invalid --forward-to: 'localhost:3000'; pass a URL that begins with http/,
+  ],
+  [['--public-url', 'sandbox:4010'], /^Invalid --public-url: 'sandbox:4010'/],
+  [['--webhook-secret', 'whsec_0123456789abcdef'], /pass --forward-to too/],
+  [['--clok', 'auto'], /^Unknown option '--clok'; --help lists the options\n$/],
 ])('ends serve %j with status 1 and names the option', async (parameters, message) => {
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-cli-'));
   const file = join(folder, 'snapshot.json');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ServeOptions } from '../serve/serve-options.ts';
 import { serveSandbox } from '../serve/serve-sandbox.ts';
@@ -44,6 +44,31 @@ Webhooks
 const CLOCKS: readonly string[] = ['manual', 'auto', 'system', 'real'] satisfies ClockMode[];
 const TIERS: readonly string[] = ['free', 'standard', 'enterprise'];
 
+const OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'public-url': { type: 'string' },
+  'control-token': { type: 'string' },
+  'allow-control-from': { type: 'string', multiple: true },
+  cors: { type: 'boolean' },
+  'keep-alive': { type: 'boolean', default: true },
+  'api-key': { type: 'string' },
+  seed: { type: 'string' },
+  now: { type: 'string' },
+  clock: { type: 'string' },
+  speed: { type: 'string' },
+  credits: { type: 'string' },
+  tier: { type: 'string' },
+  snapshot: { type: 'string' },
+  'log-limit': { type: 'string' },
+  'forward-to': { type: 'string' },
+  'webhook-secret': { type: 'string' },
+  'allow-remote-targets': { type: 'boolean' },
+  'skip-verify': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const satisfies ParseArgsConfig['options'];
+
 /** What the command line asks for. */
 type Command = { readonly print: string } | { readonly serve: ServeOptions };
 
@@ -53,30 +78,7 @@ function readCommand(parameters: readonly string[]): Command {
     args: [...parameters],
     allowPositionals: true,
     allowNegative: true,
-    options: {
-      port: { type: 'string' },
-      host: { type: 'string' },
-      'public-url': { type: 'string' },
-      'control-token': { type: 'string' },
-      'allow-control-from': { type: 'string', multiple: true },
-      cors: { type: 'boolean' },
-      'keep-alive': { type: 'boolean', default: true },
-      'api-key': { type: 'string' },
-      seed: { type: 'string' },
-      now: { type: 'string' },
-      clock: { type: 'string' },
-      speed: { type: 'string' },
-      credits: { type: 'string' },
-      tier: { type: 'string' },
-      snapshot: { type: 'string' },
-      'log-limit': { type: 'string' },
-      'forward-to': { type: 'string' },
-      'webhook-secret': { type: 'string' },
-      'allow-remote-targets': { type: 'boolean' },
-      'skip-verify': { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-      version: { type: 'boolean', short: 'v' },
-    },
+    options: OPTIONS,
   });
   const [command, ...rest] = positionals;
   if (values.version === true) return { print: `${packageJson.version}\n` };
@@ -84,10 +86,13 @@ function readCommand(parameters: readonly string[]): Command {
   if (command !== 'serve' || rest.length > 0) {
     throw new Error(`Unknown command: ${positionals.join(' ')}; the only command is 'serve'`);
   }
+  if (values['webhook-secret'] !== undefined && values['forward-to'] === undefined) {
+    throw new Error('--webhook-secret signs what is sent to --forward-to; pass --forward-to too');
+  }
   const serve = {
     port: numberOf(values.port, '--port') ?? 4010,
     host: values.host,
-    publicUrl: values['public-url'],
+    publicUrl: urlOf(values['public-url'], '--public-url'),
     controlToken: values['control-token'],
     allowControlFrom: values['allow-control-from']?.flatMap((list) => list.split(',')),
     cors: values.cors,
@@ -101,7 +106,7 @@ function readCommand(parameters: readonly string[]): Command {
     tier: choiceOf(values.tier, TIERS, '--tier') as ServeOptions['tier'],
     snapshot: values.snapshot === undefined ? undefined : readSnapshot(values.snapshot),
     logLimit: numberOf(values['log-limit'], '--log-limit'),
-    forwardTo: values['forward-to'],
+    forwardTo: urlOf(values['forward-to'], '--forward-to'),
     webhookSecret: values['webhook-secret'],
     allowRemoteTargets: values['allow-remote-targets'],
     skipTlsVerify: values['skip-verify'],
@@ -133,6 +138,23 @@ function choiceOf(
   throw new Error(`Invalid ${name}: '${text}'; pass one of ${choices.join(', ')}`);
 }
 
+function urlOf(text: string | undefined, name: string): string | undefined {
+  if (text === undefined || /^https?:\/\/./i.test(text)) return text;
+  throw new Error(`Invalid ${name}: '${text}'; pass a URL that begins with http:// or https://`);
+}
+
+/** Names the option as it is on the command line: `--api-key` for `apiKey`. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    return `${error.message.split('. ', 1)[0]}; --help lists the options`;
+  }
+  return error.message.replace(/^Invalid (\w+)/, (start, name: string) => {
+    const option = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return Object.hasOwn(OPTIONS, option) ? `Invalid --${option}` : start;
+  });
+}
+
 /** Where a command writes. */
 export interface Output {
   /** Writes a result. */
@@ -158,7 +180,7 @@ export async function main(parameters: readonly string[], output: Output): Promi
     else await serve(command.serve, output);
     return 0;
   } catch (error) {
-    output.error(`${error instanceof Error ? error.message : String(error)}\n`);
+    output.error(`${explain(error)}\n`);
     return 1;
   }
 }
