@@ -176,7 +176,7 @@ def test_sends_nothing_when_an_argument_is_invalid(
         ({"api_key": ""}, "Missing API key"),
         ({}, "Missing API key"),
         ({"api_key": "whsec_abc"}, "not with whsec_"),
-        ({"api_key": "fh_test_sk_a\nb"}, "a character is not allowed"),
+        ({"api_key": "fh_test_sk_a\nb"}, "keys have only letters, digits and _"),
         ({"api_key": 7}, "pass a string"),
         ({"api_key": KEY, "base_url": "ftp://host"}, "Invalid base_url"),
         ({"api_key": KEY, "base_url": "https://user:password@host"}, "Invalid base_url"),

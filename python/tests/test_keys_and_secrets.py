@@ -73,7 +73,7 @@ def test_awaits_a_coroutine_function_for_the_key(serve: Serve, connect: Connect,
     [
         (lambda: None, "Missing API key"),
         (lambda: "", "Missing API key"),
-        (lambda: "a b", "not allowed"),
+        (lambda: "a b", "no spaces or quotes"),
         (lambda: os.environ["NOT_SET_5ecret"], "api_key function failed"),
     ],
 )

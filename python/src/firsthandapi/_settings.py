@@ -96,7 +96,7 @@ def _problem_of(key: SecretKey) -> str:
     if mistake:
         return f"Invalid api_key: keys start with fh_live_ or fh_test_, not with {mistake[0]}"
     if not _ALLOWED.fullmatch(key.reveal()):
-        return "Invalid api_key: a character is not allowed"
+        return "Invalid api_key: keys have only letters, digits and _, no spaces or quotes"
     return ""
 
 
