@@ -26,7 +26,7 @@ export {
 } from './errors/port-errors.ts';
 export { bodyTooLarge, decodeBody, IncompleteBodyError } from './http/body-text.ts';
 export { clientNetwork } from './http/client-network.ts';
-export { type RequestDeadline, requireTime } from './http/deadline.ts';
+export { type RequestDeadline, requireTime, untilDeadline } from './http/deadline.ts';
 export {
   type EngineRequest,
   type EngineResponse,

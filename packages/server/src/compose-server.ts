@@ -32,6 +32,7 @@ import type { Routes } from './host/route-table.ts';
 import { metricsRoute, serviceRoutes } from './host/service-routes.ts';
 import { StoredDailyHash } from './host/stored-daily-hash.ts';
 import { TaskWorker } from './host/task-worker.ts';
+import { transactInTime } from './host/transact-in-time.ts';
 import { UlidIds } from './host/ulid-ids.ts';
 import type { LocalKeyring } from './keyring/local-keyring.ts';
 import { openOrCreateKeyring } from './keyring/open-keyring.ts';
@@ -195,16 +196,17 @@ async function compose(
     onError,
   );
   if (ops !== undefined) resources.add(() => ops.close(0));
+  const transact = transactInTime(ports, settings, configuration.answerWithinMs);
   const routes = {
     ...serviceRoutes(service),
     ...signupRoutes({
       gate,
       now: () => ports.clock.now(),
-      transact: transactOver(ports, settings),
+      transact,
     }),
     // With a listener for operators, the public one serves no metrics.
     ...(ops === undefined && metricsRoute(service)),
-    ...paymentRoutes(payments, transactOver(ports, settings), {
+    ...paymentRoutes(payments, transact, {
       onReport: (outcome) => metrics.notePayment(outcome),
       onError,
     }),
@@ -519,11 +521,6 @@ function createWorkers(
     tasks: new TaskWorker({ tasks, clock, concurrency: TASK_LANES, onError }),
     deliveries: new DeliveryWorker({ deliveries, clock, concurrency, onError }),
   };
-}
-
-function transactOver(ports: Ports, settings: EngineSettings): Transact {
-  return (action) =>
-    ports.store.transact((tables) => action({ ports, settings, tables, now: ports.clock.now() }));
 }
 
 /** Listens before anything else, and returns the URL that the port is part of. */

@@ -38,6 +38,25 @@ describe.each(sqlite)('a server whose database file another process holds', (kin
     expect(body.data).toHaveLength(1);
   });
 
+  it('answers the page of a purchase at its time limit, and grants the credits once', async () => {
+    const bought = await server.call('POST', '/v1/billing/credits/purchase', {
+      key: server.live,
+      body: { amount_cents: 1_000 },
+    });
+    const { pathname, search } = new URL(bought.body.checkout_url);
+    const before = await server.call('GET', '/v1/billing/credits', { key: server.live });
+    holder.exec('PRAGMA busy_timeout = 5000');
+    holder.exec('BEGIN IMMEDIATE');
+    const late = await server.call('POST', pathname + search, {});
+    holder.exec('ROLLBACK');
+    expect([late.status, late.headers.get('retry-after')]).toEqual([503, '1']);
+    for (let status = 503; status === 503; ) {
+      status = (await server.call('POST', pathname + search, {})).status;
+    }
+    const after = await server.call('GET', '/v1/billing/credits', { key: server.live });
+    expect(after.body.available_cents - before.body.available_cents).toBe(1_000);
+  });
+
   it('answers the call of a tool at its time limit, and creates nothing', async () => {
     const headers = { accept: 'application/json, text/event-stream' };
     const params = { name: 'create_job', arguments: JOB };
