@@ -1,4 +1,9 @@
-import { type DecodedPicture, MEASURED_EDGE, type Point, sharpestPoint } from '@firsthandapi/scoring';
+import {
+  type DecodedPicture,
+  MEASURED_EDGE,
+  type Point,
+  sharpestPoint,
+} from '@firsthandapi/scoring';
 import type { default as Sharp, SharpOptions } from 'sharp';
 
 /** A file that claims to be a picture and is none, or one that is too large to open. */
