@@ -3,6 +3,7 @@ import { circlesOf } from './circles.ts';
 import { folderGraph, importGraph } from './import-graph.ts';
 import { functionLengths, lineCount, quantile } from './lengths.ts';
 import type { PackageSources, SourceFile } from './source-files.ts';
+import { tenuredFunctions } from './tenured-functions.ts';
 
 /** The figures of a package. Tests count in circles of files only. */
 export interface Measurement {
@@ -15,6 +16,8 @@ export interface Measurement {
   readonly looseFiles: readonly string[];
   readonly fileCircles: readonly string[][];
   readonly folderCircles: readonly string[][];
+  /** Where a function is assigned to a property as it is defined. */
+  readonly tenuredFunctions: readonly string[];
 }
 
 /** Measures a package. */
@@ -30,6 +33,7 @@ export function measure({ room, files }: PackageSources): Measurement {
       .map(({ path }) => posix.basename(path)),
     fileCircles: circlesOf(importGraph(files)),
     folderCircles: circlesOf(folderGraph(importGraph(sources))),
+    tenuredFunctions: sources.flatMap(tenuredFunctions),
   };
 }
 

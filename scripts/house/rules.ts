@@ -8,9 +8,12 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   'packages/engine': ['index.ts', 'engine.ts', 'ports.ts', 'openapi.ts'],
 };
 
+/** Packages whose worlds come and go by the thousand, and must not wait for a collection of the whole heap. */
+const SHORT_LIVED: readonly string[] = ['packages/engine', 'packages/sandbox'];
+
 /** Returns which rules of structure a package breaks, a sentence for each. */
 export function problemsOf(measurement: Measurement): string[] {
-  const { room, folders, looseFiles, fileCircles, folderCircles } = measurement;
+  const { room, folders, looseFiles, fileCircles, folderCircles, tenuredFunctions } = measurement;
   const entries = ENTRIES[room];
   return [
     ...Array.from(folders)
@@ -21,5 +24,9 @@ export function problemsOf(measurement: Measurement): string[] {
       .map((name) => `${room}/src/${name} is loose: move it into a folder`),
     ...fileCircles.map((files) => `${room} has a circle of files: ${files.join(', ')}`),
     ...folderCircles.map((names) => `${room} has a circle of folders: ${names.join(', ')}`),
+    ...(SHORT_LIVED.includes(room) ? tenuredFunctions : []).map(
+      (place) =>
+        `${room}/${place} assigns a function to a property: name it first, or pass it to the constructor`,
+    ),
   ];
 }

@@ -50,6 +50,27 @@ test('reports a folder of more than 20 files, and counts no tests', () => {
   ]);
 });
 
+test('reports a function that the engine assigns to a property as it defines it, and accepts one with a name', () => {
+  const text = `
+table.onPut = (row) => note(row);
+this.#end = () => {};
+readers['json'] = function () {};
+const note = (row) => rows.add(row);
+table.onWrite = note;
+const listeners = { onPut: (row) => note(row) };
+let last = () => {};
+last = () => {};
+`;
+  const place = 'packages/engine/src/room/a.ts';
+  const fix = 'assigns a function to a property: name it first, or pass it to the constructor';
+  expect(problems('packages/engine', file('src/room/a.ts', text))).toEqual([
+    `${place}:2 ${fix}`,
+    `${place}:3 ${fix}`,
+    `${place}:4 ${fix}`,
+  ]);
+  expect(problems('packages/conformance', file('src/room/a.ts', text))).toEqual([]);
+});
+
 test('reports a loose file of the engine, and accepts its entries', () => {
   expect(problems('packages/engine', file('src/index.ts'), file('src/scope.ts'))).toEqual([
     'packages/engine/src/scope.ts is loose: move it into a folder',

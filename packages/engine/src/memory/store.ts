@@ -18,7 +18,7 @@ import { MemoryOutbox } from './outbox.ts';
 import { assignmentsWithLeases, jobsWithLeases } from './snapshots/with-leases.ts';
 import { workersWithOwners } from './snapshots/workers-with-owners.ts';
 import { MemorySummaries } from './summaries.ts';
-import { MemoryTable } from './table.ts';
+import { MemoryTable, type TableListeners } from './table.ts';
 import { MemoryTaskQueue } from './task-queue.ts';
 
 /** All state as plain JSON. `version` changes with its format. */
@@ -34,6 +34,8 @@ export interface StoreSnapshot {
 export type Scheduled = Pick<TaskRecord, 'kind' | 'subject' | 'data' | 'due_at'>;
 
 const FEWEST_CROWDED = 1_000;
+
+function noReaderWaitedFor(): void {}
 
 /** The Store in memory: one transaction at a time, undone from a journal when it throws. */
 export class MemoryStore implements Store {
@@ -53,7 +55,7 @@ export class MemoryStore implements Store {
   #waiting: (() => void)[] = [];
   #readers = 0;
   #commits = 0;
-  #lastReaderLeft = () => {};
+  #lastReaderLeft = noReaderWaitedFor;
 
   constructor() {
     const tables: Partial<Record<TableName, unknown>> = {};
@@ -61,13 +63,7 @@ export class MemoryStore implements Store {
     const summaries = new MemorySummaries(() => this.#tables);
     const callers = new MemoryCallers(tables as unknown as CallerTables);
     this.#outbox = new MemoryOutbox(tables as ConstructorParameters<typeof MemoryOutbox>[0]);
-    const deliveries = tables.deliveries as MemoryTable<DeliveryRecord>;
-    deliveries.onPut = (delivery) => this.#outbox.note(delivery);
-    const events = tables.events as MemoryTable<EventRecord>;
-    this.#feed = new MemoryEventFeed(events);
-    events.onPut = (event) => {
-      if (this.#feed.note(event)) this.#changed.add(eventsOf(event));
-    };
+    this.#feed = new MemoryEventFeed(tables.events as MemoryTable<EventRecord>);
     const queues = { tasks: this.#tasks, outbox: this.#outbox, feed: this.#feed };
     this.#tables = { ...tables, ...queues, summaries, callers } as unknown as Tables;
   }
@@ -213,18 +209,33 @@ export class MemoryStore implements Store {
   }
 
   #createTable(name: TableName): Table<never> {
-    const onWrite =
-      name === 'jobs'
-        ? (id: string) => {
-            this.#changed.add(id);
-          }
-        : undefined;
-    return new MemoryTable<{ id: string }>(
+    return new MemoryTable<never>(
       name,
       tableIndexes[name] as never,
       this.#journal,
-      onWrite,
-    ) as unknown as Table<never>;
+      this.#tableListeners(name),
+    );
+  }
+
+  #tableListeners(name: TableName): TableListeners<never> | undefined {
+    switch (name) {
+      case 'jobs':
+        return { onWrite: (id) => this.#noteChange(id) };
+      case 'deliveries':
+        return { onPut: (delivery: DeliveryRecord) => this.#outbox.note(delivery) };
+      case 'events':
+        return { onPut: (event: EventRecord) => this.#noteEvent(event) };
+      default:
+        return undefined;
+    }
+  }
+
+  #noteEvent(event: EventRecord): void {
+    if (this.#feed.note(event)) this.#noteChange(eventsOf(event));
+  }
+
+  #noteChange(subject: string): void {
+    this.#changed.add(subject);
   }
 
   #table(name: TableName): MemoryTable<{ id: string }> {
@@ -247,10 +258,11 @@ export class MemoryStore implements Store {
 
   #readersDone(): Promise<void> {
     return new Promise((resolve) => {
-      this.#lastReaderLeft = () => {
-        this.#lastReaderLeft = () => {};
+      const leave = () => {
+        this.#lastReaderLeft = noReaderWaitedFor;
         resolve();
       };
+      this.#lastReaderLeft = leave;
     });
   }
 

@@ -9,6 +9,14 @@ interface SortedRows {
   readonly byValue: readonly Map<string, SortedIds>[];
 }
 
+/** What a table calls for its rows. */
+export interface TableListeners<R> {
+  /** Called with the id of each row that a transaction writes or deletes. */
+  readonly onWrite?: (id: string) => void;
+  /** Called with each row that is put into the table, by a rollback too. */
+  readonly onPut?: (row: R) => void;
+}
+
 /**
  * Rows in a Map, with sorted ids per index value, so that the cost of a page depends on its length and not on the
  * table's.
@@ -21,8 +29,7 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   readonly #name: string;
   readonly #journal: Journal;
   readonly #onWrite: ((id: string) => void) | undefined;
-  /** Called with each row that is put into the table, by a rollback too. */
-  onPut: ((row: R) => void) | undefined;
+  readonly #onPut: ((row: R) => void) | undefined;
   /** Appended rows that are not yet in rows and indexes. */
   #appended: R[] = [];
   /** Ids of rows that are not indexed yet: most rows are never listed, and the others are indexed on the first read. */
@@ -32,12 +39,13 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     name: string,
     indexes: readonly (readonly (keyof R)[])[],
     journal: Journal,
-    onWrite?: (id: string) => void,
+    { onWrite, onPut }: TableListeners<R> = {},
   ) {
     this.#indexes = indexes;
     this.#name = name;
     this.#journal = journal;
     this.#onWrite = onWrite;
+    this.#onPut = onPut;
   }
 
   /**
@@ -163,7 +171,7 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   #put(record: R): void {
     this.#rows.set(record.id, record);
     this.#unindexed.push(record.id);
-    this.onPut?.(record);
+    this.#onPut?.(record);
   }
 
   #index(): SortedRows {
@@ -204,7 +212,7 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     );
     if (!isMoved) {
       this.#rows.set(after.id, after);
-      this.onPut?.(after);
+      this.#onPut?.(after);
       return;
     }
     this.#remove(before.id);

@@ -71,10 +71,11 @@ function afterSignal(milliseconds: number, callback: () => void): () => void {
 function afterMessage(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
+    const end = () => {
       port1.close();
       resolve();
     };
+    port1.onmessage = end;
     port2.postMessage(null);
   });
 }

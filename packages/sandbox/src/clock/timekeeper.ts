@@ -70,7 +70,8 @@ export class Timekeeper {
 
   constructor(dependencies: TimekeeperDependencies) {
     this.#dependencies = dependencies;
-    if (dependencies.source !== undefined) dependencies.clock.onAlarm = () => void this.arm();
+    const rearm = () => void this.arm();
+    if (dependencies.source !== undefined) dependencies.clock.onAlarm = rearm;
   }
 
   /** Returns when the next thing is due that a client may be waiting for. */

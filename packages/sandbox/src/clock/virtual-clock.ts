@@ -5,6 +5,13 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+/** What a clock follows, and what it calls. */
+export interface ClockOptions {
+  readonly source?: (() => Instant) | undefined;
+  /** Called when something begins to wait for the clock. Returns a function to call when the wait ends. */
+  readonly onWait?: () => () => void;
+}
+
 /**
  * The clock of a world. It stays where it was set; with a `source` it follows that instead, and stops only while it is
  * held for work that is due at an earlier instant.
@@ -16,12 +23,12 @@ export class VirtualClock implements Clock {
   #sleepers: Sleeper[] = [];
   /** Called on each new alarm, so that the timekeeper can set its timer earlier. */
   onAlarm: (() => void) | undefined;
-  /** Called when something begins to wait for the clock. Returns a function to call when the wait ends. */
-  onWait: (() => () => void) | undefined;
+  readonly #onWait: (() => () => void) | undefined;
 
-  constructor(now: Instant, source?: () => Instant) {
+  constructor(now: Instant, { source, onWait }: ClockOptions = {}) {
     this.#latest = now;
     this.#source = source;
+    this.#onWait = onWait;
     if (source === undefined) this.#held = now;
   }
 
@@ -56,7 +63,7 @@ export class VirtualClock implements Clock {
 
   until(instant: Instant, signal?: AbortSignal): Promise<void> {
     if (instant <= this.now() || signal?.aborted) return Promise.resolve();
-    const endWait = this.onWait?.();
+    const endWait = this.#onWait?.();
     return new Promise((resolve) => {
       const abort = () => {
         cancel();

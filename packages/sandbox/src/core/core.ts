@@ -73,9 +73,11 @@ export function createCore(
   const ids = new SeededIds(dependencies.seed, dependencies.tag, dependencies.firstId);
   const files = new SandboxFiles();
   const payments = new MemoryPayments();
-  const clock = new VirtualClock(beginning.now, source && (() => source.now()));
-  const carrier = new Carrier({ ...dependencies.carrier, clock });
-  clock.onWait = () => carrier.noteWait();
+  const clock = new VirtualClock(beginning.now, {
+    source: source && (() => source.now()),
+    onWait: () => carrier.noteWait(),
+  });
+  const carrier: Carrier = new Carrier({ ...dependencies.carrier, clock });
   if (beginning.store !== undefined) store.restore(beginning.store);
   if (beginning.ids !== undefined) ids.restore(beginning.ids);
   if (beginning.files !== undefined) files.load(beginning.files);

@@ -84,10 +84,11 @@ export class Carrier implements Sender {
     while ([...this.#attempts.keys()].some(({ isRunning }) => isRunning)) {
       await new Promise<void>((resolve) => {
         const previous = this.#onChange;
-        this.#onChange = () => {
+        const notify = () => {
           previous?.();
           resolve();
         };
+        this.#onChange = notify;
       });
     }
   }

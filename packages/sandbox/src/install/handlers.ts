@@ -49,7 +49,8 @@ export function createSandbox(options: SandboxOptions = {}): MswSandbox {
  */
 export function handlers(sandbox: Sandbox): HttpHandler[] {
   const local = sandbox as LocalSandbox;
-  local.httpFetch = (request) => sendToServer(bypass(request));
+  const sendBypassing = (request: Request) => sendToServer(bypass(request));
+  local.httpFetch = sendBypassing;
   // Not a predicate, which MSW takes from 2.11 on only.
   return urlsOf(sandbox).map((urls) => http.all(urls, ({ request }) => respond(local, request)));
 }

@@ -24,10 +24,11 @@ export function prepareInstallation(options: InstallOptions): Installation {
   let begun: LocalWorld[] = [];
   let running = 0;
   let testName: string | undefined;
-  sandbox.onWorld = (world) => {
+  const noteWorld = (world: LocalWorld) => {
     world.label = testName;
     begun.push(world);
   };
+  sandbox.onWorld = noteWorld;
   return {
     sandbox,
     start: () => sandbox.start(),
