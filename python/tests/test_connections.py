@@ -15,7 +15,12 @@ import pytest
 from conftest import KEY
 from scripted_server import ScriptedServer, error, response
 
-from firsthandapi import FirstHandClient, FirstHandConfigurationError, FirstHandError
+from firsthandapi import (
+    FirstHandClient,
+    FirstHandConfigurationError,
+    FirstHandError,
+    FirstHandTimeoutError,
+)
 
 Serve = Callable[..., ScriptedServer]
 JOB = response(200, {"id": "job_1"})
@@ -265,6 +270,20 @@ def test_limits_a_call_without_touching_the_client(serve: Serve) -> None:
     with pytest.raises(FirstHandError):
         client.get_job("job_1")
     assert len(server.received) == 4
+    assert {received.connection for received in server.received} == {1}
+
+
+def test_ends_an_attempt_sooner_than_the_last_one_on_its_connection(serve: Serve) -> None:
+    def silent(_: socket.socket) -> bool:
+        threading.Event().wait(5)
+        return False
+
+    server = serve(JOB, JOB, silent)
+    client = client_of(server, timeout=30, max_retries=0)
+    for _ in range(2):
+        client.get_job("job_1")
+    with pytest.raises(FirstHandTimeoutError, match=r"within 0\.2 s"):
+        client.with_options(timeout=0.2).get_job("job_1")
     assert {received.connection for received in server.received} == {1}
 
 

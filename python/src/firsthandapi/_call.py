@@ -64,6 +64,9 @@ def build_url(
 
 def _encode_id(value: Any) -> str:
     if isinstance(value, str) and value not in ("", ".", ".."):
+        # Of every id of the service.
+        if value.isascii() and value.isidentifier():
+            return value
         return quote(value, _UNESCAPED)
     raise FirstHandConfigurationError(f"Invalid id {value!r}: expected <prefix>_<ULID>")
 

@@ -101,12 +101,14 @@ def default_context() -> ssl.SSLContext:
 class Deadline:
     """When the current attempt ends. A socket's own timeout begins again with every byte."""
 
-    __slots__ = ("_at", "_applied", "_slack")
+    __slots__ = ("_at", "_applied", "_slack", "_timeout")
 
     def __init__(self) -> None:
         self._at = 0.0
         self._applied = 0.0
         self._slack = 0.0
+        #: What the socket has.
+        self._timeout = -1.0
 
     def set(self, seconds: float) -> None:
         self._at = monotonic() + seconds
@@ -126,8 +128,16 @@ class Deadline:
         if now >= self._at:
             raise socket.timeout("timed out")
         # A socket takes no longer timeouts than this.
-        connected.settimeout(min(self._at - now, 2_000_000.0))
+        timeout = min(self._at - now, 2_000_000.0)
+        # Usually what the last request began with.
+        if is_new or abs(timeout - self._timeout) > 0.001:
+            connected.settimeout(timeout)
+            self._timeout = timeout
         self._applied = now
+
+    def forget(self) -> None:
+        """Note that the socket has been given another timeout."""
+        self._timeout = -1.0
 
 
 class DeadlineSocket(io.RawIOBase):
@@ -160,7 +170,16 @@ _KEEP_ALIVE = re.compile(r"\btimeout=(\d{1,6})\b", re.A)
 class Connection:
     """A connection that is kept alive, through the proxy of the environment if there is one."""
 
-    __slots__ = ("deadline", "response", "_http", "_origin", "_proxy", "_idle_until", "_process")
+    __slots__ = (
+        "deadline",
+        "response",
+        "_http",
+        "_idle_until",
+        "_origin",
+        "_poll",
+        "_process",
+        "_proxy",
+    )
 
     def __init__(self, origin: Origin, context: Optional[ssl.SSLContext], seconds: float) -> None:
         """Connect.
@@ -176,6 +195,7 @@ class Connection:
         self._idle_until = 0.0
         self._process = os.getpid()
         self._http = self._connect(context)
+        self._poll = _poll_of(self._http.sock)
 
     def _connect(self, context: Optional[ssl.SSLContext]) -> HTTPConnection:
         scheme, host, port = self._origin
@@ -282,8 +302,24 @@ class Connection:
         return (
             self._process == os.getpid()
             and monotonic() < self._idle_until
-            and not _has_input(self._http.sock)
+            and not self._has_input()
         )
+
+    def _has_input(self) -> bool:
+        """Return whether there is something to read, which between two requests is only the end of the connection."""
+        if self._poll is not None and not self._poll.poll(0):
+            return False
+        connected = self._http.sock
+        # Of TLS, this may also be a session ticket, which is nothing to the reader of the connection.
+        self.deadline.forget()
+        connected.settimeout(0)
+        try:
+            connected.recv(1)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return False
+        except OSError:
+            pass
+        return True
 
     def close(self) -> None:
         """Close the connection."""
@@ -297,22 +333,13 @@ class Connection:
 _TARGET = re.compile(r"[!-~]+")
 
 
-def _has_input(connected: socket.socket) -> bool:
-    """Return whether there is something to read, which between two requests is only the end of the connection."""
-    if hasattr(select, "poll"):
-        poll = select.poll()
-        poll.register(connected, select.POLLIN)
-        if not poll.poll(0):
-            return False
-    # Of TLS, this may also be a session ticket, which is nothing to the reader of the connection.
-    connected.settimeout(0)
-    try:
-        connected.recv(1)
-    except (BlockingIOError, ssl.SSLWantReadError):
-        return False
-    except OSError:
-        pass
-    return True
+def _poll_of(connected: socket.socket) -> Any:
+    """Return what tells in one system call whether a socket can be read; ``None`` where there is no poll."""
+    if not hasattr(select, "poll"):
+        return None
+    poll = select.poll()
+    poll.register(connected, select.POLLIN)
+    return poll
 
 
 def headers_of(response: HTTPResponse) -> Dict[str, str]:
