@@ -1,7 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { getEventListeners } from 'node:events';
-import { chmod, lstat, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +60,12 @@ const half: ScriptedResponse = (_request, response) => {
   response.writeHead(200, { 'content-length': String(BYTES.length) });
   response.write(BYTES.subarray(0, 150_000), () => response.socket?.destroy());
 };
+
+function usedStream(): WritableStream {
+  const stream = new WritableStream();
+  stream.getWriter();
+  return stream;
+}
 
 let folder: string;
 beforeEach(async () => {
@@ -324,6 +340,31 @@ describe('a download to a path', () => {
     expect((await lstat(path)).mode & 0o777).toBe(0o600);
   });
 
+  test('keeps permissions that the umask would take from a new file', async () => {
+    const path = join(folder, 'shared.jpg');
+    await writeFile(path, 'old');
+    await chmod(path, 0o666);
+    await (await downloadTo(path)).outcome;
+    expect((await lstat(path)).mode & 0o777).toBe(0o666);
+  });
+
+  test('keeps every link of a chain to a name that is not there yet', async () => {
+    await symlink('second.jpg', join(folder, 'first.jpg'));
+    await symlink('target.jpg', join(folder, 'second.jpg'));
+    await (await downloadTo(join(folder, 'first.jpg'))).outcome;
+    expect((await lstat(join(folder, 'second.jpg'))).isSymbolicLink()).toBe(true);
+    expect((await readFile(join(folder, 'target.jpg'))).equals(BYTES)).toBe(true);
+  });
+
+  test('follows a relative link from the folder that holds it, reached through a link', async () => {
+    await mkdir(join(folder, 'real', 'inner'), { recursive: true });
+    await symlink('real/inner', join(folder, 'linked'));
+    await symlink('../target.jpg', join(folder, 'real', 'inner', 'link.jpg'));
+    await (await downloadTo(join(folder, 'linked', 'link.jpg'))).outcome;
+    expect((await readFile(join(folder, 'real', 'target.jpg'))).equals(BYTES)).toBe(true);
+    expect((await readdir(folder)).sort()).toEqual(['linked', 'real']);
+  });
+
   test('leaves a file without write permission alone', async () => {
     const path = join(folder, 'protected.jpg');
     await writeFile(path, 'old', { mode: 0o444 });
@@ -387,10 +428,26 @@ describe('a download to a path', () => {
     expect(storage.received).toHaveLength(1);
   });
 
+  test('closes the connection when the disk fails, and does not wait for the rest of the body', async () => {
+    let onClose: () => void;
+    const closed = new Promise<void>((resolve) => {
+      onClose = resolve;
+    });
+    const endless: ScriptedResponse = (_request, response) => {
+      response.on('close', onClose);
+      response.writeHead(200).write(BYTES);
+    };
+    const storage = await startServer(endless);
+    const failed = clientOf(storage).client.downloadFile(fileAt(storage.url), { to: '/dev/full' });
+    await expect(failed).rejects.toBeInstanceOf(FirstHandFileSystemError);
+    await closed;
+  });
+
   test.each([
     ['a URL', () => new URL('file:///tmp/a.jpg')],
     ['a stream of Node', () => new PassThrough()],
     ['an empty path', () => ''],
+    ['a stream in use', () => usedStream()],
     ['a number', () => 7],
   ])('rejects %s by name, before the request', async (_what, to) => {
     const { outcome, storage } = await downloadTo(to() as string);

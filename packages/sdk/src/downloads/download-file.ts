@@ -50,11 +50,16 @@ export async function downloadFile(
 /** Appends the bytes that a sink is missing. */
 async function copy(source: FileSource, sink: Sink<unknown>): Promise<File> {
   const before = source.received();
-  const file = await source.open();
-  if (!before || before !== source.received()) await sink.reset();
-  for (;;) {
-    const bytes = await source.read();
-    if (!bytes) return file;
-    await sink.write(bytes);
+  try {
+    const file = await source.open();
+    if (!before || before !== source.received()) await sink.reset();
+    for (;;) {
+      const bytes = await source.read();
+      if (!bytes) return file;
+      await sink.write(bytes);
+    }
+  } finally {
+    // A disk that fails leaves a body that nobody reads, and with it an open connection.
+    source.cancel();
   }
 }

@@ -39,7 +39,7 @@ export type Downloaded<To> = To extends 'bytes'
  * @throws FirstHandConfigurationError
  */
 export function checkTarget(to: unknown): void {
-  if (typeof to === 'string' ? to : Object(to).getWriter) return;
+  if (typeof to === 'string' ? to : Object(to).getWriter && !Object(to).locked) return;
   throw new FirstHandConfigurationError(
     'Invalid to: pass "bytes" or "stream", a path or a WritableStream',
   );

@@ -25,7 +25,7 @@ export interface FileSource {
    */
   read(): Promise<Bytes | undefined>;
   /** Closes the connection. */
-  cancel(reason: unknown): void;
+  cancel(reason?: unknown): void;
   /** Returns the number of bytes read; 0 when the next attempt starts from the beginning. */
   received(): number;
 }
@@ -79,7 +79,7 @@ export function createFileSource(
       .catch(() => {});
     return request();
   };
-  const cancel = (reason: unknown): void => {
+  const cancel = (reason?: unknown): void => {
     reader?.cancel(reason).catch(() => {});
   };
 

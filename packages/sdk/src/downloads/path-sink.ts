@@ -14,17 +14,17 @@ import type { Sink } from './sink.ts';
  */
 export async function openPathSink(path: string): Promise<Sink<undefined>> {
   const fs = fileSystem();
-  const { dirname, join, resolve } = nodeModule('node:path') as typeof import('node:path');
+  const { dirname, resolve } = nodeModule('node:path') as typeof import('node:path');
   const onPath = <T>(work: () => Promise<T>): Promise<T> => onDisk(path, work);
 
   return onPath(async () => {
-    const followLink = (): Promise<string> =>
-      fs.readlink(path).then(
-        (link) => resolve(dirname(path), link),
-        () => path,
-      );
-    // What a link points to need not exist yet.
-    const target = await fs.realpath(path).catch(followLink);
+    // What a link points to need not exist yet, and may be another link.
+    const follow = (name: string): Promise<string> =>
+      fs.realpath(name).catch(async ({ code }) => {
+        const link = code === 'ENOENT' && (await fs.readlink(name).catch(() => {}));
+        return link ? follow(resolve(await fs.realpath(dirname(name)), link)) : name;
+      });
+    const target = await follow(path);
     const stats = await fs.stat(target).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });
@@ -34,9 +34,11 @@ export async function openPathSink(path: string): Promise<Sink<undefined>> {
     const isReplaced = !stats || stats.isFile();
     const folder = dirname(target);
     // Not named after the target, whose name may already have the longest length.
-    const written = isReplaced ? join(folder, `.${createIdempotencyKey()}.partial`) : target;
+    const written = isReplaced ? resolve(folder, `.${createIdempotencyKey()}.partial`) : target;
     if (isReplaced) await fs.mkdir(folder, { recursive: true });
     let handle = await fs.open(written, isReplaced ? 'wx' : 'w', stats?.mode);
+    // The umask has restricted the mode.
+    if (stats && isReplaced) await handle.chmod(stats.mode).catch(() => {});
     let isEmpty = true;
     return {
       write(bytes) {
