@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { defineConfig, type Options } from 'tsup';
@@ -30,6 +30,15 @@ const withoutDisk: Plugin = {
   },
 };
 
+/**
+ * Names of the classes. esbuild turns `class A` into `var A = class`, whose name is that of the variable: an uncaught
+ * error would be printed as `P [FirstHandApiError]`.
+ */
+const CLASSES = globSync(['src/**/*.ts', '../webhooks/src/verify/*.ts'])
+  .filter((path) => !path.endsWith('.test.ts'))
+  .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/^export class (\w+)/gm)])
+  .map(([, name = '']) => name);
+
 const shared: Options = {
   target: 'es2022',
   platform: 'neutral',
@@ -48,7 +57,12 @@ const shared: Options = {
   terserOptions: {
     module: true,
     compress: false,
-    mangle: { module: false, keep_fnames: true, keep_classnames: true },
+    mangle: {
+      module: false,
+      keep_fnames: true,
+      keep_classnames: true,
+      reserved: CLASSES,
+    },
     format: { comments: false, preserve_annotations: true, max_line_len: 100 },
   },
   define: { FIRSTHANDAPI_SDK_VERSION: JSON.stringify(version) },

@@ -81,6 +81,26 @@ describe('the published package', () => {
     expect(String(stderr)).toMatch(/^FirstHandConfigurationError: /m);
   });
 
+  test('prints an uncaught error of the service under its own class name', () => {
+    const program = `import { FirstHandClient } from ${JSON.stringify(new URL('index.js', DIST))};
+      const fetch = async () => new Response('{}', { status: 404 });
+      await new FirstHandClient({ apiKey: 'fh_test_sk_x', fetch }).getJob('job_1');`;
+    const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program]);
+    expect(String(stderr)).toMatch(/^FirstHandApiError: /m);
+  });
+
+  test('gives every exported class the name that it is exported under', async () => {
+    const misnamed: string[] = [];
+    for (const file of files.filter((name) => /\.c?js$/.test(name))) {
+      const exported: Record<string, unknown> = await import(new URL(file, DIST).href);
+      for (const [name, value] of Object.entries(exported)) {
+        const isClass = typeof value === 'function' && /^class\b/.test(String(value));
+        if (isClass && value.name !== name) misnamed.push(`${file}: ${name} is ${value.name}`);
+      }
+    }
+    expect(misnamed).toEqual([]);
+  });
+
   test('declares its repository, so that npm can prove provenance', () => {
     const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
     expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
