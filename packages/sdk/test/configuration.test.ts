@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { FirstHandClient, FirstHandConfigurationError } from '../src/index.ts';
 import { createMockClient } from '../src/testing.ts';
@@ -381,6 +382,15 @@ describe('arguments', () => {
     });
     expect(server.received[0]?.url).toBe(
       '/v1/audit-events?start_date=2026-03-18T00%3A00%3A00.000Z&action=a%26b%3Dc',
+    );
+  });
+
+  test('writes a Date of another realm as ISO 8601, as under Jest', async () => {
+    const server = await startServer({ body: { data: [] } });
+    const start_date = runInNewContext("new Date('2026-03-18T00:00:00Z')");
+    await clientOf(server).client.listAuditEvents({ start_date });
+    expect(server.received[0]?.url).toBe(
+      '/v1/audit-events?start_date=2026-03-18T00%3A00%3A00.000Z',
     );
   });
 

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { runInNewContext } from 'node:vm';
 import { readVectors, type SigningVector } from '@firsthandapi/test-support/vectors';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { FirstHandTimeoutError } from '../src/index.ts';
@@ -194,6 +195,12 @@ describe('signTestWebhook', () => {
       'x-firsthand-event-id': 'evt_1',
       'x-firsthand-signature': `t=1800000000,v1=${expected}`,
     });
+  });
+
+  test('signs at a Date of another realm, as under Jest', () => {
+    const timestamp = runInNewContext('new Date(1_800_000_000_000)');
+    const { headers } = signTestWebhook({ body: '{}', secret, timestamp });
+    expect(headers['x-firsthand-signature']).toMatch(/^t=1800000000,/);
   });
 
   test.each(signings)('signs as specified: $name', ({ body, secrets, timestamp, header }) => {

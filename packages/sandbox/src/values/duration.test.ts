@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { createSandbox } from '../index.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
@@ -44,8 +45,16 @@ test('reads moments of every form', () => {
   }
 });
 
+test('reads a Date of another realm, as under Jest', () => {
+  const moment = runInNewContext("new Date('2026-01-01T00:00:00Z')");
+  expect(parseMoment(moment, 'now')).toBe(Date.UTC(2026, 0, 1));
+});
+
 test.each([
   'soon',
+  '2026-02-30',
+  '2026-04-31T12:00:00+02:00',
+  {},
   '2026-01-01T00:00:00',
   '2026',
   'Jan 1 2026',

@@ -63,7 +63,23 @@ function parseText(text: string): number {
 }
 
 function toInstant(moment: Moment): number {
-  if (moment instanceof Date) return moment.getTime();
   if (typeof moment === 'number') return moment;
-  return typeof moment === 'string' && ISO_8601.test(moment) ? Date.parse(moment) : Number.NaN;
+  if (typeof moment !== 'string') return readDate(moment);
+  return ISO_8601.test(moment) && isCalendarDate(moment) ? Date.parse(moment) : Number.NaN;
+}
+
+/** Date.parse takes 30 February for 2 March. */
+function isCalendarDate(moment: string): boolean {
+  const date = moment.slice(0, 'YYYY-MM-DD'.length);
+  const midnight = new Date(date);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
+}
+
+// `instanceof` would miss a Date of another realm (Jest, vm).
+function readDate(value: Date): number {
+  try {
+    return Date.prototype.getTime.call(value);
+  } catch {
+    return Number.NaN;
+  }
 }

@@ -35,7 +35,7 @@ export function signTestWebhook(input: TestWebhookInput): TestWebhook {
   if (body === undefined) throw new TypeError('signTestWebhook: pass an event or a body');
   if (!secret?.trim())
     throw new TypeError('signTestWebhook: pass the secret of the endpoint (whsec_…)');
-  const seconds = Math.floor(timestamp instanceof Date ? timestamp.getTime() / 1000 : timestamp);
+  const seconds = Math.floor(typeof timestamp === 'number' ? timestamp : Number(timestamp) / 1000);
   const signature = hmacSha256(secret, `${seconds}.${body}`);
   const headers: Record<string, string> = {
     'content-type': 'application/json',

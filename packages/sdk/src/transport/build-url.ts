@@ -33,7 +33,7 @@ function buildQuery(query: object): string {
 }
 
 function textOf(name: string, value: unknown): string {
-  const text = value instanceof Date ? value.toISOString() : String(value);
+  const text = (value as Partial<Date>).toISOString?.() ?? String(value);
   if (!/^\[object/.test(text)) return text;
   throw new FirstHandConfigurationError(`Invalid ${name}: a query takes no object`);
 }
