@@ -1,7 +1,7 @@
-import { homedir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import type { Context, Sink } from '../command/context.ts';
 import { EXIT } from '../command/exit-code.ts';
+import { homeFolder } from './home-folder.ts';
 import { standardInput } from './standard-input.ts';
 
 /** Returns the surroundings of this process. */
@@ -21,7 +21,7 @@ export function processContext(): Context {
     stdin: standardInput,
     environment: process.env,
     platform: process.platform,
-    home: homedir(),
+    home: homeFolder(),
     now: Date.now,
     sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
     random: Math.random,
