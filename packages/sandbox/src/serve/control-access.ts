@@ -60,6 +60,18 @@ function requireOwnPage({ method = 'GET', headers }: IncomingMessage): void {
   );
 }
 
+/**
+ * Returns a token that the caller chose. A blank one, as of an unset variable, would let in every request.
+ *
+ * @throws TypeError when it is blank, too long or cannot be sent as a header.
+ */
+export function requireControlToken(token: string): string {
+  if (typeof token === 'string' && /^[!-~]{1,256}$/.test(token)) return token;
+  throw new TypeError(
+    'Invalid controlToken: pass 1 to 256 characters of ASCII without spaces, or leave it out for a random one',
+  );
+}
+
 function createAllowList(entries: readonly string[]): (address: string, host: string) => boolean {
   const addresses = new BlockList();
   const hosts = new Set<string>();
@@ -68,7 +80,7 @@ function createAllowList(entries: readonly string[]): (address: string, host: st
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
     if (isIP(address) === 0) hosts.add(requireHost(entry));
     else if (bits === undefined) addresses.addAddress(address, family);
-    else addresses.addSubnet(address, requireBits(bits, entry), family);
+    else addresses.addSubnet(address, requireBits(bits, family, entry), family);
   }
   return (address, host) => {
     if (hosts.has('*') || hosts.has(host.replace(/:\d+$/, '').toLowerCase())) return true;
@@ -86,8 +98,8 @@ function requireHost(entry: string): string {
   );
 }
 
-function requireBits(bits: string, entry: string): number {
-  if (/^\d{1,3}$/.test(bits)) return Number(bits);
+function requireBits(bits: string, family: 'ipv4' | 'ipv6', entry: string): number {
+  if (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 'ipv6' ? 128 : 32)) return Number(bits);
   throw new TypeError(
     `Invalid allowControlFrom: ${JSON.stringify(entry)}; pass a range such as '172.16.0.0/12'`,
   );

@@ -279,6 +279,24 @@ test('accepts controls from allowed addresses and under allowed host names', asy
   expect((await fetch(`${byRange.url}/_sandbox/worlds`)).status).toBe(401);
 });
 
+test.each(['', ' ', 'two words', 'café', 'x'.repeat(257), 7])(
+  'refuses the control token %j instead of letting every request in',
+  async (controlToken) => {
+    await expect(serveSandbox({ controlToken: controlToken as string })).rejects.toThrow(
+      /^Invalid controlToken: /,
+    );
+  },
+);
+
+test.each(['10.0.0.0/33', '::1/129', '10.0.0.0/', 'two words'])(
+  'refuses controls from %j by name',
+  async (entry) => {
+    await expect(serveSandbox({ allowControlFrom: [entry] })).rejects.toThrow(
+      /^Invalid allowControlFrom: /,
+    );
+  },
+);
+
 test('hands out the public URL, or localhost for an address that stands for all', async () => {
   await using named = await serveSandbox({ publicUrl: 'http://sandbox:4010/' });
   expect(named.url).toBe('http://sandbox:4010');

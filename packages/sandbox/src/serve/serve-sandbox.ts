@@ -7,7 +7,7 @@ import { createNodeFetch } from '../delivery/node-fetch.ts';
 import { corsHeaders, isPreflight } from '../http/cors.ts';
 import { LocalSandbox } from '../local/local-sandbox.ts';
 import type { Sandbox } from '../world/sandbox.ts';
-import { createControlAccess } from './control-access.ts';
+import { createControlAccess, requireControlToken } from './control-access.ts';
 import { answerControl, isControl } from './control-server.ts';
 import { startListening } from './listen.ts';
 import { readRequest } from './read-request.ts';
@@ -60,7 +60,7 @@ export interface SandboxServer {
 export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxServer> {
   requireServeOptions(options);
   const { port = 0, host = '127.0.0.1', keepAlive = true, cors = false } = options;
-  const token = options.controlToken ?? randomBytes(24).toString('base64url');
+  const token = requireControlToken(options.controlToken ?? randomBytes(24).toString('base64url'));
   const access = createControlAccess(token, options.allowControlFrom ?? []);
   let sandbox: LocalSandbox | undefined;
   const { url: listening, close: stopListening } = await startListening(
