@@ -1,3 +1,4 @@
+export type { AwsCredentials, KmsSettings, S3Settings } from './aws/aws-settings.ts';
 export {
   type Configuration,
   ConfigurationError,
