@@ -303,10 +303,14 @@ describe('files in a bucket', () => {
     bucket.close();
   });
 
-  it('refuses http to a public address, and link-local addresses', () => {
+  it('refuses http to a public address, link-local addresses, and metadata services', () => {
     const bucketAt = (endpoint: string) => () => new S3Bucket({ ...settings, endpoint });
     expect(bucketAt('http://8.8.8.8')).toThrow('8.8.8.8 is public: use https');
     expect(bucketAt('https://169.254.169.254')).toThrow('is a link-local address');
+    for (const host of ['[fd00:ec2::254]', '[::ffff:100.100.100.200]', '168.63.129.16']) {
+      expect(bucketAt(`http://${host}`)).toThrow('is a metadata service');
+    }
     expect(bucketAt('https://8.8.8.8')).not.toThrow();
+    expect(bucketAt('http://[fd00:ec2::1]')).not.toThrow();
   });
 });

@@ -6,6 +6,12 @@ import { isPublicAddress } from '../delivery/address-guard.ts';
 const linkLocal = new BlockList();
 linkLocal.addSubnet('169.254.0.0', 16, 'ipv4');
 linkLocal.addSubnet('fe80::', 10, 'ipv6');
+/** Those of some clouds have another address: AWS and Google over IPv6, Azure, and Alibaba. */
+const metadata = new BlockList();
+metadata.addAddress('fd00:ec2::254', 'ipv6');
+metadata.addAddress('fd20:ce::254', 'ipv6');
+metadata.addAddress('168.63.129.16', 'ipv4');
+metadata.addAddress('100.100.100.200', 'ipv4');
 
 /**
  * Returns why a service must not be called at an address, or undefined. Unlike the receivers of webhooks, the operator
@@ -14,6 +20,7 @@ linkLocal.addSubnet('fe80::', 10, 'ipv6');
 export function endpointProblem(address: string, isSecure: boolean): string | undefined {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   if (linkLocal.check(address, family)) return `${address} is a link-local address`;
+  if (metadata.check(address, family)) return `${address} is a metadata service`;
   if (!isSecure && isPublicAddress(address)) return `${address} is public: use https`;
   return undefined;
 }
