@@ -101,13 +101,11 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
   const held = () => heldTasks(ports, ports.clock.now());
 
   async function runFirst(now: Instant): Promise<boolean> {
-    const [task, delivery] = await Promise.all([
-      store.nextDue(heldTasks(ports, now), 'tasks'),
-      store.nextDue(undefined, 'deliveries'),
-    ]);
+    const delivery = await store.nextDue(undefined, 'deliveries');
+    if (delivery === undefined || delivery > now) return runNext(tasks, now);
+    const task = await store.nextDue(heldTasks(ports, now), 'tasks');
     // Of what is due at the same time, deliveries come first: their events have happened already.
-    const isDelivery = delivery !== undefined && (task === undefined || delivery <= task);
-    return isDelivery ? deliveries.runNext(now) : runNext(tasks, now);
+    return task === undefined || delivery <= task ? deliveries.runNext(now) : runNext(tasks, now);
   }
 
   const contextOver = (view: Store | undefined) =>
