@@ -30,6 +30,8 @@ export async function recordAttempts(
   const now = certainTime(work.ports, work.now);
   const delivered = endpointsOf(attempts, (status) => status === 'delivered');
   if (delivered.length > 0) await outbox.recordSuccesses(delivered, now);
+  // The usual case: there is no failure to record.
+  if (attempts.every(({ status }) => status === 'delivered')) return;
   const last = [...new Map(attempts.map((attempt) => [attempt.endpoint_id, attempt])).values()];
   const failing = endpointsOf(last, (status) => status !== 'delivered');
   if (failing.length > 0) await outbox.recordFailures(failing, now);
@@ -46,9 +48,7 @@ function endpointsOf(
   attempts: readonly RecordedAttempt[],
   isMeant: (status: DeliveryStatus) => boolean,
 ): string[] {
-  return [
-    ...new Set(
-      attempts.flatMap(({ endpoint_id, status }) => (isMeant(status) ? [endpoint_id] : [])),
-    ),
-  ].sort();
+  const ids = new Set<string>();
+  for (const { endpoint_id, status } of attempts) if (isMeant(status)) ids.add(endpoint_id);
+  return [...ids].sort();
 }
