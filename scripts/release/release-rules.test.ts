@@ -62,6 +62,20 @@ test.each([
   ]);
 });
 
+test('reports chunks of an earlier build, which no entry leads to', () => {
+  const files = {
+    'dist/index.js': 'import "./chunk-NEW.js";',
+    'dist/chunk-NEW.js': 'import("./media-NEW.js");',
+    'dist/media-NEW.js': '',
+    'dist/chunk-OLD.js': 'import("./media-OLD.js");',
+    'dist/media-OLD.js': 'import "./chunk-OLD.js";',
+  };
+  expect(problemsOf({}, files)).toEqual([
+    'dist/chunk-OLD.js is loaded by no entry: delete dist and build again',
+    'dist/media-OLD.js is loaded by no entry: delete dist and build again',
+  ]);
+});
+
 test.each(['README.md', 'LICENSE'])('asks for %s', (file) => {
   const { files, ...rest } = packed({});
   const fewer = new Map([...files].filter(([name]) => name !== file));

@@ -1,5 +1,6 @@
 import type { PackageManifest } from '../published-packages.ts';
 import { exportTargets } from './export-targets.ts';
+import { staleFiles } from './stale-files.ts';
 import type { Tarball } from './tarball.ts';
 
 /** What the rules need to know about the workspace. */
@@ -28,9 +29,11 @@ const ESM_ONLY: ReadonlySet<string> = new Set([
   '@firsthandapi/server',
 ]);
 
+const isAllowed = (file: string) => ALLOWED_FILE.test(file) && !FORBIDDEN_NAME.test(file);
+
 const onlyAllowedFiles: Rule = ({ files }) =>
   [...files.keys()]
-    .filter((file) => !ALLOWED_FILE.test(file) || FORBIDDEN_NAME.test(file))
+    .filter((file) => !isAllowed(file))
     .map((file) => `${file} is not to be published: narrow "files" in package.json`);
 
 const requiredFiles: Rule = ({ files }) =>
@@ -43,6 +46,11 @@ const existingTargets: Rule = ({ manifest, files }) =>
   ]
     .filter(([, file]) => file !== null && !files.has(file.replace(/^\.\//, '')))
     .map(([name, file]) => `${name} names ${file}, which is not packed: build first`);
+
+const noStaleFiles: Rule = (packed) =>
+  staleFiles(packed)
+    .filter(isAllowed)
+    .map((file) => `${file} is loaded by no entry: delete dist and build again`);
 
 const everyFormat: Rule = ({ manifest }) => {
   const targets = exportTargets(manifest);
@@ -117,6 +125,7 @@ const RULES: readonly Rule[] = [
   onlyAllowedFiles,
   requiredFiles,
   existingTargets,
+  noStaleFiles,
   everyFormat,
   metadata,
   resolvableDependencies,
