@@ -32,7 +32,7 @@ import type { Routes } from './host/route-table.ts';
 import { metricsRoute, serviceRoutes } from './host/service-routes.ts';
 import { StoredDailyHash } from './host/stored-daily-hash.ts';
 import { TaskWorker } from './host/task-worker.ts';
-import { transactInTime } from './host/transact-in-time.ts';
+import { type Transact, transactInTime } from './host/transact-in-time.ts';
 import { UlidIds } from './host/ulid-ids.ts';
 import type { LocalKeyring } from './keyring/local-keyring.ts';
 import { openOrCreateKeyring } from './keyring/open-keyring.ts';
@@ -46,7 +46,6 @@ import {
   type PaymentObserver,
   stripeRoutes,
 } from './payments/payment-routes.ts';
-import type { Transact } from './payments/settle-report.ts';
 import type { StripePayments } from './payments/stripe-payments.ts';
 import { openScorer } from './scoring/open-scorer.ts';
 import { type ShutdownLimits, shutDown } from './shutdown.ts';

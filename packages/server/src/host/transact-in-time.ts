@@ -1,6 +1,8 @@
-import { type EngineSettings, type Ports, untilDeadline } from '@firsthandapi/engine';
-import type { Transact } from '../payments/settle-report.ts';
+import { type EngineSettings, type Ports, untilDeadline, type Work } from '@firsthandapi/engine';
 import { RequestTime } from './request-time.ts';
+
+/** Runs domain code in one transaction. */
+export type Transact = <T>(action: (work: Work) => Promise<T>) => Promise<T>;
 
 /**
  * Runs the transactions of the host's own routes, such as pages and what a payment provider reports, each within the time

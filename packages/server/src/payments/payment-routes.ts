@@ -1,6 +1,7 @@
 import { completePurchase } from '@firsthandapi/engine';
 import { readText } from '../host/request-body.ts';
 import { type Routes, sendJson, sendPage } from '../host/route-table.ts';
+import type { Transact } from '../host/transact-in-time.ts';
 import {
   CANCELLED_PAGE,
   EXPIRED_PAGE,
@@ -14,7 +15,6 @@ import {
   type SettledReport,
   settlePayment,
   settleReversal,
-  type Transact,
 } from './settle-report.ts';
 import type { StripeReport } from './stripe-event.ts';
 import type { StripePayments } from './stripe-payments.ts';

@@ -5,12 +5,10 @@ import {
   reversePurchase,
   type Work,
 } from '@firsthandapi/engine';
+import type { Transact } from '../host/transact-in-time.ts';
 import type { ReportedPayment } from './stripe-event.ts';
 import type { StripePayments } from './stripe-payments.ts';
 import type { ReportedReversal } from './stripe-reversal.ts';
-
-/** Runs domain code in one transaction. */
-export type Transact = <T>(action: (work: Work) => Promise<T>) => Promise<T>;
 
 /** What a report did, as counted by the metric. */
 export type ReportOutcome =
