@@ -1,5 +1,6 @@
-import { confirmEmail, type Instant, type Work } from '@firsthandapi/engine';
+import { confirmEmail, type Instant } from '@firsthandapi/engine';
 import { type Routes, sendJson, sendPage } from '../host/route-table.ts';
+import type { Transact } from '../host/transact-in-time.ts';
 import { cardPage } from '../pages/card-page.ts';
 import { escapeHtml } from '../pages/escape-html.ts';
 import type { SignupGate } from './signup-gate.ts';
@@ -7,7 +8,7 @@ import type { SignupGate } from './signup-gate.ts';
 export interface SignupRoutesDependencies {
   readonly gate: SignupGate;
   readonly now: () => Instant;
-  readonly transact: <T>(action: (work: Work) => Promise<T>) => Promise<T>;
+  readonly transact: Transact;
 }
 
 /**
