@@ -1,6 +1,6 @@
 // The compiler checks these (`pnpm typecheck`); running them only proves that nothing here throws.
 import type * as undici from 'undici';
-import { describe, expectTypeOf, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type AnyFirstHandError,
   type ApiPromise,
@@ -242,6 +242,6 @@ describe('unions', () => {
     // @ts-expect-error a job has no such status code
     createMockClient({ createJob: { status: 5 } });
     // @ts-expect-error not an operation
-    createMockClient({ createJobs: {} });
+    expect(() => createMockClient({ createJobs: {} })).toThrow('createJob');
   });
 });
