@@ -72,6 +72,8 @@ export class SessionKeys {
   readonly #session: KeySession;
   /** Keys that this transaction has created or destroyed. */
   readonly #changed = new Map<string, DataKey>();
+  /** Keys that were known once. What `load` has found must not expire before it is used. */
+  #held: Map<string, DataKey> | undefined;
 
   constructor(keys: DataKeys, session: KeySession) {
     this.#keys = keys;
@@ -80,8 +82,13 @@ export class SessionKeys {
 
   /** Returns a key that is known, null when it was destroyed, or undefined when it has to be loaded. */
   known(id: string): DataKey | undefined {
-    const changed = this.#changed.get(id);
-    return changed === undefined ? this.#keys.cached(id) : changed;
+    const own = this.#changed.get(id);
+    if (own !== undefined) return own;
+    const held = this.#held?.get(id);
+    if (held !== undefined) return held;
+    const cached = this.#keys.cached(id);
+    if (cached !== undefined) this.#hold(id, cached);
+    return cached;
   }
 
   /** Loads those of the keys that are not known. Afterwards, a key that is still not known does not exist. */
@@ -92,8 +99,14 @@ export class SessionKeys {
       for (const { id, wrapped } of await this.#session.all(SELECT, batch)) {
         const key = wrapped === null ? null : await this.#keys.unwrap(String(wrapped));
         this.#keys.remember(String(id), key);
+        this.#hold(String(id), key);
       }
     }
+  }
+
+  #hold(id: string, key: DataKey): void {
+    this.#held ??= new Map();
+    this.#held.set(id, key);
   }
 
   /** Returns the key, creating it if there is none. Throws `ErasedError`. */
