@@ -95,6 +95,21 @@ describe('LocalScorer', () => {
     });
   });
 
+  it.each([1, 3, 6, 8])(
+    'looks at the sharpest part of a photo with orientation %i',
+    async (orientation) => {
+      // Sharp in one corner alone: any other part at full resolution would measure as blurred.
+      const ground = { width: 3_000, height: 2_000, channels: 3, background: '#999' } as const;
+      const object = await scene(600, 400).png().toBuffer();
+      const photo = sharp({ create: ground }).composite([{ input: object, left: 2_300, top: 100 }]);
+      const bytes = await photo.withMetadata({ orientation }).jpeg({ quality: 95 }).toBuffer();
+      expect(await assess(bytes, 'image/jpeg')).toMatchObject({
+        dimensions: { quality: 5 },
+        reasoning: expect.stringContaining('No technical flaw'),
+      });
+    },
+  );
+
   it('measures a picture with transparency or 16 bits a channel', async () => {
     const clear = await scene().ensureAlpha(0.9).png().toBuffer();
     expect(await assess(clear, 'image/png')).toMatchObject({ verdict: 'scored' });

@@ -39,10 +39,10 @@ export class Pictures {
   /** Decodes a picture into the parts that are measured. Throws an `UndecodableError` when the file is at fault. */
   async decode(bytes: Uint8Array): Promise<DecodedPicture> {
     return blamingFile(async () => {
-      const { width, height } = await this.#open(bytes).metadata();
+      const { width, height } = (await this.#open(bytes).metadata()).autoOrient;
       const whole = await grey(this.#shrink(bytes, MEASURED_EDGE));
       const part = partRound(sharpestPoint(whole), width, height);
-      const detail = await grey(this.#open(bytes).extract(part));
+      const detail = await grey(this.#upright(bytes).extract(part));
       return { width, height, whole, detail };
     });
   }
@@ -57,10 +57,14 @@ export class Pictures {
     });
   }
 
-  /** Upright, and without what a camera writes beside the pixels, such as the place. */
   #shrink(bytes: Uint8Array, edge: number) {
     const size = { width: edge, height: edge, fit: 'inside', withoutEnlargement: true } as const;
-    return this.#open(bytes).autoOrient().resize(size);
+    return this.#upright(bytes).resize(size);
+  }
+
+  /** Turned as the camera was held, and without what it writes beside the pixels, such as the place. */
+  #upright(bytes: Uint8Array) {
+    return this.#open(bytes).autoOrient();
   }
 
   #open(bytes: Uint8Array) {
