@@ -4,6 +4,7 @@
  * rejected, or gross blur approved.
  */
 import { parseArgs } from 'node:util';
+import { starRating } from '@firsthandapi/engine';
 import { localRating, pictureFinding } from '@firsthandapi/scoring';
 import sharp, { type Sharp } from 'sharp';
 import { Pictures } from '../../../src/scoring/pictures.ts';
@@ -47,7 +48,7 @@ for (const { name, change, holds } of CHANGES) {
     const bytes = await change(photo.clone().jpeg({ quality: 90 })).toBuffer();
     const finding = pictureFinding(await pictures.decode(bytes));
     const rating = localRating(finding);
-    found.push({ finding, stars: finding.certain === null ? starsOf(rating.dimensions) : 1 });
+    found.push({ finding, stars: finding.certain === null ? starRating(rating.dimensions) : 1 });
   }
   const approved = found.filter(({ stars }) => isApproved(stars)).length;
   const warned = found.filter(({ finding }) => finding.reasons.length > 0).length;
@@ -55,10 +56,4 @@ for (const { name, change, holds } of CHANGES) {
   const median = qualities[Math.floor(qualities.length / 2)];
   console.log(`| ${name} | ${approved} of ${scenes} | ${warned} of ${scenes} | ${median} |`);
   if (holds !== undefined && !found.every(({ stars }) => holds(stars))) process.exitCode = 1;
-}
-
-/** The weighted mean of contract §5, rounded, one less when any dimension is 1. */
-function starsOf({ relevance, quality, completeness }: Record<string, number>): number {
-  const [r = 0, q = 0, c = 0] = [relevance, quality, completeness];
-  return Math.max(1, Math.round(0.4 * r + 0.35 * q + 0.25 * c) - (Math.min(r, q, c) <= 1 ? 1 : 0));
 }
