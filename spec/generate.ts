@@ -1,5 +1,5 @@
 /**
- * Writes everything in `generated/`, and the generated part of the Python package, from `openapi.yaml`.
+ * Writes everything in `generated/`, and the generated part of the Python package, from `openapi.yaml` and `worker.yaml`.
  *
  * `node generate.ts` writes; `node generate.ts --check` writes nothing and fails when a file on disk
  * differs from what would be written.
@@ -7,10 +7,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { generateCodes } from './generate/codes.ts';
 import { readDocument } from './generate/document.ts';
-import { generateOperations } from './generate/operations.ts';
+import { generateOperations, generateRoutes } from './generate/operations.ts';
 import { generatePythonPackage } from './generate/python/python-package.ts';
 import { generateSchemas } from './generate/schemas.ts';
 import { generateTypes } from './generate/types.ts';
+import { generateWorkerCodes } from './generate/worker-codes.ts';
 
 const HEADER = '// Generated from openapi.yaml by generate.ts; do not edit.\n\n';
 
@@ -20,9 +21,13 @@ export type { paths } from './paths.ts';
 export type * from './types.ts';
 `;
 
+const WORKER_HEADER = HEADER.replace('openapi.yaml', 'worker.yaml');
+
 const document = readDocument(new URL('./openapi.yaml', import.meta.url));
+const workers = readDocument(new URL('./worker.yaml', import.meta.url));
 
 const { types, paths } = await generateTypes(document);
+const worker = await generateTypes(workers, "import type { UnknownValue } from '../types.ts';\n");
 
 /** Files by name, for each folder that holds generated files alone. */
 const folders: Record<string, Record<string, string>> = {
@@ -32,8 +37,17 @@ const folders: Record<string, Record<string, string>> = {
     'openapi.json': `${JSON.stringify(document, null, 1)}\n`,
     'operations.ts': HEADER + generateOperations(document),
     'paths.ts': HEADER + paths,
-    'schemas.ts': HEADER + generateSchemas(document),
+    'schemas.ts': HEADER + generateSchemas(document, '../src'),
     'types.ts': HEADER + types,
+  },
+  'spec/generated/worker': {
+    'codes.ts': WORKER_HEADER + generateWorkerCodes(workers),
+    'index.ts': WORKER_HEADER + INDEX,
+    'operations.ts': WORKER_HEADER + generateRoutes(workers),
+    'paths.ts': WORKER_HEADER + worker.paths,
+    'schemas.ts': WORKER_HEADER + generateSchemas(workers, '../../src'),
+    'types.ts': WORKER_HEADER + worker.types,
+    'worker.json': `${JSON.stringify(workers, null, 1)}\n`,
   },
   'python/src/firsthandapi/_generated': generatePythonPackage(document),
 };

@@ -14,9 +14,21 @@ function openValues(schema: Schema | undefined): string[] {
   return values;
 }
 
-function list(name: string, type: string, description: string, values: readonly string[]): string {
+/** A list of codes as a constant, and their type. */
+export function codeList(
+  name: string,
+  type: string,
+  description: string,
+  values: readonly string[],
+): string {
   const items = values.map((value) => `  '${value}',`).join('\n');
   return `/** ${description} */\nexport const ${name} = [\n${items}\n] as const;\n\nexport type ${type} = (typeof ${name})[number];\n`;
+}
+
+/** The values that a response field has today: its own, or those of its items. */
+export function openValuesOf(document: Document, schema: string, ...path: string[]): string[] {
+  const property = propertyOf(document, schema, ...path);
+  return openValues(property.items ?? property);
 }
 
 function errorTypes(document: Document): string {
@@ -35,9 +47,8 @@ export const PRICE_PER_FILE_CENTS = { minimum: ${minimum}, maximum: ${maximum} }
 
 /** The closed lists of codes known today. */
 export function generateCodes(document: Document): string {
-  const values = (schema: string, ...path: string[]) =>
-    openValues(propertyOf(document, schema, ...path));
-  const scopes = openValues(propertyOf(document, 'ApiKey', 'scopes').items);
+  const values = (schema: string, ...path: string[]) => openValuesOf(document, schema, ...path);
+  const scopes = values('ApiKey', 'scopes');
   const needed = new Set(
     listOperations(document).flatMap(({ operation }) => operation['x-scopes']),
   );
@@ -46,46 +57,46 @@ export function generateCodes(document: Document): string {
   }
   return [
     errorTypes(document),
-    list(
+    codeList(
       'WEBHOOK_EVENT_TYPES',
       'WebhookEventType',
       'Every event type known today.',
       Object.keys(document.webhooks),
     ),
-    list('QUOTA_NAMES', 'QuotaName', 'Every quota known today.', values('Quota', 'name')),
-    list('SCOPES', 'Scope', 'Every scope an API key can have.', scopes),
-    list(
+    codeList('QUOTA_NAMES', 'QuotaName', 'Every quota known today.', values('Quota', 'name')),
+    codeList('SCOPES', 'Scope', 'Every scope an API key can have.', scopes),
+    codeList(
       'ENVIRONMENTS',
       'Environment',
       'The environments a key can belong to.',
       values('ApiKey', 'environment'),
     ),
-    list('JOB_TYPES', 'JobType', 'Every type of job.', values('Job', 'type')),
-    list(
+    codeList('JOB_TYPES', 'JobType', 'Every type of job.', values('Job', 'type')),
+    codeList(
       'JOB_STATUSES',
       'JobStatus',
       'Every status of a job, in the order of its life.',
       values('Job', 'status'),
     ),
-    list(
+    codeList(
       'SUBMISSION_STATUSES',
       'SubmissionStatus',
       'Every status of a submission.',
       values('Submission', 'status'),
     ),
-    list(
+    codeList(
       'DELIVERY_STATUSES',
       'DeliveryStatus',
       'Every status of a webhook delivery.',
       values('WebhookDelivery', 'status'),
     ),
-    list(
+    codeList(
       'ACCEPTED_FORMATS',
       'AcceptedFormat',
       'Every media type that workers can submit.',
       values('File', 'content_type'),
     ),
-    list(
+    codeList(
       'TRANSACTION_TYPES',
       'TransactionType',
       'Every type of credit transaction.',

@@ -1,5 +1,12 @@
 import type { Schema } from './document.ts';
 
+/** What a string of each pattern is. */
+const PATTERNS: Readonly<Record<string, string>> = {
+  '^[0-9a-f]{64}$': 'a SHA-256 in lower-case hex',
+  '^-?[0-9]{1,2}(\\.[0-9]{1,3})?,-?[0-9]{1,3}(\\.[0-9]{1,3})?$':
+    'a latitude and a longitude with at most three decimals, such as 38.712,-9.139',
+};
+
 function range(minimum: number | undefined, maximum: number | undefined): string {
   if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
   if (minimum !== undefined) return ` of at least ${minimum}`;
@@ -23,8 +30,11 @@ function describeString(schema: Schema): string {
   if (schema.format === 'uri') {
     return `${schema.pattern === '^https://' ? 'an https URL' : 'a URL'}${length}`;
   }
-  if (schema.pattern !== undefined)
-    throw new Error(`Describe the pattern ${schema.pattern} first.`);
+  if (schema.pattern !== undefined) {
+    const described = PATTERNS[schema.pattern];
+    if (described === undefined) throw new Error(`Describe the pattern ${schema.pattern} first.`);
+    return described;
+  }
   return `a string${length}`;
 }
 

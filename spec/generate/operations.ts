@@ -47,3 +47,41 @@ ${rows.join('\n')}
 export type OperationId = keyof typeof operations;
 `;
 }
+
+/** What routing and authentication need to know of an operation. */
+function describeRoute({ method, path, operation }: LocatedOperation) {
+  return {
+    method,
+    path,
+    scopes: operation['x-scopes'],
+    idempotent: operation['x-idempotent'] ?? false,
+    rateLimit: operation['x-rate-limit'],
+    bodyRequired: operation.requestBody?.required ?? false,
+  };
+}
+
+/** The table of operations in two parts, so that what routes requests contains nothing for documentation. */
+export function generateRoutes(document: Document): string {
+  const located = listOperations(document);
+  const routes = located.map((one) => `  ${one.id}: ${JSON.stringify(describeRoute(one))},`);
+  const results = located.map(({ id, operation }) => {
+    const statuses = Object.keys(operation.responses).map(Number);
+    const result = resultSchemaName(document, operation);
+    return `  ${id}: ${JSON.stringify({ successStatus: successStatus(operation), result, statuses })},`;
+  });
+  return `/**
+ * Every operation by its operationId: method, path, the scopes that it needs (all of them; none without a session),
+ * whether it needs an \`Idempotency-Key\`, its rate-limit route, and whether it needs a body.
+ */
+export const operations = {
+${routes.join('\n')}
+} as const;
+
+export type OperationId = keyof typeof operations;
+
+/** The status of each operation's success, the schema name of its result, and every status that it can return. */
+export const results = {
+${results.join('\n')}
+} as const;
+`;
+}

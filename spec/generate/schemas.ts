@@ -9,27 +9,35 @@ import {
 } from './document.ts';
 import { emitField, emitFields, emitSchema, quote } from './emit-schema.ts';
 
-const PREAMBLE = `import {
-  boolean,
-  integer,
-  list,
-  nullable,
-  number,
-  object,
-  once,
-  oneOf,
-  optional,
-  queryInteger,
-  record,
-  strict,
-  text,
-  variants,
-  withDefault,
-} from '../src/field-schemas.ts';
+const FIELD_SCHEMAS = [
+  'boolean',
+  'integer',
+  'list',
+  'nullable',
+  'number',
+  'object',
+  'once',
+  'oneOf',
+  'optional',
+  'queryInteger',
+  'record',
+  'strict',
+  'text',
+  'variants',
+  'withDefault',
+];
 
-export { type FieldError, fieldErrors } from '../src/field-errors.ts';
+/** Imports what the generated code calls, from the folder `src`, whose place is relative to the generated file. */
+function preamble(code: string, source: string): string {
+  const used = FIELD_SCHEMAS.filter((name) => code.includes(`${name}(`));
+  return `import {
+${used.map((name) => `  ${name},`).join('\n')}
+} from '${source}/field-schemas.ts';
+
+export { type FieldError, fieldErrors } from '${source}/field-errors.ts';
 
 `;
+}
 
 /** Query strings contain only text, so integers are parsed from their digits. */
 function emitQueryValue(schema: Schema): string {
@@ -155,6 +163,7 @@ function headers(document: Document): string[] {
  * zod schemas for every request body, query parameter set and header parameter set. Each is built at its first call:
  * all of them at import would take 15 ms.
  */
-export function generateSchemas(document: Document): string {
-  return PREAMBLE + [...bodies(document), ...queries(document), ...headers(document)].join('\n');
+export function generateSchemas(document: Document, source: string): string {
+  const code = [...bodies(document), ...queries(document), ...headers(document)].join('\n');
+  return preamble(code, source) + code;
 }

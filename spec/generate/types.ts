@@ -164,8 +164,13 @@ ${rows.join('\n')}
 /**
  * Plain types: `types` has every schema, query parameter set and operation; `paths` has the same in the
  * nested form that openapi-fetch reads, on top of `types`.
+ *
+ * @param unknownValue What declares or imports `UnknownValue`.
  */
-export async function generateTypes(document: Document): Promise<{ types: string; paths: string }> {
+export async function generateTypes(
+  document: Document,
+  unknownValue = UNKNOWN_VALUE,
+): Promise<{ types: string; paths: string }> {
   const nodes = await openapiTS(JSON.stringify(prepareDocument(document)), {
     defaultNonNullable: false,
     silent: true,
@@ -179,7 +184,7 @@ export async function generateTypes(document: Document): Promise<{ types: string
   const types = print(schemas.map((node) => shortenReferences(node, new Set())));
   const imports = [...used].sort().map((name) => `  ${name},`);
   return {
-    types: `${UNKNOWN_VALUE}\n${types}\n${operationTypes(document)}`,
+    types: `${unknownValue}\n${types}\n${operationTypes(document)}`,
     paths: `import type {\n${imports.join('\n')}\n} from './types.ts';\n\n${paths}`,
   };
 }

@@ -17,16 +17,24 @@ export const contractText = readFileSync(
   'utf8',
 );
 
-/** Reads the operations from the contract's table. Throws with the row if it cannot read one. */
-export function operationsInContract(text: string): ContractOperation[] {
-  const [, section = ''] = text.split(/^## 3\. .*$/m);
+/**
+ * Reads the operations from the contract's table in a section. Throws with the row if it cannot read one.
+ *
+ * @param number The section. Default 3, the operations of buyers.
+ */
+export function operationsInContract(
+  text: string,
+  number = 3,
+  known: readonly string[] = SCOPES,
+): ContractOperation[] {
+  const [, section = ''] = text.split(new RegExp(`^## ${number}\\. .*$`, 'm'));
   const [table = ''] = section.split(/^## /m);
   const rows = table.split('\n').filter((line) => line.startsWith('|'));
-  return rows.slice(2).flatMap(operationsInRow);
+  return rows.slice(2).flatMap((row) => operationsInRow(row, known));
 }
 
 /** A row describes one operation, or several with ` · ` between their paths and between their names. */
-function operationsInRow(row: string): ContractOperation[] {
+function operationsInRow(row: string, known: readonly string[]): ContractOperation[] {
   const [endpoints = '', names = '', scopes = '', key = ''] = row
     .split('|')
     .slice(1)
@@ -39,7 +47,7 @@ function operationsInRow(row: string): ContractOperation[] {
   const firstPath = parts[0]?.split(' ')[1] ?? '';
   return operationIds.map((operationId, index) => {
     const { method, path } = readEndpoint(parts[index] ?? '', firstPath, row);
-    const scopeList = readScopes(scopes, row);
+    const scopeList = readScopes(scopes, row, known);
     // Only POST uses an idempotency key; a GET in the same row needs none.
     return {
       method,
@@ -59,11 +67,11 @@ function readEndpoint(text: string, firstPath: string, row: string) {
   return { method, path: repeated === undefined ? path : `${firstPath}${path}` };
 }
 
-function readScopes(text: string, row: string): readonly string[] {
+function readScopes(text: string, row: string, known: readonly string[]): readonly string[] {
   if (text === 'none') return [];
   if (text === 'all nine') return SCOPES;
   const scopes = text.split(' + ');
-  const unknown = scopes.filter((scope) => !(SCOPES as readonly string[]).includes(scope));
+  const unknown = scopes.filter((scope) => !known.includes(scope));
   if (unknown.length > 0) throw new Error(`Unknown scope '${unknown.join()}': ${row}`);
   return scopes;
 }
