@@ -37,6 +37,18 @@ describe('retries', () => {
     expect(server.received).toHaveLength(2);
   });
 
+  test('does not retry a call that fetch refuses because a DOM environment replaced AbortController', async () => {
+    const server = await startServer();
+    class AbortControllerOfADom {
+      readonly signal = Object.assign(new EventTarget(), { aborted: false });
+      abort() {}
+    }
+    vi.stubGlobal('AbortController', AbortControllerOfADom);
+    const error = await clientOf(server).client.createJob(JOB_BODY).catch(String);
+    expect(error).toMatch(/^FirstHandConfigurationError: .*Expected signal/);
+    expect(server.received).toHaveLength(0);
+  });
+
   test('retries a timed-out POST with the same key and body, so that it takes effect once', async () => {
     vi.useFakeTimers();
     const fetch = vi

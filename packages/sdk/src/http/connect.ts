@@ -1,4 +1,5 @@
 import { FirstHandConfigurationError, FirstHandConnectionError } from '../errors/client-errors.ts';
+import { nonEmptyText } from './non-empty-text.ts';
 
 /** What a failed `fetch` may be. undici wraps the cause; other implementations do not. */
 interface Failure {
@@ -15,13 +16,11 @@ interface Failure {
  */
 export function connectionError(url: string, cause: unknown): unknown {
   const outer: Failure = Object(cause);
-  if (typeof outer.digest === 'string') return cause;
+  if (nonEmptyText(outer.digest)) return cause;
   const inner: Failure = Object(outer.cause);
-  const reason = [inner.code, outer.code, inner.message, outer.message].find(
-    (text) => text && typeof text === 'string',
-  );
+  const reason = [inner.code, outer.code, inner.message, outer.message].find(nonEmptyText);
   const host = url.split('/', 3).join('/');
-  const ErrorClass = /ERR_INVALID/.test(`${reason}`)
+  const ErrorClass = /ERR_INVALID|Expected signal/.test(`${reason}`)
     ? FirstHandConfigurationError
     : FirstHandConnectionError;
   return new ErrorClass(`No complete response from ${host} (${reason})`, {

@@ -18,8 +18,8 @@ export function parseRetryAfter(headers: ReadableHeaders, now: number): number |
   if (seconds >= 0) return seconds * 1000;
   // In any other text with a number, `Date.parse` finds a year.
   const date = Date.parse(value?.endsWith('GMT') ? value : '');
-  if (Number.isNaN(date)) return undefined;
-  return Math.max(0, date - (Date.parse(`${headers.get('date')}`) || now));
+  if (date >= 0) return Math.max(0, date - (Date.parse(`${headers.get('date')}`) || now));
+  return undefined;
 }
 
 /** Reads a decimal number. Anything else is `NaN`: a blank text, a sign, `0x10`, `1e9` or `Infinity`. */

@@ -14,6 +14,6 @@ export interface RateLimit {
 export function readRateLimit(headers: ReadableHeaders): RateLimit | undefined {
   const read = (name: string): number => toNumber(headers.get(`x-ratelimit-${name}`));
   const [limit, remaining, reset] = [read('limit'), read('remaining'), read('reset')];
-  if (Number.isNaN(limit + remaining + reset)) return undefined;
-  return { limit, remaining, resetAt: new Date(reset * 1000) };
+  if (limit + remaining + reset >= 0) return { limit, remaining, resetAt: new Date(reset * 1000) };
+  return undefined;
 }

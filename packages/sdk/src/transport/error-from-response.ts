@@ -4,6 +4,7 @@ import { FirstHandParseError } from '../errors/client-errors.ts';
 import type { ErrorContext, FirstHandError } from '../errors/firsthand-error.ts';
 import { redact, redactData } from '../errors/redact.ts';
 import type { FetchResponse } from '../http/fetch-like.ts';
+import { nonEmptyText } from '../http/non-empty-text.ts';
 import { readHeaders, readRequestId } from '../http/read-headers.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 
@@ -30,7 +31,7 @@ export function errorFromResponse(response: FetchResponse, text: string): FirstH
 
   const context: ErrorContext = {
     status,
-    requestId: readRequestId(headers) ?? textOf(request_id),
+    requestId: readRequestId(headers) ?? nonEmptyText(request_id),
     // Without a time at which the quota starts again, only the caller can make room in it.
     retryable: isRetryable(response) && (type !== 'quota_exceeded' || retryAfterMs !== undefined),
     retryAfterMs,
@@ -46,8 +47,8 @@ export function errorFromResponse(response: FetchResponse, text: string): FirstH
   }
   const fallback = TYPE_BY_STATUS[status] ?? (status < 500 ? 'unknown_error' : 'internal_error');
   return new FirstHandApiError(
-    textOf(type) ?? fallback,
-    textOf(message) ?? describeForeign(response, text),
+    nonEmptyText(type) ?? fallback,
+    nonEmptyText(message) ?? describeForeign(response, text),
     context,
   );
 }
@@ -69,10 +70,6 @@ function readEnvelope(text: string): Readonly<Record<string, unknown>> {
   } catch {
     return {};
   }
-}
-
-function textOf(value: unknown): string | undefined {
-  return value && typeof value === 'string' ? value : undefined;
 }
 
 /** Describes a response that is not the API's: of a proxy, a firewall or a gateway. */
