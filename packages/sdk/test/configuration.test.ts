@@ -115,6 +115,17 @@ describe('the API key', () => {
 
 describe('a wrong kind of key', () => {
   test.each([
+    ['a newline at its end', `${TEST_KEY}\n`],
+    ['a carriage return', `${TEST_KEY}\r`],
+    ['a space', ` ${TEST_KEY}`],
+    ['quotes', `"${TEST_KEY}"`],
+  ])('names what no key has when the key came with %s', (_what, apiKey) => {
+    expect(() => new FirstHandClient({ apiKey })).toThrow(
+      'Invalid apiKey: a key has no space, newline or quote',
+    );
+  });
+
+  test.each([
     ['whsec_4fT9kQ2mZx7L', 'whsec'],
     ['key_01HV8Z3K2M4N5P6Q7R8S9T0VWX', 'key'],
     ['sk_test_4fT9kQ2mZx7L', 'sk'],
@@ -171,6 +182,10 @@ describe('an unknown option', () => {
     expect(
       () => new FirstHandClient({ apiKey: TEST_KEY, other: undefined } as never),
     ).not.toThrow();
+  });
+
+  test('names the options object when given null', () => {
+    expect(() => new FirstHandClient(null as never)).toThrow('Invalid options: pass { apiKey }');
   });
 
   test('reports a bare key as the missing options object, without showing the key', () => {

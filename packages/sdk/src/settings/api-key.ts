@@ -22,7 +22,7 @@ export function checkApiKey<Key>(
     );
   }
   if (!/^[\w.~+/=-]+$/.test(text)) {
-    throw new FirstHandConfigurationError('Invalid apiKey: HTTP does not allow its value');
+    throw new FirstHandConfigurationError('Invalid apiKey: a key has no space, newline or quote');
   }
   if (!dangerouslyAllowBrowser && 'document' in globalThis && /^fh_(live|test)_/.test(text)) {
     throw new FirstHandConfigurationError(

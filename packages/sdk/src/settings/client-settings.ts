@@ -40,7 +40,7 @@ const OPTIONS =
  * @throws FirstHandConfigurationError that names the option and what to set
  */
 export function resolveSettings(options: ClientOptions): ClientSettings {
-  if (typeof options !== 'object') {
+  if (Object(options) !== options) {
     throw new FirstHandConfigurationError('Invalid options: pass { apiKey }');
   }
   checkNames(options, OPTIONS);
