@@ -85,11 +85,58 @@ describe('createMockClient', () => {
     ['frobnicate', {}, 'Unknown operation frobnicate, expected: signup '],
     ['toString', {}, 'Unknown operation toString, expected: '],
     ['getJob', [], 'Invalid reply of getJob: pass at least one in the list'],
+    [
+      'getJob',
+      new Error('x'),
+      'pass an object with fields of its result, or failWith(…), not a value of type Error',
+    ],
+    ['getJob', new Response('{}'), 'not a value of type Response'],
+    ['getJob', [{ id: 'job_1' }, new Map()], 'not a value of type Map'],
   ])('refuses the reply of %s at once: %j', (operationId, reply, message) => {
     const replies = { [operationId]: reply };
     expect(() => createMockClient(replies)).toThrow(message);
     const mock = createMockClient();
     expect(() => mock.reply(operationId as 'getJob', reply)).toThrow(message);
+  });
+
+  test.each([null, 'getJob', 5, [{ id: 'job_1' }], () => ({})])(
+    'names the replies that it takes when given %o',
+    (replies) => {
+      expect(() => createMockClient(replies as never)).toThrow(
+        "Invalid replies: pass an object by operation, such as { getJob: { id: 'job_1' } }",
+      );
+    },
+  );
+
+  test.each([undefined, null, 'open', Number.NaN, true])(
+    'refuses %o as a result that the API never sends',
+    async (result) => {
+      const message = /Invalid reply of getJob: pass an object with fields of its result/;
+      expect(() => createMockClient().reply('getJob', result as never)).toThrow(message);
+      const { client, calls } = createMockClient({ getJob: () => result as never });
+      const error = await client.getJob('job_1').catch((reason) => reason);
+      expect(error).toMatchObject({ type: 'configuration_error', attempts: 1 });
+      expect(error.message).toMatch(message);
+      expect(calls).toHaveLength(1);
+    },
+  );
+
+  test.each(['deleteApiKey', 'revokeApiKey', 'deleteWebhookEndpoint'] as const)(
+    'takes undefined as the result of %s, which has none',
+    async (operationId) => {
+      const { client } = createMockClient({ [operationId]: undefined });
+      await expect(client[operationId]('key_1')).resolves.toBeUndefined();
+    },
+  );
+
+  test('counts undefined as no reply where the operation has a result', async () => {
+    const { client } = createMockClient({ getJob: undefined }, { maxRetries: 0 });
+    await expect(client.getJob('job_1')).rejects.toThrow('The mock has no reply for getJob');
+  });
+
+  test('sends a result that a promise brings', async () => {
+    const { client } = createMockClient({ getJob: Promise.resolve({ id: 'job_1' }) as never });
+    await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_1' });
   });
 
   test.each([99, 200, 304, 600, 400.5, Number.NaN])('refuses to fail with status %d', (status) => {

@@ -10,6 +10,7 @@ import {
 } from '../index.ts';
 import { type Fault, failWith, isFault } from './fault.ts';
 import { nearestName } from './nearest-name.ts';
+import { hasNoResult } from './operations-without-result.ts';
 
 /** One request that reached the mock; each retry is a request. */
 export interface MockCall {
@@ -26,11 +27,11 @@ export interface MockCall {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The reply of an operation: its result or a part of it, or a fault. */
+/** The reply of an operation: its result or a part of it, or a fault. `undefined` where the result is. */
 export type MockResult<Id extends OperationId> =
   | Partial<Exclude<OperationTypes[Id]['result'], undefined>>
-  | Fault
-  | undefined;
+  | Extract<OperationTypes[Id]['result'], undefined>
+  | Fault;
 
 /** A reply, a function that returns one, or a list with one for each request; the last repeats. */
 export type MockReply<Id extends OperationId> =
@@ -38,8 +39,11 @@ export type MockReply<Id extends OperationId> =
   | ((call: MockCall) => MockResult<Id> | Promise<MockResult<Id>>)
   | readonly (MockResult<Id> | ((call: MockCall) => MockResult<Id> | Promise<MockResult<Id>>))[];
 
-/** Replies by operation, and the bytes of files by `download_url`. */
-export type MockReplies = { readonly [Id in OperationId]?: MockReply<Id> } & {
+/**
+ * Replies by operation, and the bytes of files by `download_url`. `undefined` counts as no reply, except
+ * where the operation has no result.
+ */
+export type MockReplies = { readonly [Id in OperationId]?: MockReply<Id> | undefined } & {
   readonly downloads?: { readonly [url: string]: Uint8Array | string } | undefined;
 };
 
@@ -50,7 +54,7 @@ export interface MockFetch extends FetchLike {
   /**
    * Sets the reply of an operation from now on.
    *
-   * @throws TypeError for an unknown operation and for an empty list
+   * @throws TypeError for an unknown operation, an empty list, and a reply that the API cannot send
    */
   reply<Id extends OperationId>(operationId: Id, reply: MockReply<Id>): void;
 }
@@ -59,26 +63,33 @@ export interface MockFetch extends FetchLike {
  * Creates a {@link MockFetch}. An operation without a reply fails with status 501 and a message that
  * names it. A reply that throws or is no JSON ends the call with a `configuration_error`, without a retry.
  *
- * @throws TypeError for an unknown operation and for an empty list of replies
+ * @throws TypeError for an unknown operation, an empty list, and a reply that the API cannot send
  * @example
  * const fetch = createMockFetch({ getJob: { id: 'job_1', status: 'open' } });
  * const client = new FirstHandClient({ apiKey: 'fh_test_sk_EXAMPLE', fetch });
  */
 export function createMockFetch(replies: MockReplies = {}): MockFetch {
-  const { downloads = {}, ...initial } = replies;
+  if (Object.prototype.toString.call(replies) !== '[object Object]') {
+    throw new TypeError(
+      "Invalid replies: pass an object by operation, such as { getJob: { id: 'job_1' } }",
+    );
+  }
+  const { downloads, ...initial } = replies;
   const current = new Map<string, unknown>();
   const reply = (operationId: string, given: unknown): void => {
     checkReply(operationId, given);
     current.set(operationId, given);
   };
-  for (const [operationId, given] of Object.entries(initial)) reply(operationId, given);
+  for (const [operationId, given] of Object.entries(initial)) {
+    if (given !== undefined || hasNoResult(operationId)) reply(operationId, given);
+  }
   const calls: MockCall[] = [];
 
   const send = async (url: string, init: FetchInit): Promise<FetchResponse> => {
     init.signal.throwIfAborted();
     const call = readCall(url, init);
     calls.push(call);
-    const download = downloads[url];
+    const download = downloads?.[url];
     if (download !== undefined) return new Response(download as BodyInit);
     const result = await nextReply(current, call);
     if (!isFault(result)) return respond(result, call);
@@ -100,6 +111,18 @@ function checkReply(operationId: string, reply: unknown): void {
   if (Array.isArray(reply) && !reply.length) {
     throw new TypeError(`Invalid reply of ${operationId}: pass at least one in the list`);
   }
+  for (const each of Array.isArray(reply) ? reply : [reply]) {
+    if (typeof each === 'function' || each instanceof Promise || isFault(each)) continue;
+    const problem = problemOf(each, operationId);
+    if (problem) throw new TypeError(problem);
+  }
+}
+
+/** Says what is wrong with a result: it has to be an object, or nothing where the API responds with nothing. */
+function problemOf(result: unknown, operationId: string): string | undefined {
+  const kind = Object.prototype.toString.call(result).slice('[object '.length, -1);
+  if (kind === 'Object' || (kind === 'Undefined' && hasNoResult(operationId))) return undefined;
+  return `Invalid reply of ${operationId}: pass an object with fields of its result, or failWith(…), not a value of type ${kind}`;
 }
 
 async function nextReply(current: Map<string, unknown>, call: MockCall): Promise<unknown> {
@@ -128,6 +151,8 @@ async function nextReply(current: Map<string, unknown>, call: MockCall): Promise
 
 function respond(result: unknown, { operationId }: MockCall): Response {
   const headers = { 'content-type': 'application/json', 'x-request-id': 'req_test' };
+  const problem = problemOf(result, operationId);
+  if (problem) throw new FirstHandConfigurationError(problem);
   if (result === undefined) return new Response(null, { status: 204, headers });
   try {
     return new Response(JSON.stringify(result), { headers });
