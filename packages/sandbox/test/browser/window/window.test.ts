@@ -136,6 +136,17 @@ describe.skipIf(missing !== undefined)('the window of the sandbox', () => {
     expect(world.clock.now()).toEqual(switchedOff);
   });
 
+  test('shows faults above the requests on a phone, however many requests there are', async () => {
+    using receiver = await startReceiver(404);
+    await using opened = await openSandboxPage(browser, { width: 390 });
+    const { page, world } = opened;
+    await fillWorld(world, receiver);
+    await row(page, '/v1/nothing').waitFor();
+    const topOf = async (name: string) =>
+      (await page.getByRole(name === 'Faults' ? 'heading' : 'tab', { name }).boundingBox())?.y;
+    expect(await topOf('Faults')).toBeLessThan((await topOf('Requests')) ?? 0);
+  });
+
   test('shows the files of a job', async () => {
     using receiver = await startReceiver(200);
     await using opened = await openSandboxPage(browser);

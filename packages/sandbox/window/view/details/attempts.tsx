@@ -60,14 +60,14 @@ function AttemptRow({
   readonly attempt: DeliveryEntry;
   readonly isThis: boolean;
 }) {
-  const tone = toneOf(attempt);
+  const isDelivered = toneOf(attempt) === 'ok';
   const verdict = verdictOf(attempt);
   const result =
     attempt.status === null ? (verdict?.title ?? attempt.reason) : statusText(attempt.status);
   return (
     <li>
-      <span class={`mk ${tone}`}>
-        <Icon name={tone === 'ok' ? 'check' : 'cross'} />
+      <span class={`mk ${isDelivered ? 'ok' : 'bad'}`}>
+        <Icon name={isDelivered ? 'check' : 'cross'} />
       </span>
       <div class="row wrap between">
         <b>

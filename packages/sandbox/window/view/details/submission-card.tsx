@@ -37,7 +37,7 @@ export function SubmissionCard({ submission, number, world }: SubmissionCardProp
       {reasoning !== null && <span class="muted">{reasoning}</span>}
       <span class="meta num">
         {size}
-        {content_type}, {sizeText(size_bytes)}
+        {content_type.replace('image/', '')}, {sizeText(size_bytes)}
         {attempt > 1 && ', second attempt'}
       </span>
     </li>

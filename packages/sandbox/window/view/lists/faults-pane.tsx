@@ -68,19 +68,19 @@ interface FaultRowProps {
 
 function FaultRow({ where, what, onRemove }: FaultRowProps) {
   return (
-    <li class="stack s1">
-      <code>{where}</code>
-      <p class="row between">
+    <li class="row between">
+      <div class="stack s1">
+        <code>{where}</code>
         <span class="meta">{what}</span>
-        <button
-          type="button"
-          class="btn sm ghost square"
-          aria-label={`Remove the fault on ${where}`}
-          onClick={onRemove}
-        >
-          <Icon name="cross" />
-        </button>
-      </p>
+      </div>
+      <button
+        type="button"
+        class="btn sm ghost square"
+        aria-label={`Remove the fault on ${where}`}
+        onClick={onRemove}
+      >
+        <Icon name="cross" />
+      </button>
     </li>
   );
 }
