@@ -1,7 +1,7 @@
 import type { Owned } from './fair-queue.ts';
 
 /** After this time no further piece of a group starts: what has come in the meantime waits for the whole group. */
-const LONGEST_GROUP_MS = 100;
+export const LONGEST_GROUP_MS = 100;
 /** Of which the service's own work gets this much. Either kind always gets to run one piece. */
 const LONGEST_UNOWNED_MS = 50;
 /** Pieces of this many owners run at the same time. Further ones would only wait for the same processor. */

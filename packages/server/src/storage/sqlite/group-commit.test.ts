@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { GroupCommit } from './group-commit.ts';
 
 /** Returns commit steps that record their calls. */
@@ -48,6 +48,29 @@ describe('GroupCommit', () => {
       'mark',
       'keep',
       'mark',
+      'keep',
+      'commit',
+    ]);
+  });
+
+  it('commits a group that has taken 100 ms, and what comes between groups, before the next transaction', async () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+    onTestFinished(() => now.mockRestore());
+    const steps = createSteps();
+    const commits = new GroupCommit(steps);
+    const works = [40, 101, 150].map((time) =>
+      commits.run(async () => {
+        now.mockReturnValue(time);
+      }),
+    );
+    await Promise.all([...works, commits.runBetween(() => steps.steps.push('between'))]);
+    expect(steps.steps.filter((step) => step !== 'mark')).toEqual([
+      'begin',
+      'keep',
+      'keep',
+      'commit',
+      'between',
+      'begin',
       'keep',
       'commit',
     ]);

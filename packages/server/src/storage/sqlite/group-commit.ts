@@ -1,3 +1,5 @@
+import { LONGEST_GROUP_MS } from '../groups/run-pieces.ts';
+
 /** Controls the database's single write transaction and its savepoints. All steps but the first are synchronous. */
 export interface CommitSteps {
   /** May wait for another process to release the database. */
@@ -85,8 +87,10 @@ export class GroupCommit {
     const group: Waiting[] = [];
     const settles: Settle[] = [];
     if (!(await this.#begin([]))) return;
+    const endsAt = performance.now() + LONGEST_GROUP_MS;
     try {
       while (this.#waiting.length > 0 && group.length < LARGEST_GROUP) {
+        if (group.length > 0 && performance.now() > endsAt) break;
         const next = this.#waiting.shift() as Waiting;
         group.push(next);
         settles.push(await this.#perform(next));
@@ -148,6 +152,7 @@ export class GroupCommit {
     for (const [index, piece] of group.entries()) {
       if (!(await this.#begin(group.slice(index)))) return;
       await this.#runAlone(piece);
+      this.#runBetween();
     }
   }
 
