@@ -77,6 +77,8 @@ export function connectionOptions(url: string, limits: ConnectionLimits): Client
       statement_timeout: String(limits.statementMs),
       lock_timeout: String(limits.lockMs),
       idle_in_transaction_session_timeout: String(limits.idleInTransactionMs),
+      // Of statements outside of transactions, which are not repeated after conflicts.
+      default_transaction_isolation: 'read committed',
       // A sequential scan takes a predicate lock on the whole table, so that serialisable transactions conflict. Every
       // statement here has an index and needs none.
       enable_seqscan: 'off',

@@ -4,6 +4,7 @@ import { FRONTIER, POSITIONS_AHEAD, POSITIONS_GO_ON } from '../feed/postgres-pos
 import { SqlEventFeed } from '../feed/sql-event-feed.ts';
 import { RateWindows } from '../requests/rate-windows.ts';
 import type { Database, Transaction } from '../sql/database.ts';
+import type { Heartbeat } from '../sql/heartbeats.ts';
 import type { Session } from '../sql/session.ts';
 import type { OpenDestinations } from '../sql/sql-outbox.ts';
 import { unlessHeld } from '../sql/sql-task-queue.ts';
@@ -12,13 +13,14 @@ import { DEFAULT_DEADLINE_MS, limitsFor } from './connection-options.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { GroupedTransactions } from './grouped-transactions.ts';
 import { takesNoWrites } from './postgres-errors.ts';
+import { PostgresHeartbeat } from './postgres-heartbeat.ts';
 import { PostgresOutbox } from './postgres-outbox.ts';
 import { PostgresRateCounts } from './postgres-rate-counts.ts';
 import { PostgresSession, SnapshotReads } from './postgres-session.ts';
 import { NOW, TaskClaims } from './postgres-task-claims.ts';
 import { Silence } from './silence.ts';
 
-/** Maximum number of connections per process, besides the one for notifications. */
+/** Maximum number of connections per process, besides one for notifications and one for heartbeats. */
 export interface PoolSizes {
   /** For transactions. */
   readonly writers: number;
@@ -52,6 +54,7 @@ export class PostgresDatabase implements Database {
   readonly #rateCounts: PostgresRateCounts;
   readonly #ownCounts = new RateWindows();
   readonly #claims: TaskClaims;
+  readonly #heartbeat: PostgresHeartbeat;
   #notifications: ChangeNotifications | undefined;
   readonly #origin = randomUUID();
   readonly #transactions: GroupedTransactions;
@@ -64,6 +67,7 @@ export class PostgresDatabase implements Database {
     const silence = new Silence();
     this.#readers = new ConnectionPool(url, pool.readers, limits, silence);
     this.#writers = new ConnectionPool(url, pool.writers, limits, silence);
+    this.#heartbeat = new PostgresHeartbeat(url, limits, [this.#readers, this.#writers]);
     this.#reads = new SnapshotReads(this.#readers);
     this.#single = new PostgresSession(this.#readers);
     this.#rateCounts = new PostgresRateCounts(this.#single);
@@ -102,6 +106,10 @@ export class PostgresDatabase implements Database {
 
   transact<T>(work: (transaction: Transaction) => Promise<T>, owner?: string): Promise<T> {
     return this.#transactions.run(work, owner);
+  }
+
+  beat(heartbeat: Heartbeat): Promise<void> {
+    return this.#heartbeat.beat(heartbeat);
   }
 
   async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
@@ -156,7 +164,8 @@ export class PostgresDatabase implements Database {
     await this.#transactions.idle();
     await this.#claims.release().catch(() => {});
     await this.#reads.idle();
-    await Promise.all([this.#readers, this.#writers, this.#notifications].map((it) => it?.close()));
+    const all = [this.#readers, this.#writers, this.#heartbeat, this.#notifications];
+    await Promise.all(all.map((it) => it?.close()));
   }
 
   /**

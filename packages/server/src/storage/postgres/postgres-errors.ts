@@ -26,6 +26,11 @@ export function toStoreError(error: unknown): unknown {
   return isUnavailable ? unavailable(error) : error;
 }
 
+/** True when the disk of the database is full. Statements that need no further space may still succeed. */
+export function isFull(error: unknown): boolean {
+  return codeOf(error) === '53100';
+}
+
 /** True when the database is read-only or full, and may still be read. */
 export function takesNoWrites(error: unknown): boolean {
   const cause = error instanceof UnavailableError ? error.cause : error;

@@ -1,5 +1,6 @@
 import type { EventFeed, HeldTasks, Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
 import type { CommittedRows } from './committed-rows.ts';
+import type { Heartbeat } from './heartbeats.ts';
 import type { Session } from './session.ts';
 import type { OpenDestinations, SqlOutbox } from './sql-outbox.ts';
 
@@ -26,6 +27,13 @@ export interface Database {
    * @param owner The organization whose rows alone `work` reads and writes. Default: any rows.
    */
   transact<T>(work: (transaction: Transaction) => Promise<T>, owner?: string): Promise<T>;
+  /**
+   * Executes one statement by itself, ahead of every transaction that waits, so that it tells within a second whether the
+   * database takes writes.
+   *
+   * @throws UnavailableError when it takes none, and when requests cannot be served for another reason
+   */
+  beat(heartbeat: Heartbeat): Promise<void>;
   /** Counts one request in each window and returns the counts, this request included. */
   countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]>;
   nextDue(held?: HeldTasks): Promise<Instant | undefined>;

@@ -22,7 +22,7 @@ import { type RowSealer, Sealing } from '../sealing/row-sealer.ts';
 import { sealExistingRows } from '../sealing/seal-existing-rows.ts';
 import { Watchers } from '../watchers/watchers.ts';
 import type { Database, Transaction } from './database.ts';
-import { beat, endHeartbeat } from './heartbeats.ts';
+import { heartbeat, lastHeartbeat } from './heartbeats.ts';
 import { acceptTime, capDueTimes, noteTime, readLatestTime } from './latest-time.ts';
 import type { Session } from './session.ts';
 import { openWith } from './sql-outbox.ts';
@@ -270,10 +270,10 @@ export class SqlStore implements StoppableStore {
     return this.#database.transact(work);
   }
 
-  /** Writes a row of this process alone: rejects while the database takes no writes. */
+  /** Writes a row of this process alone, ahead of every transaction: rejects while requests would get a 503. */
   beat(now: Instant): Promise<void> {
     this.#hasHeartbeat = true;
-    return this.#database.transact((transaction) => beat(transaction, this.#process, now));
+    return this.#database.beat(heartbeat(this.#process, now));
   }
 
   /** Returns the latest time that a server on this database has seen, or undefined for a new database. */
@@ -315,8 +315,7 @@ export class SqlStore implements StoppableStore {
   }
 
   #endHeartbeat(): Promise<void> {
-    const now = Date.now();
-    return this.#database.transact((transaction) => endHeartbeat(transaction, this.#process, now));
+    return this.#database.beat(lastHeartbeat(this.#process, Date.now()));
   }
 
   #nextDelivery(): Promise<Instant | undefined> {

@@ -1,5 +1,7 @@
 /** How long a request waits for another process that holds the database. */
 export const BUSY_LIMIT_MS = 2_000;
+/** How long a heartbeat does: `/readyz` is to say what is wrong within a second. */
+export const HEARTBEAT_LIMIT_MS = 500;
 /** How long a start or a command does. */
 export const OPENING_LIMIT_MS = 5_000;
 

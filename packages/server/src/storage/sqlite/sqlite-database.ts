@@ -11,13 +11,14 @@ import { SqlEventFeed } from '../feed/sql-event-feed.ts';
 import { RateWindows } from '../requests/rate-windows.ts';
 import { CommittedRows } from '../sql/committed-rows.ts';
 import type { Database, SchemaDatabase, Transaction } from '../sql/database.ts';
+import type { Heartbeat } from '../sql/heartbeats.ts';
 import type { Session, SqlValue } from '../sql/session.ts';
 import type { OpenDestinations } from '../sql/sql-outbox.ts';
 import { taskOf, unlessHeld } from '../sql/sql-task-queue.ts';
 import { DatabaseFile } from './database-file.ts';
 import { GroupCommit } from './group-commit.ts';
 import { ReadThread } from './read-thread.ts';
-import { OPENING_LIMIT_MS, retryWhileBusy } from './retry-while-busy.ts';
+import { HEARTBEAT_LIMIT_MS, OPENING_LIMIT_MS, retryWhileBusy } from './retry-while-busy.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { SqliteOutbox } from './sqlite-outbox.ts';
 import { SqliteSession } from './sqlite-session.ts';
@@ -36,6 +37,7 @@ export class SqliteDatabase implements Database {
   readonly #thread: ReadThread;
   readonly #session: SqliteSession;
   readonly #committed: CommittedRows;
+  readonly #file: DatabaseFile;
   readonly #commits: GroupCommit;
   readonly #windows = new RateWindows();
   #isScrubDue = false;
@@ -49,19 +51,16 @@ export class SqliteDatabase implements Database {
     this.#reader = new SqliteSession(this.#readerConnection, this.#thread);
     const version = this.#readerConnection.prepare('PRAGMA data_version');
     this.#committed = new CommittedRows(() => version.get()?.data_version);
-    const file = new DatabaseFile(path);
+    this.#file = new DatabaseFile(path);
     this.#commits = new GroupCommit({
-      begin: () => retryWhileBusy(() => this.#begin(file)),
+      begin: () => retryWhileBusy(() => this.#begin()),
       mark: () => this.#session.runNow('SAVEPOINT work'),
       keep: () => this.#session.runNow('RELEASE work'),
       undo: () => {
         this.#session.runNow('ROLLBACK TO work');
         this.#session.runNow('RELEASE work');
       },
-      commit: () => {
-        this.#session.runNow('COMMIT');
-        this.#committed.noteCommit();
-      },
+      commit: () => this.#commit(),
       rollback: () => this.#rollback(),
     });
   }
@@ -104,6 +103,28 @@ export class SqliteDatabase implements Database {
     const result = await run.catch((error: unknown) => Promise.reject(toStoreError(error)));
     for (const subject of changed) this.#notify(subject);
     return result;
+  }
+
+  /** Waits only for the transaction that is open, not for the work that is queued, nor for another process as long as it does. */
+  async beat({ statement, values }: Heartbeat): Promise<void> {
+    const write = () => {
+      this.#begin();
+      try {
+        this.#session.runNow(statement, values);
+        this.#commit();
+      } catch (error) {
+        this.#rollback();
+        throw error;
+      }
+    };
+    try {
+      await retryWhileBusy(
+        () => (this.#writer.isTransaction ? this.#commits.runBetween(write) : write()),
+        HEARTBEAT_LIMIT_MS,
+      );
+    } catch (error) {
+      throw toStoreError(error);
+    }
   }
 
   /** Counts in memory, since one process owns the file, and writes in `tidy`, so that reading costs no commit. */
@@ -169,11 +190,16 @@ export class SqliteDatabase implements Database {
     this.#writer.close();
   }
 
-  #begin(file: DatabaseFile): void {
-    file.requirePresent();
+  #begin(): void {
+    this.#file.requirePresent();
     // Ends a transaction that a failed rollback has left open.
     this.#rollback();
     this.#session.runNow('BEGIN IMMEDIATE');
+  }
+
+  #commit(): void {
+    this.#session.runNow('COMMIT');
+    this.#committed.noteCommit();
   }
 
   #rollback(): void {
