@@ -2,7 +2,7 @@ import { UnavailableError } from '@firsthandapi/engine';
 import { GroupLanes, type Waiting } from '../groups/group-lanes.ts';
 import { runPieces } from '../groups/run-pieces.ts';
 import type { Transaction } from '../sql/database.ts';
-import { CHANGE_CHANNEL } from './change-notifications.ts';
+import type { ChangeRelay } from './change-relay.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { breaksConnection, codeOf, unavailable } from './postgres-errors.ts';
 import type { TaskClaims } from './postgres-task-claims.ts';
@@ -23,8 +23,7 @@ export interface GroupedTransactionsOptions {
   /** Maximum number of groups at a time. */
   readonly lanes: number;
   readonly claims: TaskClaims;
-  /** Identifies this process in its notifications. */
-  readonly origin: string;
+  readonly relay: ChangeRelay;
   /** Called for each changed subject after its commit. */
   readonly onChange: (subject: string) => void;
 }
@@ -92,13 +91,15 @@ export class GroupedTransactions {
   async #runGroup(group: Group, onProgress: () => void): Promise<void> {
     const ended: Ended[] = [];
     const run = { group, ended, onProgress, isAlone: group.length === 1 };
+    let afterCommit: () => void;
     try {
-      await this.#commit(run);
+      afterCommit = await this.#commit(run);
     } catch (error) {
       for (const { piece } of ended) piece.giveTasksBack();
       await this.#afterFailure(group, error);
       return;
     }
+    afterCommit();
     for (const { piece, isKept, settle } of ended) {
       if (isKept) for (const subject of piece.changed) this.#options.onChange(subject);
       settle();
@@ -107,8 +108,11 @@ export class GroupedTransactions {
     this.#lanes.addFirst(group.filter((waiting) => !done.has(waiting)));
   }
 
-  /** Adds each piece to `ended` when it has run; those that would make the group take too long do not. Throws after a rollback. */
-  async #commit(run: GroupRun): Promise<void> {
+  /**
+   * Adds each piece to `ended` when it has run; those that would make the group take too long do not. Returns what is to be
+   * called after the commit. Throws after a rollback.
+   */
+  async #commit(run: GroupRun): Promise<() => void> {
     const { pool, claims } = this.#options;
     const connection = await pool.acquire();
     // Taken before BEGIN, and so before the snapshot.
@@ -131,9 +135,13 @@ export class GroupedTransactions {
       }).finally(() => Promise.all([...begun.values()].map((each) => each.leave())));
       await transaction.sendAllChanges();
       // A piece that is alone has no savepoint: it is undone with the transaction.
-      if (!run.ended.some(({ isKept }) => isKept)) return await transaction.rollback();
-      await this.#announce(transaction, run.ended);
+      if (!run.ended.some(({ isKept }) => isKept)) {
+        await transaction.rollback();
+        return () => {};
+      }
+      const afterCommit = await this.#options.relay.announce(transaction, announced(run.ended));
       await transaction.commit();
+      return afterCommit;
     } catch (error) {
       await transaction.rollback();
       throw transaction.failure ?? error;
@@ -175,16 +183,6 @@ export class GroupedTransactions {
     }
     waiting.hasWaited = true;
     this.#lanes.addFirst([waiting]);
-  }
-
-  async #announce(transaction: PostgresTransaction, ended: readonly Ended[]): Promise<void> {
-    const kept = ended.filter(({ isKept }) => isKept);
-    for (const subject of new Set(kept.flatMap(({ piece }) => [...piece.announcements]))) {
-      await transaction.write('SELECT pg_notify(?, ?)', [
-        CHANGE_CHANNEL,
-        `${this.#options.origin} ${subject}`,
-      ]);
-    }
   }
 
   async #afterFailure(group: Group, error: unknown): Promise<void> {
@@ -249,6 +247,12 @@ function beginOwned(
     });
   }
   return begun;
+}
+
+/** What the other processes have to know of a group. */
+function announced(ended: readonly Ended[]): ReadonlySet<string> {
+  const kept = ended.filter(({ isKept }) => isKept);
+  return new Set(kept.flatMap(({ piece }) => [...piece.announcements]));
 }
 
 function rejectAll(group: Group, error: unknown): void {

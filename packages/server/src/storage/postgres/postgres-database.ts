@@ -1,14 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { EventFeed, HeldTasks, Instant, RateWindow } from '@firsthandapi/engine';
 import { FRONTIER, POSITIONS_AHEAD, POSITIONS_GO_ON } from '../feed/postgres-positions.ts';
 import { SqlEventFeed } from '../feed/sql-event-feed.ts';
 import { RateWindows } from '../requests/rate-windows.ts';
+import { ContinuedCounts } from '../shared/continued-counts.ts';
+import type { SharedMemory } from '../shared/shared-memory.ts';
 import type { Database, Transaction } from '../sql/database.ts';
 import type { Heartbeat } from '../sql/heartbeats.ts';
 import type { Session } from '../sql/session.ts';
 import type { OpenDestinations } from '../sql/sql-outbox.ts';
 import { unlessHeld } from '../sql/sql-task-queue.ts';
 import { ChangeNotifications } from './change-notifications.ts';
+import { ChangeRelay } from './change-relay.ts';
 import { DEFAULT_DEADLINE_MS, limitsFor } from './connection-options.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { GroupedTransactions } from './grouped-transactions.ts';
@@ -56,8 +58,10 @@ export class PostgresDatabase implements Database {
   readonly #claims: TaskClaims;
   readonly #heartbeat: PostgresHeartbeat;
   #notifications: ChangeNotifications | undefined;
-  readonly #origin = randomUUID();
+  readonly #relay: ChangeRelay;
   readonly #transactions: GroupedTransactions;
+  #continued = new ContinuedCounts();
+  #shared: SharedMemory | undefined;
   #notify: (subject: string | undefined) => void = () => {};
   #now: Instant = 0;
   #windowsPrunedAt: Instant = 0;
@@ -72,11 +76,12 @@ export class PostgresDatabase implements Database {
     this.#single = new PostgresSession(this.#readers);
     this.#rateCounts = new PostgresRateCounts(this.#single);
     this.#claims = new TaskClaims(this.#single);
+    this.#relay = new ChangeRelay(this.#single);
     this.#transactions = new GroupedTransactions({
       pool: this.#writers,
       lanes: pool.writers,
       claims: this.#claims,
-      origin: this.#origin,
+      relay: this.#relay,
       onChange: (subject) => this.#notify(subject),
     });
   }
@@ -88,7 +93,7 @@ export class PostgresDatabase implements Database {
     database.#notifications = await ChangeNotifications.open({
       url,
       limits: limitsFor(deadlineMs),
-      onMessage: (message) => database.#onNotification(message),
+      onMessage: (message) => database.#onMessage(message),
       onReconnect: () => database.#notify(undefined),
     });
     try {
@@ -114,6 +119,20 @@ export class PostgresDatabase implements Database {
 
   async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
     this.#now = now;
+    const shared = this.#shared;
+    if (shared === undefined) return this.#countHere(windows, now);
+    if (shared.isReady) {
+      try {
+        const counts = await shared.countRequest(windows, now);
+        return this.#continued.continue('memory', windows, counts);
+      } catch {
+        // Never a reason to let a request through, or to refuse it: the database counts.
+      }
+    }
+    return this.#continued.continue('database', windows, await this.#countHere(windows, now));
+  }
+
+  async #countHere(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
     try {
       return await this.#rateCounts.count(windows);
     } catch (error) {
@@ -145,6 +164,14 @@ export class PostgresDatabase implements Database {
     return new SqlEventFeed(session, FRONTIER);
   }
 
+  useShared(shared: SharedMemory | undefined): void {
+    this.#shared?.onMessage(() => {});
+    this.#shared = shared;
+    this.#relay.useShared(shared);
+    this.#continued = new ContinuedCounts();
+    shared?.onMessage((message) => this.#onMessage(message));
+  }
+
   onChange(listener: (subject: string | undefined) => void): void {
     this.#notify = listener;
   }
@@ -162,6 +189,7 @@ export class PostgresDatabase implements Database {
 
   async close(): Promise<void> {
     await this.#transactions.idle();
+    await this.#relay.idle();
     await this.#claims.release().catch(() => {});
     await this.#reads.idle();
     const all = [this.#readers, this.#writers, this.#heartbeat, this.#notifications];
@@ -177,9 +205,8 @@ export class PostgresDatabase implements Database {
     if (ahead.length > 0) await this.#single.run(POSITIONS_GO_ON, []);
   }
 
-  #onNotification(message: string): void {
-    const [origin, subject] = message.split(' ');
-    // This process has already notified its own watchers at the commit.
-    if (origin !== this.#origin) this.#notify(subject);
+  #onMessage(message: string | undefined): void {
+    if (message === undefined) this.#notify(undefined);
+    else for (const subject of this.#relay.subjectsIn(message)) this.#notify(subject);
   }
 }

@@ -1,4 +1,5 @@
 import type { EventFeed, HeldTasks, Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
+import type { SharedMemory } from '../shared/shared-memory.ts';
 import type { CommittedRows } from './committed-rows.ts';
 import type { Heartbeat } from './heartbeats.ts';
 import type { Session } from './session.ts';
@@ -43,6 +44,8 @@ export interface Database {
   outbox(session: Session, open: OpenDestinations): SqlOutbox;
   /** Returns the events' feed over a session of this database. */
   feed(session: Session): EventFeed;
+  /** Counts requests and tells other processes of changes by means of `shared` from now on, for as long as that works. */
+  useShared?(shared: SharedMemory | undefined): void;
   /** Calls `listener` after each commit that changed a subject; without one when changes may have been missed. */
   onChange(listener: (subject: string | undefined) => void): void;
   /** Removes copies of deleted rows that are outside of the tables, such as in a write-ahead log. */

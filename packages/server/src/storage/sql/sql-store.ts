@@ -20,6 +20,7 @@ import { type StoppableStore, StoreInTime } from '../requests/store-in-time.ts';
 import { DataKeys, type KeyWrapper, SessionKeys } from '../sealing/data-keys.ts';
 import { type RowSealer, Sealing } from '../sealing/row-sealer.ts';
 import { sealExistingRows } from '../sealing/seal-existing-rows.ts';
+import type { SharedMemory } from '../shared/shared-memory.ts';
 import { Watchers } from '../watchers/watchers.ts';
 import type { Database, Transaction } from './database.ts';
 import { heartbeat, lastHeartbeat } from './heartbeats.ts';
@@ -202,6 +203,11 @@ export class SqlStore implements StoppableStore {
   /** Traces reads and transactions from now on. */
   useTraces(traces: ServerTraces): void {
     this.#traces = traces;
+  }
+
+  /** Shares counts and wake-ups with other processes by means of `shared` from now on; undefined ends that. */
+  useShared(shared: SharedMemory | undefined): void {
+    this.#database.useShared?.(shared);
   }
 
   /** Calls `listener` after each commit of this process that scheduled tasks, with the earliest due time. */
