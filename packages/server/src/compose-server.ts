@@ -39,6 +39,7 @@ import { openOrCreateKeyring } from './keyring/open-keyring.ts';
 import { type KeyringWatch, watchKeyring } from './keyring/watch-keyring.ts';
 import { RefusalLog } from './listener/refusal-log.ts';
 import { mcpRoute } from './mcp/mcp-route.ts';
+import { openRedis } from './open-redis.ts';
 import { createOpsListener } from './ops-listener.ts';
 import { LocalPayments } from './payments/local-payments.ts';
 import {
@@ -135,6 +136,8 @@ async function compose(
   const traces = await loadTraces(configuration.store.kind === 'sqlite' ? 'sqlite' : 'postgresql');
   if (traces !== undefined) store.useTraces(traces);
   const metrics = new Metrics();
+  const redis = await openRedis(configuration.redis, { store, metrics, log });
+  resources.add(() => redis.close());
   const http = createHttpServer(configuration, metrics, log, onError);
   resources.add(() => http.close(0));
   const publicUrl = configuration.publicUrl ?? (await listenFirst(http, configuration));
@@ -184,10 +187,10 @@ async function compose(
   store.onDeliveries((hints) => workers.deliveries.hint(hints));
   const leaving = new AbortController();
   const closing = new AbortController();
-  const notes = () => [...clockWatch.notes(), ...bucketHealth.notes()];
+  const notes = () => [...clockWatch.notes(), ...bucketHealth.notes(), ...redis.notes()];
   const readiness = createReadiness(configuration, store, watch, notes, leaving.signal);
   const verifier = openVerifier(ports, { store, files, keyring }, resources, log);
-  const moreGauges = () => verifier.gauges();
+  const moreGauges = () => [...verifier.gauges(), ...redis.gauges()];
   const service = { store, metrics, log, publicUrl, readiness, clock, moreGauges };
   const ops = createOpsListener(
     configuration,

@@ -12,6 +12,7 @@ describe('the configuration', () => {
       ops: undefined,
       publicUrl: undefined,
       store: { kind: 'sqlite', path: 'data/firsthandapi.db' },
+      redis: undefined,
       dataFolder: './data',
       keyringFile: 'data/keyring.json',
       kms: undefined,
@@ -34,6 +35,26 @@ describe('the configuration', () => {
       mcp: true,
       log: 'json',
     });
+  });
+
+  it('reads a Redis and its prefix, and requires the database that it spares work', () => {
+    const database = { DATABASE_URL: 'postgres://localhost/firsthand' };
+    const url = 'rediss://user:a-password@cache:6380/2';
+    expect(readConfiguration({ ...database, REDIS_URL: url }).redis).toEqual({
+      url,
+      prefix: 'firsthandapi',
+    });
+    const prefixed = { ...database, REDIS_URL: url, REDIS_PREFIX: 'staging' };
+    expect(readConfiguration(prefixed).redis?.prefix).toBe('staging');
+    expect(() => readConfiguration({ REDIS_URL: url })).toThrow(
+      'Invalid environment: DATABASE_URL must be set for REDIS_URL',
+    );
+    expect(() => readConfiguration({ REDIS_PREFIX: 'staging' })).toThrow(
+      'REDIS_URL must be set for REDIS_PREFIX',
+    );
+    expect(() => readConfiguration({ ...database, REDIS_URL: 'http://:a-password@cache' })).toThrow(
+      /^Invalid environment: REDIS_URL must be a URL that starts with redis:\/\/ or rediss:\/\/$/,
+    );
   });
 
   it('reads a bucket with its credentials, and requires what belongs together', () => {

@@ -3,6 +3,7 @@ import type { QuotaOverrides, SignupLimits } from '@firsthandapi/engine';
 import { z } from 'zod';
 import type { AwsCredentials, KmsSettings, S3Settings } from './aws/aws-settings.ts';
 import { quotasSetting } from './quotas-setting.ts';
+import type { RedisSettings } from './redis/redis-settings.ts';
 import type { StoreLocation } from './storage/open-store.ts';
 
 /** Who may sign up: anyone, clients with a proof of work, holders of the operator's token, or no one. */
@@ -15,6 +16,8 @@ export interface Configuration {
   /** Where clients reach the server, without a trailing slash; undefined until the port is known. */
   readonly publicUrl: string | undefined;
   readonly store: StoreLocation;
+  /** Counts requests and carries wake-ups in the place of PostgreSQL; undefined without one. */
+  readonly redis: RedisSettings | undefined;
   readonly dataFolder: string;
   readonly keyringFile: string;
   /** What wraps the keys of the keyring; undefined when they are in its file. */
@@ -121,6 +124,19 @@ export const settings = {
     meaning: 'How long a request waits for PostgreSQL before it gets a 503',
     default: '4500',
     schema: integer(100, 60_000),
+  },
+  REDIS_URL: {
+    meaning:
+      'Redis or Valkey that counts requests and wakes long polls for several servers; without it PostgreSQL does',
+    default: '(PostgreSQL)',
+    schema: url(['redis', 'rediss']),
+  },
+  REDIS_PREFIX: {
+    meaning: 'Begins every key and channel of this service in REDIS_URL',
+    default: 'firsthandapi',
+    schema: z
+      .string()
+      .regex(/^[\w.:-]{1,100}$/, 'must have 1 to 100 letters, digits or any of _ . : -'),
   },
   DATA_DIR: {
     meaning: 'Folder of the SQLite file, the keyring and sealed files',
@@ -333,6 +349,7 @@ export function readConfiguration(
               deadlineMs: values.DATABASE_DEADLINE_MS,
             }),
           },
+    redis: redisOf(values),
     dataFolder,
     keyringFile: values.KEYRING_FILE ?? join(dataFolder, 'keyring.json'),
     kms: kmsOf(values),
@@ -381,6 +398,7 @@ function parseSettings(environment: Readonly<Record<string, string | undefined>>
   problems.push(
     ...missingPartners(values),
     ...missingForAws(values),
+    ...missingForRedis(values),
     ...impossibleDelay(values as Values),
   );
   if (values.SIGNUP === 'token' && values.SIGNUP_TOKEN === undefined) {
@@ -423,6 +441,23 @@ function missingForAws(values: Readonly<Record<string, unknown>>): string[] {
       ? needed.filter((name) => !isSet(name)).map((name) => `${name} must be set for ${main}`)
       : others.filter(isSet).map((name) => `${main} must be set for ${name}`),
   );
+}
+
+/** Returns a problem for each variable that is useless without another. */
+function missingForRedis(values: Readonly<Record<string, unknown>>): string[] {
+  const needs: [SettingName, SettingName][] = [
+    ['REDIS_URL', 'DATABASE_URL'],
+    ['REDIS_PREFIX', 'REDIS_URL'],
+  ];
+  return needs.flatMap(([one, needed]) =>
+    values[one] !== undefined && values[needed] === undefined
+      ? [`${needed} must be set for ${one}`]
+      : [],
+  );
+}
+
+function redisOf({ REDIS_URL: url, REDIS_PREFIX: prefix }: Values): RedisSettings | undefined {
+  return url === undefined ? undefined : { url, prefix: prefix ?? 'firsthandapi' };
 }
 
 function credentialsOf(values: Values): AwsCredentials | undefined {

@@ -6,5 +6,6 @@ export {
   type SignupMode,
 } from './configuration.ts';
 export { JsonLog, type LineSink, type Log, silentLog } from './host/json-log.ts';
+export type { RedisSettings } from './redis/redis-settings.ts';
 export { type RunningServer, startServer } from './start-server.ts';
 export type { StoreLocation } from './storage/open-store.ts';

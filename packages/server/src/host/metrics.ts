@@ -35,6 +35,7 @@ export class Metrics {
   readonly #refusedDeliveries = new Map<string, number>();
   readonly #fileErrors = new Map<string, number>();
   readonly #bucketRequests = new Map<string, number>();
+  readonly #redisCommands = new Map<string, number>();
 
   noteRequest({ operation, status, duration_ms, quota }: RequestLog): void {
     if (quota !== null) increment(this.#quotaRefusals, labelText({ quota }));
@@ -67,6 +68,11 @@ export class Metrics {
   /** @param outcome The class of the status, or why there was none. */
   noteBucketRequest(operation: string, outcome: string): void {
     increment(this.#bucketRequests, labelText({ operation, outcome }));
+  }
+
+  /** @param outcome Whether there was a reply, and otherwise why not. */
+  noteRedisCommand(command: string, outcome: string): void {
+    increment(this.#redisCommands, labelText({ command, outcome }));
   }
 
   /** @param reason Why the delivery is recorded as failed without an attempt. */
@@ -118,6 +124,12 @@ export class Metrics {
         'Attempts of requests to S3_BUCKET, by operation and outcome',
       ),
       ...lines('firsthand_s3_requests_total', this.#bucketRequests),
+      ...heading(
+        'firsthand_redis_commands_total',
+        'counter',
+        'Uses of REDIS_URL by command and outcome; PostgreSQL does what was not ok',
+      ),
+      ...lines('firsthand_redis_commands_total', this.#redisCommands),
       ...gauges.flatMap(gaugeLines),
       '',
     ].join('\n');
