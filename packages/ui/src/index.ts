@@ -1,0 +1,11 @@
+export { Brand } from './brand.tsx';
+export { Chip } from './chip.tsx';
+export { Dialog } from './dialog.tsx';
+export { Empty } from './empty.tsx';
+export { Field } from './field.tsx';
+export { Icon, type IconName } from './icon.tsx';
+export { Notice } from './notice.tsx';
+export { Skeleton } from './skeleton.tsx';
+export { SlotStrip } from './slot-strip.tsx';
+export { Stars } from './stars.tsx';
+export type { Tone } from './tone.ts';
