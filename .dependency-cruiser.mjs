@@ -17,6 +17,8 @@ const rooms = {
   ],
   'packages/mcp/': ['packages/mcp/', 'packages/sdk/'],
   'packages/scoring/': ['packages/scoring/'],
+  'packages/ui/': ['packages/ui/'],
+  'packages/worker-app/': ['packages/worker-app/', 'packages/ui/', 'packages/scoring/', 'spec/'],
   'packages/server/': [
     'packages/server/',
     'packages/engine/',

@@ -1,4 +1,9 @@
+import { cp } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { defineConfig } from 'tsup';
+
+const workerApp = createRequire(import.meta.url).resolve('@firsthandapi/worker-app/package.json');
 
 export default defineConfig({
   entry: {
@@ -20,4 +25,7 @@ export default defineConfig({
   noExternal: [/^@firsthandapi\/(engine|scoring|spec|webhooks)/, /^@noble\//, 'marked'],
   // `node:sqlite` has no name without its prefix.
   removeNodeProtocol: false,
+  async onSuccess() {
+    await cp(join(dirname(workerApp), 'dist'), 'dist/apps/worker', { recursive: true });
+  },
 });

@@ -10,6 +10,7 @@ import {
   type Ports,
   StepPacer,
 } from '@firsthandapi/engine';
+import { type AppFolders, appRoutes } from './apps/app-routes.ts';
 import { repeat } from './background/repeat.ts';
 import { TrustedClock } from './clock/trusted-clock.ts';
 import { ClockWatch } from './clock/watch-clock.ts';
@@ -71,6 +72,8 @@ export interface ServerOverrides {
   readonly store?: SqlStore | undefined;
   /** Returns the ports that the engine gets, such as another clock, given those of production. */
   readonly replacePorts?: ((ports: Ports) => Ports) | undefined;
+  /** Web apps that were built elsewhere. Default: those of the package. */
+  readonly apps?: AppFolders | undefined;
   /** Engine settings that differ from those of production. */
   readonly settings?: Partial<EngineSettings> | undefined;
 }
@@ -200,6 +203,7 @@ async function compose(
   if (ops !== undefined) resources.add(() => ops.close(0));
   const transact = transactInTime(ports, settings, configuration.answerWithinMs);
   const routes = {
+    ...(await appRoutes(overrides.apps)),
     ...serviceRoutes(service),
     ...signupRoutes({
       gate,

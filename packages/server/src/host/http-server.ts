@@ -160,7 +160,7 @@ export class HttpServer {
 export function createHandler(routes: Routes, api: RequestHandler): RequestHandler {
   return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    const route = path.startsWith('/v1/') ? undefined : findRoute(routes, path);
+    const route = findRoute(routes, path);
     if (route === undefined) return api(request, response);
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const handler = route[method as 'GET' | 'POST'];

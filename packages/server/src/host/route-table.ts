@@ -11,9 +11,20 @@ export type Routes = Readonly<
   Record<string, { readonly [method in 'GET' | 'POST']?: HostHandler }>
 >;
 
-/** Returns the handlers of a path, or undefined for paths of the API. The last segment of a pattern may be `*`. */
+/** Below these, everything belongs to the API. */
+const API_ADDRESSES = ['/v1/', '/worker/v1/'];
+
+/**
+ * Returns the handlers of a path, or undefined for paths of the API. The last segment of a pattern may be `*`, for one
+ * segment, or `**` after the first one, for everything below it.
+ */
 export function findRoute(routes: Routes, path: string): Routes[string] | undefined {
-  return routes[path] ?? routes[path.replace(/\/[^/]+$/, '/*')];
+  if (API_ADDRESSES.some((address) => path.startsWith(address))) return undefined;
+  return (
+    routes[path] ??
+    routes[path.replace(/\/[^/]+$/, '/*')] ??
+    routes[`${path.slice(0, path.indexOf('/', 1) + 1)}**`]
+  );
 }
 
 export function sendText(
