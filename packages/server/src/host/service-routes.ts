@@ -8,12 +8,12 @@ import type { Gauge, Metrics } from './metrics.ts';
 import { PAGE_HEADERS, type Routes, sendJson, sendText } from './route-table.ts';
 
 export interface ServiceDependencies {
-  readonly store: SqlStore;
+  readonly store: Pick<SqlStore, 'statistics'>;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly publicUrl: string;
   readonly readiness: Readiness;
-  readonly clock: TrustedClock;
+  readonly clock: Pick<TrustedClock, 'now' | 'doubt'>;
   /** Figures of other parts of the server, read at each scrape. */
   readonly moreGauges: () => readonly Gauge[];
 }
@@ -77,7 +77,7 @@ export function metricsRoute({
     '/metrics': {
       async GET(_request, response) {
         const gauges = [
-          ...(await storeFigures()),
+          ...(await inTime(storeFigures())),
           residentMemory(),
           droppedLines(log),
           clockDoubt(clock),
@@ -91,6 +91,21 @@ export function metricsRoute({
 }
 
 const FRESH_MS = 5_000;
+/** How long a scrape waits for figures from the database. */
+const PATIENCE_MS = 1_000;
+
+/** A database that is slow or frozen must not hide the figures of the process, which say why. */
+async function inTime(figures: Promise<readonly Gauge[]>): Promise<readonly Gauge[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<readonly Gauge[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([figures, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 async function loadDocument() {
   return (await import('@firsthandapi/engine/openapi')).openApiDocument;
@@ -106,7 +121,10 @@ function droppedLines({ droppedLines = 0 }: Log): Gauge {
 }
 
 /** Without the database, the metrics of the process are still worth reading. */
-async function storeGauges(store: SqlStore, now: Instant): Promise<readonly Gauge[]> {
+async function storeGauges(
+  store: ServiceDependencies['store'],
+  now: Instant,
+): Promise<readonly Gauge[]> {
   const statistics = await store.statistics(now).catch(() => undefined);
   if (statistics === undefined) return [];
   const { tasks, accounts, quotas } = statistics;
@@ -134,7 +152,7 @@ async function storeGauges(store: SqlStore, now: Instant): Promise<readonly Gaug
   ];
 }
 
-function clockDoubt({ doubt = 0 }: TrustedClock): Gauge {
+function clockDoubt({ doubt = 0 }: ServiceDependencies['clock']): Gauge {
   return {
     name: 'firsthand_clock_ahead_seconds',
     help: 'How far a doubtful clock is ahead of the latest time seen, or behind it (negative); 0 while it is not in doubt',
