@@ -114,6 +114,8 @@ export interface Tables {
 export interface RateWindow {
   readonly key: string;
   readonly resetAt: Instant;
+  /** Requests beyond this count are refused. A store may reserve counts below it in advance. Default: it reserves none. */
+  readonly limit?: number;
 }
 
 /** Called when what is watched may have changed. */

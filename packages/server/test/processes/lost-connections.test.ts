@@ -135,13 +135,18 @@ describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () =
     await recovered();
   });
 
-  it.each(['rate_windows', 'jobs', 'idempotency'])(
+  it.each([
+    // A request whose counts are reserved already waits for nothing.
+    ['rate_windows', [200, 201, 503]],
+    ['jobs', [200, 503]],
+    ['idempotency', [200, 503]],
+  ])(
     'responds to every request while an operator has locked %s, and recovers',
-    async (table) => {
+    async (table, expected) => {
       const release = await database.lockTable(table);
       const statuses = await loadUntil(pause(FAULT_MS));
       expect(statuses).toContain(503);
-      expect([...statuses].filter((status) => ![200, 503].includes(status))).toEqual([]);
+      expect([...statuses].filter((status) => !expected.includes(status))).toEqual([]);
       await release();
       await recovered();
     },

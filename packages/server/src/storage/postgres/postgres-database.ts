@@ -184,6 +184,7 @@ export class PostgresDatabase implements Database {
     if (this.#now < this.#windowsPrunedAt + 60_000) return;
     this.#windowsPrunedAt = this.#now;
     this.#ownCounts.takeChanged();
+    this.#rateCounts.prune(this.#now);
     await this.#single.run('DELETE FROM rate_windows WHERE reset_at <= ?', [this.#now]);
   }
 

@@ -80,7 +80,7 @@ class Batch {
   readonly counts: Promise<Counts>;
   resolve!: (counts: Counts) => void;
   reject!: (error: unknown) => void;
-  readonly #windows = new Map<string, { readonly resetAt: number; count: number }>();
+  readonly #windows = new Map<string, { readonly window: RateWindow; count: number }>();
 
   constructor() {
     this.counts = new Promise((resolve, reject) => {
@@ -92,23 +92,23 @@ class Batch {
   /** False when a window with the same key has a different end: an upsert can affect each row only once. */
   canTake(windows: readonly RateWindow[]): boolean {
     return windows.every(({ key, resetAt }) => {
-      const window = this.#windows.get(key);
-      return window === undefined || window.resetAt === resetAt;
+      const counted = this.#windows.get(key);
+      return counted === undefined || counted.window.resetAt === resetAt;
     });
   }
 
   /** Adds a request and returns its position among the batch's requests in this window, from 1. */
-  add({ key, resetAt }: RateWindow): number {
-    const window = this.#windows.get(key) ?? { resetAt, count: 0 };
-    this.#windows.set(key, window);
-    window.count += 1;
-    return window.count;
+  add(window: RateWindow): number {
+    const counted = this.#windows.get(window.key) ?? { window, count: 0 };
+    this.#windows.set(window.key, counted);
+    counted.count += 1;
+    return counted.count;
   }
 
   /** Returns the rows sorted by key: with a global lock order, statements cannot deadlock. */
   rows(): CountedWindow[] {
-    return [...this.#windows]
-      .map(([key, window]) => ({ key, ...window }))
+    return [...this.#windows.values()]
+      .map(({ window, count }) => ({ ...window, count }))
       .sort((one, other) => (one.key < other.key ? -1 : 1));
   }
 

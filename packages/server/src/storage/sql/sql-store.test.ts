@@ -308,6 +308,31 @@ function specify(kind: DatabaseKind): void {
     ]);
   });
 
+  it('never gives two requests the same count, and reserves little of what is left of a limit', async () => {
+    // SQLite belongs to one process.
+    const other = kind.name === 'PostgreSQL' ? await openStore(database.location) : store;
+    if (other !== store) others.push(other);
+    const limit = 2_000;
+    const window = { key: nextId('window'), resetAt: Date.now() + 60_000, limit };
+    const counts: number[] = [];
+    const count = async (from: SqlStore) => counts.push(...(await from.countRequest([window], 0)));
+    for (let turn = 0; turn < 400; turn += 1) await count(turn % 4 === 0 ? other : store);
+    await Promise.all(Array.from({ length: 400 }, (_, turn) => count(turn % 2 ? other : store)));
+    expect(new Set(counts).size).toBe(800);
+    const mostReserved = 2 * Math.floor(limit / 128);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(800 + mostReserved);
+    for (let turn = 0; turn < 1_200; turn += 1) await count(store);
+    const admitted = counts.filter((each) => each <= limit);
+    expect(admitted.length).toBeGreaterThanOrEqual(limit - mostReserved);
+    // Near its end, a limit is counted one by one.
+    const small = { ...window, key: nextId('window'), limit: 120 };
+    const inTurn: number[] = [];
+    for (let turn = 0; turn < 60; turn += 1) {
+      inTurn.push(...(await (turn % 2 ? other : store).countRequest([small], 0)));
+    }
+    expect(inTurn).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+  });
+
   it('keeps request counts and usage records when it is closed and reopened', async () => {
     const owner = await insertOrganization();
     const window = { key: nextId('window'), resetAt: Date.now() + 60_000 };
