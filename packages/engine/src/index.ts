@@ -21,6 +21,7 @@ export {
   ErasedError,
   PaymentRefusedError,
   RetryLaterError,
+  StaleCallerError,
   TimeoutError,
   UnavailableError,
 } from './errors/port-errors.ts';

@@ -1,8 +1,9 @@
 import { ApiError } from '../errors/api-error.ts';
 import { UnavailableError } from '../errors/port-errors.ts';
 import { rehashSecret } from '../keys/rehash-secret.ts';
+import type { KeyHolder } from '../store/callers.ts';
 import type { ApiKeyRecord, KeySecretRecord, OrganizationRecord } from '../store/records.ts';
-import type { Store, Tables } from '../store/store.ts';
+import type { RememberedCaller, Store, Tables } from '../store/store.ts';
 import type { Instant } from '../time/instant.ts';
 import type { KeyHashes } from './key-hashes.ts';
 
@@ -29,12 +30,25 @@ export async function authenticate(
   const [current = found.secret.id] = found.hashes;
   try {
     if (found.secret.id !== current) await rehashSecret(store, found.secret.id, current);
-    if (isUseToRecord(found.caller.key, now)) await recordUse(store, found.caller.key, now);
+    await noteUse(store, found.caller.key, now);
   } catch (error) {
     // A store that takes no writes can still serve reads; the next use is recorded again.
     if (!(error instanceof UnavailableError)) throw error;
   }
   return found.caller;
+}
+
+/** Returns what the store remembers of the key's holder, without reading it. */
+export function rememberedCaller(
+  store: Store,
+  keyHashes: KeyHashes,
+  authorization: string | null,
+  now: Instant,
+): RememberedCaller | undefined {
+  if (store.remembered === undefined) return undefined;
+  const key = BEARER.exec(authorization ?? '')?.[1];
+  const [current] = (key !== undefined && keyHashes.cached(key, now)) || [];
+  return current === undefined ? undefined : store.remembered(current);
 }
 
 interface Found {
@@ -73,15 +87,23 @@ async function findCaller(
   now: Instant,
 ): Promise<Found | undefined> {
   const holder = await callers.find(hashes);
-  if (holder === undefined) return undefined;
-  const { secret, key, organization } = holder;
+  return holder && { caller: callerOf(holder, now), secret: holder.secret, hashes };
+}
+
+/** Throws 401 when the key is no longer valid. */
+export function callerOf({ secret, key, organization }: KeyHolder, now: Instant): Caller {
   if (key === undefined) throw invalidKey();
   if (key.revoked_at !== null) throw new ApiError('authentication_error', 'API key was revoked');
   if (hasPassed(key.expires_at, now) || hasPassed(secret.expires_at, now)) {
     throw new ApiError('authentication_error', 'API key has expired');
   }
   if (organization === undefined || organization.erased_at !== null) throw invalidKey();
-  return { caller: { key, organization }, secret, hashes };
+  return { key, organization };
+}
+
+/** Records that a key is used, unless that was done lately. */
+export async function noteUse(store: Store, key: ApiKeyRecord, now: Instant): Promise<void> {
+  if (isUseToRecord(key, now)) await recordUse(store, key, now);
 }
 
 function isUseToRecord({ last_used_at }: ApiKeyRecord, now: Instant): boolean {

@@ -22,9 +22,13 @@ export class KeyHashes {
   }
 
   of(key: string, now: Instant): readonly string[] {
+    return this.cached(key, now) ?? this.#keyring.keyHashes(key);
+  }
+
+  /** Returns the hashes of a key that was valid lately, or undefined. */
+  cached(key: string, now: Instant): readonly string[] | undefined {
     const cached = this.#cache.get(key);
-    if (cached !== undefined && now - cached.since < VALID_MS) return cached.hashes;
-    return this.#keyring.keyHashes(key);
+    return cached !== undefined && now - cached.since < VALID_MS ? cached.hashes : undefined;
   }
 
   /** Returns the key's hashes computed again, or undefined when they have not changed. */

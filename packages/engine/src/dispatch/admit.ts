@@ -1,8 +1,9 @@
 import { operations } from '@firsthandapi/spec';
-import { authenticate, type Caller } from '../authentication/authenticate.ts';
+import { authenticate, type Caller, callerOf } from '../authentication/authenticate.ts';
 import { authorize } from '../authentication/authorize.ts';
 import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
 import type { RouteClass } from '../rate-limits/rate-windows.ts';
+import type { KeyHolder } from '../store/callers.ts';
 import type { DispatchContext } from './dispatch-context.ts';
 import type { Route } from './route.ts';
 import type { Trace } from './trace.ts';
@@ -17,14 +18,19 @@ export interface Admitted {
   readonly query: unknown;
 }
 
-/** Admits a caller within its rate limits and scopes, with a valid query. Throws 401, then 429, then 403, then 400. */
+/**
+ * Admits a caller within its rate limits and scopes, with a valid query. Throws 401, then 429, then 403, then 400.
+ *
+ * @param holder What is remembered of the caller. Default: the caller is read.
+ */
 export async function admit(
   context: DispatchContext,
   trace: Trace,
   route: Route,
+  holder?: KeyHolder,
 ): Promise<Admitted> {
   const { rateLimit, scopes } = operations[route.operationId];
-  const caller = await identify(context, trace, rateLimit);
+  const caller = await identify(context, trace, rateLimit, holder);
   authorize(caller.key, scopes);
   return { trace, route, caller, query: parseQuery(route.operationId, trace.target.query) };
 }
@@ -34,12 +40,19 @@ export async function identify(
   { ports: { store }, keyHashes, keyWindows }: DispatchContext,
   trace: Trace,
   rateLimit: RouteClass,
+  holder?: KeyHolder,
 ): Promise<Caller> {
   const { request, startedAt: now } = trace;
-  const caller = await authenticate(store, keyHashes, request.headers.get('authorization'), now);
+  const caller =
+    holder === undefined
+      ? await authenticate(store, keyHashes, request.headers.get('authorization'), now)
+      : callerOf(holder, now);
   trace.caller = caller;
   const windows = keyWindows.of(caller.key, caller.organization, rateLimit, now);
-  trace.rate = await countRequest(store, windows, now);
+  if (trace.counted?.windows !== windows) {
+    trace.counted = { windows, state: await countRequest(store, windows, now) };
+  }
+  trace.rate = trace.counted.state;
   enforceRateLimit(trace.rate, now);
   return caller;
 }

@@ -1,8 +1,12 @@
 import { operations } from '@firsthandapi/spec';
+import { noteUse, rememberedCaller } from '../authentication/authenticate.ts';
 import { ApiError } from '../errors/api-error.ts';
+import { StaleCallerError } from '../errors/port-errors.ts';
 import { untilDeadline } from '../http/deadline.ts';
 import { errorResponse, type JsonResponse, toEngineResponse } from '../http/json-response.ts';
 import type { EngineRequest, EngineResponse } from '../http/messages.ts';
+import type { KeyHolder } from '../store/callers.ts';
+import type { RememberedCaller } from '../store/store.ts';
 import { admit } from './admit.ts';
 import { limitUncounted } from './anonymous-limit.ts';
 import type { DispatchContext } from './dispatch-context.ts';
@@ -10,7 +14,7 @@ import { executeMutation } from './execute-mutation.ts';
 import { executeRead } from './execute-read.ts';
 import { handleSignup } from './handle-signup.ts';
 import { recordRequest } from './record-request.ts';
-import { matchRoute } from './route.ts';
+import { matchRoute, type Route } from './route.ts';
 import { beginTrace, type Trace } from './trace.ts';
 
 /** Takes a request through every step of the contract. Always resolves to a response. */
@@ -41,7 +45,60 @@ async function execute(context: DispatchContext, trace: Trace): Promise<JsonResp
   const route = matchRoute(trace.request.method, trace.target.path);
   trace.route = route;
   if (route.operationId === 'signup') return handleSignup(context, trace);
-  const admitted = await admit(context, trace, route);
+  const { store } = context.ports;
+  const authorization = trace.request.headers.get('authorization');
+  const remembered = rememberedCaller(store, context.keyHashes, authorization, trace.startedAt);
+  if (remembered === undefined) return executeAs(context, trace, route);
+  return executeRemembered(context, trace, route, remembered);
+}
+
+/**
+ * Executes a request for its caller as it is remembered. What comes before the store has confirmed it, a refusal included,
+ * counts for nothing: nothing was written, and the request is executed again for the caller as it is now.
+ */
+async function executeRemembered(
+  context: DispatchContext,
+  trace: Trace,
+  route: Route,
+  remembered: RememberedCaller,
+): Promise<JsonResponse> {
+  const { holder, store } = remembered;
+  const view = { ...context, ports: { ...context.ports, store } };
+  try {
+    const response = await executeAs(view, trace, route, holder);
+    if (remembered.isConfirmed) return response;
+  } catch (error) {
+    if (remembered.isConfirmed) throw error;
+    trace.caller = undefined;
+    trace.rate = undefined;
+    if (!(error instanceof StaleCallerError || error instanceof ApiError)) throw error;
+  } finally {
+    if (remembered.isConfirmed) await noteKeyUse(context, trace, holder);
+  }
+  return executeAs(context, trace, route);
+}
+
+/** The request may be committed: its response must not be lost because the use of its key cannot be recorded. */
+async function noteKeyUse(
+  { ports }: DispatchContext,
+  trace: Trace,
+  { key }: KeyHolder,
+): Promise<void> {
+  try {
+    if (key !== undefined) await noteUse(ports.store, key, trace.startedAt);
+  } catch (error) {
+    trace.error ??= error;
+  }
+}
+
+/** @param holder What is remembered of the caller. Default: the caller is read. */
+async function executeAs(
+  context: DispatchContext,
+  trace: Trace,
+  route: Route,
+  holder?: KeyHolder,
+): Promise<JsonResponse> {
+  const admitted = await admit(context, trace, route, holder);
   const isRead = operations[route.operationId].method === 'GET';
   return isRead ? executeRead(context, admitted) : executeMutation(context, admitted);
 }

@@ -23,7 +23,8 @@ export async function executeMutation(
   const { trace, route } = admitted;
   const { idempotent } = operations[route.operationId];
   const key = idempotent ? idempotencyKeyOf(trace.request.headers) : undefined;
-  const received = await readBody(trace.request, settings.maxBodyBytes);
+  trace.received ??= readBody(trace.request, settings.maxBodyBytes);
+  const received = await trace.received;
   const body = parseBody(route.operationId, received.value);
   const handler = handlerOf(route.operationId);
   const callIn = (tables: Tables) => createCall(context, admitted, tables, body);

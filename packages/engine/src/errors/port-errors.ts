@@ -13,6 +13,11 @@ export class ErasedError extends Error {
   override readonly name = 'ErasedError';
 }
 
+/** Thrown by the store when the caller of a request is no longer as it was remembered, and has to be read again. */
+export class StaleCallerError extends Error {
+  override readonly name = 'StaleCallerError';
+}
+
 /** What is wrong with stored content. */
 export type ContentProblem = 'missing' | 'corrupted';
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../time/instant.ts';
-import type { Callers } from './callers.ts';
+import type { Callers, KeyHolder } from './callers.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { Outbox } from './outbox.ts';
 import type {
@@ -124,6 +124,18 @@ export type ChangeListener = () => void | Promise<void>;
 /** What is due later, each with lanes of its own: the service's tasks, and deliveries of webhooks. */
 export type QueueName = 'tasks' | 'deliveries';
 
+/** What a store remembers of the caller of a request. It may have changed since. */
+export interface RememberedCaller {
+  readonly holder: KeyHolder;
+  /**
+   * The store as this request sees it. Its first read or transaction finds out, on the snapshot that it works on, whether
+   * the caller is still as remembered, and otherwise throws a `StaleCallerError`.
+   */
+  readonly store: Store;
+  /** True once the caller was found to be as remembered. What the request does before that must not be answered. */
+  readonly isConfirmed: boolean;
+}
+
 /** Stores all state. */
 export interface Store {
   /** Reads committed state. `work` must not call the store itself: that could deadlock with a waiting transaction. */
@@ -169,4 +181,9 @@ export interface Store {
    * transactions are rolled back. Default: the store cannot stop what it has begun.
    */
   within?(signal: AbortSignal): Store;
+  /**
+   * Returns the holder of a secret as an earlier `callers.find` has read it, so that a request needs no read of its own
+   * for its caller. Default: nothing is remembered.
+   */
+  remembered?(secretId: string): RememberedCaller | undefined;
 }

@@ -88,50 +88,51 @@ describe.skipIf(!isReachable)('the statements that a request sends to PostgreSQL
     ['getJob', () => call('GET', `/v1/jobs/${jobs[0]}`)],
     ['listJobs', () => call('GET', '/v1/jobs')],
   ])(
-    'sends three statements for %s, each a round trip: the caller, the limits and the data',
+    'sends one statement for %s of a caller that it knows: the caller and the data',
     async (_, read) => {
       const { statements, roundTrips } = await leastTraffic(read);
-      expect(statements).toHaveLength(3);
-      expect(roundTrips).toBe(3);
+      expect(statements).toHaveLength(1);
+      expect(statements[0]).toContain('FROM key_secrets');
+      expect(roundTrips).toBe(1);
     },
   );
+
+  it('sends one statement for a list without rows', async () => {
+    const { statements, roundTrips } = await leastTraffic(() => call('GET', '/v1/submissions'));
+    expect(statements).toHaveLength(1);
+    expect(roundTrips).toBe(1);
+  });
 
   it('shares statements among requests that arrive together', async () => {
     const { statements } = await leastTraffic(() =>
       Promise.all(jobs.map((id) => call('GET', `/v1/jobs/${id}`))),
     );
-    expect(statements.length).toBeLessThanOrEqual(2 * 3);
+    expect(statements.length).toBeLessThanOrEqual(2);
   });
 
-  it('needs five round trips for createJob: the caller, the limits, a read, the writes and the commit', async () => {
+  it('needs three round trips for createJob: a read that checks the caller, the writes and the commit', async () => {
     const { roundTrips } = await leastTraffic(() => call('POST', '/v1/jobs', JOB));
-    expect(roundTrips).toBe(5);
+    expect(roundTrips).toBe(3);
   });
 
   it('needs three round trips for all jobs that are created in one group', async () => {
     const traffic = await leastTraffic(() => createTogether());
-    const { groups, outside } = groupsOf(traffic);
+    const groups = countOf(traffic, 'COMMIT');
     expect(groups).toBeLessThanOrEqual(4);
     expect(countOf(traffic, 'INSERT INTO "jobs"')).toBeLessThanOrEqual(groups);
-    expect(traffic.roundTrips).toBeLessThanOrEqual(outside + 3 * groups);
+    expect(traffic.roundTrips).toBeLessThanOrEqual(3 * groups);
   });
 
   it('reads and writes the lots once for all jobs of a group that hold credits', async () => {
     const traffic = await leastTraffic(() => createTogether(liveKey));
-    const { groups, outside } = groupsOf(traffic);
+    const groups = countOf(traffic, 'COMMIT');
     expect(groups).toBeLessThanOrEqual(4);
     expect(countOf(traffic, 'UPDATE "credit_lots"')).toBeLessThanOrEqual(groups);
     expect(countOf(traffic, 'INSERT INTO "ledger_entries"')).toBeLessThanOrEqual(groups);
-    expect(traffic.roundTrips).toBeLessThanOrEqual(outside + 4 * groups);
+    expect(traffic.roundTrips).toBeLessThanOrEqual(4 * groups);
   });
 });
 
 function countOf({ statements }: Traffic, start: string): number {
   return statements.filter((text) => text.startsWith(start)).length;
-}
-
-/** A busy machine may divide requests among several groups, and their callers and limits among several statements. */
-function groupsOf(traffic: Traffic) {
-  const outside = countOf(traffic, 'SELECT secret') + countOf(traffic, 'INSERT INTO rate_windows');
-  return { groups: countOf(traffic, 'COMMIT'), outside };
 }

@@ -47,6 +47,61 @@ describe.skipIf(postgres === undefined)('several servers on one database', () =>
     }
   });
 
+  it('tells a revoked key nothing but that it is revoked, and runs nothing for it', async () => {
+    const body = { name: 'Narrow', environment: 'test', scopes: ['jobs:read', 'jobs:write'] };
+    const { body: created } = await callServer(at(0), 'POST', '/v1/api_keys', {
+      key: first.live,
+      body,
+    });
+    const key = created.secret;
+    const ask = (method: string, path: string, sent?: unknown) =>
+      callServer(at(1), method, path, { key, body: sent });
+    const { body: before } = await ask('GET', '/v1/jobs');
+    expect((await ask('GET', '/v1/jobs?limit=0')).status).toBe(400);
+    expect((await ask('GET', '/v1/billing/credits')).status).toBe(403);
+    await callServer(at(0), 'POST', `/v1/api_keys/${created.id}/revoke`, { key: first.live });
+    for (const refused of [
+      () => ask('POST', '/v1/jobs', JOB),
+      () => ask('POST', '/v1/jobs', {}),
+      () => ask('GET', '/v1/jobs?limit=0'),
+      () => ask('GET', '/v1/billing/credits'),
+      () => ask('GET', '/v1/jobs/job_unknown'),
+    ]) {
+      const { status, body: error } = await refused();
+      expect(status).toBe(401);
+      expect(error.error.type).toBe('authentication_error');
+    }
+    const { body: after } = await callServer(at(1), 'GET', '/v1/jobs', { key: first.test });
+    expect(after.data).toEqual(before.data);
+  });
+
+  it('follows a changed organization at the next request of another process, which counts once', async () => {
+    const limits = (perMinute: number) =>
+      first.database.script([
+        `UPDATE organizations SET custom_limits = '{"per_minute":${perMinute},"per_hour":1000000}' WHERE id = '${first.organizationId}'`,
+      ]);
+    const counted = async (method: string, path: string, body?: unknown) => {
+      const { headers, status } = await callServer(at(1), method, path, { key: first.test, body });
+      expect(status).toBeLessThan(300);
+      const limit = Number(headers.get('x-ratelimit-limit'));
+      return { limit, used: limit - Number(headers.get('x-ratelimit-remaining')) };
+    };
+    for (const [method, path, body] of [
+      ['GET', '/v1/jobs', undefined],
+      ['POST', '/v1/jobs', JOB],
+    ] as const) {
+      await limits(50_000);
+      const before = await counted(method, path, body);
+      // Another version of the same limits.
+      await limits(50_000);
+      const after = await counted(method, path, body);
+      expect(after).toEqual({ limit: 50_000, used: before.used + 1 });
+    }
+    await limits(60_000);
+    expect((await counted('GET', '/v1/jobs')).limit).toBe(60_000);
+    await liftLimits(first);
+  });
+
   it('runs one of two requests with one Idempotency-Key and different bodies, and refuses the other', async () => {
     for (let round = 0; round < 5; round += 1) {
       const idempotencyKey = randomUUID();

@@ -4,7 +4,7 @@ import type { StoredColumns } from '../rows/stored-values.ts';
 import { type ColumnKind, encodeField } from '../sql/column.ts';
 import { SCHEDULE, TASK_COLUMNS } from '../sql/sql-task-queue.ts';
 import { statementsOf, updateStatement } from '../sql/table-statements.ts';
-import type { StatementValue } from './connection-pool.ts';
+import type { StatementValue } from './reads/executor.ts';
 
 /** A statement that changes one row, or inserts several. */
 export interface ChangeStatement {

@@ -1,5 +1,4 @@
 import pg from 'pg';
-import type { SqlRow, SqlValue } from '../sql/session.ts';
 import { type ConnectionLimits, connectionOptions } from './connection-options.ts';
 import { endConnections } from './end-connections.ts';
 import {
@@ -9,18 +8,9 @@ import {
   toStoreError,
   unavailable,
 } from './postgres-errors.ts';
+import type { StatementResult, StatementValue } from './reads/executor.ts';
 import type { Silence } from './silence.ts';
 import { statementText } from './statement-text.ts';
-
-/** A value of a statement; a list for `= ANY (?)` and `unnest (?)`. */
-export type StatementValue = SqlValue | readonly SqlValue[];
-
-/** What a statement has returned. */
-export interface StatementResult {
-  readonly rows: readonly SqlRow[];
-  /** The number of rows that it returned or changed. */
-  readonly count: number;
-}
 
 /** More waiting requests than this are refused at once. */
 const MAX_WAITING = 2_000;

@@ -1,14 +1,5 @@
 import type { Tables } from '@firsthandapi/engine';
-import {
-  afterAll,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  onTestFinished,
-  vi,
-} from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { databaseKinds, type TestDatabase } from '../../testing/databases.ts';
 import { emptyTables } from '../../testing/empty-tables.ts';
 import { job, ledgerEntry, nextId, organization, task } from '../../testing/records.ts';

@@ -1,6 +1,8 @@
 import { UnavailableError } from '@firsthandapi/engine';
 import { GroupLanes, type Waiting } from '../groups/group-lanes.ts';
 import { runPieces } from '../groups/run-pieces.ts';
+import type { CallerCheck } from '../requests/remembered-callers.ts';
+import { unlessRefused } from '../requests/unless-refused.ts';
 import type { Transaction } from '../sql/database.ts';
 import type { ChangeRelay } from './change-relay.ts';
 import type { ConnectionPool } from './connection-pool.ts';
@@ -28,11 +30,11 @@ export interface GroupedTransactionsOptions {
   readonly onChange: (subject: string) => void;
 }
 
-type Group = readonly Waiting<Transaction>[];
+type Group = readonly Waiting<TransactionPiece>[];
 
 /** The outcome of a piece, which `settle` reports once its group is committed. */
 interface Ended {
-  readonly waiting: Waiting<Transaction>;
+  readonly waiting: Waiting<TransactionPiece>;
   readonly piece: TransactionPiece;
   readonly isKept: boolean;
   readonly settle: () => void;
@@ -64,7 +66,7 @@ interface GroupRun {
  */
 export class GroupedTransactions {
   readonly #options: GroupedTransactionsOptions;
-  readonly #lanes: GroupLanes<Transaction>;
+  readonly #lanes: GroupLanes<TransactionPiece>;
   /** Pieces that wait for tasks to be claimed. */
   readonly #claiming = new Set<Promise<void>>();
 
@@ -75,9 +77,20 @@ export class GroupedTransactions {
     );
   }
 
-  /** @param owner The organization that alone `work` concerns, so that it can run beside those of others. */
-  run<T>(work: (transaction: Transaction) => Promise<T>, owner?: string): Promise<T> {
-    return this.#lanes.run(work, owner);
+  /**
+   * @param owner The organization that alone `work` concerns, so that it can run beside those of others.
+   * @param caller Settled by a statement that the pieces of a group share. `work` fails unless it is confirmed.
+   */
+  run<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    owner?: string,
+    caller?: CallerCheck,
+  ): Promise<T> {
+    if (caller === undefined) return this.#lanes.run(work, owner);
+    return this.#lanes.run(
+      (piece) => unlessRefused(piece.confirm(caller), () => work(piece)),
+      owner,
+    );
   }
 
   async idle(): Promise<void> {
@@ -118,7 +131,7 @@ export class GroupedTransactions {
     // Taken before BEGIN, and so before the snapshot.
     const { mark } = claims;
     const transaction = new PostgresTransaction(connection);
-    const begin = (waiting: Waiting<Transaction>, owned?: OwnedPiece) => {
+    const begin = (waiting: Waiting<TransactionPiece>, owned?: OwnedPiece) => {
       const { isAlone } = run;
       const { hasWaited } = waiting;
       const options = { claims, mark, isAlone, hasWaited, owned };
@@ -150,7 +163,7 @@ export class GroupedTransactions {
     }
   }
 
-  async #perform(waiting: Waiting<Transaction>, piece: TransactionPiece): Promise<Ended> {
+  async #perform(waiting: Waiting<TransactionPiece>, piece: TransactionPiece): Promise<Ended> {
     try {
       const value = await waiting.work(piece);
       if (piece.wanted === undefined) {
@@ -169,13 +182,13 @@ export class GroupedTransactions {
     return { waiting, piece, isKept: false, settle };
   }
 
-  #waitForClaim(waiting: Waiting<Transaction>, wanted: WantedTasks): void {
+  #waitForClaim(waiting: Waiting<TransactionPiece>, wanted: WantedTasks): void {
     const claiming = this.#claimFor(waiting, wanted).finally(() => this.#claiming.delete(claiming));
     this.#claiming.add(claiming);
   }
 
   /** Runs a piece again once tasks are claimed for it, which its transaction did not wait for. Never rejects. */
-  async #claimFor(waiting: Waiting<Transaction>, { now, held }: WantedTasks): Promise<void> {
+  async #claimFor(waiting: Waiting<TransactionPiece>, { now, held }: WantedTasks): Promise<void> {
     try {
       await this.#options.claims.prepare(now, held);
     } catch (error) {
@@ -217,9 +230,9 @@ export class GroupedTransactions {
  */
 function beginOwned(
   group: Group,
-  begin: (waiting: Waiting<Transaction>, owned: OwnedPiece) => Promise<Ended>,
-): ReadonlyMap<Waiting<Transaction>, Begun> {
-  const begun = new Map<Waiting<Transaction>, Begun>();
+  begin: (waiting: Waiting<TransactionPiece>, owned: OwnedPiece) => Promise<Ended>,
+): ReadonlyMap<Waiting<TransactionPiece>, Begun> {
+  const begun = new Map<Waiting<TransactionPiece>, Begun>();
   for (const waiting of group) {
     const { owner } = waiting;
     if (owner === undefined) continue;

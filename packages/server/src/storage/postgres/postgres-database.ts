@@ -2,6 +2,7 @@ import type { EventFeed, HeldTasks, Instant, RateWindow } from '@firsthandapi/en
 import { FRONTIER, POSITIONS_AHEAD, POSITIONS_GO_ON } from '../feed/postgres-positions.ts';
 import { SqlEventFeed } from '../feed/sql-event-feed.ts';
 import { RateWindows } from '../requests/rate-windows.ts';
+import type { CallerCheck } from '../requests/remembered-callers.ts';
 import { ContinuedCounts } from '../shared/continued-counts.ts';
 import type { SharedMemory } from '../shared/shared-memory.ts';
 import type { Database, Transaction } from '../sql/database.ts';
@@ -105,12 +106,16 @@ export class PostgresDatabase implements Database {
     }
   }
 
-  read<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return this.#reads.run(work);
+  read<T>(work: (session: Session) => Promise<T>, caller?: CallerCheck): Promise<T> {
+    return this.#reads.run(work, caller);
   }
 
-  transact<T>(work: (transaction: Transaction) => Promise<T>, owner?: string): Promise<T> {
-    return this.#transactions.run(work, owner);
+  transact<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    owner?: string,
+    caller?: CallerCheck,
+  ): Promise<T> {
+    return this.#transactions.run(work, owner, caller);
   }
 
   beat(heartbeat: Heartbeat): Promise<void> {

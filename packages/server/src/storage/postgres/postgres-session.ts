@@ -1,11 +1,15 @@
+import type { CallerCheck } from '../requests/remembered-callers.ts';
+import { unlessRefused } from '../requests/unless-refused.ts';
 import type { MergedReads, Session, SqlRow, SqlValue } from '../sql/session.ts';
-import type { ConnectionPool, StatementResult } from './connection-pool.ts';
-import { PostgresMergedReads } from './postgres-merged-reads.ts';
-
-/** Executes statements: a pool, where they are independent, or one connection, where they run in order. */
-type Executor = {
-  execute(statement: string, values: readonly SqlValue[]): Promise<StatementResult>;
-};
+import type { ConnectionPool } from './connection-pool.ts';
+import {
+  type CheckingStatement,
+  checkedResult,
+  checkingQuery,
+  NOTHING,
+} from './reads/caller-checks.ts';
+import type { Executor, StatementResult } from './reads/executor.ts';
+import { PostgresMergedReads } from './reads/postgres-merged-reads.ts';
 
 export class PostgresSession implements Session {
   get merged(): MergedReads | undefined {
@@ -40,17 +44,20 @@ class NeedsSnapshot extends Error {}
 
 /** Executes one statement, without a transaction. Throws at the second one. */
 class SingleStatementSession extends PostgresSession {
-  readonly #merged: MergedReads;
+  readonly #merged: PostgresMergedReads;
+  readonly #caller: CallerCheck | undefined;
   #statements = 0;
 
-  constructor(pool: ConnectionPool, merged: MergedReads) {
+  constructor(pool: ConnectionPool, merged: PostgresMergedReads, caller?: CallerCheck) {
     super({
       execute: async (statement, values) => {
         this.#noteStatement();
-        return pool.execute(statement, values);
+        if (caller === undefined || caller.isConfirmed) return pool.execute(statement, values);
+        return executeChecking(pool, caller, { statement, values });
       },
     });
     this.#merged = merged;
+    this.#caller = caller;
   }
 
   get isExceeded(): boolean {
@@ -61,7 +68,7 @@ class SingleStatementSession extends PostgresSession {
     return {
       row: async (table, id) => {
         this.#noteStatement();
-        return this.#merged.row(table, id);
+        return this.#merged.row(table, id, this.#caller);
       },
       caller: async (secretIds) => {
         this.#noteStatement();
@@ -76,10 +83,22 @@ class SingleStatementSession extends PostgresSession {
   }
 }
 
+/** Executes a query that also settles the caller. */
+async function executeChecking(
+  executor: Executor,
+  caller: CallerCheck,
+  query: CheckingStatement,
+): Promise<StatementResult> {
+  const { statement, values } = checkingQuery([caller], query);
+  const { rows, stale } = checkedResult(await executor.execute(statement, values));
+  caller.settle(stale.size === 0);
+  return { rows, count: rows.length };
+}
+
 /** Runs each read on one snapshot. */
 export class SnapshotReads {
   readonly #pool: ConnectionPool;
-  readonly #merged: MergedReads;
+  readonly #merged: PostgresMergedReads;
   readonly #ending = new Set<Promise<void>>();
 
   constructor(pool: ConnectionPool) {
@@ -90,16 +109,18 @@ export class SnapshotReads {
   /**
    * Most reads are one statement, which is a snapshot by itself. A read that begins a second one is run again, in a
    * transaction.
+   *
+   * @param caller Settled by the first statement.
    */
-  async run<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const session = new SingleStatementSession(this.#pool, this.#merged);
+  async run<T>(work: (session: Session) => Promise<T>, caller?: CallerCheck): Promise<T> {
+    const session = new SingleStatementSession(this.#pool, this.#merged, caller);
     try {
       const result = await work(session);
       if (!session.isExceeded) return result;
     } catch (error) {
       if (!session.isExceeded) throw error;
     }
-    return this.#runInTransaction(work);
+    return this.#runInTransaction(work, caller);
   }
 
   /** Resolves when every connection is back in the pool. */
@@ -108,13 +129,19 @@ export class SnapshotReads {
   }
 
   /** Costs no extra round trips: BEGIN is pipelined with the first statement, and COMMIT is not awaited. */
-  async #runInTransaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  async #runInTransaction<T>(
+    work: (session: Session) => Promise<T>,
+    caller: CallerCheck | undefined,
+  ): Promise<T> {
     const connection = await this.#pool.acquire();
     const begun = connection.command('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     // Handled here because it is awaited only after `work`. If it fails, the next statement fails too.
     begun.catch(() => {});
     try {
-      return await work(new PostgresSession(connection));
+      const session = new PostgresSession(connection);
+      if (caller === undefined || caller.isConfirmed) return await work(session);
+      const confirmed = executeChecking(connection, caller, NOTHING);
+      return await unlessRefused(confirmed, () => work(session));
     } finally {
       const ended = Promise.allSettled([begun, connection.command('COMMIT')]).then(() => {
         connection.release();

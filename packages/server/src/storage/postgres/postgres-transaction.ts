@@ -1,8 +1,10 @@
+import type { CallerCheck } from '../requests/remembered-callers.ts';
 import { OwnerRows } from '../rows/owner-rows.ts';
 import { RowChanges } from '../rows/row-changes.ts';
 import { changeStatements } from './change-statements.ts';
-import type { Connection, StatementResult, StatementValue } from './connection-pool.ts';
-import { PostgresMergedReads } from './postgres-merged-reads.ts';
+import type { Connection } from './connection-pool.ts';
+import type { StatementResult, StatementValue } from './reads/executor.ts';
+import { PostgresMergedReads } from './reads/postgres-merged-reads.ts';
 
 /** At this many unanswered writes a transaction waits for them, so that a long one is not taken for a lost connection. */
 const MAX_PENDING_WRITES = 128;
@@ -60,6 +62,10 @@ export class PostgresTransaction {
       if (count === 0 && absent !== undefined) this.#failure ??= absent();
     });
     this.#await(written);
+  }
+
+  confirm(caller: CallerCheck): Promise<void> {
+    return this.#merged.confirm(caller);
   }
 
   rowsOf(owner: string): OwnerRows {

@@ -1,4 +1,5 @@
 import type { HeldTasks, Instant, TaskRecord } from '@firsthandapi/engine';
+import type { CallerCheck } from '../requests/remembered-callers.ts';
 import type { OwnerRows } from '../rows/owner-rows.ts';
 import { PieceRows } from '../rows/piece-rows.ts';
 import type { Transaction } from '../sql/database.ts';
@@ -125,6 +126,11 @@ export class TransactionPiece implements Transaction {
       if (count === 1) return task;
       this.#taken.pop();
     }
+  }
+
+  /** Shares a statement with the other pieces of the group. Throws a `StaleCallerError`. */
+  confirm(caller: CallerCheck): Promise<void> {
+    return this.#transaction.confirm(caller);
   }
 
   announce(subject: string, isLocal: boolean): void {

@@ -1,4 +1,5 @@
 import type { EventFeed, HeldTasks, Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
+import type { CallerCheck } from '../requests/remembered-callers.ts';
 import type { SharedMemory } from '../shared/shared-memory.ts';
 import type { CommittedRows } from './committed-rows.ts';
 import type { Heartbeat } from './heartbeats.ts';
@@ -19,15 +20,25 @@ export interface Database {
    * Runs `work` on committed data: a concurrent commit is either invisible or visible as a whole. A database that can
    * detect commits also passes the cache of rows that earlier reads have seen. Runs `work` again after a conflict with
    * another process, so `work` must have no side effects.
+   *
+   * @param caller Settled by the first statement, on its snapshot. Only of a database whose sessions have `merged` reads.
    */
-  read<T>(work: (session: Session, committed?: CommittedRows) => Promise<T>): Promise<T>;
+  read<T>(
+    work: (session: Session, committed?: CommittedRows) => Promise<T>,
+    caller?: CallerCheck,
+  ): Promise<T>;
   /**
    * Runs `work` in a transaction and resolves once its writes are durable. Runs it again from the start after a
    * conflict with another transaction, so `work` must have no side effects other than its writes.
    *
    * @param owner The organization whose rows alone `work` reads and writes. Default: any rows.
+   * @param caller As for `read`. Nothing is committed unless it is confirmed.
    */
-  transact<T>(work: (transaction: Transaction) => Promise<T>, owner?: string): Promise<T>;
+  transact<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    owner?: string,
+    caller?: CallerCheck,
+  ): Promise<T>;
   /**
    * Executes one statement by itself, ahead of every transaction that waits, so that it tells within a second whether the
    * database takes writes.

@@ -9,6 +9,8 @@ export interface CallerRows {
   readonly secret: SqlRow;
   readonly key: SqlRow | undefined;
   readonly organization: SqlRow | undefined;
+  /** Differs when any of them is changed. */
+  readonly version: string;
 }
 
 /** Reads single rows, merging concurrent reads of other requests. */

@@ -5,10 +5,13 @@ import {
   eventsOf,
   type HeldTasks,
   type Instant,
+  type KeyHolder,
   type QueueName,
   type RateWindow,
+  type RememberedCaller,
   requireTime,
   type Store,
+  type TableName,
   type Tables,
   type TaskQueue,
   UnavailableError,
@@ -16,7 +19,8 @@ import {
 } from '@firsthandapi/engine';
 import { repeat } from '../../background/repeat.ts';
 import type { ServerTraces } from '../../tracing/server-traces.ts';
-import { type StoppableStore, StoreInTime } from '../requests/store-in-time.ts';
+import { RememberedCallers } from '../requests/remembered-callers.ts';
+import { RequestStore, type RequestView, type ViewableStore } from '../requests/request-store.ts';
 import { DataKeys, type KeyWrapper, SessionKeys } from '../sealing/data-keys.ts';
 import { type RowSealer, Sealing } from '../sealing/row-sealer.ts';
 import { sealExistingRows } from '../sealing/seal-existing-rows.ts';
@@ -51,10 +55,11 @@ export interface KeyringOptions {
 }
 
 /** The Store over an SQL database: SQLite or PostgreSQL. */
-export class SqlStore implements StoppableStore {
+export class SqlStore implements ViewableStore {
   readonly #database: Database;
   readonly #usage: UsageBuffer;
   readonly #watchers = new Watchers();
+  readonly #callers = new RememberedCallers();
   readonly #process = randomUUID();
   #hasHeartbeat = false;
   readonly #stopTidying: () => Promise<void>;
@@ -78,88 +83,86 @@ export class SqlStore implements StoppableStore {
    * Buffered usage records must be visible to reads. They are written before a read that needs them begins again, never
    * while it is open: it would keep a connection from the transaction that it waits for.
    */
-  async read<T>(work: (tables: Tables) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async read<T>(work: (tables: Tables) => Promise<T>, view: RequestView = {}): Promise<T> {
     const traces = this.#traces;
-    if (traces === undefined) return this.#read(work, signal);
-    return traces.database('read', () => this.#read(traces.bind(work), signal));
+    if (traces === undefined) return this.#read(work, view);
+    return traces.database('read', () => this.#read(traces.bind(work), view));
   }
 
-  async #read<T>(
-    work: (tables: Tables) => Promise<T>,
-    signal: AbortSignal | undefined,
-  ): Promise<T> {
+  async #read<T>(work: (tables: Tables) => Promise<T>, view: RequestView): Promise<T> {
     let needsFlush = false;
     try {
       const beforeUsage = async () => {
         needsFlush ||= this.#usage.hasRecords;
         if (needsFlush) throw new UnwrittenUsage('Usage records are not yet written');
       };
-      const value = await this.#readCommitted(work, beforeUsage, signal);
+      const value = await this.#readCommitted(work, beforeUsage, view);
       if (!needsFlush) return value;
     } catch (error) {
       if (!needsFlush) throw error;
     }
     // A database that takes no writes can still be read.
     await this.#usage.flush().catch(ignoreOutage);
-    return this.#readCommitted(work, async () => {}, signal);
+    return this.#readCommitted(work, async () => {}, view);
   }
 
   #readCommitted<T>(
     work: (tables: Tables) => Promise<T>,
     beforeRead: () => Promise<void>,
-    signal: AbortSignal | undefined,
+    { signal, caller }: RequestView,
   ): Promise<T> {
     return this.#database.read((plain, committed) => {
       const session = signal === undefined ? plain : new SessionInTime(plain, signal);
       const sealer = this.#sealing?.session(session);
-      return work(
-        createTables(
-          session,
-          {
-            tasks: NO_TASKS,
-            outbox: this.#database.outbox(session, openWith(sealer)),
-            feed: this.#database.feed(session),
-          },
-          (name) =>
-            name === 'usage_records' ? { beforeRead } : { ...committed?.tableCache(name), sealer },
-        ),
-      );
-    });
+      const others = {
+        tasks: NO_TASKS,
+        outbox: this.#database.outbox(session, openWith(sealer)),
+        feed: this.#database.feed(session),
+        onCaller: (holder: KeyHolder, version: string) => this.#callers.note(holder, version),
+      };
+      const optionsOf = (name: TableName) =>
+        name === 'usage_records' ? { beforeRead } : { ...committed?.tableCache(name), sealer };
+      return work(createTables(session, others, optionsOf));
+    }, caller);
   }
 
-  /** A transaction that is still running when `signal` aborts is rolled back; one that is being committed is not. */
+  /** A transaction that is still running when the view's signal aborts is rolled back; one that is being committed is not. */
   async transact<T>(
     work: (tables: Tables) => Promise<T>,
     owner?: string,
-    signal?: AbortSignal,
+    view: RequestView = {},
   ): Promise<T> {
     const traces = this.#traces;
-    if (traces === undefined) return this.#transact(work, owner, signal);
-    return traces.database('transaction', () => this.#transact(traces.bind(work), owner, signal));
+    if (traces === undefined) return this.#transact(work, owner, view);
+    return traces.database('transaction', () => this.#transact(traces.bind(work), owner, view));
   }
 
   async #transact<T>(
     work: (tables: Tables) => Promise<T>,
     owner: string | undefined,
-    signal: AbortSignal | undefined,
+    { signal, caller }: RequestView,
   ): Promise<T> {
     let earliest: Instant | undefined;
     let hints: DueHint[] = [];
     let sealer: RowSealer | undefined;
-    const result = await this.#database.transact(async (plain) => {
-      const transaction = signal === undefined ? plain : new TransactionInTime(plain, signal);
-      const tasks = new SqlTaskQueue(transaction, this.#traces);
-      // A transaction may be run again after a conflict.
-      hints = [];
-      const onDelivery = (row: AnyRow) => hints.push(hintOf(row));
-      sealer = this.#sealing?.session(transaction);
-      const outbox = this.#database.outbox(transaction, openWith(sealer));
-      const queues = { tasks, outbox, feed: this.#database.feed(transaction) };
-      const value = await work(transactionTables(transaction, queues, onDelivery, sealer));
-      if (signal !== undefined) requireTime(signal);
-      earliest = tasks.earliest;
-      return value;
-    }, owner);
+    const result = await this.#database.transact(
+      async (plain) => {
+        const transaction = signal === undefined ? plain : new TransactionInTime(plain, signal);
+        const tasks = new SqlTaskQueue(transaction, this.#traces);
+        // A transaction may be run again after a conflict.
+        hints = [];
+        const onDelivery = (row: AnyRow) => hints.push(hintOf(row));
+        sealer = this.#sealing?.session(transaction);
+        const outbox = this.#database.outbox(transaction, openWith(sealer));
+        const queues = { tasks, outbox, feed: this.#database.feed(transaction) };
+        const value = await work(transactionTables(transaction, queues, onDelivery, sealer));
+        if (signal !== undefined) requireTime(signal);
+        earliest = tasks.earliest;
+        return value;
+      },
+      owner,
+      caller,
+    );
     sealer?.committed();
     if (earliest !== undefined) this.#onScheduled(earliest);
     if (hints.length > 0) this.#onDeliveries(hints);
@@ -168,7 +171,21 @@ export class SqlStore implements StoppableStore {
 
   /** Returns the store as a request sees it that is to be answered before `signal` aborts. */
   within(signal: AbortSignal): Store {
-    return new StoreInTime(this, signal);
+    return new RequestStore(this, { signal });
+  }
+
+  /** Remembers callers of a database where reading one costs a round trip. */
+  remembered(secretId: string, view: RequestView = {}): RememberedCaller | undefined {
+    const found = this.#callers.get(secretId);
+    if (found === undefined) return undefined;
+    const { holder, check } = found;
+    return {
+      holder,
+      store: new RequestStore(this, { ...view, caller: check }),
+      get isConfirmed() {
+        return check.isConfirmed;
+      },
+    };
   }
 
   countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {

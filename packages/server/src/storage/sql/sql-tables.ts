@@ -15,7 +15,10 @@ import { SqlSummaries } from './sql-summaries.ts';
 import { SqlTable, type SqlTableOptions } from './sql-table.ts';
 
 /** The queues over one session. */
-type Queues = Pick<Tables, 'tasks' | 'outbox' | 'feed'>;
+interface Queues extends Pick<Tables, 'tasks' | 'outbox' | 'feed'> {
+  /** Called with each caller that is found, and the version of its rows. */
+  readonly onCaller?: (holder: KeyHolder, version: string) => void;
+}
 
 /** Every table over one session, each created on first access. */
 class SqlTables {
@@ -23,6 +26,7 @@ class SqlTables {
   readonly outbox: Outbox;
   readonly feed: EventFeed;
   readonly #session: Session;
+  readonly #onCaller: Queues['onCaller'];
   readonly #optionsOf: (name: TableName) => SqlTableOptions;
   readonly #tables = new Map<TableName, unknown>();
   #summaries: Summaries | undefined;
@@ -30,13 +34,14 @@ class SqlTables {
 
   constructor(
     session: Session,
-    { tasks, outbox, feed }: Queues,
+    { tasks, outbox, feed, onCaller }: Queues,
     optionsOf: (name: TableName) => SqlTableOptions,
   ) {
     this.#session = session;
     this.tasks = tasks;
     this.outbox = outbox;
     this.feed = feed;
+    this.#onCaller = onCaller;
     this.#optionsOf = optionsOf;
   }
 
@@ -61,12 +66,14 @@ class SqlTables {
   ): Promise<KeyHolder | undefined> {
     const rows = await merged.caller(secretIds);
     if (rows === undefined) return undefined;
-    const { secret, key, organization } = rows;
-    return {
+    const { secret, key, organization, version } = rows;
+    const holder = {
       secret: await this.table('key_secrets').decode(secret),
       key: key && (await this.table('api_keys').decode(key)),
       organization: organization && (await this.table('organizations').decode(organization)),
     };
+    if (key !== undefined && organization !== undefined) this.#onCaller?.(holder, version);
+    return holder;
   }
 
   table<Name extends TableName>(name: Name): SqlTable<Name> {

@@ -4,7 +4,7 @@ import { BatchedLookup } from './batched-lookup.ts';
 /** A lookup whose batches end when the test says so. */
 function createLookup() {
   const batches: { keys: readonly string[]; end: (error?: Error) => void }[] = [];
-  const lookup = new BatchedLookup<string>(
+  const lookup = new BatchedLookup<string, string>(
     (keys) =>
       new Promise((resolve, reject) => {
         const found = new Map(
@@ -19,7 +19,7 @@ function createLookup() {
 
 test('shares one batch among the lookups of one turn of the event loop, and looks up each key once', async () => {
   const { batches, lookup, turn } = createLookup();
-  const found = Promise.all(['a', 'b', 'a', 'missing'].map((key) => lookup.find(key)));
+  const found = Promise.all(['a', 'b', 'a', 'missing'].map((key) => lookup.find(key, key)));
   await turn();
   expect(batches.map(({ keys }) => keys)).toEqual([['a', 'b', 'missing']]);
   batches[0]?.end();
@@ -28,12 +28,12 @@ test('shares one batch among the lookups of one turn of the event loop, and look
 
 test('starts a batch after all of its lookups, and never adds to one that runs', async () => {
   const { batches, lookup, turn } = createLookup();
-  const first = lookup.find('a');
+  const first = lookup.find('a', 'a');
   await turn();
-  const second = lookup.find('a');
+  const second = lookup.find('a', 'a');
   await turn();
   // Two run at a time; the third batch collects what arrives in the meantime.
-  const others = Promise.all(['b', 'c'].map((key) => lookup.find(key)));
+  const others = Promise.all(['b', 'c'].map((key) => lookup.find(key, key)));
   await turn();
   expect(batches.map(({ keys }) => keys)).toEqual([['a'], ['a']]);
   batches[0]?.end();
@@ -49,18 +49,18 @@ test('starts a batch after all of its lookups, and never adds to one that runs',
 test('fails the lookups that wait for a failed batch, and serves the next ones', async () => {
   const { batches, lookup, turn } = createLookup();
   const failing = ['a', 'b'].map(async (key) => {
-    const found = lookup.find(key);
+    const found = lookup.find(key, key);
     await turn();
     return found;
   });
   await turn();
   await turn();
-  const waiting = lookup.find('c');
+  const waiting = lookup.find('c', 'c');
   batches[0]?.end(new Error('The database is gone'));
   await expect(waiting).rejects.toThrow('gone');
   for (const { end } of batches) end(new Error('The database is gone'));
   await Promise.allSettled(failing);
-  const next = lookup.find('d');
+  const next = lookup.find('d', 'd');
   await turn();
   batches.at(-1)?.end();
   expect(await next).toBe('d!');

@@ -1,6 +1,6 @@
 /** The lookups that one call of `load` serves. */
-class Batch<Value> {
-  readonly keys = new Set<string>();
+class Batch<Lookup, Value> {
+  readonly lookups = new Map<string, Lookup>();
   readonly found: Promise<ReadonlyMap<string, Value>>;
   resolve!: (found: ReadonlyMap<string, Value>) => void;
   reject!: (error: unknown) => void;
@@ -21,28 +21,29 @@ const LARGEST_BATCH = 100;
  * Looks values up by key. Lookups of one turn of the event loop, and those that arrive while others run, share a batch.
  * A batch starts after all of its lookups, so that each sees everything that was committed before it.
  */
-export class BatchedLookup<Value> {
-  readonly #load: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>;
-  readonly #waiting: Batch<Value>[] = [];
+export class BatchedLookup<Lookup, Value> {
+  readonly #load: (lookups: readonly Lookup[]) => Promise<ReadonlyMap<string, Value>>;
+  readonly #waiting: Batch<Lookup, Value>[] = [];
   #running = 0;
   #isScheduled = false;
 
-  /** @param load Returns the values of those keys that exist. */
-  constructor(load: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>) {
+  /** @param load Returns the values that exist, by their keys. */
+  constructor(load: (lookups: readonly Lookup[]) => Promise<ReadonlyMap<string, Value>>) {
     this.#load = load;
   }
 
-  async find(key: string): Promise<Value | undefined> {
+  /** @param key What identifies the lookup: those of one key are one. */
+  async find(key: string, lookup: Lookup): Promise<Value | undefined> {
     const batch = this.#openBatch();
-    batch.keys.add(key);
+    batch.lookups.set(key, lookup);
     this.#schedule();
     return (await batch.found).get(key);
   }
 
-  #openBatch(): Batch<Value> {
+  #openBatch(): Batch<Lookup, Value> {
     const last = this.#waiting.at(-1);
-    if (last !== undefined && last.keys.size < LARGEST_BATCH) return last;
-    const batch = new Batch<Value>();
+    if (last !== undefined && last.lookups.size < LARGEST_BATCH) return last;
+    const batch = new Batch<Lookup, Value>();
     this.#waiting.push(batch);
     return batch;
   }
@@ -66,9 +67,9 @@ export class BatchedLookup<Value> {
   }
 
   /** Never rejects. */
-  async #run(batch: Batch<Value>): Promise<void> {
+  async #run(batch: Batch<Lookup, Value>): Promise<void> {
     try {
-      batch.resolve(await this.#load([...batch.keys]));
+      batch.resolve(await this.#load([...batch.lookups.values()]));
     } catch (error) {
       // Fails the waiting batches too: each would wait as long again for the same cause.
       for (const failed of [batch, ...this.#waiting.splice(0)]) failed.reject(error);
