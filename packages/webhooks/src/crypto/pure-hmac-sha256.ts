@@ -1,3 +1,4 @@
+import { concatBytes } from './concat-bytes.ts';
 import { sha256 } from './sha256.ts';
 
 const BLOCK_BYTES = 64;
@@ -14,18 +15,8 @@ export function pureHmacSha256(secret: string, prefix: string, body: string | Ui
   const padKey = (padding: number) => block.map((byte) => byte ^ padding);
 
   const bytes = typeof body === 'string' ? encoder.encode(body) : body;
-  const inner = sha256(concat(padKey(0x36), encoder.encode(prefix), bytes));
-  return toHex(sha256(concat(padKey(0x5c), inner)));
-}
-
-function concat(...parts: Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.length;
-  }
-  return joined;
+  const inner = sha256(concatBytes([padKey(0x36), encoder.encode(prefix), bytes]));
+  return toHex(sha256(concatBytes([padKey(0x5c), inner])));
 }
 
 function toHex(bytes: Uint8Array): string {

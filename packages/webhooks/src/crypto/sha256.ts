@@ -98,12 +98,12 @@ function compress(hash: Int32Array, schedule: Int32Array, roundConstants: Int32A
     b = a;
     a = (t1 + sum0 + majority) | 0;
   }
-  hash[0] = (hash[0] as number) + a;
-  hash[1] = (hash[1] as number) + b;
-  hash[2] = (hash[2] as number) + c;
-  hash[3] = (hash[3] as number) + d;
-  hash[4] = (hash[4] as number) + e;
-  hash[5] = (hash[5] as number) + f;
-  hash[6] = (hash[6] as number) + g;
-  hash[7] = (hash[7] as number) + h;
+  (hash[0] as number) += a;
+  (hash[1] as number) += b;
+  (hash[2] as number) += c;
+  (hash[3] as number) += d;
+  (hash[4] as number) += e;
+  (hash[5] as number) += f;
+  (hash[6] as number) += g;
+  (hash[7] as number) += h;
 }

@@ -1,3 +1,4 @@
+import { concatBytes } from '../crypto/concat-bytes.ts';
 import { WebhookVerificationError } from './webhook-verification-error.ts';
 
 /** The default limit on a body's size, in bytes. */
@@ -32,14 +33,6 @@ export function createBodyCollector(maxBodyBytes = DEFAULT_MAX_BODY_BYTES): Body
       }
       chunks.push(chunk);
     },
-    toBytes() {
-      const bytes = new Uint8Array(size);
-      let offset = 0;
-      for (const chunk of chunks) {
-        bytes.set(chunk, offset);
-        offset += chunk.byteLength;
-      }
-      return bytes;
-    },
+    toBytes: () => concatBytes(chunks),
   };
 }

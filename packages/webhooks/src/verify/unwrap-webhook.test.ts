@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { bytesOfBody, readVectors } from '@firsthandapi/test-support/vectors';
 import { describe, expect, test, vi } from 'vitest';
 import { eventBody, NOW, OLD_SECRET, refusal, SECRET, signedHeaders } from '../../test/delivery.ts';
@@ -96,6 +97,19 @@ describe('unwrapWebhook and the signed body', () => {
     );
     expect(parse).not.toHaveBeenCalled();
     parse.mockRestore();
+  });
+
+  test('says that the body is gzip, as a proxy leaves it, rather than to look for another secret', () => {
+    const compressed = gzipSync(body);
+    for (const secret of [SECRET, 'MfKQ9r8GKYqrTwjUPD8I']) {
+      const act = () => unwrapWebhook(compressed, headers, secret, { receivedAt });
+      expect(act).toThrow(/The body is gzip; decode it\.$/);
+      expect(refusal(act)).toBe('no_match');
+    }
+    expect(unwrapWebhook(gunzipSync(compressed), headers, SECRET, { receivedAt })).toBeDefined();
+    expect(() => unwrapWebhook(`${body} `, headers, SECRET, { receivedAt })).toThrow(
+      /environment\.$/,
+    );
   });
 
   test('does not quote the body in the error', () => {

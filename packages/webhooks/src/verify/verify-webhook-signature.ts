@@ -49,7 +49,7 @@ export function checkSignature(
     const expected = hmacSha256(one, `${timestamp}.`, body);
     for (const offset of signatureOffsets) matches += equalsInConstantTime(expected, text, offset);
   }
-  if (matches === 0) throw mismatch(secrets);
+  if (matches === 0) throw mismatch(secrets, body);
 }
 
 // Always compares all characters. `expected` is lowercase hex, so uppercase hex never matches.

@@ -2,6 +2,8 @@ import { ignoreRejection } from './ignore-rejection.ts';
 import { WebhookVerificationError } from './webhook-verification-error.ts';
 
 const MAX_SECRETS = 16;
+/** The first byte of gzip, with which no JSON begins. */
+const GZIP = 0x1f;
 
 /**
  * An endpoint's signing secret (`whsec_…`), or several during a rotation. `undefined` is accepted so
@@ -49,15 +51,22 @@ const MISTAKES: readonly (readonly [RegExp, string])[] = [
 /**
  * Returns the error for secrets that match no signature: `bad_secret` if one of them is clearly
  * something else, so that the mistake is reported as the receiver's, otherwise `no_match`.
+ *
+ * @param body - what was signed: compressed bytes are those of a proxy, which FirstHandAPI never signs
  */
-export function mismatch(secrets: readonly string[]): WebhookVerificationError {
+export function mismatch(
+  secrets: readonly string[],
+  body: string | Uint8Array,
+): WebhookVerificationError {
   for (const secret of secrets) {
     const mistake = MISTAKES.find(([pattern]) => pattern.test(secret));
     if (mistake) return badSecret(mistake[1]);
   }
-  const hint = secrets.every((secret) => secret.startsWith('whsec_'))
-    ? ''
-    : " An endpoint's secret starts with whsec_.";
+  let hint = '';
+  if (body[0] === GZIP) hint = ' The body is gzip; decode it.';
+  else if (!secrets.every((secret) => secret.startsWith('whsec_'))) {
+    hint = " An endpoint's secret starts with whsec_.";
+  }
   return new WebhookVerificationError(
     'no_match',
     `No signature matches. Pass the exact bytes received, and the secret of this endpoint and environment.${hint}`,
