@@ -98,6 +98,12 @@ export class Carrier implements Sender {
     return this.#attempts.size > 0;
   }
 
+  /** True for code of a handler that has not responded yet. */
+  get isCalledByHandler(): boolean {
+    const attempt = currentAttempt();
+    return attempt !== undefined && this.#attempts.has(attempt);
+  }
+
   /**
    * Called when something begins to wait for the world's clock. If a handler does, its delivery must not hold that clock
    * up. Returns a function to call when the wait ends.
@@ -163,6 +169,7 @@ export class Carrier implements Sender {
       () => this.#notifyChange(),
     );
     const stopWaiting = this.#limitPatience(attempt, request);
+    this.#attempts.set(attempt, stopWaiting);
     const delivery: PendingDelivery =
       handler === undefined
         ? callServer(request, this.#dependencies)

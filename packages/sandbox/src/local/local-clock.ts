@@ -90,8 +90,14 @@ export class LocalClock implements WorldClock {
   }
 
   #requireMovable(): void {
-    const { mode } = this.#life;
-    if (mode === 'manual' || mode === 'auto') return;
+    const { mode, core } = this.#life;
+    if (mode === 'manual' || mode === 'auto') {
+      if (!core.driver.isMoving || !core.carrier.isCalledByHandler) return;
+      throw new Error(
+        'Cannot move the clock: it is moving, and waits for the webhook handler that calls this; ' +
+          'let the handler return first, or wait in it with world.clock.sleep',
+      );
+    }
     throw new Error(
       mode === 'system'
         ? "Cannot move the clock: a 'system' clock follows Date and setTimeout; move those instead (vi.advanceTimersByTimeAsync)"

@@ -415,6 +415,51 @@ test('delivers each event twice under one id in duplicate mode', async () => {
   ]);
 });
 
+test('tells a webhook handler that moves the clock that waits for it, and goes on', async () => {
+  const world = await createSandbox().world();
+  const refusals: string[] = [];
+  await world.webhooks.deliverTo(
+    async () => {
+      for (const move of [
+        () => world.clock.advance('1s'),
+        () => world.clock.advanceTo('2100-01-01T00:00:00Z'),
+        () => world.clock.runUntil('job_1', 'completed'),
+      ]) {
+        await move().catch(({ message }) => refusals.push(message));
+      }
+      return new Response();
+    },
+    { events: ['job.completed'] },
+  );
+  await callApi(world, 'POST', '/v1/jobs', jobOrder(1));
+  await world.clock.advance('15s');
+  expect(refusals).toHaveLength(3);
+  for (const refusal of refusals) {
+    expect(refusal).toMatch(
+      /^Cannot move the clock: it is moving, and waits for the webhook handler/,
+    );
+  }
+  expect(world.webhooks.deliveries().map(({ status }) => status)).toEqual([200]);
+});
+
+test('lets a webhook handler move the clock of another world', async () => {
+  const sandbox = createSandbox();
+  const [world, other] = [
+    await sandbox.world(),
+    await sandbox.world({ now: '2026-01-01T00:00:00Z' }),
+  ];
+  await world.webhooks.deliverTo(
+    async () => {
+      await other.clock.advance('1s');
+      return new Response();
+    },
+    { events: ['job.completed'] },
+  );
+  await callApi(world, 'POST', '/v1/jobs', jobOrder(1));
+  await world.clock.advance('15s');
+  expect(other.clock.now()).toEqual(new Date('2026-01-01T00:00:01Z'));
+});
+
 test('delivers pairs of events in the wrong order in reorder mode, and loses none', async () => {
   const world = await beginWorld();
   const types: string[] = [];

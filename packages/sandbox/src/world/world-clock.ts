@@ -33,8 +33,8 @@ export interface WorldClock<At extends Target = 'local'> {
    * Moves time forward, and everything that is due happens in order: simulated work, deliveries, retries, expiries.
    * Resolves when the webhook handlers called on the way have responded. Concurrent calls run one after the other.
    *
-   * @throws Error in the modes `system` and `real`, whose time a test does not move; TypeError when the duration is
-   * invalid, or would move the clock beyond the year 2999.
+   * @throws Error in the modes `system` and `real`, whose time a test does not move, and in a webhook handler that a
+   * move waits for; TypeError when the duration is invalid, or would move the clock beyond the year 2999.
    * @example
    * ```ts
    * await world.clock.advance('15s');
