@@ -67,6 +67,9 @@ export class Timekeeper {
   readonly #dependencies: TimekeeperDependencies;
   #stopTimer: (() => void) | undefined;
   #isStopped = false;
+  /** Called when something may have become due, or the world ends. */
+  readonly #watchers = new Set<() => void>();
+  #changes = 0;
 
   constructor(dependencies: TimekeeperDependencies) {
     this.#dependencies = dependencies;
@@ -114,8 +117,47 @@ export class Timekeeper {
     return pending;
   }
 
+  /**
+   * In `auto`, like `untilAnswered` for who follows the world's events: time moves to what is due, and while nothing is,
+   * the poll takes as long as it would in real time. Otherwise a follower's next poll would move time again, for ever.
+   */
+  async untilFollowed<T>(pending: Promise<T>): Promise<T> {
+    const { mode, driver, store, clock } = this.#dependencies;
+    if (mode !== 'auto') return pending;
+    let isAnswered = false;
+    const note = () => {
+      isAnswered = true;
+    };
+    const settled = pending.then(note, note);
+    const nextTask = () => store.nextDueOf(isAwaited);
+    for (;;) {
+      const changes = this.#changes;
+      if (await driver.runUntil(async () => isAnswered, nextTask)) return pending;
+      if (changes !== this.#changes && !this.#isStopped) continue;
+      const idle = (clock.nextWake() ?? clock.now()) - clock.now();
+      if (this.#isStopped || idle <= 0 || (await this.#isIdleFor(idle, settled))) break;
+    }
+    return this.untilAnswered(pending);
+  }
+
+  /** Waits for real time, `settled`, or something new; true when the time has passed. */
+  #isIdleFor(milliseconds: number, settled: Promise<void>): Promise<boolean> {
+    return new Promise((resolve) => {
+      const end = (hasPassed: boolean) => {
+        cancel();
+        this.#watchers.delete(watch);
+        resolve(hasPassed);
+      };
+      const watch = () => end(false);
+      const cancel = afterRealTime(milliseconds, () => end(true), { keepsAlive: true });
+      this.#watchers.add(watch);
+      void settled.then(watch);
+    });
+  }
+
   /** Sets the timer for what is due next. Only for clocks that move by themselves. */
   async arm(): Promise<void> {
+    this.#notifyWatchers();
     const { source, clock, driver } = this.#dependencies;
     if (source === undefined || this.#isStopped) return;
     const due = await this.nextAwaited();
@@ -138,7 +180,13 @@ export class Timekeeper {
 
   stop(): void {
     this.#isStopped = true;
+    this.#notifyWatchers();
     this.#stopTimer?.();
     this.#stopTimer = undefined;
+  }
+
+  #notifyWatchers(): void {
+    this.#changes += 1;
+    for (const watch of this.#watchers) watch();
   }
 }

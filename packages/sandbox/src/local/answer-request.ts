@@ -1,4 +1,5 @@
 import type { EngineRequest, EngineResponse } from '@firsthandapi/engine';
+import type { Timekeeper } from '../clock/timekeeper.ts';
 import type { WorldControls } from '../controls/controls.ts';
 import { faultResponse } from '../controls/fault-response.ts';
 import type { WorldCore } from '../core/core.ts';
@@ -136,11 +137,26 @@ async function serveOnTime(
   request: EngineRequest,
 ): Promise<RecordedResponse> {
   const isPoll = isLongPoll(request);
-  await timekeeper.beforeRequest(request.method === 'GET' && !isPoll);
+  await timekeeper.beforeRequest(request.method === 'GET' && !isPoll && !isOfThePast(request));
   const pending = handle(core, request);
-  const recorded = await (isPoll ? timekeeper.untilAnswered(pending) : pending);
+  const recorded = await (isPoll ? untilAnswered(timekeeper, request, pending) : pending);
   await timekeeper.arm();
   return recorded;
+}
+
+/** Usage and audit tell what has happened: who follows them waits for nothing that is due. */
+function isOfThePast({ url }: EngineRequest): boolean {
+  return /\/v1\/(usage\/|audit-events)/.test(url);
+}
+
+function untilAnswered<T>(
+  timekeeper: Timekeeper,
+  { url }: EngineRequest,
+  pending: Promise<T>,
+): Promise<T> {
+  return url.includes('/v1/webhook_events')
+    ? timekeeper.untilFollowed(pending)
+    : timekeeper.untilAnswered(pending);
 }
 
 function isLongPoll({ method, headers }: EngineRequest): boolean {

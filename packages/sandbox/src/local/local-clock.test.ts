@@ -121,6 +121,49 @@ test('answers several concurrent long polls on an automatic clock', async () => 
   expect(responses.map(({ body }) => body.status)).toEqual(['filled', 'filled']);
 });
 
+/** Begins to follow the events of a world, from now on. */
+async function followEvents(world: World) {
+  const { body } = await callApi(world, 'GET', '/v1/webhook_events?after=now');
+  const path = `/v1/webhook_events?after=${body.position}`;
+  const response = callApi(world, 'GET', path, undefined, { headers: { prefer: 'wait=60' } });
+  return { response };
+}
+
+test('moves an automatic clock for a follower of events to what is due, and no further', async () => {
+  const world = await createSandbox().world({ now: START, clock: 'auto' });
+  const followed = await followEvents(world);
+  for (const path of ['usage/requests', 'jobs', 'usage/requests']) {
+    await callApi(world, 'GET', `/v1/${path}`);
+  }
+  expect(world.clock.now()).toEqual(new Date(START));
+  await createJob(world, 1);
+  const { body } = await followed.response;
+  expect(body.data[0]).toMatchObject({ type: 'submission.scored' });
+  expect(world.clock.now()).toEqual(new Date('2026-01-01T00:00:15Z'));
+});
+
+test('leaves an automatic clock in place when usage or the audit log is read', async () => {
+  const world = await createSandbox().world({ now: START, clock: 'auto' });
+  await createJob(world);
+  for (const path of ['usage/requests', 'usage/summary', 'audit-events']) {
+    expect((await callApi(world, 'GET', `/v1/${path}`)).status).toBe(200);
+  }
+  expect(world.clock.now()).toEqual(new Date(START));
+});
+
+test('ends the wait of a follower when its world ends', async () => {
+  const world = await createSandbox().world({ now: START, clock: 'auto' });
+  const followed = await followEvents(world);
+  await callApi(world, 'GET', '/v1/jobs');
+  world.reset();
+  expect(
+    await followed.response.then(
+      () => 'ended',
+      () => 'ended',
+    ),
+  ).toBe('ended');
+});
+
 test('leaves an automatic clock in place when nothing is due', async () => {
   const world = await createSandbox().world({ now: START, clock: 'auto' });
   for (let reads = 0; reads < 5; reads += 1) await callApi(world, 'GET', '/v1/billing/credits');
