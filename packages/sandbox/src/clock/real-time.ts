@@ -17,8 +17,8 @@ function originalOf<Name extends keyof Timers>(name: Name): Timers[Name] | undef
   if (timer === undefined) return undefined;
   const { clock } = timer as FakedTimer;
   if (clock !== undefined) return clock[`_${name}`] as Timers[Name] | undefined;
-  // Fakes of Jest's legacy timers are mock functions, those of node:test bound ones.
-  const isFake = '_isMockFunction' in timer || !timer.name.startsWith(name);
+  // Fakes of Jest's legacy timers are mock functions, those of node:test bound private methods. jsdom's own have no name.
+  const isFake = '_isMockFunction' in timer || timer.name.startsWith('bound #');
   return isFake ? undefined : timer;
 }
 
