@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -310,5 +312,21 @@ describe('a shutdown', () => {
     const found = await callServer(next.url, 'GET', '/v1/jobs', { key: server.live });
     expect(found.status).toBe(200);
     await next.close();
+  });
+
+  it('removes what a killed server has left half written, and nothing that may be in use', async () => {
+    const server = await startTestServer(sqlite);
+    await server.server.close();
+    const [old, recent] = ['old.draft', 'recent.draft'].map((name) => {
+      const path = join(server.folder, 'files', name);
+      writeFileSync(path, 'half a file');
+      return path;
+    }) as [string, string];
+    const yesterday = Date.now() / 1_000 - 24 * 60 * 60;
+    utimesSync(old, yesterday, yesterday);
+    const next = await server.startSecond();
+    expect([old, recent].filter((path) => existsSync(path))).toEqual([recent]);
+    await next.close();
+    await server.remove();
   });
 });
