@@ -47,7 +47,7 @@ export { type RetentionRule, retentionRules } from './retention/rules.ts';
 export { scheduleSweep } from './retention/sweep.ts';
 export { ClearingCache } from './runtime/clearing-cache.ts';
 export { reviewScorer } from './scoring/review-scorer.ts';
-export { starRating } from './scoring/star-rating.ts';
+export { starRating, weightedMean } from './scoring/star-rating.ts';
 export { syntheticScorer } from './scoring/synthetic-scorer.ts';
 export { confirmEmail } from './signup/confirm-email.ts';
 export { type Callers, type CallerTables, type KeyHolder, TableCallers } from './store/callers.ts';

@@ -18,6 +18,7 @@ const LONGEST_SECONDS = 20;
 const AT_FAULT = /^Input |VipsJpeg|pngload|webpload|libspng|premature|truncated|corrupt/i;
 const PREVIEW_EDGE = 512;
 const PREVIEW_QUALITY = 60;
+const MODEL_QUALITY = 85;
 
 /** Opens pictures with libvips, which is loaded with the first server that scores. */
 export class Pictures {
@@ -54,6 +55,14 @@ export class Pictures {
       const { data, info } = await upright.png().toBuffer({ resolveWithObject: true });
       const marked = this.#sharp(data).composite([{ input: lattice(info) }]);
       return new Uint8Array(await marked.jpeg({ quality: PREVIEW_QUALITY }).toBuffer());
+    });
+  }
+
+  /** Returns a JPEG for a model: as large as it looks at, turned as it was held, and without the camera's metadata. */
+  async forModel(bytes: Uint8Array, edge: number): Promise<Uint8Array> {
+    return blamingFile(async () => {
+      const shrunk = this.#shrink(bytes, edge).flatten({ background: '#ffffff' });
+      return new Uint8Array(await shrunk.jpeg({ quality: MODEL_QUALITY }).toBuffer());
     });
   }
 
