@@ -1,5 +1,10 @@
 import type { Instant } from '../time/instant.ts';
-import type { DeliveryRecord, DeliveryStatus } from './records.ts';
+import type {
+  DeliveryRecord,
+  DeliveryStatus,
+  EventRecord,
+  WebhookEndpointRecord,
+} from './records.ts';
 import type { Scope } from './scope.ts';
 
 /** An endpoint, with the organization whose turn its deliveries count as. */
@@ -80,6 +85,28 @@ export interface Outbox {
     failingSince: Instant,
     now: Instant,
   ): Promise<readonly DisabledEndpoint[]>;
+}
+
+/** A delivery that is claimed, and what its attempt is made of, which may be gone. */
+export interface ClaimedDelivery {
+  readonly delivery: DeliveryRecord;
+  readonly event: EventRecord | undefined;
+  readonly endpoint: WebhookEndpointRecord | undefined;
+}
+
+/**
+ * What the usual batch of deliveries needs, in statements that commit by themselves: for a store in which a transaction
+ * costs more than a statement.
+ */
+export interface DeliveryStatements {
+  /** `Outbox.claim`, with the events and endpoints. */
+  claim(
+    wants: readonly Want[],
+    now: Instant,
+    leasedUntil: Instant,
+  ): Promise<readonly ClaimedDelivery[]>;
+  /** `Outbox.settle` of deliveries that were delivered, and `Outbox.recordSuccesses` of those that it changes. */
+  settleDelivered(results: readonly DeliveryResult[], now: Instant): Promise<void>;
 }
 
 /** `proven_at` is rewritten at most this often. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { Callers, KeyHolder } from './callers.ts';
 import type { EventFeed } from './event-feed.ts';
-import type { Outbox } from './outbox.ts';
+import type { DeliveryStatements, Outbox } from './outbox.ts';
 import type {
   ApiKeyRecord,
   AssessmentRecord,
@@ -186,4 +186,6 @@ export interface Store {
    * for its caller. Default: nothing is remembered.
    */
   remembered?(secretId: string): RememberedCaller | undefined;
+  /** Default: deliveries are claimed and settled in transactions. */
+  readonly deliveryStatements?: DeliveryStatements | undefined;
 }

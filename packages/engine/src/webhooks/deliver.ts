@@ -1,13 +1,23 @@
 import type { DeliveryOutcome, Ports } from '../ports.ts';
-import type { DeliveryResult, Destination, DueDestination, Want } from '../store/outbox.ts';
+import type {
+  ClaimedDelivery,
+  DeliveryResult,
+  DeliveryStatements,
+  Destination,
+  DueDestination,
+  Outbox,
+  Want,
+} from '../store/outbox.ts';
 import type { DeliveryRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
+import { certainTime } from '../work/certain-time.ts';
 import type { EngineSettings } from '../work/engine-settings.ts';
 import type { Work } from '../work/work.ts';
 import type { Attempt } from './attempt.ts';
 import { DELIVERY_TIMEOUT_MS, nextAttemptAt } from './delivery-schedule.ts';
 import { recordAttempts } from './failing-endpoint.ts';
-import { signClaimed } from './sign-claimed.ts';
+import { readClaimed, signClaimed } from './sign-claimed.ts';
+import type { Signing } from './sign-delivery.ts';
 
 /** An attempt whose process crashed is repeated after this long: the receiver's timeout, and time to write the outcome. */
 const LEASE_MS = 3 * DELIVERY_TIMEOUT_MS;
@@ -51,9 +61,12 @@ export class Deliveries {
 
   /** Claims due attempts. Deliveries whose endpoint is disabled or gone fail instead. */
   claim(wants: readonly Want[], now: Instant): Promise<readonly Attempt[]> {
-    return this.#transact(now, async (work) =>
-      this.#prepare(work, await work.tables.outbox.claim(wants, now, now + LEASE_MS)),
-    );
+    const { deliveryStatements } = this.#ports.store;
+    if (deliveryStatements !== undefined) return this.#claimAlone(deliveryStatements, wants, now);
+    return this.#transact(now, async (work) => {
+      const claimed = await work.tables.outbox.claim(wants, now, now + LEASE_MS);
+      return this.#sign(work, await readClaimed(work.tables, claimed), work.tables);
+    });
   }
 
   /** Makes an attempt. Runs outside of any transaction. */
@@ -62,13 +75,19 @@ export class Deliveries {
   }
 
   /** Records how attempts ended, and returns when those that failed are repeated. */
-  settle(ended: readonly EndedAttempt[], now: Instant): Promise<readonly DueHint[]> {
+  async settle(ended: readonly EndedAttempt[], now: Instant): Promise<readonly DueHint[]> {
+    const results = ended.map(({ attempt: { delivery }, outcome }) => ({
+      ...resultOf(this.#settings, now, delivery, outcome),
+      endpoint_id: delivery.endpoint_id,
+      organization_id: delivery.organization_id,
+    }));
+    const { deliveryStatements } = this.#ports.store;
+    // The usual case: there is no failure to record.
+    if (deliveryStatements !== undefined && results.every(isDelivered)) {
+      await deliveryStatements.settleDelivered(results, certainTime(this.#ports, now));
+      return [];
+    }
     return this.#transact(now, async (work) => {
-      const results = ended.map(({ attempt: { delivery }, outcome }) => ({
-        ...resultOf(work, delivery, outcome),
-        endpoint_id: delivery.endpoint_id,
-        organization_id: delivery.organization_id,
-      }));
       const changed = await work.tables.outbox.settle(results);
       const recorded = results.filter(({ id }) => changed.has(id));
       await recordAttempts(work, recorded);
@@ -84,7 +103,8 @@ export class Deliveries {
     const [attempt] = await this.#transact(now, async (work) => {
       const claimed = await work.tables.outbox.claimFirst(now, now + LEASE_MS);
       isDue = claimed !== undefined;
-      return claimed === undefined ? [] : this.#prepare(work, [claimed]);
+      if (claimed === undefined) return [];
+      return this.#sign(work, await readClaimed(work.tables, [claimed]), work.tables);
     });
     if (attempt === undefined) return isDue;
     try {
@@ -96,16 +116,33 @@ export class Deliveries {
     return true;
   }
 
-  async #prepare(work: Work, claimed: readonly DeliveryRecord[]): Promise<readonly Attempt[]> {
-    const { attempts, dead, unsigned } = await signClaimed(work, claimed);
-    const retryAt = work.now + UNSIGNED_DELAY_MS;
+  /** What cannot be attempted after all is recorded in a transaction of its own: until then, it is leased. */
+  async #claimAlone(
+    statements: DeliveryStatements,
+    wants: readonly Want[],
+    now: Instant,
+  ): Promise<readonly Attempt[]> {
+    const claimed = await statements.claim(wants, now, now + LEASE_MS);
+    const outbox: Pick<Outbox, 'settle'> = {
+      settle: (results) => this.#transact(now, ({ tables }) => tables.outbox.settle(results)),
+    };
+    return this.#sign({ ports: this.#ports, settings: this.#settings, now }, claimed, { outbox });
+  }
+
+  async #sign(
+    signing: Signing,
+    claimed: readonly ClaimedDelivery[],
+    { outbox }: { readonly outbox: Pick<Outbox, 'settle'> },
+  ): Promise<readonly Attempt[]> {
+    const { attempts, dead, unsigned } = await signClaimed(signing, claimed);
+    const retryAt = signing.now + UNSIGNED_DELAY_MS;
     const results = [
       ...dead.map((delivery) => notMade(delivery, { status: 'failed', next_attempt_at: null })),
       ...unsigned.map(({ delivery }) =>
         notMade(delivery, { status: 'pending', next_attempt_at: retryAt }),
       ),
     ];
-    if (results.length > 0) await work.tables.outbox.settle(results);
+    if (results.length > 0) await outbox.settle(results);
     for (const { delivery, error } of unsigned) this.#report(error, delivery.id);
     return attempts;
   }
@@ -131,7 +168,8 @@ function notMade(
 }
 
 function resultOf(
-  { settings, now }: Work,
+  settings: EngineSettings,
+  now: Instant,
   { id, event_id, attempts, created_at }: DeliveryRecord,
   outcome: DeliveryOutcome,
 ): DeliveryResult {
@@ -141,6 +179,10 @@ function resultOf(
   const jitter = settings.deliveryJitter?.() ?? 0;
   const next = nextAttemptAt({ beganAt: created_at, attempts, jitter }, now);
   return { ...result, status: next === null ? 'failed' : 'pending', next_attempt_at: next };
+}
+
+function isDelivered({ status }: DeliveryResult): boolean {
+  return status === 'delivered';
 }
 
 /** Whether an attempt counts as delivered. */

@@ -1,9 +1,9 @@
-import type { EndpointState } from '../store/outbox.ts';
+import type { ClaimedDelivery, EndpointState } from '../store/outbox.ts';
 import type { DeliveryRecord, EventRecord, WebhookEndpointRecord } from '../store/records.ts';
 import { rowsById } from '../store/rows.ts';
-import type { Work } from '../work/work.ts';
+import type { Tables } from '../store/store.ts';
 import type { Attempt } from './attempt.ts';
-import { signDelivery } from './sign-delivery.ts';
+import { type Signing, signDelivery } from './sign-delivery.ts';
 
 /** Claimed deliveries by their outcome. */
 interface Claimed {
@@ -14,33 +14,42 @@ interface Claimed {
   readonly unsigned: readonly { readonly delivery: DeliveryRecord; readonly error: unknown }[];
 }
 
-/** Signs the attempts that deliveries are claimed for. One that cannot be signed holds up no other. */
-export async function signClaimed(
-  work: Work,
+/** Reads what the attempts are made of that deliveries are claimed for. */
+export async function readClaimed(
+  { events, webhook_endpoints }: Pick<Tables, 'events' | 'webhook_endpoints'>,
   claimed: readonly DeliveryRecord[],
-): Promise<Claimed> {
-  const { tables } = work;
+): Promise<readonly ClaimedDelivery[]> {
   // Read together: to some stores each read is a round trip.
-  const [events, endpoints] = await Promise.all([
+  const [eventsById, endpointsById] = await Promise.all([
     rowsById(
-      tables.events,
+      events,
       claimed.map(({ event_id }) => event_id),
     ),
     rowsById(
-      tables.webhook_endpoints,
+      webhook_endpoints,
       claimed.map(({ endpoint_id }) => endpoint_id),
     ),
   ]);
+  return claimed.map((delivery) => ({
+    delivery,
+    event: eventsById.get(delivery.event_id),
+    endpoint: endpointsById.get(delivery.endpoint_id),
+  }));
+}
+
+/** Signs the attempts that deliveries are claimed for. One that cannot be signed holds up no other. */
+export async function signClaimed(
+  signing: Signing,
+  claimed: readonly ClaimedDelivery[],
+): Promise<Claimed> {
   const attempts: Attempt[] = [];
   const dead: DeliveryRecord[] = [];
   const unsigned: { delivery: DeliveryRecord; error: unknown }[] = [];
-  for (const delivery of claimed) {
-    const event = events.get(delivery.event_id);
-    const endpoint = endpoints.get(delivery.endpoint_id);
+  for (const { delivery, event, endpoint } of claimed) {
     if (event === undefined || !endpoint?.enabled) dead.push(delivery);
     else {
       try {
-        attempts.push(await signed(work, delivery, event, endpoint));
+        attempts.push(await signed(signing, delivery, event, endpoint));
       } catch (error) {
         unsigned.push({ delivery, error });
       }
@@ -50,7 +59,7 @@ export async function signClaimed(
 }
 
 async function signed(
-  work: Work,
+  signing: Signing,
   delivery: DeliveryRecord,
   event: EventRecord,
   endpoint: WebhookEndpointRecord,
@@ -58,6 +67,6 @@ async function signed(
   const { organization_id, endpoint_id } = delivery;
   const { url, enabled, failing_since, proven_at } = endpoint;
   const state: EndpointState = { url, enabled, failing_since, proven_at };
-  const request = await signDelivery(work, delivery, event, endpoint);
+  const request = await signDelivery(signing, delivery, event, endpoint);
   return { organization_id, endpoint_id, delivery, endpoint: state, request };
 }

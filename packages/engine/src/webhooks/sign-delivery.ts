@@ -5,15 +5,18 @@ import type { Work } from '../work/work.ts';
 import { DELIVERY_TIMEOUT_MS } from './delivery-schedule.ts';
 import { signingSecrets } from './webhook-endpoint.ts';
 
+/** What signing needs of its work. */
+export type Signing = Omit<Work, 'tables'>;
+
 /** Builds the signed request of the attempt that a delivery is claimed for (contract §7). */
 export async function signDelivery(
-  work: Work,
+  signing: Signing,
   delivery: DeliveryRecord,
   event: EventRecord,
   endpoint: WebhookEndpointRecord,
 ): Promise<DeliveryRequest> {
-  const secret = await signingSecrets(work, endpoint);
-  const signedAt = work.settings.signatureTime?.() ?? work.now;
+  const secret = await signingSecrets(signing, endpoint);
+  const signedAt = signing.settings.signatureTime?.() ?? signing.now;
   const signature = signWebhook({ body: event.body, secret, timestamp: signedAt / 1_000 });
   return {
     delivery_id: delivery.id,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { headerReader } from '@firsthandapi/engine';
+import { type Attempt, headerReader } from '@firsthandapi/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ComposedServer, composeServer } from '../../src/compose-server.ts';
 import { readConfiguration } from '../../src/configuration.ts';
@@ -130,6 +130,28 @@ describe.skipIf(!isReachable)('the statements that a request sends to PostgreSQL
     expect(countOf(traffic, 'UPDATE "credit_lots"')).toBeLessThanOrEqual(groups);
     expect(countOf(traffic, 'INSERT INTO "ledger_entries"')).toBeLessThanOrEqual(groups);
     expect(traffic.roundTrips).toBeLessThanOrEqual(4 * groups);
+  });
+
+  it('claims a batch of deliveries in one statement, and settles it in another', async () => {
+    const endpoint = { url: 'https://hooks.acme.example', events: ['job.cancelled'] };
+    const { id } = await call('POST', '/v1/webhook_endpoints', endpoint);
+    const [organization] = await database.execute('SELECT id FROM organizations');
+    const want = { organization_id: String(organization?.id), endpoint_id: id, count: 2 };
+    for (const job of jobs) await call('POST', `/v1/jobs/${job}/cancel`);
+    const { deliveries } = server.engine;
+    const attempts: Attempt[] = [];
+    const claimed = await leastTraffic(async () => {
+      attempts.push(...(await deliveries.claim([want], Date.now())));
+    });
+    expect(attempts.length).toBeGreaterThan(2);
+    expect(claimed).toMatchObject({ statements: { length: 1 }, roundTrips: 1 });
+    const ended = attempts.map((attempt) => ({ attempt, outcome: { status_code: 204 } }));
+    const settled = await leastTraffic(() => deliveries.settle(ended, Date.now()));
+    expect(settled).toMatchObject({ statements: { length: 1 }, roundTrips: 1 });
+    const [row] = await database.execute(
+      "SELECT count(*) AS count FROM deliveries WHERE status = 'delivered'",
+    );
+    expect(Number(row?.count)).toBe(attempts.length);
   });
 });
 

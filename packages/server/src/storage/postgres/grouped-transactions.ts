@@ -5,20 +5,17 @@ import type { CallerCheck } from '../requests/remembered-callers.ts';
 import { unlessRefused } from '../requests/unless-refused.ts';
 import type { Transaction } from '../sql/database.ts';
 import type { ChangeRelay } from './change-relay.ts';
+import { backOff, isConflict, MAX_ATTEMPTS } from './conflicts.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import { breaksConnection, codeOf, unavailable } from './postgres-errors.ts';
 import type { TaskClaims } from './postgres-task-claims.ts';
 import { PostgresTransaction } from './postgres-transaction.ts';
 import { type OwnedPiece, TransactionPiece, type WantedTasks } from './transaction-piece.ts';
 
-/** Serialisation failure and deadlock: a transaction of another process, or of another lane, came first. */
-const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01']);
 /** A retry finds the row that another transaction has inserted. */
 const UNIQUE_VIOLATION = '23505';
-const MAX_ATTEMPTS = 40;
 /** A unique violation that persists for this many attempts is not caused by a concurrent transaction. */
 const MAX_UNIQUE_VIOLATIONS = 4;
-const MAX_BACKOFF_MS = 64;
 
 export interface GroupedTransactionsOptions {
   readonly pool: ConnectionPool;
@@ -202,7 +199,7 @@ export class GroupedTransactions {
     const [only, ...others] = group;
     const code = codeOf(error);
     const attempts = Math.max(...group.map((waiting) => waiting.attempts));
-    if (CONFLICTS.has(code)) {
+    if (isConflict(error)) {
       if (attempts >= MAX_ATTEMPTS) return rejectAll(group, unavailable(error));
       await backOff(attempts);
       return this.#lanes.addFirst(group);
@@ -275,10 +272,4 @@ function rejectAll(group: Group, error: unknown): void {
 /** True when the next transaction would most likely wait in vain as well. */
 function isLostConnection(error: unknown): boolean {
   return error instanceof UnavailableError && breaksConnection(error.cause);
-}
-
-/** Exponential backoff with full jitter. */
-function backOff(attempt: number): Promise<void> {
-  const longest = Math.min(MAX_BACKOFF_MS, 2 ** attempt);
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
 }

@@ -5,7 +5,7 @@ import { RateWindows } from '../requests/rate-windows.ts';
 import type { CallerCheck } from '../requests/remembered-callers.ts';
 import { ContinuedCounts } from '../shared/continued-counts.ts';
 import type { SharedMemory } from '../shared/shared-memory.ts';
-import type { Database, Transaction } from '../sql/database.ts';
+import type { ClaimedRows, Database, Transaction } from '../sql/database.ts';
 import type { Heartbeat } from '../sql/heartbeats.ts';
 import type { Session } from '../sql/session.ts';
 import type { OpenDestinations } from '../sql/sql-outbox.ts';
@@ -14,12 +14,13 @@ import { ChangeNotifications } from './change-notifications.ts';
 import { ChangeRelay } from './change-relay.ts';
 import { DEFAULT_DEADLINE_MS, limitsFor } from './connection-options.ts';
 import { ConnectionPool } from './connection-pool.ts';
+import { PostgresDeliveryStatements } from './deliveries/postgres-delivery-statements.ts';
+import { PostgresOutbox } from './deliveries/postgres-outbox.ts';
 import { GroupedTransactions } from './grouped-transactions.ts';
 import { takesNoWrites } from './postgres-errors.ts';
 import { PostgresHeartbeat } from './postgres-heartbeat.ts';
-import { PostgresOutbox } from './postgres-outbox.ts';
 import { PostgresRateCounts } from './postgres-rate-counts.ts';
-import { PostgresSession, SnapshotReads } from './postgres-session.ts';
+import { PostgresSession, RetryingSession, SnapshotReads } from './postgres-session.ts';
 import { NOW, TaskClaims } from './postgres-task-claims.ts';
 import { Silence } from './silence.ts';
 
@@ -71,7 +72,7 @@ export class PostgresDatabase implements Database {
     const limits = limitsFor(deadlineMs);
     const silence = new Silence();
     this.#readers = new ConnectionPool(url, pool.readers, limits, silence);
-    this.#writers = new ConnectionPool(url, pool.writers, limits, silence);
+    this.#writers = new ConnectionPool(serializable(url), pool.writers, limits, silence);
     this.#heartbeat = new PostgresHeartbeat(url, limits, [this.#readers, this.#writers]);
     this.#reads = new SnapshotReads(this.#readers);
     this.#single = new PostgresSession(this.#readers);
@@ -161,6 +162,10 @@ export class PostgresDatabase implements Database {
     return Number(row?.now);
   }
 
+  deliveryStatements(decode: ClaimedRows): PostgresDeliveryStatements {
+    return new PostgresDeliveryStatements(new RetryingSession(this.#writers), decode);
+  }
+
   outbox(session: Session, open: OpenDestinations): PostgresOutbox {
     return new PostgresOutbox(session, open);
   }
@@ -215,4 +220,11 @@ export class PostgresDatabase implements Database {
     if (message === undefined) this.#notify(undefined);
     else for (const subject of this.#relay.subjectsIn(message)) this.#notify(subject);
   }
+}
+
+/** For statements that are transactions by themselves: they are as isolated as the others that write. */
+function serializable(url: string): string {
+  const parsed = new URL(url);
+  parsed.searchParams.set('default_transaction_isolation', 'serializable');
+  return parsed.href;
 }

@@ -1,7 +1,9 @@
 import type { CallerCheck } from '../requests/remembered-callers.ts';
 import { unlessRefused } from '../requests/unless-refused.ts';
 import type { MergedReads, Session, SqlRow, SqlValue } from '../sql/session.ts';
+import { backOff, isConflict, MAX_ATTEMPTS } from './conflicts.ts';
 import type { ConnectionPool } from './connection-pool.ts';
+import { unavailable } from './postgres-errors.ts';
 import {
   type CheckingStatement,
   checkedResult,
@@ -149,5 +151,24 @@ export class SnapshotReads {
       });
       this.#ending.add(ended);
     }
+  }
+}
+
+/** Executes each statement as a transaction of its own, and again after a conflict. The pool's isolation level applies. */
+export class RetryingSession extends PostgresSession {
+  constructor(pool: ConnectionPool) {
+    super({
+      async execute(statement, values) {
+        for (let attempt = 1; ; attempt += 1) {
+          try {
+            return await pool.execute(statement, values);
+          } catch (error) {
+            if (!isConflict(error)) throw error;
+            if (attempt === MAX_ATTEMPTS) throw unavailable(error);
+            await backOff(attempt);
+          }
+        }
+      },
+    });
   }
 }

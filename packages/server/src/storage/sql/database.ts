@@ -1,9 +1,18 @@
-import type { EventFeed, HeldTasks, Instant, RateWindow, TaskRecord } from '@firsthandapi/engine';
+import type {
+  DeliveryStatements,
+  EventFeed,
+  EventRecord,
+  HeldTasks,
+  Instant,
+  RateWindow,
+  TaskRecord,
+  WebhookEndpointRecord,
+} from '@firsthandapi/engine';
 import type { CallerCheck } from '../requests/remembered-callers.ts';
 import type { SharedMemory } from '../shared/shared-memory.ts';
 import type { CommittedRows } from './committed-rows.ts';
 import type { Heartbeat } from './heartbeats.ts';
-import type { Session } from './session.ts';
+import type { Session, SqlRow } from './session.ts';
 import type { OpenDestinations, SqlOutbox } from './sql-outbox.ts';
 
 /** A session whose writes are committed atomically, isolated from other transactions. */
@@ -12,6 +21,12 @@ export interface Transaction extends Session {
   takeTask(now: Instant, held?: HeldTasks): Promise<TaskRecord | undefined>;
   /** Notifies the subject's watchers after the commit; with `isLocal`, only those in this process, as for a new job. */
   announce(subject: string, isLocal: boolean): void;
+}
+
+/** Converts stored rows to their records. */
+export interface ClaimedRows {
+  events(rows: readonly SqlRow[]): Promise<readonly EventRecord[]>;
+  endpoints(rows: readonly SqlRow[]): Promise<readonly WebhookEndpointRecord[]>;
 }
 
 /** Everything that differs between SQLite and PostgreSQL. Implemented in `storage/sqlite/` and `storage/postgres/`. */
@@ -53,6 +68,8 @@ export interface Database {
   now(): Promise<Instant | undefined>;
   /** Returns the outbox over a session of this database. */
   outbox(session: Session, open: OpenDestinations): SqlOutbox;
+  /** Absent where a transaction costs no more than a statement. */
+  deliveryStatements?(decode: ClaimedRows): DeliveryStatements;
   /** Returns the events' feed over a session of this database. */
   feed(session: Session): EventFeed;
   /** Counts requests and tells other processes of changes by means of `shared` from now on, for as long as that works. */

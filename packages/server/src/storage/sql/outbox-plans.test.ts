@@ -1,7 +1,9 @@
+import type { DeliveryStatements } from '@firsthandapi/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DatabaseKind, databaseKinds, type TestDatabase } from '../../testing/databases.ts';
 import { openStore } from '../open-store.ts';
-import { PostgresOutbox } from '../postgres/postgres-outbox.ts';
+import { PostgresDeliveryStatements } from '../postgres/deliveries/postgres-delivery-statements.ts';
+import { PostgresOutbox } from '../postgres/deliveries/postgres-outbox.ts';
 import { SqliteOutbox } from '../sqlite/sqlite-outbox.ts';
 import type { Session, SqlValue } from './session.ts';
 import { openWith } from './sql-outbox.ts';
@@ -24,6 +26,8 @@ const RESULTS = [1, 2].map((number) => ({
   last_status_code: 200,
 }));
 
+const NO_ROWS = { events: async () => [], endpoints: async () => [] };
+
 /** Where a statement reads a table other than by an index. Rows from JSON and of common tables are no table's. */
 const SCAN =
   /Seq Scan on (?:deliveries|events|webhook_endpoints)|SCAN (?:d|e|deliveries|events|webhook_endpoints)\b(?! USING)/;
@@ -38,7 +42,12 @@ function specify(kind: DatabaseKind): void {
   afterAll(() => database.remove());
 
   /** Plans every statement instead of executing it. */
-  async function plansOf(work: (outbox: PostgresOutbox | SqliteOutbox) => Promise<unknown>) {
+  async function plansOf(
+    work: (
+      outbox: PostgresOutbox | SqliteOutbox,
+      statements: DeliveryStatements,
+    ) => Promise<unknown>,
+  ) {
     const plans: string[] = [];
     const explain = async (statement: string, values: readonly SqlValue[]) => {
       let index = 0;
@@ -60,6 +69,7 @@ function specify(kind: DatabaseKind): void {
       kind.name === 'PostgreSQL'
         ? new PostgresOutbox(session, openWith(undefined))
         : new SqliteOutbox(session, openWith(undefined)),
+      new PostgresDeliveryStatements(session, NO_ROWS),
     );
     return plans;
   }
@@ -81,6 +91,17 @@ function specify(kind: DatabaseKind): void {
       expect(plans.length).toBeGreaterThan(0);
       for (const plan of plans) expect(plan).not.toMatch(SCAN);
       if (isByClaimIndex) for (const plan of plans) expect(plan).toContain('deliveries_claim');
+    },
+  );
+
+  it.runIf(kind.name === 'PostgreSQL')(
+    'claims and settles a batch of deliveries in one statement each, by indexes only',
+    async () => {
+      const claims = await plansOf((_, statements) => statements.claim(WANTS, 5, 9));
+      const settlements = await plansOf((_, statements) => statements.settleDelivered(RESULTS, 5));
+      expect([claims.length, settlements.length]).toEqual([1, 1]);
+      for (const plan of [...claims, ...settlements]) expect(plan).not.toMatch(SCAN);
+      expect(claims[0]).toContain('deliveries_claim');
     },
   );
 

@@ -1,6 +1,7 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import {
   type ChangeListener,
+  type DeliveryStatements,
   type DueHint,
   eventsOf,
   type HeldTasks,
@@ -29,7 +30,8 @@ import { Watchers } from '../watchers/watchers.ts';
 import type { Database, Transaction } from './database.ts';
 import { heartbeat, lastHeartbeat } from './heartbeats.ts';
 import { acceptTime, capDueTimes, noteTime, readLatestTime } from './latest-time.ts';
-import type { Session } from './session.ts';
+import type { RowOf } from './schema.ts';
+import type { Session, SqlRow } from './session.ts';
 import { openWith } from './sql-outbox.ts';
 import { SqlTable } from './sql-table.ts';
 import { createTables } from './sql-tables.ts';
@@ -69,9 +71,19 @@ export class SqlStore implements ViewableStore {
   #sealing: Sealing | undefined;
   #traces: ServerTraces | undefined;
 
+  readonly deliveryStatements: DeliveryStatements | undefined;
+
   /** @param onError Called with failures that no request waits for. */
   constructor(database: Database, onError: (error: unknown) => void = () => {}) {
     this.#database = database;
+    const deliveries = database.deliveryStatements?.({
+      events: (rows) => this.#decode('events', rows),
+      endpoints: (rows) => this.#decode('webhook_endpoints', rows),
+    });
+    this.deliveryStatements = deliveries && {
+      claim: (...wanted) => this.#traced(() => deliveries.claim(...wanted)),
+      settleDelivered: (...ended) => this.#traced(() => deliveries.settleDelivered(...ended)),
+    };
     this.#onError = onError;
     this.#usage = new UsageBuffer(database, onError);
     database.onChange((subject) => this.#watchers.notify(subject).catch(onError));
@@ -335,6 +347,21 @@ export class SqlStore implements ViewableStore {
     await this.tidy().catch(this.#onError);
     if (this.#hasHeartbeat) await this.#endHeartbeat().catch(this.#onError);
     await this.#database.close();
+  }
+
+  #traced<T>(statement: () => Promise<T>): Promise<T> {
+    return this.#traces?.database('transaction', statement) ?? statement();
+  }
+
+  /** Reads no more than the data keys that are not cached. */
+  #decode<Name extends TableName>(
+    name: Name,
+    rows: readonly SqlRow[],
+  ): Promise<readonly RowOf<Name>[]> {
+    return this.#database.read((session) => {
+      const sealer = this.#sealing?.session(session);
+      return new SqlTable(name, session, { sealer }).decodeAll(rows);
+    });
   }
 
   #endHeartbeat(): Promise<void> {

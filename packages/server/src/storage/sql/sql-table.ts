@@ -227,8 +227,13 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
 
   /** Converts a stored row to its record. */
   async decode(row: SqlRow): Promise<RowOf<Name>> {
-    const [decoded] = await this.#decodeAll([row]);
-    return decoded as unknown as RowOf<Name>;
+    const [decoded] = await this.decodeAll([row]);
+    return decoded as RowOf<Name>;
+  }
+
+  /** Converts stored rows to their records. */
+  async decodeAll(found: readonly SqlRow[]): Promise<readonly RowOf<Name>[]> {
+    return (await this.#decodeAll(found)) as unknown as readonly RowOf<Name>[];
   }
 
   async #readAll(found: readonly SqlRow[]): Promise<readonly AnyRow[]> {

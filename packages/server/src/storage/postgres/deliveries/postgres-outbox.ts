@@ -8,7 +8,7 @@ import {
   PROVEN_PRECISION_MS,
   type Want,
 } from '@firsthandapi/engine';
-import type { Session } from '../sql/session.ts';
+import type { Session, SqlValue } from '../../sql/session.ts';
 import {
   DELIVERY_COLUMNS,
   DESTINATION_COLUMNS,
@@ -16,7 +16,7 @@ import {
   destinationOf,
   type OpenDestinations,
   type SqlOutbox,
-} from '../sql/sql-outbox.ts';
+} from '../../sql/sql-outbox.ts';
 
 /** The first pending delivery of every destination, each found by one probe of the index. */
 const FIRST_OF_EACH = `WITH RECURSIVE d AS (
@@ -48,7 +48,7 @@ const ONLY = `SELECT ${DESTINATION_COLUMNS} FROM ${WANTED} CROSS JOIN LATERAL (
  * ANY (ARRAY (…)), because with a LIMIT that is not a constant the planner expects a tenth of all rows, and would join
  * them by a sequential scan. SKIP LOCKED: processes that claim concurrently get different rows.
  */
-const CLAIM = `UPDATE deliveries SET next_attempt_at = ?, attempts = attempts + 1
+export const CLAIM = `UPDATE deliveries SET next_attempt_at = ?, attempts = attempts + 1
   WHERE id = ANY (ARRAY (
     SELECT x.id FROM ${WANTED} CROSS JOIN LATERAL (
       SELECT id FROM deliveries
@@ -62,7 +62,7 @@ const IDS = 'ANY (ARRAY (SELECT json_array_elements_text(?::text::json) COLLATE 
  * Locks the events in an order that all processes share, before their deliveries change. An event has the status of its
  * worst delivery, of which those that this statement changes are as it leaves them.
  */
-const SETTLE = `WITH locked AS MATERIALIZED (
+const SETTLING = `WITH locked AS MATERIALIZED (
     SELECT id FROM events WHERE id = ${IDS} ORDER BY id FOR NO KEY UPDATE
   ), settled AS (
     UPDATE deliveries d SET status = r.status, attempts = r.attempts,
@@ -71,7 +71,7 @@ const SETTLE = `WITH locked AS MATERIALIZED (
       status text, next_attempt_at bigint, last_status_code bigint)
     WHERE d.id = r.id AND d.attempts = r.attempt AND d.status = 'pending'
       AND (SELECT count(*) FROM locked) >= 0
-    RETURNING d.id, d.status
+    RETURNING d.id, d.status, d.endpoint_id
   ), changed AS (
     UPDATE events SET status = worst.status FROM (
       SELECT d.event_id,
@@ -80,11 +80,17 @@ const SETTLE = `WITH locked AS MATERIALIZED (
       FROM deliveries d LEFT JOIN settled s ON s.id = d.id
       WHERE d.event_id = ${IDS} GROUP BY d.event_id) worst
     WHERE events.id = ${IDS} AND events.id = worst.event_id AND events.status <> worst.status
-  ) SELECT id FROM settled`;
+  )`;
+const SETTLE = `${SETTLING} SELECT id FROM settled`;
 
-const SUCCESSES = `UPDATE webhook_endpoints SET failing_since = NULL, proven_at = ?
-  WHERE id = ${IDS} AND enabled
+const succeeded = (ids: string) => `UPDATE webhook_endpoints SET failing_since = NULL, proven_at = ?
+  WHERE id = ${ids} AND enabled
     AND (failing_since IS NOT NULL OR proven_at IS NULL OR proven_at <= ?)`;
+const SUCCESSES = succeeded(IDS);
+/** For deliveries that have all succeeded. */
+export const SETTLE_DELIVERED = `${SETTLING}, succeeded AS (
+    ${succeeded('ANY (ARRAY (SELECT endpoint_id FROM settled))')}
+  ) SELECT id FROM settled`;
 const FAILURES = `UPDATE webhook_endpoints SET failing_since = ?
   WHERE id = ${IDS} AND enabled AND failing_since IS NULL`;
 const DISABLE = `UPDATE webhook_endpoints SET enabled = false, updated_at = ?
@@ -121,8 +127,7 @@ export class PostgresOutbox implements SqlOutbox {
     now: Instant,
     leasedUntil: Instant,
   ): Promise<readonly DeliveryRecord[]> {
-    const values = [leasedUntil, JSON.stringify(wants.map(wanted)), now];
-    const rows = await this.#session.all(CLAIM, values);
+    const rows = await this.#session.all(CLAIM, claimValues(wants, now, leasedUntil));
     return rows.map(deliveryOf);
   }
 
@@ -138,11 +143,7 @@ export class PostgresOutbox implements SqlOutbox {
   }
 
   async settle(results: readonly DeliveryResult[]): Promise<ReadonlySet<string>> {
-    // An attempt that is followed by another leaves its event pending.
-    const ended = results.filter(({ status }) => status !== 'pending');
-    const events = JSON.stringify([...new Set(ended.map(({ event_id }) => event_id))]);
-    const values = [events, JSON.stringify(results.map(settled)), events, events];
-    const changed = await this.#session.all(SETTLE, values);
+    const changed = await this.#session.all(SETTLE, settleValues(results));
     return new Set(changed.map(({ id }) => String(id)));
   }
 
@@ -163,6 +164,21 @@ export class PostgresOutbox implements SqlOutbox {
     const values = [now, JSON.stringify(endpointIds), failingSince];
     return (await this.#session.all(DISABLE, values)) as unknown as DisabledEndpoint[];
   }
+}
+
+export function claimValues(
+  wants: readonly Want[],
+  now: Instant,
+  leasedUntil: Instant,
+): readonly SqlValue[] {
+  return [leasedUntil, JSON.stringify(wants.map(wanted)), now];
+}
+
+export function settleValues(results: readonly DeliveryResult[]): readonly SqlValue[] {
+  // An attempt that is followed by another leaves its event pending.
+  const ended = results.filter(({ status }) => status !== 'pending');
+  const events = JSON.stringify([...new Set(ended.map(({ event_id }) => event_id))]);
+  return [events, JSON.stringify(results.map(settled)), events, events];
 }
 
 function wanted({ organization_id, endpoint_id, count = 1 }: Destination & { count?: number }) {
