@@ -7,6 +7,7 @@ import type {
 } from '../store/records.ts';
 import type { Scope } from '../store/scope.ts';
 import type { Instant } from '../time/instant.ts';
+import { timestamp } from '../time/timestamp.ts';
 import type { Work } from '../work/work.ts';
 import { refusedDeliveries } from './refused-deliveries.ts';
 
@@ -39,7 +40,7 @@ export async function emitEvent(
     object: 'event',
     type,
     api_version: EVENT_API_VERSION,
-    created_at: new Date(work.now).toISOString(),
+    created_at: timestamp(work.now),
     data,
   });
   const endpoints = await subscribedEndpoints(work, scope, type);
