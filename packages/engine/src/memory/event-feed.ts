@@ -22,19 +22,16 @@ interface Line {
 export class MemoryEventFeed implements EventFeed {
   readonly #events: MemoryTable<EventRecord>;
   readonly #lines = new Map<string, Line>();
-  readonly #positions = new Map<string, number>();
   #last = 0;
 
   constructor(events: MemoryTable<EventRecord>) {
     this.#events = events;
   }
 
-  /** Called with each event that is written. Returns whether it is a new one. */
-  note(event: EventRecord): boolean {
-    if (this.#positions.has(event.id)) return false;
+  /** Called with each new event. */
+  note(event: EventRecord): void {
     this.#last += 1;
     this.#add(event, this.#last);
-    return true;
   }
 
   async frontier(): Promise<number> {
@@ -53,14 +50,18 @@ export class MemoryEventFeed implements EventFeed {
   }
 
   state(): FeedState {
-    const present = [...this.#positions].filter(([id]) => this.#events.peek(id) !== undefined);
-    return { last: this.#last, positions: Object.fromEntries(present) };
+    const positions: Record<string, number> = {};
+    for (const { entries } of this.#lines.values()) {
+      for (const { id, position } of entries) {
+        if (this.#events.peek(id) !== undefined) positions[id] = position;
+      }
+    }
+    return { last: this.#last, positions };
   }
 
   /** Places the events of a snapshot. One from before there were positions has them in order of id. */
   restore(events: readonly EventRecord[], state: FeedState | undefined): void {
     this.#lines.clear();
-    this.#positions.clear();
     this.#last = state?.last ?? 0;
     for (const event of events) {
       const position = state?.positions[event.id];
@@ -71,21 +72,18 @@ export class MemoryEventFeed implements EventFeed {
   }
 
   #add(event: EventRecord, position: number): void {
-    this.#positions.set(event.id, position);
     const key = keyOf(event);
-    const line = this.#lines.get(key) ?? { entries: [], crowded: FEWEST_CROWDED };
-    this.#lines.set(key, line);
+    let line = this.#lines.get(key);
+    if (line === undefined) {
+      line = { entries: [], crowded: FEWEST_CROWDED };
+      this.#lines.set(key, line);
+    }
     line.entries.push({ position, id: event.id });
     if (line.entries.length > line.crowded) this.#thin(line);
   }
 
-  /** The last entry's event is not in the table yet. */
   #thin(line: Line): void {
-    const newest = line.entries.at(-1);
-    const isKept = (entry: FeedEntry) =>
-      entry === newest || this.#events.peek(entry.id) !== undefined;
-    for (const entry of line.entries) if (!isKept(entry)) this.#positions.delete(entry.id);
-    line.entries = line.entries.filter(isKept);
+    line.entries = line.entries.filter(({ id }) => this.#events.peek(id) !== undefined);
     line.crowded = Math.max(FEWEST_CROWDED, 2 * line.entries.length);
   }
 }

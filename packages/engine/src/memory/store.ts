@@ -224,14 +224,15 @@ export class MemoryStore implements Store {
       case 'deliveries':
         return { onPut: (delivery: DeliveryRecord) => this.#outbox.note(delivery) };
       case 'events':
-        return { onPut: (event: EventRecord) => this.#noteEvent(event) };
+        return { onInsert: (event: EventRecord) => this.#noteEvent(event) };
       default:
         return undefined;
     }
   }
 
   #noteEvent(event: EventRecord): void {
-    if (this.#feed.note(event)) this.#noteChange(eventsOf(event));
+    this.#feed.note(event);
+    if (this.#listeners.size > 0) this.#noteChange(eventsOf(event));
   }
 
   #noteChange(subject: string): void {

@@ -1,18 +1,18 @@
 import { matchesFilter } from '../store/matches-filter.ts';
 import type { ListQuery, RowFilter, Table } from '../store/store.ts';
 import type { Journal, RowChange } from './journal.ts';
-import { SortedIds } from './sorted-ids.ts';
+import { indexKey, RowIndex } from './row-index.ts';
+import type { SortedIds } from './sorted-ids.ts';
 
-/** Ids in order, of all rows and of those with the same values in the fields of each index. */
-interface SortedRows {
-  readonly all: SortedIds;
-  readonly byValue: readonly Map<string, SortedIds>[];
-}
+/** The fields of the index of all rows. */
+const ALL_ROWS: readonly never[] = [];
 
 /** What a table calls for its rows. */
 export interface TableListeners<R> {
   /** Called with the id of each row that a transaction writes or deletes. */
   readonly onWrite?: (id: string) => void;
+  /** Called with each row that a transaction adds. */
+  readonly onInsert?: (row: R) => void;
   /** Called with each row that is put into the table, by a rollback too. */
   readonly onPut?: (row: R) => void;
 }
@@ -23,28 +23,28 @@ export interface TableListeners<R> {
  */
 export class MemoryTable<R extends { readonly id: string }> implements Table<R> {
   #rows = new Map<string, R>();
-  readonly #indexes: readonly (readonly (keyof R)[])[];
-  /** Undefined until the first read of a list: worlds come and go by the thousand, and use few of their tables. */
-  #sorted: SortedRows | undefined;
+  readonly #indexed: readonly (readonly (keyof R)[])[];
+  /** Those that a list has been read from: worlds come and go by the thousand, and read few lists of their tables. */
+  #indexes: RowIndex<R>[] = [];
   readonly #name: string;
   readonly #journal: Journal;
   readonly #onWrite: ((id: string) => void) | undefined;
+  readonly #onInsert: ((row: R) => void) | undefined;
   readonly #onPut: ((row: R) => void) | undefined;
   /** Appended rows that are not yet in rows and indexes. */
   #appended: R[] = [];
-  /** Ids of rows that are not indexed yet: most rows are never listed, and the others are indexed on the first read. */
-  #unindexed: string[] = [];
 
   constructor(
     name: string,
-    indexes: readonly (readonly (keyof R)[])[],
+    indexed: readonly (readonly (keyof R)[])[],
     journal: Journal,
-    { onWrite, onPut }: TableListeners<R> = {},
+    { onWrite, onInsert, onPut }: TableListeners<R> = {},
   ) {
-    this.#indexes = indexes;
+    this.#indexed = indexed;
     this.#name = name;
     this.#journal = journal;
     this.#onWrite = onWrite;
+    this.#onInsert = onInsert;
     this.#onPut = onPut;
   }
 
@@ -102,6 +102,7 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     this.#file();
     if (this.#rows.has(record.id)) throw new Error(`A record with id ${record.id} already exists`);
     this.#put(record);
+    this.#onInsert?.(record);
     this.#recordChange(record.id, 'created', () => this.#remove(record.id));
   }
 
@@ -124,15 +125,14 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
   /** Returns all rows, oldest id first, for a snapshot. */
   dump(): R[] {
     this.#file();
-    return [...this.#index().all.ascending()].map((id) => this.#rows.get(id) as R);
+    return [...this.#rows.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
   }
 
   load(rows: readonly R[]): void {
     if (rows.length === 0 && this.size === 0) return;
     this.#appended = [];
-    this.#unindexed = [];
+    this.#indexes = [];
     this.#rows = new Map();
-    this.#sorted = undefined;
     for (const row of rows) this.#put(row);
   }
 
@@ -152,14 +152,19 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
     });
   }
 
-  #candidates(where: ListQuery<R>['where']): SortedIds | undefined {
-    const { all, byValue } = this.#index();
-    if (where === undefined) return all;
-    for (const [position, fields] of this.#indexes.entries()) {
+  #candidates(where: ListQuery<R>['where'] = {}): SortedIds | undefined {
+    for (const fields of this.#indexed) {
       const key = indexKey(fields, where as Partial<R>);
-      if (key !== undefined) return byValue[position]?.get(key);
+      if (key !== undefined) return this.#index(fields).find(key);
     }
-    return all;
+    return this.#index(ALL_ROWS).find('');
+  }
+
+  #index(fields: readonly (keyof R)[]): RowIndex<R> {
+    for (const index of this.#indexes) if (index.fields === fields) return index;
+    const index = new RowIndex(fields, this.#rows.values());
+    this.#indexes.push(index);
+    return index;
   }
 
   #file(): void {
@@ -170,62 +175,20 @@ export class MemoryTable<R extends { readonly id: string }> implements Table<R> 
 
   #put(record: R): void {
     this.#rows.set(record.id, record);
-    this.#unindexed.push(record.id);
+    for (const index of this.#indexes) index.add(record);
     this.#onPut?.(record);
-  }
-
-  #index(): SortedRows {
-    this.#sorted ??= { all: new SortedIds(), byValue: this.#indexes.map(() => new Map()) };
-    if (this.#unindexed.length === 0) return this.#sorted;
-    for (const id of this.#unindexed) this.#indexRow(this.#sorted, this.#rows.get(id) as R);
-    this.#unindexed = [];
-    return this.#sorted;
-  }
-
-  #indexRow({ all, byValue }: SortedRows, row: R): void {
-    all.add(row.id);
-    for (let position = 0; position < byValue.length; position += 1) {
-      const key = indexKey(this.#indexes[position] ?? [], row);
-      if (key === undefined) continue;
-      const values = byValue[position];
-      const ids = values?.get(key);
-      if (ids !== undefined) ids.add(row.id);
-      else values?.set(key, new SortedIds([row.id]));
-    }
   }
 
   #remove(id: string): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;
-    const { all, byValue } = this.#index();
     this.#rows.delete(id);
-    all.delete(id);
-    for (const [position, fields] of this.#indexes.entries()) {
-      const key = indexKey(fields, row);
-      if (key !== undefined) byValue[position]?.get(key)?.delete(id);
-    }
+    for (const index of this.#indexes) index.delete(row);
   }
 
   #replace(before: R, after: R): void {
-    const isMoved = this.#indexes.some((fields) =>
-      fields.some((field) => before[field] !== after[field]),
-    );
-    if (!isMoved) {
-      this.#rows.set(after.id, after);
-      this.#onPut?.(after);
-      return;
-    }
-    this.#remove(before.id);
-    this.#put(after);
+    this.#rows.set(after.id, after);
+    for (const index of this.#indexes) index.replace(before, after);
+    this.#onPut?.(after);
   }
-}
-
-function indexKey<R>(fields: readonly (keyof R)[], values: Partial<R>): string | undefined {
-  let key = '';
-  for (const field of fields) {
-    const value = values[field];
-    if (typeof value !== 'string') return undefined;
-    key += `${value}\n`;
-  }
-  return key;
 }
