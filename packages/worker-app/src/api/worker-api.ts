@@ -8,9 +8,9 @@ export type WorkerApi = ReturnType<typeof createWorkerApi>;
 const TIMEOUT_MS = 20_000;
 
 /** Returns the client of this origin: the session is a cookie that scripts cannot read. */
-export function createWorkerApi(fetchRequest: typeof fetch = fetch) {
+export function createWorkerApi(fetchRequest: typeof fetch = fetch, baseUrl = '') {
   return createClient<paths>({
-    baseUrl: '',
+    baseUrl,
     credentials: 'same-origin',
     fetch: (request) => {
       const signal = AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]);
