@@ -34,7 +34,7 @@ export function JobDetails({ job }: { readonly job: Job }) {
 
 function Requirements({ job }: { readonly job: Job }) {
   return (
-    <p class="row wrap meta">
+    <p class="row meta">
       <Icon name="info" />
       <span class="dots">
         <span>{t.kinds[captureKind(job.accepted_formats)]}</span>

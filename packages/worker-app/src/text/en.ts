@@ -296,7 +296,7 @@ export const en = {
     thisDevice: 'This device',
     unnamed: 'A device',
     lastUsed: (when: string) => `last used ${when}`,
-    endSession: (name: string) => `Sign out ${name}`,
+    endSession: (name: string) => `Sign out there: ${name}`,
     end: 'Sign out there',
     trust: 'Your trust',
     data: 'Your data',

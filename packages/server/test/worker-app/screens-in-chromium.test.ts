@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { CHROMIUM_LAUNCH, missingChromium } from '@firsthandapi/test-support/chromium';
+import type { AxeResults } from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appRoutes } from '../../src/apps/app-routes.ts';
+import { createHandler } from '../../src/host/http-server.ts';
+import { ExampleApi } from './example-api.ts';
+
+const missing = missingChromium();
+if (missing !== undefined) console.warn(`SKIPPED: ${missing}`);
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const APP = fileURLToPath(
+  new URL('./dist/', import.meta.resolve('@firsthandapi/worker-app/package.json')),
+);
+const FAKE_CAMERA = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+const PLACE = { latitude: 38.712, longitude: -9.139 };
+
+describe.skipIf(missing !== undefined)('the screens of the worker app in Chromium', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    const args = [...CHROMIUM_LAUNCH.args, ...FAKE_CAMERA];
+    browser = await chromium.launch({ ...CHROMIUM_LAUNCH, args });
+  });
+  afterAll(() => browser.close());
+
+  const looks = [320, 390, 1_280].flatMap((width) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+  );
+
+  it.each(looks)(
+    'have no serious faults at $width px in a $colorScheme scheme',
+    async ({ width, colorScheme }) => {
+      const { url, stop } = await serveApp();
+      const context = await browser.newContext({
+        viewport: { width, height: 844 },
+        colorScheme,
+        bypassCSP: true,
+        permissions: ['camera', 'microphone', 'geolocation'],
+        geolocation: PLACE,
+      });
+      const page = await context.newPage();
+      const failures: string[] = [];
+      const foreign: string[] = [];
+      page.on('pageerror', (error) => failures.push(error.message));
+      page.on('request', (request) => {
+        const isOwn = request.url().startsWith(url) || request.url().startsWith('blob:');
+        if (!isOwn) foreign.push(request.url());
+      });
+      const faults: string[] = [];
+      const look = async (name: string) => {
+        const shots = process.env.PAGE_SCREENSHOTS;
+        if (shots !== undefined) {
+          const path = `${shots}/worker-${name}-${width}-${colorScheme}.png`;
+          await page.screenshot({ path, fullPage: !name.startsWith('capture') });
+        }
+        faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
+      };
+      await visitEveryScreen(page, url, look);
+      expect(faults).toEqual([]);
+      expect(failures).toEqual([]);
+      expect(foreign).toEqual([]);
+      await context.close();
+      stop();
+    },
+  );
+});
+
+async function faultsOf(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  const severe = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return [
+    ...severe.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    ...(overflow > 0 ? [`${overflow} px too wide`] : []),
+  ];
+}
+
+/** Goes the way of somebody new, and looks at every screen once. */
+async function visitEveryScreen(
+  page: Page,
+  url: string,
+  look: (name: string) => Promise<void>,
+): Promise<void> {
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const heading = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
+  await page.goto(`${url}/worker/`);
+  await page.getByLabel('E-mail').fill('ines@example.org');
+  await look('sign-in');
+  await press('Send code');
+  await page.getByLabel('Code').fill('000000');
+  await press('Sign in');
+  await page.getByText('tries left').waitFor();
+  await look('code');
+  await page.getByLabel('Code').fill('123456');
+  await press('Sign in');
+  await heading('This service is for adults');
+  await look('age');
+  await press('I am 18 or older');
+  await page.getByRole('button', { name: 'Agree and continue' }).waitFor();
+  await look('terms');
+  await press('Agree and continue');
+  await page.locator('.job h2 a').first().waitFor();
+  await look('feed');
+  await page.locator('.job h2 a').first().click();
+  await page.getByRole('button', { name: 'Accept job' }).waitFor();
+  await look('job');
+  await press('Accept job');
+  await press('Take photo');
+  await page.locator('video').waitFor();
+  await look('capture');
+  await press('Take photo');
+  await page.getByText('Nothing to complain about').waitFor();
+  await look('capture-review');
+  await press('Use this');
+  await page.getByRole('button', { name: 'Submit' }).waitFor();
+  await look('capture-ready');
+  await press('Submit');
+  await heading('Outbox');
+  await look('outbox');
+  for (const screen of ['results', 'earnings', 'trust', 'account']) {
+    await page.goto(`${url}/worker/${screen}`);
+    await heading(screen.charAt(0).toUpperCase() + screen.slice(1));
+    await page.locator('main :is(.card, .empty)').first().waitFor();
+    await look(screen);
+  }
+}
+
+async function serveApp() {
+  const handle = createHandler(await appRoutes({ worker: APP }), new ExampleApi().handle);
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
