@@ -18,6 +18,9 @@ import { LocalKeyring } from '../src/keyring/local-keyring.ts';
 import { FakeS3, type Fault, type SeenRequest } from './support/fake-s3.ts';
 
 const MEGABYTE = 1_024 * 1_024;
+/** Stands for a megabyte where files have parts, so that they are small. */
+const UNIT = 4 * 1_024;
+const SMALL_PARTS = { longestWhole: 16 * UNIT, part: 8 * UNIT };
 const DATA_KEY = createSecretKey(randomBytes(32));
 const KEYS = { dataKey: async () => DATA_KEY };
 
@@ -31,8 +34,9 @@ describe('files in a bucket', () => {
 
   beforeEach(async () => {
     s3 = new FakeS3();
+    s3.smallestPart = 5 * UNIT;
     settings = await s3.listen();
-    storage = new BucketStorage(settings);
+    storage = new BucketStorage(settings, SMALL_PARTS);
     material = generateKeyMaterial();
     keyring = new LocalKeyring({ load: () => material });
     files = new SealedFiles(storage, keyring, KEYS);
@@ -62,6 +66,9 @@ describe('files in a bucket', () => {
     method === 'POST' && query.has('uploadId');
 
   it('stores up to 16 MiB whole, and more in parts that hold what was written', async () => {
+    s3.smallestPart = 5 * MEGABYTE;
+    const real = new BucketStorage(settings);
+    files = new SealedFiles(real, keyring, KEYS);
     const small = randomBytes(15 * MEGABYTE);
     const large = randomBytes(24 * MEGABYTE + 5);
     await files.put('small', 'org_1', small);
@@ -71,11 +78,12 @@ describe('files in a bucket', () => {
     expect((await read('small'))?.equals(small)).toBe(true);
     expect((await read('large'))?.equals(large)).toBe(true);
     expect(s3.uploads.size).toBe(0);
+    real.close();
   });
 
   it('contains neither the content nor its name in what the bucket gets', async () => {
     const text = 'This sentence must not be found at rest. ';
-    await files.put('exports/readable-name.json', 'org_1', Buffer.from(text.repeat(500_000)));
+    await files.put('exports/readable-name.json', 'org_1', Buffer.from(text.repeat(2_000)));
     for (const [key, parts] of s3.objects) {
       expect(key).toMatch(/^files\/[0-9a-f]{2}\/[0-9a-f]{62}$/);
       expect(Buffer.concat(parts).includes('must not be found')).toBe(false);
@@ -84,10 +92,10 @@ describe('files in a bucket', () => {
   });
 
   it('reads the windows that a range needs, and none besides', async () => {
-    const content = randomBytes(17 * MEGABYTE);
+    const content = randomBytes(17 * UNIT);
     await files.put('content', 'org_1', content);
     s3.requests.length = 0;
-    const range = { first: 7 * MEGABYTE, last: 7 * MEGABYTE + 100 };
+    const range = { first: 7 * UNIT, last: 7 * UNIT + 100 };
     expect(
       (await read('content', range))?.equals(content.subarray(range.first, range.last + 1)),
     ).toBe(true);
@@ -101,7 +109,7 @@ describe('files in a bucket', () => {
     { status: 400, code: 'RequestTimeout' },
     'cut',
   ] as const)('tries again after %j, and loses nothing', async (fault) => {
-    const content = randomBytes(17 * MEGABYTE);
+    const content = randomBytes(17 * UNIT);
     failTimes(3, fault, isPart);
     await files.put('content', 'org_1', content);
     failTimes(3, fault, ({ method }) => method === 'GET');
@@ -113,7 +121,7 @@ describe('files in a bucket', () => {
 
   it('gives up after four attempts, and leaves nothing of an upload', async () => {
     failTimes(4, { status: 503, code: 'SlowDown' }, isPart);
-    const writing = files.put('content', 'org_1', randomBytes(25 * MEGABYTE));
+    const writing = files.put('content', 'org_1', randomBytes(25 * UNIT));
     await expect(writing).rejects.toThrow('the bucket asks for fewer requests');
     await expect(writing).rejects.toBeInstanceOf(UnavailableError);
     expect([s3.objects.size, s3.uploads.size]).toEqual([0, 0]);
@@ -121,7 +129,7 @@ describe('files in a bucket', () => {
 
   it('removes the parts of an upload whose source fails', async () => {
     async function* breaking() {
-      for (let piece = 0; piece < 30; piece += 1) yield randomBytes(MEGABYTE);
+      for (let piece = 0; piece < 30; piece += 1) yield randomBytes(UNIT);
       throw new Error('The upload broke off');
     }
     await expect(files.put('content', 'org_1', breaking())).rejects.toThrow('broke off');
@@ -129,7 +137,7 @@ describe('files in a bucket', () => {
   });
 
   it('knows its own object when the response to the completion is lost', async () => {
-    const content = randomBytes(17 * MEGABYTE);
+    const content = randomBytes(17 * UNIT);
     failTimes(1, 'cut after', isCompletion);
     await files.put('content', 'org_1', content);
     expect((await read('content'))?.equals(content)).toBe(true);
@@ -141,13 +149,13 @@ describe('files in a bucket', () => {
       if (isCompletion(request)) s3.uploads.clear();
       return undefined;
     };
-    const writing = files.put('content', 'org_1', randomBytes(17 * MEGABYTE));
+    const writing = files.put('content', 'org_1', randomBytes(17 * UNIT));
     await expect(writing).rejects.toThrow('the bucket lost an upload');
   });
 
   it('treats an error in the body of a completion with status 200 as one', async () => {
     failTimes(4, { status: 200, code: 'InternalError' }, isCompletion);
-    const writing = files.put('content', 'org_1', randomBytes(17 * MEGABYTE));
+    const writing = files.put('content', 'org_1', randomBytes(17 * UNIT));
     await expect(writing).rejects.toBeInstanceOf(UnavailableError);
     expect([s3.objects.size, s3.uploads.size]).toEqual([0, 0]);
   });
@@ -285,20 +293,20 @@ describe('files in a bucket', () => {
   });
 
   it('refuses an upload beyond the memory for all of them, and frees what each has held', async () => {
-    const memory = new UploadMemory(20 * MEGABYTE);
+    const memory = new UploadMemory(20 * UNIT);
     const bucket = new S3Bucket(settings);
-    async function* megabytes(count: number) {
-      for (let piece = 0; piece < count; piece += 1) yield randomBytes(MEGABYTE);
+    async function* units(count: number) {
+      for (let piece = 0; piece < count; piece += 1) yield randomBytes(UNIT);
     }
     const write = (count: number) =>
-      writeInParts({ bucket, memory }, 'files/ab/cd', megabytes(count));
-    memory.take(10 * MEGABYTE);
+      writeInParts({ bucket, memory, sizes: SMALL_PARTS }, 'files/ab/cd', units(count));
+    memory.take(10 * UNIT);
     await expect(write(16)).rejects.toThrow('too many are being stored at once');
-    memory.release(10 * MEGABYTE);
+    memory.release(10 * UNIT);
     await write(30);
     s3.fault = () => ({ status: 403, code: 'AccessDenied' });
     await expect(write(30)).rejects.toThrow('access to the bucket is denied');
-    memory.take(20 * MEGABYTE);
+    memory.take(20 * UNIT);
     expect(() => memory.take(1)).toThrow('too many are being stored at once');
     bucket.close();
   });

@@ -21,12 +21,17 @@ const server = new S3rver({
   configureBuckets: [{ name: 'sealed-files', configs: [] }],
 });
 const { port } = await server.run();
-const storage = new BucketStorage({
-  bucket: 'sealed-files',
-  region: 'us-east-1',
-  endpoint: `http://127.0.0.1:${port}`,
-  credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
-});
+/** The least that S3 takes. */
+const PART_BYTES = 5 * 1_024 * 1_024;
+const storage = new BucketStorage(
+  {
+    bucket: 'sealed-files',
+    region: 'us-east-1',
+    endpoint: `http://127.0.0.1:${port}`,
+    credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
+  },
+  { longestWhole: PART_BYTES, part: PART_BYTES },
+);
 const material = generateKeyMaterial();
 const keyring = new LocalKeyring({ load: () => material });
 const dataKey = createSecretKey(randomBytes(32));
@@ -42,7 +47,7 @@ describeFiles('sealed files in s3rver', () => files);
 
 describe('sealed files in s3rver, in parts', () => {
   it('are stored in parts, listed, read and deleted', async () => {
-    const content = randomBytes(20 * 1_024 * 1_024 + 1);
+    const content = randomBytes(PART_BYTES + 1_024 * 1_024 + 1);
     await files.put('large', 'org_1', content);
     const [name = ''] = files.namesOf('large');
     const names: string[] = [];

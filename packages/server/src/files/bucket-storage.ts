@@ -4,7 +4,7 @@ import { type ObjectPart, S3Bucket } from './s3-bucket.ts';
 import { HEADER_BYTES, SEALED_CHUNK_BYTES } from './sealed-format.ts';
 import type { FoundFile, OpenFile, SealedStorage } from './sealed-storage.ts';
 import { UploadMemory } from './upload-memory.ts';
-import { writeInParts } from './write-in-parts.ts';
+import { type PartSizes, writeInParts } from './write-in-parts.ts';
 
 const PREFIX = 'files/';
 /** Longer than any upload takes. */
@@ -19,13 +19,17 @@ const LARGEST_WINDOW_BYTES = 16 * SEALED_CHUNK_BYTES;
 export class BucketStorage implements SealedStorage {
   readonly bucket: S3Bucket;
   readonly #memory = new UploadMemory();
+  readonly #sizes: PartSizes | undefined;
 
-  constructor(settings: S3Settings) {
+  /** @param sizes what S3 itself takes, unless a test says otherwise */
+  constructor(settings: S3Settings, sizes?: PartSizes) {
     this.bucket = new S3Bucket(settings);
+    this.#sizes = sizes;
   }
 
   async write(name: string, sealed: AsyncIterable<Uint8Array>): Promise<void> {
-    await writeInParts({ bucket: this.bucket, memory: this.#memory }, keyOf(name), sealed);
+    const destination = { bucket: this.bucket, memory: this.#memory, sizes: this.#sizes };
+    await writeInParts(destination, keyOf(name), sealed);
   }
 
   /** Looks twice under several names: a retirement may rename the file between two looks. */

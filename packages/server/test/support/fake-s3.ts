@@ -44,6 +44,8 @@ export class FakeS3 {
   readonly requests: string[] = [];
   /** Returns what goes wrong with a request. */
   fault: (request: SeenRequest) => Fault | undefined = () => undefined;
+  /** The least bytes of a part other than the last: as in S3, unless a test sets less. */
+  smallestPart = 5 * 1_024 * 1_024;
   /** Keys in a page of a list. */
   pageSize = 1_000;
   /** Returns the first page of a list for every token. */
@@ -246,7 +248,7 @@ export class FakeS3 {
       const isWrong = parts.some(
         ({ part, etag }, place) =>
           etagOf(part) !== etag ||
-          (place < parts.length - 1 && (part?.length ?? 0) < 5 * 1_024 * 1_024),
+          (place < parts.length - 1 && (part?.length ?? 0) < this.smallestPart),
       );
       if (isWrong || parts.length === 0) {
         sendError(response, 400, 'InvalidPart');
