@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Agent, createServer, request as httpRequest } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
 import {
   brotliCompressSync,
   deflateRawSync,
@@ -102,6 +102,28 @@ describe.each(Object.keys(TRANSPORTS) as Name[])('%s, beside the built-in fetch'
       }
     },
   );
+
+  test.each([
+    ['switches protocols', 'HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'],
+    ['closes at once', ''],
+    ['does not speak HTTP', 'hello'],
+    ['ends early', 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}'],
+    ['hints first', 'HTTP/1.1 103 Hints\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'],
+    ['ends the body by closing', 'HTTP/1.0 200\r\n\r\n{}'],
+  ])('settles as soon when the server %s', async (_what, reply) => {
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => {}).once('data', () => socket.end(reply));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    expect(await outcomeOf(create(name), url)).toEqual(await outcomeOf(builtIn, url));
+  });
+
+  test.each([0, -1, 1.5, Number.NaN, '4'])('refuses %o connections', (connections) => {
+    const options = { connections } as { connections: number };
+    expect(() => TRANSPORTS[name](options)).toThrow('Invalid connections: pass an integer from 1');
+  });
 
   test('gives up on a circle of redirects after as many', async () => {
     const server = await startServer({ status: 302, headers: { location: '/again' }, body: '' });
@@ -257,4 +279,11 @@ test('accepts the fetch of undici as a transport', async () => {
   const answer: ScriptedResponse = { body: { id: 'job_1' } };
   const { client } = clientOf(await startServer(answer), { fetch: send });
   await expect(client.getJob('job_1')).resolves.toEqual({ id: 'job_1' });
+});
+
+test('refuses an agent or a dispatcher that cannot send, by the name of the option', () => {
+  expect(() => nodeHttpFetch({ agent: {} })).toThrow('Invalid agent: it has no method addRequest');
+  expect(() => undiciFetch({ dispatcher: {} as never })).toThrow(
+    'Invalid dispatcher: it has no method dispatch',
+  );
 });

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { FetchInit, FetchLike, FetchResponse } from '../index.ts';
+import { checkConnections, checkSender } from '../node/check-connections.ts';
 import { usesEnvironmentProxy } from '../node/environment-proxy.ts';
 import { LightAbortController } from '../node/light-abort-controller.ts';
 import { redirectTarget } from '../node/redirects.ts';
@@ -42,6 +43,7 @@ export interface NodeHttpFetch extends FetchLike {
  * with `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, as the built-in `fetch` does. Unlike it, it does not
  * ask for encoded bodies, and its responses have what the client reads rather than all of a `Response`.
  *
+ * @throws FirstHandConfigurationError for an invalid `connections` or `agent`
  * @throws Error when Node would send `fetch` through a proxy, but cannot do so for `node:http` (Node 24.0 to 24.4)
  * @example
  * const client = new FirstHandClient({ fetch: nodeHttpFetch({ connections: 32 }) });
@@ -82,6 +84,7 @@ interface Agents {
 
 function openAgents({ agent, connections = 64, ...tls }: NodeHttpFetchOptions): Agents {
   if (agent) {
+    checkSender('agent', agent, 'addRequest');
     const given = agent as http.Agent;
     return { agents: { http: given, https: given }, close() {} };
   }
@@ -89,7 +92,7 @@ function openAgents({ agent, connections = 64, ...tls }: NodeHttpFetchOptions): 
     ...(tls as https.AgentOptions),
     ...proxySettings(),
     keepAlive: true,
-    maxSockets: connections,
+    maxSockets: checkConnections(connections),
   };
   const plain = new http.Agent(settings);
   let secure: https.Agent | undefined;
@@ -139,6 +142,8 @@ function exchange(
     });
     request.on('error', reject);
     request.on('response', resolve);
+    // Neither a response nor an error: the server switches to a protocol that nobody asked for.
+    request.on('close', () => reject(new Error('The connection closed without a response')));
     signal.addEventListener('abort', () => request.destroy());
     request.end(body);
   });

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import type { FetchInit, FetchLike, FetchResponse } from '../index.ts';
+import { checkConnections, checkSender } from '../node/check-connections.ts';
 import { usesEnvironmentProxy } from '../node/environment-proxy.ts';
 import { LightAbortController } from '../node/light-abort-controller.ts';
 import { redirectTarget } from '../node/redirects.ts';
@@ -32,13 +33,20 @@ export interface UndiciFetch extends FetchLike {
  * with `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`, as the built-in `fetch` does. Unlike it, it does not
  * ask for encoded bodies, and its responses have what the client reads rather than all of a `Response`.
  *
+ * @throws FirstHandConfigurationError for an invalid `connections` or `dispatcher`
  * @example
  * const client = new FirstHandClient({ fetch: undiciFetch({ connections: 32 }) });
  */
 export function undiciFetch(options: UndiciFetchOptions = {}): UndiciFetch {
   const { connections = 64, dispatcher, ...others } = options;
+  if (dispatcher) checkSender('dispatcher', dispatcher, 'dispatch');
   // The client has its own timeouts; those of undici would cost a second set of timers.
-  const settings = { headersTimeout: 0, bodyTimeout: 0, ...others, connections };
+  const settings = {
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    ...others,
+    connections: checkConnections(connections),
+  };
   const own = dispatcher
     ? undefined
     : usesEnvironmentProxy()
