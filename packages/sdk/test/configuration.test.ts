@@ -141,6 +141,13 @@ describe('a wrong kind of key', () => {
 });
 
 describe('the base URL', () => {
+  test('takes a URL object', async () => {
+    const server = await startServer({ body: {} });
+    const baseUrl = new URL(server.url) as never;
+    await new FirstHandClient({ apiKey: TEST_KEY, baseUrl }).getSettings();
+    expect(server.received[0]?.url).toBe('/v1/organization/settings');
+  });
+
   test('reads the base URL from FIRSTHAND_BASE_URL when none is given', async () => {
     const server = await startServer({ body: {} });
     vi.stubEnv('FIRSTHAND_BASE_URL', server.url);
@@ -183,6 +190,21 @@ describe('an unknown option', () => {
       () => new FirstHandClient({ apiKey: TEST_KEY, other: undefined } as never),
     ).not.toThrow();
   });
+
+  test.each([undefined, {}, { to: '' }, { to: new URL('file:///tmp/photos') }])(
+    'names the folder that downloadJobFiles lacks before it asks the service: %o',
+    async (options) => {
+      const fetch = vi.fn();
+      const error = await new FirstHandClient({ apiKey: TEST_KEY, fetch })
+        .downloadJobFiles('job_1', options as never)
+        .catch((reason) => reason);
+      expect(error).toMatchObject({
+        type: 'configuration_error',
+        message: 'Invalid to: pass the path of a folder',
+      });
+      expect(fetch).not.toHaveBeenCalled();
+    },
+  );
 
   test('names the options object when given null', () => {
     expect(() => new FirstHandClient(null as never)).toThrow('Invalid options: pass { apiKey }');

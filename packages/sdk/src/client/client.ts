@@ -145,10 +145,11 @@ export class FirstHandClient extends OperationMethods {
    * const saved = await client.downloadJobFiles(job.id, { to: './photos', concurrency: 8 });
    */
   async downloadJobFiles(jobId: string, options: DownloadJobFilesOptions): Promise<SavedFile[]> {
-    const { signal, min_score } = options;
-    const files = this.getJobFiles(jobId, { min_score, limit: 100 }, { signal });
+    const { signal, min_score } = Object(options);
+    const list = (): AsyncIterable<File> =>
+      this.getJobFiles(jobId, { min_score, limit: 100 }, { signal });
     const download = (file: File, to: string): Promise<File> =>
       this.downloadFile(file, { to, signal });
-    return downloadJobFiles(files, options, download, this.#settings.warn);
+    return downloadJobFiles(list, options, download, this.#settings.warn);
   }
 }

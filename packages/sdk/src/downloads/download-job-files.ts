@@ -1,4 +1,5 @@
 import type { File } from '@firsthandapi/spec';
+import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 import { checkNames } from '../settings/check-names.ts';
 import { checkNumber } from '../settings/check-number.ts';
 import { callBack, type Log } from '../settings/logger.ts';
@@ -36,21 +37,28 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
  * Downloads every file of a list into a folder, several at a time. The first failure starts no
  * further file; it is thrown once the downloads in progress have settled.
  *
+ * @param list begins to list the files, once the options and the folder are known to be right
+ *
  * @throws FirstHandConfigurationError for an invalid option, or when the runtime has no file system
  * @throws FirstHandFileSystemError when the folder cannot be created
  */
 export async function downloadJobFiles(
-  files: AsyncIterable<File>,
+  list: () => AsyncIterable<File>,
   options: DownloadJobFilesOptions,
   download: (file: File, path: string) => Promise<unknown>,
   log: Log,
 ): Promise<SavedFile[]> {
-  checkNames(options, 'to concurrency min_score onProgress signal');
-  const { to, concurrency = 4, onProgress } = options;
+  // Without options, `to` is what is missing.
+  const given: DownloadJobFilesOptions = Object(options);
+  checkNames(given, 'to concurrency min_score onProgress signal');
+  const { to, concurrency = 4, onProgress } = given;
+  if (!to || typeof to !== 'string') {
+    throw new FirstHandConfigurationError('Invalid to: pass the path of a folder');
+  }
   const length = checkNumber('concurrency', concurrency, 1, 64);
   const fs = fileSystem();
   await onDisk(to, () => fs.mkdir(to, { recursive: true }));
-  const iterator = files[Symbol.asyncIterator]();
+  const iterator = list()[Symbol.asyncIterator]();
   const saved: SavedFile[] = [];
   let begun = 0;
   let count = 0;

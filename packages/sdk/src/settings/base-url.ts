@@ -11,7 +11,8 @@ export function checkBaseUrl(baseUrl: string): string {
       'Invalid baseUrl: pass an http(s) URL without credentials, query or fragment',
     );
   }
-  let url = baseUrl;
+  // A URL object is taken too: environments often hold one.
+  let url = `${baseUrl}`;
   while (url.endsWith('/')) url = url.slice(0, -1);
   if (url.endsWith('/v1')) {
     throw new FirstHandConfigurationError('Invalid baseUrl: leave out /v1, which the client adds');

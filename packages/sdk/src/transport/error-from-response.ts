@@ -74,6 +74,6 @@ function readEnvelope(text: string): Readonly<Record<string, unknown>> {
 
 /** Describes a response that is not the API's: of a proxy, a firewall or a gateway. */
 function describeForeign({ status, headers }: FetchResponse, text: string): string {
-  const excerpt = text.replace(/<[^<>]*>|\s+/g, ' ').slice(0, LONGEST_EXCERPT);
+  const excerpt = text.replace(/(<[^<>]*>|\s)+/g, ' ').slice(0, LONGEST_EXCERPT);
   return `HTTP ${status} without an API error (${headers.get('content-type')}): ${excerpt}`;
 }
