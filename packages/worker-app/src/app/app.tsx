@@ -1,3 +1,4 @@
+import { type LoadingHost, LoadingProvider } from '@firsthandapi/ui';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso';
 import { FeedScreen } from '../screens/feed-screen.tsx';
 import { JobScreen } from '../screens/job-screen.tsx';
@@ -21,17 +22,23 @@ const AccountScreen = lazy(() => import('../screens/account-screen.tsx'));
 export function App({ services }: { readonly services: Services }) {
   return (
     <ServicesProvider value={services}>
-      <a class="skip" href="#main">
-        {t.skip}
-      </a>
-      <LocationProvider scope="/worker/">
-        <ErrorBoundary>
-          <Screens />
-        </ErrorBoundary>
-      </LocationProvider>
-      <UpdateNotice />
+      <LoadingProvider value={loadingHostOf(services)}>
+        <a class="skip" href="#main">
+          {t.skip}
+        </a>
+        <LocationProvider scope="/worker/">
+          <ErrorBoundary>
+            <Screens />
+          </ErrorBoundary>
+        </LocationProvider>
+        <UpdateNotice />
+      </LoadingProvider>
     </ServicesProvider>
   );
+}
+
+function loadingHostOf({ cache, now, session }: Services): LoadingHost {
+  return { cache, now, onSignedOut: () => session.ended(), texts: t };
 }
 
 function Screens() {

@@ -1,5 +1,5 @@
+import { openReadCache } from '@firsthandapi/ui';
 import { createWorkerApi } from '../api/worker-api.ts';
-import { openReadCache } from '../cache/read-cache.ts';
 import { createCheckFile } from '../checks/check-file.ts';
 import { Camera } from '../devices/camera.ts';
 import { ApiDelivery } from '../outbox/api-delivery.ts';

@@ -1,10 +1,10 @@
 import type { Job } from '@firsthandapi/spec/worker';
-import { Icon } from '@firsthandapi/ui';
+import { Icon, language } from '@firsthandapi/ui';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatNames } from '../media/capture-kind.ts';
 import type { CaptureKind } from '../outbox/outbox-item.ts';
 import { useServices } from '../services/services.ts';
-import { language, t } from '../text/texts.ts';
+import { t } from '../text/texts.ts';
 import { FilePicker } from './file-picker.tsx';
 import { LiveView } from './live-view.tsx';
 import { ReadyView } from './ready-view.tsx';

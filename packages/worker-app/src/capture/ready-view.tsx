@@ -1,9 +1,9 @@
 import type { Job } from '@firsthandapi/spec/worker';
+import { money } from '@firsthandapi/ui';
 import { useLocation } from 'preact-iso';
 import { isUnsent } from '../outbox/outbox-item.ts';
 import { submitFiles } from '../outbox/submit-files.ts';
 import { useServices } from '../services/services.ts';
-import { money } from '../text/format.ts';
 import { t } from '../text/texts.ts';
 
 export interface ReadyViewProps {

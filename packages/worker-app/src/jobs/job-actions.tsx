@@ -1,14 +1,12 @@
 import type { Assignment, Job } from '@firsthandapi/spec/worker';
-import { Dialog, Notice } from '@firsthandapi/ui';
+import { ApiFailure, bodyOf, clockTime, countdown, Dialog, money, Notice } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { ApiFailure, bodyOf } from '../api/api-failure.ts';
 import { findPlace, type place } from '../devices/place.ts';
 import { captureKind } from '../media/capture-kind.ts';
 import { isUnsent } from '../outbox/outbox-item.ts';
 import { useServices } from '../services/services.ts';
 import { useNow } from '../services/use-now.ts';
-import { clockTime, countdown, money } from '../text/format.ts';
 import { t } from '../text/texts.ts';
 import { reasonText, whyNot } from './why-not.ts';
 

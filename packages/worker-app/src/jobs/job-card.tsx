@@ -1,9 +1,8 @@
 import type { JobSummary } from '@firsthandapi/spec/worker';
-import { Icon, type IconName } from '@firsthandapi/ui';
+import { distance, Icon, type IconName, money, relative } from '@firsthandapi/ui';
 import { captureKind } from '../media/capture-kind.ts';
 import type { CaptureKind } from '../outbox/outbox-item.ts';
 import { useServices } from '../services/services.ts';
-import { distance, money, relative } from '../text/format.ts';
 import { t } from '../text/texts.ts';
 import { whyNot } from './why-not.ts';
 

@@ -1,8 +1,7 @@
 import type { Job } from '@firsthandapi/spec/worker';
-import { Icon, SlotStrip } from '@firsthandapi/ui';
+import { duration, Icon, language, money, SlotStrip } from '@firsthandapi/ui';
 import { captureKind, formatNames } from '../media/capture-kind.ts';
-import { duration, money } from '../text/format.ts';
-import { language, t } from '../text/texts.ts';
+import { t } from '../text/texts.ts';
 
 /** Everything that a person should know before they accept a job. */
 export function JobDetails({ job }: { readonly job: Job }) {

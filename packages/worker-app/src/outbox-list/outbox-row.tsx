@@ -1,10 +1,9 @@
-import { Chip, Icon } from '@firsthandapi/ui';
+import { Chip, fileSize, Icon, relative } from '@firsthandapi/ui';
 import { useEffect, useState } from 'preact/hooks';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
 import { statusChip } from '../results/status-chip.ts';
 import { useServices } from '../services/services.ts';
 import { useNow } from '../services/use-now.ts';
-import { fileSize, relative } from '../text/format.ts';
 import { t } from '../text/texts.ts';
 
 /** One file: what it is, how far it is, and what can be done. */

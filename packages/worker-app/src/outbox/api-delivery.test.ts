@@ -1,5 +1,5 @@
+import { ApiFailure } from '@firsthandapi/ui';
 import { describe, expect, it } from 'vitest';
-import { ApiFailure } from '../api/api-failure.ts';
 import { createWorkerApi } from '../api/worker-api.ts';
 import { ApiDelivery } from './api-delivery.ts';
 import type { DeliveryError } from './delivery-port.ts';

@@ -1,4 +1,4 @@
-import { ApiFailure, bodyOf } from '../api/api-failure.ts';
+import { ApiFailure, bodyOf } from '@firsthandapi/ui';
 import type { WorkerApi } from '../api/worker-api.ts';
 import {
   DeliveryError,

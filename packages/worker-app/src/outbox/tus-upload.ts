@@ -1,5 +1,5 @@
+import { ApiFailure } from '@firsthandapi/ui';
 import type { DetailedError, HttpResponse } from 'tus-js-client';
-import { ApiFailure } from '../api/api-failure.ts';
 
 /** Bytes in one request. What is lost when the app is killed is sent again, so that is at most one chunk. */
 export const CHUNK_BYTES = 1_048_576;

@@ -1,6 +1,5 @@
-import { Dialog } from '@firsthandapi/ui';
+import { ApiFailure, bodyOf, Dialog } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
-import { ApiFailure, bodyOf } from '../api/api-failure.ts';
 import { useServices } from '../services/services.ts';
 import { t } from '../text/texts.ts';
 

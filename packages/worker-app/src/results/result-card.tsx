@@ -1,9 +1,8 @@
 import type { Submission } from '@firsthandapi/spec/worker';
-import { Chip, Icon, Notice, Stars } from '@firsthandapi/ui';
+import { Chip, clockTime, Icon, movement, Notice, Stars } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
 import { captureKind } from '../media/capture-kind.ts';
 import { useServices } from '../services/services.ts';
-import { clockTime, movement } from '../text/format.ts';
 import { t } from '../text/texts.ts';
 import { AppealDialog } from './appeal-dialog.tsx';
 import { DimensionBars } from './dimension-bars.tsx';

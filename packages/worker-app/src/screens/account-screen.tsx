@@ -1,13 +1,9 @@
 import type { DataExport, Session, SessionList } from '@firsthandapi/spec/worker';
-import { Dialog, Icon, Notice } from '@firsthandapi/ui';
+import { bodyOf, Dialog, Icon, LoadedView, Notice, relative, useLoaded } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
-import { bodyOf } from '../api/api-failure.ts';
-import { LoadedView } from '../loading/loaded-view.tsx';
-import { useLoaded } from '../loading/use-loaded.ts';
 import { outboxSummary } from '../outbox/outbox-summary.ts';
 import { Page } from '../page/page.tsx';
 import { useServices } from '../services/services.ts';
-import { relative } from '../text/format.ts';
 import { t } from '../text/texts.ts';
 
 /** The account: devices, trust, the person's data, and the way out. */

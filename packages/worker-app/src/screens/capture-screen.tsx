@@ -1,10 +1,8 @@
+import { bodyOf, LoadedView, useLoaded } from '@firsthandapi/ui';
 import '../../style/capture.css';
 import type { Job } from '@firsthandapi/spec/worker';
 import { useLocation, useRoute } from 'preact-iso';
-import { bodyOf } from '../api/api-failure.ts';
 import { CaptureView } from '../capture/capture-view.tsx';
-import { LoadedView } from '../loading/loaded-view.tsx';
-import { useLoaded } from '../loading/use-loaded.ts';
 import { captureKind } from '../media/capture-kind.ts';
 import { useServices } from '../services/services.ts';
 import { t } from '../text/texts.ts';

@@ -1,12 +1,18 @@
 import type { EarningEntry, Earnings } from '@firsthandapi/spec/worker';
-import { Empty, Notice } from '@firsthandapi/ui';
+import {
+  ApiFailure,
+  bodyOf,
+  clockTime,
+  Empty,
+  LoadedView,
+  money,
+  movement,
+  Notice,
+  useLoaded,
+} from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
-import { ApiFailure, bodyOf } from '../api/api-failure.ts';
-import { LoadedView } from '../loading/loaded-view.tsx';
-import { useLoaded } from '../loading/use-loaded.ts';
 import { Page } from '../page/page.tsx';
 import { useServices } from '../services/services.ts';
-import { clockTime, money, movement } from '../text/format.ts';
 import { t } from '../text/texts.ts';
 
 /** The person's money, to the cent. */

@@ -1,14 +1,18 @@
 import type { JobSummary, JobSummaryList } from '@firsthandapi/spec/worker';
-import { Empty, Icon } from '@firsthandapi/ui';
+import {
+  bodyOf,
+  clockTime,
+  Empty,
+  Icon,
+  LoadedView,
+  type Loading,
+  useLoaded,
+} from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
-import { bodyOf } from '../api/api-failure.ts';
 import { findPlace, nearOf, place } from '../devices/place.ts';
 import { JobCard } from '../jobs/job-card.tsx';
-import { LoadedView } from '../loading/loaded-view.tsx';
-import { type Loading, useLoaded } from '../loading/use-loaded.ts';
 import { Page } from '../page/page.tsx';
 import { useServices } from '../services/services.ts';
-import { clockTime } from '../text/format.ts';
 import { t } from '../text/texts.ts';
 
 /** Jobs that can be done now, those for this person first. */

@@ -1,11 +1,9 @@
 import type { Job } from '@firsthandapi/spec/worker';
+import { bodyOf, LoadedView, useLoaded } from '@firsthandapi/ui';
 import { useRoute } from 'preact-iso';
-import { bodyOf } from '../api/api-failure.ts';
 import { nearOf, place } from '../devices/place.ts';
 import { JobActions } from '../jobs/job-actions.tsx';
 import { JobDetails } from '../jobs/job-details.tsx';
-import { LoadedView } from '../loading/loaded-view.tsx';
-import { useLoaded } from '../loading/use-loaded.ts';
 import { Page } from '../page/page.tsx';
 import { useServices } from '../services/services.ts';
 import { t } from '../text/texts.ts';

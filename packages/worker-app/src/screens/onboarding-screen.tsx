@@ -1,11 +1,16 @@
 import type { Document, Worker } from '@firsthandapi/spec/worker';
-import { Brand, Icon } from '@firsthandapi/ui';
+import {
+  ApiFailure,
+  Brand,
+  bodyOf,
+  date,
+  FailureNotice,
+  Icon,
+  LoadedView,
+  useLoaded,
+} from '@firsthandapi/ui';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiFailure, bodyOf } from '../api/api-failure.ts';
-import { FailureNotice, LoadedView } from '../loading/loaded-view.tsx';
-import { useLoaded } from '../loading/use-loaded.ts';
 import { useServices } from '../services/services.ts';
-import { date } from '../text/format.ts';
 import { t } from '../text/texts.ts';
 
 /** What is asked before the first job: the age, then the documents. Each once. */

@@ -1,4 +1,4 @@
-import { Empty, Notice } from '@firsthandapi/ui';
+import { duration, Empty, fileSize, Notice } from '@firsthandapi/ui';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
 import { outboxSummary } from '../outbox/outbox-summary.ts';
 import { submitFiles } from '../outbox/submit-files.ts';
@@ -6,7 +6,6 @@ import { OutboxRow } from '../outbox-list/outbox-row.tsx';
 import { Page } from '../page/page.tsx';
 import { useServices } from '../services/services.ts';
 import { useNow } from '../services/use-now.ts';
-import { duration, fileSize } from '../text/format.ts';
 import { t } from '../text/texts.ts';
 
 const REFRESH_MS = 10_000;

@@ -1,9 +1,6 @@
 import type { SubmissionList } from '@firsthandapi/spec/worker';
-import { Empty } from '@firsthandapi/ui';
+import { bodyOf, Empty, LoadedView, type Loading, useLoaded } from '@firsthandapi/ui';
 import { useEffect, useState } from 'preact/hooks';
-import { bodyOf } from '../api/api-failure.ts';
-import { LoadedView } from '../loading/loaded-view.tsx';
-import { type Loading, useLoaded } from '../loading/use-loaded.ts';
 import type { HandedInStatus } from '../outbox/outbox-item.ts';
 import { Page } from '../page/page.tsx';
 import { ResultCard } from '../results/result-card.tsx';

@@ -1,10 +1,8 @@
 import type { SignInCode } from '@firsthandapi/spec/worker';
-import { Brand, Field } from '@firsthandapi/ui';
+import { ApiFailure, Brand, bodyOf, countdown, Field } from '@firsthandapi/ui';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiFailure, bodyOf } from '../api/api-failure.ts';
 import { useServices } from '../services/services.ts';
 import { useNow } from '../services/use-now.ts';
-import { countdown } from '../text/format.ts';
 import { t } from '../text/texts.ts';
 
 interface SentCode {

@@ -1,7 +1,5 @@
 import type { Trust } from '@firsthandapi/spec/worker';
-import { bodyOf } from '../api/api-failure.ts';
-import { LoadedView } from '../loading/loaded-view.tsx';
-import { useLoaded } from '../loading/use-loaded.ts';
+import { bodyOf, LoadedView, useLoaded } from '@firsthandapi/ui';
 import { Page } from '../page/page.tsx';
 import { useServices } from '../services/services.ts';
 import { t } from '../text/texts.ts';

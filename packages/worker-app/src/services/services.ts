@@ -1,7 +1,7 @@
+import type { ReadCache } from '@firsthandapi/ui';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { WorkerApi } from '../api/worker-api.ts';
-import type { ReadCache } from '../cache/read-cache.ts';
 import type { CheckFile } from '../checks/check-file.ts';
 import type { Camera } from '../devices/camera.ts';
 import type { Outbox } from '../outbox/outbox.ts';

@@ -1,6 +1,6 @@
 import type { Worker } from '@firsthandapi/spec/worker';
+import { ApiFailure, bodyOf } from '@firsthandapi/ui';
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { ApiFailure, bodyOf } from '../api/api-failure.ts';
 import type { WorkerApi } from '../api/worker-api.ts';
 
 /** Who uses the app. */

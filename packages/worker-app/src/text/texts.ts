@@ -1,3 +1,4 @@
+import { setLanguage } from '@firsthandapi/ui';
 import { en, type Texts } from './en.ts';
 
 /** Languages other than English, loaded when they are chosen. */
@@ -5,13 +6,10 @@ const OTHERS: Readonly<Record<string, () => Promise<Texts>>> = {};
 
 /** The texts of the language in use. */
 export let t: Texts = en;
-/** Its BCP 47 tag, by which numbers and times are written. */
-export let language = 'en';
-
 /** Chooses the first language that there is; before the app is shown. */
 export async function chooseLanguage(wanted: readonly string[]): Promise<void> {
   // Numbers and times follow the region of the person who reads English.
-  language = wanted.find((tag) => tag.startsWith('en')) ?? 'en';
+  let language = wanted.find((tag) => tag.startsWith('en')) ?? 'en';
   for (const tag of wanted) {
     const [base = ''] = tag.split('-');
     const load = OTHERS[base];
@@ -21,8 +19,5 @@ export async function chooseLanguage(wanted: readonly string[]): Promise<void> {
     language = tag;
     break;
   }
-  document.documentElement.lang = language;
-  document.documentElement.dir = RIGHT_TO_LEFT.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+  setLanguage(language);
 }
-
-const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure } from '../api/api-failure.ts';
-import { useServices } from '../services/services.ts';
 import type { Loaded } from './loaded.ts';
+import { useLoadingHost } from './loading-host.ts';
 
 /** What a screen has loaded, and how to load it again. */
 export interface Loading<T> {
@@ -17,7 +17,7 @@ export interface Loading<T> {
  * @param key names what is loaded, also in the cache; another key loads anew.
  */
 export function useLoaded<T>(key: string, read: (signal: AbortSignal) => Promise<T>): Loading<T> {
-  const { cache, session, now } = useServices();
+  const { cache, now, onSignedOut } = useLoadingHost();
   const [state, setState] = useState<{ readonly key: string; readonly loaded: Loaded<T> }>({
     key,
     loaded: { kind: 'loading' },
@@ -33,7 +33,7 @@ export function useLoaded<T>(key: string, read: (signal: AbortSignal) => Promise
   useEffect(() => {
     const stop = new AbortController();
     const load = async () => {
-      const known = await cache.get<T>(key);
+      const known = await cache?.get<T>(key);
       if (known !== undefined && !stop.signal.aborted) {
         setState((now) => (isFresh(now, key) ? now : loadedState(key, known.value, known.at)));
       }
@@ -41,11 +41,11 @@ export function useLoaded<T>(key: string, read: (signal: AbortSignal) => Promise
         const value = await latestRead.current(stop.signal);
         if (stop.signal.aborted) return;
         show(value, now());
-        await cache.put(key, { value, at: now() });
+        await cache?.put(key, { value, at: now() });
       } catch (error) {
         if (stop.signal.aborted) return;
         const failure = failureOf(error);
-        if (failure.status === 401) session.ended();
+        if (failure.status === 401) onSignedOut();
         else if (known === undefined) setState({ key, loaded: { kind: 'failed', failure } });
         else show(known.value, known.at, failure);
       }

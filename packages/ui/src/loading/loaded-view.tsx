@@ -1,9 +1,9 @@
-import { Notice, Skeleton } from '@firsthandapi/ui';
 import type { ComponentChildren } from 'preact';
 import type { ApiFailure } from '../api/api-failure.ts';
-import { useServices } from '../services/services.ts';
-import { clockTime } from '../text/format.ts';
-import { t } from '../text/texts.ts';
+import { clockTime } from '../format/format.ts';
+import { Notice } from '../parts/notice.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { useLoadingHost } from './loading-host.ts';
 import type { Loading } from './use-loaded.ts';
 
 export interface LoadedViewProps<T> {
@@ -16,7 +16,7 @@ export interface LoadedViewProps<T> {
 
 /** Shows what is loaded, its age when it could not be loaded again, or why it could not be loaded. */
 export function LoadedView<T>({ loading, what, label, children }: LoadedViewProps<T>) {
-  const { now } = useServices();
+  const { now, texts } = useLoadingHost();
   const { loaded, reload } = loading;
   if (loaded.kind === 'loading') return <Skeleton label={label} />;
   if (loaded.kind === 'failed') {
@@ -25,8 +25,8 @@ export function LoadedView<T>({ loading, what, label, children }: LoadedViewProp
   return (
     <>
       {loaded.failure !== undefined && (
-        <Notice tone="warn" title={t.stale.title}>
-          <p class="muted">{t.stale.text(clockTime(loaded.at, now()))}</p>
+        <Notice tone="warn" title={texts.stale.title}>
+          <p class="muted">{texts.stale.text(clockTime(loaded.at, now()))}</p>
         </Notice>
       )}
       {children(loaded.value)}
@@ -42,15 +42,18 @@ export interface FailureNoticeProps {
 
 /** What failed, what is safe, and another try. */
 export function FailureNotice({ what, failure, onRetry }: FailureNoticeProps) {
+  const { texts } = useLoadingHost();
   return (
-    <Notice tone="bad" title={t.failed.title(what)}>
+    <Notice tone="bad" title={texts.failed.title(what)}>
       <p class="muted">
-        {failure.status === 0 ? t.failed.noConnection : t.failed.other(failure.message)}
+        {failure.status === 0 ? texts.failed.noConnection : texts.failed.other(failure.message)}
       </p>
-      {failure.requestId !== null && <p class="meta">{t.failed.requestId(failure.requestId)}</p>}
+      {failure.requestId !== null && (
+        <p class="meta">{texts.failed.requestId(failure.requestId)}</p>
+      )}
       <p class="row">
         <button type="button" class="btn sm" onClick={onRetry}>
-          {t.tryAgain}
+          {texts.tryAgain}
         </button>
       </p>
     </Notice>

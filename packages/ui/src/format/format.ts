@@ -1,4 +1,4 @@
-import { language } from './texts.ts';
+import { language } from './language.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
