@@ -12,6 +12,7 @@ import {
 } from './reads/caller-checks.ts';
 import type { Executor, StatementResult } from './reads/executor.ts';
 import { PostgresMergedReads } from './reads/postgres-merged-reads.ts';
+import { SharedQueries } from './reads/shared-queries.ts';
 
 export class PostgresSession implements Session {
   get merged(): MergedReads | undefined {
@@ -50,12 +51,12 @@ class SingleStatementSession extends PostgresSession {
   readonly #caller: CallerCheck | undefined;
   #statements = 0;
 
-  constructor(pool: ConnectionPool, merged: PostgresMergedReads, caller?: CallerCheck) {
+  constructor(queries: SharedQueries, merged: PostgresMergedReads, caller?: CallerCheck) {
     super({
       execute: async (statement, values) => {
         this.#noteStatement();
-        if (caller === undefined || caller.isConfirmed) return pool.execute(statement, values);
-        return executeChecking(pool, caller, { statement, values });
+        if (caller === undefined || caller.isConfirmed) return queries.execute(statement, values);
+        return executeChecking(queries, caller, { statement, values });
       },
     });
     this.#merged = merged;
@@ -100,11 +101,13 @@ async function executeChecking(
 /** Runs each read on one snapshot. */
 export class SnapshotReads {
   readonly #pool: ConnectionPool;
+  readonly #queries: SharedQueries;
   readonly #merged: PostgresMergedReads;
   readonly #ending = new Set<Promise<void>>();
 
   constructor(pool: ConnectionPool) {
     this.#pool = pool;
+    this.#queries = new SharedQueries(pool);
     this.#merged = new PostgresMergedReads(pool);
   }
 
@@ -115,7 +118,7 @@ export class SnapshotReads {
    * @param caller Settled by the first statement.
    */
   async run<T>(work: (session: Session) => Promise<T>, caller?: CallerCheck): Promise<T> {
-    const session = new SingleStatementSession(this.#pool, this.#merged, caller);
+    const session = new SingleStatementSession(this.#queries, this.#merged, caller);
     try {
       const result = await work(session);
       if (!session.isExceeded) return result;

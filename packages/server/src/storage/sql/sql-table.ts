@@ -32,6 +32,9 @@ export interface SqlTableOptions {
   readonly sealer?: RowSealer | undefined;
 }
 
+/** What stored rows were decoded to: reads that are merged share their rows, and so their records. */
+const decodedRows = new WeakMap<SqlRow, AnyRow>();
+
 /** One table over a session, with optional caches. */
 export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
   readonly #name: Name;
@@ -243,6 +246,17 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
   }
 
   async #decodeAll(found: readonly SqlRow[]): Promise<readonly AnyRow[]> {
+    if (this.#session.merged === undefined) return this.#decodeEach(found);
+    const unknown = found.filter((row) => !decodedRows.has(row));
+    if (unknown.length > 0) {
+      for (const [index, row] of (await this.#decodeEach(unknown)).entries()) {
+        decodedRows.set(unknown[index] as SqlRow, row);
+      }
+    }
+    return found.map((row) => decodedRows.get(row) as AnyRow);
+  }
+
+  async #decodeEach(found: readonly SqlRow[]): Promise<readonly AnyRow[]> {
     const isSealed = this.#statements.sealedColumns.length > 0;
     if (isSealed) await this.#options.sealer?.prepare(this.#name, found);
     return found.map((row) =>
