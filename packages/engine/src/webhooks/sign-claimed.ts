@@ -1,9 +1,10 @@
 import type { ClaimedDelivery, EndpointState } from '../store/outbox.ts';
-import type { DeliveryRecord, EventRecord, WebhookEndpointRecord } from '../store/records.ts';
+import type { DeliveryRecord, WebhookEndpointRecord } from '../store/records.ts';
 import { rowsById } from '../store/rows.ts';
 import type { Tables } from '../store/store.ts';
 import type { Attempt } from './attempt.ts';
-import { type Signing, signDelivery } from './sign-delivery.ts';
+import { type Signable, type Signing, signDelivery } from './sign-delivery.ts';
+import { signingSecrets } from './webhook-endpoint.ts';
 
 /** Claimed deliveries by their outcome. */
 interface Claimed {
@@ -45,11 +46,19 @@ export async function signClaimed(
   const attempts: Attempt[] = [];
   const dead: DeliveryRecord[] = [];
   const unsigned: { delivery: DeliveryRecord; error: unknown }[] = [];
+  // Opened once for all deliveries of an endpoint.
+  const secrets = new Map<WebhookEndpointRecord, ReturnType<typeof signingSecrets>>();
+  const secretsOf = (endpoint: WebhookEndpointRecord) => {
+    const opened = secrets.get(endpoint) ?? signingSecrets(signing, endpoint);
+    secrets.set(endpoint, opened);
+    return opened;
+  };
   for (const { delivery, event, endpoint } of claimed) {
     if (event === undefined || !endpoint?.enabled) dead.push(delivery);
     else {
       try {
-        attempts.push(await signed(signing, delivery, event, endpoint));
+        const secret = await secretsOf(endpoint);
+        attempts.push(signed(signing, { delivery, event, endpoint, secret }));
       } catch (error) {
         unsigned.push({ delivery, error });
       }
@@ -58,15 +67,11 @@ export async function signClaimed(
   return { attempts, dead, unsigned };
 }
 
-async function signed(
-  signing: Signing,
-  delivery: DeliveryRecord,
-  event: EventRecord,
-  endpoint: WebhookEndpointRecord,
-): Promise<Attempt> {
+function signed(signing: Signing, signable: Signable): Attempt {
+  const { delivery, endpoint } = signable;
   const { organization_id, endpoint_id } = delivery;
   const { url, enabled, failing_since, proven_at } = endpoint;
   const state: EndpointState = { url, enabled, failing_since, proven_at };
-  const request = await signDelivery(signing, delivery, event, endpoint);
+  const request = signDelivery(signing, signable);
   return { organization_id, endpoint_id, delivery, endpoint: state, request };
 }

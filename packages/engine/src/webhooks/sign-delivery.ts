@@ -3,19 +3,24 @@ import type { DeliveryRequest } from '../ports.ts';
 import type { DeliveryRecord, EventRecord, WebhookEndpointRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 import { DELIVERY_TIMEOUT_MS } from './delivery-schedule.ts';
-import { signingSecrets } from './webhook-endpoint.ts';
 
 /** What signing needs of its work. */
 export type Signing = Omit<Work, 'tables'>;
 
+/** What a request is made of. */
+export interface Signable {
+  readonly delivery: DeliveryRecord;
+  readonly event: EventRecord;
+  readonly endpoint: WebhookEndpointRecord;
+  /** The endpoint's secrets that are valid now. */
+  readonly secret: readonly string[];
+}
+
 /** Builds the signed request of the attempt that a delivery is claimed for (contract §7). */
-export async function signDelivery(
+export function signDelivery(
   signing: Signing,
-  delivery: DeliveryRecord,
-  event: EventRecord,
-  endpoint: WebhookEndpointRecord,
-): Promise<DeliveryRequest> {
-  const secret = await signingSecrets(signing, endpoint);
+  { delivery, event, endpoint, secret }: Signable,
+): DeliveryRequest {
   const signedAt = signing.settings.signatureTime?.() ?? signing.now;
   const signature = signWebhook({ body: event.body, secret, timestamp: signedAt / 1_000 });
   return {

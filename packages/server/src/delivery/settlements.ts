@@ -8,6 +8,7 @@ import { Backoff } from '../background/backoff.ts';
 
 /** Outcomes recorded in one transaction. */
 const BATCH_SIZE = 64;
+const COLLECT_MS = 4;
 /** When this many outcomes wait, the database is too slow for more attempts. */
 const MOST_WAITING = 2_000;
 
@@ -54,9 +55,11 @@ export class Settlements {
   }
 
   async #writeAll(): Promise<void> {
-    // Attempts that end in the same turn of the event loop share a batch.
-    await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
+      // Attempts that end at about the same time share a batch, and often their event.
+      if (this.#waiting.length < BATCH_SIZE) {
+        await new Promise((resolve) => setTimeout(resolve, COLLECT_MS));
+      }
       const batch = this.#waiting.splice(0, BATCH_SIZE);
       try {
         await this.#write(batch);

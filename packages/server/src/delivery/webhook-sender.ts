@@ -94,7 +94,7 @@ export class WebhookSender implements Sender {
 
   /** Returns the first of the host's addresses, or throws unless all of them may be called. */
   async #checkedAddress(hostname: string, organizationId: string): Promise<ResolvedAddress> {
-    const host = hostname.replace(/^\[|\]$/g, '');
+    const host = withoutBrackets(hostname);
     const family = isIP(host);
     const addresses =
       family === 0 ? await this.#resolve(host, organizationId) : [{ address: host, family }];
@@ -122,8 +122,12 @@ export class WebhookSender implements Sender {
     const request = isSecure ? requestHttps : requestHttp;
     return new Promise((resolve, reject) => {
       const sent = request(
-        url,
         {
+          // Named one by one: Node would copy every property of the URL.
+          protocol: url.protocol,
+          hostname: withoutBrackets(url.hostname),
+          port: url.port,
+          path: `${url.pathname}${url.search}`,
           method: 'POST',
           headers: { ...headers, 'Content-Length': Buffer.byteLength(body) },
           agent: this.#agents[isSecure ? 'https:' : 'http:'],
@@ -141,6 +145,11 @@ export class WebhookSender implements Sender {
       sent.end(body);
     });
   }
+}
+
+/** A URL has an IPv6 address in brackets. */
+function withoutBrackets(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
 }
 
 /** Returns a lookup that always yields this address, so that the connection goes to the address that was checked. */
