@@ -2,7 +2,7 @@ import type { AssessmentRequest } from '@firsthandapi/engine';
 import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LocalScorer } from './local-scorer.ts';
-import { Pictures } from './pictures.ts';
+import { Pictures } from './measure/pictures.ts';
 
 let scorer: LocalScorer;
 beforeAll(async () => {

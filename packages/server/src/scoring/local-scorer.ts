@@ -1,7 +1,7 @@
 import type { Assessment, AssessmentRequest, Scorer } from '@firsthandapi/engine';
-import { localAssessment } from './local-assessment.ts';
-import { measureContent } from './measure-content.ts';
-import type { Pictures } from './pictures.ts';
+import { localAssessment } from './measure/local-assessment.ts';
+import { measureContent } from './measure/measure-content.ts';
+import type { Pictures } from './measure/pictures.ts';
 
 /**
  * Rates what people submit without a model: how pictures and WAV recordings were made, but not what they show, so that

@@ -6,7 +6,7 @@ import { EnsembleScorer } from './ensemble/ensemble-scorer.ts';
 import type { ModelSettings } from './ensemble/model-settings.ts';
 import { transcribe, type WhisperSettings } from './ensemble/whisper-transcriber.ts';
 import { LocalScorer } from './local-scorer.ts';
-import { Pictures } from './pictures.ts';
+import { Pictures } from './measure/pictures.ts';
 
 /** A server was asked to score in a way that this machine cannot. */
 export class ScorerError extends Error {

@@ -7,7 +7,7 @@ import {
 } from '@firsthandapi/engine';
 import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Pictures } from '../pictures.ts';
+import { Pictures } from '../measure/pictures.ts';
 import { CallPace } from './call-pace.ts';
 import { ClaudeJudge } from './claude-judge.ts';
 import { EnsembleScorer } from './ensemble-scorer.ts';

@@ -17,10 +17,10 @@ import {
   judgePrompt,
   needsMoreVotes,
 } from '@firsthandapi/scoring';
-import { localAssessment } from '../local-assessment.ts';
-import { type Measured, MOST_BYTES, measureContent } from '../measure-content.ts';
-import type { Pictures } from '../pictures.ts';
-import { readContent } from '../read-content.ts';
+import { localAssessment } from '../measure/local-assessment.ts';
+import { type Measured, MOST_BYTES, measureContent } from '../measure/measure-content.ts';
+import type { Pictures } from '../measure/pictures.ts';
+import { readContent } from '../measure/read-content.ts';
 import type { ClaudeJudge } from './claude-judge.ts';
 import { costOf } from './model-prices.ts';
 import { remainingBudget } from './scoring-budget.ts';

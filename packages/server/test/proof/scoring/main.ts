@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { starRating } from '@firsthandapi/engine';
 import { localRating, pictureFinding } from '@firsthandapi/scoring';
 import sharp, { type Sharp } from 'sharp';
-import { Pictures } from '../../../src/scoring/pictures.ts';
+import { Pictures } from '../../../src/scoring/measure/pictures.ts';
 import { drawnPhoto } from './drawn-photo.ts';
 
 const { values } = parseArgs({ options: { scenes: { type: 'string', default: '20' } } });
