@@ -66,10 +66,16 @@ export async function scheduleStep(
   const { stepPacer } = work.settings;
   const dueAt = stepPacer?.dueAt(job.organization_id, wantedAt, work.now) ?? wantedAt;
   await work.tables.tasks.schedule({
-    id: `${kind}:${job.id}:${Object.values(data).join(':')}:${dueAt}`,
+    id: stepId(`${kind}:${job.id}`, data, dueAt),
     due_at: dueAt,
     kind,
     subject: job.id,
     data,
   });
+}
+
+function stepId(step: string, data: TaskRecord['data'], dueAt: Instant): string {
+  let id = step;
+  for (const name in data) id += `:${data[name]}`;
+  return `${id}:${dueAt}`;
 }

@@ -171,9 +171,9 @@ async function flag(work: Work, job: JobRecord): Promise<void> {
 }
 
 /** Whether the job can take one more worker. */
-function hasRoom({ max_workers, workers_accepted, ...job }: JobRecord): boolean {
+function hasRoom(job: JobRecord): boolean {
   const isFull = job.files_approved + job.files_pending >= job.files_needed;
-  return !isFull && (max_workers === null || workers_accepted < max_workers);
+  return !isFull && (job.max_workers === null || job.workers_accepted < job.max_workers);
 }
 
 /** A slot, and which of its successive workers has it. */
