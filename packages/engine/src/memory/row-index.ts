@@ -39,13 +39,16 @@ export class RowIndex<R extends { readonly id: string }> {
   }
 }
 
-/** Joins the values of an index's fields; undefined when one of them is missing or is no single value. */
+/**
+ * Joins the values of an index's fields; undefined when one of them is missing or is no single value. A single value is its own
+ * key, whose hash is known already.
+ */
 export function indexKey<R>(fields: readonly (keyof R)[], values: Partial<R>): string | undefined {
-  let key = '';
+  let key: string | undefined;
   for (const field of fields) {
     const value = values[field];
     if (typeof value !== 'string') return undefined;
-    key += `${value}\n`;
+    key = key === undefined ? value : `${key}\n${value}`;
   }
-  return key;
+  return key ?? '';
 }
