@@ -2,11 +2,19 @@ import type { Instant } from './instant.ts';
 
 const MINUTE_MS = 60_000;
 const FIRST_SECOND = '00.000Z';
+/** A power of two, so that a minute's place is its lowest bits. */
+const CACHED_MINUTES = 64;
+
+interface Minute {
+  readonly minute: number;
+  /** Up to its seconds. */
+  readonly text: string;
+}
 
 /** The most recent conversion: most times in one response are equal. */
 let latest: { readonly instant: Instant; readonly text: string } | undefined;
-/** The most recent minute, as text up to its seconds: most other times are of the same one. */
-let latestMinute: { readonly minute: number; readonly text: string } | undefined;
+/** Most other times are of the few minutes in which work is done, or soon after. */
+const minutes: Minute[] = new Array(CACHED_MINUTES).fill(formatMinute(0));
 
 /** Formats an instant in ISO 8601, UTC with `Z`, as every time in a response (contract §2). */
 export function timestamp(instant: Instant): string {
@@ -19,14 +27,23 @@ export function timestamp(instant: Instant): string {
 /** `toISOString` takes four times as long, and a job has dozens of times. */
 function format(instant: Instant): string {
   const minute = Math.floor(instant / MINUTE_MS);
-  if (latestMinute?.minute !== minute) latestMinute = { minute, text: minuteText(minute) };
   // Five digits of seconds and milliseconds, after a first one that keeps their leading zeros.
   const digits = String(100_000 + instant - minute * MINUTE_MS);
-  return `${latestMinute.text}${digits.slice(1, 3)}.${digits.slice(3)}Z`;
+  return `${minuteText(minute)}${digits.slice(1, 3)}.${digits.slice(3)}Z`;
 }
 
 function minuteText(minute: number): string {
-  return new Date(minute * MINUTE_MS).toISOString().slice(0, -FIRST_SECOND.length);
+  const place = minute & (CACHED_MINUTES - 1);
+  const cached = minutes[place];
+  if (cached?.minute === minute) return cached.text;
+  const found = formatMinute(minute);
+  minutes[place] = found;
+  return found.text;
+}
+
+function formatMinute(minute: number): Minute {
+  const text = new Date(minute * MINUTE_MS).toISOString().slice(0, -FIRST_SECOND.length);
+  return { minute, text };
 }
 
 export function nullableTimestamp(instant: Instant | null): string | null {
