@@ -4,14 +4,17 @@
  */
 import { type CheckoutOperation, compareCheckouts } from './compare-checkouts.ts';
 import { measureContenders } from './measure-contenders.ts';
-import { sandboxOperations } from './sandbox-operations.ts';
+import { type Repetition, sandboxOperations } from './sandbox-operations.ts';
 
 const program = new URL('./sandbox-process.ts', import.meta.url);
-const operations = Object.entries(sandboxOperations).map(
-  ([name, { calls, warmUp }]): CheckoutOperation => ({
+const repetitions: Readonly<Record<string, Repetition>> = sandboxOperations;
+const operations = Object.entries(repetitions).map(
+  ([name, { calls, warmUp, rounds: most = Number.POSITIVE_INFINITY }]): CheckoutOperation => ({
     name,
-    measurePair: (checkouts, rounds) =>
-      measureContenders(program, checkouts, [name, String(warmUp)], { rounds, calls }),
+    measurePair: (checkouts, rounds) => {
+      const repetition = { rounds: Math.min(rounds, most), calls };
+      return measureContenders(program, checkouts, [name, String(warmUp)], repetition);
+    },
   }),
 );
 await compareCheckouts('Sandbox', operations);
