@@ -8,7 +8,12 @@ import {
   PROVEN_PRECISION_MS,
   type Want,
 } from '../store/outbox.ts';
-import type { DeliveryRecord, EventRecord, WebhookEndpointRecord } from '../store/records.ts';
+import type {
+  DeliveryRecord,
+  DeliveryStatus,
+  EventRecord,
+  WebhookEndpointRecord,
+} from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
 import type { Instant } from '../time/instant.ts';
 import { Heap } from './heap.ts';
@@ -113,13 +118,13 @@ export class MemoryOutbox implements Outbox {
     const { deliveries } = this.#tables;
     const changed = new Set<string>();
     const events = new Set<string>();
-    for (const { id, event_id, attempt, attempts, ...result } of results) {
+    for (const result of results) {
+      const { id, attempts, status, next_attempt_at, last_status_code } = result;
       const row = deliveries.peek(id);
-      if (row?.status !== 'pending' || row.attempts !== attempt) continue;
-      const { status, next_attempt_at, last_status_code } = result;
+      if (row?.status !== 'pending' || row.attempts !== result.attempt) continue;
       await deliveries.update({ ...row, attempts, status, next_attempt_at, last_status_code });
       changed.add(id);
-      if (status !== 'pending') events.add(event_id);
+      if (status !== 'pending') events.add(result.event_id);
     }
     for (const id of events) await this.#refreshStatus(id);
     return changed;
@@ -181,10 +186,7 @@ export class MemoryOutbox implements Outbox {
     if (event === undefined) return;
     const limit = Number.POSITIVE_INFINITY;
     const all = await this.#tables.deliveries.list({ where: { event_id: eventId }, limit });
-    const statuses = new Set(all.map(({ status }) => status));
-    const [status = 'delivered'] = (['pending', 'failed'] as const).filter((worse) =>
-      statuses.has(worse),
-    );
+    const status = statusOf(all);
     if (status !== event.status) await this.#tables.events.update({ ...event, status });
   }
 
@@ -194,6 +196,16 @@ export class MemoryOutbox implements Outbox {
       return endpoint?.enabled ? [endpoint] : [];
     });
   }
+}
+
+/** An event is as far as the last of its deliveries. */
+function statusOf(deliveries: readonly DeliveryRecord[]): DeliveryStatus {
+  let status: DeliveryStatus = 'delivered';
+  for (const delivery of deliveries) {
+    if (delivery.status === 'pending') return 'pending';
+    if (delivery.status === 'failed') status = 'failed';
+  }
+  return status;
 }
 
 function stateOf(endpoint: WebhookEndpointRecord | undefined): EndpointState | undefined {

@@ -98,13 +98,13 @@ export async function rowsById<R extends { readonly id: string }>(
   table: Table<R>,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, R>> {
-  const wanted = [...new Set(ids)];
-  const [first] = wanted;
+  const [first] = ids;
   if (first === undefined) return new Map();
-  if (wanted.length === 1) {
+  if (ids.every((id) => id === first)) {
     const row = await table.get(first);
     return new Map(row === undefined ? [] : [[first, row]]);
   }
+  const wanted = [...new Set(ids)];
   const size = BATCH_SIZES.find((count) => wanted.length <= count) ?? wanted.length;
   const id = [...wanted, ...Array.from({ length: size - wanted.length }, () => first)];
   const rows = await table.list({ where: { id } as never, limit: wanted.length });
