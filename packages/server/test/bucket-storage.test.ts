@@ -15,7 +15,7 @@ import {
   withNewVersion,
 } from '../src/keyring/key-material.ts';
 import { LocalKeyring } from '../src/keyring/local-keyring.ts';
-import { FakeS3, type Fault, type SeenRequest } from './support/fake-s3.ts';
+import { FakeS3, type Fault, type SeenRequest } from '../src/testing/fake-s3.ts';
 
 const MEGABYTE = 1_024 * 1_024;
 /** Stands for a megabyte where files have parts, so that they are small. */

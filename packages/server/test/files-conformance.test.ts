@@ -9,7 +9,7 @@ import { FolderStorage } from '../src/files/folder-storage.ts';
 import { SealedFiles } from '../src/files/sealed-files.ts';
 import { generateKeyMaterial } from '../src/keyring/key-material.ts';
 import { LocalKeyring } from '../src/keyring/local-keyring.ts';
-import { FakeS3 } from './support/fake-s3.ts';
+import { FakeS3 } from '../src/testing/fake-s3.ts';
 
 const DATA_KEY = createSecretKey(randomBytes(32));
 const KEYS = { dataKey: async () => DATA_KEY };

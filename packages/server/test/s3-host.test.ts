@@ -14,7 +14,7 @@ import { verify } from '../src/cli/verify.ts';
 import { openStorage } from '../src/files/open-storage.ts';
 import { startComposed } from '../src/start-server.ts';
 import { databaseKinds } from '../src/testing/databases.ts';
-import { FakeS3 } from './support/fake-s3.ts';
+import { FakeS3 } from '../src/testing/fake-s3.ts';
 import { JOB, startTestServer, type TestServer } from './support/test-server.ts';
 
 const MARKER = 'marker that must not be found at rest';

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { type ExpectedSigner, signatureProblem } from './signature-v4.ts';
+import { type ExpectedSigner, signatureProblem } from '../../src/testing/signature-v4.ts';
 
 interface KmsRequest {
   readonly KeyId?: string;

@@ -1,4 +1,4 @@
-import { FakeS3 } from '../../support/fake-s3.ts';
+import { FakeS3 } from '../../../src/testing/fake-s3.ts';
 
 /** A bucket in a process of its own, so that what it holds does not count as the server's memory. */
 const s3 = new FakeS3();

@@ -9,7 +9,7 @@ import { BucketStorage } from '../../../src/files/bucket-storage.ts';
 import { SealedFiles } from '../../../src/files/sealed-files.ts';
 import { generateKeyMaterial } from '../../../src/keyring/key-material.ts';
 import { LocalKeyring } from '../../../src/keyring/local-keyring.ts';
-import { FAKE_SIGNER } from '../../support/fake-s3.ts';
+import { FAKE_SIGNER } from '../../../src/testing/fake-s3.ts';
 
 const MEGABYTE = 1_024 * 1_024;
 const MARKER = 'marker-that-must-not-be-found-at-rest';
