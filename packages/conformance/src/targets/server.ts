@@ -11,11 +11,13 @@ import {
 } from '../world/target.ts';
 import { advance, type Clockwork } from './served/advance.ts';
 import { HostProcess } from './served/host-process.ts';
+import type { SharedServices } from './shared-services.ts';
 
 /** The processes that serve a target's worlds, and their database and folder. */
 interface Deployment {
   readonly hosts: readonly HostProcess[];
   readonly folder: string;
+  readonly shared: SharedServices | undefined;
   database: TestDatabase;
 }
 
@@ -23,8 +25,15 @@ interface Deployment {
  * The reference server over HTTP, in separate processes. It differs from production only in the clock, which scenarios
  * move, the payment provider, which they break, and the order of ids. With more than one process, requests and due tasks
  * go to each in turn.
+ *
+ * @param startShared Starts what the processes share beside the database. Default: nothing, and a folder for files.
  */
-export function createServerTarget(name: string, kind: DatabaseKind, processes: number): Target {
+export function createServerTarget(
+  name: string,
+  kind: DatabaseKind,
+  processes: number,
+  startShared?: () => Promise<SharedServices>,
+): Target {
   let deployment: Deployment | undefined;
   return {
     name,
@@ -33,6 +42,7 @@ export function createServerTarget(name: string, kind: DatabaseKind, processes: 
       deployment = {
         hosts: await Promise.all(Array.from({ length: processes }, () => HostProcess.start())),
         folder: mkdtempSync(join(tmpdir(), 'firsthandapi-conformance-')),
+        shared: await startShared?.(),
         database: await kind.create(),
       };
     },
@@ -46,6 +56,7 @@ export function createServerTarget(name: string, kind: DatabaseKind, processes: 
       for (const host of deployment.hosts) await host.stop();
       await deployment.database.remove();
       rmSync(deployment.folder, { recursive: true, force: true });
+      await deployment.shared?.close();
     },
   };
 }
@@ -63,15 +74,21 @@ async function resetDatabase(deployment: Deployment, kind: DatabaseKind): Promis
 }
 
 async function openServerWorld(
-  { hosts, folder, database }: Deployment,
+  { hosts, folder, shared, database }: Deployment,
   { tier = 'enterprise', credits_cents = DEFAULT_CREDITS_CENTS }: WorldOptions,
 ): Promise<World> {
   const [first] = hosts;
   if (first === undefined) throw new Error('A target needs at least one process');
   const { location } = database;
+  const setup = {
+    location,
+    folder,
+    publicUrl: first.url,
+    environment: shared?.environment() ?? {},
+  };
   // In sequence: the first process creates the schema and keyring that the others open.
   for (const host of hosts) {
-    await host.execute('begin', { location, folder, publicUrl: first.url, tier });
+    await host.execute('begin', { ...setup, tier });
   }
   const keys = await first.execute('openAccount', { credits_cents });
   const listeners = new AsyncDisposableStack();

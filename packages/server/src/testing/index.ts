@@ -9,3 +9,5 @@ export { openStore, type StoreLocation } from '../storage/open-store.ts';
 export type { SqlStore } from '../storage/sql/sql-store.ts';
 export { type DatabaseKind, databaseKinds, sqliteAt, type TestDatabase } from './databases.ts';
 export { emptyTables } from './empty-tables.ts';
+export { FakeS3 } from './fake-s3.ts';
+export { RedisProcess, redisProgram } from './redis-process.ts';

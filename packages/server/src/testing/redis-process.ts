@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { createClient } from '@redis/client';
 
 const PROGRAMS = ['valkey-server', 'redis-server'];
 const SETTINGS = [
@@ -52,6 +53,17 @@ export class RedisProcess {
 
   get isRunning(): boolean {
     return this.#child !== undefined;
+  }
+
+  /** Returns the number of its keys. */
+  async countKeys(): Promise<number> {
+    const client = createClient({ url: this.url });
+    await client.connect();
+    try {
+      return await client.dbSize();
+    } finally {
+      client.destroy();
+    }
   }
 
   /** Starts it again, without what it knew. */

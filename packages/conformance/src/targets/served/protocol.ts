@@ -9,6 +9,8 @@ export interface WorldSetup {
   readonly folder: string;
   /** Base URL for clients, whichever process responds. */
   readonly publicUrl: string;
+  /** Settings beside these, by the names of the server's variables. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly tier: NonNullable<WorldOptions['tier']>;
 }
 

@@ -132,8 +132,11 @@ export class ServedWorld implements HostCommands {
   }
 }
 
-function configurationOf({ location, folder, publicUrl }: WorldSetup): Configuration {
+function configurationOf(setup: WorldSetup): Configuration {
+  const { location, folder, publicUrl } = setup;
   const environment = {
+    ...setup.environment,
+    ...(location.kind === 'postgres' && { DATABASE_URL: location.url }),
     DATA_DIR: folder,
     PUBLIC_URL: publicUrl,
     ALLOW_PRIVATE_WEBHOOKS: 'true',
