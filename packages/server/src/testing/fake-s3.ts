@@ -52,6 +52,7 @@ export class FakeS3 {
   endlessList = false;
   readonly #signer: ExpectedSigner;
   readonly #server: Server;
+  #port = 0;
 
   constructor(signer: ExpectedSigner = FAKE_SIGNER) {
     this.#signer = signer;
@@ -64,6 +65,7 @@ export class FakeS3 {
   async listen() {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     const { port } = this.#server.address() as AddressInfo;
+    this.#port = port;
     const { region, accessKeyId, secretAccessKey } = this.#signer;
     return {
       bucket: BUCKET,
@@ -75,8 +77,14 @@ export class FakeS3 {
   }
 
   async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
+    await closed;
+  }
+
+  /** Listens again after `close`, at the same address and with the same objects: they outlive what serves them. */
+  async reopen(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', resolve));
   }
 
   async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -17,6 +17,7 @@ import {
 import { actUntil, type Workload } from './clients.ts';
 import { Fleet } from './fleet.ts';
 import { History } from './history.ts';
+import { Neighbours, OUTAGE } from './neighbours.ts';
 import { WebhookReceiver } from './webhook-receiver.ts';
 
 export interface CrashProofOptions {
@@ -30,6 +31,8 @@ export interface CrashProofOptions {
    * moves due times back as if a minute had passed.
    */
   readonly leases: 'wait' | 'pass';
+  /** The program of a Redis that the servers share, and that is killed at random as well as their bucket. Default: neither. */
+  readonly redisProgram?: string | undefined;
   readonly onRound?: (line: string) => void;
 }
 
@@ -39,6 +42,8 @@ export interface CrashReport {
   readonly processes: number;
   readonly rounds: number;
   readonly kills: number;
+  /** How often the Redis, and how often the bucket, was killed; undefined without them. */
+  readonly neighbourKills: Readonly<Record<string, number>> | undefined;
   readonly requests: number;
   readonly unanswered: number;
   readonly jobs: number;
@@ -63,7 +68,10 @@ export async function proveCrashes(options: CrashProofOptions): Promise<CrashRep
   const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-crash-'));
   const database =
     kind.name === 'SQLite' ? sqliteAt(join(folder, 'firsthandapi.db')) : await kind.create();
-  const fleet = new Fleet({ location: database.location, folder }, processes);
+  const neighbours =
+    options.redisProgram === undefined ? undefined : await Neighbours.start(options.redisProgram);
+  const { environment = {} } = neighbours ?? {};
+  const fleet = new Fleet({ location: database.location, folder, environment }, processes);
   const receiver = new WebhookReceiver(random);
   try {
     const keys = await fleet.startFirst();
@@ -81,7 +89,8 @@ export async function proveCrashes(options: CrashProofOptions): Promise<CrashRep
     let [unanswered, replaysChecked] = [0, 0];
     for (let round = 1; round <= rounds; round += 1) {
       const before = { operations: history.operations.length, jobs: history.jobs.size };
-      await crashUnderLoad(workload, fleet);
+      await crashUnderLoad(workload, fleet, neighbours);
+      await neighbours?.startMissing();
       await fleet.startMissing(random);
       unanswered += await retryPending(workload);
       const operations = history.operations.slice(before.operations);
@@ -101,12 +110,13 @@ export async function proveCrashes(options: CrashProofOptions): Promise<CrashRep
     if (options.leases === 'pass') await letAMinutePass(fleet, database);
     const events = await untilDelivered(workload, receiver);
     losses.push(...(await finalLosses(workload, receiver, database)));
-    losses.push(...events.missing, ...fleet.errors());
+    losses.push(...events.missing, ...fleet.errors(neighbours && OUTAGE));
     return {
       database: kind.name,
       processes,
       rounds,
       kills: fleet.kills,
+      neighbourKills: neighbours?.kills,
       requests: history.requests,
       unanswered,
       jobs: history.jobs.size,
@@ -119,6 +129,7 @@ export async function proveCrashes(options: CrashProofOptions): Promise<CrashRep
     };
   } finally {
     await fleet.killAll();
+    await neighbours?.close();
     await receiver.close();
     await database.remove();
     rmSync(folder, { recursive: true, force: true });
@@ -126,14 +137,22 @@ export async function proveCrashes(options: CrashProofOptions): Promise<CrashRep
 }
 
 /** Runs several clients until a server has been killed at a random moment. */
-async function crashUnderLoad(workload: Workload, fleet: Fleet): Promise<void> {
+async function crashUnderLoad(
+  workload: Workload,
+  fleet: Fleet,
+  neighbours: Neighbours | undefined,
+): Promise<void> {
   const stop = new AbortController();
   const clients = Array.from({ length: CLIENTS }, () => actUntil(workload, stop.signal));
   const killed = pause(workload.random.between(30, 400)).then(() =>
     fleet.killSome(workload.random),
   );
+  const { random } = workload;
+  const bereft = pause(random.between(30, 400)).then(() => neighbours?.killSome(random));
   await Promise.race([killed, Promise.all(clients)]);
-  await killed;
+  await Promise.all([killed, bereft]);
+  // Half of the time, they are back while clients and perhaps a server are still at work.
+  if (random.next() < 0.5) await neighbours?.startMissing();
   // If another process is up, the load continues there for a moment.
   await pause(workload.random.between(0, 50));
   stop.abort();

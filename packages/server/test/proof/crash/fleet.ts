@@ -55,11 +55,11 @@ export class Fleet {
     await Promise.all(this.#running.map((server) => this.#kill(server)));
   }
 
-  /** The errors that the servers logged. */
-  errors(): readonly string[] {
-    return [...this.#errors, ...this.#running.flatMap(({ errors }) => errors)].map(
-      (line) => `logged: ${line.slice(0, 500)}`,
-    );
+  /** The errors that the servers logged, without `expected` ones. */
+  errors(expected?: RegExp): readonly string[] {
+    return [...this.#errors, ...this.#running.flatMap(({ errors }) => errors)]
+      .filter((line) => expected === undefined || !expected.test(line))
+      .map((line) => `logged: ${line.slice(0, 500)}`);
   }
 
   async #start(killAfterMs?: number): Promise<void> {
