@@ -15,7 +15,9 @@ export async function recordVerdict(
   if (worker === undefined || submission.ai_star_rating === null) return;
   const since = worker.simulated ? job.created_at : await acceptedAt(work, submission, job);
   const turnaround = (submission.submitted_at - since) / 1_000;
-  const trust = nextTrust(worker.trust[job.type], {
+  // Assigned: V8 compiles a literal with a computed name again for each request's copy of that name.
+  const trust = { ...worker.trust };
+  trust[job.type] = nextTrust(trust[job.type], {
     stars: submission.ai_star_rating,
     approved: verdict.status === 'approved',
     turnaround_seconds: turnaround,
@@ -23,7 +25,7 @@ export async function recordVerdict(
   await work.tables.workers.update({
     ...worker,
     strikes: worker.strikes + (verdict.strike ? 1 : 0),
-    trust: { ...worker.trust, [job.type]: trust },
+    trust,
   });
 }
 

@@ -135,6 +135,7 @@ export class Deliveries {
     { outbox }: { readonly outbox: Pick<Outbox, 'settle'> },
   ): Promise<readonly Attempt[]> {
     const { attempts, dead, unsigned } = await signClaimed(signing, claimed);
+    if (attempts.length === claimed.length) return attempts;
     const retryAt = signing.now + UNSIGNED_DELAY_MS;
     const results = [
       ...dead.map((delivery) => notMade(delivery, { status: 'failed', next_attempt_at: null })),
@@ -142,7 +143,7 @@ export class Deliveries {
         notMade(delivery, { status: 'pending', next_attempt_at: retryAt }),
       ),
     ];
-    if (results.length > 0) await outbox.settle(results);
+    await outbox.settle(results);
     for (const { delivery, error } of unsigned) this.#report(error, delivery.id);
     return attempts;
   }
