@@ -1,5 +1,5 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { transform } from 'esbuild';
 import { defineConfig } from 'tsup';
 import { windowPage } from './window/build/esbuild-plugin.ts';
@@ -27,7 +27,19 @@ async function writeCommonJs(file: string): Promise<void> {
   const module = await readFile(file, 'utf8');
   const { mode } = await stat(file);
   const code = dataModule(module) ?? (await transformModule(module));
-  await writeFile(file.replace(/\.js$/, '.cjs'), code, { mode });
+  const copy = file.replace(/\.js$/, '.cjs');
+  await writeFile(copy, code, { mode });
+  if (WINDOW.test(file)) await writeFile(file, reexport(module, basename(copy)), { mode });
+}
+
+/** The window, which only programs with a server load: they can read it in the other format, so it is published once. */
+const WINDOW = /virtual_window-page-\w+\.js$/;
+
+function reexport(module: string, copy: string): string {
+  const names = /export\{([\w,]+)\};\s*$/.exec(module)?.[1];
+  if (names === undefined) throw new Error(`${copy}: the names that it exports are not at its end`);
+  // Node finds the names of CommonJS under default, bundlers beside it.
+  return `import*as all from"./${copy}";var{${names}}=all.html?all:all.default;export{${names}};\n`;
 }
 
 /** Written without esbuild's helpers, which would be as large again as the smaller ones. */
