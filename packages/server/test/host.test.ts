@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JsonLog } from '../src/host/json-log.ts';
 import { databaseKinds } from '../src/testing/databases.ts';
+import { readMetrics } from './support/read-metrics.ts';
 import {
   callServer,
   JOB,
@@ -56,12 +57,10 @@ describe('the host', () => {
     expect((await server.call('GET', '/healthz')).body).toEqual({ status: 'ok' });
     expect((await server.call('GET', '/readyz')).body).toEqual({ status: 'ready' });
     await server.call('GET', '/v1/jobs', { key: server.test });
-    const metrics = await server.call('GET', '/metrics');
-    expect(metrics.text).toMatch(
-      /firsthand_requests_total\{operation="listJobs",status="200"\} \d+/,
-    );
-    expect(metrics.text).toContain('firsthand_ledger_cents{account="available"} 250');
-    expect(metrics.text).toContain('firsthand_ledger_cents{account="funding"} -250');
+    const metrics = await readMetrics(server.url);
+    expect(metrics).toMatch(/firsthand_requests_total\{operation="listJobs",status="200"\} \d+/);
+    expect(metrics).toContain('firsthand_ledger_cents{account="available"} 250');
+    expect(metrics).toContain('firsthand_ledger_cents{account="funding"} -250');
   });
 
   it('serves the OpenAPI document and a reference page without scripts', async () => {

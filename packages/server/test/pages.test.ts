@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../src/testing/databases.ts';
+import { readMetrics } from './support/read-metrics.ts';
 import { startTestServer, type TestServer } from './support/test-server.ts';
 
 const [sqlite] = await databaseKinds();
@@ -45,7 +46,7 @@ describe('the listener for operators', () => {
     const server = await startTestServer(sqlite, { ops: { host: '127.0.0.1', port: 0 } });
     const ops = server.server.opsUrl ?? '';
     expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
-    const metrics = await (await fetch(`${ops}/metrics`)).text();
+    const metrics = await readMetrics(ops);
     expect(metrics).toContain('firsthand_ledger_cents{account="available"} 250');
     for (const path of ['/healthz', '/readyz', '/docs', '/openapi.json']) {
       expect((await fetch(ops + path)).status).toBe(200);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type DatabaseKind, databaseKinds } from '../../src/testing/databases.ts';
+import { readMetrics } from '../support/read-metrics.ts';
 import { callServer, JOB, startTestServer, type TestServer } from '../support/test-server.ts';
 
 for (const kind of await databaseKinds()) describe(`quotas on ${kind.name}`, () => specify(kind));
@@ -78,7 +79,7 @@ function specify(kind: DatabaseKind): void {
       const created = await first.call('POST', '/v1/jobs', { key, body: JOB });
       expect(created.status).toBe(201);
     }
-    const { text } = await first.call('GET', '/metrics');
+    const text = await readMetrics(first.url);
     expect(text).toContain('firsthand_quota_used{quota="active_jobs"} 4');
     expect(text).toContain('firsthand_quota_largest_use{quota="active_jobs"} 2');
   });
