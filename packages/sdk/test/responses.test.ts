@@ -241,3 +241,14 @@ describe('a response that the API does not send', () => {
     expect(error.message).toContain('id: must be an id; a.0: too odd');
   });
 });
+
+test('shows what a gateway wrote for people without its markup and gaps', async () => {
+  const page = '<html>\n  <body>\n    <h1>502</h1>  <p>Bad gateway</p>\n</body></html>';
+  const server = await startServer({
+    status: 502,
+    headers: { 'content-type': 'text/html' },
+    body: page,
+  });
+  const error = await clientOf(server, { maxRetries: 0 }).client.getSettings().catch(String);
+  expect(error).toMatch(/HTTP 502 without an API error \(text\/html\): {1,2}502 Bad gateway /);
+});
