@@ -1,4 +1,4 @@
-import type { Tables } from '@firsthandapi/engine';
+import { type Tables, UnavailableError } from '@firsthandapi/engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { databaseKinds, type TestDatabase } from '../../testing/databases.ts';
 import { emptyTables } from '../../testing/empty-tables.ts';
@@ -69,6 +69,21 @@ describe.skipIf(postgres === undefined)('transactions that share a commit on Pos
     ]);
     expect([taken?.id, runs]).toEqual([due.id, 1]);
     expect(await store.transact(({ tasks }) => tasks.take(due.due_at))).toBeUndefined();
+  });
+
+  it('gives up a transaction after 40 conflicts, and none that has joined its group since', async () => {
+    const id = nextId('job');
+    let runs = 0;
+    let late: Promise<void> | undefined;
+    const conflicting = store.writeSql(async (session) => {
+      runs += 1;
+      if (runs === 35) late = store.transact(insertJob(id));
+      await session.run("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40001'; END $$", []);
+    });
+    await expect(conflicting).rejects.toThrow(UnavailableError);
+    expect(runs).toBe(40);
+    await late;
+    expect(await jobIds()).toEqual([id]);
   });
 
   it('undoes only the transaction that throws, with everything that it has written', async () => {

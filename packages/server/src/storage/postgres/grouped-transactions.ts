@@ -198,11 +198,13 @@ export class GroupedTransactions {
   async #afterFailure(group: Group, error: unknown): Promise<void> {
     const [only, ...others] = group;
     const code = codeOf(error);
-    const attempts = Math.max(...group.map((waiting) => waiting.attempts));
     if (isConflict(error)) {
-      if (attempts >= MAX_ATTEMPTS) return rejectAll(group, unavailable(error));
-      await backOff(attempts);
-      return this.#lanes.addFirst(group);
+      // A piece that has come lately is not given up because of another.
+      const isExhausted = ({ attempts }: Waiting<TransactionPiece>) => attempts >= MAX_ATTEMPTS;
+      rejectAll(group.filter(isExhausted), unavailable(error));
+      const repeated = group.filter((waiting) => !isExhausted(waiting));
+      await backOff(Math.max(0, ...repeated.map(({ attempts }) => attempts)));
+      return this.#lanes.addFirst(repeated);
     }
     if (isLostConnection(error)) {
       rejectAll(group, error);
