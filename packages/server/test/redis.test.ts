@@ -75,13 +75,13 @@ describe.skipIf(postgres === undefined || program === undefined)(
       return counts;
     }
 
-    it('count together, and write nothing to the database', async () => {
+    it('counts across servers, and writes nothing to the database', async () => {
       await share();
       expect(await countInTurn(6)).toEqual([1, 2, 3, 4, 5, 6]);
       expect(await counted()).toEqual([]);
     });
 
-    it('give each of many concurrent requests a count of its own', async () => {
+    it('gives each of many concurrent requests a count of its own', async () => {
       await share();
       const counts = await Promise.all(
         Array.from({ length: 200 }, (_, index) => count((index % 2) as 0 | 1)),
@@ -91,14 +91,14 @@ describe.skipIf(postgres === undefined || program === undefined)(
       );
     });
 
-    it('begin anew with the next window, by the clock of the service', async () => {
+    it('resets counts with the next window, by the clock of the service', async () => {
       await share();
       await countInTurn(3);
       const next = [{ key: 'key_1:minute', resetAt: 120_000 }];
       expect(await stores[0].countRequest(next, 60_000)).toEqual([1]);
     });
 
-    it('continue their counts in the database when Redis is killed, and in Redis when it is back', async () => {
+    it('continues counts in the database when Redis is killed, and in Redis when it is back', async () => {
       await share();
       await countInTurn(6);
       await redis.kill();
@@ -110,7 +110,7 @@ describe.skipIf(postgres === undefined || program === undefined)(
       expect(await countInTurn(4)).toEqual([11, 12, 13, 14]);
     });
 
-    it('count in the database while Redis does not reply, and do not wait for it a second time', async () => {
+    it('counts in the database while Redis does not reply, and does not wait for it a second time', async () => {
       await share(50);
       await countInTurn(2);
       redis.halt();
@@ -127,7 +127,7 @@ describe.skipIf(postgres === undefined || program === undefined)(
       expect(memories[0]?.notes()).toEqual([]);
     });
 
-    it('count in the database while Redis refuses writes', async () => {
+    it('counts in the database while Redis refuses writes', async () => {
       if (program === undefined) return;
       const replica = await RedisProcess.start(program, ['--min-replicas-to-write', '1']);
       try {
@@ -140,7 +140,7 @@ describe.skipIf(postgres === undefined || program === undefined)(
       }
     });
 
-    it('start without Redis, and use it once it is there', async () => {
+    it('starts without Redis, and uses it once it is available', async () => {
       await redis.kill();
       await share();
       expect(await countInTurn(2)).toEqual([1, 2]);
@@ -153,7 +153,7 @@ describe.skipIf(postgres === undefined || program === undefined)(
       expect(await counted()).toHaveLength(1);
     });
 
-    it('show neither password nor address of a Redis that refuses them', async () => {
+    it('shows neither the password nor the address of a Redis that refuses the server', async () => {
       if (program === undefined) return;
       const guarded = await RedisProcess.start(program, ['--requirepass', 'right-password']);
       try {
@@ -186,18 +186,18 @@ describe.skipIf(postgres === undefined || program === undefined)(
       return woken;
     }
 
-    it('wake what waits at the other for a job', async () => {
+    it('wakes a watcher of a job at the other store', async () => {
       await share();
       expect(await wakesUp()).toBe(true);
     });
 
-    it('wake what waits at the other while Redis is gone', async () => {
+    it('wakes a watcher at the other store while Redis is gone', async () => {
       await share();
       await redis.kill();
       expect(await wakesUp()).toBe(true);
     });
 
-    it('wake what waits at the other while Redis does not reply', async () => {
+    it('wakes a watcher at the other store while Redis does not reply', async () => {
       await share(50);
       redis.halt();
       try {
@@ -207,7 +207,7 @@ describe.skipIf(postgres === undefined || program === undefined)(
       }
     });
 
-    it('send no notification through the database while Redis takes it', async () => {
+    it('sends no notification through the database while Redis accepts it', async () => {
       await share();
       const heard: string[] = [];
       const client = new pg.Client({ connectionString: POSTGRES_URL });

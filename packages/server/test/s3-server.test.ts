@@ -46,7 +46,7 @@ afterAll(async () => {
 describeFiles('sealed files in s3rver', () => files);
 
 describe('sealed files in s3rver, in parts', () => {
-  it('are stored in parts, listed, read and deleted', async () => {
+  it('stores a file in parts, lists, reads and deletes it', async () => {
     const content = randomBytes(PART_BYTES + 1_024 * 1_024 + 1);
     await files.put('large', 'org_1', content);
     const [name = ''] = files.namesOf('large');
@@ -61,7 +61,7 @@ describe('sealed files in s3rver, in parts', () => {
     expect(await storage.find(['ab/cd'])).toBeUndefined();
   });
 
-  it('are unavailable in a bucket that does not exist, or with the wrong secret', async () => {
+  it('reports files as unavailable when the bucket does not exist or the secret is wrong', async () => {
     const settings = {
       region: 'us-east-1',
       endpoint: `http://127.0.0.1:${port}`,

@@ -240,7 +240,7 @@ describe('a scorer that fails', () => {
 });
 
 describe('many submissions at once', () => {
-  it('are assessed 4 at a time, so that other tasks find a lane, and none is forgotten', async () => {
+  it('assesses at most 4 submissions at a time, so that other tasks find a lane, and forgets none', async () => {
     let running = 0;
     let most = 0;
     const waiting: (() => void)[] = [];
@@ -363,7 +363,7 @@ describe('a submission that needs a review', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('cannot be reviewed once it is decided', async () => {
+  it('refuses to review a submission that is already decided', async () => {
     const { id } = await submitted();
     await world.engine.runDue(world.clock.now());
     const score = { relevance: 1, quality: 1, completeness: 1, reasoning: 'No.' };

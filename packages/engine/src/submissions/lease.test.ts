@@ -126,7 +126,7 @@ describe('a lease', () => {
     await expect(people.accept(id, 'wkr_cyd')).rejects.toThrow('accepts no more workers');
   });
 
-  it('cannot be given back when every slot has a file, or once it has ended', async () => {
+  it('refuses to return a lease when every slot has a file, or once it has ended', async () => {
     const id = await openJob();
     await people.accept(id, 'wkr_ann');
     await people.submit(id, 'wkr_ann');
@@ -138,7 +138,7 @@ describe('a lease', () => {
 });
 
 describe('a retry', () => {
-  it('may be submitted for as long as a lease, then the file is rejected without a strike', async () => {
+  it('accepts another file for as long as a lease, then rejects the file without a strike', async () => {
     assessment = assessmentOf(2);
     const id = await openJob({ files_needed: 1 });
     await people.accept(id, 'wkr_ann');
@@ -159,7 +159,7 @@ describe('a retry', () => {
     await expect(people.retry(submission.id)).rejects.toThrow('no retry is due');
   });
 
-  it('that was submitted in time is not rejected when its time is over', async () => {
+  it('keeps a file that was submitted in time when the time is over', async () => {
     assessment = assessmentOf(2);
     const id = await openJob({ files_needed: 1 });
     await people.accept(id, 'wkr_ann');
