@@ -25,7 +25,7 @@ export type Group = (typeof groups)[number];
 export interface Column {
   /** Digits behind the point, by default none. */
   readonly decimals?: number;
-  /** Said of a column that is not drawn, has peers held against ours in it too. */
+  /** Said of a column that is not drawn, has peers compared with ours in it too. */
   readonly better?: Direction;
 }
 
@@ -47,7 +47,7 @@ export interface Plot<Name extends string = string> {
   readonly better: Direction;
 }
 
-/** A figure of ours that is held against a limit. */
+/** A figure of ours that is compared with a limit. */
 export interface Goal<Name extends string = string> {
   readonly row: string;
   readonly column: Name;

@@ -1,6 +1,6 @@
 /**
  * What the sandbox adds to a request that goes through MSW: the same answer from a static handler and from the sandbox,
- * under both major versions that it supports. Reads are held against a limit: they are most of what a suite calls, and a
+ * under both major versions that it supports. Reads are compared with a limit: they are most of what a suite calls, and a
  * static handler can give the same answer. A new job is shown beside them, though a static handler makes none.
  */
 import { readFileSync } from 'node:fs';

@@ -112,7 +112,7 @@ func (c *Client) JobFiles(ctx context.Context, id string) ([]File, error) {
 	}
 }
 
-// Download gives the bytes of a file, held against its hash. The link is signed: the key is not sent.
+// Download returns the bytes of a file, verified against its hash. The link is signed: the key is not sent.
 func (c *Client) Download(ctx context.Context, file File) ([]byte, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, file.DownloadURL, nil)
 	if err != nil {

@@ -22,7 +22,7 @@ interface Vector {
 }
 
 const cases = vectors.cases as unknown as readonly Vector[];
-/** What the transport adds, whoever calls. */
+/** What the transport adds to every call. */
 const TRANSPORT = ['host', 'connection', 'content-length', 'accept-encoding', 'user-agent'];
 
 function commandOf(operation: string) {

@@ -33,7 +33,7 @@ const REMEMBERED = 200;
 
 /**
  * Reads what is new in a list, each item once, also those that become visible out of order. When the list is another one
- * than before, since the service has begun anew, everything in it is new.
+ * than before, since the service was reset, everything in it is new.
  */
 export class Follower<Found extends Item> {
   readonly #readPage: ReadPage<Found>;

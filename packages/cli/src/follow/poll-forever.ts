@@ -64,7 +64,7 @@ function pauseOf(
 ): number {
   if (!foundNew && heldFor !== undefined && heldFor >= FASTEST_MS) return 0;
   if (hasMore && hasRoom(allowance)) return 0;
-  // Whoever holds requests need not look more often when it has been quiet.
+  // A server that holds requests open need not be polled more often when it has been quiet.
   return nextPoll(allowance, now, heldFor === undefined ? quietFor : 0);
 }
 

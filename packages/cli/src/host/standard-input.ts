@@ -20,7 +20,7 @@ export const standardInput: Source = {
 };
 
 async function readText(signal: AbortSignal): Promise<string> {
-  // Whoever types may never end the input.
+  // A person who types may never end the input.
   return text(limited(addAbortSignal(signal, process.stdin)));
 }
 

@@ -23,7 +23,7 @@ export interface Outcome {
   readonly duration: number;
 }
 
-/** Posts an event as the service does: the same body, headers and deadline, signed anew with the receiver's secret. */
+/** Posts an event as the service does: the same body, headers and deadline, signed again with the receiver's secret. */
 export async function forwardEvent(
   { deliveries, ...event }: EventWithDeliveries,
   receiver: Receiver,

@@ -36,13 +36,13 @@ test('remembers the last 1,000 that were delivered', () => {
   ]);
 });
 
-test('begins anew with a service that has begun anew', () => {
+test('starts over when the service was reset', () => {
   const progress = new ListenProgress({ position: '9', read_at: 1, delivered: ['evt_1'] });
   progress.restart(undefined);
   expect([progress.position, progress.isDelivered('evt_1')]).toEqual([undefined, false]);
 });
 
-test('stays at the beginning of a service that has begun anew, until its first events are delivered', () => {
+test('stays at the beginning of a service that was reset, until its first events are delivered', () => {
   const progress = new ListenProgress({ position: '9', read_at: 1, delivered: [] });
   progress.advance('10', 2, ['evt_of_before']);
   progress.restart('start');

@@ -74,7 +74,7 @@ export class ListenProgress {
   }
 
   /**
-   * Forgets everything: the service has begun anew, and what is still open exists there no more.
+   * Forgets everything: the service was reset, and events that are still open no longer exist.
    *
    * @param position where to read on; `undefined` when the next response says so
    */

@@ -14,7 +14,7 @@ import type { ListenState } from './listen-state.ts';
 /** The service holds a request so long when there is no event. Some proxies end a request after a minute. */
 const WAIT_SECONDS = 50;
 const PAGE = 100;
-/** A position is valid for 30 days. After that, the service does not know it either, and has not begun anew. */
+/** A position is valid for 30 days. After that, the service does not know it either, although it was not reset. */
 const POSITION_VALID_MS = 29 * 86_400_000;
 /** Between two writes of what has been delivered. */
 const WRITE_EVERY_MS = 100;
@@ -166,7 +166,7 @@ class ListenSession {
     this.#progress.restart(isAnother ? 'start' : undefined);
     printer.notice(
       isAnother
-        ? 'The service has begun anew: all of its events are new.'
+        ? 'The service was reset: all of its events are new.'
         : 'The last run is too long ago: listening to what happens from now on.',
     );
   }

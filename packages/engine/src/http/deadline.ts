@@ -6,7 +6,7 @@ export interface RequestDeadline {
   readonly signal: AbortSignal;
   /** Stops the time while the request waits for something that its client wants to wait for. */
   suspend(): void;
-  /** Starts the time anew. */
+  /** Restarts the time. */
   resume(): void;
 }
 

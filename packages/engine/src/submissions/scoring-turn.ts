@@ -14,7 +14,7 @@ export interface Turn {
   readonly attempt: number;
   readonly call: number;
   readonly after: 'submission' | 'failure' | 'lease';
-  /** How often it was put off because too many calls were under way. */
+  /** How often it was rescheduled because too many calls were under way. */
   readonly put_off: number;
 }
 

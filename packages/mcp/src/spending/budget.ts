@@ -14,7 +14,7 @@ const SAME_MOMENT_MS = 60_000;
 
 /**
  * How much tools may spend on live jobs within 24 hours. What was spent is read from the service, by the mark that every job of
- * a tool has, so that neither a restart nor another process starts the budget anew. Nothing is reserved or stored here: a
+ * a tool has, so that neither a restart nor another process resets the budget. Nothing is reserved or stored here: a
  * process that is killed leaves either no job, which costs nothing, or a marked one, which counts.
  */
 export class Budget {

@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 /** The channel on which `@firsthandapi/sdk/undici` announces its requests: MSW cannot reach into a connection pool. */
 const OUTGOING = 'firsthandapi:undici:request';
 
-/** What is announced. Whoever sets `fetch` makes the request. */
+/** What is announced. The code that sets `fetch` makes the request. */
 interface OutgoingRequest {
   readonly url: string;
   fetch?: (url: string, init: OutgoingInit) => Promise<Response>;

@@ -17,7 +17,7 @@ export interface OpenOptions {
  * ```
  */
 export interface SandboxWindow extends AsyncDisposable {
-  /** The address to open in a browser. It holds the token: whoever has it controls the sandbox. */
+  /** The address to open in a browser. It holds the token: anyone who has it controls the sandbox. */
   readonly url: string;
   /** Stops listening. The sandbox itself goes on. */
   close(): Promise<void>;

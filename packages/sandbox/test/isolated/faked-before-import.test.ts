@@ -2,7 +2,7 @@ import { mock } from 'node:test';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 beforeEach(() => {
-  // Each test loads the sandbox anew, under the timers that it has faked.
+  // Each test loads the sandbox again, under the timers that it has faked.
   vi.resetModules();
 });
 afterEach(() => {

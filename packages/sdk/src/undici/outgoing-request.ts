@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import type { FetchLike } from '../index.ts';
 
-/** A request that is about to be sent. It has no headers: the key is no business of whoever subscribes. */
+/** A request that is about to be sent. It has no headers: subscribers must not see the key. */
 export interface OutgoingRequest {
   readonly url: string;
   /** Set by a subscriber that makes the request in place of undici. */

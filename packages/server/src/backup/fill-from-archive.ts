@@ -160,7 +160,7 @@ class Unpacking {
       throw new BackupError(`The archive has a table ${table} that its schema version does not`);
     }
     if (table !== 'tasks') return this.filling.insert(table, rows);
-    // The database assigns the sequence anew, in the same order.
+    // The database assigns a new sequence, in the same order.
     await this.filling.insert(
       table,
       rows.map(({ sequence: _, ...row }) => row),

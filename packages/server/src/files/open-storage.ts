@@ -27,7 +27,7 @@ export async function openStorage(
 export async function openBucket(s3: S3Settings) {
   const { BucketStorage } = await import('./bucket-storage.ts');
   const storage = new BucketStorage(s3);
-  // Whoever starts with the wrong bucket is told now, and not by a worker whose upload fails.
+  // An operator who starts with the wrong bucket is told now, not by a worker whose upload fails.
   await storage.hasAny();
   return storage;
 }

@@ -19,7 +19,7 @@ test('does not end while it is suspended', () => {
   expect(time.signal.aborted).toBe(false);
 });
 
-test('starts anew after what it was suspended for, even when that failed', async () => {
+test('restarts after what it was suspended for, even when that failed', async () => {
   const time = new RequestTime(5_000);
   const body = () =>
     new Promise<never>((_, reject) => setTimeout(() => reject(new Error('broken off')), 20_000));

@@ -218,7 +218,7 @@ function specify(kind: DatabaseKind): void {
     expect(events.map(({ ip }) => ip)).toEqual(['192.0.2.1', '192.0.2.1']);
   });
 
-  it('verifies after the data keys of organizations were wrapped anew', async () => {
+  it('verifies after the data keys of organizations were wrapped again', async () => {
     await write(2);
     await sealChains(store, NOW);
     expect(await rewrapDataKeys(store, keyring, () => false)).toBe(2);

@@ -50,7 +50,7 @@ export class Verifier {
     if (anchor !== undefined) onSealed(anchor);
   }
 
-  /** Makes one step. After the last, the next one begins anew. */
+  /** Makes one step. After the last, the next one starts over. */
   async step(): Promise<void> {
     this.#run ??= verification(this.#options);
     try {

@@ -9,7 +9,7 @@ const REMEMBERED_OWNERS = 10_000;
 const TURNS_OF_UNOWNED = 8;
 const UNOWNED = '';
 
-/** A queue that is fair by owner: whoever has waited longest for a turn comes next, however much the others have queued. */
+/** A queue that is fair by owner: the one that has waited longest for a turn comes next, however much the others queue. */
 export class FairQueue<Item extends Owned> {
   readonly #queues = new Map<string, Item[]>();
   /** The number of each owner's last turn, in the order of these. */

@@ -208,7 +208,7 @@ export class PostgresDatabase implements Database {
   }
 
   /**
-   * In a database that was copied to another server, transactions may begin to count anew: positions go on. A standby counts as
+   * In a database that was copied to another server, transactions may count from 0: positions go on. A standby counts as
    * its primary does, so nothing is written there, which it would refuse.
    */
   async #settlePositions(): Promise<void> {

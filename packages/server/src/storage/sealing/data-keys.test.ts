@@ -57,7 +57,7 @@ describe('SessionKeys', () => {
     expect(counts).toEqual({ reads: 1, writes: 0 });
   });
 
-  it('reads a key anew in a transaction that begins after it has expired', async () => {
+  it('reads a key again in a transaction that begins after it has expired', async () => {
     const clock = { now: 0 };
     const keys = keysAt(clock);
     const stored: Record<string, string | null> = { org_1: wrapped() };

@@ -20,7 +20,7 @@ export function isCopied(table: string): boolean {
   return !LEFT_OUT.has(table) && !table.startsWith('sqlite_');
 }
 
-/** Tasks run in the order of their sequence, which a restored database assigns anew. */
+/** Tasks run in the order of their sequence, which a restored database assigns itself. */
 export function orderOf(table: string): string {
   return table === 'tasks' ? ' ORDER BY sequence' : '';
 }

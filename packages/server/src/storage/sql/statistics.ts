@@ -24,7 +24,7 @@ const TASKS = `SELECT kind, count(*) AS count FROM tasks GROUP BY kind
 const ACCOUNTS = `SELECT account, CAST(sum(balance_cents) AS BIGINT) AS cents
   FROM account_balances GROUP BY account ORDER BY account`;
 
-/** The id is `<organization>:<environment>:<quota>`. A quota of an hour or a day begins anew when it ends. */
+/** The id is `<organization>:<environment>:<quota>`. A quota of an hour or a day restarts when it ends. */
 const QUOTAS = `SELECT substr(id, length(organization_id) + length(environment) + 3) AS quota,
     CAST(sum(used) AS BIGINT) AS used, max(used) AS largest
   FROM quota_usage WHERE resets_at IS NULL OR resets_at > ? GROUP BY 1 ORDER BY 1`;

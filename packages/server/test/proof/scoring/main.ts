@@ -1,6 +1,6 @@
 /**
  * `pnpm proof:scoring [--scenes 20]`: what the local scorer says of drawn photos of 12 megapixels that are blurred, wrongly
- * exposed, encoded anew or shrunk. Prints the table of `docs/guides/scoring.md`. Exits with 1 when a sharp photo would be
+ * exposed, encoded again or shrunk. Prints the table of `docs/guides/scoring.md`. Exits with 1 when a sharp photo would be
  * rejected, or gross blur approved.
  */
 import { parseArgs } from 'node:util';
