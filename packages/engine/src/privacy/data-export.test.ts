@@ -12,11 +12,33 @@ import {
 
 let world: TestEngine;
 let account: TestAccount;
+let openTransactions: number;
 
 beforeEach(async () => {
   world = new TestEngine();
   account = await world.openOrganization();
+  openTransactions = 0;
+  const { store } = world.ports;
+  const read = store.read.bind(store);
+  const transact = store.transact.bind(store);
+  store.read = async (work) => {
+    requireNoTransaction();
+    return read(work);
+  };
+  store.transact = async (work, owner) => {
+    openTransactions += 1;
+    try {
+      return await transact(work, owner);
+    } finally {
+      openTransactions -= 1;
+    }
+  };
 });
+
+/** A read or request that a transaction waits for would wait for the transaction: an error instead of a test that hangs. */
+function requireNoTransaction(): void {
+  if (openTransactions > 0) throw new Error('A transaction is open while the document is written');
+}
 
 async function exportWith(key: string): Promise<TestResponse['body']> {
   const { body } = await world.post('/v1/privacy/exports', key);
@@ -145,7 +167,7 @@ describe('a data export', () => {
       async function* counted() {
         for await (const piece of content as AsyncIterable<Uint8Array>) {
           pieces.push(piece.byteLength);
-          // Neither a transaction nor a read is open: both would wait for the other.
+          requireNoTransaction();
           await world.createJob(account.test);
           yield piece;
         }
@@ -162,7 +184,10 @@ describe('a data export', () => {
 
   it('begins again when the process that wrote it crashed', async () => {
     const put = world.files.put.bind(world.files);
-    world.files.put = () => new Promise(() => {});
+    world.files.put = async () => {
+      requireNoTransaction();
+      return new Promise(() => {});
+    };
     const { body } = await world.post('/v1/privacy/exports', account.test);
     void world.engine.runDue(world.clock.now());
     for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
@@ -179,6 +204,7 @@ describe('a data export', () => {
     const put = world.files.put.bind(world.files);
     world.files.put = async (key, owner, content) => {
       await put(key, owner, content);
+      requireNoTransaction();
       await world.transact(({ tables }) => tables.data_exports.delete(key.replace('.json', '')));
     };
     const { body } = await world.post('/v1/privacy/exports', account.test);
