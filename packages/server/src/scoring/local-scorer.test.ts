@@ -67,6 +67,40 @@ describe('LocalScorer', () => {
     },
   );
 
+  it('opens two pictures at a time, also after one that cannot be decoded', async () => {
+    const whole = await scene(640, 480).jpeg().toBuffer();
+    const damaged = whole.subarray(0, whole.length / 2);
+    let open = 0;
+    let most = 0;
+    const pictures = await Pictures.load();
+    const counted =
+      <T>(work: (bytes: Uint8Array) => Promise<T>) =>
+      async (bytes: Uint8Array) => {
+        open += 1;
+        most = Math.max(most, open);
+        return work(bytes).finally(() => {
+          open -= 1;
+        });
+      };
+    pictures.decode = counted(pictures.decode.bind(pictures));
+    pictures.preview = counted(pictures.preview.bind(pictures));
+    const limited = new LocalScorer(pictures);
+    const assessed = await Promise.all(
+      [damaged, whole, damaged, whole, whole, whole].map((bytes) =>
+        limited.assess(requestFor(bytes, 'image/jpeg')),
+      ),
+    );
+    expect(assessed.map(({ rejection_code }) => rejection_code)).toEqual([
+      'undecodable',
+      null,
+      'undecodable',
+      null,
+      null,
+      null,
+    ]);
+    expect(most).toBe(2);
+  });
+
   it('makes a small preview without the place where the picture was taken', async () => {
     const place = { IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '38/1 42/1 0/1' } };
     const bytes = await scene().withExif(place).jpeg().toBuffer();

@@ -57,10 +57,12 @@ export async function measureContent(
 
 async function measurePicture(pictures: Pictures, request: AssessmentRequest): Promise<Measured> {
   if (request.submission.size_bytes > MOST_BYTES) return UNMEASURED;
-  const bytes = await readContent(request, MOST_BYTES);
-  const finding = pictureFinding(await pictures.decode(bytes));
-  const content = await pictures.preview(bytes);
-  return measured(finding, { content_type: 'image/jpeg', content });
+  return pictures.inTurn(async () => {
+    const bytes = await readContent(request, MOST_BYTES);
+    const finding = pictureFinding(await pictures.decode(bytes));
+    const content = await pictures.preview(bytes);
+    return measured(finding, { content_type: 'image/jpeg', content });
+  });
 }
 
 async function measureWav(request: AssessmentRequest): Promise<Measured> {

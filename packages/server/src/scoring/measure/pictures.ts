@@ -5,6 +5,7 @@ import {
   sharpestPoint,
 } from '@firsthandapi/scoring';
 import type { default as Sharp, SharpOptions } from 'sharp';
+import { Turns } from './turns.ts';
 
 /** A file that claims to be a picture and is none, or one that is too large to open. */
 export class UndecodableError extends Error {
@@ -14,6 +15,11 @@ export class UndecodableError extends Error {
 /** Against pictures of a few bytes that would fill the memory: more than any phone's camera has. */
 const MOST_PIXELS = 64_000_000;
 const LONGEST_SECONDS = 20;
+/**
+ * Pictures that are open at a time. Each takes hundreds of megabytes, and one of the four threads on which Node also reads
+ * files: with all of them, downloads and `/readyz` would wait for the largest pictures.
+ */
+const MOST_PICTURES = 2;
 /** What libvips says when the file is at fault; anything else may be the machine. */
 const AT_FAULT = /^Input |VipsJpeg|pngload|webpload|libspng|premature|truncated|corrupt/i;
 const PREVIEW_EDGE = 512;
@@ -23,6 +29,7 @@ const MODEL_QUALITY = 85;
 /** Opens pictures with libvips, which is loaded with the first server that scores. */
 export class Pictures {
   readonly #sharp: typeof Sharp;
+  readonly #turns = new Turns(MOST_PICTURES);
 
   private constructor(sharp: typeof Sharp) {
     this.#sharp = sharp;
@@ -35,6 +42,11 @@ export class Pictures {
     sharp.concurrency(1);
     sharp.cache(false);
     return new Pictures(sharp);
+  }
+
+  /** Runs what opens a picture with `decode` and `preview` once few enough are open. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turns.take(work);
   }
 
   /** Decodes a picture into the parts that are measured. Throws an `UndecodableError` when the file is at fault. */
@@ -60,10 +72,12 @@ export class Pictures {
 
   /** Returns a JPEG for a model: as large as it looks at, turned as it was held, and without the camera's metadata. */
   async forModel(bytes: Uint8Array, edge: number): Promise<Uint8Array> {
-    return blamingFile(async () => {
-      const shrunk = this.#shrink(bytes, edge).flatten({ background: '#ffffff' });
-      return new Uint8Array(await shrunk.jpeg({ quality: MODEL_QUALITY }).toBuffer());
-    });
+    return this.inTurn(() =>
+      blamingFile(async () => {
+        const shrunk = this.#shrink(bytes, edge).flatten({ background: '#ffffff' });
+        return new Uint8Array(await shrunk.jpeg({ quality: MODEL_QUALITY }).toBuffer());
+      }),
+    );
   }
 
   #shrink(bytes: Uint8Array, edge: number) {
