@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '@firsthandapi/test-support/until';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../src/testing/databases.ts';
 import { type BreakableDatabase, createBreakableDatabase } from '../support/breakable-database.ts';
@@ -9,8 +10,8 @@ import { JOB, liftLimits, startTestServer, type TestServer } from '../support/te
 const DEADLINE_MS = 1_500;
 /** How long a fault lasts that only time can end. */
 const FAULT_MS = 600;
-/** A request that has no response by then has been forgotten. */
-const FORGOTTEN_MS = 60_000;
+/** A request that has no response by then has been forgotten: far above the 5 seconds in which each is answered. */
+const FORGOTTEN_MS = 20_000;
 const CLIENTS = 8;
 
 const isReachable = (await databaseKinds()).some(({ name }) => name === 'PostgreSQL');
@@ -50,8 +51,8 @@ describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () =
 
   /** Resolves once the server is ready and takes a write again. */
   async function recovered(): Promise<void> {
-    while ((await call(server, 'GET', '/readyz')) !== 200) await pause(20);
-    while ((await createJob()) !== 201) await pause(20);
+    await until('the server is ready', async () => (await call(server, 'GET', '/readyz')) === 200);
+    await until('a job is created', async () => (await createJob()) === 201);
   }
 
   async function terminateRepeatedly(times: number): Promise<void> {
@@ -94,9 +95,10 @@ describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () =
     ['ends all connections', () => database.proxy.endResponses()],
   ])('responds to every request when the network %s, and recovers', async (_, breakNetwork) => {
     breakNetwork();
-    const statuses = await loadUntil(pause(FAULT_MS));
-    database.proxy.thaw();
-    database.proxy.accept();
+    const statuses = await loadUntil(pause(FAULT_MS)).finally(() => {
+      database.proxy.thaw();
+      database.proxy.accept();
+    });
     expect([...statuses].filter((status) => ![200, 201, 503].includes(status))).toEqual([]);
     await recovered();
   });
@@ -124,14 +126,14 @@ describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () =
     const forgotten = () =>
       database.execute(`SELECT pid FROM pg_stat_activity WHERE usename = '${username}'
         AND state LIKE 'idle in transaction%' AND xact_start < '${stranding?.time}'`);
-    while ((await forgotten()).length > 0) await pause(50);
+    await until('no transaction is forgotten', async () => (await forgotten()).length === 0);
   });
 
   it('responds to every request when PostgreSQL has no free slots, and recovers', async () => {
     await database.limitConnections(0);
     await database.terminate();
-    expect(await loadUntil(pause(FAULT_MS))).toEqual(new Set([503]));
-    await database.limitConnections(-1);
+    const statuses = await loadUntil(pause(FAULT_MS)).finally(() => database.limitConnections(-1));
+    expect(statuses).toEqual(new Set([503]));
     await recovered();
   });
 
@@ -144,10 +146,9 @@ describe.skipIf(!isReachable)('a server whose PostgreSQL connections fail', () =
     'responds to every request while an operator has locked %s, and recovers',
     async (table, expected) => {
       const release = await database.lockTable(table);
-      const statuses = await loadUntil(pause(FAULT_MS));
+      const statuses = await loadUntil(pause(FAULT_MS)).finally(release);
       expect(statuses).toContain(503);
       expect([...statuses].filter((status) => !expected.includes(status))).toEqual([]);
-      await release();
       await recovered();
     },
   );
