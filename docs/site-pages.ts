@@ -65,6 +65,7 @@ export const guideSections: readonly Section[] = [
     title: 'Run it yourself',
     pages: [
       guide('Self-hosting', 'self-hosting'),
+      guide('Scaling', 'scaling'),
       guide('Scoring on your own server', 'scoring'),
       guide('Benchmarks', 'benchmarks'),
     ],
@@ -132,7 +133,7 @@ export const packages: readonly ReferencePackage[] = [
     name: '@firsthandapi/server',
     title: 'Server',
     install: 'npm install --global @firsthandapi/server',
-    guides: ['self-hosting', 'privacy-and-retention'],
+    guides: ['self-hosting', 'scaling', 'privacy-and-retention'],
     featured: ['functions/startServer', 'functions/readConfiguration'],
   },
 ];
