@@ -49,6 +49,12 @@ export const programs: readonly Program[] = [
     isByNameOnly: true,
   },
   {
+    name: 'server/processes',
+    short: { BENCH_ROUNDS: 3, BENCH_CALLS: 400 },
+    thorough: { BENCH_ROUNDS: 11, BENCH_CALLS: 3_000 },
+    isByNameOnly: true,
+  },
+  {
     name: 'checkout/sandbox',
     short: { BENCH_PAIRS: 5, BENCH_ROUNDS: 31 },
     thorough: { BENCH_PAIRS: 11, BENCH_ROUNDS: 61 },

@@ -47,6 +47,15 @@ export async function startServer(command: Command): Promise<RunningServer> {
   };
 }
 
+/** Resolves when a server responds on the port. */
+export async function listening(port: number): Promise<void> {
+  const begun = performance.now();
+  while (!(await responds(port))) {
+    if (performance.now() - begun > PATIENCE_MS) throw new Error(`Port ${port} does not respond`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 /** Whether a server responds on the port. Costs far less than `fetch`, which the server would wait for. */
 function responds(port: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -62,7 +71,7 @@ function responds(port: number): Promise<boolean> {
   });
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

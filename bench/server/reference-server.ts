@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DatabaseKind, sqliteAt, type TestDatabase } from '@firsthandapi/server/testing';
 import { residentMegabytes } from '../measure/resident-megabytes.ts';
+import { freePort, listening } from '../measure/start-server.ts';
 
 const CLI =
   process.env.SERVER_CLI ?? join(import.meta.dirname, '../../packages/server/dist/cli.js');
@@ -21,26 +22,34 @@ export interface ReferenceServer {
   residentMegabytes(): number;
   /** Microseconds of processor time since its start, user and system. */
   processorTime(): Promise<number>;
+  /** Starts another process on the same database and folder. */
+  startAnother(): Promise<{ stop(): Promise<void> }>;
   stop(): Promise<void>;
 }
 
-/** @param cli The program of another build. */
+/**
+ * @param cli The program of another build.
+ * @param settings Variables beside those that every server of a benchmark has.
+ */
 export async function startReferenceServer(
   kind: DatabaseKind,
   cli = CLI,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<ReferenceServer> {
   const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-bench-'));
   const database =
     kind.name === 'SQLite' ? sqliteAt(join(folder, 'firsthandapi.db')) : await kind.create();
+  const env = {
+    PATH: process.env.PATH,
+    PORT: '0',
+    LOG: 'off',
+    DATA_DIR: folder,
+    ALLOW_PRIVATE_WEBHOOKS: 'true',
+    ...(database.location.kind === 'postgres' && { DATABASE_URL: database.location.url }),
+    ...settings,
+  };
   const child = spawn(process.execPath, ['--import', REPORT_USAGE, cli], {
-    env: {
-      PATH: process.env.PATH,
-      PORT: '0',
-      LOG: 'off',
-      DATA_DIR: folder,
-      ALLOW_PRIVATE_WEBHOOKS: 'true',
-      ...(database.location.kind === 'postgres' && { DATABASE_URL: database.location.url }),
-    },
+    env,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const printed = await welcomeOf(child);
@@ -58,6 +67,20 @@ export async function startReferenceServer(
       child.send('usage');
       const [{ user, system }] = await once(child, 'message');
       return user + system;
+    },
+    async startAnother() {
+      const port = await freePort();
+      const another = spawn(process.execPath, [cli], {
+        env: { ...env, PORT: String(port) },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
+      await listening(port);
+      return {
+        async stop() {
+          another.kill('SIGTERM');
+          await once(another, 'exit');
+        },
+      };
     },
     async stop() {
       child.kill('SIGTERM');
