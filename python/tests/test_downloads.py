@@ -212,7 +212,7 @@ def test_downloads_the_files_of_a_job_in_order(
     assert all(Path(each.path).read_bytes() == CONTENT for each in saved)
     assert isinstance(saved[0], SavedFile) and saved[0].file["id"] == "file_1"
     assert counts == [1, 2, 3, 4, 5]
-    assert api.received[0].target == "/v1/jobs/job_1/files?limit=100&min_score=4"
+    assert api.received[0].target == "/v1/jobs/job_1/files?min_score=4&limit=100"
 
 
 def test_ends_the_other_downloads_of_a_job_at_the_first_failure(

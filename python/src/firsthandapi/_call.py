@@ -182,7 +182,7 @@ def _build(settings: ClientSettings, call: Call) -> PreparedCall:
 
 
 def _body(operation: Operation, given: Optional[Mapping[str, Any]]) -> Optional[bytes]:
-    if given is None or (not given and operation.kind == "optional_body"):
+    if not operation.kind or (not given and operation.kind == "optional_body"):
         return None
     return to_json(given)
 

@@ -87,11 +87,6 @@ function shortDocumentation({ name }: PythonOperation): string {
   return docstring([`See \`FirstHandClient.${name}\`.`], '        ');
 }
 
-function payloadOf({ arguments: given }: PythonOperation): string {
-  if (given.length === 0) return 'None';
-  return `{${given.map(({ name }) => `"${name}": ${name}`).join(', ')}}`;
-}
-
 /** On one line where it fits, as Python's formatters have it. */
 function definition(start: string, parts: readonly string[], result: string): string {
   const line = `    ${start}(${parts.join(', ')}) -> ${result}:`;
@@ -100,23 +95,19 @@ function definition(start: string, parts: readonly string[], result: string): st
   return [`    ${start}(`, ...lines, `    ) -> ${result}:`].join('\n');
 }
 
+/** A signature: `_operation_methods.py` makes a method of it. */
 function method(document: Document, flavour: Flavour, operation: PythonOperation): string {
-  const { name, ids, isPage, isHeld } = operation;
+  const { name, isPage } = operation;
   const type = operation.result ?? 'None';
-  const result = isPage ? `${flavour.pageType}[${type}]` : type;
   const isAwaited = flavour.isAsync && !isPage;
-  const call = `${isAwaited ? 'await ' : ''}self._${isPage ? 'list' : 'call'}`;
-  const inputs = [
-    `"${name}"`,
-    `(${ids.map((id) => `${id},`).join(' ')})`,
-    payloadOf(operation),
-    isHeld ? 'with_wait(options, wait)' : 'options',
-  ];
-  const text = flavour.isAsync ? shortDocumentation(operation) : documentation(document, operation);
   return [
-    definition(`${isAwaited ? 'async ' : ''}def ${name}`, signature(document, operation), result),
-    text,
-    `        ${result === 'None' ? '' : 'return '}${call}(${inputs.join(', ')})`,
+    `    @${isPage ? 'list_' : isAwaited ? 'async_' : ''}operation`,
+    definition(
+      `${isAwaited ? 'async ' : ''}def ${name}`,
+      signature(document, operation),
+      isPage ? `${flavour.pageType}[${type}]` : type,
+    ),
+    flavour.isAsync ? shortDocumentation(operation) : documentation(document, operation),
   ].join('\n');
 }
 
@@ -141,9 +132,9 @@ again with the same \`idempotency_key\` to continue waiting for it.
 function waitingMethod(document: Document, { isAsync }: Flavour): string {
   const create = pythonOperations(document).find(({ name }) => name === 'create_job');
   if (create === undefined) throw new Error('openapi.yaml: no createJob.');
-  const [prefix, awaited] = isAsync ? ['async ', 'await '] : ['', ''];
   return [
-    `    ${prefix}def create_job_and_wait(`,
+    `    @${isAsync ? 'async_' : ''}waiting_operation`,
+    `    ${isAsync ? 'async ' : ''}def create_job_and_wait(`,
     ...signature(document, create)
       .slice(0, -1)
       .map((part) => `        ${part},`),
@@ -156,13 +147,6 @@ function waitingMethod(document: Document, { isAsync }: Flavour): string {
       isAsync ? ['See `FirstHandClient.create_job_and_wait`.'] : WAITING.split('\n\n'),
       '        ',
     ),
-    `        created = ${awaited}self.create_job(`,
-    ...create.arguments.map(({ name }) => `            ${name}=${name},`),
-    '            options={"idempotency_key": idempotency_key},',
-    '        )',
-    `        return ${awaited}self.wait_for_job(`,
-    '            created["id"], until=until, timeout=timeout, on_update=on_update',
-    '        )',
   ].join('\n');
 }
 
@@ -171,7 +155,7 @@ function usedNames(names: readonly string[], text: string): string[] {
   return names.filter((name) => new RegExp(`[\\[ ]${name}\\b`).test(text)).sort();
 }
 
-/** A class with a method for every operation, each an ordinary call of `_call` or `_list`. */
+/** A class with a method for every operation. */
 function methodsClass(document: Document, flavour: Flavour): string {
   const methods = [
     ...pythonOperations(document).map((each) => method(document, flavour, each)),
@@ -179,10 +163,6 @@ function methodsClass(document: Document, flavour: Flavour): string {
   ];
   return `class ${flavour.className}:
     """${flavour.description} Contract §3."""
-
-    _call: Callable[..., Any]
-    _list: Callable[..., Any]
-    wait_for_job: Callable[..., Any]
 
 ${methods.join('\n\n')}
 `;
@@ -196,8 +176,8 @@ export function generatePythonMethods(document: Document, flavours: readonly Fla
   const codes = usedNames(codeTypes(document), signatures);
   return `"""A method for every operation of the API."""
 
-# What a response holds is not checked, and has the type that its method declares.
-# mypy: disable-error-code="no-any-return"
+# The signatures have no code: decorators make methods of them.
+# mypy: disable-error-code="empty-body"
 
 from __future__ import annotations
 
@@ -205,9 +185,16 @@ import math
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Literal, Mapping, Optional, Sequence, Union
 
 from .._call import OMITTED, Omitted, Operation
-from .._settings import RequestOptions, with_wait
+from .._operation_methods import (
+    async_operation,
+    async_waiting_operation,
+    list_operation,
+    operation,
+    waiting_operation,
+)
 
 if TYPE_CHECKING:
+    from .._settings import RequestOptions
     from .._pages import ${flavours.map(({ pageType }) => pageType).join(', ')}
     from .codes import ${codes.join(', ')}
     from .types import (

@@ -2,8 +2,8 @@
 
 """A method for every operation of the API."""
 
-# What a response holds is not checked, and has the type that its method declares.
-# mypy: disable-error-code="no-any-return"
+# The signatures have no code: decorators make methods of them.
+# mypy: disable-error-code="empty-body"
 
 from __future__ import annotations
 
@@ -11,9 +11,16 @@ import math
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Literal, Mapping, Optional, Sequence, Union
 
 from .._call import OMITTED, Omitted, Operation
-from .._settings import RequestOptions, with_wait
+from .._operation_methods import (
+    async_operation,
+    async_waiting_operation,
+    list_operation,
+    operation,
+    waiting_operation,
+)
 
 if TYPE_CHECKING:
+    from .._settings import RequestOptions
     from .._pages import Page, AsyncList
     from .codes import AcceptedFormat, Environment, JobStatus, JobType, Scope, SubmissionStatus, WebhookEventType
     from .types import (
@@ -46,10 +53,7 @@ if TYPE_CHECKING:
 class Operations:
     """A method for every operation of the API. Contract §3."""
 
-    _call: Callable[..., Any]
-    _list: Callable[..., Any]
-    wait_for_job: Callable[..., Any]
-
+    @operation
     def signup(
         self,
         *,
@@ -77,8 +81,8 @@ class Operations:
         `details` names each.
         :raises FirstHandApiError: 409: `conflict`: the e-mail address already has an organization.
         """
-        return self._call("signup", (), {"name": name, "email": email}, options)
 
+    @operation
     def create_job(
         self,
         *,
@@ -144,8 +148,8 @@ class Operations:
         string values of at most 500 characters.
         :param context: What workers see besides the description.
         """
-        return self._call("create_job", (), {"type": type, "description": description, "files_needed": files_needed, "accepted_formats": accepted_formats, "price_per_file_cents": price_per_file_cents, "title": title, "files_per_submission": files_per_submission, "min_star_rating": min_star_rating, "scoring_criteria": scoring_criteria, "worker_guidelines": worker_guidelines, "min_width": min_width, "min_height": min_height, "location": location, "deadline": deadline, "max_workers": max_workers, "metadata": metadata, "context": context}, options)
 
+    @list_operation
     def list_jobs(
         self,
         *,
@@ -167,8 +171,8 @@ class Operations:
         `cancelled`.
         :param type: Only jobs of this type: `data_collection` or `feedback`.
         """
-        return self._list("list_jobs", (), {"limit": limit, "cursor": cursor, "status": status, "type": type}, options)
 
+    @operation
     def get_job(
         self,
         id: str,
@@ -185,8 +189,8 @@ class Operations:
 
         :param wait: Seconds, 0 to 60, that the service waits for a change.
         """
-        return self._call("get_job", (id,), None, with_wait(options, wait))
 
+    @operation
     def cancel_job(self, id: str, /, *, options: Optional[RequestOptions] = None) -> Job:
         """Cancel a job: `POST /v1/jobs/{id}/cancel`.
 
@@ -196,8 +200,8 @@ class Operations:
         paid; the rest of the hold is released at once. A job that is `completed` or `cancelled` is
         final: 409 `conflict`.
         """
-        return self._call("cancel_job", (id,), None, options)
 
+    @operation
     def rate_job(
         self,
         id: str,
@@ -215,8 +219,8 @@ class Operations:
         :param rating: Stars, 1–5.
         :param comment: Why, 1–1,000 characters.
         """
-        return self._call("rate_job", (id,), {"rating": rating, "comment": comment}, options)
 
+    @list_operation
     def get_job_files(
         self,
         id: str,
@@ -238,8 +242,8 @@ class Operations:
         400.
         :param min_score: Only files with at least this many stars, 1–5. Default 3.
         """
-        return self._list("get_job_files", (id,), {"limit": limit, "cursor": cursor, "min_score": min_score}, options)
 
+    @list_operation
     def get_job_submissions(
         self,
         id: str,
@@ -260,8 +264,8 @@ class Operations:
         :param status: Only submissions with this status: `pending_score`, `approved`, `rejected` or
         `retry_pending`.
         """
-        return self._list("get_job_submissions", (id,), {"limit": limit, "cursor": cursor, "status": status}, options)
 
+    @list_operation
     def list_submissions(
         self,
         *,
@@ -292,8 +296,8 @@ class Operations:
         :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
         now.
         """
-        return self._list("list_submissions", (), {"limit": limit, "cursor": cursor, "job_id": job_id, "status": status, "min_score": min_score, "start_date": start_date, "end_date": end_date}, options)
 
+    @operation
     def get_submission_summary(
         self,
         *,
@@ -314,15 +318,15 @@ class Operations:
         :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
         now.
         """
-        return self._call("get_submission_summary", (), {"job_id": job_id, "start_date": start_date, "end_date": end_date}, options)
 
+    @operation
     def get_submission(self, id: str, /, *, options: Optional[RequestOptions] = None) -> Submission:
         """Get a submission: `GET /v1/submissions/{id}`.
 
         Returns one submission with its score and, once scored, the reasoning behind it.
         """
-        return self._call("get_submission", (id,), None, options)
 
+    @operation
     def refresh_file_url(self, id: str, /, *, options: Optional[RequestOptions] = None) -> File:
         """Refresh a file's download URL: `POST /v1/files/{id}/refresh_url`.
 
@@ -330,8 +334,8 @@ class Operations:
         valid until they expire. A file whose content was deleted after its retention period is a
         404.
         """
-        return self._call("refresh_file_url", (id,), None, options)
 
+    @operation
     def create_api_key(
         self,
         *,
@@ -357,8 +361,8 @@ class Operations:
         :param expires_at: When the key stops working: ISO 8601 with a time zone, in the future.
         Default: never.
         """
-        return self._call("create_api_key", (), {"name": name, "environment": environment, "scopes": scopes, "expires_at": expires_at}, options)
 
+    @list_operation
     def list_api_keys(
         self,
         *,
@@ -379,8 +383,8 @@ class Operations:
         :param environment: Only keys of this environment: `live` or `test`. Default: every
         environment that the calling key sees.
         """
-        return self._list("list_api_keys", (), {"limit": limit, "cursor": cursor, "environment": environment}, options)
 
+    @operation
     def delete_api_key(self, id: str, /, *, options: Optional[RequestOptions] = None) -> None:
         """Delete an API key: `DELETE /v1/api_keys/{id}`.
 
@@ -389,8 +393,8 @@ class Operations:
         key with a scope that the calling key lacks is a 403. The last active live key with all nine
         scopes is a 409 `conflict`: create another one first.
         """
-        self._call("delete_api_key", (id,), None, options)
 
+    @operation
     def rotate_api_key(
         self,
         id: str,
@@ -404,8 +408,8 @@ class Operations:
         keeps its id, name, environment and scopes. Revoked and expired keys cannot be rotated: 409
         `conflict`.
         """
-        return self._call("rotate_api_key", (id,), None, options)
 
+    @operation
     def revoke_api_key(self, id: str, /, *, options: Optional[RequestOptions] = None) -> None:
         """Revoke an API key: `POST /v1/api_keys/{id}/revoke`.
 
@@ -414,8 +418,8 @@ class Operations:
         returns 204. A key with a scope that the calling key lacks is a 403. The last active live
         key with all nine scopes is a 409 `conflict`: create another one first.
         """
-        self._call("revoke_api_key", (id,), None, options)
 
+    @operation
     def create_webhook_endpoint(
         self,
         *,
@@ -436,8 +440,8 @@ class Operations:
         credits.expiring_soon.
         :param description: What the endpoint is for, at most 500 characters.
         """
-        return self._call("create_webhook_endpoint", (), {"url": url, "events": events, "description": description}, options)
 
+    @list_operation
     def list_webhook_endpoints(
         self,
         *,
@@ -453,8 +457,8 @@ class Operations:
         :param cursor: The `next_cursor` of the previous page. An unknown or malformed cursor is a
         400.
         """
-        return self._list("list_webhook_endpoints", (), {"limit": limit, "cursor": cursor}, options)
 
+    @operation
     def get_webhook_endpoint(
         self,
         id: str,
@@ -466,8 +470,8 @@ class Operations:
 
         Returns one webhook endpoint, without its secret.
         """
-        return self._call("get_webhook_endpoint", (id,), None, options)
 
+    @operation
     def update_webhook_endpoint(
         self,
         id: str,
@@ -492,8 +496,8 @@ class Operations:
         :param description: What the endpoint is for, at most 500 characters; null clears it.
         :param enabled: Whether events are delivered to it.
         """
-        return self._call("update_webhook_endpoint", (id,), {"url": url, "events": events, "description": description, "enabled": enabled}, options)
 
+    @operation
     def delete_webhook_endpoint(
         self,
         id: str,
@@ -505,8 +509,8 @@ class Operations:
 
         Deletes a webhook endpoint. Deliveries to it that are still pending are dropped.
         """
-        self._call("delete_webhook_endpoint", (id,), None, options)
 
+    @operation
     def rotate_webhook_secret(
         self,
         id: str,
@@ -519,8 +523,8 @@ class Operations:
         Gives the endpoint a new signing secret, shown once. For 24 hours deliveries carry two `v1`
         signatures, one under each secret, so that receivers can switch over in that time.
         """
-        return self._call("rotate_webhook_secret", (id,), None, options)
 
+    @list_operation
     def list_webhook_events(
         self,
         *,
@@ -558,8 +562,8 @@ class Operations:
         `failed`.
         :param wait: Seconds, 0 to 60, that the service waits for a change.
         """
-        return self._list("list_webhook_events", (), {"limit": limit, "cursor": cursor, "after": after, "type": type, "status": status}, with_wait(options, wait))
 
+    @operation
     def replay_webhook_event(
         self,
         id: str,
@@ -574,16 +578,16 @@ class Operations:
         `replays_per_hour`, and its deliveries in `pending_deliveries` and, to endpoints that have
         never responded with a 2xx, `unproven_deliveries_per_hour`.
         """
-        return self._call("replay_webhook_event", (id,), None, options)
 
+    @operation
     def get_credit_balance(self, *, options: Optional[RequestOptions] = None) -> CreditBalance:
         """Get the credit balance: `GET /v1/billing/credits`.
 
         Returns the credits of the organization: available, held by running jobs, and their total.
         Test keys see the balance of the test environment, which jobs never change.
         """
-        return self._call("get_credit_balance", (), None, options)
 
+    @list_operation
     def list_transactions(
         self,
         *,
@@ -603,8 +607,8 @@ class Operations:
         :param type: Only transactions of this type: `purchase`, `deduction`, `free_tier`, `bonus`,
         `expiration` or `refund`.
         """
-        return self._list("list_transactions", (), {"limit": limit, "cursor": cursor, "type": type}, options)
 
+    @operation
     def purchase_credits(
         self,
         *,
@@ -621,15 +625,15 @@ class Operations:
         :param amount_cents: The price of the pack in US cents: 1000, 2500 (+5 % bonus), 5000 (+10
         %), 10000 (+15 %) or 25000 (+20 %).
         """
-        return self._call("purchase_credits", (), {"amount_cents": amount_cents}, options)
 
+    @operation
     def get_settings(self, *, options: Optional[RequestOptions] = None) -> Settings:
         """Get the organization's settings: `GET /v1/organization/settings`.
 
         Returns the organization's name, contacts, tier, job defaults, top-up rules and quotas.
         """
-        return self._call("get_settings", (), None, options)
 
+    @operation
     def update_settings(
         self,
         *,
@@ -669,8 +673,8 @@ class Operations:
         25000.
         :raises FirstHandApiError: 409: `conflict`: another organization uses this e-mail address.
         """
-        return self._call("update_settings", (), {"name": name, "email": email, "billing_contact": billing_contact, "default_type": default_type, "default_price_per_file_cents": default_price_per_file_cents, "low_balance_threshold_cents": low_balance_threshold_cents, "auto_topup_enabled": auto_topup_enabled, "auto_topup_threshold_cents": auto_topup_threshold_cents, "auto_topup_amount_cents": auto_topup_amount_cents}, options)
 
+    @list_operation
     def list_audit_events(
         self,
         *,
@@ -695,8 +699,8 @@ class Operations:
         :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
         now.
         """
-        return self._list("list_audit_events", (), {"limit": limit, "cursor": cursor, "action": action, "start_date": start_date, "end_date": end_date}, options)
 
+    @list_operation
     def list_usage(
         self,
         *,
@@ -718,8 +722,8 @@ class Operations:
         :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
         now.
         """
-        return self._list("list_usage", (), {"limit": limit, "cursor": cursor, "start_date": start_date, "end_date": end_date}, options)
 
+    @operation
     def get_usage_summary(
         self,
         *,
@@ -737,8 +741,8 @@ class Operations:
         :param end_date: Only what happened before this time, ISO 8601 with a time zone. Default
         now.
         """
-        return self._call("get_usage_summary", (), {"start_date": start_date, "end_date": end_date}, options)
 
+    @operation
     def create_data_export(self, *, options: Optional[RequestOptions] = None) -> DataExport:
         """Create a data export: `POST /v1/privacy/exports`.
 
@@ -747,8 +751,8 @@ class Operations:
         same environment is a 409 `conflict` while the first is `pending`. Needs a key with all nine
         scopes.
         """
-        return self._call("create_data_export", (), None, options)
 
+    @operation
     def get_data_export(
         self,
         id: str,
@@ -761,8 +765,8 @@ class Operations:
         Returns a data export and, once it is `ready`, a signed URL to download it, valid for 7
         days. Needs a key with all nine scopes.
         """
-        return self._call("get_data_export", (id,), None, options)
 
+    @operation
     def create_erasure(
         self,
         *,
@@ -783,16 +787,16 @@ class Operations:
         :param confirm_organization_id: The id of the key's organization, to confirm. Another id is
         a 400.
         """
-        return self._call("create_erasure", (), {"target": target, "job_id": job_id, "confirm_organization_id": confirm_organization_id}, options)
 
+    @operation
     def get_erasure(self, id: str, /, *, options: Optional[RequestOptions] = None) -> Erasure:
         """Get an erasure: `GET /v1/privacy/erasures/{id}`.
 
         Returns an erasure, what it erased, and what is kept and until when. Needs a key with all
         nine scopes.
         """
-        return self._call("get_erasure", (id,), None, options)
 
+    @waiting_operation
     def create_job_and_wait(
         self,
         *,
@@ -833,38 +837,12 @@ class Operations:
         :raises FirstHandTimeoutError: after `timeout`
         :raises FirstHandApiError: any error of `create_job` or `get_job`
         """
-        created = self.create_job(
-            type=type,
-            description=description,
-            files_needed=files_needed,
-            accepted_formats=accepted_formats,
-            price_per_file_cents=price_per_file_cents,
-            title=title,
-            files_per_submission=files_per_submission,
-            min_star_rating=min_star_rating,
-            scoring_criteria=scoring_criteria,
-            worker_guidelines=worker_guidelines,
-            min_width=min_width,
-            min_height=min_height,
-            location=location,
-            deadline=deadline,
-            max_workers=max_workers,
-            metadata=metadata,
-            context=context,
-            options={"idempotency_key": idempotency_key},
-        )
-        return self.wait_for_job(
-            created["id"], until=until, timeout=timeout, on_update=on_update
-        )
 
 
 class AsyncOperations:
     """A coroutine for every operation of the API. Contract §3."""
 
-    _call: Callable[..., Any]
-    _list: Callable[..., Any]
-    wait_for_job: Callable[..., Any]
-
+    @async_operation
     async def signup(
         self,
         *,
@@ -873,8 +851,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> SignupResult:
         """See `FirstHandClient.signup`."""
-        return await self._call("signup", (), {"name": name, "email": email}, options)
 
+    @async_operation
     async def create_job(
         self,
         *,
@@ -898,8 +876,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Job:
         """See `FirstHandClient.create_job`."""
-        return await self._call("create_job", (), {"type": type, "description": description, "files_needed": files_needed, "accepted_formats": accepted_formats, "price_per_file_cents": price_per_file_cents, "title": title, "files_per_submission": files_per_submission, "min_star_rating": min_star_rating, "scoring_criteria": scoring_criteria, "worker_guidelines": worker_guidelines, "min_width": min_width, "min_height": min_height, "location": location, "deadline": deadline, "max_workers": max_workers, "metadata": metadata, "context": context}, options)
 
+    @list_operation
     def list_jobs(
         self,
         *,
@@ -910,8 +888,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[Job]:
         """See `FirstHandClient.list_jobs`."""
-        return self._list("list_jobs", (), {"limit": limit, "cursor": cursor, "status": status, "type": type}, options)
 
+    @async_operation
     async def get_job(
         self,
         id: str,
@@ -921,12 +899,12 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Job:
         """See `FirstHandClient.get_job`."""
-        return await self._call("get_job", (id,), None, with_wait(options, wait))
 
+    @async_operation
     async def cancel_job(self, id: str, /, *, options: Optional[RequestOptions] = None) -> Job:
         """See `FirstHandClient.cancel_job`."""
-        return await self._call("cancel_job", (id,), None, options)
 
+    @async_operation
     async def rate_job(
         self,
         id: str,
@@ -937,8 +915,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Job:
         """See `FirstHandClient.rate_job`."""
-        return await self._call("rate_job", (id,), {"rating": rating, "comment": comment}, options)
 
+    @list_operation
     def get_job_files(
         self,
         id: str,
@@ -950,8 +928,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[File]:
         """See `FirstHandClient.get_job_files`."""
-        return self._list("get_job_files", (id,), {"limit": limit, "cursor": cursor, "min_score": min_score}, options)
 
+    @list_operation
     def get_job_submissions(
         self,
         id: str,
@@ -963,8 +941,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[Submission]:
         """See `FirstHandClient.get_job_submissions`."""
-        return self._list("get_job_submissions", (id,), {"limit": limit, "cursor": cursor, "status": status}, options)
 
+    @list_operation
     def list_submissions(
         self,
         *,
@@ -978,8 +956,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[Submission]:
         """See `FirstHandClient.list_submissions`."""
-        return self._list("list_submissions", (), {"limit": limit, "cursor": cursor, "job_id": job_id, "status": status, "min_score": min_score, "start_date": start_date, "end_date": end_date}, options)
 
+    @async_operation
     async def get_submission_summary(
         self,
         *,
@@ -989,8 +967,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> SubmissionSummary:
         """See `FirstHandClient.get_submission_summary`."""
-        return await self._call("get_submission_summary", (), {"job_id": job_id, "start_date": start_date, "end_date": end_date}, options)
 
+    @async_operation
     async def get_submission(
         self,
         id: str,
@@ -999,8 +977,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Submission:
         """See `FirstHandClient.get_submission`."""
-        return await self._call("get_submission", (id,), None, options)
 
+    @async_operation
     async def refresh_file_url(
         self,
         id: str,
@@ -1009,8 +987,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> File:
         """See `FirstHandClient.refresh_file_url`."""
-        return await self._call("refresh_file_url", (id,), None, options)
 
+    @async_operation
     async def create_api_key(
         self,
         *,
@@ -1021,8 +999,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> ApiKeyWithSecret:
         """See `FirstHandClient.create_api_key`."""
-        return await self._call("create_api_key", (), {"name": name, "environment": environment, "scopes": scopes, "expires_at": expires_at}, options)
 
+    @list_operation
     def list_api_keys(
         self,
         *,
@@ -1032,12 +1010,12 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[ApiKey]:
         """See `FirstHandClient.list_api_keys`."""
-        return self._list("list_api_keys", (), {"limit": limit, "cursor": cursor, "environment": environment}, options)
 
+    @async_operation
     async def delete_api_key(self, id: str, /, *, options: Optional[RequestOptions] = None) -> None:
         """See `FirstHandClient.delete_api_key`."""
-        await self._call("delete_api_key", (id,), None, options)
 
+    @async_operation
     async def rotate_api_key(
         self,
         id: str,
@@ -1046,12 +1024,12 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> ApiKeyWithSecret:
         """See `FirstHandClient.rotate_api_key`."""
-        return await self._call("rotate_api_key", (id,), None, options)
 
+    @async_operation
     async def revoke_api_key(self, id: str, /, *, options: Optional[RequestOptions] = None) -> None:
         """See `FirstHandClient.revoke_api_key`."""
-        await self._call("revoke_api_key", (id,), None, options)
 
+    @async_operation
     async def create_webhook_endpoint(
         self,
         *,
@@ -1061,8 +1039,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpointWithSecret:
         """See `FirstHandClient.create_webhook_endpoint`."""
-        return await self._call("create_webhook_endpoint", (), {"url": url, "events": events, "description": description}, options)
 
+    @list_operation
     def list_webhook_endpoints(
         self,
         *,
@@ -1071,8 +1049,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[WebhookEndpoint]:
         """See `FirstHandClient.list_webhook_endpoints`."""
-        return self._list("list_webhook_endpoints", (), {"limit": limit, "cursor": cursor}, options)
 
+    @async_operation
     async def get_webhook_endpoint(
         self,
         id: str,
@@ -1081,8 +1059,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpoint:
         """See `FirstHandClient.get_webhook_endpoint`."""
-        return await self._call("get_webhook_endpoint", (id,), None, options)
 
+    @async_operation
     async def update_webhook_endpoint(
         self,
         id: str,
@@ -1095,8 +1073,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpoint:
         """See `FirstHandClient.update_webhook_endpoint`."""
-        return await self._call("update_webhook_endpoint", (id,), {"url": url, "events": events, "description": description, "enabled": enabled}, options)
 
+    @async_operation
     async def delete_webhook_endpoint(
         self,
         id: str,
@@ -1105,8 +1083,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> None:
         """See `FirstHandClient.delete_webhook_endpoint`."""
-        await self._call("delete_webhook_endpoint", (id,), None, options)
 
+    @async_operation
     async def rotate_webhook_secret(
         self,
         id: str,
@@ -1115,8 +1093,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> WebhookEndpointWithSecret:
         """See `FirstHandClient.rotate_webhook_secret`."""
-        return await self._call("rotate_webhook_secret", (id,), None, options)
 
+    @list_operation
     def list_webhook_events(
         self,
         *,
@@ -1129,8 +1107,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[EventWithDeliveries]:
         """See `FirstHandClient.list_webhook_events`."""
-        return self._list("list_webhook_events", (), {"limit": limit, "cursor": cursor, "after": after, "type": type, "status": status}, with_wait(options, wait))
 
+    @async_operation
     async def replay_webhook_event(
         self,
         id: str,
@@ -1139,16 +1117,16 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> EventWithDeliveries:
         """See `FirstHandClient.replay_webhook_event`."""
-        return await self._call("replay_webhook_event", (id,), None, options)
 
+    @async_operation
     async def get_credit_balance(
         self,
         *,
         options: Optional[RequestOptions] = None,
     ) -> CreditBalance:
         """See `FirstHandClient.get_credit_balance`."""
-        return await self._call("get_credit_balance", (), None, options)
 
+    @list_operation
     def list_transactions(
         self,
         *,
@@ -1158,8 +1136,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[CreditTransaction]:
         """See `FirstHandClient.list_transactions`."""
-        return self._list("list_transactions", (), {"limit": limit, "cursor": cursor, "type": type}, options)
 
+    @async_operation
     async def purchase_credits(
         self,
         *,
@@ -1167,12 +1145,12 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> CreditPurchase:
         """See `FirstHandClient.purchase_credits`."""
-        return await self._call("purchase_credits", (), {"amount_cents": amount_cents}, options)
 
+    @async_operation
     async def get_settings(self, *, options: Optional[RequestOptions] = None) -> Settings:
         """See `FirstHandClient.get_settings`."""
-        return await self._call("get_settings", (), None, options)
 
+    @async_operation
     async def update_settings(
         self,
         *,
@@ -1188,8 +1166,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Settings:
         """See `FirstHandClient.update_settings`."""
-        return await self._call("update_settings", (), {"name": name, "email": email, "billing_contact": billing_contact, "default_type": default_type, "default_price_per_file_cents": default_price_per_file_cents, "low_balance_threshold_cents": low_balance_threshold_cents, "auto_topup_enabled": auto_topup_enabled, "auto_topup_threshold_cents": auto_topup_threshold_cents, "auto_topup_amount_cents": auto_topup_amount_cents}, options)
 
+    @list_operation
     def list_audit_events(
         self,
         *,
@@ -1201,8 +1179,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[AuditEvent]:
         """See `FirstHandClient.list_audit_events`."""
-        return self._list("list_audit_events", (), {"limit": limit, "cursor": cursor, "action": action, "start_date": start_date, "end_date": end_date}, options)
 
+    @list_operation
     def list_usage(
         self,
         *,
@@ -1213,8 +1191,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> AsyncList[UsageRecord]:
         """See `FirstHandClient.list_usage`."""
-        return self._list("list_usage", (), {"limit": limit, "cursor": cursor, "start_date": start_date, "end_date": end_date}, options)
 
+    @async_operation
     async def get_usage_summary(
         self,
         *,
@@ -1223,12 +1201,12 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> UsageSummary:
         """See `FirstHandClient.get_usage_summary`."""
-        return await self._call("get_usage_summary", (), {"start_date": start_date, "end_date": end_date}, options)
 
+    @async_operation
     async def create_data_export(self, *, options: Optional[RequestOptions] = None) -> DataExport:
         """See `FirstHandClient.create_data_export`."""
-        return await self._call("create_data_export", (), None, options)
 
+    @async_operation
     async def get_data_export(
         self,
         id: str,
@@ -1237,8 +1215,8 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> DataExport:
         """See `FirstHandClient.get_data_export`."""
-        return await self._call("get_data_export", (id,), None, options)
 
+    @async_operation
     async def create_erasure(
         self,
         *,
@@ -1248,12 +1226,12 @@ class AsyncOperations:
         options: Optional[RequestOptions] = None,
     ) -> Erasure:
         """See `FirstHandClient.create_erasure`."""
-        return await self._call("create_erasure", (), {"target": target, "job_id": job_id, "confirm_organization_id": confirm_organization_id}, options)
 
+    @async_operation
     async def get_erasure(self, id: str, /, *, options: Optional[RequestOptions] = None) -> Erasure:
         """See `FirstHandClient.get_erasure`."""
-        return await self._call("get_erasure", (id,), None, options)
 
+    @async_waiting_operation
     async def create_job_and_wait(
         self,
         *,
@@ -1280,29 +1258,6 @@ class AsyncOperations:
         idempotency_key: Optional[str] = None,
     ) -> Job:
         """See `FirstHandClient.create_job_and_wait`."""
-        created = await self.create_job(
-            type=type,
-            description=description,
-            files_needed=files_needed,
-            accepted_formats=accepted_formats,
-            price_per_file_cents=price_per_file_cents,
-            title=title,
-            files_per_submission=files_per_submission,
-            min_star_rating=min_star_rating,
-            scoring_criteria=scoring_criteria,
-            worker_guidelines=worker_guidelines,
-            min_width=min_width,
-            min_height=min_height,
-            location=location,
-            deadline=deadline,
-            max_workers=max_workers,
-            metadata=metadata,
-            context=context,
-            options={"idempotency_key": idempotency_key},
-        )
-        return await self.wait_for_job(
-            created["id"], until=until, timeout=timeout, on_update=on_update
-        )
 
 
 #: The route of each method, and what its arguments become.
