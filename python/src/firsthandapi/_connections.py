@@ -268,7 +268,7 @@ class Connection:
         """Return the whole request: one write, and so one packet where it fits."""
         scheme, _, path = request.url.partition("://")
         authority, slash, path = path.partition("/")
-        lines: List[str] = [f"host: {authority}"]
+        lines: List[str] = [f"host: {authority}", "connection: keep-alive"]
         target = slash + path or "/"
         if self._proxy and scheme.lower() == "http":
             target = f"http://{authority}{target}"
