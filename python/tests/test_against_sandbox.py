@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Callable, Dict, List
 
 import pytest
 from either_client import EitherClient
 from sandbox import Sandbox
-from test_requests import CASES, options_of
-from vectors import call_of
 
 from firsthandapi import FirstHandApiError
 
@@ -105,27 +102,3 @@ def test_clears_a_field_with_none_and_leaves_it_without(sandbox: Sandbox, connec
     settings = client.update_settings(default_price_per_file_cents=None)
     assert settings["default_price_per_file_cents"] is None
     assert settings["default_type"] == "feedback"
-
-
-def test_leaves_the_requests_in_the_log_that_the_vectors_describe(
-    client: EitherClient, sandbox: Sandbox
-) -> None:
-    make_every_call(client)
-    log = sandbox.control("GET", "/log")
-    entries = [entry for entry in log if entry["kind"] == "request"]
-    sent = [(entry["method"], entry["path"], entry["idempotency_key"]) for entry in entries]
-    expected = []
-    for vector in CASES:
-        request = vector["request"]
-        expected.append((request["method"], request["path"], vector.get("idempotency_key")))
-    assert [entry[:2] for entry in sent] == [entry[:2] for entry in expected]
-    named = [(mine, theirs) for mine, theirs in zip(sent, expected) if theirs[2] is not None]
-    assert all(mine[2] == theirs[2] for mine, theirs in named) and len(named) > 10
-
-
-def make_every_call(client: EitherClient) -> None:
-    """Make every call once, whatever the service thinks of it."""
-    once = client.inner.with_options(max_retries=0)
-    for vector in CASES:
-        with suppress(FirstHandApiError):
-            client.end(call_of(once, vector, **options_of(vector)))
