@@ -156,7 +156,7 @@ def _given(operation: Operation, payload: Mapping[str, Any]) -> Mapping[str, Any
 
 def _build(settings: ClientSettings, call: Call) -> PreparedCall:
     operation, ids, payload, options = call
-    given = payload if payload is None else _given(operation, payload)
+    given = _given(operation, payload) if payload else payload
     if operation.method == "GET":
         url = build_url(settings.base_url, operation.path, ids, given)
         body = None

@@ -22,7 +22,7 @@ def operation(signature: Signature) -> Signature:
     @wraps(signature)
     def method(self: Any, *ids: str, **arguments: Any) -> Any:
         signature(self, *ids, **arguments)
-        return self._call(name, ids, *_payload_and_options(arguments))
+        return self._call(name, ids, arguments, _options_of(arguments))
 
     return cast(Signature, method)
 
@@ -34,7 +34,7 @@ def async_operation(signature: Signature) -> Signature:
     @wraps(signature)
     async def method(self: Any, *ids: str, **arguments: Any) -> Any:
         await signature(self, *ids, **arguments)
-        return await self._call(name, ids, *_payload_and_options(arguments))
+        return await self._call(name, ids, arguments, _options_of(arguments))
 
     return cast(Signature, method)
 
@@ -46,7 +46,7 @@ def list_operation(signature: Signature) -> Signature:
     @wraps(signature)
     def method(self: Any, *ids: str, **arguments: Any) -> Any:
         signature(self, *ids, **arguments)
-        return self._list(name, ids, *_payload_and_options(arguments))
+        return self._list(name, ids, arguments, _options_of(arguments))
 
     return cast(Signature, method)
 
@@ -75,9 +75,12 @@ def async_waiting_operation(signature: Signature) -> Signature:
     return cast(Signature, method)
 
 
-def _payload_and_options(arguments: Dict[str, Any]) -> Tuple[Dict[str, Any], Any]:
+def _options_of(arguments: Dict[str, Any]) -> Any:
+    """Take out of the arguments what says how to call, so that they are the fields."""
+    if not arguments:
+        return None
     options = arguments.pop("options", None)
-    return arguments, with_wait(options, arguments.pop("wait", None))
+    return with_wait(options, arguments.pop("wait", None))
 
 
 def _fields_and_wishes(arguments: Dict[str, Any]) -> Tuple[Dict[str, Any], Dict[str, Any]]:
