@@ -1,0 +1,28 @@
+import type { paths } from '@firsthandapi/spec/paths';
+import createClient from 'openapi-fetch';
+
+/** Which of an organization's two environments a request is about. */
+export type Environment = 'live' | 'test';
+
+/** The public API, typed by the spec. What the dashboard can do, a script can do. */
+export type PublicApi = ReturnType<typeof createPublicApi>;
+
+const TIMEOUT_MS = 30_000;
+
+/** Returns the client of this origin. The session is a cookie that scripts cannot read. */
+export function createPublicApi(
+  environment: () => Environment,
+  fetchRequest: typeof fetch = fetch,
+  baseUrl = '',
+) {
+  return createClient<paths>({
+    baseUrl,
+    credentials: 'same-origin',
+    fetch: (request) => {
+      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+      const own = new Request(request, { signal });
+      own.headers.set('FirstHand-Environment', environment());
+      return fetchRequest(own);
+    },
+  });
+}
