@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+export interface PageProps {
+  readonly title: string;
+  readonly about?: ComponentChildren;
+  /** The main action, at the end of the head. */
+  readonly actions?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** A screen with its heading, which gets the focus when the screen is entered. */
+export function Page({ title, about, actions, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · FirstHandAPI`;
+    heading.current?.focus({ preventScroll: true });
+  }, [title]);
+  return (
+    <main class="d-main" id="main">
+      <header class="d-head">
+        <div>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {about !== undefined && <div class="muted">{about}</div>}
+        </div>
+        {actions}
+      </header>
+      {children}
+    </main>
+  );
+}
