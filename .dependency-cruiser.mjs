@@ -18,6 +18,7 @@ const rooms = {
   'packages/mcp/': ['packages/mcp/', 'packages/sdk/'],
   'packages/scoring/': ['packages/scoring/'],
   'packages/ui/': ['packages/ui/'],
+  'packages/dashboard/': ['packages/dashboard/', 'packages/ui/', 'spec/'],
   'packages/worker-app/': ['packages/worker-app/', 'packages/ui/', 'packages/scoring/', 'spec/'],
   'packages/server/': [
     'packages/server/',

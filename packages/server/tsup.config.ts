@@ -3,7 +3,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { defineConfig } from 'tsup';
 
-const workerApp = createRequire(import.meta.url).resolve('@firsthandapi/worker-app/package.json');
+const resolve = createRequire(import.meta.url).resolve;
+/** The web apps that the server serves, by the first part of their address. */
+const apps = {
+  dashboard: resolve('@firsthandapi/dashboard/package.json'),
+  worker: resolve('@firsthandapi/worker-app/package.json'),
+};
 
 export default defineConfig({
   entry: {
@@ -26,6 +31,8 @@ export default defineConfig({
   // `node:sqlite` has no name without its prefix.
   removeNodeProtocol: false,
   async onSuccess() {
-    await cp(join(dirname(workerApp), 'dist'), 'dist/apps/worker', { recursive: true });
+    for (const [name, manifest] of Object.entries(apps)) {
+      await cp(join(dirname(manifest), 'dist'), `dist/apps/${name}`, { recursive: true });
+    }
   },
 });

@@ -5,7 +5,10 @@ import { defineConfig } from 'vitest/config';
 /** These kill servers, so their commits must reach the disk; the others may lose everything with the machine. */
 const PROOFS = ['test/crash.test.ts', 'test/faults.test.ts', 'test/fuzz.test.ts'];
 /** These look at every page in a browser, for seconds each. */
-const PAGES = ['test/pages-in-chromium.test.ts', 'test/worker-app/*-in-chromium.test.ts'];
+const PAGES = [
+  'test/pages-in-chromium.test.ts',
+  'test/{dashboard,worker-app}/*-in-chromium.test.ts',
+];
 /** These run several servers, spawned ones, or whole databases through backups and checks: minutes of CPU time. */
 const PROCESSES = ['test/processes/*.test.ts'];
 const WITHOUT_DISK = {

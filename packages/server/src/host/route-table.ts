@@ -12,7 +12,7 @@ export type Routes = Readonly<
 >;
 
 /** Below these, everything belongs to the API. */
-const API_ADDRESSES = ['/v1/', '/worker/v1/'];
+const API_ADDRESSES = ['/v1/', '/worker/v1/', '/account/v1/'];
 
 /**
  * Returns the handlers of a path, or undefined for paths of the API. The last segment of a pattern may be `*`, for one

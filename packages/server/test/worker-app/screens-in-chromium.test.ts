@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { CHROMIUM_LAUNCH, missingChromium } from '@firsthandapi/test-support/chromium';
-import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRoutes } from '../../src/apps/app-routes.ts';
 import { createHandler } from '../../src/host/http-server.ts';
+import { screenFaults } from '../support/screen-faults.ts';
 import { ExampleApi } from './example-api.ts';
 
 const missing = missingChromium();
 if (missing !== undefined) console.warn(`SKIPPED: ${missing}`);
-const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const APP = fileURLToPath(
   new URL('./dist/', import.meta.resolve('@firsthandapi/worker-app/package.json')),
 );
@@ -57,7 +55,7 @@ describe.skipIf(missing !== undefined)('the screens of the worker app in Chromiu
           const path = `${shots}/worker-${name}-${width}-${colorScheme}.png`;
           await page.screenshot({ path, fullPage: !name.startsWith('capture') });
         }
-        faults.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
+        faults.push(...(await screenFaults(page)).map((fault) => `${name}: ${fault}`));
       };
       await visitEveryScreen(page, url, look);
       expect(faults).toEqual([]);
@@ -68,21 +66,6 @@ describe.skipIf(missing !== undefined)('the screens of the worker app in Chromiu
     },
   );
 });
-
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResults>(
-    'axe.run(document, { resultTypes: ["violations"] })',
-  );
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  const severe = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return [
-    ...severe.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    ...(overflow > 0 ? [`${overflow} px too wide`] : []),
-  ];
-}
 
 /** Goes the way of somebody new, and looks at every screen once. */
 async function visitEveryScreen(
