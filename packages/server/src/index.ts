@@ -7,5 +7,7 @@ export {
 } from './configuration.ts';
 export { JsonLog, type LineSink, type Log, silentLog } from './host/json-log.ts';
 export type { RedisSettings } from './redis/redis-settings.ts';
+export type { ModelSettings } from './scoring/ensemble/model-settings.ts';
+export type { WhisperSettings } from './scoring/ensemble/whisper-transcriber.ts';
 export { type RunningServer, startServer } from './start-server.ts';
 export type { StoreLocation } from './storage/open-store.ts';
