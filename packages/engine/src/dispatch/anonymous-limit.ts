@@ -5,8 +5,14 @@ import type { DispatchContext } from './dispatch-context.ts';
 import { UNKNOWN_CLIENT } from './record-request.ts';
 import type { Trace } from './trace.ts';
 
+/** What counting a request needs of its trace. */
+export type CountedRequest = Pick<Trace, 'client' | 'startedAt' | 'rate'>;
+
 /** Counts a request without a valid key against its client's address; throws 429 beyond the limit. */
-export async function limitAnonymous(context: DispatchContext, trace: Trace): Promise<void> {
+export async function limitAnonymous(
+  context: DispatchContext,
+  trace: CountedRequest,
+): Promise<void> {
   const { ports, settings } = context;
   const client = trace.client ?? UNKNOWN_CLIENT;
   const now = trace.startedAt;
@@ -22,7 +28,7 @@ export async function limitAnonymous(context: DispatchContext, trace: Trace): Pr
  */
 export async function limitUncounted(
   context: DispatchContext,
-  trace: Trace,
+  trace: CountedRequest,
   thrown: unknown,
 ): Promise<unknown> {
   if (trace.rate !== undefined || !(thrown instanceof ApiError)) return thrown;

@@ -37,6 +37,7 @@ export async function executeMutation(
     request: useOf(context, admitted, key, received.text),
     start: (tables, intent) => handler(callIn(tables), intent),
     callIn,
+    owner: admitted.caller.organization.id,
   });
 }
 

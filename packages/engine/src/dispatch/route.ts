@@ -2,10 +2,21 @@ import { type OperationId, operations } from '@firsthandapi/spec';
 import { ApiError } from '../errors/api-error.ts';
 
 /** An operation and the values of its path parameters. */
-export interface Route {
-  readonly operationId: OperationId;
+export interface Route<Id extends string = OperationId> {
+  readonly operationId: Id;
   readonly parameters: Readonly<Record<string, string>>;
 }
+
+/** Where operations are, by their ids. */
+export type Locations<Id extends string> = Readonly<
+  Record<Id, { readonly method: string; readonly path: string }>
+>;
+
+/**
+ * Finds the operation of a request. Throws 404 for an unknown path, and 405 with `Allow` for another method of a known one
+ * (contract §3).
+ */
+export type RouteMatcher<Id extends string> = (method: string, path: string) => Route<Id>;
 
 /**
  * A node in the tree of known paths: its literal children, at most one parameter, and the methods of the path that ends
@@ -14,32 +25,34 @@ export interface Route {
 interface Node {
   readonly literals: Map<string, Node>;
   parameter: { readonly name: string; readonly node: Node } | undefined;
-  readonly methods: Map<string, OperationId>;
+  readonly methods: Map<string, string>;
 }
 
-const root = buildTree();
+/** The operation of a request of a buyer. */
+export const matchRoute = routeMatcher(operations);
 
-/**
- * Returns the operation of a request. Throws 404 for an unknown path, and 405 with `Allow` for another method of a
- * known one (contract §3).
- */
-export function matchRoute(method: string, path: string): Route {
-  const parameters: Record<string, string> = {};
-  const node = walk(path, parameters);
-  if (node === undefined || node.methods.size === 0) {
-    throw new ApiError('not_found', `No such path: ${path}`);
-  }
-  const operationId = node.methods.get(method);
-  if (operationId === undefined) {
-    const allow = [...node.methods.keys()].join(', ');
-    throw new ApiError('method_not_allowed', `${method} is not allowed here; use ${allow}`, {
-      headers: { Allow: allow },
-    });
-  }
-  return { operationId, parameters };
+/** Returns what finds the operation of a request, among those of a document. */
+export function routeMatcher<Id extends string>(locations: Locations<Id>): RouteMatcher<Id> {
+  const root = buildTree(locations);
+  return (method, path) => {
+    const parameters: Record<string, string> = {};
+    const node = walk(root, path, parameters);
+    if (node === undefined || node.methods.size === 0) {
+      throw new ApiError('not_found', `No such path: ${path}`);
+    }
+    const operationId = node.methods.get(method);
+    if (operationId === undefined) throw notAllowed(method, [...node.methods.keys()].join(', '));
+    return { operationId: operationId as Id, parameters };
+  };
 }
 
-function walk(path: string, parameters: Record<string, string>): Node | undefined {
+function notAllowed(method: string, allow: string): ApiError {
+  return new ApiError('method_not_allowed', `${method} is not allowed here; use ${allow}`, {
+    headers: { Allow: allow },
+  });
+}
+
+function walk(root: Node, path: string, parameters: Record<string, string>): Node | undefined {
   let node: Node | undefined = root;
   for (const segment of path.slice(1).split('/')) {
     const literal: Node | undefined = node.literals.get(segment);
@@ -65,12 +78,12 @@ function decodeSegment(segment: string): string | undefined {
   }
 }
 
-function buildTree(): Node {
+function buildTree(locations: Locations<string>): Node {
   const tree = createNode();
-  for (const [operationId, { method, path }] of Object.entries(operations)) {
+  for (const [operationId, { method, path }] of Object.entries(locations)) {
     let node = tree;
     for (const segment of path.slice(1).split('/')) node = childOf(node, segment);
-    node.methods.set(method, operationId as OperationId);
+    node.methods.set(method, operationId);
   }
   return tree;
 }

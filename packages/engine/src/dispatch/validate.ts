@@ -1,4 +1,4 @@
-import { type OperationId, operations } from '@firsthandapi/spec';
+import { operations } from '@firsthandapi/spec';
 import { bodySchemas, emptyQueries, fieldErrors, querySchemas } from '@firsthandapi/spec/schemas';
 import { validationError } from '../errors/api-error.ts';
 
@@ -11,32 +11,61 @@ interface Schema {
     | { readonly success: false; readonly error: Parameters<typeof fieldErrors>[0] };
 }
 
-const bodies: { readonly [id in OperationId]?: () => Schema } = bodySchemas;
-const empty: { readonly [id in OperationId]?: object } = emptyQueries;
-
-/**
- * Returns the body, parsed by the spec's schema. Throws a 400 that names every invalid field by its path (contract §2).
- */
-export function parseBody(operationId: OperationId, value: unknown): unknown {
-  const schema = bodies[operationId];
-  if (schema === undefined) return refuseBody(value);
-  const { bodyRequired } = operations[operationId];
-  return parse(schema(), value === undefined && !bodyRequired ? {} : value);
+/** The generated schemas of a document, by operation. */
+export interface DocumentSchemas<Id extends string> {
+  readonly operations: Readonly<Record<Id, { readonly bodyRequired: boolean }>>;
+  readonly bodies: { readonly [id in Id]?: () => Schema };
+  readonly queries: { readonly [id in Id]: () => Schema };
+  /** What an empty query parses to. */
+  readonly empty: { readonly [id in Id]?: object };
 }
 
-/** Returns the query parameters with defaults filled in. Throws a 400 that names every invalid or unknown one. */
-export function parseQuery(operationId: OperationId, query: string): unknown {
-  // Most queries are empty, and building a schema takes as long as the rest of a first response.
-  const defaults = query === '' ? empty[operationId] : undefined;
-  if (defaults !== undefined) return defaults;
-  const value: Record<string, string> = {};
+/** Validates requests by the schemas of a document. */
+export interface Validation<Id extends string> {
+  /** Returns the body, parsed. Throws a 400 that names every invalid field by its path (contract §2). */
+  parseBody(operationId: Id, value: unknown): unknown;
+  /** Returns the query parameters with defaults filled in. Throws a 400 that names every invalid or unknown one. */
+  parseQuery(operationId: Id, query: string): unknown;
+}
+
+/** The validation of buyers' requests. */
+export const { parseBody, parseQuery } = validationBy({
+  operations,
+  bodies: bodySchemas,
+  queries: querySchemas,
+  empty: emptyQueries,
+});
+
+export function validationBy<Id extends string>({
+  operations,
+  bodies,
+  queries,
+  empty,
+}: DocumentSchemas<Id>): Validation<Id> {
+  return {
+    parseBody(operationId, value) {
+      const schema = bodies[operationId];
+      if (schema === undefined) return refuseBody(value);
+      const { bodyRequired } = operations[operationId];
+      return parse(schema(), value === undefined && !bodyRequired ? {} : value);
+    },
+    parseQuery(operationId, query) {
+      // Most queries are empty, and building a schema takes as long as the rest of a first response.
+      const defaults = query === '' ? empty[operationId] : undefined;
+      return defaults ?? parse(queries[operationId](), valuesOf(query));
+    },
+  };
+}
+
+function valuesOf(query: string): Record<string, string> {
+  const values: Record<string, string> = {};
   const repeated: { readonly path: readonly string[]; readonly message: string }[] = [];
   for (const [name, text] of new URLSearchParams(query)) {
-    if (Object.hasOwn(value, name)) repeated.push({ path: [name], message: 'is given twice' });
-    else Object.defineProperty(value, name, { value: text, enumerable: true });
+    if (Object.hasOwn(values, name)) repeated.push({ path: [name], message: 'is given twice' });
+    else Object.defineProperty(values, name, { value: text, enumerable: true });
   }
   if (repeated.length > 0) throw validationError(fieldErrors({ issues: repeated }));
-  return parse(querySchemas[operationId](), value);
+  return values;
 }
 
 /** An operation without a request body accepts none, or an empty object. */

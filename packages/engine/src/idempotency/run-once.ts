@@ -31,8 +31,10 @@ export interface Mutation {
   readonly request: IdempotentRequest;
   /** Starts it in a transaction. `intent` was left by an earlier run that was interrupted. */
   readonly start: (tables: Tables, intent: string | undefined) => Promise<Reply | ExternalStep>;
-  /** The call in a later transaction, after an external step. */
-  readonly callIn: (tables: Tables) => Call;
+  /** The call in a later transaction, after an external step. Default: the operation has none. */
+  readonly callIn?: (tables: Tables) => Call;
+  /** Whose rows alone it reads and writes. Default: any. */
+  readonly owner?: string;
 }
 
 interface Run {
@@ -115,7 +117,7 @@ async function completeIn(run: Run, tables: Tables, complete: Completion): Promi
   const { ports, mutation } = run;
   const claim = await claimKey(ports, tables, mutation.request);
   if (claim.kind === 'replay') return replayed(claim);
-  return saveReply(run, tables, claim, await complete(mutation.callIn(tables)));
+  return saveReply(run, tables, claim, await complete(callIn(mutation, tables)));
 }
 
 async function execute(run: Run, step: ExternalStep): Promise<Completion> {
@@ -133,7 +135,7 @@ async function compensate(run: Run, step: ExternalStep): Promise<void> {
   try {
     await ports.store.transact(async (tables) => {
       const isOurs = await deleteIntent(tables, mutation.request);
-      if (isOurs) await step.compensate(mutation.callIn(tables));
+      if (isOurs) await step.compensate(callIn(mutation, tables));
     }, ownerOf(run));
   } catch (error) {
     trace.error ??= error;
@@ -151,8 +153,13 @@ async function saveReply(
   return { response, creditsCents: reply.creditsCents ?? 0, replayOf: undefined };
 }
 
-function ownerOf({ mutation }: Run): string {
-  return mutation.request.organization_id;
+function ownerOf({ mutation }: Run): string | undefined {
+  return mutation.owner;
+}
+
+function callIn({ callIn }: Mutation, tables: Tables): Call {
+  if (callIn === undefined) throw new Error('Only an operation of buyers has an external step');
+  return callIn(tables);
 }
 
 function replayed({ response, requestId }: Extract<Claim, { kind: 'replay' }>): Outcome {

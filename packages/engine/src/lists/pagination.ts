@@ -1,17 +1,22 @@
 import { validationError } from '../errors/api-error.ts';
 import type { Reply } from '../http/reply.ts';
 import type { ListQuery, Table } from '../store/store.ts';
-import type { Call } from '../work/call.ts';
-import { openText, signText } from './signed-text.ts';
+import { openText, type SigningCall, signText } from './signed-text.ts';
 
 /** The length of a page whose limit is not given. */
 export const DEFAULT_LIMIT = 20;
-const ID_FORM = /^[a-z]+_[0-9A-HJKMNP-TV-Z]{26}$/;
+/** An assignment's id has two parts. */
+const ID_FORM = /^[a-z]+_[0-9A-HJKMNP-TV-Z]{26}(?::[a-z]+_[0-9A-HJKMNP-TV-Z]{26})?$/;
 
 /** Query parameters of every list. */
 export interface PageQuery {
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
+}
+
+/** The call of a list. */
+export interface ListCall extends SigningCall {
+  readonly query: PageQuery;
 }
 
 type PageFilter<R> = Omit<ListQuery<R>, 'limit' | 'after' | 'order'>;
@@ -24,7 +29,7 @@ interface Page<R> {
 
 /** Returns one page, newest first (contract §2). */
 export async function listPage<R extends { readonly id: string }>(
-  call: Call<unknown, PageQuery>,
+  call: ListCall,
   table: Table<R>,
   query: PageFilter<R>,
   present: (row: R) => unknown,
@@ -36,7 +41,7 @@ export async function listPage<R extends { readonly id: string }>(
 
 /** `listPage` for rows that are already serialised as JSON. */
 export async function listSerializedPage<R extends { readonly id: string }>(
-  call: Call<unknown, PageQuery>,
+  call: ListCall,
   table: Table<R>,
   query: PageFilter<R>,
   textOf: (row: R) => string,
@@ -53,7 +58,7 @@ export async function listSerializedPage<R extends { readonly id: string }>(
  * them, and a forged cursor is a 400 (contract §2).
  */
 async function readPage<R extends { readonly id: string }>(
-  call: Call<unknown, PageQuery>,
+  call: ListCall,
   table: Table<R>,
   query: PageFilter<R>,
 ): Promise<Page<R>> {
@@ -67,7 +72,7 @@ async function readPage<R extends { readonly id: string }>(
   return { rows, has_more, next_cursor: has_more ? signText(call, last.id) : null };
 }
 
-function readCursor(call: Call, cursor: string): string {
+function readCursor(call: SigningCall, cursor: string): string {
   const id = openText(call, cursor);
   if (id !== undefined && ID_FORM.test(id)) return id;
   throw validationError([

@@ -83,6 +83,11 @@ export function windowsOf(caller: string, limits: RequestLimits, now: Instant): 
   ];
 }
 
+/** Returns the window, aligned to the clock, that counts at most `limit` of something in `length` ms. */
+export function windowOf(key: string, limit: number, length: number, now: Instant): LimitedWindow {
+  return { key, limit, resetAt: endOf(length, now) };
+}
+
 /** Returns the windows that count a signup of `client`: one of its own, and one of all signups. */
 export function signupWindows(client: string, limits: SignupLimits, now: Instant): LimitedWindow[] {
   const resetAt = endOf(HOUR, now);
