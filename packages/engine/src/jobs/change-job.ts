@@ -30,7 +30,12 @@ export async function changeSlots(
 }
 
 async function completeJob(work: Work, job: JobRecord): Promise<JobRecord> {
-  const completed: JobRecord = { ...job, status: 'completed', completed_at: work.now };
+  const completed: JobRecord = {
+    ...job,
+    status: 'completed',
+    offered: null,
+    completed_at: work.now,
+  };
   await work.tables.jobs.update(completed);
   await releaseJobQuotas(work, completed);
   if (job.environment === 'live') await releaseHold(work, completed);
@@ -61,6 +66,7 @@ export async function cancelActiveJob(
     ...job,
     status: 'cancelled',
     is_settling: leases === 'kept' && (await havePeopleSlots(work, job)),
+    offered: null,
     cancelled_at: work.now,
     updated_at: work.now,
   };

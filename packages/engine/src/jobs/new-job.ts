@@ -1,6 +1,7 @@
 import type { CreateJobRequest } from '@firsthandapi/spec';
 import { requireFilePrice } from '../credits/holds/file-price.ts';
 import { type ErrorDetail, validationError } from '../errors/api-error.ts';
+import { HUMAN_SCENARIO, SCENARIO_KEY } from '../scenarios/scenario.ts';
 import type { JobRecord } from '../store/records.ts';
 import { instantOf } from '../time/timestamp.ts';
 import type { Call } from '../work/call.ts';
@@ -21,7 +22,7 @@ export function newJob(call: Call<CreateJobRequest>): JobRecord {
   requireConsistency(body, { type, price, deadline, now });
   if (type === null || price === null) throw new Error('The job has no type or price');
   requireFilePrice('price_per_file_cents', price);
-  return {
+  const job: JobRecord = {
     organization_id: call.organization_id,
     environment: call.environment,
     id: call.ports.ids.next('job', now),
@@ -48,6 +49,7 @@ export function newJob(call: Call<CreateJobRequest>): JobRecord {
     files_approved: 0,
     files_pending: 0,
     is_settling: false,
+    offered: null,
     workers_accepted: 0,
     rating: null,
     rating_comment: null,
@@ -59,6 +61,14 @@ export function newJob(call: Call<CreateJobRequest>): JobRecord {
     cancelled_at: null,
     purged_at: null,
   };
+  return { ...job, offered: offeredIn(call, job) };
+}
+
+/** Live jobs are done by people, and a test job is when its scenario asks for one (contract §6). */
+function offeredIn({ settings }: Call, job: JobRecord): JobRecord['offered'] {
+  if (job.environment === 'live') return 'live';
+  const scenario = settings.planJob?.(job)?.outcome ?? job.metadata[SCENARIO_KEY];
+  return scenario === HUMAN_SCENARIO ? 'test' : null;
 }
 
 function requireConsistency(

@@ -78,6 +78,11 @@ export const scenarios = {
     summary: 'As usual, ten times as slow: completed after 150 seconds.',
     pace: 10,
   },
+  human: {
+    ...USUAL,
+    summary: 'A person does the job, who gets nothing for it; every file gets 4 stars.',
+    takenUp: 'none',
+  },
   flagged: {
     ...USUAL,
     summary: 'The job is flagged after 2 seconds (job.flagged); the work continues.',
@@ -90,6 +95,9 @@ export type ScenarioName = keyof typeof scenarios;
 
 /** The metadata key that selects a scenario for a job of the test environment. */
 export const SCENARIO_KEY = 'fh_scenario';
+
+/** The scenario that has no simulated workers: a person does the job. */
+export const HUMAN_SCENARIO = 'human';
 
 /** A host's decisions about one job; the scenario decides the rest. Plain JSON. */
 export interface JobPlan {

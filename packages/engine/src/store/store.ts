@@ -4,9 +4,11 @@ import type { EventFeed } from './event-feed.ts';
 import type { DeliveryStatements, Outbox } from './outbox.ts';
 import type {
   ApiKeyRecord,
+  AppealRecord,
   AssessmentRecord,
   AssignmentRecord,
   AuditEventRecord,
+  ConsentRecord,
   CreditHoldRecord,
   CreditLotRecord,
   CreditPurchaseRecord,
@@ -21,14 +23,18 @@ import type {
   JobRecord,
   KeySecretRecord,
   LedgerEntryRecord,
+  MailRecord,
   OrganizationRecord,
   PayoutRecord,
   QuotaUsageRecord,
+  SignInCodeRecord,
   SubmissionAttemptRecord,
   SubmissionRecord,
   TaskRecord,
+  UploadRecord,
   UsageRecord,
   WebhookEndpointRecord,
+  WorkerAccountRecord,
   WorkerEntryRecord,
   WorkerRecord,
 } from './records.ts';
@@ -102,6 +108,12 @@ export interface Tables {
   readonly usage_records: Table<UsageRecord>;
   readonly data_exports: Table<DataExportRecord>;
   readonly erasures: Table<ErasureRecord>;
+  readonly worker_accounts: Table<WorkerAccountRecord>;
+  readonly consents: Table<ConsentRecord>;
+  readonly sign_in_codes: Table<SignInCodeRecord>;
+  readonly mails: Table<MailRecord>;
+  readonly uploads: Table<UploadRecord>;
+  readonly appeals: Table<AppealRecord>;
   readonly quota_usage: Table<QuotaUsageRecord>;
   readonly tasks: TaskQueue;
   readonly summaries: Summaries;

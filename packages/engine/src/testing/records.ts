@@ -77,6 +77,7 @@ export function jobRecord(fields: Partial<JobRecord> = {}): JobRecord {
     files_approved: 0,
     files_pending: 0,
     is_settling: false,
+    offered: null,
     workers_accepted: 0,
     rating: null,
     rating_comment: null,

@@ -27,6 +27,7 @@ import { ledgerStatements } from './migrations/0026-ledger-statements.ts';
 import { workerLedger } from './migrations/0027-worker-ledger.ts';
 import { eventPositions } from './migrations/0028-event-positions.ts';
 import { eligibility } from './migrations/0029-eligibility.ts';
+import { people } from './migrations/0030-people.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   workerLedger,
   eventPositions,
   eligibility,
+  people,
 ];

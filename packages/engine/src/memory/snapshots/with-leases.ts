@@ -12,8 +12,12 @@ export function assignmentsWithLeases(
   );
 }
 
-/** Returns the jobs of a snapshot. Those of earlier versions had no leases. */
+/** Returns the jobs of a snapshot. Those of earlier versions had no leases, and nobody was offered them. */
 export function jobsWithLeases(jobs: readonly JobRecord[]): readonly JobRecord[] {
   const usual = { lease_seconds: LEASE_SECONDS, is_settling: false };
-  return jobs.map((job) => (job.lease_seconds === undefined ? { ...job, ...usual } : job));
+  const offered = null;
+  return jobs.map((job) => {
+    if (job.offered !== undefined) return job;
+    return job.lease_seconds === undefined ? { ...job, ...usual, offered } : { ...job, offered };
+  });
 }

@@ -1,4 +1,4 @@
-import type { Owned } from './owned.ts';
+import type { Environment, Owned } from './owned.ts';
 
 export type JobStatus = 'open' | 'filled' | 'in_progress' | 'completed' | 'cancelled';
 
@@ -48,6 +48,10 @@ export interface JobRecord extends Owned {
   readonly files_pending: number;
   /** A cancelled job whose people still have slots: those may be submitted and scored, and then are paid. */
   readonly is_settling: boolean;
+  /**
+   * In which environment's list people find it; null when simulated workers do it, and once it has ended.
+   */
+  readonly offered: Environment | null;
   /** Number of workers who have accepted slots so far, without those who gave all of them back. */
   readonly workers_accepted: number;
   readonly rating: number | null;

@@ -68,3 +68,19 @@ export interface SubmissionRecord extends Owned {
   /** When retention or erasure removed its content and metadata; null before that. */
   readonly purged_at: number | null;
 }
+
+/** A worker's appeal against a rejection; the id is the submission's. The worker owns the record. */
+export interface AppealRecord extends Owned {
+  readonly id: string;
+  readonly job_id: string;
+  readonly status: 'open' | 'upheld' | 'overturned';
+  readonly text: string;
+  /** What the person who decided answered. */
+  readonly answer: string | null;
+  /** The person who decided. */
+  readonly decided_by: string | null;
+  readonly created_at: number;
+  /** By when it is answered. */
+  readonly due_at: number;
+  readonly answered_at: number | null;
+}

@@ -47,6 +47,7 @@ const fields: fc.Arbitrary<Partial<JobRecord>> = fc.record(
     metadata: fc.dictionary(fc.constantFrom('a', 'b'), text),
     stored_bytes: fc.constantFrom(0, 7, Number.MAX_SAFE_INTEGER),
     is_settling: fc.boolean(),
+    offered: fc.constantFrom(null, 'live' as const, 'test' as const),
     deadline: fc.option(fc.nat(5)),
   },
   { requiredKeys: [] },

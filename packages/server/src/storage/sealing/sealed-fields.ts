@@ -33,6 +33,9 @@ export const sealedFields = {
   webhook_endpoints: { url: '', description: null },
   events: { body: '{}' },
   audit_events: { ip: null, user_agent: null },
+  worker_accounts: { language: null, region: null, device_info: NO_DEVICE },
+  uploads: { sha256: '' },
+  appeals: { text: '', answer: null },
 } as const satisfies SealedFields;
 
 export type SealedTableName = keyof typeof sealedFields;

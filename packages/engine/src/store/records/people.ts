@@ -1,0 +1,52 @@
+import type { DeviceInfo } from './workers.ts';
+
+/**
+ * What a person who works on jobs has told us, beside what their work shows (`WorkerRecord`). The id is the worker's, who owns
+ * the record: it is sealed under a data key of their own.
+ */
+export interface WorkerAccountRecord {
+  readonly id: string;
+  readonly organization_id: string;
+  /** The language of mails, as a BCP 47 tag; null for English. */
+  readonly language: string | null;
+  /** Where they live, which buyers see of approved files. */
+  readonly region: string | null;
+  /** What their last file was made with, which buyers see of approved files. */
+  readonly device_info: DeviceInfo;
+  readonly created_at: number;
+}
+
+/** What a worker can agree to or state. */
+export type ConsentDocument = 'terms' | 'privacy' | 'age_statement';
+
+/** A worker's consent to a version of a document; the id is `<worker>:<document>:<version>`. */
+export interface ConsentRecord {
+  readonly id: string;
+  /** The worker, who owns the record. */
+  readonly organization_id: string;
+  readonly document: ConsentDocument;
+  readonly version: string;
+  readonly given_at: number;
+  /** When an age statement was taken back; null unless it was. */
+  readonly withdrawn_at: number | null;
+}
+
+/** A sign-in code that was mailed. The id is a keyed hash of the address, of which nothing else is stored. */
+export interface SignInCodeRecord {
+  readonly id: string;
+  /** Keyed hash of address and code. */
+  readonly code: string;
+  readonly tries_left: number;
+  readonly created_at: number;
+  readonly expires_at: number;
+}
+
+/** A mail that waits to be sent. It is deleted once it is. */
+export interface MailRecord {
+  readonly id: string;
+  readonly kind: string;
+  /** Address, subject and text, sealed by the keyring: it may be for someone who owns nothing yet. */
+  readonly sealed_message: string;
+  readonly attempts: number;
+  readonly created_at: number;
+}
