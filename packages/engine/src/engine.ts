@@ -19,9 +19,12 @@ import { runNext, type TaskErrorHandler } from './tasks/run-next.ts';
 import type { Instant } from './time/instant.ts';
 import { Deliveries } from './webhooks/deliver.ts';
 import type { EngineSettings } from './work/engine-settings.ts';
+import type { PeopleService } from './worker-dispatch/people-service.ts';
 
 /** Settings and hooks of an engine; every one has a default. */
 export interface EngineOptions extends Partial<EngineSettings> {
+  /** Serves the operations of workers. Default: their paths do not exist. */
+  readonly people?: PeopleService | undefined;
   /** Called with each request after its response is made. Contains no secrets. */
   readonly onRequest?: ((log: RequestLog) => void) | undefined;
   /**
@@ -83,7 +86,7 @@ const DEFAULT_SETTINGS: EngineSettings = {
 
 /** Creates the service from its ports. It has no timer, randomness or I/O of its own. */
 export function createEngine(ports: Ports, options: EngineOptions = {}): Engine {
-  const { onRequest, onTaskError, ...given } = options;
+  const { onRequest, onTaskError, people, ...given } = options;
   const settings: EngineSettings = {
     ...DEFAULT_SETTINGS,
     deliveryRoom: new DeliveryRoom(),
@@ -92,7 +95,12 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
   };
   const context = createDispatchContext({ ports, settings, onRequest });
   const audited = new AuditedDownloads();
-  const tasks = { ports, settings, onTaskError, handlers: createTaskHandlers() };
+  const tasks = {
+    ports,
+    settings,
+    onTaskError,
+    handlers: { ...createTaskHandlers(), ...people?.tasks },
+  };
   const onDeliveryError =
     onTaskError &&
     ((error: unknown, id: string) => onTaskError(error, { kind: 'webhook.deliver', id }));
@@ -114,6 +122,7 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
   function handle(request: EngineRequest, view?: Store): Promise<EngineResponse> {
     const seen = contextOver(view);
     const id = downloadId(settings, request.url);
+    if (people?.serves(request.url)) return people.dispatch(seen, request);
     if (id === undefined) return dispatch(seen, request);
     return handleDownload({ ...seen, audited }, request, id);
   }

@@ -224,6 +224,29 @@ export interface Mailer {
   sendConfirmation(mail: ConfirmationMail): Promise<void>;
 }
 
+/** A mail as it is sent. */
+export interface MailMessage {
+  /** The same at every attempt, so that a receiver recognises a mail that was sent twice. */
+  readonly id: string;
+  /** What it is about, such as `sign_in_code`. */
+  readonly kind: string;
+  readonly to: string;
+  /** One line. */
+  readonly subject: string;
+  /** Plain text. */
+  readonly text: string;
+  /** After this, it is of no use; null for never. */
+  readonly expires_at: Instant | null;
+}
+
+/**
+ * Sends mail to people. Never called inside a transaction. An adapter must end within half a minute; when it rejects, the mail is
+ * sent again later. A crash may cause the same call twice: the message's id is then the same.
+ */
+export interface Mail {
+  send(message: MailMessage): Promise<void>;
+}
+
 /** Holds peppers and data keys. */
 export interface Keyring {
   /** Returns the hash of an API key under the current pepper: `<version>:<hex HMAC-SHA-256>`. */
@@ -272,6 +295,8 @@ export interface Ports {
   readonly dailyHash?: DailyHash;
   /** Default: no mail. Free credits are then granted at signup. */
   readonly mailer?: Mailer | undefined;
+  /** Default: no mail, and then nobody can sign in as a worker. */
+  readonly mail?: Mail | undefined;
   /** Default: nothing is traced. */
   readonly traces?: Traces | undefined;
 }

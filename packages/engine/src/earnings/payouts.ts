@@ -9,7 +9,7 @@ import {
 } from './worker-movements.ts';
 
 /** The least that is paid out, unless the account is closed. */
-const MINIMUM_CENTS = 500;
+export const MINIMUM_PAYOUT_CENTS = 500;
 
 /**
  * Requests a payout of all that is available. Throws a conflict when that is less than $5; a worker who leaves, also one
@@ -21,7 +21,7 @@ export async function requestPayout(
   { isClosing = false }: { readonly isClosing?: boolean } = {},
 ): Promise<PayoutRecord> {
   const { available_cents } = await readEarnings(work.tables, workerId);
-  const least = isClosing ? 1 : MINIMUM_CENTS;
+  const least = isClosing ? 1 : MINIMUM_PAYOUT_CENTS;
   if (available_cents < least) {
     const message = `A payout needs at least ${least} cents, and ${available_cents} are available`;
     throw new ApiError('conflict', message);

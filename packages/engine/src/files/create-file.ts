@@ -1,5 +1,5 @@
 import type { FileAnnotations } from '@firsthandapi/spec';
-import type { FileRecord, SubmissionRecord } from '../store/records.ts';
+import type { FileRecord, SubmissionRecord, WorkerRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
 import type { Work } from '../work/work.ts';
 import { URL_VALID_MS } from './signed-url.ts';
@@ -28,12 +28,21 @@ export async function createFile(
     content_hash: submission.content_hash,
     captured_at: submission.captured_at,
     ai_star_rating: submission.ai_star_rating,
-    device_info: worker.device_info,
-    worker_region: worker.region,
+    ...(await originOf(work, worker)),
     annotations,
     url_expires_at: work.now + URL_VALID_MS,
     created_at: work.now,
   };
   await work.tables.files.insert(file);
   return file;
+}
+
+/** What buyers see of who made a file. A person's is sealed under a key of their own, apart from their record. */
+async function originOf(
+  { tables }: Work,
+  { id, simulated, region, device_info }: WorkerRecord,
+): Promise<Pick<FileRecord, 'device_info' | 'worker_region'>> {
+  const account = simulated ? undefined : await tables.worker_accounts.get(id);
+  if (account === undefined) return { device_info, worker_region: region };
+  return { device_info: account.device_info, worker_region: account.region };
 }

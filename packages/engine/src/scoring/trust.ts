@@ -30,13 +30,43 @@ export function nextTrust(before: TrustRecord | undefined, evidence: TrustEviden
   return { ...sums, score: trustScore(sums) };
 }
 
-function trustScore(sums: Omit<TrustRecord, 'score'>): number {
+/** What a trust score is made of, each 0–1. */
+export interface TrustParts {
+  readonly quality: number;
+  readonly consistency: number;
+  readonly speed: number;
+}
+
+type TrustSums = Omit<TrustRecord, 'score'>;
+
+/** Returns what a trust score is made of. */
+export function trustParts(sums: TrustSums): TrustParts {
   const mean = sums.rating_sum / sums.scored;
   const variance = Math.max(0, sums.rating_square_sum / sums.scored - mean ** 2);
-  const quality = ((mean - 1) / 4 + sums.approved / sums.scored) / 2;
-  // Ratings span 1–5, so their standard deviation is at most 2.
-  const consistency = 1 - Math.sqrt(variance) / 2;
-  const speed = 1 / (1 + sums.turnaround_sum_seconds / sums.scored / HALF_SPEED_SECONDS);
+  return {
+    quality: ((mean - 1) / 4 + sums.approved / sums.scored) / 2,
+    // Ratings span 1–5, so their standard deviation is at most 2.
+    consistency: 1 - Math.sqrt(variance) / 2,
+    speed: 1 / (1 + sums.turnaround_sum_seconds / sums.scored / HALF_SPEED_SECONDS),
+  };
+}
+
+/** Returns the trust as if a rejected submission had been approved, with other stars. */
+export function correctedTrust(
+  before: TrustRecord,
+  { from, to }: { readonly from: number; readonly to: number },
+): TrustRecord {
+  const sums = {
+    ...before,
+    approved: before.approved + 1,
+    rating_sum: before.rating_sum - from + to,
+    rating_square_sum: before.rating_square_sum - from ** 2 + to ** 2,
+  };
+  return { ...sums, score: trustScore(sums) };
+}
+
+function trustScore(sums: TrustSums): number {
+  const { quality, consistency, speed } = trustParts(sums);
   const earned =
     quality * WEIGHTS.quality + consistency * WEIGHTS.consistency + speed * WEIGHTS.speed;
   const certainty = sums.scored / (sums.scored + PRIOR_SUBMISSIONS);

@@ -42,6 +42,26 @@ export async function scoreSubmission(
   return scored;
 }
 
+/**
+ * Approves a rejected submission after an appeal, for a free slot of its job: it has just the stars that the job asks for.
+ */
+export async function approveOverturned(
+  work: Work,
+  job: JobRecord,
+  submission: SubmissionRecord,
+): Promise<SubmissionRecord> {
+  const approved: SubmissionRecord = {
+    ...submission,
+    status: 'approved',
+    ai_star_rating: Math.max(submission.ai_star_rating ?? 1, job.min_star_rating),
+    rejection_code: null,
+  };
+  await work.tables.submissions.update(approved);
+  // The slot that the rejection freed is taken again, and filled by the approval.
+  await approve(work, { ...job, files_pending: job.files_pending + 1 }, approved, null);
+  return approved;
+}
+
 type Rating = Pick<SubmissionRecord, 'ai_star_rating' | 'ai_dimensions' | 'ai_reasoning'> & {
   readonly verdict: Verdict;
 };

@@ -43,6 +43,17 @@ export interface EngineSettings {
    * refusal. Default: every signup is.
    */
   readonly admitSignup?: ((headers: HeaderReader, now: Instant) => Promise<void>) | undefined;
+  /**
+   * Where the service's own pages are served, such as `https://api.firsthandapi.com`: a worker's session in a cookie may
+   * change something only from there. Default: the host that a request names.
+   */
+  readonly origin?: string | undefined;
+  /** The documents that workers agree to. Default: the terms and the privacy policy of 1 November 2026. */
+  readonly documents?: readonly LegalDocument[] | undefined;
+  /**
+   * Decides whether a code to sign in may be requested, by the request's headers, as `admitSignup` does. Default: always.
+   */
+  readonly admitSignIn?: ((headers: HeaderReader, now: Instant) => Promise<void>) | undefined;
   /** Whether simulated workers work on jobs of test keys (contract §6). Default true. */
   readonly simulate: boolean;
   /** Returns the delay of an event's delivery, in milliseconds, in a sandbox that simulates one. Default 0. */
@@ -54,6 +65,14 @@ export interface EngineSettings {
   readonly deliveryJitter?: (() => number) | undefined;
   /** Returns what simulated workers do with a job, beside what its metadata says. Must be deterministic. */
   readonly planJob?: ((job: JobRecord) => JobPlan | undefined) | undefined;
+}
+
+/** A document that workers agree to. */
+export interface LegalDocument {
+  readonly document: 'terms' | 'privacy';
+  readonly version: string;
+  readonly url: string;
+  readonly published_at: Instant;
 }
 
 /** Signups per hour. */

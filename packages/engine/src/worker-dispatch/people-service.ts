@@ -1,0 +1,29 @@
+import type { DispatchContext } from '../dispatch/dispatch-context.ts';
+import type { EngineRequest, EngineResponse } from '../http/messages.ts';
+import { requestTarget } from '../http/request-target.ts';
+import { MAIL_TASK, mailTask } from '../mail/send-mail.ts';
+import { CODE_EXPIRE_TASK, expireCode } from '../people/sign-in-codes.ts';
+import { expireUpload, UPLOAD_EXPIRE_TASK } from '../people/uploads.ts';
+import type { TaskHandlers } from '../work/task-handler.ts';
+import { dispatchWorker } from './dispatch-worker.ts';
+
+/** The side of the service where people work, for hosts that have it: those that do not need not carry its code. */
+export interface PeopleService {
+  /** Whether a request is one of a worker. */
+  serves(url: string): boolean;
+  dispatch(context: DispatchContext, request: EngineRequest): Promise<EngineResponse>;
+  readonly tasks: TaskHandlers;
+}
+
+const BASE = '/worker/v1/';
+
+/** The workers' operations, as an option of `createEngine`. They need `ports.mail`. */
+export const peopleService: PeopleService = {
+  serves: (url) => requestTarget(url).path.startsWith(BASE),
+  dispatch: dispatchWorker,
+  tasks: {
+    [MAIL_TASK]: mailTask,
+    [CODE_EXPIRE_TASK]: expireCode,
+    [UPLOAD_EXPIRE_TASK]: expireUpload,
+  },
+};
