@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   ContentError,
   createEngine,
@@ -10,6 +11,7 @@ import {
   type Ports,
   StepPacer,
 } from '@firsthandapi/engine';
+import { peopleService } from '@firsthandapi/engine/people';
 import { type AppFolders, appRoutes } from './apps/app-routes.ts';
 import { repeat } from './background/repeat.ts';
 import { TrustedClock } from './clock/trusted-clock.ts';
@@ -39,6 +41,7 @@ import type { LocalKeyring } from './keyring/local-keyring.ts';
 import { openOrCreateKeyring } from './keyring/open-keyring.ts';
 import { type KeyringWatch, watchKeyring } from './keyring/watch-keyring.ts';
 import { RefusalLog } from './listener/refusal-log.ts';
+import { FolderMail } from './mail/folder-mail.ts';
 import { mcpRoute } from './mcp/mcp-route.ts';
 import { openRedis } from './open-redis.ts';
 import { createOpsListener } from './ops-listener.ts';
@@ -171,6 +174,7 @@ async function compose(
     sender: openSender(configuration, metrics, traces, resources),
     keyring,
     dailyHash,
+    mail: new FolderMail(join(configuration.dataFolder, 'outbox')),
     traces,
   });
   const gate = new SignupGate({
@@ -422,6 +426,7 @@ function settingsOf(
 ): EngineSettings {
   return {
     filesUrl: `${publicUrl}/files`,
+    origin: publicUrl,
     allowLoopbackWebhooks: configuration.allowPrivateWebhooks,
     maxBodyBytes: configuration.maxBodyBytes,
     boundedBodies: true,
@@ -450,6 +455,7 @@ function createObservedEngine(
 ): Engine {
   return createEngine(ports, {
     ...settings,
+    people: peopleService,
     onRequest(request) {
       traces?.describe(request);
       metrics.noteRequest(request);
