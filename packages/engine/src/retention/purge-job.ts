@@ -13,6 +13,7 @@ export type PurgedCategory =
   | 'submissions'
   | 'submission_attempts'
   | 'assessments'
+  | 'appeals'
   | 'assignments'
   | 'workers'
   | 'jobs';
@@ -24,7 +25,7 @@ export type PurgedCategory =
  */
 export async function* purgeJob(work: Work, job: JobRecord): AsyncGenerator<PurgedCategory> {
   const { files, submissions, submission_attempts, assessments } = work.tables;
-  const { assignments, workers, jobs } = work.tables;
+  const { appeals, assignments, workers, jobs } = work.tables;
   await endSettling(work, job);
   for await (const file of rowsUntilGone(files, { where: { job_id: job.id } })) {
     await deleteContent(work, file.content_key);
@@ -46,6 +47,10 @@ export async function* purgeJob(work: Work, job: JobRecord): AsyncGenerator<Purg
     await deleteContent(work, previewKey(assessment.id));
     await assessments.delete(assessment.id);
     yield 'assessments';
+  }
+  for await (const appeal of rowsUntilGone(appeals, { where: { job_id: job.id } })) {
+    await appeals.delete(appeal.id);
+    yield 'appeals';
   }
   for await (const assignment of rowsUntilGone(assignments, { where: { job_id: job.id } })) {
     await assignments.delete(assignment.id);

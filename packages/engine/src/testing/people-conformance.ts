@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { requestPayout, settlePayout } from '../earnings/payouts.ts';
 import { readEarnings } from '../earnings/worker-ledger.ts';
+import { MemoryMail } from '../memory/mail.ts';
+import { storeWholeUpload } from '../people/complete-upload.ts';
 import type { Assessment } from '../ports.ts';
 import type { Store } from '../store/store.ts';
+import { peopleService } from '../worker-dispatch/people-service.ts';
 import { suspendWorker } from '../workers/suspend-worker.ts';
 import { assessmentOf, People } from './people.ts';
 import { DAY, MINUTE, type TestAccount, TestEngine } from './test-engine.ts';
@@ -119,6 +122,52 @@ export function describePeople(name: string, open: () => Promise<Store> | Store)
       });
       const { body } = await world.get('/v1/billing/credits', account.live);
       expect(body).toMatchObject({ held_cents: 0, total_cents: 100_000 - 50 });
+    });
+
+    it('keeps who signed in, what they agreed to, accepted and sent', async () => {
+      const mail = new MemoryMail();
+      const ports = { store: await open(), mail };
+      const world = new TestEngine({ people: peopleService }, ports);
+      const account = await world.openOrganization();
+      const metadata = { fh_scenario: 'human' };
+      const { id } = await world.createJob(account.test, { files_needed: 1, metadata });
+      const email = 'ines@example.org';
+      await world.post('/worker/v1/sign_in_codes', '', { email });
+      await world.passTime(0);
+      const code = mail.messages[0]?.text.match(/\d{3} \d{3}/)?.[0];
+      const signedIn = { email, code, delivery: 'token', device_name: 'Phone' };
+      const { token } = (await world.post('/worker/v1/sessions', '', signedIn)).body;
+      await world.post('/worker/v1/me/age_statement', token, { is_adult: true });
+      for (const document of ['terms', 'privacy']) {
+        const consent = { document, version: '2026-11-01' };
+        await world.post('/worker/v1/me/consents', token, consent);
+      }
+      const me = await world.get('/worker/v1/me', token);
+      expect(me.body).toMatchObject({ email, is_adult: true, missing: [] });
+      const { body: sessions } = await world.get('/worker/v1/sessions', token);
+      expect(sessions.data).toMatchObject([{ device_name: 'Phone', is_current: true }]);
+      const { body: jobs } = await world.get('/worker/v1/jobs?environment=test', token);
+      expect(jobs.data).toMatchObject([{ id, is_eligible: true }]);
+      await world.post(`/worker/v1/jobs/${id}/accept`, token);
+      const content = new Uint8Array([1, 2, 3, 4]);
+      const announced = {
+        content_type: 'image/jpeg',
+        size_bytes: 4,
+        sha256: '9f64a747e1b97f131fabb6b447296c9b6f0201e79fb3c5356e6c77e89b6a806a',
+      };
+      const { body } = await world.post(`/worker/v1/jobs/${id}/uploads`, token, announced);
+      const upload = await ports.store.read(({ uploads }) => uploads.get(body.id));
+      if (upload === undefined) throw new Error('The upload was not kept');
+      const media = { width: 1_600, height: 1_200, duration_seconds: null };
+      await storeWholeUpload(world, upload, content, media);
+      const file = { upload_id: body.id, capture: { method: 'gallery' } };
+      await world.post(`/worker/v1/jobs/${id}/submissions`, token, file);
+      await world.passTime(MINUTE);
+      const { body: results } = await world.get('/worker/v1/submissions', token);
+      expect(results.data).toMatchObject([{ status: 'approved', ai_star_rating: 4 }]);
+      const { body: held } = await world.get('/worker/v1/assignments', token);
+      expect(held.data).toMatchObject([{ job_id: id, submitted: 1, status: 'ended' }]);
+      expect(await ports.store.read(({ mails }) => mails.count({}))).toBe(0);
     });
 
     it('keeps a ledger of what each person has earned', async () => {

@@ -332,6 +332,15 @@ describe('appealing a rejection', () => {
     expect((await world.get(`/v1/submissions/${id}`, account.live)).body.status).toBe('rejected');
   });
 
+  it('is deleted with the content of its job', async () => {
+    const { token, id, jobId } = await rejected();
+    await world.post(`/worker/v1/submissions/${id}/appeal`, token, { text: 'Look' });
+    const erasure = { target: 'job', job_id: jobId };
+    await world.post('/v1/privacy/erasures', account.live, erasure);
+    await world.passTime(MINUTE);
+    expect(await world.store.read(({ appeals }) => appeals.count({}))).toBe(0);
+  });
+
   it('is possible once, and for 7 days', async () => {
     const { token, id } = await rejected();
     const again = () => world.post(`/worker/v1/submissions/${id}/appeal`, token, { text: 'Look' });
