@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { requestPayout, settlePayout } from '../earnings/payouts.ts';
 import { readEarnings } from '../earnings/worker-ledger.ts';
-import { MemoryMail } from '../memory/mail.ts';
+import { MemoryMail } from '../mail/memory-mail.ts';
 import { storeWholeUpload } from '../people/complete-upload.ts';
 import type { Assessment } from '../ports.ts';
 import type { Store } from '../store/store.ts';

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MemoryMail } from '../memory/mail.ts';
+import { MemoryMail } from '../mail/memory-mail.ts';
 import { storeWholeUpload } from '../people/complete-upload.ts';
 import { decideAppeal } from '../people/decide-appeal.ts';
 import { assessmentOf, People } from '../testing/people.ts';
