@@ -40,6 +40,7 @@ const OUTCOMES: Readonly<
   partial: { status: 'in_progress', approved: 1, submissions: 1 },
   never_picked_up: { status: 'open', approved: 0, submissions: 0 },
   slow: { status: 'completed', approved: 2, submissions: 2 },
+  human: { status: 'open', approved: 0, submissions: 0 },
   flagged: { status: 'completed', approved: 2, submissions: 2 },
 };
 
