@@ -90,6 +90,7 @@ const engineFloors = [
   'simulation',
   'usage',
   'retention',
+  'uploads',
   'people',
   'privacy',
   'operations',

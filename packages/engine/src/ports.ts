@@ -1,5 +1,5 @@
 import type { FileAnnotations } from '@firsthandapi/spec';
-import type { ByteRange } from './media/media-content.ts';
+import type { ByteRange, MediaContent } from './media/media-content.ts';
 import type {
   AssessmentRecord,
   CertainRejection,
@@ -247,6 +247,15 @@ export interface Mail {
   send(message: MailMessage): Promise<void>;
 }
 
+/**
+ * Returns what a file says about itself: its size in pixels, or its length. Null for what it does not say, also when it is
+ * damaged: the scorer tells that. Never called inside a transaction.
+ */
+export type ReadMedia = (
+  contentType: string,
+  open: () => Promise<Uint8Array | ReadableStream<Uint8Array> | undefined>,
+) => Promise<Pick<MediaContent, 'width' | 'height' | 'duration_seconds'>>;
+
 /** Holds peppers and data keys. */
 export interface Keyring {
   /** Returns the hash of an API key under the current pepper: `<version>:<hex HMAC-SHA-256>`. */
@@ -295,6 +304,8 @@ export interface Ports {
   readonly dailyHash?: DailyHash;
   /** Default: no mail. Free credits are then granted at signup. */
   readonly mailer?: Mailer | undefined;
+  /** Reads what a file says about itself. Default: nothing is known of it. */
+  readonly readMedia?: ReadMedia | undefined;
   /** Default: no mail, and then nobody can sign in as a worker. */
   readonly mail?: Mail | undefined;
   /** Default: nothing is traced. */

@@ -18,6 +18,11 @@ export interface EngineRequest extends WithDeadline {
    * `maxBytes` and throw what `readBody` throws, as `bodyReader` does.
    */
   readonly body: string | ((maxBytes: number) => Promise<string>) | null;
+  /**
+   * Returns the body as it arrives, for requests that send a file; it ends or fails when the client does. Default: the host
+   * takes no files.
+   */
+  readonly content?: (() => AsyncIterable<Uint8Array>) | undefined;
   /** Aborts when the client disconnects; ends a long poll. */
   readonly signal?: AbortSignal | undefined;
   /** The client's address. */

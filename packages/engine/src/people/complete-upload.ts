@@ -41,5 +41,12 @@ export async function completeUpload(
   const upload = await uploads.get(id);
   if (upload?.status !== 'receiving') return;
   const { size_bytes: received_bytes } = upload;
-  await uploads.update({ ...upload, ...media, status: 'complete', received_bytes, content_key });
+  await uploads.update({
+    ...upload,
+    ...media,
+    status: 'complete',
+    received_bytes,
+    content_key,
+    parts: [],
+  });
 }

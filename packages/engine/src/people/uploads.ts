@@ -6,6 +6,7 @@ import type { JobRecord, TaskRecord, UploadRecord, WorkerRecord } from '../store
 import { retryEnd } from '../submissions/retry-expiry.ts';
 import type { Instant } from '../time/instant.ts';
 import { timestamp } from '../time/timestamp.ts';
+import { possibleParts } from '../uploads/upload-parts.ts';
 import type { Work } from '../work/work.ts';
 
 /** The kind of task that deletes an upload which was not handed in; its subject is the upload. */
@@ -43,6 +44,7 @@ export async function createUpload(
     size_bytes,
     sha256,
     received_bytes: 0,
+    parts: [],
     content_key: null,
     width: null,
     height: null,
@@ -74,6 +76,7 @@ export async function deleteUpload(work: Work, upload: UploadRecord): Promise<vo
     throw new ApiError('conflict', message);
   }
   await deleteContent(work, upload.content_key);
+  for (const key of possibleParts(upload)) await deleteContent(work, key);
   await work.tables.uploads.delete(upload.id);
 }
 

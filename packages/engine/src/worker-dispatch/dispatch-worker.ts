@@ -30,6 +30,7 @@ import type { Tables } from '../store/store.ts';
 import type { WorkerCall } from '../work/worker-call.ts';
 import { workerOperationOf } from '../worker-operations/index.ts';
 import type { WorkerOperation } from '../worker-operations/worker-operation.ts';
+import { dispatchUpload, uploadIdOf } from './dispatch-upload.ts';
 import { recordWorkerRequest } from './record-worker-request.ts';
 import { sessionCookie, sessionOf, type WorkerCaller } from './session-of.ts';
 import { requestSignInCode, signIn } from './sign-in.ts';
@@ -65,6 +66,8 @@ export async function dispatchWorker(
   if (request.ip !== undefined) {
     trace.client = await context.clients.identify(request, trace.startedAt);
   }
+  const uploadId = uploadIdOf(request.url);
+  if (uploadId !== undefined) return dispatchUpload(context, trace, uploadId);
   const response = await respond(context, trace);
   await recordWorkerRequest(context, trace, response.status);
   return toEngineResponse(response, trace);

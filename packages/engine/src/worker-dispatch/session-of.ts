@@ -86,7 +86,7 @@ function cookieOf(context: DispatchContext, { headers }: EngineRequest): string 
 
 /** A page of another origin can make a browser send the cookie, but cannot forge its own origin. */
 function requireOwnOrigin({ settings }: DispatchContext, request: EngineRequest): void {
-  if (request.method === 'GET') return;
+  if (request.method === 'GET' || request.method === 'HEAD') return;
   const origin = request.headers.get('origin');
   const host = request.headers.get('host');
   const own = settings.origin ?? (host === null ? undefined : `http://${host}`);

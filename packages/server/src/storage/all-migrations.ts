@@ -28,6 +28,7 @@ import { workerLedger } from './migrations/0027-worker-ledger.ts';
 import { eventPositions } from './migrations/0028-event-positions.ts';
 import { eligibility } from './migrations/0029-eligibility.ts';
 import { people } from './migrations/0030-people.ts';
+import { uploadParts } from './migrations/0031-upload-parts.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   eventPositions,
   eligibility,
   people,
+  uploadParts,
 ];

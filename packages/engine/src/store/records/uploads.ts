@@ -18,6 +18,8 @@ export interface UploadRecord extends Owned {
   /** Lower-case hex, as the worker announced it. */
   readonly sha256: string;
   readonly received_bytes: number;
+  /** Offsets of the parts that have arrived, each stored under a key of its own; none once the content is whole. */
+  readonly parts: readonly number[];
   /** Key of the whole content in the Files port; null until it is complete. */
   readonly content_key: string | null;
   /** What the content shows about itself; null until it is complete, or where it shows nothing. */

@@ -408,6 +408,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     size_bytes: 'integer',
     sha256: 'text',
     received_bytes: 'integer',
+    parts: 'json',
     content_key: 'text',
     width: 'integer',
     height: 'integer',
