@@ -52,6 +52,7 @@ import {
   stripeRoutes,
 } from './payments/payment-routes.ts';
 import type { StripePayments } from './payments/stripe-payments.ts';
+import { createReadMedia } from './scoring/measure/read-media.ts';
 import { openScorer } from './scoring/open-scorer.ts';
 import { type ShutdownLimits, shutDown } from './shutdown.ts';
 import { SignupGate } from './signup/signup-gate.ts';
@@ -170,6 +171,7 @@ async function compose(
     ids: createIds(latest, clock),
     files,
     scorer: await openScorer(configuration),
+    readMedia: createReadMedia(),
     payments,
     sender: openSender(configuration, metrics, traces, resources),
     keyring,

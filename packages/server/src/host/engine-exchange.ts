@@ -63,11 +63,22 @@ function engineRequest(
     body: hasBody(request)
       ? (maxBytes) => time.suspendFor(() => readText(request, maxBytes))
       : null,
+    content: () => arriving(request, time),
     deadline: time,
     // Only a long poll lasts long enough for a disconnect to matter.
     signal: request.headers.prefer === undefined ? undefined : goneSignal(response, closing),
     ip: clientAddress(request, trustProxy),
   };
+}
+
+/** The body as it arrives. The time that the client takes to send it does not count. */
+async function* arriving(request: IncomingMessage, time: RequestTime): AsyncGenerator<Uint8Array> {
+  const chunks: AsyncIterator<Uint8Array> = request[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await time.suspendFor(() => chunks.next());
+    if (next.done === true) return;
+    yield next.value;
+  }
 }
 
 /** Aborts when the client disconnects or the server shuts down. */

@@ -60,6 +60,17 @@ export class Pictures {
     });
   }
 
+  /** Returns the size of a picture as it is held, without decoding it; undefined when it is damaged. */
+  async sizeOf(bytes: Uint8Array): Promise<{ width: number; height: number } | undefined> {
+    try {
+      const { width, height } = (await this.#open(bytes).metadata()).autoOrient;
+      return { width, height };
+    } catch (error) {
+      if (error instanceof Error && AT_FAULT.test(error.message)) return undefined;
+      throw error;
+    }
+  }
+
   /** Returns a small JPEG of the picture with a lattice across it, for customers who have not approved it. */
   async preview(bytes: Uint8Array): Promise<Uint8Array> {
     return blamingFile(async () => {

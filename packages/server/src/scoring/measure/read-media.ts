@@ -1,0 +1,45 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeStream } from 'node:stream/web';
+import type { ReadMedia } from '@firsthandapi/engine';
+import { decodeWav } from '@firsthandapi/scoring';
+import { Pictures } from './pictures.ts';
+
+/** A larger file is left to the scorer, which reads it in parts. */
+const MOST_BYTES = 64 * 1_024 * 1_024;
+const NOTHING = { width: null, height: null, duration_seconds: null };
+
+/** Reads the size of pictures and the length of WAV recordings. The decoder of pictures is loaded with the first one. */
+export function createReadMedia(load: () => Promise<Pictures> = Pictures.load): ReadMedia {
+  let pictures: Promise<Pictures | undefined> | undefined;
+  return async (contentType, open) => {
+    const isPicture = contentType.startsWith('image/');
+    if (!isPicture && contentType !== 'audio/wav') return NOTHING;
+    const bytes = await wholeOf(await open());
+    if (bytes === undefined) return NOTHING;
+    if (!isPicture) return { ...NOTHING, duration_seconds: durationOf(bytes) };
+    // Without the decoder, a file is still a file.
+    pictures ??= load().catch(() => undefined);
+    const size = await (await pictures)?.sizeOf(bytes);
+    return { ...NOTHING, ...size };
+  };
+}
+
+async function wholeOf(
+  content: Uint8Array | ReadableStream<Uint8Array> | undefined,
+): Promise<Uint8Array | undefined> {
+  if (content === undefined || content instanceof Uint8Array) return content;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const stream: AsyncIterable<Uint8Array> = Readable.fromWeb(content as NodeStream);
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > MOST_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function durationOf(bytes: Uint8Array): number | null {
+  const sound = decodeWav(bytes);
+  return sound === undefined ? null : sound.samples.length / sound.rate;
+}
