@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { headerReader } from '../http/messages.ts';
-import { MemoryMail } from '../memory/mail.ts';
+import { MemoryMail } from '../mail/memory-mail.ts';
 import { assessmentOf, People } from '../testing/people.ts';
 import { MINUTE, type TestAccount, TestEngine } from '../testing/test-engine.ts';
 import { PART_BYTES } from '../uploads/upload-parts.ts';
