@@ -104,6 +104,20 @@ describe('ending a key', () => {
     expect((await world.post(`/v1/api_keys/${id}/revoke`, next.secret)).status).toBe(204);
   });
 
+  it('does not count a key that expires earlier as a replacement', async () => {
+    const id = await fullLiveKeyId();
+    const expiring = async (seconds: number) => {
+      const expires_at = new Date(world.clock.now() + seconds * SECOND).toISOString();
+      return (await world.post('/v1/api_keys', owner.live, { name: 'short', expires_at })).body.id;
+    };
+    const sooner = await expiring(60);
+    const later = await expiring(120);
+    const end = async (key: string) =>
+      (await world.post(`/v1/api_keys/${key}/revoke`, owner.live)).status;
+    expect(await end(id)).toBe(409);
+    expect([await end(later), await end(sooner)]).toEqual([204, 204]);
+  });
+
   it('counts neither revoked nor expired keys as a replacement', async () => {
     const id = await fullLiveKeyId();
     const body = {

@@ -103,25 +103,30 @@ async function findKey(call: Call): Promise<ApiKeyRecord> {
 
 /**
  * A narrow key must not end a wider one, and the last key that can manage everything must stay: no other could repair
- * that (contract §1). A key that no longer works may always go.
+ * that (contract §1). One that expires earlier is no replacement. A key that no longer works may always go.
  */
 async function requireMayEnd(call: Call, key: ApiKeyRecord): Promise<void> {
   requireOwnScopes(call, key.scopes);
   if (!isFullKey(key, call.now)) return;
-  if (await hasOtherFullKey(call, key)) return;
+  if (await hasReplacement(call, key)) return;
   throw new ApiError(
     'conflict',
-    'This is the last active live key with all nine scopes. Create another one first.',
+    'No other active live key with all nine scopes lasts as long. Create one first.',
   );
 }
 
-/** Pages through the keys only until another one is found. */
-async function hasOtherFullKey(call: Call, key: ApiKeyRecord): Promise<boolean> {
+/** Pages through the keys only until one is found that can do as much, and for as long. */
+async function hasReplacement(call: Call, key: ApiKeyRecord): Promise<boolean> {
   const where = { organization_id: call.organization_id, environment: 'live' } as const;
   for await (const other of walkRows(call.tables.api_keys, { where })) {
-    if (other.id !== key.id && isFullKey(other, call.now)) return true;
+    if (other.id === key.id || !isFullKey(other, call.now)) continue;
+    if (endOf(other) >= endOf(key)) return true;
   }
   return false;
+}
+
+function endOf({ expires_at }: ApiKeyRecord): number {
+  return expires_at ?? Number.POSITIVE_INFINITY;
 }
 
 /** Whether the key works, is live and has every scope. */
