@@ -51,22 +51,27 @@ export class RedisRateCounts {
       String(count),
       String(Math.max(resetAt - now, 0) + GRACE_MS),
     ]);
-    const counted = await this.#link.run((client) => runScript(client, keys, values));
-    return new Map(rows.map(({ key }, index) => [key, Number(counted[index])]));
+    return this.#link.run(async (client) => {
+      const counted = await runScript(client, keys, values);
+      return new Map(rows.map(({ key, count }, place) => [key, countIn(counted, place, count)]));
+    });
   }
 }
 
 /** Sends the script itself only when Redis does not have it, such as after a restart. */
-async function runScript(
-  client: RedisClient,
-  keys: string[],
-  values: string[],
-): Promise<readonly unknown[]> {
+async function runScript(client: RedisClient, keys: string[], values: string[]): Promise<unknown> {
   const options = { keys, arguments: values };
   try {
-    return (await client.evalSha(SCRIPT_HASH, options)) as unknown as unknown[];
+    return await client.evalSha(SCRIPT_HASH, options);
   } catch (error) {
     if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
-    return (await client.eval(SCRIPT, options)) as unknown as unknown[];
+    return await client.eval(SCRIPT, options);
   }
+}
+
+/** A limit that is compared with anything but a count would never be reached: PostgreSQL counts instead. */
+function countIn(reply: unknown, place: number, added: number): number {
+  const count: unknown = Array.isArray(reply) ? reply[place] : undefined;
+  if (Number.isSafeInteger(count) && Number(count) >= added) return Number(count);
+  throw new TypeError('Redis has not replied with a count');
 }
