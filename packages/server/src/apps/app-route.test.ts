@@ -45,10 +45,12 @@ describe('appRoute', () => {
   });
 
   it('sends files as they are to clients that read no gzip', async () => {
-    const headers = { 'Accept-Encoding': 'identity' };
-    const response = await fetch(`${url}/worker/assets/main-abc.js`, { headers });
-    expect(response.headers.get('content-encoding')).toBeNull();
-    expect(await response.text()).toBe(SCRIPT);
+    for (const encodings of ['identity', 'gzip;q=0', 'br, gzip; q=0.000']) {
+      const headers = { 'Accept-Encoding': encodings };
+      const response = await fetch(`${url}/worker/assets/main-abc.js`, { headers });
+      expect(response.headers.get('content-encoding'), encodings).toBeNull();
+      expect(await response.text()).toBe(SCRIPT);
+    }
   });
 
   it('answers 304 for a page that has not changed', async () => {

@@ -50,7 +50,11 @@ function send(request: IncomingMessage, response: ServerResponse, file: AppFile)
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
+/** `gzip;q=0` refuses it (RFC 9110, 12.5.3). */
 function acceptsGzip(request: IncomingMessage): boolean {
   const encodings = String(request.headers['accept-encoding'] ?? '').split(',', 20);
-  return encodings.some((each) => each.trim().split(';', 1)[0] === 'gzip');
+  return encodings.some((each) => {
+    const [coding, quality = 'q=1'] = each.split(';', 2).map((part) => part.trim().toLowerCase());
+    return coding === 'gzip' && Number(quality.slice('q='.length)) > 0;
+  });
 }
