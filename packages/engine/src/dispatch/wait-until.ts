@@ -2,9 +2,16 @@ import type { Ports } from '../ports.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Trace } from './trace.ts';
 
+/** How soon the end of what nothing announces is noticed. */
+const UNANNOUNCED_MS = 500;
+
+/** Whether to respond. `unannounced`: not yet, and nothing announces when. */
+export type IsOver = boolean | 'unannounced';
+
 /**
  * Waits until `isOver`, which is asked at once and after each change of the subject, or until the request has waited
- * `seconds`, or its client disconnects. Throws what `isOver` throws.
+ * `seconds`, or its client disconnects. After `unannounced`, it is asked again half a second later too. Throws what
+ * `isOver` throws.
  *
  * @param subject What `store.watch` watches.
  */
@@ -13,7 +20,7 @@ export async function waitUntil(
   { request, startedAt }: Trace,
   seconds: number,
   subject: string,
-  isOver: () => Promise<boolean>,
+  isOver: () => Promise<IsOver>,
 ): Promise<void> {
   const deadline: Instant = startedAt + seconds * 1_000;
   const end = new AbortController();
@@ -24,9 +31,18 @@ export async function waitUntil(
   signal?.addEventListener('abort', abort, { once: true });
   try {
     await new Promise<void>((resolve, reject) => {
+      let isLookDue = false;
+      const lookAgain = async () => {
+        if (isLookDue) return;
+        isLookDue = true;
+        await clock.until(clock.now() + UNANNOUNCED_MS, end.signal);
+        isLookDue = false;
+        if (!end.signal.aborted) await check();
+      };
       const check = repeatWhileAsked(() =>
         isOver().then((over) => {
-          if (over) resolve();
+          if (over === 'unannounced') lookAgain().catch(reject);
+          else if (over) resolve();
         }, reject),
       );
       const unwatch = store.watch(subject, check);

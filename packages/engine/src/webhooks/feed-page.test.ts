@@ -115,11 +115,12 @@ test('lets events wait that would make a position too long, until a slow transac
   // A client that asks for more at once, page after page, would only use up its rate limit.
   expect([first.ids.length, first.hasMore]).toEqual([MOST_SEEN, false]);
   expect([second.ids, second.hasMore]).toEqual([[], false]);
+  expect([first.isHeldBack, second.isHeldBack]).toEqual([true, true]);
   expect(writeFeedPosition(second.position).length).toBeLessThan(3_000);
   feed.commit(slow);
   const third = feed.page(kept(second.position), 200);
   expect(third.ids).toHaveLength(6);
-  expect(third).toMatchObject({ hasMore: false, position: { seen: [] } });
+  expect(third).toMatchObject({ hasMore: false, isHeldBack: false, position: { seen: [] } });
 });
 
 describe('the text of a position', () => {

@@ -15,6 +15,8 @@ export interface FeedPosition {
 export interface FeedPage {
   readonly ids: readonly string[];
   readonly hasMore: boolean;
+  /** Whether the frontier cut the page: there are more events, which nothing announces when it moves on. */
+  readonly isHeldBack: boolean;
   readonly position: FeedPosition;
 }
 
@@ -50,8 +52,10 @@ export function nextFeedPage(
     const isFinal = entry.position < frontier;
     if (!returned.has(entry.id)) {
       const isFull = ids.length >= limit || (!isFinal && beyond.size >= MOST_SEEN);
-      if (isFull)
-        return { ids, hasMore: ids.length >= limit, position: { floor, seen: [...beyond] } };
+      if (isFull) {
+        const hasMore = ids.length >= limit;
+        return { ids, hasMore, isHeldBack: !hasMore, position: { floor, seen: [...beyond] } };
+      }
       ids.push(entry.id);
       if (!isFinal) beyond.add(entry.id);
     }
@@ -63,7 +67,7 @@ export function nextFeedPage(
   // What is no longer listed has been deleted.
   const listed = new Set(entries.map(({ id }) => id));
   const seen = [...beyond].filter((id) => listed.has(id));
-  return { ids, hasMore: false, position: { floor: upTo(frontier), seen } };
+  return { ids, hasMore: false, isHeldBack: false, position: { floor: upTo(frontier), seen } };
 }
 
 /** The entry after everything before the frontier. */

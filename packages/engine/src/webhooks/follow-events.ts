@@ -27,7 +27,11 @@ export type FollowCall = Call<unknown, FollowQuery>;
 
 /** Returns the events after a position, in the order in which they became visible (contract §2). */
 export async function followEvents(call: FollowCall): Promise<Reply> {
-  const { ids, hasMore, position } = await readFeedPage(call, call.query.limit ?? DEFAULT_LIMIT);
+  const page = await readFeedPage(call, call.query.limit ?? DEFAULT_LIMIT);
+  if (page === undefined) {
+    throw new UnavailableError('Too many events are being committed to name a position');
+  }
+  const { ids, hasMore, position } = page;
   const events = await Promise.all(ids.map((id) => call.tables.events.get(id)));
   const data = await Promise.all(
     events.flatMap((event) => (event === undefined ? [] : [presentEvent(call, event)])),
@@ -40,13 +44,23 @@ export async function followEvents(call: FollowCall): Promise<Reply> {
   };
 }
 
-/** Returns the next events' ids. */
-export async function readFeedPage(call: FollowCall, limit: number): Promise<FeedPage> {
+/** What a call that follows events waits for. `frontier`: for the end of a transaction, which nothing announces. */
+export type FeedWait = 'nothing' | 'event' | 'frontier';
+
+/** Returns what there is to wait for before the call can return an event, or the position of the present. */
+export async function feedWaitOf(call: FollowCall): Promise<FeedWait> {
+  const page = await readFeedPage(call, 1);
+  if (page === undefined) return 'frontier';
+  if (isPresent(call.query) || page.ids.length > 0 || page.hasMore) return 'nothing';
+  return page.isHeldBack ? 'frontier' : 'event';
+}
+
+/** Returns the next events' ids, or undefined while the present has too many events beyond the frontier to be named. */
+async function readFeedPage(call: FollowCall, limit: number): Promise<FeedPage | undefined> {
   const { feed } = call.tables;
   // Before the entries: what ends in between is then beyond it, which costs nothing but a longer position.
   const frontier = await feed.frontier();
-  if (isPresent(call.query))
-    return { ids: [], hasMore: false, position: await present(call, frontier) };
+  if (isPresent(call.query)) return presentPage(call, frontier);
   const from = positionOf(call);
   // A position of another life of a sandbox, or of a database that was set back.
   if (from.floor.position >= frontier) throw unknownPosition();
@@ -62,11 +76,12 @@ export function isPresent({
   return cursor === undefined && after === 'now';
 }
 
-async function present(call: FollowCall, frontier: number): Promise<FeedPosition> {
+async function presentPage(call: FollowCall, frontier: number): Promise<FeedPage | undefined> {
   const floor = upTo(frontier);
   const entries = await call.tables.feed.list(scopeOf(call), floor, MOST_SEEN + 1);
-  if (entries.length <= MOST_SEEN) return { floor, seen: entries.map(({ id }) => id) };
-  throw new UnavailableError('Too many events are being committed to name a position');
+  if (entries.length > MOST_SEEN) return undefined;
+  const position = { floor, seen: entries.map(({ id }) => id) };
+  return { ids: [], hasMore: false, isHeldBack: false, position };
 }
 
 /** The cursor of a later page is a position too. */
