@@ -492,7 +492,8 @@ export interface paths {
      *     present; `after=start` begins with the first event. With `after` and `Prefer: wait=N` (0–60 seconds), a
      *     response without events is held until there is one or N seconds have passed, and carries
      *     `Preference-Applied: wait=N`. At most 20 requests of an organization and environment are held at a time;
-     *     others respond at once, without that header.
+     *     others respond at once, without that header. `after=now` is held only while a long transaction keeps the
+     *     present from being named, which is a 503 without `Prefer`.
      */
     get: operations["listWebhookEvents"];
     put?: never;
