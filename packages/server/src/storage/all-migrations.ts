@@ -29,6 +29,7 @@ import { eventPositions } from './migrations/0028-event-positions.ts';
 import { eligibility } from './migrations/0029-eligibility.ts';
 import { people } from './migrations/0030-people.ts';
 import { uploadParts } from './migrations/0031-upload-parts.ts';
+import { guardsAgainstTruncation } from './migrations/0032-guards-against-truncation.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   eligibility,
   people,
   uploadParts,
+  guardsAgainstTruncation,
 ];

@@ -170,6 +170,22 @@ function specify(kind: DatabaseKind): void {
     expect(await problems()).toEqual([]);
   });
 
+  it.runIf(kind.name === 'PostgreSQL')('refuses to truncate what is written', async () => {
+    await write(1);
+    await sealChains(store, NOW);
+    for (const table of [
+      'ledger_entries',
+      'credit_transactions',
+      'worker_entries',
+      'audit_events',
+      'audit_tombstones',
+      'chain_seals',
+    ]) {
+      await refused(`TRUNCATE ${table} CASCADE`);
+    }
+    expect(await problems()).toEqual([]);
+  });
+
   it('lets retention empty the job of a ledger entry, and the chain still verifies', async () => {
     await write(3);
     await sealChains(store, NOW);
