@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -100,6 +101,40 @@ describe('a server with a certificate', () => {
     ]);
     await Promise.all([stall(Buffer.alloc(0)), stall(hello)]);
     await impatient.close(5);
+  });
+
+  it('names the setting of a certificate or key that cannot be used', async () => {
+    const listen = (changed: Partial<typeof tls>) =>
+      new HttpServer({
+        configuration: {
+          host: '127.0.0.1',
+          port: 0,
+          tls: { ...tls, ...changed },
+          trustProxy: false,
+        },
+        onError: () => {},
+      }).listen();
+    const missing = join(folder, 'missing.pem');
+    const other = join(folder, 'other.pem');
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    writeFileSync(other, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const { certificateFile, keyFile } = tls;
+    const problems: [Partial<typeof tls>, string][] = [
+      [{ certificateFile: missing }, 'TLS_CERT_FILE cannot be read: ENOENT'],
+      [{ keyFile: missing }, 'TLS_KEY_FILE cannot be read: ENOENT'],
+      [
+        { certificateFile: keyFile },
+        `TLS_CERT_FILE ${keyFile} must begin with a certificate in PEM`,
+      ],
+      [
+        { keyFile: certificateFile },
+        `TLS_KEY_FILE ${certificateFile} must be a private key in PEM`,
+      ],
+      [{ keyFile: other }, `TLS_KEY_FILE ${other} is not the key of the first certificate`],
+    ];
+    for (const [changed, message] of problems) {
+      await expect(async () => listen(changed)).rejects.toThrow(message);
+    }
   });
 
   it('names the setting to change when the port is in use', async () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   createServer as createHttpServer,
   type IncomingMessage,
@@ -16,6 +15,7 @@ import {
   openFilesLimit,
 } from '../listener/connection-limits.ts';
 import { HandshakeDeadlines } from '../listener/handshake-deadlines.ts';
+import { readCertificate } from '../listener/read-certificate.ts';
 import { RequestLanes } from '../listener/request-lanes.ts';
 import { LARGEST_BUFFERED_BYTES, SlowReaders } from '../listener/slow-readers.ts';
 import { nameAddress } from '../listener/unusable-address.ts';
@@ -186,8 +186,7 @@ function createServer(
     {
       ...options,
       minVersion: 'TLSv1.3',
-      cert: readFileSync(tls.certificateFile),
-      key: readFileSync(tls.keyFile),
+      ...readCertificate(tls),
     },
     listener,
   );
