@@ -27,6 +27,12 @@ describe('redaction', () => {
     );
   });
 
+  it('keeps the paths of scoped packages in stacks', () => {
+    const frame = 'at f (file:///srv/node_modules/@firsthandapi/server/dist/chunk-1.js:351:38)';
+    expect(redact(frame)).toBe(frame);
+    expect(redact(`/node_modules/@firsthandapi/AbC123@acme.example`)).not.toContain('AbC123@');
+  });
+
   it('leaves ids, paths and times unchanged', () => {
     const text =
       '{"request_id":"req_01M80E","path":"/v1/jobs/job_01","time":"2026-01-01T00:00:00Z"}';

@@ -11,6 +11,8 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
 
 /** What may hold an e-mail address: a run of characters that none of them ends at. */
 const WORD = /[^\s"'<>()=,;:\\]+/g;
+/** The @ of a scoped package in the path of a stack is none of an address. */
+const AT = /(?<!node_modules\/)@/;
 const TOP_LEVEL_DOMAIN = /\.[a-z]{2,}/gi;
 
 /** Returns the text with every key, secret, signature and e-mail address replaced. */
@@ -22,7 +24,7 @@ export function redact(text: string): string {
 
 /** One expression for a whole address would try it from every letter of a long word, which takes quadratic time. */
 function redactAddress(word: string): string {
-  const at = word.indexOf('@');
+  const at = word.search(AT);
   if (at < 1) return word;
   const last = [...word.slice(at).matchAll(TOP_LEVEL_DOMAIN)].at(-1);
   if (last === undefined) return word;
