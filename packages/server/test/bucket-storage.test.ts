@@ -161,16 +161,16 @@ describe('files in a bucket', () => {
   });
 
   it.each([
-    ['NoSuchBucket', { bucket: 'another-bucket' }, 'the bucket does not exist'],
+    ['NoSuchBucket', { bucket: 'another-bucket' }, 'S3_BUCKET does not exist'],
     [
       'SignatureDoesNotMatch',
       { credentials: { accessKeyId: 'AKIDTEST', secretAccessKey: 'mistaken' } },
-      'the secret access key is wrong',
+      'AWS_SECRET_ACCESS_KEY is wrong',
     ],
     [
       'InvalidAccessKeyId',
       { credentials: { accessKeyId: 'OTHER', secretAccessKey: 'mistaken' } },
-      'the access key is unknown',
+      'AWS_ACCESS_KEY_ID is unknown',
     ],
     ['AuthorizationHeaderMalformed', { region: 'us-east-1' }, 'the bucket is in another region'],
   ])(
@@ -194,12 +194,24 @@ describe('files in a bucket', () => {
     },
   );
 
+  it('asks once for what the service does not implement', async () => {
+    const outcomes: string[] = [];
+    const onAttempt = (_: string, outcome: string) => outcomes.push(outcome);
+    const storage = new BucketStorage({ ...settings, onAttempt });
+    s3.fault = () => ({ status: 501, code: 'NotImplemented' });
+    await expect(storage.hasAny()).rejects.toThrow('the bucket responded with 501 NotImplemented');
+    expect(outcomes).toEqual(['5xx']);
+    storage.close();
+  });
+
   it('ends an attempt without a response at its deadline, and the call with its signal', async () => {
     const outcomes: string[] = [];
     const onAttempt = (_: string, outcome: string) => outcomes.push(outcome);
     const impatient = new BucketStorage({ ...settings, attemptMs: 50, onAttempt });
     s3.fault = () => 'silence';
-    await expect(impatient.find(['ab/cd'])).rejects.toThrow('did not respond in time');
+    await expect(impatient.find(['ab/cd'])).rejects.toThrow(
+      /127\.0\.0\.1:\d+ \(S3_ENDPOINT\) did not respond in time/,
+    );
     expect(outcomes).toEqual(['timeout', 'timeout', 'timeout', 'timeout']);
     const ended = AbortSignal.abort();
     await expect(storage.find(['ab/cd'], ended)).rejects.toBeInstanceOf(UnavailableError);
@@ -307,7 +319,7 @@ describe('files in a bucket', () => {
     memory.release(10 * UNIT);
     await write(30);
     s3.fault = () => ({ status: 403, code: 'AccessDenied' });
-    await expect(write(30)).rejects.toThrow('access to the bucket is denied');
+    await expect(write(30)).rejects.toThrow('access to S3_BUCKET is denied');
     memory.take(20 * UNIT);
     expect(() => memory.take(1)).toThrow('too many are being stored at once');
     bucket.close();

@@ -161,6 +161,6 @@ describe('a server with its files in a bucket', () => {
       store: { kind: 'sqlite', path: join(dataFolder, 'firsthandapi.db') } as const,
       s3: { ...settings, bucket: 'another-bucket' },
     };
-    await expect(startComposed(configuration, {})).rejects.toThrow('the bucket does not exist');
+    await expect(startComposed(configuration, {})).rejects.toThrow('S3_BUCKET does not exist');
   });
 });

@@ -72,13 +72,13 @@ describe('sealed files in s3rver, in parts', () => {
       bucket: 'absent',
       credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
     });
-    await expect(absent.find(['ab/cd'])).rejects.toThrow('the bucket does not exist');
+    await expect(absent.find(['ab/cd'])).rejects.toThrow('S3_BUCKET does not exist');
     const mistaken = new BucketStorage({
       ...settings,
       bucket: 'sealed-files',
       credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'mistaken' },
     });
-    await expect(mistaken.find(['ab/cd'])).rejects.toThrow('the secret access key is wrong');
+    await expect(mistaken.find(['ab/cd'])).rejects.toThrow('AWS_SECRET_ACCESS_KEY is wrong');
     absent.close();
     mistaken.close();
   });

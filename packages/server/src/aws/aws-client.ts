@@ -47,6 +47,8 @@ export interface AwsResponse {
 }
 
 const ATTEMPTS = 4;
+/** A service that lacks an operation does not learn it while a call waits. */
+const NOT_IMPLEMENTED = 501;
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 2_000;
 const ATTEMPT_MS = 10_000;
@@ -58,7 +60,7 @@ const RESPONSE_BYTES = 64 * 1_024;
 
 /**
  * Calls one service, signed with Signature Version 4. Every attempt has a deadline; one without an outcome, and one that
- * is answered with 5xx, is repeated three times, with exponential backoff and jitter. So a call must be safe to
+ * is answered with 5xx other than 501, is repeated three times, with exponential backoff and jitter. So a call must be safe to
  * repeat. Redirects are not followed, since they would take the signature elsewhere.
  */
 export class AwsClient {
@@ -166,7 +168,9 @@ export class AwsClient {
 
   #isTransient(response: AwsResponse): boolean {
     const { isTransient = () => false } = this.#options;
-    return response.status >= 500 || response.status === 429 || isTransient(response);
+    const { status } = response;
+    const isFailure = status >= 500 && status !== NOT_IMPLEMENTED;
+    return isFailure || status === 429 || isTransient(response);
   }
 
   #deadlineOf({ body = [], longestResponse = RESPONSE_BYTES }: AwsCall): number {
@@ -181,7 +185,8 @@ export class AwsClient {
       : timeout.aborted
         ? 'did not respond in time'
         : `cannot be reached: ${reasonOf(error)}`;
-    return new UnavailableError(`${host} ${reason}`, { cause: error });
+    const setting = `${this.#options.service.toUpperCase()}_ENDPOINT`;
+    return new UnavailableError(`${host} (${setting}) ${reason}`, { cause: error });
   }
 }
 

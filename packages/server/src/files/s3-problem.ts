@@ -3,15 +3,15 @@ import type { AwsResponse } from '../aws/aws-client.ts';
 
 /** Codes of S3, and what each means for an operator. */
 const REASONS: Readonly<Record<string, string>> = {
-  AccessDenied: 'access to the bucket is denied',
+  AccessDenied: 'access to S3_BUCKET is denied',
   AuthorizationHeaderMalformed: 'the bucket is in another region: set S3_REGION',
-  ExpiredToken: 'the session token has expired',
-  InvalidAccessKeyId: 'the access key is unknown',
-  NoSuchBucket: 'the bucket does not exist',
+  ExpiredToken: 'AWS_SESSION_TOKEN has expired',
+  InvalidAccessKeyId: 'AWS_ACCESS_KEY_ID is unknown',
+  NoSuchBucket: 'S3_BUCKET does not exist',
   PermanentRedirect: 'the bucket is at another endpoint or in another region: set S3_REGION',
   PreconditionFailed: 'the file was replaced while it was read',
   RequestTimeTooSkewed: "this machine's clock is wrong",
-  SignatureDoesNotMatch: 'the secret access key is wrong',
+  SignatureDoesNotMatch: 'AWS_SECRET_ACCESS_KEY is wrong',
   SlowDown: 'the bucket asks for fewer requests',
 };
 
