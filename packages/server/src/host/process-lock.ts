@@ -15,18 +15,21 @@ export class LockedError extends Error {
  * @param path A file used only for the lock, created if missing.
  * @param waitMs How long to wait for the current holder, blocking this process.
  * @throws LockedError when the lock is still held after `waitMs`
+ * @throws Error with the path when the file cannot be opened or written
  */
 export function takeLock(path: string, waitMs = 0): () => void {
-  const lock = new DatabaseSync(path);
+  let lock: DatabaseSync | undefined;
   try {
+    lock = new DatabaseSync(path);
     lock.exec(`PRAGMA busy_timeout = ${waitMs}`);
     lock.exec('PRAGMA locking_mode = EXCLUSIVE');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
-    lock.close();
-    throw isBusy(error)
-      ? new LockedError(`Another process holds the lock ${path}`, { cause: error })
-      : error;
+    lock?.close();
+    if (isBusy(error)) {
+      throw new LockedError(`Another process holds the lock ${path}`, { cause: error });
+    }
+    throw new Error(`Cannot use the lock ${path}: ${(error as Error).message}`, { cause: error });
   }
   return () => lock.close();
 }
