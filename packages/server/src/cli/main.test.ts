@@ -112,7 +112,12 @@ describe('the command line', () => {
 
   it('exits with 2 for an unknown command and for an invalid environment', async () => {
     const unknown = await run(['serve']);
-    expect([unknown.code, unknown.errors.split('\n')[0]]).toEqual([2, 'Unknown command: serve']);
+    expect([unknown.code, unknown.errors]).toEqual([
+      2,
+      'Unknown command: serve; firsthandapi-server help lists all commands\n',
+    ]);
+    const extra = await run(['peppers', '1']);
+    expect([extra.code, extra.errors]).toEqual([2, 'peppers takes no arguments, but got: 1\n']);
     const wrong = await run(['migrate'], { PORT: 'http' });
     expect([wrong.code, wrong.errors]).toEqual([
       2,

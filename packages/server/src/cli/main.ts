@@ -160,8 +160,12 @@ export async function main(
     return 0;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined || (parameters.length > 0 && command.takes === undefined)) {
-    writeError(`Unknown command: ${words.join(' ')}\n\n${help()}`);
+  if (command === undefined) {
+    writeError(`Unknown command: ${name}; firsthandapi-server help lists all commands\n`);
+    return 2;
+  }
+  if (parameters.length > 0 && command.takes === undefined) {
+    writeError(`${name} takes no arguments, but got: ${parameters.join(' ')}\n`);
     return 2;
   }
   try {
