@@ -121,17 +121,18 @@ async function signUp({ engine, signupToken }: BootstrapDependencies): Promise<S
   return response.status === 201 ? JSON.parse(String(response.body)) : undefined;
 }
 
-/** Returns what a new server prints: its address, its keys, and three commands to try. */
-export function welcome(url: string, { live, test }: FirstKeys): string {
+/** Returns what a new server prints: its address, its organization and keys, and three commands to try. */
+export function welcome(url: string, { organization_id, live, test }: FirstKeys): string {
   const job =
     '{"type":"data_collection","description":"Photos of coffee cups from above","files_needed":3,"accepted_formats":["image/jpeg"],"price_per_file_cents":50}';
   return `
 FirstHandAPI is at ${url} (reference: ${url}/docs)
 
-  live key  ${live}
-  test key  ${test}
+  organization  ${organization_id}
+  live key      ${live}
+  test key      ${test}
 
-They are shown only now. Try, with simulated workers who take 15 seconds:
+The keys are shown only now. Try, with simulated workers who take 15 seconds:
 
   curl ${url}/v1/billing/credits -H "Authorization: Bearer ${live}"
   curl ${url}/v1/jobs -H "Authorization: Bearer ${test}" -H "Idempotency-Key: first-job" -H "Content-Type: application/json" -d '${job}'
