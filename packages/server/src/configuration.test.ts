@@ -133,6 +133,9 @@ describe('the configuration', () => {
     expect(read).toThrow(/PORT must be at most 65535/);
     expect(read).toThrow(/DATABASE_URL must be a URL that starts with postgres:\/\//);
     expect(read).toThrow(/MAX_BODY_BYTES must be an integer/);
+    expect(() => readConfiguration({ SIGNUPS_PER_HOUR: '-1' })).toThrow(
+      /SIGNUPS_PER_HOUR must be at least 1/,
+    );
     expect(read).toThrow(/SHUTDOWN_DELAY_SECONDS must be less than SHUTDOWN_SECONDS/);
     expect(read).toThrow(/TLS_KEY_FILE must be set together with TLS_CERT_FILE/);
     expect(read).toThrow(/STRIPE_SECRET_KEY must be a Stripe secret key/);

@@ -77,7 +77,7 @@ const flag = z
 const integer = (minimum: number, maximum: number) =>
   z
     .string()
-    .regex(/^\d+$/, 'must be an integer')
+    .regex(/^-?\d+$/, 'must be an integer')
     .transform(Number)
     .pipe(
       z
