@@ -274,13 +274,26 @@ describe('files in a bucket', () => {
     expect(String(await read('content'))).toBe('kept');
   });
 
-  it('rejects when the bucket returns the same page of a list forever', async () => {
+  it('rejects when the bucket returns the same pages of a list forever', async () => {
     s3.endlessList = true;
     await files.put('content', 'org_1', randomBytes(3));
     const all = async () => {
       for await (const _ of storage.list());
     };
     await expect(all()).rejects.toThrow('the bucket repeats a page of its list');
+  });
+
+  it.each([
+    ['InternalError', 'the bucket responded with 200 InternalError'],
+    ['', 'the bucket returns no list'],
+  ])('does not take an error %j with status 200 for an empty bucket', async (code, problem) => {
+    await files.put('content', 'org_1', randomBytes(3));
+    s3.fault = () => ({ status: 200, code });
+    const all = async () => {
+      for await (const _ of storage.list());
+    };
+    await expect(all()).rejects.toThrow(problem);
+    await expect(storage.hasAny()).rejects.toThrow(problem);
   });
 
   it('lists every file, page by page', async () => {

@@ -111,14 +111,15 @@ export class S3Bucket {
 
   /** Yields the keys that begin with a prefix. */
   async *list(prefix: string): AsyncGenerator<string> {
+    const followed = new Set<string | undefined>();
     let token: string | undefined;
     do {
+      // The same pages again, and forever.
+      if (followed.has(token)) throw listingProblem('repeats a page of its list');
+      followed.add(token);
       const xml = await this.#listPage(prefix, 1_000, token);
       for (const entry of elementsOf(xml, 'Contents')) yield textOf(entry, 'Key') ?? '';
-      const next = textOf(xml, 'NextContinuationToken');
-      // The same page again, and forever.
-      if (next !== undefined && next === token) throw listingProblem();
-      token = next;
+      token = textOf(xml, 'NextContinuationToken');
     } while (token !== undefined);
   }
 
@@ -200,8 +201,8 @@ export class S3Bucket {
       query: { uploads: '', prefix },
       longestResponse: LIST_BYTES,
     });
-    requireSuccess(response);
-    return elementsOf(String(response.body), 'Upload').map((entry) => ({
+    const xml = listingOf(response, 'ListMultipartUploadsResult');
+    return elementsOf(xml, 'Upload').map((entry) => ({
       key: textOf(entry, 'Key') ?? '',
       uploadId: textOf(entry, 'UploadId') ?? '',
       startedAt: Date.parse(textOf(entry, 'Initiated') ?? ''),
@@ -226,8 +227,7 @@ export class S3Bucket {
       },
       longestResponse: LIST_BYTES,
     });
-    requireSuccess(response);
-    return String(response.body);
+    return listingOf(response, 'ListBucketResult');
   }
 
   #pathOf(key: string): string {
@@ -235,8 +235,16 @@ export class S3Bucket {
   }
 }
 
-function listingProblem(): UnavailableError {
-  return new UnavailableError('The files cannot be used: the bucket repeats a page of its list');
+function listingProblem(problem: string): UnavailableError {
+  return new UnavailableError(`The files cannot be used: the bucket ${problem}`);
+}
+
+/** Returns the text of a list. Anything else with a status of 200 would be taken for a bucket that is empty. */
+function listingOf(response: AwsResponse, element: string): string {
+  requireSuccess(response);
+  const xml = String(response.body);
+  if (xml.includes(`</${element}>`)) return xml;
+  throw codeOfResponse(response) === '' ? listingProblem('returns no list') : s3Problem(response);
 }
 
 function requireSuccess(response: AwsResponse): void {

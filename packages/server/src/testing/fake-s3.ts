@@ -48,7 +48,7 @@ export class FakeS3 {
   smallestPart = 5 * 1_024 * 1_024;
   /** Keys in a page of a list. */
   pageSize = 1_000;
-  /** Returns the first page of a list for every token. */
+  /** Returns the first page of a list for every token, and two tokens in turn. */
   endlessList = false;
   readonly #signer: ExpectedSigner;
   readonly #server: Server;
@@ -202,7 +202,8 @@ export class FakeS3 {
     const page = keys.slice(0, most);
     const entries = page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
     if (this.endlessList) {
-      const token = '<NextContinuationToken>again</NextContinuationToken>';
+      const next = after === '0' ? '1' : '0';
+      const token = `<NextContinuationToken>${next}</NextContinuationToken>`;
       send(response, 200, `<ListBucketResult>${entries}${token}</ListBucketResult>`);
       return;
     }
