@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   ContentError,
   createEngine,
@@ -41,8 +40,8 @@ import type { LocalKeyring } from './keyring/local-keyring.ts';
 import { openOrCreateKeyring } from './keyring/open-keyring.ts';
 import { type KeyringWatch, watchKeyring } from './keyring/watch-keyring.ts';
 import { RefusalLog } from './listener/refusal-log.ts';
-import { FolderMail } from './mail/folder-mail.ts';
 import { mcpRoute } from './mcp/mcp-route.ts';
+import { openMail } from './open-mail.ts';
 import { openRedis } from './open-redis.ts';
 import { createOpsListener } from './ops-listener.ts';
 import { LocalPayments } from './payments/local-payments.ts';
@@ -165,6 +164,11 @@ async function compose(
       bucketHealth.note(outcome);
     },
   });
+  const mail = await openMail(configuration, resources, {
+    now: () => clock.now(),
+    onMail: (outcome) => metrics.noteMail(outcome),
+    onError,
+  });
   const ports = replacePorts({
     store,
     clock,
@@ -176,7 +180,7 @@ async function compose(
     sender: openSender(configuration, metrics, traces, resources),
     keyring,
     dailyHash,
-    mail: new FolderMail(join(configuration.dataFolder, 'outbox')),
+    mail,
     traces,
   });
   const gate = new SignupGate({

@@ -32,6 +32,8 @@ describe('the configuration', () => {
       signupToken: undefined,
       signupLimits: { perAddress: 10, total: 1_000 },
       quotas: {},
+      smtp: undefined,
+      mailFrom: 'no-reply@localhost',
       mcp: true,
       log: 'json',
     });
@@ -55,6 +57,36 @@ describe('the configuration', () => {
     expect(() => readConfiguration({ ...database, REDIS_URL: 'http://:a-password@cache' })).toThrow(
       /^Invalid environment: REDIS_URL must be a URL that starts with redis:\/\/ or rediss:\/\/$/,
     );
+  });
+
+  it('reads where mails go, and never shows the URL of the mail server', () => {
+    const from = { MAIL_FROM: 'FirstHandAPI <no-reply@example.org>' };
+    const smtp = (url: string) => readConfiguration({ ...from, SMTP_URL: url }).smtp;
+    expect(smtp('smtp://us%40er:pass@mail')).toEqual({
+      host: 'mail',
+      port: 587,
+      tls: 'required',
+      credentials: { user: 'us@er', password: 'pass' },
+    });
+    expect(smtp('smtps://[::1]')).toMatchObject({ host: '::1', port: 465, tls: 'implicit' });
+    expect(smtp('smtp://localhost:25?tls=off')).toMatchObject({ port: 25, tls: 'off' });
+    expect(() => readConfiguration({ SMTP_URL: 'smtp://mail' })).toThrow(
+      'Invalid environment: MAIL_FROM must be set for SMTP_URL',
+    );
+    for (const wrong of [
+      'http://mail',
+      'smtps://mail?tls=off',
+      'smtp://mail?tls=no',
+      'smtp://a-user@mail',
+      'smtp://%ff:%ff@mail',
+    ]) {
+      expect(() => smtp(wrong)).toThrow(/^Invalid environment: SMTP_URL (must|may)[^%]*$/);
+    }
+    for (const wrong of ['nobody', 'a@b,c@d', 'A\r\nBcc: <a@b.example>', '"A" <a@b.example>']) {
+      expect(() => readConfiguration({ MAIL_FROM: wrong })).toThrow(
+        /^Invalid environment: MAIL_FROM must be an address/,
+      );
+    }
   });
 
   it('reads a bucket with its credentials, and requires what belongs together', () => {

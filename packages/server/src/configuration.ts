@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { QuotaOverrides, SignupLimits } from '@firsthandapi/engine';
 import { z } from 'zod';
 import type { AwsCredentials, KmsSettings, S3Settings } from './aws/aws-settings.ts';
+import { type SmtpSettings, smtpSettingsOf, smtpUrlProblem } from './mail/smtp-settings.ts';
 import { quotasSetting } from './quotas-setting.ts';
 import type { RedisSettings } from './redis/redis-settings.ts';
 import type { ModelSettings } from './scoring/ensemble/model-settings.ts';
@@ -59,6 +60,10 @@ export interface Configuration {
   readonly models: ModelSettings | undefined;
   /** What transcribes recordings for the models; undefined without one. */
   readonly whisper: WhisperSettings | undefined;
+  /** Where mails are handed over; undefined for the outbox, a folder in the data folder. */
+  readonly smtp: SmtpSettings | undefined;
+  /** The sender of mails: an address, or a name with an address in angle brackets. */
+  readonly mailFrom: string;
   /** Serve assistants at `/mcp`, with `@firsthandapi/mcp`. */
   readonly mcp: boolean;
   readonly log: 'json' | 'off';
@@ -352,6 +357,29 @@ export const settings = {
     default: 'whisper-1',
     schema: filled,
   },
+  SMTP_URL: {
+    meaning:
+      'Sends mails: `smtp://user:password@host:587` by STARTTLS, or `smtps://`; in plain only with `?tls=off`. Without it they stay in DATA_DIR/outbox',
+    default: '(DATA_DIR/outbox)',
+    schema: z
+      .string()
+      .max(2_048, 'must have at most 2048 characters')
+      .superRefine((text, context) => {
+        const message = smtpUrlProblem(text);
+        if (message !== undefined) context.addIssue({ code: 'custom', message });
+      }),
+  },
+  MAIL_FROM: {
+    meaning:
+      'Sender of mails, such as `FirstHandAPI <no-reply@example.org>`; required with SMTP_URL',
+    default: 'no-reply@localhost',
+    schema: z
+      .string()
+      .regex(
+        /^(?:[^<>"\\,;:@\p{Cc}]{1,100} <[^\s<>@,;:"]{1,64}@[^\s<>@,;:"]{1,255}>|[^\s<>@,;:"]{1,64}@[^\s<>@,;:"]{1,255})$/u,
+        'must be an address, or a name with an address in angle brackets',
+      ),
+  },
   MCP: {
     meaning: 'Serve assistants at /mcp, if @firsthandapi/mcp is installed',
     default: 'true',
@@ -431,6 +459,8 @@ export function readConfiguration(
     scorer: values.SCORER ?? 'auto',
     models: modelsOf(values),
     whisper: whisperOf(values),
+    smtp: values.SMTP_URL === undefined ? undefined : smtpSettingsOf(values.SMTP_URL),
+    mailFrom: values.MAIL_FROM ?? 'no-reply@localhost',
     mcp: values.MCP ?? true,
     log: values.LOG ?? 'json',
   };
@@ -455,6 +485,9 @@ function parseSettings(environment: Readonly<Record<string, string | undefined>>
   );
   if (values.SIGNUP === 'token' && values.SIGNUP_TOKEN === undefined) {
     problems.push('SIGNUP_TOKEN must be set for SIGNUP=token');
+  }
+  if (values.SMTP_URL !== undefined && values.MAIL_FROM === undefined) {
+    problems.push('MAIL_FROM must be set for SMTP_URL');
   }
   if (problems.length === 0) return values as Values;
   throw new ConfigurationError(`Invalid environment: ${problems.join('; ')}`);

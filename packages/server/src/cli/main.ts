@@ -2,6 +2,7 @@ import { ConfigurationError, readConfiguration, settings } from '../configuratio
 import { backUp, EXAMPLES, prune, restore } from './backup.ts';
 import { createKey, organizationOf } from './create-key.ts';
 import { requireReady } from './health.ts';
+import { describeOutbox } from './mail.ts';
 import {
   acceptClock,
   migrateDatabase,
@@ -69,6 +70,12 @@ const commands: Readonly<Record<string, Command>> = {
     takes: '<target folder> --keep <number> [--json]',
     help: 'delete all archives of a target but the newest',
     run: async (_, parameters, say) => say(await prune(parameters)),
+  },
+  mail: {
+    takes: '[<id>]',
+    help: 'list the mails in the outbox of DATA_DIR, newest first, or show one',
+    run: async (environment, parameters, say) =>
+      say(await describeOutbox(readConfiguration(environment), parameters)),
   },
   'accept-clock': {
     help: "say that this machine's clock is right, after the server doubted it",

@@ -36,6 +36,7 @@ export class Metrics {
   readonly #fileErrors = new Map<string, number>();
   readonly #bucketRequests = new Map<string, number>();
   readonly #redisCommands = new Map<string, number>();
+  readonly #mails = new Map<string, number>();
 
   noteRequest({ operation, status, duration_ms, quota }: RequestLog): void {
     if (quota !== null) increment(this.#quotaRefusals, labelText({ quota }));
@@ -73,6 +74,11 @@ export class Metrics {
   /** @param outcome Whether there was a reply, and otherwise why not. */
   noteRedisCommand(command: string, outcome: string): void {
     increment(this.#redisCommands, labelText({ command, outcome }));
+  }
+
+  /** @param outcome `sent`, or why an attempt to send a mail failed. */
+  noteMail(outcome: string): void {
+    increment(this.#mails, labelText({ outcome }));
   }
 
   /** @param reason Why the delivery is recorded as failed without an attempt. */
@@ -130,6 +136,12 @@ export class Metrics {
         'Uses of REDIS_URL by command and outcome; PostgreSQL does what was not ok',
       ),
       ...lines('firsthand_redis_commands_total', this.#redisCommands),
+      ...heading(
+        'firsthand_mails_total',
+        'counter',
+        'Attempts to send a mail by outcome; those not sent are tried again',
+      ),
+      ...lines('firsthand_mails_total', this.#mails),
       ...gauges.flatMap(gaugeLines),
       '',
     ].join('\n');

@@ -1,29 +1,43 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Mail, MailMessage } from '@firsthandapi/engine';
+import type { Instant, Mail, MailMessage } from '@firsthandapi/engine';
+import { formatMail } from './kept-mail.ts';
+
+export interface FolderMailOptions {
+  /** Created when the first mail comes. */
+  readonly folder: string;
+  /** The sender in each mail: an address, or a name with an address in angle brackets. */
+  readonly from: string;
+  readonly now: () => Instant;
+}
 
 /**
  * Keeps mails in a folder, one file each, for servers that send none: the operator reads them there. A mail that is sent again
  * replaces its file, since both have the same id.
  */
 export class FolderMail implements Mail {
-  readonly #folder: string;
+  readonly #options: FolderMailOptions;
 
-  constructor(folder: string) {
-    this.#folder = folder;
+  constructor(options: FolderMailOptions) {
+    this.#options = options;
   }
 
-  async send({ id, to, subject, text }: MailMessage): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const file = join(this.#folder, `${id}.eml`);
-    const unfinished = `${file}.tmp`;
-    const lines = [`To: ${oneLine(to)}`, `Subject: ${oneLine(subject)}`, `Message-ID: <${id}>`];
-    await writeFile(unfinished, `${lines.join('\n')}\n\n${text}`, { mode: 0o600 });
-    await rename(unfinished, file);
+  async send(message: MailMessage): Promise<void> {
+    const { folder, from, now } = this.#options;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const file = join(folder, `${message.id}.eml`);
+    const unfinished = `${file}.${randomUUID()}.tmp`;
+    try {
+      // On the disk before its row is deleted: a mail survives a loss of power.
+      await writeFile(unfinished, formatMail(message, { from, sentAt: now() }), {
+        mode: 0o600,
+        flush: true,
+      });
+      await rename(unfinished, file);
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    }
   }
-}
-
-/** A header ends where its line does: nothing in an address or a subject may begin another. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\r\n]+/g, ' ');
 }
