@@ -3,6 +3,7 @@ import { welcome } from '../host/bootstrap.ts';
 import { fatalError } from '../host/fatal-errors.ts';
 import { JsonLog, silentLog } from '../host/json-log.ts';
 import { startComposed } from '../start-server.ts';
+import { outboxNote } from './outbox-note.ts';
 
 /** How long the process may take to end after a fatal error, beyond the time that it gives to accepted requests. */
 const FATAL_GRACE_SECONDS = 5;
@@ -23,6 +24,9 @@ export async function start(
     await write(process.stderr, welcome(server.url, server.firstKeys));
     await server.noteFirstKeysShown();
   }
+  const note = outboxNote(configuration);
+  // For a person at a terminal, and not for a log.
+  if (note !== undefined && process.stderr.isTTY) await write(process.stderr, note);
   log.info('listening', { url: server.url, database: configuration.store.kind });
   const end = await Promise.race([endSignal(), fatal.then((error) => ({ error }))]);
   if ('signal' in end) {
