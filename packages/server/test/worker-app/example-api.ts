@@ -11,9 +11,15 @@ const HALF_AN_HOUR = 1_800_000;
 
 /** Worker operations that answer with the spec's own examples: every state of the app, without its rules. */
 export class ExampleApi {
+  readonly #formats: readonly string[];
   #isSignedIn = false;
   #missing = ['age_statement', 'terms', 'privacy'];
   #isAccepted = false;
+
+  /** @param formats what the job accepts. */
+  constructor(formats: readonly string[] = ['image/jpeg', 'image/png']) {
+    this.#formats = formats;
+  }
 
   readonly handle: RequestHandler = async (request, response) => {
     const body = await read(request);
@@ -47,7 +53,8 @@ export class ExampleApi {
       return [201, this.#assignment()];
     }
     if (call.startsWith('GET /jobs/')) {
-      return [200, { ...example('job'), assignment: this.#isAccepted ? this.#assignment() : null }];
+      const assignment = this.#isAccepted ? this.#assignment() : null;
+      return [200, { ...example('job'), accepted_formats: this.#formats, assignment }];
     }
     const lists: Readonly<Record<string, () => unknown>> = {
       'GET /me': () => this.#worker(),

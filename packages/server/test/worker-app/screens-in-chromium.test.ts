@@ -65,7 +65,109 @@ describe.skipIf(missing !== undefined)('the screens of the worker app in Chromiu
       stop();
     },
   );
+
+  it.each([
+    ['audio/wav', 'Record audio'],
+    ['video/mp4', 'Record video'],
+  ])('record %s with what the browser has', async (format, button) => {
+    const { url, stop } = await serveApp([format]);
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      permissions: ['camera', 'microphone', 'geolocation'],
+      geolocation: PLACE,
+    });
+    const page = await context.newPage();
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    await signInWith(page, url);
+    await page.locator('.job h2 a').first().click();
+    await press('Accept job');
+    await press(button);
+    await press(button);
+    await page.getByRole('timer').filter({ hasText: '0:01' }).waitFor();
+    await press('Stop');
+    await press('Use this');
+    await page.getByRole('button', { name: 'Submit' }).waitFor();
+    const kept = await page.evaluate<readonly { mimeType: string; size: number }[]>(STORED);
+    expect(kept).toEqual([{ mimeType: format, size: expect.any(Number) }]);
+    expect(kept[0]?.size).toBeGreaterThan(1_000);
+    await context.close();
+    stop();
+  });
+
+  it('can be worked with by the keyboard alone, from the sign-in to a submitted photo', async () => {
+    const { url, stop } = await serveApp();
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      permissions: ['camera', 'geolocation'],
+      geolocation: PLACE,
+    });
+    const page = await context.newPage();
+    await page.goto(`${url}/worker/`);
+    const enter = (name: string) => tabTo(page, name).then(() => page.keyboard.press('Enter'));
+    await tabTo(page, 'E-mail');
+    await page.keyboard.type('ines@example.org\n');
+    await page.getByLabel('Code').waitFor();
+    await page.keyboard.type('123456\n');
+    await enter('I am 18 or older');
+    await enter('Agree and continue');
+    await enter('Shop fronts in Lisbon');
+    await enter('Accept job');
+    await enter('Take photo');
+    await page.locator('video').waitFor();
+    await enter('Take photo');
+    await enter('Use this');
+    await enter('Submit');
+    await page.getByRole('heading', { name: 'Outbox', level: 1 }).waitFor();
+    await context.close();
+    stop();
+  });
 });
+
+/** Presses Tab until the focus is on what has a name, and is visible there. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  await page.getByText(name, { exact: true }).first().waitFor();
+  for (let presses = 0; presses < MOST_TABS; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate<{ text: string; hasRing: boolean }>(FOCUSED);
+    if (focused.text !== name) continue;
+    expect(focused.hasRing, `${name} shows that it has the focus`).toBe(true);
+    return;
+  }
+  throw new Error(`No ${MOST_TABS} presses of Tab reach '${name}'`);
+}
+
+/** Signs in and does what is asked once. */
+async function signInWith(page: Page, url: string): Promise<void> {
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  await page.goto(`${url}/worker/`);
+  await page.getByLabel('E-mail').fill('ines@example.org');
+  await press('Send code');
+  await page.getByLabel('Code').fill('123456');
+  await press('Sign in');
+  await press('I am 18 or older');
+  await press('Agree and continue');
+}
+
+/** What the outbox of the phone keeps. */
+const STORED = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('firsthandapi-outbox');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const reading = opening.result.transaction('items').objectStore('items').getAll();
+    reading.onsuccess = () =>
+      resolve(reading.result.map(({ mimeType, size }) => ({ mimeType, size })));
+  };
+})`;
+
+const MOST_TABS = 60;
+/** The name of what has the focus, and whether it or what stands for it has a ring. */
+const FOCUSED = `(() => {
+  const element = document.activeElement;
+  const label = element.labels?.[0]?.textContent ?? element.textContent;
+  const ringed = [element, element.closest('.job')].filter(Boolean);
+  const hasRing = ringed.some((each) => getComputedStyle(each).outlineStyle !== 'none');
+  return { text: label.trim(), hasRing };
+})()`;
 
 /** Goes the way of somebody new, and looks at every screen once. */
 async function visitEveryScreen(
@@ -117,8 +219,8 @@ async function visitEveryScreen(
   }
 }
 
-async function serveApp() {
-  const handle = createHandler(await appRoutes({ worker: APP }), new ExampleApi().handle);
+async function serveApp(formats?: readonly string[]) {
+  const handle = createHandler(await appRoutes({ worker: APP }), new ExampleApi(formats).handle);
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });
