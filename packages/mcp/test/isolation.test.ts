@@ -66,10 +66,15 @@ describe.each(TRANSPORTS)('attempts to read another organization over %s', (tran
     expect(answer.data.jobs ?? []).toEqual([]);
   });
 
-  test('counts no submission of theirs', async () => {
+  test('counts no submission of theirs, and does not say that their job has none', async () => {
     const { job, session } = await beside(transport);
-    const answer = await session.call('submission_summary', { job_id: job.id });
-    expect(answer.data).toMatchObject({ total: 0, approval_rate: null });
+    const ofAll = await session.call('submission_summary', {});
+    expect(ofAll.data).toMatchObject({ total: 0, approval_rate: null });
+    const ofTheirs = await session.call('submission_summary', { job_id: job.id });
+    const ofNone = await session.call('submission_summary', { job_id: 'job_unknown' });
+    for (const answer of [ofTheirs, ofNone]) {
+      expect([answer.isError, answer.text]).toEqual([true, expect.stringContaining('not_found')]);
+    }
   });
 
   test('explains no request of theirs', async () => {

@@ -16,6 +16,8 @@ export const submissionSummary = defineTool({
   }),
   output: z.looseObject({}),
   async run(query, { client, signal }) {
+    // The API's filter gives zeros for an unknown job, which an assistant takes for a job without submissions.
+    if (query.job_id !== undefined) await client.getJob(query.job_id, { signal });
     return { facts: { ...(await client.getSubmissionSummary(query, { signal })) } };
   },
 });
