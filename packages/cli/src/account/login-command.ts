@@ -4,7 +4,7 @@ import { CONNECTION_OPTIONS } from '../command/common-options.ts';
 import { EXIT } from '../command/exit-code.ts';
 import { textOf } from '../command/parse-arguments.ts';
 import { UsageError } from '../command/usage-error.ts';
-import { DEFAULT_BASE_URL } from '../settings/connection.ts';
+import { chosenBaseUrl } from '../settings/connection.ts';
 import { openClient } from '../settings/open-client.ts';
 import {
   checkProfileName,
@@ -20,6 +20,7 @@ export const command: Command = {
   description:
     'Asks for an API key without showing it, or reads it from standard input, tries it, and stores it in a file that\nonly you can read. A profile is a key with its service: store another one with --profile.',
   options: CONNECTION_OPTIONS,
+  asksForKey: true,
   example: 'login --profile staging < key.txt',
   async run(parsed, context) {
     const { environment, stdin, stderr } = context;
@@ -28,8 +29,9 @@ export const command: Command = {
     );
     // Read first: a file that others can read is not to be added to.
     const profiles = readProfiles(context);
-    const base_url =
-      textOf(parsed, 'base-url') ?? (environment.FIRSTHAND_BASE_URL || DEFAULT_BASE_URL);
+    const { baseUrl: base_url, baseUrlSource } = chosenBaseUrl(parsed, context);
+    // Refuses a wrong URL before a key is asked for.
+    openClient({ baseUrl: base_url, baseUrlSource, apiKey: undefined }, context);
     const api_key = await stdin.readSecret(`API key for ${base_url} (not shown): `, context.signal);
     if (!/^fh_(live|test)_sk_\w+$/.test(api_key)) {
       throw new UsageError(
@@ -37,7 +39,7 @@ export const command: Command = {
       );
     }
     try {
-      await tryKey(base_url, api_key, context);
+      await tryKey({ baseUrl: base_url, baseUrlSource, apiKey: api_key }, context);
     } catch (error) {
       stderr.write(`Nothing was stored, since the key could not be verified at ${base_url}:\n`);
       throw error;
@@ -57,11 +59,9 @@ export const command: Command = {
 
 /** Fails unless the service knows the key; a key without the scope is known. */
 async function tryKey(
-  baseUrl: string,
-  apiKey: string,
+  connection: Parameters<typeof openClient>[0],
   context: Parameters<typeof openClient>[1] & { readonly signal: AbortSignal },
 ): Promise<void> {
-  const connection = { baseUrl, apiKey, source: { profile: '' } };
   const result = await openClient(connection, context)
     .getSettings({ signal: context.signal })
     .safe();

@@ -12,6 +12,8 @@ export interface Command {
   readonly options: readonly Option[];
   /** What follows `firsthand` in an example. */
   readonly example: string;
+  /** Whether it asks for the key that it uses, instead of finding one that is stored. */
+  readonly asksForKey?: true;
   /** Returns the exit code. */
   run(parsed: Parsed, context: Context): Promise<number>;
 }

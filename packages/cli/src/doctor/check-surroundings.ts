@@ -1,6 +1,7 @@
 import type { Context } from '../command/context.ts';
 import { VERSION } from '../command/version.ts';
 import type { Connection } from '../settings/connection.ts';
+import { keySource } from '../settings/key-source.ts';
 import { type Finding, ok, warning } from './finding.ts';
 
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
@@ -42,8 +43,9 @@ export function checkBaseUrl({ baseUrl }: Pick<Connection, 'baseUrl'>): Finding 
 }
 
 /** Where the key comes from, and which environment it selects. */
-export function checkKey({ apiKey, source }: Connection): Finding {
-  const origin = 'variable' in source ? source.variable : `profile '${source.profile}'`;
+export function checkKey(connection: Connection): Finding {
+  const { apiKey } = connection;
+  const origin = keySource(connection);
   if (!apiKey) {
     return {
       check: 'key',

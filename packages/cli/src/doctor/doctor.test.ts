@@ -121,7 +121,12 @@ test('warns of a service whose key others could read on the way', () => {
 });
 
 test('shows no part of what is no key', () => {
-  const finding = checkKey({ baseUrl: '', apiKey: 'hunter2', source: { profile: 'a' } });
+  const finding = checkKey({
+    baseUrl: '',
+    baseUrlSource: '--base-url',
+    apiKey: 'hunter2',
+    source: { profile: 'a' },
+  });
   expect(finding.result).toBe('failed');
   expect(finding.detail).not.toContain('hunter2');
 });

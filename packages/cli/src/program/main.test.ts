@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { operationCommands } from '../generated/commands.ts';
+import { writeProfiles } from '../settings/profiles.ts';
 import { fakeContext } from '../testing/fake-context.ts';
 import { startRecordingServer } from '../testing/recording-server.ts';
 import { commands } from './commands.ts';
@@ -145,8 +146,40 @@ describe('errors of the service', () => {
       FIRSTHAND_BASE_URL: url,
     });
     expect(code).toBe(exitCode);
-    expect(error).toBe(`Too few\\u001b[31m credits (${type}, ${status}, req_1)\n`);
+    const key = status === 401 ? '  The key is that of FIRSTHAND_API_KEY\n' : '';
+    expect(error).toBe(`Too few\\u001b[31m credits (${type}, ${status}, req_1)\n${key}`);
   });
+
+  test.each([
+    [['jobs', 'list'], 'default'],
+    [['jobs', 'list', '--profile', 'staging'], 'staging'],
+    [['whoami', '--profile', 'staging'], 'staging'],
+  ])('name the profile of a key that the service does not know: %j', async (words, profile) => {
+    const { url: base_url } = await respond(401, 'authentication_error');
+    const stored = { api_key: 'fh_test_sk_EXAMPLE', base_url };
+    const context = fakeContext();
+    writeProfiles(context, { default: stored, staging: stored });
+    expect(await main([...words], context)).toBe(3);
+    expect(context.stderr.text).toContain(`The key is that of profile '${profile}'\n`);
+    const other = Object.assign(fakeContext(), { home: context.home });
+    await main([...words, '--json'], other);
+    expect(JSON.parse(other.stderr.text)).toMatchObject({ key_source: `profile '${profile}'` });
+  });
+
+  test.each([
+    [['jobs', 'list', '--base-url', 'localhost'], {}, '--base-url'],
+    [['jobs', 'list'], { FIRSTHAND_BASE_URL: 'localhost' }, 'FIRSTHAND_BASE_URL'],
+    [['login', '--base-url', 'localhost'], {}, '--base-url'],
+  ])(
+    'name what has the URL of the service that is none: %j',
+    async (words, environment, source) => {
+      const { code, error } = await run(words, { ...KEY, ...environment });
+      expect(code).toBe(2);
+      expect(error).toBe(
+        `Invalid ${source}: pass an http(s) URL without credentials, query or fragment\n`,
+      );
+    },
+  );
 
   test('name the flags of the fields that are wrong', async () => {
     const details = [

@@ -5,6 +5,7 @@ import { isOn, type Parsed, parseArguments } from '../command/parse-arguments.ts
 import { UsageError } from '../command/usage-error.ts';
 import { VERSION } from '../command/version.ts';
 import { type Found, findCommand } from './find-command.ts';
+import { refusedKeySource } from './refused-key.ts';
 import { reportError } from './report-error.ts';
 import { refuseSecrets } from './secrets-in-arguments.ts';
 
@@ -58,7 +59,9 @@ async function runOperation(
     return await runOperation(words, operation, parsed, context);
   } catch (error) {
     const names = options.map(({ name }) => name);
-    return reportError(error, { isJson: isOn(parsed, 'json'), options: names }, context);
+    const reporting = { isJson: isOn(parsed, 'json'), options: names };
+    const refusedKey = await refusedKeySource(error, parsed, context);
+    return reportError(error, { ...reporting, refusedKey }, context);
   }
 }
 
@@ -74,7 +77,14 @@ async function runCommand(
     return EXIT.success;
   }
   requirePositionals(words, command, parsed);
-  return command.run(parsed, context);
+  try {
+    return await command.run(parsed, context);
+  } catch (error) {
+    const refusedKey = command.asksForKey
+      ? undefined
+      : await refusedKeySource(error, parsed, context);
+    return reportError(error, { isJson: isOn(parsed, 'json'), options: [], refusedKey }, context);
+  }
 }
 
 /** Runs a command that reads its arguments itself. */

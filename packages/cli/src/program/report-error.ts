@@ -18,12 +18,14 @@ export interface Reporting {
   readonly isJson: boolean;
   /** The names of the command's options, to which the fields that the service names belong. */
   readonly options: readonly string[];
+  /** Where the key comes from that the service has refused. */
+  readonly refusedKey?: string | undefined;
 }
 
 /** Prints an error on standard error, and returns the exit code for it. */
 export function reportError(
   error: unknown,
-  { isJson, options }: Reporting,
+  { isJson, options, refusedKey }: Reporting,
   { stderr, signal }: Context,
 ): number {
   if (signal.aborted || error instanceof Interruption) {
@@ -31,7 +33,9 @@ export function reportError(
     return EXIT.interrupted;
   }
   if (isClientError(error)) {
-    stderr.write(isJson ? `${plainJson(error.toJSON())}\n` : describe(error, options));
+    const key = refusedKey === undefined ? '' : `  The key is that of ${plainText(refusedKey)}\n`;
+    const json = { ...error.toJSON(), ...(refusedKey !== undefined && { key_source: refusedKey }) };
+    stderr.write(isJson ? `${plainJson(json)}\n` : describe(error, options) + key);
     return exitCodeOf(error);
   }
   const message = error instanceof Error ? error.message : String(error);

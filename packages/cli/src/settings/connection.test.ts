@@ -26,6 +26,7 @@ describe('the key and its service', () => {
   test('come from the profile "default"', () => {
     expect(find(withProfiles())).toEqual({
       baseUrl: 'https://a.example',
+      baseUrlSource: "base_url of profile 'default'",
       apiKey: 'key-a',
       source: { profile: 'default' },
     });

@@ -9,15 +9,19 @@ import type { Connection } from './connection.ts';
 const NO_KEY =
   "There is no API key: run 'firsthand login', or set FIRSTHAND_API_KEY. Without an account, 'firsthand sandbox' prints a test key";
 
-/** Returns a client for a connection. Its connections end with the process. */
+/**
+ * Returns a client for a connection. Its connections end with the process.
+ *
+ * @throws UsageError when the base URL is none
+ */
 export function openClient(
-  { baseUrl, apiKey }: Connection,
+  { baseUrl, baseUrlSource, apiKey }: Omit<Connection, 'source'>,
   { stderr }: Pick<Context, 'stderr'>,
   options: ClientOptions = {},
 ): FirstHandClient {
   // A message may quote headers of the response.
   const warn = (message: string) => stderr.write(`${plainText(message)}\n`);
-  return new FirstHandClient({
+  const all: ClientOptions = {
     apiKey: apiKey ?? null,
     baseUrl,
     appInfo: { name: 'firsthand-cli', version: VERSION },
@@ -25,7 +29,19 @@ export function openClient(
     fetch: nodeHttpFetch(),
     logger: { error: warn, warn, info: warn, debug: warn },
     ...options,
-  });
+  };
+  try {
+    return new FirstHandClient(all);
+  } catch (error) {
+    throw namingSource(error, baseUrlSource);
+  }
+}
+
+/** The client's error names its option, which nobody has written here. */
+function namingSource(error: unknown, baseUrlSource: string): unknown {
+  const fault =
+    error instanceof Error ? /^Invalid baseUrl: (.*)/s.exec(error.message)?.[1] : undefined;
+  return fault === undefined ? error : new UsageError(`Invalid ${baseUrlSource}: ${fault}`);
 }
 
 /**
