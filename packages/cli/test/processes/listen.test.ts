@@ -131,6 +131,21 @@ function listenIn(context: FakeContext, url: string, ...more: string[]) {
   };
 }
 
+/** Starts a sandbox, the user's application, and a run of `listen` between them. Resolves once it is ready. */
+async function startListening() {
+  const { world, service } = await startSandbox();
+  return { world, service, ...(await listenTo(service.environment)) };
+}
+
+/** Starts the user's application, and a run of `listen` that delivers to it. Resolves once it is ready. */
+async function listenTo(environment: Record<string, string>) {
+  const { application, url } = await startApplication();
+  const context = fakeContext(environment);
+  const run = listenIn(context, url);
+  await run.isReady();
+  return { application, url, context, run };
+}
+
 /** What is stored of how far the last run got. */
 function positionOf({ home }: FakeContext): string {
   const folder = join(home, '.local/state/firsthandapi/listen');
@@ -149,11 +164,7 @@ function again(context: FakeContext): FakeContext {
 
 describe('against a sandbox', () => {
   test('delivers the bytes that the service itself delivers, signed', async () => {
-    const { world, service } = await startSandbox();
-    const { application, url } = await startApplication();
-    const context = fakeContext(service.environment);
-    const run = listenIn(context, url);
-    await run.isReady();
+    const { world, service, application, context, run } = await startListening();
     const direct = new Map<string, string>();
     await world.webhooks.deliverTo(async (request: Request) => {
       direct.set(request.headers.get('x-firsthand-event-id') ?? '', await request.text());
@@ -170,11 +181,7 @@ describe('against a sandbox', () => {
   });
 
   test('delivers after a restart of the application what happened meanwhile', async () => {
-    const { service } = await startSandbox();
-    const { application, url } = await startApplication();
-    const context = fakeContext(service.environment);
-    const run = listenIn(context, url);
-    await run.isReady();
+    const { service, application, context, run } = await startListening();
     application.stop();
     const jobs = [await service.cancelOne(), await service.cancelOne()];
     await until('stdout has nothing listens there', () =>
@@ -187,11 +194,7 @@ describe('against a sandbox', () => {
   });
 
   test('delivers in its next run what happened in between, and what was not accepted', async () => {
-    const { service } = await startSandbox();
-    const { application, url } = await startApplication();
-    const context = fakeContext(service.environment);
-    const first = listenIn(context, url);
-    await first.isReady();
+    const { service, application, url, context, run: first } = await startListening();
     const accepted = await service.cancelOne();
     await application.eventsAbout([accepted]);
     application.status = 500;
@@ -209,11 +212,7 @@ describe('against a sandbox', () => {
   });
 
   test('leaves out with --from-now what happened before, and other types with --events', async () => {
-    const { service } = await startSandbox();
-    const { application, url } = await startApplication();
-    const context = fakeContext(service.environment);
-    const first = listenIn(context, url);
-    await first.isReady();
+    const { service, application, url, context, run: first } = await startListening();
     await first.stop();
     await service.cancelOne();
     const next = again(context);
@@ -248,10 +247,9 @@ describe('a sandbox that is started again', () => {
   test('has all of its events delivered', async () => {
     const first = await serveSandbox({ clock: 'real' });
     const world = await first.sandbox.defaultWorld();
-    const { application, url } = await startApplication();
-    const context = fakeContext(serviceAt(first.url, world.apiKey).environment);
-    const run = listenIn(context, url);
-    await run.isReady();
+    const { application, context, run } = await listenTo(
+      serviceAt(first.url, world.apiKey).environment,
+    );
     const before = await serviceAt(first.url, world.apiKey).cancelOne();
     await application.eventsAbout([before]);
     await first.close();
@@ -273,10 +271,7 @@ describe('a sandbox that is started again', () => {
     const first = await serveSandbox({ clock: 'real' });
     const { apiKey } = await first.sandbox.defaultWorld();
     const { environment } = serviceAt(first.url, apiKey);
-    const { application, url } = await startApplication();
-    const context = fakeContext(environment);
-    const run = listenIn(context, url);
-    await run.isReady();
+    const { application, url, context, run } = await listenTo(environment);
     await run.stop();
     await first.close();
     const second = await serveSandbox({ clock: 'real', port: Number(new URL(first.url).port) });
@@ -315,11 +310,7 @@ test('is ready once no event from then on can be missed', async () => {
 });
 
 test('delivers more events than wait at a time that happened while it did not run, each once', async () => {
-  const { world, service } = await startSandbox();
-  const { application, url } = await startApplication();
-  const context = fakeContext(service.environment);
-  const first = listenIn(context, url);
-  await first.isReady();
+  const { world, service, application, url, context, run: first } = await startListening();
   await first.stop();
   const jobId = await service.cancelOne();
   // More than wait at a time.
@@ -335,11 +326,7 @@ test('delivers more events than wait at a time that happened while it did not ru
 
 describe('a key that was used before', () => {
   test('leaves what it has not delivered to the key that replaces it', async () => {
-    const { service } = await startSandbox();
-    const { application, url } = await startApplication();
-    const context = fakeContext(service.environment);
-    const first = listenIn(context, url);
-    await first.isReady();
+    const { service, application, url, context, run: first } = await startListening();
     await first.stop();
     const between = await service.cancelOne();
     const environment = { ...service.environment, FIRSTHAND_API_KEY: await service.createKey() };
@@ -354,10 +341,12 @@ describe('a key that was used before', () => {
     const sandbox = await serveSandbox({ clock: 'real' });
     onTestFinished(() => sandbox.close());
     const [one, other] = [await sandbox.sandbox.world(), await sandbox.sandbox.world()];
-    const { application, url } = await startApplication();
-    const context = fakeContext(serviceAt(sandbox.url, one.apiKey).environment);
-    const first = listenIn(context, url);
-    await first.isReady();
+    const {
+      application,
+      url,
+      context,
+      run: first,
+    } = await listenTo(serviceAt(sandbox.url, one.apiKey).environment);
     await first.stop();
     const service = serviceAt(sandbox.url, other.apiKey);
     await service.cancelOne();
@@ -441,11 +430,8 @@ describe('against a server', () => {
   test('loses nothing when the server is killed and started again', async () => {
     const folder = temporaryFolder();
     const first = await startServer(folder, 0);
-    const { application, url } = await startApplication();
     const service = serviceAt(first.url, first.key);
-    const context = fakeContext(service.environment);
-    const run = listenIn(context, url);
-    await run.isReady();
+    const { application, context, run } = await listenTo(service.environment);
     const before = [await service.cancelOne(), await service.cancelOne()];
     await first.kill();
     await until('stderr has does not respond', () =>
