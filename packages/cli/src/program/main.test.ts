@@ -24,6 +24,13 @@ describe('help', () => {
     }
   });
 
+  test('shows the options of the sandbox, as they are written here', async () => {
+    const { code, out } = await run(['sandbox', '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain('\n  firsthand sandbox [options]\n');
+    expect(out).toContain('--control-token <token>');
+  });
+
   test('lists the commands of a group', async () => {
     const { out } = await run(['billing']);
     expect(out).toContain('billing credits get');

@@ -9,6 +9,6 @@ export const command: Command = {
     const output = { out: stdout.write, error: stderr.write };
     // The sandbox's own program wants the word, so people and documents write it here too.
     const given = positionals[0] === 'serve' ? positionals : ['serve', ...positionals];
-    return runSandboxCommand(given, output);
+    return runSandboxCommand(given, output, 'firsthand sandbox');
   },
 };

@@ -6,9 +6,11 @@ import { serveSandbox } from '../serve/serve-sandbox.ts';
 import type { ClockMode } from '../world/world-clock.ts';
 import type { WorldSnapshot } from '../world/world-snapshot.ts';
 
-const HELP = `Serves FirstHandAPI's sandbox over HTTP.
+const USAGE = 'npx @firsthandapi/sandbox serve';
 
-  npx @firsthandapi/sandbox serve [options]
+const helpOf = (usage: string) => `Serves FirstHandAPI's sandbox over HTTP.
+
+  ${usage} [options]
 
 The server
   --port <number>             port to listen on; default 4010, 0 for any free port
@@ -73,7 +75,7 @@ const OPTIONS = {
 type Command = { readonly print: string } | { readonly serve: ServeOptions };
 
 /** Reads the command line. Throws an Error that names the option and the fix. */
-function readCommand(parameters: readonly string[]): Command {
+function readCommand(parameters: readonly string[], usage: string): Command {
   const { values, positionals } = parseArgs({
     args: [...parameters],
     allowPositionals: true,
@@ -82,7 +84,7 @@ function readCommand(parameters: readonly string[]): Command {
   });
   const [command, ...rest] = positionals;
   if (values.version === true) return { print: `${packageJson.version}\n` };
-  if (values.help === true || command === undefined) return { print: HELP };
+  if (values.help === true || command === undefined) return { print: helpOf(usage) };
   if (command !== 'serve' || rest.length > 0) {
     throw new Error(`Unknown command: ${positionals.join(' ')}; the only command is 'serve'`);
   }
@@ -167,15 +169,21 @@ export interface Output {
  * Runs a command line of the sandbox, and resolves with its exit status: 0, or 1 when an option is wrong. A server runs on
  * until the process gets SIGINT or SIGTERM, which end the process.
  *
+ * @param usage What a person writes for `serve`, as the help shows it. Default `npx @firsthandapi/sandbox serve`.
+ *
  * @example
  * ```ts
  * const output = { out: console.log, error: console.error };
  * process.exitCode = await runSandboxCommand(['serve', '--port', '4010'], output);
  * ```
  */
-export async function main(parameters: readonly string[], output: Output): Promise<number> {
+export async function main(
+  parameters: readonly string[],
+  output: Output,
+  usage = USAGE,
+): Promise<number> {
   try {
-    const command = readCommand(parameters);
+    const command = readCommand(parameters, usage);
     if ('print' in command) output.out(command.print);
     else await serve(command.serve, output);
     return 0;
