@@ -5,8 +5,7 @@ import { isOn, type Parsed, parseArguments } from '../command/parse-arguments.ts
 import { UsageError } from '../command/usage-error.ts';
 import { VERSION } from '../command/version.ts';
 import { type Found, findCommand } from './find-command.ts';
-import { refusedKeySource } from './refused-key.ts';
-import { reportError } from './report-error.ts';
+import type { Reporting } from './report-error.ts';
 import { refuseSecrets } from './secrets-in-arguments.ts';
 
 /** Runs the command line, and returns the exit code. Never rejects. */
@@ -14,7 +13,7 @@ export async function main(parameters: readonly string[], context: Context): Pro
   try {
     return await run(parameters, context);
   } catch (error) {
-    return reportError(error, { isJson: isJsonWanted(parameters), options: [] }, context);
+    return report(error, { isJson: isJsonWanted(parameters), options: [] }, context);
   }
 }
 
@@ -60,8 +59,8 @@ async function runOperation(
   } catch (error) {
     const names = options.map(({ name }) => name);
     const reporting = { isJson: isOn(parsed, 'json'), options: names };
-    const refusedKey = await refusedKeySource(error, parsed, context);
-    return reportError(error, { ...reporting, refusedKey }, context);
+    const refusedKey = await refusedKeyOf(error, parsed, context);
+    return report(error, { ...reporting, refusedKey }, context);
   }
 }
 
@@ -80,10 +79,8 @@ async function runCommand(
   try {
     return await command.run(parsed, context);
   } catch (error) {
-    const refusedKey = command.asksForKey
-      ? undefined
-      : await refusedKeySource(error, parsed, context);
-    return reportError(error, { isJson: isOn(parsed, 'json'), options: [], refusedKey }, context);
+    const refusedKey = command.asksForKey ? undefined : await refusedKeyOf(error, parsed, context);
+    return report(error, { isJson: isOn(parsed, 'json'), options: [], refusedKey }, context);
   }
 }
 
@@ -120,4 +117,20 @@ async function showOverview(words: string, { stdout }: Context): Promise<number>
   const hint =
     similar === undefined ? "see 'firsthand --help'" : `did you mean 'firsthand ${similar}'?`;
   throw new UsageError(`Unknown command: ${name}; ${hint}`);
+}
+
+// What only an error needs is not read by every start.
+
+async function report(error: unknown, reporting: Reporting, context: Context): Promise<number> {
+  const { reportError } = await import('./report-error.ts');
+  return reportError(error, reporting, context);
+}
+
+async function refusedKeyOf(
+  error: unknown,
+  parsed: Parsed,
+  context: Context,
+): Promise<string | undefined> {
+  const { refusedKeySource } = await import('./refused-key.ts');
+  return refusedKeySource(error, parsed, context);
 }
