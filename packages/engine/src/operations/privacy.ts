@@ -1,48 +1,23 @@
 import type { CreateErasureRequest } from '@firsthandapi/spec';
 import { recordAudit } from '../audit/record-audit.ts';
-import { ApiError, notFound, validationError } from '../errors/api-error.ts';
+import { notFound, validationError } from '../errors/api-error.ts';
 import { cancelActiveJob } from '../jobs/change-job.ts';
 import { isFinal } from '../jobs/job-status.ts';
-import { scheduleExport } from '../privacy/build-export.ts';
 import { presentDataExport } from '../privacy/present-data-export.ts';
 import { presentErasure } from '../privacy/present-erasure.ts';
+import { requestExport } from '../privacy/request-export.ts';
 import { retainedOfJob, retainedOfOrganization } from '../privacy/retained-data.ts';
 import { scheduleErasure } from '../privacy/run-erasure.ts';
-import { claimQuota } from '../quotas/claim-quota.ts';
-import type { DataExportRecord, ErasureRecord } from '../store/records.ts';
+import type { ErasureRecord } from '../store/records.ts';
 import { isVisible, scopeOf } from '../store/scope.ts';
 import type { Call } from '../work/call.ts';
 import type { Operation } from './operation.ts';
 
 export const createDataExport: Operation = async (call) => {
-  await refuseSecondExport(call);
-  await claimQuota(call, 'exports_per_day', 1);
-  const record: DataExportRecord = {
-    ...scopeOf(call),
-    id: call.ports.ids.next('exp', call.now),
-    status: 'pending',
-    content_key: null,
-    size_bytes: null,
-    url_expires_at: null,
-    created_at: call.now,
-    completed_at: null,
-  };
-  await call.tables.data_exports.insert(record);
-  await scheduleExport(call, record.id);
+  const record = await requestExport(call, '/v1/privacy/exports');
   await recordAudit(call, 'data_export.created', { type: 'data_export', id: record.id });
   return { status: 201, body: presentDataExport(call, record) };
 };
-
-/** An export reads everything that is held on an organization, so one at a time is enough (contract §3). */
-async function refuseSecondExport(call: Call): Promise<void> {
-  const where = { ...scopeOf(call), status: 'pending' as const };
-  const [pending] = await call.tables.data_exports.list({ where, limit: 1 });
-  if (pending === undefined) return;
-  throw new ApiError(
-    'conflict',
-    `Data export ${pending.id} is still pending; get it with GET /v1/privacy/exports/${pending.id}`,
-  );
-}
 
 export const getDataExport: Operation = async (call) => {
   const id = call.parameters.id ?? '';

@@ -7,6 +7,7 @@ import { scopeOf } from '../store/scope.ts';
 import type { AfterCommit, TaskHandler } from '../work/task-handler.ts';
 import type { Work } from '../work/work.ts';
 import { writeExport } from './export-document.ts';
+import { type ExportContents, exportSections } from './export-sections.ts';
 
 /** The kind of task that builds an export; its subject is the export. */
 export const EXPORT_TASK = 'privacy.export';
@@ -21,17 +22,19 @@ export function scheduleExport(work: Work, exportId: string): Promise<void> {
 /**
  * Task `privacy.export`: writes the document and makes the export ready for 7 days. Claims it first and writes after the
  * commit, batch by batch, so that no transaction and no other request waits for an organization with many rows.
+ *
+ * @param sectionsOf what is held on an owner
  */
-export function exportHandler(): TaskHandler {
+export function exportHandler(sectionsOf: ExportContents = exportSections): TaskHandler {
   // A lease that ends while this process still writes must not begin a second time.
   const running = new Set<string>();
-  return (work, task) => claimExport(work, task, running);
+  return (work, task) => claimExport(work, task, { running, sectionsOf });
 }
 
 async function claimExport(
   work: Work,
   { subject: id }: TaskRecord,
-  running: Set<string>,
+  { running, sectionsOf }: { readonly running: Set<string>; readonly sectionsOf: ExportContents },
 ): Promise<AfterCommit | undefined> {
   const record = await work.tables.data_exports.get(id);
   // Its organization was erased: a process that crashed may have left the document behind.
@@ -43,7 +46,7 @@ async function claimExport(
     async run() {
       running.add(id);
       try {
-        await buildExport(work, record);
+        await buildExport(work, record, sectionsOf);
       } finally {
         running.delete(id);
       }
@@ -51,7 +54,11 @@ async function claimExport(
   };
 }
 
-async function buildExport({ ports, settings }: Work, record: DataExportRecord): Promise<void> {
+async function buildExport(
+  { ports, settings }: Work,
+  record: DataExportRecord,
+  sectionsOf: ExportContents,
+): Promise<void> {
   const { store, clock } = ports;
   const begun = { ports, settings, now: clock.now() };
   const organization = await store.read(({ organizations }) =>
@@ -59,7 +66,8 @@ async function buildExport({ ports, settings }: Work, record: DataExportRecord):
   );
   if (organization === undefined || organization.erased_at !== null) return;
   const content_key = contentKeyOf(record.id);
-  const size_bytes = await writeExport(begun, record, organization, content_key);
+  const document = { record, organization, sectionsOf };
+  const size_bytes = await writeExport(begun, document, content_key);
   const isReady = await store.transact(async (tables) => {
     const current = await tables.data_exports.get(record.id);
     // Erased in the meantime, or written by another process whose lease began.

@@ -34,6 +34,13 @@ export interface ExportSection {
   readonly batches: AsyncIterable<readonly unknown[]>;
 }
 
+/** Returns the lists of what is held on an owner. */
+export type ExportContents = (
+  work: ExportWork,
+  record: DataExportRecord,
+  organization: OrganizationRecord,
+) => readonly ExportSection[];
+
 /** The tables whose rows belong to one environment of an organization. */
 type OwnedTable = { [Name in TableName]: RowOf<Name> extends Owned ? Name : never }[TableName];
 
@@ -106,6 +113,7 @@ async function* inEnvironments(
   for (const environment of environments) yield* batchesOf(environment);
 }
 
-async function* one(present: () => Promise<unknown>): AsyncGenerator<readonly unknown[]> {
+/** A list of a single resource. */
+export async function* one(present: () => Promise<unknown>): AsyncGenerator<readonly unknown[]> {
   yield [await present()];
 }
