@@ -15,8 +15,14 @@ export async function presentEarnings({ tables }: Work, workerId: string): Promi
   };
 }
 
-/** Returns a movement by the two sides of its double entry. */
-export function presentEntry(to: WorkerEntryRecord, from: WorkerEntryRecord): EarningEntry {
+/** Returns a movement by the entry with the amount that arrived; the one before it is its other side. */
+export async function presentMovement(
+  { tables }: Pick<Work, 'tables'>,
+  to: WorkerEntryRecord,
+): Promise<EarningEntry> {
+  const { id, worker_id, movement_id } = to;
+  const [from] = await tables.worker_entries.list({ where: { worker_id }, after: id, limit: 1 });
+  if (from?.movement_id !== movement_id) throw new Error(`Movement ${movement_id} has one side`);
   return {
     object: 'earning_entry',
     id: to.movement_id,

@@ -5,6 +5,8 @@ import type { Work } from '../work/work.ts';
 
 /** An address belongs to a worker and an organization alike: this tells the two apart. It is in no address of a buyer. */
 const MARK = 'worker:';
+/** What is before the address of a worker, or of one who leaves. */
+const MARKED = /^(worker|leaving:[^:]*):/;
 
 const NO_DEVICE = { device_model: '', device_os: '', app_version: '' };
 
@@ -57,7 +59,18 @@ export async function openWorkerAccount(work: Work, email: string): Promise<Work
 export async function addressOf({ tables }: Pick<Work, 'tables'>, id: string): Promise<string> {
   const owner = await tables.organizations.get(id);
   if (owner === undefined) throw new Error(`No account of worker '${id}'`);
-  return owner.email.slice(MARK.length);
+  return owner.email.replace(MARKED, '');
+}
+
+/**
+ * Frees the address of a worker who leaves: nobody can sign in to the account any more, and the same address gets a new
+ * one. Kept beside the account until all that was earned is paid out.
+ */
+export async function freeAddress({ tables }: Pick<Work, 'tables'>, id: string): Promise<void> {
+  const owner = await tables.organizations.get(id);
+  if (owner === undefined || !owner.email.startsWith(MARK)) return;
+  const email = `leaving:${id}:${owner.email.slice(MARK.length)}`;
+  await tables.organizations.update({ ...owner, email });
 }
 
 function storedAddress(email: string): string {

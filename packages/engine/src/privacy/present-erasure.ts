@@ -6,7 +6,7 @@ export function presentErasure(erasure: ErasureRecord): Erasure {
   return {
     object: 'erasure',
     id: erasure.id,
-    target: erasure.target,
+    target: erasure.target as Erasure['target'],
     status: erasure.status,
     created_at: timestamp(erasure.created_at),
     completed_at: nullableTimestamp(erasure.completed_at),

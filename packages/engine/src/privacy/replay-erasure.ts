@@ -1,6 +1,6 @@
 import type { ErasureRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
-import { eraseBatch } from './run-erasure.ts';
+import { type ErasureSteps, eraseBatch } from './run-erasure.ts';
 
 /**
  * Carries out an erasure again, on a copy of the data made before it: erases what the copy has, then stores the record as
@@ -9,10 +9,12 @@ import { eraseBatch } from './run-erasure.ts';
 export async function replayErasure(
   { ports, settings }: Omit<Work, 'tables' | 'now'>,
   erasure: ErasureRecord,
+  steps?: ErasureSteps,
 ): Promise<void> {
   for (let isDone = false; !isDone; ) {
     isDone = await ports.store.transact(async (tables) => {
-      const batch = await eraseBatch({ ports, settings, tables, now: ports.clock.now() }, erasure);
+      const work = { ports, settings, tables, now: ports.clock.now() };
+      const batch = await eraseBatch(work, erasure, steps);
       if (!batch.isDone) return false;
       const known = await tables.erasures.get(erasure.id);
       if (known === undefined) await tables.erasures.insert(erasure);

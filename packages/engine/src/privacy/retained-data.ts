@@ -25,6 +25,22 @@ export function retainedOfJob(job: JobRecord, now: Instant): Retained {
   return wasCharged ? [billing, auditLog] : [auditLog];
 }
 
+/** Returns what erasing a worker retains: what they earned, under an id that leads to nobody. */
+export function retainedOfWorker(now: Instant): Retained {
+  return [
+    {
+      category: 'earnings',
+      reason: 'Tax law requires payments to be kept for 7 years; they hold amounts, times and ids.',
+      until: keptUntil(now, BILLING_PERIOD),
+    },
+    {
+      category: 'erasures',
+      reason: 'Proof that the erasure was carried out; it holds ids and counts only.',
+      until: keptUntil(now, AUDIT_PERIOD),
+    },
+  ];
+}
+
 /** Returns what erasing an organization retains. The test environment has no billing. */
 export function retainedOfOrganization(environment: string, now: Instant): Retained {
   const billing = {

@@ -38,14 +38,21 @@ export async function runErasure(work: Work, task: TaskRecord): Promise<AfterCom
   return isDone ? { run: () => work.ports.store.scrub() } : undefined;
 }
 
+/** Erases row by row, and yields the category of each; can be stopped after any row and resumed later. */
+export type ErasureSteps = (
+  work: Work,
+  erasure: ErasureRecord,
+) => AsyncIterable<string> | Promise<AsyncIterable<string>>;
+
 /** Erases one batch of rows. Returns the counts so far, and whether nothing is left. */
 export async function eraseBatch(
   work: Work,
   erasure: ErasureRecord,
+  steps: ErasureSteps = stepsOf,
 ): Promise<Pick<ErasureRecord, 'erased'> & { readonly isDone: boolean }> {
   const counts = new Map(erasure.erased.map(({ category, count }) => [category, count]));
   let handled = 0;
-  for await (const category of await stepsOf(work, erasure)) {
+  for await (const category of await steps(work, erasure)) {
     counts.set(category, (counts.get(category) ?? 0) + 1);
     handled += 1;
     if (handled >= ROWS_PER_BATCH) break;

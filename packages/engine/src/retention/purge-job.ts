@@ -72,7 +72,8 @@ export async function* purgeJob(work: Work, job: JobRecord): AsyncGenerator<Purg
   yield 'jobs';
 }
 
-function withoutContent(submission: SubmissionRecord, now: number): SubmissionRecord {
+/** A submission without its content and what describes it. */
+export function withoutContent(submission: SubmissionRecord, now: number): SubmissionRecord {
   return {
     ...submission,
     content_key: null,

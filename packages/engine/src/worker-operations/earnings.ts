@@ -1,11 +1,9 @@
 import type { ListEarningEntriesQuery, ListPayoutsQuery } from '@firsthandapi/spec/worker';
 import * as payouts from '../earnings/payouts.ts';
 import { listPage } from '../lists/pagination.ts';
-import { presentEarnings, presentEntry, presentPayout } from '../people/present-earnings.ts';
+import { presentEarnings, presentMovement, presentPayout } from '../people/present-earnings.ts';
 import { presentTrust } from '../people/present-trust.ts';
 import { auditOwn } from '../people/worker-audit.ts';
-import type { WorkerEntryRecord } from '../store/records.ts';
-import type { WorkerCall } from '../work/worker-call.ts';
 import type { WorkerOperation } from './worker-operation.ts';
 
 export const getTrust: WorkerOperation = async (call) => ({
@@ -21,9 +19,7 @@ export const getEarnings: WorkerOperation = async (call) => ({
 /** A movement has two entries, of which the second, with the amount that arrived, has the greater id. */
 export const listEarningEntries: WorkerOperation<unknown, ListEarningEntriesQuery> = (call) => {
   const query = { where: { worker_id: call.worker.id }, atLeast: { amount_cents: 1 } };
-  return listPage(call, call.tables.worker_entries, query, async (to) =>
-    presentEntry(to, await otherSide(call, to)),
-  );
+  return listPage(call, call.tables.worker_entries, query, (to) => presentMovement(call, to));
 };
 
 export const requestPayout: WorkerOperation = async (call) => {
@@ -36,13 +32,3 @@ export const listPayouts: WorkerOperation<unknown, ListPayoutsQuery> = (call) =>
   const where = { worker_id: call.worker.id };
   return listPage(call, call.tables.payouts, { where }, presentPayout);
 };
-
-/** The entry before it, which is of the same movement. */
-async function otherSide(
-  { tables }: WorkerCall,
-  { id, worker_id, movement_id }: WorkerEntryRecord,
-): Promise<WorkerEntryRecord> {
-  const [from] = await tables.worker_entries.list({ where: { worker_id }, after: id, limit: 1 });
-  if (from?.movement_id !== movement_id) throw new Error(`Movement ${movement_id} has one side`);
-  return from;
-}

@@ -12,7 +12,7 @@ export interface DataExportRecord extends Owned {
 
 export interface ErasureRecord extends Owned {
   readonly id: string;
-  readonly target: { readonly type: 'job' | 'organization'; readonly id: string };
+  readonly target: { readonly type: 'job' | 'organization' | 'worker'; readonly id: string };
   readonly status: 'pending' | 'completed';
   readonly erased: readonly { readonly category: string; readonly count: number }[];
   readonly retained: readonly {
