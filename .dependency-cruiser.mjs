@@ -93,6 +93,7 @@ const engineFloors = [
   'uploads',
   'people',
   'privacy',
+  'worker-privacy',
   'operations',
   'worker-operations',
   'authentication',

@@ -146,7 +146,14 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
       runNext: (now) => runNext(tasks, now),
       nextDue: () => store.nextDue(held(), 'tasks'),
     },
-    replayErasure: (erasure) => replayErasure({ ports, settings }, erasure),
+    replayErasure: (erasure) => {
+      const isWorker = erasure.target.type === 'worker';
+      return replayErasure(
+        { ports, settings },
+        erasure,
+        isWorker ? people?.eraseWorker : undefined,
+      );
+    },
     deliveries,
   };
 }

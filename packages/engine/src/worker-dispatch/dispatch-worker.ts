@@ -45,6 +45,9 @@ const LARGEST_ANONYMOUS_BYTES = 16_384;
 /** A GET that is in the audit log of the job's buyer, and so writes. */
 const AUDITED: readonly OperationId[] = ['getJob'];
 
+/** What ends the session of the request. */
+const ENDING: readonly OperationId[] = ['signOut', 'eraseMe'];
+
 const matchRoute = routeMatcher<OperationId>(operations);
 const { parseBody, parseQuery } = validationBy<OperationId>({
   operations,
@@ -158,11 +161,21 @@ async function executeOperation(
     };
     const identity = { method, path: trace.target.path, body: received.text };
     const request = idempotentRequest(ports.keyring, use, identity);
-    return runOnce(ports, idempotencyMutex, trace, { request, start: run });
+    const reply = await runOnce(ports, idempotencyMutex, trace, { request, start: run });
+    return withoutSession(context, operationId, reply);
   }
   const isRead = method === 'GET' && !AUDITED.includes(operationId);
   const reply = serializeReply(await (isRead ? ports.store.read(run) : ports.store.transact(run)));
-  if (operationId !== 'signOut') return reply;
+  return withoutSession(context, operationId, reply);
+}
+
+/** Ends the cookie with the session. */
+function withoutSession(
+  context: DispatchContext,
+  operationId: OperationId,
+  reply: JsonResponse,
+): JsonResponse {
+  if (!ENDING.includes(operationId)) return reply;
   return { ...reply, headers: { 'Set-Cookie': sessionCookie(context, null) } };
 }
 

@@ -4,7 +4,12 @@ import { requestTarget } from '../http/request-target.ts';
 import { MAIL_TASK, mailTask } from '../mail/send-mail.ts';
 import { CODE_EXPIRE_TASK, expireCode } from '../people/sign-in-codes.ts';
 import { expireUpload, UPLOAD_EXPIRE_TASK } from '../people/uploads.ts';
+import { EXPORT_TASK, exportHandler } from '../privacy/build-export.ts';
+import type { ErasureSteps } from '../privacy/run-erasure.ts';
 import type { TaskHandlers } from '../work/task-handler.ts';
+import { eraseWorker } from '../worker-privacy/erase-worker.ts';
+import { exportOfOwner } from '../worker-privacy/export-of-worker.ts';
+import { runWorkerErasure, WORKER_ERASURE_TASK } from '../worker-privacy/run-worker-erasure.ts';
 import { dispatchWorker } from './dispatch-worker.ts';
 
 /** The side of the service where people work, for hosts that have it: those that do not need not carry its code. */
@@ -13,6 +18,8 @@ export interface PeopleService {
   serves(url: string): boolean;
   dispatch(context: DispatchContext, request: EngineRequest): Promise<EngineResponse>;
   readonly tasks: TaskHandlers;
+  /** Erases what is held on a worker. */
+  readonly eraseWorker: ErasureSteps;
 }
 
 const BASE = '/worker/v1/';
@@ -25,5 +32,8 @@ export const peopleService: PeopleService = {
     [MAIL_TASK]: mailTask,
     [CODE_EXPIRE_TASK]: expireCode,
     [UPLOAD_EXPIRE_TASK]: expireUpload,
+    [EXPORT_TASK]: exportHandler(exportOfOwner),
+    [WORKER_ERASURE_TASK]: runWorkerErasure,
   },
+  eraseWorker,
 };

@@ -17,6 +17,7 @@ import {
 } from './earnings.ts';
 import * as files from './files.ts';
 import * as jobs from './jobs.ts';
+import { createDataExport, eraseMe, getDataExport } from './privacy.ts';
 import type { WorkerOperation } from './worker-operation.ts';
 
 /** The operations that need a session, by their ids. */
@@ -35,6 +36,9 @@ const workerOperations = {
   listEarningEntries,
   requestPayout,
   listPayouts,
+  createDataExport,
+  getDataExport,
+  eraseMe,
 };
 
 const handlers = workerOperations as unknown as Readonly<
