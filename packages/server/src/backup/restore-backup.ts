@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEngine, type ErasureRecord, reviewScorer } from '@firsthandapi/engine';
+import { peopleService } from '@firsthandapi/engine/people';
 import { systemClock } from '../clock/system-clock.ts';
 import type { Configuration } from '../configuration.ts';
 import { filesFolderOf, openBucket, openStorage } from '../files/open-storage.ts';
@@ -67,16 +68,19 @@ async function replayErasures(
     const keyring = new LocalKeyring(await openKeyringFile(target));
     await verifyKeyring(store, keyring.material);
     await store.useKeyring(keyring, { storesForErased: true });
-    const engine = createEngine({
-      store,
-      keyring,
-      clock: systemClock,
-      ids: new UlidIds(),
-      files: new SealedFiles(await openStorage({ dataFolder, s3 }), keyring, store),
-      scorer: reviewScorer,
-      payments: new LocalPayments(keyring, 'http://localhost'),
-      sender: { send: async () => ({ status_code: null, reason: 'connection' }) },
-    });
+    const engine = createEngine(
+      {
+        store,
+        keyring,
+        clock: systemClock,
+        ids: new UlidIds(),
+        files: new SealedFiles(await openStorage({ dataFolder, s3 }), keyring, store),
+        scorer: reviewScorer,
+        payments: new LocalPayments(keyring, 'http://localhost'),
+        sender: { send: async () => ({ status_code: null, reason: 'connection' }) },
+      },
+      { people: peopleService },
+    );
     for (const erasure of erasures) await engine.replayErasure(erasure);
     if (erasures.length > 0) await store.scrub();
   } finally {
