@@ -30,6 +30,7 @@ export async function issueApiKey(work: Work, key: NewApiKey): Promise<IssuedApi
     organization_id: key.organization_id,
     environment: key.environment,
     id: work.ports.ids.next('key', work.now),
+    kind: 'key',
     name: key.name,
     scopes: key.scopes,
     ...maskedParts(secret),

@@ -44,7 +44,12 @@ export async function issueOperatorKey(
 /** Revokes the organization's keys that no request has used. */
 export async function revokeUnusedKeys(given: KeyWork, organizationId: string): Promise<void> {
   const work = given as Work;
-  const where = { organization_id: organizationId, last_used_at: null, revoked_at: null };
+  const where = {
+    organization_id: organizationId,
+    kind: 'key',
+    last_used_at: null,
+    revoked_at: null,
+  } as const;
   for await (const key of walkRows(work.tables.api_keys, { where })) {
     await revokeKey(work, key);
     const resource = { type: 'api_key', id: key.id };

@@ -1,5 +1,6 @@
 import { SCOPES, type Scope } from '@firsthandapi/spec';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { keyRecord } from '../testing/records.ts';
 import { SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
 
 let world: TestEngine;
@@ -47,6 +48,47 @@ describe('listing API keys', () => {
     } while (cursor !== '');
     expect(ids).toEqual([...new Set(ids)]);
     expect(ids).toHaveLength((await listed(owner.live, '?limit=100')).length);
+  });
+});
+
+describe('sessions, which are keys of another kind', () => {
+  const session = (fields: object = {}) =>
+    keyRecord({
+      organization_id: owner.organizationId,
+      environment: 'live',
+      id: 'ses_1',
+      kind: 'session',
+      scopes: SCOPES,
+      ...fields,
+    });
+  const open = (fields: object = {}) =>
+    world.store.transact(({ api_keys }) => api_keys.insert(session(fields)));
+
+  it('lists none of them, and finds none by its id', async () => {
+    await open();
+    const { data } = (await world.get('/v1/api_keys?limit=100', owner.live)).body;
+    expect(data.map(({ id }: { id: string }) => id)).not.toContain('ses_1');
+    const path = '/v1/api_keys/ses_1';
+    expect((await world.post(`${path}/rotate`, owner.live)).status).toBe(404);
+    expect((await world.post(`${path}/revoke`, owner.live)).status).toBe(404);
+    expect((await world.call('DELETE', path, { key: owner.live })).status).toBe(404);
+  });
+
+  it('does not take one for another key that can manage everything', async () => {
+    await open();
+    const id = await fullLiveKeyId();
+    expect((await world.post(`/v1/api_keys/${id}/revoke`, owner.live)).status).toBe(409);
+  });
+
+  it('does not count them against the quota of keys', async () => {
+    owner = await world.openOrganization({ custom_limits: null });
+    const used = async () =>
+      (await world.get('/v1/organization/settings', owner.live)).body.quotas.find(
+        ({ name }: { name: string }) => name === 'api_keys',
+      ).used;
+    expect(await used()).toBe(1);
+    await open();
+    expect(await used()).toBe(1);
   });
 });
 

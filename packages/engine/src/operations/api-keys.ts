@@ -52,7 +52,7 @@ export const listApiKeys: Operation<unknown, ListApiKeysQuery> = (call) => {
   return listPage(
     call,
     call.tables.api_keys,
-    { where: { organization_id, environment: listed } },
+    { where: { organization_id, environment: listed, kind: 'key' } },
     presentApiKey,
   );
 };
@@ -95,7 +95,8 @@ async function findKey(call: Call): Promise<ApiKeyRecord> {
   const id = call.parameters.id ?? '';
   const key = await call.tables.api_keys.get(id);
   const isSeen =
-    key?.organization_id === call.organization_id &&
+    key?.kind === 'key' &&
+    key.organization_id === call.organization_id &&
     (call.environment === 'live' || key.environment === 'test');
   if (!isSeen) throw notFound('API key', id);
   return key;
@@ -117,7 +118,8 @@ async function requireMayEnd(call: Call, key: ApiKeyRecord): Promise<void> {
 
 /** Pages through the keys only until one is found that can do as much, and for as long. */
 async function hasReplacement(call: Call, key: ApiKeyRecord): Promise<boolean> {
-  const where = { organization_id: call.organization_id, environment: 'live' } as const;
+  const { organization_id } = call;
+  const where = { organization_id, environment: 'live', kind: 'key' } as const;
   for await (const other of walkRows(call.tables.api_keys, { where })) {
     if (other.id === key.id || !isFullKey(other, call.now)) continue;
     if (endOf(other) >= endOf(key)) return true;

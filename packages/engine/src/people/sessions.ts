@@ -38,6 +38,7 @@ export async function openSession(
     organization_id: workerId,
     environment: 'live',
     id: ports.ids.next('ses', now),
+    kind: 'session',
     name: deviceName ?? '',
     scopes: ['account', 'work'],
     prefix: PREFIX,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createEngine } from '../engine.ts';
-import { usageRecord } from '../testing/records.ts';
+import { keyRecord, usageRecord } from '../testing/records.ts';
 import {
   DAY,
   MINUTE,
@@ -82,6 +82,8 @@ describe('a data export', () => {
       url: 'https://example.com/hook',
       events: ['job.completed'],
     });
+    const session = keyRecord({ organization_id: account.organizationId, kind: 'session' });
+    await world.store.transact(({ api_keys }) => api_keys.insert(session));
     const job = await world.createJob(account.test, { title: 'Only here' });
     await world.passTime(15 * SECOND);
     const { download_url } = await exportWith(account.test);

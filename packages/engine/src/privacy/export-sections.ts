@@ -60,10 +60,12 @@ export function exportSections(
   function owned<Name extends OwnedTable>(
     name: Name,
     present: (row: RowOf<Name>, work: Work) => object | Promise<object>,
+    only: RowFilter<RowOf<Name>>['where'] = {},
   ) {
     return inEnvironments(environments, (each) => {
-      const where = { organization_id, environment: each } as RowFilter<RowOf<Name>>['where'];
-      return readBatches(store, name, { ...(where && { where }) }, async (row, tables) => ({
+      const scope = { organization_id, environment: each } as typeof only;
+      const where = { ...scope, ...only };
+      return readBatches(store, name, { where }, async (row, tables) => ({
         environment: each,
         ...(await present(row, { ...work, tables })),
       }));
@@ -86,7 +88,7 @@ export function exportSections(
 
   return [
     { name: 'settings', batches: one(() => store.read(settings)) },
-    { name: 'api_keys', batches: owned('api_keys', presentApiKey) },
+    { name: 'api_keys', batches: owned('api_keys', presentApiKey, { kind: 'key' }) },
     { name: 'jobs', batches: owned('jobs', presentJob) },
     { name: 'submissions', batches: owned('submissions', (row, w) => presentSubmission(w, row)) },
     { name: 'files', batches: owned('files', presentExportedFile) },

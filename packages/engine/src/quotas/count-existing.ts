@@ -11,7 +11,7 @@ type Count = (tables: Tables, scope: Scope) => Promise<number>;
  * whatever is written near it.
  */
 export const existingCounts: { readonly [Name in QuotaName]?: Count } = {
-  api_keys: ({ api_keys }, scope) => api_keys.count({ where: { ...scope } }),
+  api_keys: ({ api_keys }, scope) => api_keys.count({ where: { ...scope, kind: 'key' } }),
   webhook_endpoints: ({ webhook_endpoints }, scope) =>
     webhook_endpoints.count({ where: { ...scope } }),
   pending_deliveries: countPendingDeliveries,

@@ -38,6 +38,7 @@ export function keyRecord(fields: Partial<ApiKeyRecord> = {}): ApiKeyRecord {
   return {
     id: 'key_1',
     ...OWNER,
+    kind: 'key',
     name: 'Test',
     scopes: ['jobs:read'],
     prefix: 'fh_test_sk_abc',

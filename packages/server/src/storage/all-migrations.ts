@@ -30,6 +30,7 @@ import { eligibility } from './migrations/0029-eligibility.ts';
 import { people } from './migrations/0030-people.ts';
 import { uploadParts } from './migrations/0031-upload-parts.ts';
 import { guardsAgainstTruncation } from './migrations/0032-guards-against-truncation.ts';
+import { kindsOfKeys } from './migrations/0033-kinds-of-keys.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   people,
   uploadParts,
   guardsAgainstTruncation,
+  kindsOfKeys,
 ];

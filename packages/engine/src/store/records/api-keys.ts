@@ -2,6 +2,8 @@ import type { Owned } from './owned.ts';
 
 export interface ApiKeyRecord extends Owned {
   readonly id: string;
+  /** A session is used like a key, but is neither listed nor managed nor counted as one. */
+  readonly kind: 'key' | 'session';
   readonly name: string;
   readonly scopes: readonly string[];
   readonly prefix: string;

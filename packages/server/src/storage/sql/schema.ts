@@ -36,6 +36,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
   api_keys: {
     id: 'text',
     ...owned,
+    kind: 'text',
     name: 'text',
     scopes: 'json',
     prefix: 'text',
