@@ -27,6 +27,15 @@ describe('MemoryStore snapshots', () => {
     expect(taken?.id).toBe('first');
   });
 
+  it('takes the keys of earlier snapshots, which had no kind, for API keys', () => {
+    const store = new MemoryStore();
+    const { tables, ...rest } = store.snapshot();
+    const { kind: _, ...earlier } = keyRecord();
+    const snapshot = { ...rest, tables: { ...tables, api_keys: [earlier] } };
+    store.restore(snapshot as unknown as StoreSnapshot);
+    expect(store.snapshot().tables.api_keys).toEqual([keyRecord()]);
+  });
+
   it('gives the workers of earlier snapshots to their jobs, and leaves out those of none', async () => {
     const store = new MemoryStore();
     const { tables, ...rest } = store.snapshot();

@@ -15,6 +15,7 @@ import { type CallerTables, MemoryCallers } from './callers.ts';
 import { type FeedState, MemoryEventFeed } from './event-feed.ts';
 import { Journal, type RowChange } from './journal.ts';
 import { MemoryOutbox } from './outbox.ts';
+import { keysWithKinds } from './snapshots/keys-with-kinds.ts';
 import { assignmentsWithLeases, jobsWithLeases } from './snapshots/with-leases.ts';
 import { workersWithOwners } from './snapshots/workers-with-owners.ts';
 import { MemorySummaries } from './summaries.ts';
@@ -199,7 +200,8 @@ export class MemoryStore implements Store {
     for (const name of tableNames) this.#table(name).load((snapshot.tables[name] ?? []) as never);
     this.#feed.restore(snapshot.tables.events ?? [], snapshot.feed);
     this.#changed.clear();
-    const { jobs, assignments } = snapshot.tables;
+    const { api_keys, jobs, assignments } = snapshot.tables;
+    this.#table('api_keys').load(keysWithKinds(api_keys ?? []));
     this.#table('workers').load(workersWithOwners(snapshot.tables));
     this.#table('jobs').load(jobsWithLeases(jobs ?? []));
     this.#table('assignments').load(assignmentsWithLeases(assignments ?? []));
