@@ -62,6 +62,24 @@ test.each([
   ]);
 });
 
+test('publishes the web apps of the server, and no asset of an earlier build', () => {
+  const server = { ...workspace, room: 'packages/server' };
+  const app = {
+    'dist/apps/worker/index.html': '<script src="/worker/assets/index-NEW.js"></script>',
+    'dist/apps/worker/assets/index-NEW.js': '',
+  };
+  expect(releaseProblems(packed({}, app), server)).not.toContainEqual(
+    expect.stringContaining('apps'),
+  );
+  const stale = { ...app, 'dist/apps/worker/assets/index-OLD.js': '' };
+  expect(releaseProblems(packed({}, stale), server)).toContain(
+    'dist/apps/worker/assets/index-OLD.js is loaded by no page: delete dist and build again',
+  );
+  expect(releaseProblems(packed({}, app), workspace)).toContain(
+    'dist/apps/worker/index.html is not to be published: narrow "files" in package.json',
+  );
+});
+
 test('reports chunks of an earlier build, which no entry leads to', () => {
   const files = {
     'dist/index.js': 'import "./chunk-NEW.js";',

@@ -18,6 +18,10 @@ const REPOSITORY_URL = 'git+https://github.com/firsthandapi/firsthandapi-ts.git'
 /** Built code and declarations, and what npm always includes. */
 const ALLOWED_FILE =
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w.-]+\.(js|cjs|d\.ts|d\.cts))$/;
+/** The web apps of the server, as their build names files. */
+const APP_FILE =
+  /^dist\/apps\/\w+\/(index\.html|icon\.svg|manifest\.webmanifest|service-worker\.js|assets\/[\w.-]+\.(js|css))$/;
+const HAS_APPS = 'packages/server';
 const FORBIDDEN_NAME = /\.(test|spec|bench)\.|\.map$|\.tsbuildinfo$/;
 const REQUIRED_FILES = ['package.json', 'README.md', 'LICENSE'];
 /** Scripts that npm would run on the machines of users. */
@@ -30,10 +34,11 @@ const ESM_ONLY: ReadonlySet<string> = new Set([
 ]);
 
 const isAllowed = (file: string) => ALLOWED_FILE.test(file) && !FORBIDDEN_NAME.test(file);
+const isAppFile = (file: string) => APP_FILE.test(file) && !FORBIDDEN_NAME.test(file);
 
-const onlyAllowedFiles: Rule = ({ files }) =>
+const onlyAllowedFiles: Rule = ({ files }, { room }) =>
   [...files.keys()]
-    .filter((file) => !isAllowed(file))
+    .filter((file) => !isAllowed(file) && !(room === HAS_APPS && isAppFile(file)))
     .map((file) => `${file} is not to be published: narrow "files" in package.json`);
 
 const requiredFiles: Rule = ({ files }) =>
@@ -51,6 +56,18 @@ const noStaleFiles: Rule = (packed) =>
   staleFiles(packed)
     .filter(isAllowed)
     .map((file) => `${file} is loaded by no entry: delete dist and build again`);
+
+/** An asset has a hash in its name, so that one of an earlier build stays beside that of a later one. */
+const noStaleAssets: Rule = ({ files }) => {
+  const apps = [...files].filter(([file]) => isAppFile(file));
+  return apps
+    .filter(([file]) => file.includes('/assets/'))
+    .filter(([file]) => {
+      const name = file.slice(file.lastIndexOf('/') + 1);
+      return !apps.some(([other, text]) => other !== file && text.includes(name));
+    })
+    .map(([file]) => `${file} is loaded by no page: delete dist and build again`);
+};
 
 const everyFormat: Rule = ({ manifest }) => {
   const targets = exportTargets(manifest);
@@ -126,6 +143,7 @@ const RULES: readonly Rule[] = [
   requiredFiles,
   existingTargets,
   noStaleFiles,
+  noStaleAssets,
   everyFormat,
   metadata,
   resolvableDependencies,
