@@ -9,10 +9,7 @@ export type AppFolders = Readonly<Record<string, string>>;
 /** The build puts them beside the program. The sources have none of their own. */
 const BUILT_APPS: AppFolders = import.meta.url.endsWith('.ts')
   ? {}
-  : {
-      dashboard: fileURLToPath(new URL('./apps/dashboard', import.meta.url)),
-      worker: fileURLToPath(new URL('./apps/worker', import.meta.url)),
-    };
+  : { worker: fileURLToPath(new URL('./apps/worker', import.meta.url)) };
 
 /** Routes of the web apps that were built. */
 export async function appRoutes(folders: AppFolders = BUILT_APPS): Promise<Routes> {
