@@ -20,6 +20,8 @@ const TABLES_OF_ALL: Readonly<Record<string, string>> = {
     'finds the organization of a request, by the hash of its key: needs a directory of all shards',
   tasks: 'one queue for each shard',
   payouts: 'of a worker, who is paid for jobs of several organizations',
+  mails: 'to people, who work for several organizations: one outbox for each shard',
+  sign_in_codes: 'sent before it is known who signs in, and found by the hash of an address',
   rate_windows: 'counted by key, address or organization, and in Redis if there is one',
   clock: 'the latest time that a server has seen',
   daily_secrets: 'hashes the clients of a day',
