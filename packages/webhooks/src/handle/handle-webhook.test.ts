@@ -76,6 +76,13 @@ test('waits for a body that is still being read', async () => {
 });
 
 describe('handleWebhook for a delivery that it refuses', () => {
+  test('returns 400 for a forgery although onError changes the failure', async () => {
+    const onError = (_error: unknown, failure: object) =>
+      void Object.assign(failure, { status: 200, code: 1n });
+    const reply = await handle({ onError }, vi.fn(), `${body} `);
+    expect(reply).toMatchObject({ status: 400, body: { error: { code: 'no_match' } } });
+  });
+
   test('returns 400 and the code for a forgery, and calls onError', async () => {
     const handler = vi.fn();
     const onError = vi.fn();

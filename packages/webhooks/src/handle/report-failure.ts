@@ -39,13 +39,14 @@ export async function reportFailure(
   onError: ErrorHook,
   failure: WebhookFailure,
 ): Promise<WebhookReply> {
+  // Before the hook, which could change the failure and with it the response.
+  const { status, code } = failure;
   try {
     await (onError ?? logOwnFaults)(error, failure);
   } catch (failureOfHook) {
     log('onError failed', failure, failureOfHook);
     logOwnFaults(error, failure);
   }
-  const { status, code } = failure;
   const message = MESSAGES[code] ?? (isWebhookVerificationError(error) ? error.message : code);
   return { status, body: { error: { code, message } } };
 }
