@@ -1,12 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { chooseExamples } from './find-examples.ts';
+import { chooseExamples, EXAMPLES } from './find-examples.ts';
 
 test('selects all examples outside the workspace when none is named', async () => {
   const all = await chooseExamples([]);
   expect(all).toContain('express-receiver');
   expect(all).toContain('newcomer');
-  expect(all).not.toContain('quickstart');
-  expect(all).not.toContain('runner');
+});
+
+test('leaves out the members of the workspace', async () => {
+  const workspace = await readFile(join(EXAMPLES, '..', 'pnpm-workspace.yaml'), 'utf8');
+  const members = Array.from(workspace.matchAll(/^ +- examples\/(\S+)$/gm), ([, name]) => name);
+  expect(members).toContain('quickstart');
+  const all = await chooseExamples([]);
+  expect(all.filter((name) => members.includes(name))).toEqual([]);
 });
 
 test('selects the named examples', async () => {

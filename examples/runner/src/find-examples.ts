@@ -8,7 +8,7 @@ export const EXAMPLES = join(import.meta.dirname, '..', '..');
 export const NEWCOMER = 'newcomer';
 
 /** Folders that are part of the workspace, whose tests run with it. */
-const MEMBERS: readonly string[] = ['quickstart', 'runner'];
+const MEMBERS: readonly string[] = ['live', 'quickstart', 'runner'];
 
 /**
  * Returns the names of the examples to run: the requested ones, or all.
