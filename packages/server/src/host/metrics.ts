@@ -88,60 +88,58 @@ export class Metrics {
 
   format(gauges: readonly Gauge[]): string {
     return [
-      ...heading('firsthand_requests_total', 'counter', 'Requests by operation and status'),
-      ...lines('firsthand_requests_total', this.#requests),
+      ...counter('firsthand_requests_total', 'Requests by operation and status', this.#requests),
       ...heading(
         'firsthand_request_duration_seconds',
         'histogram',
         'Time to respond, by operation',
       ),
       ...[...this.#durations].flatMap(([labels, histogram]) => histogramLines(labels, histogram)),
-      ...heading('firsthand_delivery_attempts_total', 'counter', 'Webhook attempts by outcome'),
-      ...lines('firsthand_delivery_attempts_total', this.#attempts),
-      ...heading(
+      ...counter(
+        'firsthand_delivery_attempts_total',
+        'Webhook attempts by outcome',
+        this.#attempts,
+      ),
+      ...counter(
         'firsthand_connections_refused_total',
-        'counter',
         'Connections refused or cut off, by reason',
+        this.#refusedConnections,
       ),
-      ...lines('firsthand_connections_refused_total', this.#refusedConnections),
-      ...heading(
+      ...counter(
         'firsthand_payment_reports_total',
-        'counter',
         'Reports of the payment provider by outcome; mismatch needs an operator',
+        this.#payments,
       ),
-      ...lines('firsthand_payment_reports_total', this.#payments),
-      ...heading('firsthand_quota_refusals_total', 'counter', 'Requests refused by a quota'),
-      ...lines('firsthand_quota_refusals_total', this.#quotaRefusals),
-      ...heading(
+      ...counter(
+        'firsthand_quota_refusals_total',
+        'Requests refused by a quota',
+        this.#quotaRefusals,
+      ),
+      ...counter(
         'firsthand_refused_deliveries_total',
-        'counter',
         'Webhook deliveries recorded as failed without an attempt, by reason',
+        this.#refusedDeliveries,
       ),
-      ...lines('firsthand_refused_deliveries_total', this.#refusedDeliveries),
-      ...heading(
+      ...counter(
         'firsthand_file_errors_total',
-        'counter',
         'Downloads of content that is missing or corrupted on disk, by problem',
+        this.#fileErrors,
       ),
-      ...lines('firsthand_file_errors_total', this.#fileErrors),
-      ...heading(
+      ...counter(
         'firsthand_s3_requests_total',
-        'counter',
         'Attempts of requests to S3_BUCKET, by operation and outcome',
+        this.#bucketRequests,
       ),
-      ...lines('firsthand_s3_requests_total', this.#bucketRequests),
-      ...heading(
+      ...counter(
         'firsthand_redis_commands_total',
-        'counter',
         'Uses of REDIS_URL by command and outcome; PostgreSQL does what was not ok',
+        this.#redisCommands,
       ),
-      ...lines('firsthand_redis_commands_total', this.#redisCommands),
-      ...heading(
+      ...counter(
         'firsthand_mails_total',
-        'counter',
         'Attempts to send a mail by outcome; those not sent are tried again',
+        this.#mails,
       ),
-      ...lines('firsthand_mails_total', this.#mails),
       ...gauges.flatMap(gaugeLines),
       '',
     ].join('\n');
@@ -178,8 +176,9 @@ function heading(name: string, type: string, help: string): string[] {
   return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`];
 }
 
-function lines(name: string, counts: ReadonlyMap<string, number>): string[] {
-  return [...counts].map(([labels, count]) => `${name}{${labels}} ${count}`);
+function counter(name: string, help: string, counts: ReadonlyMap<string, number>): string[] {
+  const samples = [...counts].map(([labels, count]) => `${name}{${labels}} ${count}`);
+  return [...heading(name, 'counter', help), ...samples];
 }
 
 function histogramLines(labels: string, { counts, sum, total }: Histogram): string[] {
