@@ -1,5 +1,5 @@
+import { usePageTitle } from '@firsthandapi/ui';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 
 export interface PageProps {
   readonly title: string;
@@ -11,11 +11,7 @@ export interface PageProps {
 
 /** A screen with its heading, which gets the focus when the screen is entered. */
 export function Page({ title, about, actions, children }: PageProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = `${title} · FirstHandAPI`;
-    heading.current?.focus({ preventScroll: true });
-  }, [title]);
+  const heading = usePageTitle(title);
   return (
     <main class="d-main" id="main">
       <header class="d-head">

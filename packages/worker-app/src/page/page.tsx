@@ -1,6 +1,5 @@
-import { Icon } from '@firsthandapi/ui';
+import { Icon, usePageTitle } from '@firsthandapi/ui';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../text/texts.ts';
 
 export interface PageProps {
@@ -14,11 +13,7 @@ export interface PageProps {
 
 /** A screen with its heading, which gets the focus when the screen is entered. */
 export function Page({ title, meta, back, children }: PageProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = `${title} · FirstHandAPI`;
-    heading.current?.focus({ preventScroll: true });
-  }, [title]);
+  const heading = usePageTitle(title);
   return (
     <main class="w-main" id="main">
       {back !== undefined && (
