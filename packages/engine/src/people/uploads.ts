@@ -7,6 +7,7 @@ import { retryEnd } from '../submissions/retry-expiry.ts';
 import type { Instant } from '../time/instant.ts';
 import { timestamp } from '../time/timestamp.ts';
 import { possibleParts } from '../uploads/upload-parts.ts';
+import { publicOrigin } from '../work/public-origin.ts';
 import type { Work } from '../work/work.ts';
 
 /** The kind of task that deletes an upload which was not handed in; its subject is the upload. */
@@ -99,13 +100,11 @@ export function presentUpload({ settings, now }: Work, upload: UploadRecord): Pr
     size_bytes: upload.size_bytes,
     sha256: upload.sha256,
     received_bytes: upload.received_bytes,
-    upload_url: `${settings.origin ?? DEFAULT_ORIGIN}${UPLOADS_PATH}/${upload.id}/content`,
+    upload_url: `${publicOrigin(settings)}${UPLOADS_PATH}/${upload.id}/content`,
     created_at: timestamp(upload.created_at),
     expires_at: timestamp(upload.expires_at),
   };
 }
-
-const DEFAULT_ORIGIN = 'https://api.firsthandapi.com';
 
 /** Returns until when a file for this job can be handed in: the end of the lease, or of the time for a retry. */
 async function requireRoom(

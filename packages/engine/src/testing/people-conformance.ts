@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { requestPayout, settlePayout } from '../earnings/payouts.ts';
 import { readEarnings } from '../earnings/worker-ledger.ts';
 import { MemoryMail } from '../mail/memory-mail.ts';
-import { storeWholeUpload } from '../people/complete-upload.ts';
 import type { Assessment } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import { peopleService } from '../worker-dispatch/people-service.ts';
 import { suspendWorker } from '../workers/suspend-worker.ts';
 import { assessmentOf, People } from './people.ts';
+import { storeWholeUpload } from './store-whole-upload.ts';
 import { DAY, MINUTE, type TestAccount, TestEngine } from './test-engine.ts';
 
 /** A service over a store, with a person who works and a customer who has credits. */

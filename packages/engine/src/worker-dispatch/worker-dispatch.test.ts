@@ -2,9 +2,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MemoryMail } from '../mail/memory-mail.ts';
-import { storeWholeUpload } from '../people/complete-upload.ts';
 import { decideAppeal } from '../people/decide-appeal.ts';
 import { assessmentOf, People } from '../testing/people.ts';
+import { storeWholeUpload } from '../testing/store-whole-upload.ts';
 import { DAY, MINUTE, SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
 import { peopleService } from './people-service.ts';
 
