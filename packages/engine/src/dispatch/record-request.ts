@@ -1,6 +1,7 @@
 import { operations } from '@firsthandapi/spec';
 import { untilDeadline } from '../http/deadline.ts';
 import type { DispatchContext } from './dispatch-context.ts';
+import type { RequestLog } from './request-log.ts';
 import type { Trace } from './trace.ts';
 
 /** The client of a request whose address is unknown. */
@@ -13,31 +14,17 @@ export async function recordRequest(
   trace: Trace,
   status: number,
 ): Promise<void> {
-  const durationMs = context.ports.clock.now() - trace.startedAt;
-  await recordUsage(context, trace, status, durationMs);
-  context.onRequest?.({
-    request_id: trace.responseId,
-    operation: trace.route?.operationId ?? null,
-    method: trace.request.method,
-    path: loggedPath(trace),
+  const duration_ms = context.ports.clock.now() - trace.startedAt;
+  await recordUsage(context, trace, status, duration_ms);
+  const { route, caller } = trace;
+  logRequest(context, trace, {
     status,
-    duration_ms: durationMs,
-    organization_id: trace.caller?.organization.id ?? null,
-    environment: trace.caller?.key.environment ?? null,
-    client: trace.client,
-    rate_limit_limit: trace.rate?.limit ?? null,
-    rate_limit_remaining: trace.rate?.remaining ?? null,
-    idempotent_replayed: trace.replayed,
-    quota: trace.quota ?? null,
-    error: trace.error,
+    duration_ms,
+    operation: route?.operationId ?? null,
+    template: route && operations[route.operationId].path,
+    organization_id: caller?.organization.id ?? null,
+    environment: caller?.key.environment ?? null,
   });
-}
-
-/** The template of the route: what a client may write freely is not logged, but for the beginning of an unknown path. */
-function loggedPath({ route, target }: Trace): string {
-  return route === undefined
-    ? target.path.slice(0, LONGEST_UNKNOWN_PATH)
-    : operations[route.operationId].path;
 }
 
 async function recordUsage(
@@ -66,4 +53,41 @@ async function recordUsage(
     // The request is committed: its response must not be lost because of its usage record.
     trace.error ??= error;
   }
+}
+
+/** What is logged of a request besides its trace. */
+interface LoggedRequest
+  extends Pick<
+    RequestLog,
+    'status' | 'duration_ms' | 'operation' | 'organization_id' | 'environment'
+  > {
+  /** The path of the route, with its parameters as names; undefined when no route matches. */
+  readonly template: string | undefined;
+}
+
+/**
+ * Passes a request to the host's log. What a client may write freely is not logged, but for the beginning of an unknown
+ * path.
+ */
+export function logRequest(
+  { onRequest }: DispatchContext,
+  trace: Omit<Trace, 'route' | 'caller'>,
+  { status, duration_ms, operation, organization_id, environment, template }: LoggedRequest,
+): void {
+  onRequest?.({
+    request_id: trace.responseId,
+    operation,
+    method: trace.request.method,
+    path: template ?? trace.target.path.slice(0, LONGEST_UNKNOWN_PATH),
+    status,
+    duration_ms,
+    organization_id,
+    environment,
+    client: trace.client,
+    rate_limit_limit: trace.rate?.limit ?? null,
+    rate_limit_remaining: trace.rate?.remaining ?? null,
+    idempotent_replayed: trace.replayed,
+    quota: trace.quota ?? null,
+    error: trace.error,
+  });
 }

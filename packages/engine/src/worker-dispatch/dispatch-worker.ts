@@ -30,7 +30,7 @@ import type { Tables } from '../store/store.ts';
 import type { WorkerCall } from '../work/worker-call.ts';
 import { workerOperationOf } from '../worker-operations/index.ts';
 import type { WorkerOperation } from '../worker-operations/worker-operation.ts';
-import { dispatchUpload, uploadIdOf } from './dispatch-upload.ts';
+import { exchangeContent, uploadIdOf } from './exchange-content.ts';
 import { recordWorkerRequest } from './record-worker-request.ts';
 import { sessionCookie, sessionOf, type WorkerCaller } from './session-of.ts';
 import { requestSignInCode, signIn } from './sign-in.ts';
@@ -69,19 +69,20 @@ export async function dispatchWorker(
   if (request.ip !== undefined) {
     trace.client = await context.clients.identify(request, trace.startedAt);
   }
-  const uploadId = uploadIdOf(request.url);
-  if (uploadId !== undefined) return dispatchUpload(context, trace, uploadId);
   const response = await respond(context, trace);
-  await recordWorkerRequest(context, trace, response.status);
-  return toEngineResponse(response, trace);
+  recordWorkerRequest(context, trace, response.status);
+  return response;
 }
 
-async function respond(context: DispatchContext, trace: WorkerTrace): Promise<JsonResponse> {
+async function respond(context: DispatchContext, trace: WorkerTrace): Promise<EngineResponse> {
+  const uploadId = uploadIdOf(trace.target.path);
   try {
-    return await untilDeadline(trace.request, execute(context, trace));
+    if (uploadId !== undefined) return await exchangeContent(context, trace, uploadId);
+    return toEngineResponse(await untilDeadline(trace.request, execute(context, trace)), trace);
   } catch (thrown) {
     if (!(thrown instanceof ApiError)) trace.error = thrown;
-    return errorResponse(await limitUncounted(context, trace, thrown), trace.requestId);
+    const refusal = await limitUncounted(context, trace, thrown);
+    return toEngineResponse(errorResponse(refusal, trace.requestId), trace);
   }
 }
 

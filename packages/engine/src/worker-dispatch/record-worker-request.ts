@@ -1,31 +1,21 @@
 import { operations } from '@firsthandapi/spec/worker';
 import type { DispatchContext } from '../dispatch/dispatch-context.ts';
+import { logRequest } from '../dispatch/record-request.ts';
 import type { WorkerTrace } from './worker-trace.ts';
 
-const LONGEST_UNKNOWN_PATH = 100;
-
 /** Passes a worker's request to the host's log: who it was, only as the worker's id. */
-export async function recordWorkerRequest(
-  { ports, onRequest }: DispatchContext,
+export function recordWorkerRequest(
+  context: DispatchContext,
   trace: WorkerTrace,
   status: number,
-): Promise<void> {
-  const { workerRoute: route, workerCaller: caller, rate } = trace;
-  const path = route && operations[route.operationId].path;
-  onRequest?.({
-    request_id: trace.responseId,
-    operation: route === undefined ? null : `worker.${route.operationId}`,
-    method: trace.request.method,
-    path: path ?? trace.target.path.slice(0, LONGEST_UNKNOWN_PATH),
+): void {
+  const { workerRoute: route, workerCaller: caller } = trace;
+  logRequest(context, trace, {
     status,
-    duration_ms: ports.clock.now() - trace.startedAt,
+    duration_ms: context.ports.clock.now() - trace.startedAt,
+    operation: route === undefined ? null : `worker.${route.operationId}`,
+    template: route && operations[route.operationId].path,
     organization_id: caller?.worker.id ?? null,
     environment: caller === undefined ? null : 'live',
-    client: trace.client,
-    rate_limit_limit: rate?.limit ?? null,
-    rate_limit_remaining: rate?.remaining ?? null,
-    idempotent_replayed: trace.replayed,
-    quota: null,
-    error: trace.error,
   });
 }

@@ -1,16 +1,12 @@
-import { limitUncounted } from '../dispatch/anonymous-limit.ts';
 import type { DispatchContext } from '../dispatch/dispatch-context.ts';
 import { ApiError } from '../errors/api-error.ts';
-import { errorResponse, type JsonResponse, toEngineResponse } from '../http/json-response.ts';
 import type { EngineRequest, EngineResponse } from '../http/messages.ts';
-import { requestTarget } from '../http/request-target.ts';
 import { requireOnboarded } from '../people/consents.ts';
 import { deleteUpload, findUpload } from '../people/uploads.ts';
 import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
 import { windowsOf } from '../rate-limits/rate-windows.ts';
 import type { UploadRecord } from '../store/records.ts';
 import { tusExchange } from '../uploads/tus-exchange.ts';
-import { recordWorkerRequest } from './record-worker-request.ts';
 import { sessionOf } from './session-of.ts';
 import type { WorkerTrace } from './worker-trace.ts';
 
@@ -20,42 +16,17 @@ const METHODS = ['HEAD', 'PATCH', 'DELETE'];
 const LIMITS = { per_minute: 600, per_hour: 12_000 };
 
 /** Returns the id of the upload whose content a request is about; undefined for every other request. */
-export function uploadIdOf(url: string): string | undefined {
-  return CONTENT.exec(requestTarget(url).path)?.[1];
+export function uploadIdOf(path: string): string | undefined {
+  return CONTENT.exec(path)?.[1];
 }
 
 /**
- * Takes a request to the content of an upload through its steps. The bytes may take as long as their connection needs: the
- * time limit of requests holds between them.
+ * Executes a request to the content of an upload. The bytes may take as long as their connection needs: the time limit of
+ * requests holds between them.
+ *
+ * @throws ApiError when the request is refused
  */
-export async function dispatchUpload(
-  context: DispatchContext,
-  trace: WorkerTrace,
-  id: string,
-): Promise<EngineResponse> {
-  const response = await respond(context, trace, id);
-  await recordWorkerRequest(context, trace, response.status);
-  return response;
-}
-
-async function respond(
-  context: DispatchContext,
-  trace: WorkerTrace,
-  id: string,
-): Promise<EngineResponse> {
-  try {
-    return await execute(context, trace, id);
-  } catch (thrown) {
-    if (!(thrown instanceof ApiError)) trace.error = thrown;
-    const refusal: JsonResponse = errorResponse(
-      await limitUncounted(context, trace, thrown),
-      trace.requestId,
-    );
-    return toEngineResponse(refusal, trace);
-  }
-}
-
-async function execute(
+export async function exchangeContent(
   context: DispatchContext,
   trace: WorkerTrace,
   id: string,
