@@ -15,6 +15,7 @@ export { FailureNotice, LoadedView } from './loading/loaded-view.tsx';
 export { type LoadingHost, LoadingProvider, type LoadingTexts } from './loading/loading-host.ts';
 export { openReadCache, type ReadCache } from './loading/read-cache.ts';
 export { type Loading, useLoaded } from './loading/use-loaded.ts';
+export { useFocusOnEntry } from './page/use-focus-on-entry.ts';
 export { usePageTitle } from './page/use-page-title.ts';
 export { Brand } from './parts/brand.tsx';
 export { Chip } from './parts/chip.tsx';

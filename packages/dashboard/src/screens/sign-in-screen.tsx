@@ -1,5 +1,5 @@
-import { Brand, Field } from '@firsthandapi/ui';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { Brand, Field, useFocusOnEntry } from '@firsthandapi/ui';
+import { useState } from 'preact/hooks';
 import { useAction } from '../page/use-action.ts';
 import { useServices } from '../services/services.ts';
 
@@ -69,10 +69,9 @@ interface CodeFormProps {
 
 function CodeForm({ email, onOther }: CodeFormProps) {
   const { session } = useServices();
-  const field = useRef<HTMLInputElement>(null);
+  const field = useFocusOnEntry<HTMLInputElement>();
   const [code, setCode] = useState('');
   const signIn = useAction(() => session.signIn(email, code.trim()));
-  useEffect(() => field.current?.focus(), []);
   return (
     <form
       class="stack"

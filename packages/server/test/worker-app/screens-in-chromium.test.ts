@@ -106,7 +106,7 @@ describe.skipIf(missing !== undefined)('the screens of the worker app in Chromiu
     const enter = (name: string) => tabTo(page, name).then(() => page.keyboard.press('Enter'));
     await tabTo(page, 'E-mail');
     await page.keyboard.type('ines@example.org\n');
-    await page.getByLabel('Code').waitFor();
+    await page.locator('#code:focus').waitFor();
     await page.keyboard.type('123456\n');
     await enter('I am 18 or older');
     await enter('Agree and continue');

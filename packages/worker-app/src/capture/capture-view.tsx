@@ -1,6 +1,6 @@
 import type { Job } from '@firsthandapi/spec/worker';
-import { Icon, language } from '@firsthandapi/ui';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon, language, useFocusOnEntry } from '@firsthandapi/ui';
+import { useState } from 'preact/hooks';
 import { formatNames } from '../media/capture-kind.ts';
 import type { CaptureKind } from '../outbox/outbox-item.ts';
 import { useServices } from '../services/services.ts';
@@ -23,8 +23,7 @@ export interface CaptureViewProps {
 export function CaptureView({ job, kind, retryOf }: CaptureViewProps) {
   const capture = useCapture(job, kind, retryOf);
   const [problem, setProblem] = useState<string>();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const heading = useFocusOnEntry<HTMLHeadingElement>();
   const choose = (file: File) => {
     if (job.accepted_formats.some((format) => format === file.type)) {
       setProblem(undefined);

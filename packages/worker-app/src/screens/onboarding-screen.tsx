@@ -7,9 +7,10 @@ import {
   FailureNotice,
   Icon,
   LoadedView,
+  useFocusOnEntry,
   useLoaded,
 } from '@firsthandapi/ui';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useServices } from '../services/services.ts';
 import { t } from '../text/texts.ts';
 
@@ -134,8 +135,7 @@ function nameOf(document: string): string {
 
 /** The heading of a step gets the focus, so that a screen reader reads what has changed. */
 function StepHeading({ children }: { readonly children: string }) {
-  const ref = useRef<HTMLHeadingElement>(null);
-  useEffect(() => ref.current?.focus(), []);
+  const ref = useFocusOnEntry<HTMLHeadingElement>();
   return (
     <h1 ref={ref} tabIndex={-1}>
       {children}

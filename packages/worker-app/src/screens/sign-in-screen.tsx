@@ -1,6 +1,6 @@
 import type { SignInCode } from '@firsthandapi/spec/worker';
-import { ApiFailure, Brand, bodyOf, countdown, Field } from '@firsthandapi/ui';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiFailure, Brand, bodyOf, countdown, Field, useFocusOnEntry } from '@firsthandapi/ui';
+import { useState } from 'preact/hooks';
 import { useServices } from '../services/services.ts';
 import { useNow } from '../services/use-now.ts';
 import { t } from '../text/texts.ts';
@@ -80,11 +80,10 @@ interface CodeFormProps {
 
 function CodeForm({ sent, onSent, onOther }: CodeFormProps) {
   const { api, session, sender } = useServices();
-  const field = useRef<HTMLInputElement>(null);
+  const field = useFocusOnEntry<HTMLInputElement>();
   const [code, setCode] = useState('');
   const [error, setError] = useState<string>();
   const [isBusy, setBusy] = useState(false);
-  useEffect(() => field.current?.focus(), []);
   const signIn = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
