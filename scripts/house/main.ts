@@ -1,5 +1,6 @@
 // Prints the structure of every package in figures, and fails when a rule of the house is broken: folders of more than
-// 20 files, circles of files or of folders, loose files in the engine, functions that keep ended worlds in memory.
+// 20 files, circles of files or of folders, loose files in the engine, functions that keep ended worlds in memory, a focus that moves
+// after the paint.
 // `node main.ts [repository]`
 import { REPOSITORY } from '../published-packages.ts';
 import { measure, summarize } from './measure.ts';

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { circlesOf } from './circles.ts';
 import { folderGraph, importGraph } from './import-graph.ts';
+import { lateFocus } from './late-focus.ts';
 import { functionLengths, lineCount, quantile } from './lengths.ts';
 import type { PackageSources, SourceFile } from './source-files.ts';
 import { tenuredFunctions } from './tenured-functions.ts';
@@ -18,6 +19,8 @@ export interface Measurement {
   readonly folderCircles: readonly string[][];
   /** Where a function is assigned to a property as it is defined. */
   readonly tenuredFunctions: readonly string[];
+  /** Where the focus moves after the paint. */
+  readonly lateFocus: readonly string[];
 }
 
 /** Measures a package. */
@@ -34,6 +37,7 @@ export function measure({ room, files }: PackageSources): Measurement {
     fileCircles: circlesOf(importGraph(files)),
     folderCircles: circlesOf(folderGraph(importGraph(sources))),
     tenuredFunctions: sources.flatMap(tenuredFunctions),
+    lateFocus: sources.flatMap(lateFocus),
   };
 }
 

@@ -13,7 +13,7 @@ const SHORT_LIVED: readonly string[] = ['packages/engine', 'packages/sandbox'];
 
 /** Returns which rules of structure a package breaks, a sentence for each. */
 export function problemsOf(measurement: Measurement): string[] {
-  const { room, folders, looseFiles, fileCircles, folderCircles, tenuredFunctions } = measurement;
+  const { room, folders, looseFiles, fileCircles, folderCircles } = measurement;
   const entries = ENTRIES[room];
   return [
     ...Array.from(folders)
@@ -24,9 +24,13 @@ export function problemsOf(measurement: Measurement): string[] {
       .map((name) => `${room}/src/${name} is loose: move it into a folder`),
     ...fileCircles.map((files) => `${room} has a circle of files: ${files.join(', ')}`),
     ...folderCircles.map((names) => `${room} has a circle of folders: ${names.join(', ')}`),
-    ...(SHORT_LIVED.includes(room) ? tenuredFunctions : []).map(
+    ...(SHORT_LIVED.includes(room) ? measurement.tenuredFunctions : []).map(
       (place) =>
         `${room}/${place} assigns a function to a property: name it first, or pass it to the constructor`,
+    ),
+    ...measurement.lateFocus.map(
+      (place) =>
+        `${room}/${place} moves the focus after the paint: call useLayoutEffect instead of useEffect`,
     ),
   ];
 }

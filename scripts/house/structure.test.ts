@@ -71,6 +71,23 @@ last = () => {};
   expect(problems('packages/conformance', file('src/room/a.ts', text))).toEqual([]);
 });
 
+test('reports a focus that moves in an effect after the paint, and accepts a layout effect', () => {
+  const text = `
+useEffect(() => field.current?.focus(), []);
+useEffect(() => {
+  dialog.current.showModal();
+}, []);
+useLayoutEffect(() => field.current?.focus(), []);
+const press = () => field.current?.focus();
+useEffect(() => note(text), [text]);
+`;
+  const fix = 'moves the focus after the paint: call useLayoutEffect instead of useEffect';
+  expect(problems('packages/ui', file('src/parts/a.tsx', text))).toEqual([
+    `packages/ui/src/parts/a.tsx:2 ${fix}`,
+    `packages/ui/src/parts/a.tsx:4 ${fix}`,
+  ]);
+});
+
 test('reports a loose file of the engine, and accepts its entries', () => {
   expect(problems('packages/engine', file('src/index.ts'), file('src/scope.ts'))).toEqual([
     'packages/engine/src/scope.ts is loose: move it into a folder',
