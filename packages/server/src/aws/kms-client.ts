@@ -1,5 +1,6 @@
 import { UnavailableError } from '@firsthandapi/engine';
 import { z } from 'zod';
+import { isPassing } from '../failures/passing-error.ts';
 import { AwsClient, type AwsResponse } from './aws-client.ts';
 import type { KmsSettings } from './aws-settings.ts';
 
@@ -9,6 +10,13 @@ export type EncryptionContext = Readonly<Record<string, string>>;
 /** KMS cannot be used, or does not do what it is asked. The message says why, and never contains a key. */
 export class KmsError extends Error {
   override readonly name = 'KmsError';
+  /** Whether a later attempt may succeed although nobody has changed anything. */
+  readonly isPassing: boolean;
+
+  constructor(message: string, isPassing: boolean, options?: ErrorOptions) {
+    super(message, options);
+    this.isPassing = isPassing;
+  }
 }
 
 const THROTTLING = ['ThrottlingException', 'LimitExceededException'];
@@ -94,14 +102,21 @@ export class KmsClient {
       })
       .catch((error) => {
         if (!(error instanceof UnavailableError)) throw error;
-        throw new KmsError(`KMS cannot be used: ${error.message}`, { cause: error });
+        throw new KmsError(`KMS cannot be used: ${error.message}`, isPassing(error), {
+          cause: error,
+        });
       });
     const parsed = response.status === 200 ? schema.safeParse(jsonOf(response)) : undefined;
     if (parsed?.success) return parsed.data;
     const code = codeOf(response);
     const reason = REASONS[code] ?? `it responded with ${response.status} ${code}`.trim();
-    throw new KmsError(`KMS cannot be used: ${reason}`);
+    throw new KmsError(`KMS cannot be used: ${reason}`, isPassingResponse(response));
   }
+}
+
+/** By then it has been asked several times, and asks for more time. */
+function isPassingResponse(response: AwsResponse): boolean {
+  return response.status >= 500 || response.status === 429 || THROTTLING.includes(codeOf(response));
 }
 
 /** Codes may come with a namespace: `com.amazonaws.kms#NotFoundException`. */

@@ -15,9 +15,17 @@ const REASONS: Readonly<Record<string, string>> = {
   SlowDown: 'the bucket asks for fewer requests',
 };
 
+/** Codes of refusals that end by themselves. */
+const PASSING = ['OperationAborted', 'RequestTimeout', 'SlowDown', 'PreconditionFailed'];
+
 /** Returns the code of an error response; empty when it has none. */
 export function codeOfResponse({ body }: AwsResponse): string {
   return textOf(String(body), 'Code') ?? '';
+}
+
+/** The bucket does not do what it is asked, and will not without a change of rights, settings or clock. */
+export class BucketRefusalError extends UnavailableError {
+  readonly isPassing = false;
 }
 
 /** Returns what a response that is no success means: the files cannot be used. */
@@ -25,7 +33,10 @@ export function s3Problem(response: AwsResponse): UnavailableError {
   const code = codeOfResponse(response);
   const reason =
     REASONS[code] ?? `the bucket responded with ${response.status} ${code.slice(0, 64)}`.trim();
-  return new UnavailableError(`The files cannot be used: ${reason}`);
+  const message = `The files cannot be used: ${reason}`;
+  const { status } = response;
+  const isRefusal = status >= 300 && status < 500 && status !== 429 && !PASSING.includes(code);
+  return isRefusal ? new BucketRefusalError(message) : new UnavailableError(message);
 }
 
 /** Returns the text of the first element with this name, or undefined. The elements that are read have no children. */

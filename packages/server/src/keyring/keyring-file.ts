@@ -207,7 +207,7 @@ export class KeyringFile implements KeySource {
 
   #unreadable(error: unknown): Error {
     const reason = error instanceof Error ? error.message : String(error);
-    return new Error(`The keyring ${this.path} cannot be read: ${reason}`);
+    return new Error(`The keyring ${this.path} cannot be read: ${reason}`, { cause: error });
   }
 
   /** Throws rather than generates a keyring: replacing a lost one would make everything sealed under it unreadable. */

@@ -35,7 +35,11 @@ export async function openStore(
   onError?: (error: unknown) => void,
 ): Promise<SqlStore> {
   await migrateStore(location);
-  return new SqlStore(await openDatabase(location), onError);
+  try {
+    return new SqlStore(await openDatabase(location), onError);
+  } catch (error) {
+    throw nameDatabase(location, error);
+  }
 }
 
 /** Opens the database for migrations. Loads only the driver that is used. */

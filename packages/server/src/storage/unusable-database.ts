@@ -1,4 +1,5 @@
 import { UnavailableError } from '@firsthandapi/engine';
+import { isPassing } from '../failures/passing-error.ts';
 import type { StoreLocation } from './store-location.ts';
 
 /** The database cannot be opened. The message names it, without its password, and the reason. */
@@ -8,8 +9,9 @@ export class UnusableDatabaseError extends Error {
 
 /** Returns the error of opening a database with the database's name, when the database is at fault. */
 export function nameDatabase(location: StoreLocation, error: unknown): unknown {
-  const isOfDatabase =
-    error instanceof UnavailableError || (error instanceof Error && 'code' in error);
+  if (!(error instanceof Error)) return error;
+  // The driver reports a database that does not respond in time without a code.
+  const isOfDatabase = error instanceof UnavailableError || 'code' in error || isPassing(error);
   if (!isOfDatabase) return error;
   const message = `Cannot open the ${describe(location)}: ${reasonOf(error)}`;
   return new UnusableDatabaseError(message, { cause: error });
