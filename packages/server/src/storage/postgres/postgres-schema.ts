@@ -1,20 +1,34 @@
 import pg from 'pg';
 import type { SchemaDatabase } from '../sql/database.ts';
 import { migrationOptions } from './connection-options.ts';
+import { endConnections } from './end-connections.ts';
 
 /** One process at a time advances a schema; those of one database do not wait for each other. */
 const LOCK =
   "SELECT pg_advisory_xact_lock(hashtext('firsthandapi schema'), hashtext(current_schema()))";
 
-/** Opens a PostgreSQL database for migrations. */
+const LIMIT_MS = 5_000;
+
+/** The driver's time limit of one query, which its types lack. */
+type LimitedQuery = pg.QueryConfig & { readonly query_timeout: number };
+
+/**
+ * Opens a PostgreSQL database for migrations.
+ *
+ * @param limitMs How long connecting, or reading the version, may take. What changes the schema may take long.
+ */
 export async function postgresSchema(
   url: string,
+  limitMs = LIMIT_MS,
 ): Promise<SchemaDatabase & { close(): Promise<void> }> {
-  const client = new pg.Client(migrationOptions(url));
+  const client = new pg.Client(migrationOptions(url, limitMs));
   // The statement that waits for the connection is rejected as well.
   client.on('error', () => {});
   await client.connect();
-  const one = async (statement: string) => (await client.query(statement)).rows[0];
+  const one = async (text: string) => {
+    const query: LimitedQuery = { text, query_timeout: limitMs };
+    return (await client.query(query)).rows[0];
+  };
   const currentVersion = async (): Promise<number> => {
     const exists = await one("SELECT to_regclass('schema_version') AS name");
     if (exists?.name === null) return 0;
@@ -54,6 +68,6 @@ export async function postgresSchema(
         throw error;
       }
     },
-    close: () => client.end(),
+    close: () => endConnections(new Set([client]), () => client.end()),
   };
 }
