@@ -25,9 +25,9 @@ import { databasePart, diskPart } from './health/parts.ts';
 import { Readiness } from './health/readiness.ts';
 import { openDataFolder, requireFinishedRestore } from './host/data-folder.ts';
 import { exchange } from './host/engine-exchange.ts';
-import { createHandler, HttpServer, type RequestHandler } from './host/http-server.ts';
+import { createHandler, type RequestHandler } from './host/http-server.ts';
 import { type Log, silentLog } from './host/json-log.ts';
-import { Metrics } from './host/metrics.ts';
+import type { Metrics } from './host/metrics.ts';
 import { lockFolder } from './host/process-lock.ts';
 import { Resources } from './host/resources.ts';
 import type { Routes } from './host/route-table.ts';
@@ -39,11 +39,9 @@ import { UlidIds } from './host/ulid-ids.ts';
 import type { LocalKeyring } from './keyring/local-keyring.ts';
 import { openOrCreateKeyring } from './keyring/open-keyring.ts';
 import { type KeyringWatch, watchKeyring } from './keyring/watch-keyring.ts';
-import { RefusalLog } from './listener/refusal-log.ts';
 import { mcpRoute } from './mcp/mcp-route.ts';
 import { openMail } from './open-mail.ts';
 import { openRedis } from './open-redis.ts';
-import { createOpsListener } from './ops-listener.ts';
 import { LocalPayments } from './payments/local-payments.ts';
 import {
   localCheckoutRoutes,
@@ -56,6 +54,8 @@ import { openScorer } from './scoring/open-scorer.ts';
 import { type ShutdownLimits, shutDown } from './shutdown.ts';
 import { SignupGate } from './signup/signup-gate.ts';
 import { signupRoutes } from './signup/signup-routes.ts';
+import { Front } from './start/front.ts';
+import { opsHandler } from './start/ops-handler.ts';
 import { openStore } from './storage/open-store.ts';
 import type { SqlStore } from './storage/sql/sql-store.ts';
 import { loadTraces } from './tracing/load-traces.ts';
@@ -96,33 +96,37 @@ export interface ComposedServer {
   readonly signupToken: string;
   readonly ports: Ports;
   readonly store: SqlStore;
-  readonly http: HttpServer;
-  /** The listener for operators, if the configuration has one. */
-  readonly ops: HttpServer | undefined;
   /** Responds to one request, whichever HTTP server received it. */
   readonly handle: RequestHandler;
+  /** Responds to one request of an operator, when the configuration has a listener for them. */
+  readonly handleOps: RequestHandler;
   readonly workers: Workers;
   readonly verifier: Verifier;
   /** Stops listening, finishes accepted requests and running tasks, and releases everything that is open. */
   close(): Promise<void>;
+  /** Releases everything that is open but the listeners, of a server that has served nothing. */
+  release(): Promise<void>;
 }
 
 /**
  * Builds the server that a configuration describes.
  *
- * Without a public URL in the configuration it already listens, since the port is part of that URL; requests get a 503
- * until `http.handle` is called.
+ * Without a public URL in the configuration it listens, since the port is part of that URL.
  *
+ * @param front Its listeners, which stay open when it throws. Default: its own.
  * @throws Error when the data folder is in use or the database cannot be opened
  */
 export async function composeServer(
   configuration: Configuration,
   overrides: ServerOverrides = {},
+  front?: Front,
 ): Promise<ComposedServer> {
   const resources = new Resources();
+  const ownFront = front ?? new Front(configuration, overrides.log ?? silentLog);
   try {
-    return await compose(configuration, overrides, resources);
+    return await compose(configuration, overrides, { resources, front: ownFront });
   } catch (error) {
+    if (front === undefined) await ownFront.close();
     await resources.release();
     throw error;
   }
@@ -131,8 +135,9 @@ export async function composeServer(
 async function compose(
   configuration: Configuration,
   overrides: ServerOverrides,
-  resources: Resources,
+  { resources, front }: { readonly resources: Resources; readonly front: Front },
 ): Promise<ComposedServer> {
+  const { metrics } = front;
   const { log = silentLog, replacePorts = same } = overrides;
   const onError = (error: unknown) => log.error('background', error);
   resources.add(() => log.flush());
@@ -141,12 +146,9 @@ async function compose(
   const { keyring, watch } = await openKeyring(configuration, store, resources, onError);
   const traces = await loadTraces(configuration.store.kind === 'sqlite' ? 'sqlite' : 'postgresql');
   if (traces !== undefined) store.useTraces(traces);
-  const metrics = new Metrics();
   const redis = await openRedis(configuration.redis, { store, metrics, log });
   resources.add(() => redis.close());
-  const http = createHttpServer(configuration, metrics, log, onError);
-  resources.add(() => http.close(0));
-  const publicUrl = configuration.publicUrl ?? (await listenFirst(http, configuration));
+  const publicUrl = await front.publicUrl();
   const payments = await openPayments(configuration, keyring, publicUrl);
   const { clock, clockWatch, latest } = await openClock(
     configuration,
@@ -205,12 +207,6 @@ async function compose(
   const verifier = openVerifier(ports, { store, files, keyring }, resources, log);
   const moreGauges = () => [...verifier.gauges(), ...redis.gauges()];
   const service = { store, metrics, log, publicUrl, readiness, clock, moreGauges };
-  const ops = createOpsListener(
-    configuration,
-    { ...serviceRoutes(service), ...metricsRoute(service) },
-    onError,
-  );
-  if (ops !== undefined) resources.add(() => ops.close(0));
   const transact = transactInTime(ports, settings, configuration.answerWithinMs);
   const routes = {
     ...(await appRoutes(overrides.apps)),
@@ -221,7 +217,7 @@ async function compose(
       transact,
     }),
     // With a listener for operators, the public one serves no metrics.
-    ...(ops === undefined && metricsRoute(service)),
+    ...(configuration.ops === undefined && metricsRoute(service)),
     ...paymentRoutes(payments, transact, {
       onReport: (outcome) => metrics.notePayment(outcome),
       onError,
@@ -255,9 +251,8 @@ async function compose(
     signupToken: gate.ownToken,
     ports,
     store,
-    http,
-    ops,
     handle,
+    handleOps: opsHandler({ ...serviceRoutes(service), ...metricsRoute(service) }),
     workers,
     verifier,
     close: () =>
@@ -265,11 +260,15 @@ async function compose(
         announce: () => leaving.abort(),
         stopRequests(limitSeconds) {
           closing.abort();
-          return http.close(limitSeconds);
+          return front.http.close(limitSeconds);
         },
         stopTasks: () => stopAll(workers),
-        release: () => resources.release(),
+        async release() {
+          await front.close();
+          await resources.release();
+        },
       }),
+    release: () => resources.release(),
   };
 }
 
@@ -365,8 +364,9 @@ async function openFiles(
   if (s3 === undefined) await mkdir(filesFolderOf(dataFolder), { recursive: true, mode: 0o700 });
   const storage = await openStorage(configuration, onBucketRequest);
   resources.add(() => storage.close());
-  // Nothing that is stored depends on it, and a bucket may allow less than a folder.
-  await storage.removeAbandoned(Date.now()).catch(onError);
+  // Nothing that is stored depends on it. A bucket may have many, and allow less than a folder, so no start waits for it.
+  const removal = storage.removeAbandoned(Date.now()).catch(onError);
+  if (s3 === undefined) await removal;
   return new SealedFiles(storage, keyring, store);
 }
 
@@ -478,23 +478,6 @@ function noteContentError(metrics: Metrics, error: unknown): void {
   if (error instanceof ContentError) metrics.noteFileError(error.problem);
 }
 
-function createHttpServer(
-  configuration: Configuration,
-  metrics: Metrics,
-  log: Log,
-  onError: (error: unknown) => void,
-): HttpServer {
-  const refusals = new RefusalLog(log);
-  return new HttpServer({
-    configuration,
-    onError,
-    onRefused(reason) {
-      metrics.noteRefusedConnection(reason);
-      refusals.note(reason);
-    },
-  });
-}
-
 function shutdownLimits(configuration: Configuration): ShutdownLimits {
   const { shutdownDelaySeconds, shutdownSeconds } = configuration;
   return { delaySeconds: shutdownDelaySeconds, totalSeconds: shutdownSeconds };
@@ -539,14 +522,6 @@ function createWorkers(
     tasks: new TaskWorker({ tasks, clock, concurrency: TASK_LANES, onError }),
     deliveries: new DeliveryWorker({ deliveries, clock, concurrency, onError }),
   };
-}
-
-/** Listens before anything else, and returns the URL that the port is part of. */
-async function listenFirst(http: HttpServer, { host, tls }: Configuration): Promise<string> {
-  const port = await http.listen();
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  const bracketed = name.includes(':') ? `[${name}]` : name;
-  return `${tls === undefined ? 'http' : 'https'}://${bracketed}:${port}`;
 }
 
 function same(ports: Ports): Ports {

@@ -21,6 +21,7 @@ describe('the configuration', () => {
       tls: undefined,
       stripe: undefined,
       maxBodyBytes: 1_048_576,
+      startSeconds: 60,
       shutdownSeconds: 30,
       shutdownDelaySeconds: 0,
       deliveryConcurrency: 256,

@@ -34,6 +34,8 @@ export interface Configuration {
   /** How long a request may take before it is answered with a 503 (contract §2). */
   readonly answerWithinMs: number;
   readonly maxBodyBytes: number;
+  /** How long a start waits for what does not respond, in seconds; 0 gives up at once. */
+  readonly startSeconds: number;
   /** Time limit of a shutdown, without closing the database at its end. */
   readonly shutdownSeconds: number;
   /** The part of it in which the server still listens while `/readyz` already returns 503. */
@@ -245,6 +247,12 @@ export const settings = {
     default: '1048576',
     schema: integer(1_024, 104_857_600),
   },
+  START_SECONDS: {
+    meaning:
+      'How long a start waits for a database, bucket or KMS that does not respond; 0 gives up at once',
+    default: '60',
+    schema: integer(0, 86_400),
+  },
   SHUTDOWN_SECONDS: {
     meaning: 'How long a shutdown takes at most, and 5 seconds more to close the database',
     default: '30',
@@ -442,6 +450,7 @@ export function readConfiguration(
     ),
     answerWithinMs: values.ANSWER_WITHIN_MS ?? 5_000,
     maxBodyBytes: values.MAX_BODY_BYTES ?? 1_048_576,
+    startSeconds: values.START_SECONDS ?? 60,
     shutdownSeconds: values.SHUTDOWN_SECONDS ?? DEFAULT_SHUTDOWN_SECONDS,
     shutdownDelaySeconds: values.SHUTDOWN_DELAY_SECONDS ?? 0,
     deliveryConcurrency: values.DELIVERY_CONCURRENCY ?? 256,

@@ -1,7 +1,10 @@
+import type { Instant } from '@firsthandapi/engine';
 import { composeServer, type ServerOverrides } from './compose-server.ts';
 import type { Configuration } from './configuration.ts';
 import { bootstrap, type FirstKeys, noteFirstKeysShown } from './host/bootstrap.ts';
-import type { Log } from './host/json-log.ts';
+import { type Log, silentLog } from './host/json-log.ts';
+import { Front } from './start/front.ts';
+import { type Patience, startPatiently } from './start/start-patiently.ts';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -27,12 +30,49 @@ export async function startServer(configuration: Configuration, log: Log): Promi
   return server;
 }
 
-/** Starts the server of a configuration, with what a test replaces in it. */
+/**
+ * Starts the server of a configuration, with what a test replaces in it. It listens at once, and waits for what it
+ * depends on.
+ *
+ * @param signal Ends the waiting.
+ * @throws StartTimeoutError when that does not respond in time
+ */
 export async function startComposed(
   configuration: Configuration,
   overrides: ServerOverrides,
+  signal?: AbortSignal,
 ): Promise<StartedServer> {
-  const server = await composeServer(configuration, overrides);
+  const { log = silentLog } = overrides;
+  const front = new Front(configuration, log);
+  const begun = new Set<Instant>();
+  const onPause = () => front.noteWaiting();
+  const patience = { limitMs: configuration.startSeconds * 1_000, log, signal, onPause };
+  try {
+    await front.listen();
+    return await startPatiently(
+      () => startOnce(configuration, overrides, { front, begun, patience }),
+      patience,
+    );
+  } catch (error) {
+    await front.close();
+    throw error;
+  }
+}
+
+/** What outlives a failed attempt to start. */
+interface KeptParts {
+  readonly front: Front;
+  /** When this process has begun to create the first keys. */
+  readonly begun: Set<Instant>;
+  readonly patience: Patience;
+}
+
+async function startOnce(
+  configuration: Configuration,
+  overrides: ServerOverrides,
+  { front, begun, patience }: KeptParts,
+): Promise<StartedServer> {
+  const server = await composeServer(configuration, overrides, front);
   try {
     const { engine, store, ports } = server;
     const firstKeys = await bootstrap({
@@ -43,23 +83,25 @@ export async function startComposed(
       keyring: ports.keyring,
       now: () => ports.clock.now(),
       isShared: configuration.store.kind !== 'sqlite',
+      begun,
     });
-    server.http.handle(server.handle);
-    if (configuration.publicUrl !== undefined) await server.http.listen();
+    front.serve(server.handle, server.handleOps);
     server.workers.tasks.start();
     server.workers.deliveries.start();
     server.verifier.start();
-    const opsPort = await server.ops?.listen();
-    const { ops } = configuration;
     return {
       url: server.publicUrl,
-      opsUrl: ops && `http://${ops.host.includes(':') ? `[${ops.host}]` : ops.host}:${opsPort}`,
+      opsUrl: await front.opsUrl(),
       firstKeys,
-      noteFirstKeysShown: () => noteFirstKeysShown(store),
+      // A failure is no reason to end a server that serves: the keys keep working, and those in use are never replaced.
+      noteFirstKeysShown: () =>
+        startPatiently(() => noteFirstKeysShown(store), patience).catch((error: unknown) =>
+          patience.log.error('background', error),
+        ),
       close: () => server.close(),
     };
   } catch (error) {
-    await server.close();
+    await server.release();
     throw error;
   }
 }

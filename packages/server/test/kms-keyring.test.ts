@@ -219,7 +219,7 @@ describe('a keyring that KMS wraps', () => {
     expect((await callServer(server.url, 'GET', '/readyz')).status).toBe(200);
     expect((await call(server.url)).status).toBe(200);
     await server.close();
-    const down = { ...configuration, kms: { ...settings, attemptMs: 50 } };
+    const down = { ...configuration, startSeconds: 0, kms: { ...settings, attemptMs: 50 } };
     await expect(startComposed(down, {})).rejects.toThrow('KMS cannot be used');
     kms.fault = () => undefined;
     const again = await startComposed(configuration, {});

@@ -1,8 +1,8 @@
-import { readConfiguration } from '../configuration.ts';
+import { type Configuration, readConfiguration } from '../configuration.ts';
 import { welcome } from '../host/bootstrap.ts';
 import { fatalError } from '../host/fatal-errors.ts';
-import { JsonLog, silentLog } from '../host/json-log.ts';
-import { startComposed } from '../start-server.ts';
+import { JsonLog, type Log, silentLog } from '../host/json-log.ts';
+import { type StartedServer, startComposed } from '../start-server.ts';
 import { outboxNote } from './outbox-note.ts';
 
 /** How long the process may take to end after a fatal error, beyond the time that it gives to accepted requests. */
@@ -18,7 +18,10 @@ export async function start(
   const configuration = readConfiguration(environment);
   const log = configuration.log === 'json' ? new JsonLog(process.stdout) : silentLog;
   const fatal = fatalError(log);
-  const server = await startComposed(configuration, { log });
+  // From now on: the first process of a container does not end by a signal that nothing handles.
+  const ended = endSignal();
+  const server = await startUnlessEnded(configuration, log, ended);
+  if (server === undefined) return;
   if (server.firstKeys !== undefined) {
     // Not a log line, since keys are never logged; on standard error, so that a stored log does not contain them.
     await write(process.stderr, welcome(server.url, server.firstKeys));
@@ -28,7 +31,7 @@ export async function start(
   // For a person at a terminal, and not for a log.
   if (note !== undefined && process.stderr.isTTY) await write(process.stderr, note);
   log.info('listening', { url: server.url, database: configuration.store.kind });
-  const end = await Promise.race([endSignal(), fatal.then((error) => ({ error }))]);
+  const end = await Promise.race([ended, fatal.then((error) => ({ error }))]);
   if ('signal' in end) {
     log.info('closing', end);
     await server.close();
@@ -38,6 +41,31 @@ export async function start(
   await server.close();
   endWithin(FATAL_GRACE_SECONDS);
   throw new Error('The server has ended after an unexpected error; see its log');
+}
+
+/** Returns undefined when a signal ended the process before the server had started. */
+async function startUnlessEnded(
+  configuration: Configuration,
+  log: Log,
+  ended: ReturnType<typeof endSignal>,
+): Promise<StartedServer | undefined> {
+  const stop = new AbortController();
+  let isStarting = true;
+  const stopWaiting = () => {
+    stop.abort();
+    // A statement that changes the schema may take long.
+    if (isStarting) endWithin(configuration.shutdownSeconds);
+  };
+  ended.then(stopWaiting, stopWaiting);
+  try {
+    return await startComposed(configuration, { log }, stop.signal);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    log.info('closing', await ended);
+    return undefined;
+  } finally {
+    isStarting = false;
+  }
 }
 
 /** Resolves once the text has left the process, or nothing can read it. */

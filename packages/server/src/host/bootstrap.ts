@@ -7,6 +7,7 @@ import {
   type Keyring,
   type KeyWork,
   revokeUnusedKeys,
+  UnavailableError,
 } from '@firsthandapi/engine';
 import {
   beginFirstKeys,
@@ -37,6 +38,8 @@ export interface BootstrapDependencies {
   readonly now: () => Instant;
   /** Whether other processes may use the database. */
   readonly isShared: boolean;
+  /** When this process has begun to create the first keys. An attempt that failed adds to it, and the next one goes on. */
+  readonly begun: Set<Instant>;
 }
 
 /**
@@ -44,18 +47,28 @@ export interface BootstrapDependencies {
  * organization already exists or another process is creating one.
  */
 export async function bootstrap(server: BootstrapDependencies): Promise<FirstKeys | undefined> {
-  const { store, now } = server;
+  const { store, begun } = server;
   const known = await store.read(({ organizations }) => organizations.list({ limit: 1 }));
   const begunAt = await store.readSql(readFirstKeys);
   if (begunAt === undefined) {
     if (known.length > 0) return undefined;
-    const isOurs = await store.writeSql((session) => beginFirstKeys(session, now()));
+    const isOurs = await store.writeSql((session) => beginFirstKeys(session, beginNow(server)));
     return isOurs ? create(server) : undefined;
   }
-  if (server.isShared && begunAt > now() - CREATION_MS) return undefined;
-  const isOurs = await store.writeSql((session) => retryFirstKeys(session, begunAt, now()));
+  const isOfOther = server.isShared && !begun.has(begunAt);
+  if (isOfOther && begunAt > server.now() - CREATION_MS) return undefined;
+  const isOurs = await store.writeSql((session) =>
+    retryFirstKeys(session, begunAt, beginNow(server)),
+  );
   if (!isOurs) return undefined;
   return known.length === 0 ? create(server) : replaceUnshown(server);
+}
+
+/** Remembered before it is written: a write that fails may have taken effect. */
+function beginNow({ begun, now }: BootstrapDependencies): Instant {
+  const at = now();
+  begun.add(at);
+  return at;
 }
 
 /** Notes that the operator has seen the first keys. Until then, every start replaces them. */
@@ -109,7 +122,11 @@ interface Signup {
   readonly api_key: string;
 }
 
-/** Returns undefined when another process has signed the first organization up. */
+/**
+ * Returns undefined when another process has signed the first organization up.
+ *
+ * @throws UnavailableError when the service cannot sign anyone up now
+ */
 async function signUp({ engine, signupToken }: BootstrapDependencies): Promise<Signup | undefined> {
   const response = await engine.handle({
     method: 'POST',
@@ -118,6 +135,7 @@ async function signUp({ engine, signupToken }: BootstrapDependencies): Promise<S
     body: JSON.stringify(FIRST_ORGANIZATION),
     ip: '127.0.0.1',
   });
+  if (response.status === 503) throw new UnavailableError('The first organization has to wait');
   return response.status === 201 ? JSON.parse(String(response.body)) : undefined;
 }
 

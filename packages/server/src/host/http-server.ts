@@ -194,7 +194,8 @@ function createServer(
   return server;
 }
 
-async function refuseUntilReady(
+/** Responds with a 503 to every request, until there is something that can serve it. */
+export async function refuseUntilReady(
   _request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
