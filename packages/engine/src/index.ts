@@ -71,7 +71,12 @@ export type { TaskErrorHandler } from './tasks/run-next.ts';
 export type { Instant } from './time/instant.ts';
 export type { Attempt } from './webhooks/attempt.ts';
 export { type Deliveries, type DueHint, type EndedAttempt, isSuccess } from './webhooks/deliver.ts';
-export type { EngineSettings, RequestLimits, SignupLimits } from './work/engine-settings.ts';
+export type {
+  EngineSettings,
+  LegalDocument,
+  RequestLimits,
+  SignupLimits,
+} from './work/engine-settings.ts';
 export { StepPacer } from './work/step-pacer.ts';
 export type { Work } from './work/work.ts';
 export { reinstateWorker, type Suspension, suspendWorker } from './workers/suspend-worker.ts';

@@ -11,7 +11,7 @@ import {
   StepPacer,
 } from '@firsthandapi/engine';
 import { peopleService } from '@firsthandapi/engine/people';
-import { type AppFolders, appRoutes } from './apps/app-routes.ts';
+import { type AppFolders, appRoutes, appStylesheet, readApps } from './apps/app-routes.ts';
 import { repeat } from './background/repeat.ts';
 import { TrustedClock } from './clock/trusted-clock.ts';
 import { ClockWatch } from './clock/watch-clock.ts';
@@ -39,6 +39,8 @@ import { UlidIds } from './host/ulid-ids.ts';
 import type { LocalKeyring } from './keyring/local-keyring.ts';
 import { openOrCreateKeyring } from './keyring/open-keyring.ts';
 import { type KeyringWatch, watchKeyring } from './keyring/watch-keyring.ts';
+import { documentRoutes } from './legal/document-routes.ts';
+import { legalDocuments } from './legal/worker-documents.ts';
 import { mcpRoute } from './mcp/mcp-route.ts';
 import { openMail } from './open-mail.ts';
 import { openRedis } from './open-redis.ts';
@@ -208,8 +210,10 @@ async function compose(
   const moreGauges = () => [...verifier.gauges(), ...redis.gauges()];
   const service = { store, metrics, log, publicUrl, readiness, clock, moreGauges };
   const transact = transactInTime(ports, settings, configuration.answerWithinMs);
+  const apps = await readApps(overrides.apps);
   const routes = {
-    ...(await appRoutes(overrides.apps)),
+    ...appRoutes(apps),
+    ...documentRoutes(appStylesheet(apps, 'worker')),
     ...serviceRoutes(service),
     ...signupRoutes({
       gate,
@@ -433,6 +437,7 @@ function settingsOf(
   return {
     filesUrl: `${publicUrl}/files`,
     origin: publicUrl,
+    documents: legalDocuments(publicUrl),
     allowLoopbackWebhooks: configuration.allowPrivateWebhooks,
     maxBodyBytes: configuration.maxBodyBytes,
     boundedBodies: true,

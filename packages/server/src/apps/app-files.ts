@@ -36,6 +36,12 @@ export async function readAppFiles(folder: string): Promise<AppFiles | undefined
   return new Map(await Promise.all(files.map((entry) => readAppFile(folder, entry))));
 }
 
+/** Returns the path of the style sheet that the app's page loads, below the app's address. */
+export function stylesheetOf(files: AppFiles): string | undefined {
+  const page = files.get('index.html')?.bytes ?? '';
+  return [...files.keys()].find((path) => path.endsWith('.css') && page.includes(path));
+}
+
 async function readAppFile(folder: string, entry: Dirent): Promise<[string, AppFile]> {
   const file = join(entry.parentPath, entry.name);
   const path = relative(folder, file).split(sep).join('/');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHandler } from '../host/http-server.ts';
 import { sendText } from '../host/route-table.ts';
-import { appRoutes } from './app-routes.ts';
+import { appRoutes, readApps } from './app-routes.ts';
 
 const SCRIPT = `export const text = '${'long '.repeat(200)}';`;
 let url = '';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'secret.env'), 'not an asset');
   const api = async (_request: unknown, response: Parameters<typeof sendText>[0]) =>
     sendText(response, 200, 'text/plain', 'the API');
-  const handle = createHandler(await appRoutes({ worker: folder }), api);
+  const handle = createHandler(appRoutes(await readApps({ worker: folder })), api);
   server.on('request', (request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

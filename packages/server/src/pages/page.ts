@@ -25,14 +25,23 @@ export interface PageParts {
   readonly body: string;
   /** CSS beside the common one. */
   readonly style?: string;
+  /** The address of a style sheet of this server, in the place of both. */
+  readonly stylesheet?: string | undefined;
 }
 
-/** Returns an HTML page with the server's own style, for both colour schemes and every width. It loads nothing else. */
-export function page({ title, body, style = '' }: PageParts): string {
+/**
+ * Returns an HTML page with the server's own style, for both colour schemes and every width. It loads nothing but
+ * `stylesheet`.
+ */
+export function page({ title, body, style = '', stylesheet }: PageParts): string {
+  const styles =
+    stylesheet === undefined
+      ? `<style>${STYLE}${style}</style>`
+      : `<link rel="stylesheet" href="${escapeHtml(stylesheet)}">`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title><link rel="icon" href="data:,">
-<style>${STYLE}${style}</style></head>
+${styles}</head>
 <body><a class="skip" href="#main">Skip to content</a>
 ${body}
 </body></html>`;

@@ -6,7 +6,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { appRoutes } from '../../src/apps/app-routes.ts';
+import { appRoutes, readApps } from '../../src/apps/app-routes.ts';
 import { createHandler } from '../../src/host/http-server.ts';
 import { sendJson } from '../../src/host/route-table.ts';
 
@@ -26,10 +26,13 @@ export interface SignedIn {
  * they are about.
  */
 export async function startFront(server: SignedIn) {
-  const handle = createHandler(await appRoutes({ dashboard: APP }), async (request, response) => {
-    if (request.url?.startsWith('/account/v1/')) sendJson(response, 200, MEMBER);
-    else passOn(server, request, response);
-  });
+  const handle = createHandler(
+    appRoutes(await readApps({ dashboard: APP })),
+    async (request, response) => {
+      if (request.url?.startsWith('/account/v1/')) sendJson(response, 200, MEMBER);
+      else passOn(server, request, response);
+    },
+  );
   const front = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { CHROMIUM_LAUNCH, missingChromium } from '@firsthandapi/test-support/chromium';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appRoutes } from '../../src/apps/app-routes.ts';
+import { appRoutes, appStylesheet, readApps } from '../../src/apps/app-routes.ts';
 import { createHandler } from '../../src/host/http-server.ts';
+import { documentRoutes } from '../../src/legal/document-routes.ts';
 import { screenFaults } from '../support/screen-faults.ts';
 import { ExampleApi } from './example-api.ts';
 
@@ -177,6 +178,10 @@ async function visitEveryScreen(
 ): Promise<void> {
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   const heading = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
+  for (const document of ['terms', 'privacy']) {
+    await page.goto(`${url}/worker/${document}`);
+    await look(`document-${document}`);
+  }
   await page.goto(`${url}/worker/`);
   await page.getByLabel('E-mail').fill('ines@example.org');
   await look('sign-in');
@@ -220,7 +225,9 @@ async function visitEveryScreen(
 }
 
 async function serveApp(formats?: readonly string[]) {
-  const handle = createHandler(await appRoutes({ worker: APP }), new ExampleApi(formats).handle);
+  const apps = await readApps({ worker: APP });
+  const routes = { ...appRoutes(apps), ...documentRoutes(appStylesheet(apps, 'worker')) };
+  const handle = createHandler(routes, new ExampleApi(formats).handle);
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });

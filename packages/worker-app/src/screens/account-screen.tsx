@@ -2,6 +2,7 @@ import type { DataExport, Session, SessionList } from '@firsthandapi/spec/worker
 import { bodyOf, Dialog, Icon, LoadedView, Notice, relative, useLoaded } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
 import { outboxSummary } from '../outbox/outbox-summary.ts';
+import { LegalLinks } from '../page/legal-links.tsx';
 import { Page } from '../page/page.tsx';
 import { useServices } from '../services/services.ts';
 import { t } from '../text/texts.ts';
@@ -38,6 +39,7 @@ export default function AccountScreen() {
         </section>
         <DataSection />
         <SignOutButton />
+        <LegalLinks />
       </div>
     </Page>
   );

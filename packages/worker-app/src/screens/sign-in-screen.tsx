@@ -1,6 +1,7 @@
 import type { SignInCode } from '@firsthandapi/spec/worker';
 import { ApiFailure, Brand, bodyOf, countdown, Field, useFocusOnEntry } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
+import { LegalLinks } from '../page/legal-links.tsx';
 import { useServices } from '../services/services.ts';
 import { useNow } from '../services/use-now.ts';
 import { t } from '../text/texts.ts';
@@ -30,6 +31,7 @@ export function SignInScreen() {
         )}
       </div>
       <p class="meta">{t.landing.who}</p>
+      <LegalLinks />
     </main>
   );
 }

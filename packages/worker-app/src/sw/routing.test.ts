@@ -15,6 +15,11 @@ describe('answerTo', () => {
     expect(ask('/worker/assets/index-abc.js')).toBe('asset');
   });
 
+  it('leaves the terms and the privacy policy to the server', () => {
+    expect(ask('/worker/terms', 'navigate')).toBe('network');
+    expect(ask('/worker/privacy', 'navigate')).toBe('network');
+  });
+
   it('never answers for the API, other methods, other parts of the site or other sites', () => {
     expect(ask('/worker/v1/jobs')).toBe('network');
     expect(ask('/worker/v1/jobs', 'navigate')).toBe('network');

@@ -13,11 +13,15 @@ export interface AppRequest {
   readonly url: string;
 }
 
+/** Pages of the server below the app's address: the documents that the app links to. */
+const PAGES = ['/worker/terms', '/worker/privacy'];
+
 /** Returns how a request is answered. What the API says is never kept here: the app caches what it has read. */
 export function answerTo({ method, mode, url }: AppRequest, origin: string): Answer {
   const { pathname, origin: target } = new URL(url);
   const isApp = target === origin && pathname.startsWith('/worker/');
   if (!isApp || method !== 'GET' || pathname.startsWith('/worker/v1/')) return { kind: 'network' };
+  if (PAGES.includes(pathname)) return { kind: 'network' };
   return mode === 'navigate' ? { kind: 'app' } : { kind: 'asset' };
 }
 
