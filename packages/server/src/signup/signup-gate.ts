@@ -7,11 +7,7 @@ import {
   type Store,
 } from '@firsthandapi/engine';
 import type { SignupMode } from '../configuration.ts';
-import { issueChallenge, verifyProof } from './proof-of-work.ts';
-
-const CHALLENGE_PATH = '/signup/challenge';
-/** What the keyring signs to derive the secret that challenges are signed with: the same one in every process. */
-const SECRET = ['signup-proof', 'secret'] as const;
+import { ProofGate } from './proof-gate.ts';
 
 export interface SignupGateOptions {
   readonly mode: SignupMode;
@@ -27,14 +23,13 @@ export class SignupGate {
   readonly ownToken = randomBytes(32).toString('base64url');
   readonly #mode: SignupMode;
   readonly #token: string | undefined;
-  readonly #keyring: SignupGateOptions['keyring'];
-  readonly #store: SignupGateOptions['store'];
+  readonly #proofs: ProofGate;
 
   constructor({ mode, token, keyring, store }: SignupGateOptions) {
     this.#mode = mode;
     this.#token = token;
-    this.#keyring = keyring;
-    this.#store = store;
+    const [purpose, path] = ['signup-proof', '/signup/challenge'];
+    this.#proofs = new ProofGate({ purpose, path, keyring, store });
   }
 
   /** Whether clients need a challenge. */
@@ -49,11 +44,11 @@ export class SignupGate {
     if (this.#mode === 'off')
       throw new ApiError('not_found', 'Signup is turned off on this server');
     if (this.#mode === 'token') this.#requireToken(token);
-    if (this.#mode === 'proof') await this.#requireProof(headers.get('signup-proof'), now);
+    if (this.#mode === 'proof') await this.#proofs.require(headers, now);
   }
 
-  challenge(now: Instant): ReturnType<typeof issueChallenge> {
-    return issueChallenge(this.#keyring.sign(...SECRET), now);
+  challenge(now: Instant): ReturnType<ProofGate['challenge']> {
+    return this.#proofs.challenge(now);
   }
 
   #requireToken(token: string | null): void {
@@ -63,17 +58,6 @@ export class SignupGate {
       token === null ? 'is required' : 'is not valid',
       'ask the operator for it',
     );
-  }
-
-  async #requireProof(header: string | null, now: Instant): Promise<void> {
-    const advice = `solve a challenge of GET ${CHALLENGE_PATH}`;
-    if (header === null) throw refusal('Signup-Proof', 'is required', advice);
-    const proof = await verifyProof(this.#keyring.signatures(...SECRET), header);
-    if (proof === undefined)
-      throw refusal('Signup-Proof', 'does not verify or has expired', advice);
-    const window = { key: `signup:proof:${proof.id}`, resetAt: proof.expiresAt };
-    const [uses = 0] = await this.#store.countRequest([window], now);
-    if (uses > 1) throw refusal('Signup-Proof', 'was already used', advice);
   }
 }
 

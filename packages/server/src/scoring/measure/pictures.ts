@@ -5,7 +5,7 @@ import {
   sharpestPoint,
 } from '@firsthandapi/scoring';
 import type { default as Sharp, SharpOptions } from 'sharp';
-import { Turns } from './turns.ts';
+import { Turns } from '../../background/turns.ts';
 
 /** A file that claims to be a picture and is none, or one that is too large to open. */
 export class UndecodableError extends Error {
