@@ -54,6 +54,7 @@ import type { StripePayments } from './payments/stripe-payments.ts';
 import { createReadMedia } from './scoring/measure/read-media.ts';
 import { openScorer } from './scoring/open-scorer.ts';
 import { type ShutdownLimits, shutDown } from './shutdown.ts';
+import { SignInGate } from './signup/sign-in-gate.ts';
 import { SignupGate } from './signup/signup-gate.ts';
 import { signupRoutes } from './signup/signup-routes.ts';
 import { Front } from './start/front.ts';
@@ -193,9 +194,15 @@ async function compose(
     keyring,
     store: ports.store,
   });
+  const signInGate = new SignInGate({
+    mode: configuration.workerSignIn,
+    keyring,
+    store: ports.store,
+  });
   const settings = {
     ...settingsOf(configuration, publicUrl, metrics),
     admitSignup: (headers: HeaderReader, now: Instant) => gate.admit(headers, now),
+    admitSignIn: (headers: HeaderReader, now: Instant) => signInGate.admit(headers, now),
     ...overrides.settings,
   };
   const engine = createObservedEngine(ports, settings, { metrics, log, traces });
@@ -220,6 +227,7 @@ async function compose(
       now: () => ports.clock.now(),
       transact,
     }),
+    ...signInGate.routes(() => ports.clock.now()),
     // With a listener for operators, the public one serves no metrics.
     ...(configuration.ops === undefined && metricsRoute(service)),
     ...paymentRoutes(payments, transact, {

@@ -32,6 +32,7 @@ describe('the configuration', () => {
       signup: 'open',
       signupToken: undefined,
       signupLimits: { perAddress: 10, total: 1_000 },
+      workerSignIn: 'open',
       quotas: {},
       smtp: undefined,
       mailFrom: 'no-reply@localhost',

@@ -54,6 +54,8 @@ export interface Configuration {
   /** What a signup needs in mode `token`. */
   readonly signupToken: string | undefined;
   readonly signupLimits: SignupLimits;
+  /** What a worker needs to be sent a code. */
+  readonly workerSignIn: 'open' | 'proof';
   /** Limits of quotas that differ from the contract's. */
   readonly quotas: QuotaOverrides;
   /** Who rates what people submit: measurements on this machine, or a person. `auto`: measurements where they are possible. */
@@ -310,6 +312,12 @@ export const settings = {
     default: '1000',
     schema: integer(1, 1_000_000),
   },
+  WORKER_SIGN_IN: {
+    meaning:
+      'What a worker needs to be sent a code: nothing (`open`), or a `proof` of work, which the app makes by itself',
+    default: 'open',
+    schema: z.enum(['open', 'proof']),
+  },
   QUOTAS: {
     meaning:
       'Limits that differ from the contract\'s, by tier, as JSON: `{"enterprise":{"active_jobs":5000}}`; null for none',
@@ -464,6 +472,7 @@ export function readConfiguration(
       perAddress: values.SIGNUPS_PER_ADDRESS ?? 10,
       total: values.SIGNUPS_PER_HOUR ?? 1_000,
     },
+    workerSignIn: values.WORKER_SIGN_IN ?? 'open',
     quotas: values.QUOTAS ?? {},
     scorer: values.SCORER ?? 'auto',
     models: modelsOf(values),

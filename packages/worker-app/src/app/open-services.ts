@@ -7,6 +7,8 @@ import { IndexedDbOutboxStore } from '../outbox/indexeddb-outbox-store.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { Sender } from '../outbox/sender.ts';
 import type { Services } from '../services/services.ts';
+import { browserProofSource } from '../session/browser-proof-source.ts';
+import { ProofOfWork } from '../session/proof-of-work.ts';
 import { Session } from '../session/session.ts';
 import { storedAccount } from '../session/stored-account.ts';
 
@@ -41,6 +43,7 @@ export async function openServices(): Promise<Services> {
   return {
     api,
     session,
+    proofs: new ProofOfWork(browserProofSource),
     outbox,
     sender,
     cache: await openReadCache(READS),

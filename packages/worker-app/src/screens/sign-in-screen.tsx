@@ -2,7 +2,7 @@ import type { SignInCode } from '@firsthandapi/spec/worker';
 import { ApiFailure, Brand, bodyOf, countdown, Field, useFocusOnEntry } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
 import { LegalLinks } from '../page/legal-links.tsx';
-import { useServices } from '../services/services.ts';
+import { type Services, useServices } from '../services/services.ts';
 import { useNow } from '../services/use-now.ts';
 import { t } from '../text/texts.ts';
 
@@ -37,7 +37,7 @@ export function SignInScreen() {
 }
 
 function AddressForm({ onSent }: { readonly onSent: (sent: SentCode) => void }) {
-  const { api } = useServices();
+  const services = useServices();
   const [email, setEmail] = useState('');
   const [error, setError] = useState<string>();
   const [isBusy, setBusy] = useState(false);
@@ -45,7 +45,7 @@ function AddressForm({ onSent }: { readonly onSent: (sent: SentCode) => void }) 
     event.preventDefault();
     setBusy(true);
     try {
-      onSent({ email, code: await requestCode(api, email) });
+      onSent({ email, code: await requestCode(services, email) });
     } catch (failure) {
       setError(sentenceOf(failure, t.signIn.wrongAddress));
       setBusy(false);
@@ -65,7 +65,10 @@ function AddressForm({ onSent }: { readonly onSent: (sent: SentCode) => void }) 
         required
         maxLength={254}
         value={email}
-        onInput={({ currentTarget }) => setEmail(currentTarget.value)}
+        onInput={({ currentTarget }) => {
+          services.proofs.prepare();
+          setEmail(currentTarget.value);
+        }}
       />
       <button type="submit" class="btn primary lg block" aria-busy={isBusy} disabled={isBusy}>
         {t.signIn.send}
@@ -137,11 +140,11 @@ interface ResendCodeProps {
 }
 
 function ResendCode({ sent, onSent, onFailure }: ResendCodeProps) {
-  const { api } = useServices();
+  const services = useServices();
   const left = Date.parse(sent.code.resend_at) - useNow();
   const resend = async () => {
     try {
-      onSent({ email: sent.email, code: await requestCode(api, sent.email) });
+      onSent({ email: sent.email, code: await requestCode(services, sent.email) });
     } catch (failure) {
       onFailure(sentenceOf(failure, t.signIn.wrongAddress));
     }
@@ -156,8 +159,11 @@ function ResendCode({ sent, onSent, onFailure }: ResendCodeProps) {
   );
 }
 
-function requestCode(api: ReturnType<typeof useServices>['api'], email: string) {
-  return bodyOf(api.POST('/worker/v1/sign_in_codes', { body: { email } }));
+/** A server may want a proof of work, which is made while the address is being typed. */
+async function requestCode({ api, proofs }: Services, email: string): Promise<SignInCode> {
+  const proof = await proofs.take();
+  const headers = proof === undefined ? {} : { 'Signup-Proof': proof };
+  return bodyOf(api.POST('/worker/v1/sign_in_codes', { body: { email }, headers }));
 }
 
 /** The API's own sentence about the code says how many tries are left. */

@@ -6,12 +6,14 @@ import type { CheckFile } from '../checks/check-file.ts';
 import type { Camera } from '../devices/camera.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { Sender } from '../outbox/sender.ts';
+import type { ProofOfWork } from '../session/proof-of-work.ts';
 import type { Session } from '../session/session.ts';
 
 /** What screens work with. Composed once, in `main.tsx`. */
 export interface Services {
   readonly api: WorkerApi;
   readonly session: Session;
+  readonly proofs: ProofOfWork;
   readonly outbox: Outbox;
   readonly sender: Sender;
   readonly cache: ReadCache;
