@@ -4,7 +4,7 @@ import { createDispatchContext } from './dispatch/dispatch-context.ts';
 import type { RequestLog } from './dispatch/request-log.ts';
 import { AuditedDownloads } from './downloads/audited-downloads.ts';
 import { downloadId, handleDownload } from './downloads/handle-download.ts';
-import { bodyReader } from './http/body-reader.ts';
+import { bodyReader, contentReader } from './http/body-reader.ts';
 import type { WithDeadline } from './http/deadline.ts';
 import { type EngineRequest, type EngineResponse, toResponse } from './http/messages.ts';
 import type { Ports } from './ports.ts';
@@ -133,7 +133,9 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
     async fetch(request, { ip, deadline } = {}, view = undefined) {
       const { method, url, headers, signal } = request;
       const body = bodyReader(request, settings.boundedBodies);
-      return toResponse(await handle({ method, url, headers, body, signal, ip, deadline }, view));
+      const content = contentReader(request);
+      const received = { method, url, headers, body, content, signal, ip, deadline };
+      return toResponse(await handle(received, view));
     },
     runNext: runFirst,
     async runDue(now) {

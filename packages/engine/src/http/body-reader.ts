@@ -15,6 +15,26 @@ export function bodyReader(
     decodeBody(isDeclared ? await readWhole(request) : await readBounded(body, maxBytes), maxBytes);
 }
 
+/** Returns a function that yields a `Request`'s body as it arrives, or undefined for none. Only one of the two readers can be used. */
+export function contentReader(request: Request): (() => AsyncGenerator<Uint8Array>) | undefined {
+  const { body } = request;
+  return body === null ? undefined : () => chunksOf(body);
+}
+
+/** Browsers cannot iterate over a stream yet. */
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
 async function readWhole(request: Request): Promise<Uint8Array> {
   try {
     return new Uint8Array(await request.arrayBuffer());
