@@ -37,8 +37,7 @@ export async function mailTask(
   const { ports, tables, now } = work;
   const record = await tables.mails.get(subject);
   if (record === undefined) return undefined;
-  const sealed = await ports.keyring.open(PURPOSE, record.sealed_message);
-  const message: MailMessage = { id: record.id, ...JSON.parse(sealed) };
+  const message = await openMail(work, record);
   const isExpired = message.expires_at !== null && message.expires_at <= now;
   const delay = RETRY_DELAYS_MS[record.attempts];
   if (ports.mail === undefined || isExpired) return discard(work, record);
@@ -56,6 +55,14 @@ export async function mailTask(
       await store.transact(({ mails }) => mails.delete(record.id));
     },
   };
+}
+
+/** Returns a mail that waits to be sent. */
+export async function openMail(
+  { ports }: Pick<Work, 'ports'>,
+  { id, sealed_message }: MailRecord,
+): Promise<MailMessage> {
+  return { id, ...JSON.parse(await ports.keyring.open(PURPOSE, sealed_message)) };
 }
 
 async function discard({ tables }: Work, { id }: MailRecord): Promise<undefined> {
