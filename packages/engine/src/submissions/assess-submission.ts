@@ -3,7 +3,6 @@ import { previewKey } from '../files/submission-preview.ts';
 import { hasEnded } from '../jobs/job-status.ts';
 import type { ByteRange } from '../media/media-content.ts';
 import type { Assessment, Files, Ports } from '../ports.ts';
-import { SYNTHETIC_SCORE } from '../scoring/synthetic-scorer.ts';
 import type {
   AssessmentRecord,
   JobRecord,
@@ -14,6 +13,7 @@ import type {
 import { scopeOf } from '../store/scope.ts';
 import type { AfterCommit, TaskHandler } from '../work/task-handler.ts';
 import type { Work } from '../work/work.ts';
+import { plannedScore } from './planned-score.ts';
 import { scorePersonsFile } from './retry-expiry.ts';
 import { holdForReview } from './review-submission.ts';
 import { delayAfter, nextTurn, putOff, scheduleTurn, type Turn, turnOf } from './scoring-turn.ts';
@@ -55,7 +55,7 @@ async function assessSubmission(
   if (pending === undefined || !(await isDue(work, pending.submission, turn))) return undefined;
   const { job, submission } = pending;
   if (isTooSmall(submission, job) || job.environment === 'test') {
-    await scorePersonsFile(work, job, submission, SYNTHETIC_SCORE);
+    await scorePersonsFile(work, job, submission, await plannedScore(work, job, submission));
     return undefined;
   }
   if (calls.running >= MOST_CALLS) {
