@@ -17,6 +17,7 @@ import { Driver } from '../clock/driver.ts';
 import type { TimeSource } from '../clock/timekeeper.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import { Carrier, type CarrierDependencies } from '../delivery/carrier.ts';
+import { lazyPeople, peoplePorts } from '../people/lazy-people.ts';
 import { InternalErrors } from './internal-errors.ts';
 import { SandboxFiles } from './sandbox-files.ts';
 
@@ -81,12 +82,22 @@ export function createCore(
   if (beginning.store !== undefined) store.restore(beginning.store);
   if (beginning.ids !== undefined) ids.restore(beginning.ids);
   if (beginning.files !== undefined) files.load(beginning.files);
-  const ports = { clock, ids, store, files, payments, sender: carrier, keyring: sandboxKeyring };
+  const ports = {
+    ...peoplePorts,
+    clock,
+    ids,
+    store,
+    files,
+    payments,
+    sender: carrier,
+    keyring: sandboxKeyring,
+  };
   const internalErrors = new InternalErrors();
   const engine = createEngine(
     { ...ports, scorer: syntheticScorer },
     {
       ...settings,
+      people: lazyPeople,
       onRequest({ request_id, error }) {
         if (error !== undefined) internalErrors.add(request_id, error);
       },

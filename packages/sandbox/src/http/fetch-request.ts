@@ -1,5 +1,5 @@
 import type { EngineRequest, HeaderReader } from '@firsthandapi/engine';
-import { bodyReader } from '@firsthandapi/engine/host';
+import { bodyReader, contentReader } from '@firsthandapi/engine/host';
 import { PlainHeaders } from './plain-headers.ts';
 import { type HeaderPairs, hasValidHeaders, requireSendable } from './sendable.ts';
 
@@ -29,6 +29,7 @@ export function requestOf(request: Request): EngineRequest {
     url: request.url,
     headers: request.headers,
     body: bodyReader(request, false),
+    content: contentReader(request),
     signal: request.signal,
   };
 }

@@ -47,6 +47,7 @@ export function coreSettings(
     tag: host.tag,
     settings: {
       filesUrl: host.filesUrl,
+      origin: host.baseUrl.split('/', 3).join('/'),
       allowLoopbackWebhooks: true,
       signatureTime: host.signatureTime,
       allowHttpWebhooks: options.allowRemoteTargets ?? false,

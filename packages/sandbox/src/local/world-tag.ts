@@ -1,5 +1,6 @@
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const LENGTH = 4;
+const SESSION = 'fh_worker_';
 const KEY_FORM = /^fh_(?:live|test)_sk_([0-9A-Za-z]{8,128})$/;
 
 /** Returns the tag of a sandbox's n-th world, counted from 1. It is the prefix of all secrets of the world. */
@@ -11,9 +12,10 @@ export function worldTag(number: number): string {
   return tag;
 }
 
-/** Returns the tag in an API key, or in a header that holds one. Without a key, it is the tag of no world. */
+/** Returns the tag in an API key or a session, or in a header that holds one. Without one, it is the tag of no world. */
 export function tagOfKey(text: string): string {
-  const secret = text.indexOf('_sk_') + '_sk_'.length;
+  const key = text.indexOf('_sk_');
+  const secret = key === -1 ? text.indexOf(SESSION) + SESSION.length : key + '_sk_'.length;
   return text.slice(secret, secret + LENGTH);
 }
 

@@ -1,4 +1,4 @@
-const SECRET = /\b(fh_(?:live|test)_sk_|whsec_)[0-9A-Za-z]+/g;
+const SECRET = /\b(fh_(?:live|test)_sk_|fh_worker_|whsec_)[0-9A-Za-z]+/g;
 const SECRET_PARAMETER = /([?&](?:signature|token|key|secret|api_key|access_token)=)[^&#]*/gi;
 
 /** Masks API keys and webhook secrets: `fh_test_sk_***`. */

@@ -4,6 +4,9 @@ import { decodeBody, type EngineRequest, headerReader } from '@firsthandapi/engi
 /** Maximum number of body bytes that are read for the API: one more than it accepts, so that it refuses the body. */
 const MAX_BODY_BYTES = 1_048_577;
 
+/** The type of a part of a file, which the service reads as it arrives. */
+const UPLOAD_TYPE = 'application/offset+octet-stream';
+
 /** The bytes of a body, and whether it is longer than what was read of it. */
 export interface ReadBody {
   readonly bytes: Buffer;
@@ -17,12 +20,15 @@ export async function readRequest(
   baseUrl: string,
 ): Promise<EngineRequest> {
   const { method = 'GET', url = '/', headers, socket } = incoming;
-  const body = hasBody(incoming) ? (await readBody(incoming, MAX_BODY_BYTES)).bytes : undefined;
+  const isContent = headers['content-type'] === UPLOAD_TYPE;
+  const body =
+    hasBody(incoming) && !isContent ? (await readBody(incoming, MAX_BODY_BYTES)).bytes : undefined;
   return {
     method,
     url: baseUrl + url,
     headers: headerReader(headers),
     body: body === undefined ? null : async (maxBytes) => decodeBody(body, maxBytes),
+    content: isContent ? () => incoming : undefined,
     // Only a long poll waits; other requests are answered before their client can disconnect.
     signal: headers.prefer === undefined ? undefined : closeSignal(outgoing),
     ip: socket.remoteAddress,
