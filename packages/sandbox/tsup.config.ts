@@ -78,7 +78,7 @@ export default defineConfig({
   noExternal: [/^@firsthandapi\//, /^zod/, /^@noble\/hashes/],
   external: [/^node:/],
   esbuildPlugins: [windowPage(join(import.meta.dirname, 'window'))],
-  // Keeps names, so that stack traces stay readable, and the package below its limit of 2 MB.
+  // Keeps names, so that stack traces stay readable, and the package small.
   minifyWhitespace: true,
   minifySyntax: true,
   plugins: [commonjs],

@@ -37,6 +37,22 @@ export {
   type ScenarioMetadata,
   type ScenarioName,
 } from './world/magic.ts';
+export type {
+  Assignment,
+  Earnings,
+  JobSummary,
+  Payout,
+  Person,
+  PersonError,
+  PersonFile,
+  PersonOptions,
+  PositionRequest,
+  SentMail,
+  Trust,
+  Worker,
+  WorkerJob,
+  WorkerSubmission,
+} from './world/person.ts';
 export { DOWNLOAD_ROUTE, ROUTES, type Route, type RoutePattern } from './world/routes.ts';
 export type { Sandbox, SandboxOptions } from './world/sandbox.ts';
 export type { Result, Target } from './world/target.ts';

@@ -1,5 +1,8 @@
 import { scheduleSimulation } from '@firsthandapi/engine/host';
 import type { PlanBook } from '../controls/plan-book.ts';
+import { requirePersonOptions } from '../people/person-options.ts';
+import type { PersonHost } from '../people/worker-api.ts';
+import type { Person, PersonOptions } from '../world/person.ts';
 import type { WorkPlan } from '../world/work-plan.ts';
 import type { WorkScript, WorldWorker } from '../world/world-worker.ts';
 import type { WorldLife } from './world-life.ts';
@@ -8,10 +11,12 @@ import type { WorldLife } from './world-life.ts';
 export class LocalWorker implements WorldWorker {
   readonly #life: WorldLife;
   readonly #plans: PlanBook;
+  readonly #personHost: PersonHost;
 
-  constructor(life: WorldLife, plans: PlanBook) {
+  constructor(life: WorldLife, plans: PlanBook, personHost: PersonHost) {
     this.#life = life;
     this.#plans = plans;
+    this.#personHost = personHost;
   }
 
   next(plan: WorkPlan): void {
@@ -36,5 +41,11 @@ export class LocalWorker implements WorldWorker {
       await scheduleSimulation(work, { ...job, created_at: work.now });
     });
     await this.#life.timekeeper.arm();
+  }
+
+  async person(options: PersonOptions = {}): Promise<Person> {
+    requirePersonOptions(options);
+    const { joinWorld } = await import('../people/people-parts.ts');
+    return joinWorld(this.#personHost, options);
   }
 }

@@ -11,9 +11,11 @@ import { type CoreState, captureCore } from '../core/core.ts';
 import { shiftState } from '../core/shift-state.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { asFetch } from '../http/settle-as-fetch.ts';
+import type { PersonHost } from '../people/worker-api.ts';
 import { requireFunction } from '../values/check-options.ts';
 import type { Fault } from '../world/fault.ts';
 import type { LogEntry } from '../world/log-entry.ts';
+import type { SentMail } from '../world/person.ts';
 import type { RoutePattern } from '../world/routes.ts';
 import type { World } from '../world/world.ts';
 import type { WorldOptions } from '../world/world-options.ts';
@@ -85,7 +87,7 @@ export class LocalWorld implements World {
     this.api = new DirectApi(life, host.baseUrl);
     this.clock = new LocalClock(life);
     this.webhooks = new LocalWebhooks({ life, controls, api: this.api, keys: this });
-    this.worker = new LocalWorker(life, controls.plans);
+    this.worker = new LocalWorker(life, controls.plans, personHostOf(this, life));
     this.#beginning = this.capture();
     this.fetch = asFetch((request) => this.answer(host.requireServed(request)));
     void life.timekeeper.arm();
@@ -164,6 +166,11 @@ export class LocalWorld implements World {
     return this.#view(viewCredits);
   }
 
+  async outbox(): Promise<SentMail[]> {
+    const { outboxOf } = await import('../people/people-parts.ts');
+    return this.#life.read(outboxOf);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#life.end();
     this.#host.onDispose(this.tag);
@@ -176,4 +183,15 @@ export class LocalWorld implements World {
   #view<T>(view: (work: Work, organizationId: string) => Promise<T>): Promise<T> {
     return this.#life.read((work) => view(work, this.#life.account.organizationId));
   }
+}
+
+/** How a person reaches the world. Keys and addresses repeat with the world's ids, so that equal tests leave equal logs. */
+function personHostOf(world: LocalWorld, life: WorldLife): PersonHost {
+  return {
+    baseUrl: world.baseUrl,
+    apiKey: world.apiKey,
+    fetch: (input, init) => world.fetch(input, init),
+    unique: () => life.core.ids.next('person', life.core.clock.now()).toLowerCase(),
+    outbox: () => world.outbox(),
+  };
 }

@@ -31,6 +31,7 @@ export const CONTROL_ROUTES = {
   files: ['GET', '/files'],
   keys: ['GET', '/keys'],
   credits: ['GET', '/credits'],
+  outbox: ['GET', '/outbox'],
 } as const satisfies Readonly<Record<string, readonly ['GET' | 'POST' | 'DELETE', string]>>;
 
 /** The name of a control. */

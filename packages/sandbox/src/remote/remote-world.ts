@@ -1,7 +1,10 @@
 import type { ApiKey, CreditBalance, File, Job } from '@firsthandapi/engine/host';
+import { requirePersonOptions } from '../people/person-options.ts';
+import type { PersonHost } from '../people/worker-api.ts';
 import { parseDuration } from '../values/duration.ts';
 import type { Fault, FaultState } from '../world/fault.ts';
 import type { DeliveryEntry, LogEntry } from '../world/log-entry.ts';
+import type { SentMail } from '../world/person.ts';
 import type { World, WorldFaults } from '../world/world.ts';
 import type { WorldClock } from '../world/world-clock.ts';
 import type { WorldSnapshot } from '../world/world-snapshot.ts';
@@ -22,7 +25,7 @@ export function remoteWorld(client: ControlClient, described: WorldDescription):
     fetch: (input, init) => globalThis.fetch(input, init),
     clock: remoteClock(send, described),
     webhooks: remoteWebhooks(send),
-    worker: remoteWorker(send),
+    worker: remoteWorker(send, described),
     faults: remoteFaults(send),
     fault: (route, fault) => done(send('setFault', { route, fault: jsonFault(fault) })),
     log: () => send<LogEntry[]>('log'),
@@ -39,6 +42,7 @@ export function remoteWorld(client: ControlClient, described: WorldDescription):
       ),
     keys: () => send<ApiKey[]>('keys'),
     credits: () => send<CreditBalance>('credits'),
+    outbox: () => send<SentMail[]>('outbox'),
     [Symbol.asyncDispose]: () => done(send('dispose')),
   };
 }
@@ -78,12 +82,24 @@ function remoteWebhooks(send: Send): WorldWebhooks<'remote'> {
   };
 }
 
-function remoteWorker(send: Send): WorldWorker<'remote'> {
+function remoteWorker(send: Send, described: WorldDescription): WorldWorker<'remote'> {
+  const host: PersonHost = {
+    baseUrl: described.base_url,
+    apiKey: described.api_key,
+    fetch: (input, init) => globalThis.fetch(input, init),
+    unique: () => `person-${crypto.randomUUID()}`,
+    outbox: () => send<SentMail[]>('outbox'),
+  };
   return {
     next: (plan) => done(send('nextWork', plan)),
     assertAllUsed: () => done(send('assertAllUsed')),
     script: () => inProcessOnly('worker.script', 'use worker.next, or magic values in metadata'),
     workOn: (jobId) => done(send('workOn', { job_id: jobId })),
+    person: async (options = {}) => {
+      requirePersonOptions(options);
+      const { joinWorld } = await import('../people/people-parts.ts');
+      return joinWorld(host, options);
+    },
   };
 }
 

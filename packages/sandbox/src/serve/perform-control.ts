@@ -39,6 +39,7 @@ const BODY_FIELDS: { readonly [Name in ControlName]: readonly string[] } = {
   files: [],
   keys: [],
   credits: [],
+  outbox: [],
 };
 
 /**
@@ -107,6 +108,7 @@ export const performControl: {
   files: (world, { query }) => world.files(query.get('job_id') ?? undefined),
   keys: (world) => world.keys(),
   credits: (world) => world.credits(),
+  outbox: (world) => world.outbox(),
 };
 
 /** Describes a world to a client. */

@@ -1,11 +1,15 @@
 import type { Job } from '@firsthandapi/engine/host';
+import type { Person, PersonOptions } from './person.ts';
 import type { Result, Target } from './target.ts';
 import type { WorkPlan } from './work-plan.ts';
 
 /** Returns the plan of a job when it is created, or undefined to let the job's metadata decide. */
 export type WorkScript = (job: Job) => WorkPlan | undefined;
 
-/** The simulated workers of a world. By default they follow the job's metadata, and otherwise deliver good work. */
+/**
+ * Who works in a world: simulated workers, who follow the job's metadata and otherwise deliver good work, and the people whom the
+ * test plays.
+ */
 export interface WorldWorker<At extends Target = 'local'> {
   /**
    * Sets the plan of the next job that is created, and only of that one. Repeated calls queue plans.
@@ -45,4 +49,16 @@ export interface WorldWorker<At extends Target = 'local'> {
    * ```
    */
   workOn(jobId: string): Promise<void>;
+  /**
+   * Returns a person who has joined: signed in, 18 or older, and ready to accept live jobs and the test jobs that ask for a
+   * person (`magic.job.human`).
+   *
+   * @throws TypeError when an option is invalid; PersonError when the service refuses them.
+   * @example
+   * ```ts
+   * const ana = await world.worker.person();
+   * const [offer] = await ana.jobs();
+   * ```
+   */
+  person(options?: PersonOptions): Promise<Person>;
 }

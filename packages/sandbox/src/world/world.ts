@@ -1,6 +1,7 @@
 import type { ApiKey, CreditBalance, File, Job } from '@firsthandapi/engine/host';
 import type { Fault, FaultState } from './fault.ts';
 import type { LogEntry } from './log-entry.ts';
+import type { SentMail } from './person.ts';
 import type { RoutePattern } from './routes.ts';
 import type { Result, Target } from './target.ts';
 import type { WorldClock } from './world-clock.ts';
@@ -128,6 +129,15 @@ export interface World<At extends Target = 'local'> {
    * ```
    */
   credits(): Promise<CreditBalance>;
+  /**
+   * The mails that the service has written to people, oldest first: sign-in codes, answers to appeals. They go nowhere else.
+   *
+   * @example
+   * ```ts
+   * const code = (await world.outbox()).at(-1)?.code;
+   * ```
+   */
+  outbox(): Promise<SentMail[]>;
   /** Ends the world: its keys are unknown from then on. */
   [Symbol.asyncDispose](): Promise<void>;
 }
