@@ -64,13 +64,15 @@ function payloadKind(operation: Operation): string {
   if (!operation.authenticated) return 'public';
   if (isList(operation)) return 'page';
   if (operation.body) return 'body';
-  return operation.queryParameters.length ? 'query' : '';
+  if (operation.queryParameters.length) return 'query';
+  return operation.result ? '' : 'void';
 }
 
-/** `POST /v1/jobs body`: method, path, and the kind of the argument after the ids. */
+/** `POST jobs body`: method, path below `/v1/`, and the kind of the argument after the ids. */
 function writeRoute([id, operation]: [string, Operation]): string {
   const kind = payloadKind(operation);
-  return `  ${id}: '${operation.method} ${operation.path}${kind && ` ${kind}`}',`;
+  const path = operation.path.replace('/v1/', '').replaceAll(/\{\w+\}/g, '*');
+  return `  ${id}: '${operation.method} ${path}${kind && ` ${kind}`}',`;
 }
 
 function writeOperations(): string {
@@ -95,8 +97,9 @@ ${methods.join('\n\n')}
 }
 
 /**
- * The route of each operation: method, path, and the kind of the argument after the ids, if any: the
- * \`body\`, the \`query\`, the query of a \`page\`, or the body of a \`public\` call, which takes no key.
+ * The route of each operation: method, path below \`/v1/\` with \`*\` where ids go, and the kind of the argument after the ids, if any: the
+ * \`body\`, the \`query\`, the query of a \`page\`, or the body of a \`public\` call, which takes no key. \`void\` is a
+ * call without such an argument and without a result.
  */
 export const operations = {
 ${table.map(writeRoute).join('\n')}

@@ -38,7 +38,8 @@ class Operation(NamedTuple):
     method: str
     #: The path, split where ids go.
     path: Tuple[str, ...]
-    #: ``body``, ``optional_body``, ``query``, ``page``, ``public`` (a body without a key), or empty.
+    #: ``body``, ``optional_body``, ``query``, ``page``, ``public`` (a body without a key), ``void`` (neither arguments
+    #: nor a result), or empty.
     kind: str
     #: Arguments for which ``None`` is sent as null.
     nullable: Tuple[str, ...]
@@ -182,7 +183,7 @@ def _build(settings: ClientSettings, call: Call) -> PreparedCall:
 
 
 def _body(operation: Operation, given: Optional[Mapping[str, Any]]) -> Optional[bytes]:
-    if not operation.kind or (not given and operation.kind == "optional_body"):
+    if operation.kind in ("", "void") or (not given and operation.kind == "optional_body"):
         return None
     return to_json(given)
 

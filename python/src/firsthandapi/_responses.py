@@ -226,20 +226,22 @@ def _media_type(response: Response) -> Optional[str]:
 _BROKEN = object()
 
 
-def parse_body(response: Response, is_page: bool) -> Any:
+def parse_body(response: Response, kind: str) -> Any:
     """Return the data of a response.
 
-    :param is_page: whether it must be a page of a list
+    :param kind: that of the operation: whether it must be a page of a list, or may be empty
     :raises FirstHandParseError: when it is empty, HTML, broken, or JSON that no operation returns; the text itself is
         not included
     """
+    if kind == "void" and not response.body:
+        return None
     data = _parse(response)
-    if isinstance(data, dict) and (not is_page or isinstance(data.get("data"), list)):
+    if isinstance(data, dict) and (kind != "page" or isinstance(data.get("data"), list)):
         return data
     # Raised here and not where parsing failed, because that error holds the whole text.
-    kind = (_media_type(response) if response.body else "") or "empty"
+    media_type = (_media_type(response) if response.body else "") or "empty"
     raise FirstHandParseError(
-        f"The response is {kind}, not API JSON: check base_url and proxies",
+        f"The response is {media_type}, not API JSON: check base_url and proxies",
         status=response.status,
         request_id=response.headers.get("x-request-id"),
     )

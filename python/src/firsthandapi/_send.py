@@ -178,7 +178,7 @@ def _send_once(
     if logged:
         log_response(settings, operation.operation_id, attempt, response)
     warn_of_deprecation(settings, operation.operation_id, response)
-    data = _read_data(operation.kind == "page", request, response, attempt)
+    data = _read_data(operation.kind, request, response, attempt)
     return ApiResponse(data, response.status, response.headers, attempt)
 
 
@@ -191,12 +191,10 @@ def _ask_for_key(key: Any) -> Flow[Any]:
         raise FirstHandConfigurationError("The api_key function failed") from cause
 
 
-def _read_data(is_page: bool, request: Request, response: Response, attempt: int) -> Any:
+def _read_data(kind: str, request: Request, response: Response, attempt: int) -> Any:
     status = response.status
-    if status == 204:
-        return None
     if 200 <= status < 300:
-        return parse_body(response, is_page)
+        return parse_body(response, kind)
     # An earlier attempt succeeded although its response was lost.
     if status == 404 and request.method == "DELETE" and attempt > 1:
         return None

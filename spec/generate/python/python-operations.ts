@@ -82,12 +82,14 @@ export function pythonOperations(document: Document): PythonOperation[] {
   });
 }
 
-function kindOf({ located: { operation }, isPage, arguments: given }: PythonOperation): string {
+function kindOf(method: PythonOperation): string {
+  const { operation } = method.located;
   if (operation['x-scopes'].length === 0) return 'public';
-  if (isPage) return 'page';
+  if (method.isPage) return 'page';
   const body = bodySchemaName(operation);
   if (body !== null) return operation.requestBody?.required === true ? 'body' : 'optional_body';
-  return given.length > 0 ? 'query' : '';
+  if (method.arguments.length > 0) return 'query';
+  return method.result === null ? 'void' : '';
 }
 
 function tuple(values: readonly string[]): string {

@@ -23,13 +23,13 @@ for (const operationId of Object.keys(operations) as (keyof Operations)[]) {
   const methods = {
     [operationId](this: RoutedMethods, ...values: unknown[]): unknown {
       route ??= readRoute(operations[operationId]);
-      const { method, path, kind } = route;
+      const { path, kind } = route;
       const settings = settingsOf.get(this) as ClientSettings;
-      const idCount = path.length - 1;
-      const ids = values.slice(0, idCount) as string[];
-      const payload = kind ? (values[idCount] as object) : undefined;
-      const options = values[kind ? idCount + 1 : idCount] as RequestOptions;
-      const call = { operationId, method, path, kind, ids, payload, options };
+      let index = path.length - 1;
+      const ids = values.slice(0, index) as string[];
+      const payload = kind && kind !== 'void' ? (values[index++] as object) : undefined;
+      const options = values[index] as RequestOptions;
+      const call = { ...route, operationId, ids, payload, options };
       if (kind !== 'page') return new ApiPromise(send(settings, call));
       return new ListPromise(send<Page<unknown>>(settings, call), (cursor) =>
         send(settings, { ...call, payload: { ...payload, cursor } }),
@@ -44,7 +44,7 @@ type Route = Pick<Call, 'method' | 'path' | 'kind'>;
 
 function readRoute(route: string): Route {
   const [method = '', template = '', kind] = route.split(' ');
-  return { method, path: template.split(/\{\w+\}/), kind };
+  return { method, path: `/v1/${template}`.split('*'), kind };
 }
 
 /** The base of the client: every operation, with its generated type. */

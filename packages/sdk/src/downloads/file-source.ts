@@ -1,5 +1,6 @@
 import type { File } from '@firsthandapi/spec';
 import { FirstHandIntegrityError, FirstHandParseError } from '../errors/client-errors.ts';
+import { checkResponse } from '../http/check-response.ts';
 import { connect } from '../http/connect.ts';
 import type { ByteStream, FetchResponse } from '../http/fetch-like.ts';
 import { within } from '../http/within.ts';
@@ -60,7 +61,9 @@ export function createFileSource(
     const headers: Record<string, string> = received ? { range: `bytes=${received}-` } : {};
     const response = await timed('response', async (inner) => {
       const init = { method: 'GET', headers, signal: inner, ...(cache && { cache }) };
-      const found = await connect(file.download_url, () => fetch(file.download_url, init));
+      const found = await connect(file.download_url, async () =>
+        checkResponse(await fetch(file.download_url, init)),
+      );
       if (/200|206/.test(`${found.status}`) || (received && found.status === 416)) return found;
       // Read so that the connection is free again, but not shown: it may repeat the signed URL.
       await found.text().catch(() => {});

@@ -39,5 +39,10 @@ export type AnyFirstHandError =
  * if (isFirstHandError(error) && error.type === 'rate_limit_exceeded') wait(error.retryAfterMs);
  */
 export function isFirstHandError(value: unknown): value is AnyFirstHandError {
-  return Object(value)[ERROR_BRAND] === true;
+  try {
+    return Object(value)[ERROR_BRAND] === true;
+  } catch {
+    // Anything can be thrown, a revoked proxy included.
+    return false;
+  }
 }

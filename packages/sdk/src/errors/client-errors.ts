@@ -64,13 +64,13 @@ export class FirstHandConfigurationError extends FirstHandError {
 
 // Set outside the classes: see FirstHandError.
 for (const [name, { prototype }] of Object.entries({
-  FirstHandTimeoutError,
-  AbortError: FirstHandAbortError,
-  FirstHandConnectionError,
-  FirstHandParseError,
-  FirstHandIntegrityError,
-  FirstHandFileSystemError,
-  FirstHandConfigurationError,
+  Timeout: FirstHandTimeoutError,
+  Connection: FirstHandConnectionError,
+  Parse: FirstHandParseError,
+  Integrity: FirstHandIntegrityError,
+  FileSystem: FirstHandFileSystemError,
+  Configuration: FirstHandConfigurationError,
 })) {
-  prototype.name = name;
+  prototype.name = `FirstHand${name}Error`;
 }
+FirstHandAbortError.prototype.name = 'AbortError';

@@ -1,4 +1,5 @@
 import type { ErrorDetail, ExceededQuota } from '@firsthandapi/spec';
+import { describe } from './describe.ts';
 import type { ErrorType } from './error-type.ts';
 import { redact } from './redact.ts';
 
@@ -90,14 +91,9 @@ export class FirstHandError extends Error {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     const frames = this.stack?.match(/^ +at .*$/gm) ?? [];
     const details = this.details.map(({ field, message }) => `  ${field}: ${message}`);
-    const cause = this.cause === undefined ? [] : [`  cause: ${redact(describeCause(this.cause))}`];
+    const cause = this.cause === undefined ? [] : [`  cause: ${redact(describe(this.cause))}`];
     return [this.toString(), ...details, ...cause, ...frames].join('\n');
   }
 }
 // Set outside the class: a class that names itself is renamed in the bundle, and Node prints that name.
 FirstHandError.prototype.name = 'FirstHandError';
-
-function describeCause(cause: unknown): string {
-  const inner = (cause as Error).cause;
-  return inner ? `${cause}; ${describeCause(inner)}` : String(cause);
-}

@@ -1,3 +1,4 @@
+import { checkResponse } from './check-response.ts';
 import type { FetchResponse } from './fetch-like.ts';
 
 /** A response whose body may be read any number of times, as a middleware receives it. */
@@ -8,9 +9,12 @@ export interface MiddlewareResponse extends FetchResponse {
   clone(): MiddlewareResponse;
 }
 
-/** Reads a response, so that every middleware and the client may read it again. */
-export async function bufferResponse(response: FetchResponse): Promise<MiddlewareResponse> {
-  const text = await response.text();
+/** Reads the response of a hook, so that every middleware and the client may read it again. */
+export async function bufferResponse(
+  response: FetchResponse,
+  hook?: string,
+): Promise<MiddlewareResponse> {
+  const text = await checkResponse(response, hook).text();
   const readers: Record<string, unknown> = { text: async () => text, clone: () => response };
   for (const name of ['json', 'arrayBuffer', 'bytes', 'blob'] as const) {
     readers[name] = () => new Response(text)[name]();

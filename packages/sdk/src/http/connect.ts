@@ -1,4 +1,5 @@
 import { FirstHandConfigurationError, FirstHandConnectionError } from '../errors/client-errors.ts';
+import { FirstHandError } from '../errors/firsthand-error.ts';
 import { nonEmptyText } from './non-empty-text.ts';
 
 /** What a failed `fetch` may be. undici wraps the cause; other implementations do not. */
@@ -11,14 +12,20 @@ interface Failure {
 
 /**
  * Returns the error for a `fetch` that failed. Names the host and the reason; a request that could
- * not be sent at all is a configuration error, because a retry cannot mend it. Returns what a framework
- * throws for itself unchanged, such as the signal of Next.js that a page cannot be static.
+ * not be sent at all is a configuration error, because a retry cannot mend it. Returns unchanged an
+ * error of this client, and what a framework throws for itself, such as the signal of Next.js that a
+ * page cannot be static.
  */
 export function connectionError(url: string, cause: unknown): unknown {
-  const outer: Failure = Object(cause);
-  if (nonEmptyText(outer.digest)) return cause;
-  const inner: Failure = Object(outer.cause);
-  const reason = [inner.code, outer.code, inner.message, outer.message].find(nonEmptyText);
+  let reason: unknown;
+  try {
+    const outer = cause as Failure;
+    if (cause instanceof FirstHandError || nonEmptyText(outer.digest)) return cause;
+    const inner: Failure = Object(outer.cause);
+    reason = [inner.code, outer.code, inner.message, outer.message].find(nonEmptyText);
+  } catch {
+    // Anything can be thrown, a revoked proxy included.
+  }
   const host = url.split('/', 3).join('/');
   const ErrorClass = /ERR_INVALID|Expected signal/.test(`${reason}`)
     ? FirstHandConfigurationError

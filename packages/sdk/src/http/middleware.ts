@@ -49,7 +49,7 @@ export async function sendThrough(
   if (layer) {
     const next = (changed: MiddlewareRequest): Promise<MiddlewareResponse> =>
       sendThrough(middleware, fetch, changed, depth + 1);
-    return bufferResponse(await layer(request, next));
+    return bufferResponse(await layer(request, next), `middleware[${depth}]`);
   }
   // A middleware may have set an invalid one, which no retry can mend.
   mergeHeaders({}, request.headers);

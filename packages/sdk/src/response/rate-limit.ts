@@ -13,7 +13,9 @@ export interface RateLimit {
 /** Reads `X-RateLimit-Limit`, `-Remaining` and `-Reset`; `undefined` unless all three are numbers. */
 export function readRateLimit(headers: ReadableHeaders): RateLimit | undefined {
   const read = (name: string): number => toNumber(headers.get(`x-ratelimit-${name}`));
-  const [limit, remaining, reset] = [read('limit'), read('remaining'), read('reset')];
+  const limit = read('limit');
+  const remaining = read('remaining');
+  const reset = read('reset');
   if (limit + remaining + reset >= 0) return { limit, remaining, resetAt: new Date(reset * 1000) };
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { describe } from '../errors/describe.ts';
 import { redact, redactData } from '../errors/redact.ts';
 import { notify } from './notify.ts';
 
@@ -34,14 +35,15 @@ export function createLog(logger: Logger, logLevel: LogLevel, secret: () => unkn
     if (LEVELS.indexOf(level) > LEVELS.indexOf(logLevel)) return;
     const [message, context] = line();
     const text = `[firsthandapi] ${redact(message, secret())}`;
-    // Called as a method, in case the logger needs its receiver; not all loggers have every level.
-    if (context && logLevel === 'debug') {
-      notify(() => logger[level]?.(text, redactData(context, secret())));
-    } else notify(() => logger[level]?.(text));
+    const isShown = context && logLevel === 'debug';
+    notify(() => {
+      // Called as a method, in case the logger needs its receiver; not all loggers have every level.
+      return logger[level]?.(text, ...(isShown ? [redactData(context, secret())] : []));
+    });
   };
 }
 
 /** Calls a callback of the caller and logs its failure. */
 export function callBack(log: Log, name: string, callback: () => unknown): void {
-  notify(callback, (error) => log('error', () => [`${name} failed: ${error}`]));
+  notify(callback, (error) => log('error', () => [`${name} failed: ${describe(error)}`]));
 }

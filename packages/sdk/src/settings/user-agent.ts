@@ -9,13 +9,7 @@ export function userAgent(
 ): { 'user-agent'?: string } {
   if ('document' in globalThis) return {};
   const suffix = application ? ` ${application.name}/${application.version ?? ''}` : '';
-  return { 'user-agent': `firsthandapi-sdk/${VERSION}${percentEncode(suffix)}` };
-}
-
-/** Encodes what HTTP does not allow in a header, so that an application may have any name. */
-function percentEncode(text: string): string {
-  return text.replace(/[^\x20-\x7e]/gu, (letter) =>
-    // A lone surrogate has no encoding.
-    /\p{Cs}/u.test(letter) ? '?' : encodeURIComponent(letter),
-  );
+  // An application may have any name, and HTTP does not allow all of it; half a surrogate pair has no encoding.
+  const encoded = suffix.replace(/\p{Cs}/gu, '?').replace(/[^\x20-\x7e]/gu, encodeURIComponent);
+  return { 'user-agent': `firsthandapi-sdk/${VERSION}${encoded}` };
 }

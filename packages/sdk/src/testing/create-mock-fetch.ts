@@ -1,10 +1,11 @@
+import { describe } from '../errors/describe.ts';
 import { operations } from '../generated/operations.ts';
 import {
   type FetchInit,
   type FetchLike,
   type FetchResponse,
   FirstHandConfigurationError,
-  FirstHandError,
+  isFirstHandError,
   type OperationId,
   type OperationTypes,
 } from '../index.ts';
@@ -141,9 +142,9 @@ async function nextReply(current: Map<string, unknown>, call: MockCall): Promise
   try {
     return await reply(call);
   } catch (cause) {
-    if (cause instanceof FirstHandError) throw cause;
+    if (isFirstHandError(cause)) throw cause;
     throw new FirstHandConfigurationError(
-      `The reply of ${operationId} threw ${cause} (for a broken connection, return networkFailure())`,
+      `The reply of ${operationId} threw ${describe(cause)} (for a broken connection, return networkFailure())`,
       { cause },
     );
   }
@@ -157,9 +158,12 @@ function respond(result: unknown, { operationId }: MockCall): Response {
   try {
     return new Response(JSON.stringify(result), { headers });
   } catch (cause) {
-    throw new FirstHandConfigurationError(`The reply of ${operationId} is no JSON: ${cause}`, {
-      cause,
-    });
+    throw new FirstHandConfigurationError(
+      `The reply of ${operationId} is no JSON: ${describe(cause)}`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -167,10 +171,10 @@ function respond(result: unknown, { operationId }: MockCall): Response {
 const ROUTES = Object.entries<string>(operations)
   .map(([operationId, route]) => {
     const [method, path = ''] = route.split(' ');
-    const pattern = new RegExp(`${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`);
+    const pattern = new RegExp(`/v1/${path.replaceAll('*', '([^/]+)')}$`);
     return { operationId: operationId as OperationId, method, pattern, path };
   })
-  .sort((one, other) => Number(one.path.includes('{')) - Number(other.path.includes('{')));
+  .sort((one, other) => Number(one.path.includes('*')) - Number(other.path.includes('*')));
 
 function readCall(url: string, { method, headers, body }: FetchInit): MockCall {
   const { pathname, searchParams } = new URL(url);

@@ -15,7 +15,7 @@ export function buildUrl(
   for (let index = 1; index < path.length; index++) {
     url += encodeId(ids[index - 1]) + path[index];
   }
-  return query ? url + buildQuery(query) : url;
+  return appendQuery(url, query);
 }
 
 function encodeId(id: unknown): string {
@@ -25,15 +25,16 @@ function encodeId(id: unknown): string {
   );
 }
 
-function buildQuery(query: object): string {
-  const pairs = Object.entries(query)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => [name, textOf(name, value)].map(encodeURIComponent).join('='));
-  return pairs.length ? `?${pairs.join('&')}` : '';
-}
-
-function textOf(name: string, value: unknown): string {
-  const text = (value as Partial<Date>).toISOString?.() ?? String(value);
-  if (!/^\[object/.test(text)) return text;
-  throw new FirstHandConfigurationError(`Invalid ${name}: a query takes no object`);
+function appendQuery(path: string, query: object | undefined): string {
+  let url = path;
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null) {
+      const text = value.toISOString?.() ?? String(value);
+      if (/^\[object/.test(text)) {
+        throw new FirstHandConfigurationError(`Invalid ${name}: a query takes no object`);
+      }
+      url += `${url === path ? '?' : '&'}${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
+    }
+  }
+  return url;
 }

@@ -14,7 +14,7 @@ export interface Call {
   readonly options: LongPollOptions | undefined;
   /**
    * What the route says of its payload: `public` when the operation takes no API key, and so belongs to no organization;
-   * `page` when it is the query of a list.
+   * `page` when it is the query of a list; `void` when there is none, and no result either.
    */
   readonly kind: string | undefined;
 }

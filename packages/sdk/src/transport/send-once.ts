@@ -1,16 +1,18 @@
-import { FirstHandError } from '../errors/firsthand-error.ts';
+import { checkResponse } from '../http/check-response.ts';
 import { connectionError } from '../http/connect.ts';
 import type { FetchResponse } from '../http/fetch-like.ts';
 import { initOf, type MiddlewareRequest, sendThrough } from '../http/middleware.ts';
+import { readHeaders, readRequestId } from '../http/read-headers.ts';
 import { within } from '../http/within.ts';
 import { warnOfDeprecation } from '../logging/deprecation.ts';
-import { logRequest, logResponse } from '../logging/log-request.ts';
+import { logStep } from '../logging/log-request.ts';
 import { ApiResponse } from '../response/api-response.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
+import { askForKey } from './ask-for-key.ts';
+import type { Call } from './call.ts';
 import { errorFromResponse } from './error-from-response.ts';
 import { checkAgainst, parseBody } from './parse-body.ts';
 import type { PreparedCall } from './prepare.ts';
-import { resolveKey } from './resolve-key.ts';
 
 /**
  * Sends a prepared call once and reads the whole response.
@@ -43,30 +45,32 @@ async function exchange<T>(
   signal: AbortSignal,
 ): Promise<ApiResponse<T>> {
   const { url, method, body, operationId } = call;
-  const { fetch, middleware, log, cache } = settings;
+  const { apiKey, fetch, middleware, log, cache } = settings;
   const headers: Record<string, string> = { ...call.headers };
   if (call.kind !== 'public') {
-    const key = resolveKey(settings);
-    headers.authorization = `Bearer ${typeof key === 'string' ? key : await key}`;
+    // A text is already checked.
+    headers.authorization = `Bearer ${typeof apiKey === 'string' ? apiKey : await askForKey(settings)}`;
   }
   const redirect = 'manual' as const;
   const request = { url, method, headers, body, operationId, attempt, signal, redirect, cache };
-  if (log) logRequest(log, request);
+  if (log) logStep(log, 'debug', request, `${method} ${url}`, headers, body);
   let response: FetchResponse;
   let text: string;
   try {
     response = await (middleware
       ? sendThrough(middleware, fetch, request)
       : fetch(url, initOf(request)));
-    text = await response.text();
+    text = await checkResponse(response).text();
   } catch (cause) {
     // An error of a middleware reaches the caller unchanged.
-    if (middleware || cause instanceof FirstHandError) throw cause;
-    throw connectionError(url, cause);
+    throw middleware ? cause : connectionError(url, cause);
   }
-  if (log) logResponse(log, request, response, text);
+  if (log) {
+    const step = `${response.status} ${readRequestId(response.headers)}`;
+    logStep(log, 'info', request, step, readHeaders(response.headers), text);
+  }
   warnOfDeprecation(settings, operationId, response.headers);
-  const data = readData(request, response, text, call.kind === 'page');
+  const data = readData(request, response, text, call.kind);
   const schema = settings.validateResponses?.[operationId];
   if (schema) await checkAgainst(schema, data, response);
   return new ApiResponse(data as T, response, attempt);
@@ -76,11 +80,10 @@ function readData(
   request: MiddlewareRequest,
   response: FetchResponse,
   text: string,
-  isPage: boolean,
+  kind: Call['kind'],
 ): unknown {
   const { status } = response;
-  if (status === 204) return undefined;
-  if (status >= 200 && status < 300) return parseBody(response, text, isPage);
+  if (status >= 200 && status < 300) return parseBody(response, text, kind);
   // An earlier attempt succeeded although its response was lost.
   if (status === 404 && request.method === 'DELETE' && request.attempt > 1) return undefined;
   throw errorFromResponse(response, text);

@@ -1,5 +1,6 @@
+import { isFirstHandError } from '../errors/any-firsthand-error.ts';
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
-import { FirstHandError } from '../errors/firsthand-error.ts';
+import { describe } from '../errors/describe.ts';
 import type { ApiResponse } from '../response/api-response.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 import type { Call } from './call.ts';
@@ -14,34 +15,31 @@ import { sendOnce } from './send-once.ts';
  * @throws FirstHandError
  */
 export function send<T>(settings: ClientSettings, call: Call): Promise<ApiResponse<T>> {
+  const { operationId, kind, options } = call;
   let prepared: PreparedCall;
   try {
     prepared = prepare(settings, call);
   } catch (cause) {
-    return Promise.reject(notPrepared(call, cause));
+    // An argument may be anything, and throw anything.
+    const error = isFirstHandError(cause)
+      ? cause
+      : new FirstHandConfigurationError(`Invalid arguments of ${operationId}: ${describe(cause)}`, {
+          cause,
+        });
+    error.operationId = operationId;
+    return Promise.reject(error);
   }
   return repeat(
     settings,
     prepared.limits,
-    call.options?.signal,
+    options?.signal,
     (attempt, remaining) => sendOnce<T>(settings, prepared, attempt, remaining),
     (error) => {
-      error.operationId = call.operationId;
+      error.operationId = operationId;
       error.idempotencyKey = prepared.headers['idempotency-key'];
+      // Without an organization, the service stores no idempotency key: a retry is only safe when
+      // the response says that nothing was done. Contract §2.
+      return kind !== 'public' || error.status === 429 || 'x-should-retry' in error.headers;
     },
-    // Without an organization, the service stores no idempotency key: a retry is only safe when
-    // the response says that nothing was done. Contract §2.
-    ({ status, headers }) =>
-      call.kind !== 'public' || status === 429 || 'x-should-retry' in headers,
   );
-}
-
-/** Returns the error of a call that cannot be sent, whatever its arguments threw. */
-function notPrepared({ operationId }: Call, cause: unknown): FirstHandError {
-  const error =
-    cause instanceof FirstHandError
-      ? cause
-      : new FirstHandConfigurationError(`Invalid arguments of ${operationId}: ${cause}`, { cause });
-  error.operationId = operationId;
-  return error;
 }

@@ -1306,13 +1306,13 @@ OPERATIONS: Dict[str, Operation] = {
         "listApiKeys", "GET", ("/v1/api_keys",), "page", ()
     ),
     "delete_api_key": Operation(
-        "deleteApiKey", "DELETE", ("/v1/api_keys/", ""), "", ()
+        "deleteApiKey", "DELETE", ("/v1/api_keys/", ""), "void", ()
     ),
     "rotate_api_key": Operation(
         "rotateApiKey", "POST", ("/v1/api_keys/", "/rotate"), "", ()
     ),
     "revoke_api_key": Operation(
-        "revokeApiKey", "POST", ("/v1/api_keys/", "/revoke"), "", ()
+        "revokeApiKey", "POST", ("/v1/api_keys/", "/revoke"), "void", ()
     ),
     "create_webhook_endpoint": Operation(
         "createWebhookEndpoint", "POST", ("/v1/webhook_endpoints",), "body", ()
@@ -1327,7 +1327,7 @@ OPERATIONS: Dict[str, Operation] = {
         "updateWebhookEndpoint", "PATCH", ("/v1/webhook_endpoints/", ""), "body", ("description",)
     ),
     "delete_webhook_endpoint": Operation(
-        "deleteWebhookEndpoint", "DELETE", ("/v1/webhook_endpoints/", ""), "", ()
+        "deleteWebhookEndpoint", "DELETE", ("/v1/webhook_endpoints/", ""), "void", ()
     ),
     "rotate_webhook_secret": Operation(
         "rotateWebhookSecret", "POST", ("/v1/webhook_endpoints/", "/rotate_secret"), "", ()

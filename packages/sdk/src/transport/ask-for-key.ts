@@ -3,16 +3,11 @@ import { checkApiKey } from '../settings/api-key.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 
 /**
- * Returns the key for the next attempt; synchronously when it is a string, which is already checked.
+ * Calls the `apiKey` function for the key of the next attempt.
  *
- * @throws FirstHandConfigurationError when there is no key, or the `apiKey` function fails
+ * @throws FirstHandConfigurationError when there is no key, or the function fails
  */
-export function resolveKey(settings: ClientSettings): string | Promise<string> {
-  const { apiKey } = settings;
-  return typeof apiKey === 'string' ? apiKey : askForKey(settings);
-}
-
-async function askForKey(settings: ClientSettings): Promise<string> {
+export async function askForKey(settings: ClientSettings): Promise<string> {
   const { apiKey } = settings;
   let given: string | undefined;
   try {
