@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { FirstHandClient, type Logger, type Middleware } from '../src/index.ts';
+import { type File, FirstHandClient, type Logger, type Middleware } from '../src/index.ts';
 import { undiciFetch } from '../src/undici.ts';
 import { clientOf, JOB_BODY, startServer, TEST_KEY } from './scripted-server.ts';
 
@@ -113,5 +113,67 @@ describe('middleware that reads the body', () => {
     const { client } = clientOf(server, { middleware: [watch], maxRetries: 1 });
     await expect(client.getJob('job_1')).rejects.toMatchObject({ type: 'connection_error' });
     expect(caught).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a hook that forgets to return', () => {
+  const file = {
+    id: 'file_1',
+    size_bytes: 1,
+    download_url: 'https://files.example/1',
+    download_url_expires_at: '2999-01-01T00:00:00Z',
+  } as File;
+  const nothing = async (): Promise<undefined> => undefined;
+  const pass: Middleware = (request, next) => next(request);
+
+  test.each<[string, string, object, (client: FirstHandClient) => PromiseLike<unknown>]>([
+    ['fetch', 'nothing', { fetch: nothing }, (client) => client.getSettings()],
+    ['fetch', 'parsed data', { fetch: async () => ({}) }, (client) => client.getSettings()],
+    ['fetch', 'nothing', { fetch: nothing, middleware: [pass] }, (client) => client.getSettings()],
+    ['fetch', 'nothing for a download', { fetch: nothing }, (client) => client.downloadFile(file)],
+    [
+      'middleware[1]',
+      'nothing',
+      {
+        middleware: [
+          pass,
+          async (...[request, next]: Parameters<Middleware>) => void next(request),
+        ],
+      },
+      (client) => client.getSettings(),
+    ],
+    [
+      'middleware[0]',
+      'parsed data',
+      {
+        middleware: [
+          async (...[request, next]: Parameters<Middleware>) => (await next(request)).json(),
+        ],
+      },
+      (client) => client.getSettings(),
+    ],
+  ])('is named when %s returns %s', async (hook, _what, options, call) => {
+    let sent = 0;
+    const fetch = async () => Response.json({ object: 'settings', sent: ++sent });
+    const client = new FirstHandClient({ apiKey: TEST_KEY, fetch, ...options });
+    await expect(call(client)).rejects.toMatchObject({
+      type: 'configuration_error',
+      message: `Invalid ${hook}: return a Response`,
+      attempts: 1,
+    });
+    expect(sent).toBeLessThanOrEqual(1);
+  });
+
+  test('is named when it is a schema', async () => {
+    const schema = { '~standard': { validate: () => undefined as never } };
+    const client = new FirstHandClient({
+      apiKey: TEST_KEY,
+      fetch: async () => Response.json({}),
+      validateResponses: { getSettings: schema },
+    });
+    await expect(client.getSettings()).rejects.toMatchObject({
+      type: 'configuration_error',
+      message: 'Invalid validateResponses: return a result',
+    });
   });
 });
