@@ -1,8 +1,8 @@
-import type { Log } from './host/json-log.ts';
-import type { Gauge, Metrics } from './host/metrics.ts';
-import { RedisMemory } from './redis/redis-memory.ts';
-import type { RedisSettings } from './redis/redis-settings.ts';
-import type { SqlStore } from './storage/sql/sql-store.ts';
+import type { Log } from '../host/json-log.ts';
+import type { Gauge, Metrics } from '../host/metrics.ts';
+import { RedisMemory } from '../redis/redis-memory.ts';
+import type { RedisSettings } from '../redis/redis-settings.ts';
+import type { SqlStore } from '../storage/sql/sql-store.ts';
 
 /** The Redis of a server, or its absence. */
 export interface OpenedRedis {

@@ -1,10 +1,10 @@
 import type { Instant, Mail, MailMessage } from '@firsthandapi/engine';
-import { repeat } from './background/repeat.ts';
-import type { Configuration } from './configuration.ts';
-import type { Resources } from './host/resources.ts';
-import { FolderMail } from './mail/folder-mail.ts';
-import { MailNotSent } from './mail/mail-not-sent.ts';
-import { outboxFolderOf, pruneOutbox } from './mail/outbox.ts';
+import { repeat } from '../background/repeat.ts';
+import type { Configuration } from '../configuration.ts';
+import type { Resources } from '../host/resources.ts';
+import { FolderMail } from '../mail/folder-mail.ts';
+import { MailNotSent } from '../mail/mail-not-sent.ts';
+import { outboxFolderOf, pruneOutbox } from '../mail/outbox.ts';
 
 const PRUNE_INTERVAL_MS = 10 * 60_000;
 
@@ -31,7 +31,7 @@ export async function openMail(
     return counted(new FolderMail({ folder, from: mailFrom, now }), onMail);
   }
   // Loaded only when it is used: most servers start without it.
-  const { SmtpMail } = await import('./mail/smtp-mail.ts');
+  const { SmtpMail } = await import('../mail/smtp-mail.ts');
   return counted(new SmtpMail({ ...smtp, from: mailFrom }), onMail);
 }
 
