@@ -79,6 +79,7 @@ export function withoutContent(submission: SubmissionRecord, now: number): Submi
     content_key: null,
     preview: null,
     content_hash: '',
+    content_mark: null,
     ai_reasoning: null,
     captured_at: null,
     position: null,

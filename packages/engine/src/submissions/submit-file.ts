@@ -7,7 +7,7 @@ import type { Work } from '../work/work.ts';
 import { keepAttempt } from './keep-attempt.ts';
 
 /** An upload as it is stored with its submission. */
-type SubmittedUpload = Upload & Partial<Pick<SubmissionRecord, 'position'>>;
+type SubmittedUpload = Upload & Partial<Pick<SubmissionRecord, 'position' | 'content_mark'>>;
 
 /** Submits a worker's file for one of their slots; it then waits for its score. */
 export async function submitFile(
@@ -35,6 +35,7 @@ export async function submitFile(
     rejection_code: null,
     preview: null,
     position: null,
+    content_mark: null,
     ...upload,
     submitted_at: work.now,
     scored_at: null,

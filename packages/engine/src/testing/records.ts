@@ -114,6 +114,7 @@ export function submissionRecord(fields: Partial<SubmissionRecord> = {}): Submis
     height: 768,
     duration_seconds: null,
     content_hash: 'a'.repeat(64),
+    content_mark: null,
     captured_at: null,
     position: null,
     submitted_at: 0,

@@ -31,6 +31,7 @@ import { people } from './migrations/0030-people.ts';
 import { uploadParts } from './migrations/0031-upload-parts.ts';
 import { guardsAgainstTruncation } from './migrations/0032-guards-against-truncation.ts';
 import { kindsOfKeys } from './migrations/0033-kinds-of-keys.ts';
+import { contentMarks } from './migrations/0034-content-marks.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   uploadParts,
   guardsAgainstTruncation,
   kindsOfKeys,
+  contentMarks,
 ];

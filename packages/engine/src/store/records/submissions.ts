@@ -60,6 +60,8 @@ export interface SubmissionRecord extends Owned {
   readonly height: number | null;
   readonly duration_seconds: number | null;
   readonly content_hash: string;
+  /** Stands for the bytes of a person's file, to find equal ones; null for simulated workers, and once it is deleted. */
+  readonly content_mark: string | null;
   readonly captured_at: number | null;
   /** Where it was taken, rounded; null unless the job has an area. */
   readonly position: WorkerPosition | null;

@@ -141,6 +141,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     height: 'integer',
     duration_seconds: 'real',
     content_hash: 'text',
+    content_mark: 'text',
     captured_at: 'integer',
     position: 'json',
     submitted_at: 'integer',
