@@ -2,7 +2,7 @@ import { deleteContent } from '../files/delete-content.ts';
 import { previewKey } from '../files/submission-preview.ts';
 import { hasEnded } from '../jobs/job-status.ts';
 import type { ByteRange } from '../media/media-content.ts';
-import type { Assessment, Files, Ports } from '../ports.ts';
+import type { Assessment, Files, Ports, Score } from '../ports.ts';
 import type {
   AssessmentRecord,
   JobRecord,
@@ -13,6 +13,7 @@ import type {
 import { scopeOf } from '../store/scope.ts';
 import type { AfterCommit, TaskHandler } from '../work/task-handler.ts';
 import type { Work } from '../work/work.ts';
+import { duplicateScore } from './duplicate-file.ts';
 import { plannedScore } from './planned-score.ts';
 import { scorePersonsFile } from './retry-expiry.ts';
 import { holdForReview } from './review-submission.ts';
@@ -42,8 +43,7 @@ export function scoringHandler(): TaskHandler {
 
 /**
  * Task `submission.score`: claims a call of the scorer, which is made after the commit and leaves a lease. When the
- * process dies before the outcome is recorded, the lease makes another call. What needs no scorer is scored at once: a
- * file that is too small, and every file of a test job (contract §5, §6).
+ * process dies before the outcome is recorded, the lease makes another call. What needs no scorer is scored at once.
  */
 async function assessSubmission(
   work: Work,
@@ -54,8 +54,9 @@ async function assessSubmission(
   const pending = await findPending(work, task.subject, turn.attempt);
   if (pending === undefined || !(await isDue(work, pending.submission, turn))) return undefined;
   const { job, submission } = pending;
-  if (isTooSmall(submission, job) || job.environment === 'test') {
-    await scorePersonsFile(work, job, submission, await plannedScore(work, job, submission));
+  const certain = await scoreWithoutCall(work, job, submission);
+  if (certain !== undefined) {
+    await scorePersonsFile(work, job, submission, certain);
     return undefined;
   }
   if (calls.running >= MOST_CALLS) {
@@ -71,6 +72,22 @@ async function assessSubmission(
   return countedCall(calls, () =>
     assess(work, { job, submission, turn, record, spent_microcents }),
   );
+}
+
+/**
+ * Returns the score of what needs no scorer: a file that is too small or a duplicate, and every file of a test job (contract §5,
+ * §6).
+ */
+async function scoreWithoutCall(
+  work: Work,
+  job: JobRecord,
+  submission: SubmissionRecord,
+): Promise<Score | undefined> {
+  if (!isTooSmall(submission, job)) {
+    const duplicate = await duplicateScore(work, submission);
+    if (duplicate !== undefined || job.environment === 'live') return duplicate;
+  }
+  return plannedScore(work, job, submission);
 }
 
 /** Counts a call from its claim on, so that claims of several lanes do not exceed the limit together. */

@@ -7,6 +7,7 @@ import type {
 } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 import { requireWithin } from '../workers/location-check.ts';
+import { contentMark } from './duplicate-file.ts';
 import { requireLease } from './lease.ts';
 import { requireRetryTime } from './retry-expiry.ts';
 import { scheduleScoring } from './scoring-turn.ts';
@@ -29,7 +30,9 @@ export async function handIn(
 ): Promise<SubmissionRecord> {
   requireLease(work, assignment);
   const position = requireWithin(job, upload.position);
-  const submission = await submitFile(work, job, assignment, { ...upload, position });
+  const content_mark = contentMark(work.ports.keyring, upload.content_hash);
+  const file = { ...upload, position, content_mark };
+  const submission = await submitFile(work, job, assignment, file);
   await scheduleScoring(work, submission);
   return submission;
 }
@@ -43,7 +46,9 @@ export async function handInAgain(
 ): Promise<SubmissionRecord> {
   if (submission.status === 'retry_pending') requireRetryTime(work, job, submission);
   const position = requireWithin(job, upload.position);
-  const retried = await resubmitFile(work, job, submission, { ...upload, position });
+  const content_mark = contentMark(work.ports.keyring, upload.content_hash);
+  const file = { ...upload, position, content_mark };
+  const retried = await resubmitFile(work, job, submission, file);
   await scheduleScoring(work, retried);
   return retried;
 }

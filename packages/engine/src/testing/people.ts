@@ -122,7 +122,8 @@ export class People {
     const content_key = `upload-${this.#uploads}`;
     const bytes = new Uint8Array([1, 2, 3, 4]);
     await this.#world.ports.files.put(content_key, job.organization_id, bytes);
-    return { ...PHOTO, position: null, content_key, ...fields };
+    const content_hash = this.#uploads.toString(16).padStart(64, '0');
+    return { ...PHOTO, position: null, content_key, content_hash, ...fields };
   }
 
   #uploads = 0;
