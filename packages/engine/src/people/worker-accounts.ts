@@ -22,7 +22,7 @@ export async function findWorker(
 
 /**
  * Opens the account of a worker. It has a row among the organizations, by which the worker owns records: sessions, an audit
- * log, exports, and a data key that an erasure destroys (docs/decisions/0021).
+ * log, exports, and a data key that an erasure destroys (docs/decisions/0023).
  */
 export async function openWorkerAccount(work: Work, email: string): Promise<WorkerRecord> {
   const { ports, tables, now } = work;
