@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { Keyring } from '@firsthandapi/engine';
 import {
   currentVersion,
@@ -10,12 +10,18 @@ import { deriveKey, openText, sealText } from './sealing.ts';
 
 const NO_SALT = new Uint8Array(0);
 
+/** A derived key, for what takes bytes and, prepared once, for what would prepare it at each use. */
+interface DerivedKey {
+  readonly bytes: Buffer;
+  readonly prepared: KeyObject;
+}
+
 /** Keyring whose key material comes from a `KeySource` and is held in memory. */
 export class LocalKeyring implements Keyring {
   readonly #source: KeySource;
   readonly #now: () => number;
   #material: KeyMaterial;
-  #derived = new Map<string, Buffer>();
+  #derived = new Map<string, DerivedKey>();
 
   constructor(source: KeySource, now: () => number = Date.now) {
     this.#source = source;
@@ -67,7 +73,7 @@ export class LocalKeyring implements Keyring {
   signUnder({ version, key }: KeyVersion, purpose: string, text: string): string {
     // The first version's label has no number: it signed before there were versions.
     const label = version === 1 ? `sign:${purpose}` : `sign:${version}:${purpose}`;
-    return createHmac('sha256', this.#derive(label, key)).update(text).digest('hex');
+    return createHmac('sha256', this.#derive(label, key).prepared).update(text).digest('hex');
   }
 
   async seal(purpose: string, text: string): Promise<string> {
@@ -114,20 +120,21 @@ export class LocalKeyring implements Keyring {
     return this.#material.dataKeys.find((candidate) => candidate.version === version)?.key;
   }
 
-  #sealingKey(version: number, key: Buffer, purpose: string): Buffer {
-    return this.#derive(`seal:${version}:${purpose}`, key);
+  #sealingKey(version: number, key: Buffer, purpose: string): KeyObject {
+    return this.#derive(`seal:${version}:${purpose}`, key).prepared;
   }
 
   /** Derived from the client's Idempotency-Key too, so that the keyring alone cannot open a stored replay. */
-  #replayKey(version: number, key: Buffer, idempotencyKey: string): Buffer {
-    const salt = this.#derive(`replay:${version}`, key);
-    return deriveKey(idempotencyKey, salt, 'firsthandapi replay');
+  #replayKey(version: number, key: Buffer, idempotencyKey: string): KeyObject {
+    const { bytes } = this.#derive(`replay:${version}`, key);
+    return createSecretKey(deriveKey(idempotencyKey, bytes, 'firsthandapi replay'));
   }
 
-  #derive(label: string, key: Buffer): Buffer {
+  #derive(label: string, key: Buffer): DerivedKey {
     const known = this.#derived.get(label);
     if (known !== undefined) return known;
-    const derived = deriveKey(key, NO_SALT, `firsthandapi ${label}`);
+    const bytes = deriveKey(key, NO_SALT, `firsthandapi ${label}`);
+    const derived = { bytes, prepared: createSecretKey(bytes) };
     this.#derived.set(label, derived);
     return derived;
   }

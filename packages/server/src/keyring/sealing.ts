@@ -1,12 +1,6 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject } from 'node:crypto';
+import { NONCE_BYTES, randomNonce } from '../randomness/random-nonce.ts';
 
-const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 
@@ -23,8 +17,8 @@ export function deriveKey(
  * Encrypts with AES-256-GCM. Returns nonce, ciphertext and tag as base64url. `purpose` is authenticated, so a seal
  * cannot be used for another purpose.
  */
-export function sealText(key: Uint8Array, purpose: string, text: string): string {
-  const nonce = randomBytes(NONCE_BYTES);
+export function sealText(key: KeyObject, purpose: string, text: string): string {
+  const nonce = randomNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(purpose));
   const sealed = Buffer.concat([
     nonce,
@@ -36,7 +30,7 @@ export function sealText(key: Uint8Array, purpose: string, text: string): string
 }
 
 /** Decrypts the output of `sealText`. Throws when the key or the purpose differs, or when the text was altered. */
-export function openText(key: Uint8Array, purpose: string, sealed: string): string {
+export function openText(key: KeyObject, purpose: string, sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64url');
   if (bytes.length < NONCE_BYTES + TAG_BYTES) throw new Error('Sealed text is too short');
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES));

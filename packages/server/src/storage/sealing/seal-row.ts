@@ -1,13 +1,13 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
+import { NONCE_BYTES, randomNonce } from '../../randomness/random-nonce.ts';
 
 /** The first character of a seal: base64 of nonce, AES-256-GCM ciphertext and tag follow. */
 const FORMAT = '1';
-const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** Encrypts a text. `place` is authenticated, so that a seal cannot be moved elsewhere. */
 export function sealRow(key: KeyObject, place: string, text: string): string {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = randomNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place));
   const sealed = cipher.update(text, 'utf8');
   const parts = [nonce, sealed, cipher.final(), cipher.getAuthTag()];
