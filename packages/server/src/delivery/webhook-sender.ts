@@ -26,6 +26,8 @@ const BODY_LIMIT_BYTES = 16_384;
 const BODY_LIMIT_MS = 1_000;
 const IDLE_MS = 15_000;
 
+const TIME_IS_OVER = new Error('The attempt has not ended in time');
+
 class BlockedAddress extends Error {}
 
 /**
@@ -62,13 +64,14 @@ export class WebhookSender implements Sender {
   }
 
   async #attempt(delivery: DeliveryRequest, ended?: AbortSignal): Promise<DeliveryOutcome> {
-    const timeout = AbortSignal.timeout(delivery.timeout_ms);
-    const signal = ended === undefined ? timeout : AbortSignal.any([timeout, ended]);
+    const limit = timeLimit(delivery.timeout_ms, ended);
     try {
-      return { status_code: await this.#post(delivery, signal) };
+      return { status_code: await this.#post(delivery, limit.signal) };
     } catch (error) {
       if (error instanceof BlockedAddress) return { status_code: null, reason: 'blocked_address' };
-      return { status_code: null, reason: signal.aborted ? 'timeout' : 'connection' };
+      return { status_code: null, reason: limit.signal.aborted ? 'timeout' : 'connection' };
+    } finally {
+      limit.clear();
     }
   }
 
@@ -145,6 +148,25 @@ export class WebhookSender implements Sender {
       sent.end(body);
     });
   }
+}
+
+/**
+ * Aborts after a time, or when `ended` does. `AbortSignal.timeout` could not be cleared: every attempt would leave a timer,
+ * and an exception when its time comes.
+ */
+function timeLimit(milliseconds: number, ended?: AbortSignal) {
+  const controller = new AbortController();
+  const abort = () => controller.abort(TIME_IS_OVER);
+  const timer = setTimeout(abort, milliseconds);
+  if (ended?.aborted) abort();
+  ended?.addEventListener('abort', abort, { once: true });
+  return {
+    signal: controller.signal,
+    clear() {
+      clearTimeout(timer);
+      ended?.removeEventListener('abort', abort);
+    },
+  };
 }
 
 /** A URL has an IPv6 address in brackets. */
