@@ -128,6 +128,8 @@ export class DeliveryWorker {
     if (turns.length === 0) return false;
     const wants = turns.map(({ want }) => want);
     let claimed: readonly Attempt[] = [];
+    // Where commits are shared, what has ended is recorded with the claim.
+    this.#settlements.flush();
     try {
       claimed = await deliveries.claim(wants, clock.now());
     } catch (error) {

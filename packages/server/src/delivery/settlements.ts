@@ -8,7 +8,8 @@ import { Backoff } from '../background/backoff.ts';
 
 /** Outcomes recorded in one transaction. */
 const BATCH_SIZE = 64;
-const COLLECT_MS = 4;
+/** For this long, outcomes wait for others, or for a claim that they can share a commit with. */
+const COLLECT_MS = 8;
 /** When this many outcomes wait, the database is too slow for more attempts. */
 const MOST_WAITING = 2_000;
 
@@ -29,6 +30,7 @@ export class Settlements {
   #waiting: EndedAttempt[] = [];
   #writing: Promise<void> | undefined;
   readonly #backoff: Backoff;
+  #endCollecting = () => {};
   #isClosing = false;
 
   constructor(options: SettlementsOptions) {
@@ -48,18 +50,22 @@ export class Settlements {
     });
   }
 
+  /** Begins to record what waits, so that it shares a commit with what the caller writes now. */
+  flush(): void {
+    this.#endCollecting();
+  }
+
   /** Resolves when every outcome is recorded, or cannot be now. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    this.flush();
     await this.#writing;
   }
 
   async #writeAll(): Promise<void> {
     while (this.#waiting.length > 0) {
       // Attempts that end at about the same time share a batch, and often their event.
-      if (this.#waiting.length < BATCH_SIZE) {
-        await new Promise((resolve) => setTimeout(resolve, COLLECT_MS));
-      }
+      if (this.#waiting.length < BATCH_SIZE) await this.#collect();
       const batch = this.#waiting.splice(0, BATCH_SIZE);
       try {
         await this.#write(batch);
@@ -72,6 +78,17 @@ export class Settlements {
         this.#dropExpired();
       }
     }
+  }
+
+  async #collect(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, COLLECT_MS);
+      this.#endCollecting = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#endCollecting = () => {};
   }
 
   async #write(batch: readonly EndedAttempt[]): Promise<void> {
