@@ -53,6 +53,37 @@ describe('GroupCommit', () => {
     ]);
   });
 
+  it('waits for transactions that arrive one turn of the event loop after the other', async () => {
+    const steps = createSteps();
+    const commits = new GroupCommit(steps);
+    const works = [commits.run(async () => {})];
+    for (let turn = 0; turn < 3; turn += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      works.push(commits.run(async () => {}));
+    }
+    await Promise.all(works);
+    expect(steps.steps.filter((step) => step === 'commit')).toHaveLength(1);
+  });
+
+  it('begins a group although others still arrive, after 8 more turns of the event loop', async () => {
+    const steps = createSteps();
+    const commits = new GroupCommit(steps);
+    let isDone = false;
+    const first = commits
+      .run(async () => {})
+      .then(() => {
+        isDone = true;
+      });
+    const works: Promise<void>[] = [];
+    while (!isDone) {
+      works.push(commits.run(async () => {}));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all([first, ...works]);
+    expect(works.length).toBeGreaterThan(8);
+    expect(works.length).toBeLessThan(12);
+  });
+
   it('commits a group that has taken 100 ms, and what comes between groups, before the next transaction', async () => {
     const now = vi.spyOn(performance, 'now').mockReturnValue(0);
     onTestFinished(() => now.mockRestore());

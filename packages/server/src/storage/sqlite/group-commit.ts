@@ -22,6 +22,8 @@ type Settle = () => void;
 
 /** Maximum number of pieces that share a commit. In a larger group, the first would wait too long for the last. */
 const LARGEST_GROUP = 64;
+/** A group begins after this many turns of the event loop, whatever still arrives. */
+const MOST_TURNS = 8;
 
 /**
  * Runs pieces of work sequentially and commits those that wait together in one transaction, so that they share the cost
@@ -43,8 +45,20 @@ export class GroupCommit {
       this.#waiting.push({ work, resolve: resolve as Waiting['resolve'], reject });
       if (this.#running) return;
       this.#running = true;
-      // Deferred, so that requests that arrive in the same turn of the event loop join the group.
-      setImmediate(() => void this.#runGroups());
+      this.#schedule();
+    });
+  }
+
+  /**
+   * Begins a group once a turn of the event loop has brought no further piece: a commit holds up everything that comes
+   * while it writes, and what comes together would otherwise need two.
+   */
+  #schedule(waited = 0, known = 0): void {
+    setImmediate(() => {
+      const { length } = this.#waiting;
+      const mayGrow = length > known && length < LARGEST_GROUP && waited < MOST_TURNS;
+      if (mayGrow) this.#schedule(waited + 1, length);
+      else void this.#runGroups();
     });
   }
 
@@ -75,10 +89,7 @@ export class GroupCommit {
   async #runGroups(): Promise<void> {
     await this.#runGroup();
     this.#runBetween();
-    if (this.#waiting.length > 0) {
-      setImmediate(() => void this.#runGroups());
-      return;
-    }
+    if (this.#waiting.length > 0) return this.#schedule();
     this.#running = false;
     for (const resolve of this.#whenIdle.splice(0)) resolve();
   }
