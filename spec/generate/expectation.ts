@@ -1,3 +1,4 @@
+import { counted } from '../src/counted.ts';
 import type { Schema } from './document.ts';
 
 /** What a string of each pattern is. */
@@ -14,15 +15,17 @@ function range(minimum: number | undefined, maximum: number | undefined): string
   return '';
 }
 
+/** `unit` is the word for one. */
 function count(minimum: number | undefined, maximum: number | undefined, unit: string): string {
-  if (minimum !== undefined && maximum !== undefined) return ` of ${minimum} to ${maximum} ${unit}`;
-  if (minimum !== undefined) return ` of at least ${minimum} ${unit}`;
-  if (maximum !== undefined) return ` of at most ${maximum} ${unit}`;
+  if (minimum !== undefined && maximum !== undefined)
+    return ` of ${minimum} to ${counted(maximum, unit)}`;
+  if (minimum !== undefined) return ` of at least ${counted(minimum, unit)}`;
+  if (maximum !== undefined) return ` of at most ${counted(maximum, unit)}`;
   return '';
 }
 
 function describeString(schema: Schema): string {
-  const length = count(schema.minLength, schema.maxLength, 'characters');
+  const length = count(schema.minLength, schema.maxLength, 'character');
   if (schema.format === 'date-time') {
     return 'an ISO 8601 date-time with a time zone, such as 2026-03-20T09:30:00Z';
   }
@@ -53,11 +56,11 @@ function describeValue(schema: Schema): string {
     case 'boolean':
       return 'true or false';
     case 'array':
-      return `a list${count(schema.minItems, schema.maxItems, 'items')}${schema.uniqueItems === true ? ', each once' : ''}`;
+      return `a list${count(schema.minItems, schema.maxItems, 'item')}${schema.uniqueItems === true ? ', each once' : ''}`;
     default:
       return schema.maxProperties === undefined
         ? 'an object'
-        : `an object of at most ${schema.maxProperties} keys`;
+        : `an object of at most ${counted(schema.maxProperties, 'key')}`;
   }
 }
 

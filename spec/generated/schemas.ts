@@ -55,7 +55,7 @@ export const CreateJobRequest = once(() => strict({
   type: optional(oneOf('one of data_collection, feedback', ['data_collection', 'feedback'])),
   description: text('a string of 10 to 5000 characters', { minimum: 10, maximum: 5000 }),
   files_needed: integer('a whole number from 1 to 10000', { minimum: 1, maximum: 10000 }),
-  accepted_formats: list('a list of at least 1 items, each once', oneOf('one of image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4, video/mp4, video/quicktime', ['image/jpeg', 'image/png', 'image/webp', 'audio/mpeg', 'audio/wav', 'audio/mp4', 'video/mp4', 'video/quicktime']), { minimum: 1, unique: true }),
+  accepted_formats: list('a list of at least 1 item, each once', oneOf('one of image/jpeg, image/png, image/webp, audio/mpeg, audio/wav, audio/mp4, video/mp4, video/quicktime', ['image/jpeg', 'image/png', 'image/webp', 'audio/mpeg', 'audio/wav', 'audio/mp4', 'video/mp4', 'video/quicktime']), { minimum: 1, unique: true }),
   price_per_file_cents: optional(integer('a whole number')),
   title: optional(text('a string of 1 to 100 characters', { minimum: 1, maximum: 100 })),
   files_per_submission: withDefault(integer('a whole number from 1 to 5', { minimum: 1, maximum: 5 }), 1),
@@ -81,21 +81,21 @@ export const RateJobRequest = once(() => strict({
 export const CreateApiKeyRequest = once(() => strict({
   name: text('a string of 1 to 100 characters', { minimum: 1, maximum: 100 }),
   environment: optional(oneOf('one of live, test', ['live', 'test'])),
-  scopes: optional(list('a list of at least 1 items, each once', oneOf('one of jobs:read, jobs:write, webhooks:read, webhooks:write, keys:manage, billing:read, billing:write, audit:read, usage:read', ['jobs:read', 'jobs:write', 'webhooks:read', 'webhooks:write', 'keys:manage', 'billing:read', 'billing:write', 'audit:read', 'usage:read']), { minimum: 1, unique: true })),
+  scopes: optional(list('a list of at least 1 item, each once', oneOf('one of jobs:read, jobs:write, webhooks:read, webhooks:write, keys:manage, billing:read, billing:write, audit:read, usage:read', ['jobs:read', 'jobs:write', 'webhooks:read', 'webhooks:write', 'keys:manage', 'billing:read', 'billing:write', 'audit:read', 'usage:read']), { minimum: 1, unique: true })),
   expires_at: optional(text('an ISO 8601 date-time with a time zone, such as 2026-03-20T09:30:00Z', { format: 'date-time' })),
 }));
 
 /** The events to deliver, and where. */
 export const CreateWebhookEndpointRequest = once(() => strict({
   url: text('a URL of at most 2048 characters', { maximum: 2048, format: 'uri' }),
-  events: list('a list of at least 1 items, each once', oneOf('one of submission.scored, submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired, credits.expiring_soon', ['submission.scored', 'submission.approved', 'submission.rejected', 'job.completed', 'job.cancelled', 'job.flagged', 'credits.purchased', 'credits.low_balance', 'credits.auto_topped_up', 'credits.expired', 'credits.expiring_soon']), { minimum: 1, unique: true }),
+  events: list('a list of at least 1 item, each once', oneOf('one of submission.scored, submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired, credits.expiring_soon', ['submission.scored', 'submission.approved', 'submission.rejected', 'job.completed', 'job.cancelled', 'job.flagged', 'credits.purchased', 'credits.low_balance', 'credits.auto_topped_up', 'credits.expired', 'credits.expiring_soon']), { minimum: 1, unique: true }),
   description: optional(text('a string of at most 500 characters', { maximum: 500 })),
 }));
 
 /** The fields to change. */
 export const UpdateWebhookEndpointRequest = once(() => strict({
   url: optional(text('a URL of at most 2048 characters', { maximum: 2048, format: 'uri' })),
-  events: optional(list('a list of at least 1 items, each once', oneOf('one of submission.scored, submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired, credits.expiring_soon', ['submission.scored', 'submission.approved', 'submission.rejected', 'job.completed', 'job.cancelled', 'job.flagged', 'credits.purchased', 'credits.low_balance', 'credits.auto_topped_up', 'credits.expired', 'credits.expiring_soon']), { minimum: 1, unique: true })),
+  events: optional(list('a list of at least 1 item, each once', oneOf('one of submission.scored, submission.approved, submission.rejected, job.completed, job.cancelled, job.flagged, credits.purchased, credits.low_balance, credits.auto_topped_up, credits.expired, credits.expiring_soon', ['submission.scored', 'submission.approved', 'submission.rejected', 'job.completed', 'job.cancelled', 'job.flagged', 'credits.purchased', 'credits.low_balance', 'credits.auto_topped_up', 'credits.expired', 'credits.expiring_soon']), { minimum: 1, unique: true })),
   description: optional(nullable(text('a string of at most 500 characters, or null', { maximum: 500 }))),
   enabled: optional(boolean('true or false')),
 }));

@@ -122,6 +122,12 @@ describe.each(TRANSPORTS)('attempts to spend without consent over %s', (transpor
     await expectSpent(service, 0, 0);
   });
 
+  test('counts a single cent as one', async () => {
+    const { session } = await live(1);
+    const answer = await session.call('create_job', CONFIRMED);
+    expect(answer.text).toContain('the budget is 1 cent.');
+  });
+
   test('stops at the budget over several jobs', async () => {
     const { service, session } = await live(250);
     for (const repeat of ['1', '2', '3', '4']) {

@@ -1,4 +1,5 @@
 import type { FirstHandClient, Job } from '@firsthandapi/sdk';
+import { counted } from '@firsthandapi/spec/counted';
 import type { Context } from '../command/context.ts';
 import { EXIT } from '../command/exit-code.ts';
 import { plainJson, plainText } from '../output/plain-text.ts';
@@ -56,7 +57,7 @@ export async function downloadFiles(
       onProgress: (_, count) => progress.show('downloaded', count, job.files_approved),
     });
     progress.clear();
-    context.stderr.write(`Saved ${saved.length} files in ${to}\n`);
+    context.stderr.write(`Saved ${counted(saved.length, 'file')} in ${to}\n`);
     return saved.map(({ path }) => path);
   } finally {
     progress.clear();

@@ -1,3 +1,4 @@
+import { counted } from '@firsthandapi/spec/counted';
 import type { Context } from '../command/context.ts';
 import { type Parsed, textOf } from '../command/parse-arguments.ts';
 import { UsageError } from '../command/usage-error.ts';
@@ -46,7 +47,9 @@ function readIds(
 ): readonly string[] {
   if (given.length === ids.length) return given;
   const wanted = ids.length === 0 ? 'no id' : ids.map((name) => `<${name}>`).join(' ');
-  throw new UsageError(`'firsthand ${words}' takes ${wanted}, and got ${given.length} arguments`);
+  throw new UsageError(
+    `'firsthand ${words}' takes ${wanted}, and got ${counted(given.length, 'argument')}`,
+  );
 }
 
 function nullableFlag(flags: ReadonlyMap<string, Flag>, name: string): Flag {

@@ -1,3 +1,4 @@
+import { counted } from '@firsthandapi/spec/counted';
 import { COMMON_OPTIONS } from '../command/common-options.ts';
 import type { Context } from '../command/context.ts';
 import { EXIT } from '../command/exit-code.ts';
@@ -101,7 +102,9 @@ function requirePositionals(
   const { length } = positionals;
   if (length === takes.length || (isLastOptional && length === takes.length - 1)) return;
   const wanted = takes.length === 0 ? 'no arguments' : takes.map((name) => `<${name}>`).join(' ');
-  throw new UsageError(`'firsthand ${words}' takes ${wanted}, and got ${length} arguments`);
+  throw new UsageError(
+    `'firsthand ${words}' takes ${wanted}, and got ${counted(length, 'argument')}`,
+  );
 }
 
 async function showOverview(words: string, { stdout }: Context): Promise<number> {

@@ -1,3 +1,4 @@
+import { counted } from '@firsthandapi/spec/counted';
 import { ApiError, notFound } from '../errors/api-error.ts';
 import type { PayoutRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
@@ -23,7 +24,7 @@ export async function requestPayout(
   const { available_cents } = await readEarnings(work.tables, workerId);
   const least = isClosing ? 1 : MINIMUM_PAYOUT_CENTS;
   if (available_cents < least) {
-    const message = `A payout needs at least ${least} cents, and ${available_cents} are available`;
+    const message = `A payout needs at least ${counted(least, 'cent')}, and ${counted(available_cents, 'is', 'are')} available`;
     throw new ApiError('conflict', message);
   }
   const payout: PayoutRecord = {

@@ -1,3 +1,4 @@
+import { counted } from '@firsthandapi/spec/counted';
 import { ApiError } from '../errors/api-error.ts';
 import type { WorkerAccount } from '../store/records.ts';
 import type { Tables } from '../store/store.ts';
@@ -57,7 +58,7 @@ async function requireEnough(
   if (!HOLDING.includes(from)) return;
   const has = await balanceOf(tables, worker_id, from);
   if (has >= cents) return;
-  const message = `Worker ${worker_id} has ${has} cents ${from}, and ${cents} are needed`;
+  const message = `Worker ${worker_id} has ${counted(has, 'cent')} ${from}, and ${counted(cents, 'is', 'are')} needed`;
   throw new ApiError('conflict', message);
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '@firsthandapi/spec/counted';
 import type { SubmitFileRequest } from '@firsthandapi/spec/worker';
 import { ApiError, notFound } from '../errors/api-error.ts';
 import type { SubmissionRecord, UploadRecord, WorkerRecord } from '../store/records.ts';
@@ -50,7 +51,7 @@ async function requireUpload(
   const upload = await findUpload(work, worker.id, id);
   if (upload.job_id !== jobId) throw notFound('upload', id);
   if (upload.status === 'receiving') {
-    const message = `Upload ${id} has ${upload.received_bytes} of ${upload.size_bytes} bytes`;
+    const message = `Upload ${id} has ${upload.received_bytes} of ${counted(upload.size_bytes, 'byte')}`;
     throw new ApiError('conflict', message, {
       details: [{ field: 'upload_id', message: 'incomplete' }],
     });

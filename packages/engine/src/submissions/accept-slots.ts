@@ -1,3 +1,4 @@
+import { counted } from '@firsthandapi/spec/counted';
 import { ApiError } from '../errors/api-error.ts';
 import { changeSlots } from '../jobs/change-job.ts';
 import type { AssignmentRecord, JobRecord } from '../store/records.ts';
@@ -23,7 +24,10 @@ export async function acceptSlots(
     throw new ApiError('conflict', `Job ${job.id} accepts no more workers`);
   }
   if (job.max_workers !== null && job.workers_accepted >= job.max_workers) {
-    throw new ApiError('conflict', `Job ${job.id} already has its ${job.max_workers} workers`);
+    throw new ApiError(
+      'conflict',
+      `Job ${job.id} already has its ${counted(job.max_workers, 'worker')}`,
+    );
   }
   const assignment: AssignmentRecord = {
     ...scopeOf(job),
@@ -41,8 +45,8 @@ export async function acceptSlots(
     throw new ApiError('conflict', `Worker ${workerId} has already taken part in job ${job.id}`);
   }
   await work.tables.assignments.insert(assignment);
-  const counted = { ...job, workers_accepted: job.workers_accepted + 1 };
-  await changeSlots(work, counted, {
+  const joined = { ...job, workers_accepted: job.workers_accepted + 1 };
+  await changeSlots(work, joined, {
     files_approved: job.files_approved,
     files_pending: job.files_pending + assignment.slots,
   });

@@ -197,7 +197,7 @@ describe('submitting a file', () => {
         const assignment = await found(work.tables.assignments.get(`${id}:wkr_1`));
         await submitFile(work, job, assignment, UPLOAD);
       });
-    await expect(handInOnce()).rejects.toThrow('slots of this worker are used');
+    await expect(handInOnce()).rejects.toThrow('No slot of this worker is left, of ');
   });
 
   it('lets a worker take part once, and at most max_workers in all', async () => {
@@ -209,5 +209,13 @@ describe('submitting a file', () => {
     await expect(accept('wkr_1')).rejects.toThrow('taken part');
     await accept('wkr_2');
     await expect(accept('wkr_3')).rejects.toThrow('no more workers');
+  });
+
+  it('says that a job for a single worker has its worker', async () => {
+    const id = await submitted({ files_needed: 2, max_workers: 1, files_per_submission: 2 });
+    const accept = world.transact(async (work) =>
+      acceptSlots(work, await found(work.tables.jobs.get(id)), 'wkr_2', 1),
+    );
+    await expect(accept).rejects.toThrow('already has its 1 worker');
   });
 });

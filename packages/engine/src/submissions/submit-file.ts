@@ -19,7 +19,7 @@ export async function submitFile(
   requireAcceptable(job, upload);
   const slots = assignment.slots - assignment.released;
   if (assignment.submitted >= slots) {
-    throw new ApiError('conflict', `All ${slots} slots of this worker are used`);
+    throw new ApiError('conflict', `No slot of this worker is left, of ${slots}`);
   }
   const submission: SubmissionRecord = {
     ...scopeOf(job),

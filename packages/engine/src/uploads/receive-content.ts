@@ -1,3 +1,4 @@
+import { counted } from '@firsthandapi/spec/counted';
 import { ApiError } from '../errors/api-error.ts';
 import type { Ports } from '../ports.ts';
 import type { UploadRecord } from '../store/records.ts';
@@ -27,7 +28,10 @@ export async function receiveContent(
     current = await receivePart(storage, current, source);
   }
   if (await source.hasMore()) {
-    throw new ApiError('payload_too_large', `Upload ${upload.id} has ${upload.size_bytes} bytes`);
+    throw new ApiError(
+      'payload_too_large',
+      `Upload ${upload.id} has ${counted(upload.size_bytes, 'byte')}`,
+    );
   }
   return current;
 }

@@ -1,4 +1,5 @@
 import type { FirstHandClient, Job } from '@firsthandapi/sdk';
+import { counted } from '../results/counted.ts';
 import { ToolError } from '../results/tool-error.ts';
 import { callMark, idempotencyKeyOf } from './call-mark.ts';
 import type { Turns } from './turns.ts';
@@ -64,7 +65,7 @@ export class Budget {
       const spentCents = sumOf(before.ofOthers);
       if (spentCents + costCents > this.#maxSpendCents) {
         throw new ToolError(
-          `This job costs ${costCents} cents, and of the budget of ${this.#maxSpendCents} cents within 24 hours ${spentCents} are spent. Make the job smaller, or let the user raise the budget in the assistant's configuration (${SETTINGS}).`,
+          `This job costs ${counted(costCents, 'cent')} and of the budget of ${counted(this.#maxSpendCents, 'cent')} within 24 hours ${counted(spentCents, 'is', 'are')} spent. Make the job smaller, or let the user raise the budget in the assistant's configuration (${SETTINGS}).`,
         );
       }
       const job = await create();
@@ -87,7 +88,7 @@ export class Budget {
     const idempotencyKey = idempotencyKeyOf(callMark('take back', { id, mark }));
     await client.cancelJob(id, { idempotencyKey });
     throw new ToolError(
-      `Another call of this organization spent at the same moment, and together they cost more than the budget of ${this.#maxSpendCents} cents: ${id} was cancelled. To try again, send another repeat.`,
+      `Another call of this organization spent at the same moment, and together they cost more than the budget of ${counted(this.#maxSpendCents, 'cent')}: ${id} was cancelled. To try again, send another repeat.`,
     );
   }
 
@@ -95,9 +96,11 @@ export class Budget {
   checkAtAll(costCents: number): void {
     if (costCents <= this.#maxSpendCents) return;
     const budget =
-      this.#maxSpendCents === 0 ? 'no budget is set' : `the budget is ${this.#maxSpendCents} cents`;
+      this.#maxSpendCents === 0
+        ? 'no budget is set'
+        : `the budget is ${counted(this.#maxSpendCents, 'cent')}`;
     throw new ToolError(
-      `This job costs ${costCents} cents of real money, and ${budget}. Only the user can set it, in the assistant's configuration (${SETTINGS}). With a test key, jobs cost nothing.`,
+      `This job costs ${counted(costCents, 'cent')} of real money, and ${budget}. Only the user can set it, in the assistant's configuration (${SETTINGS}). With a test key, jobs cost nothing.`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { Job } from '@firsthandapi/sdk';
 import { z } from 'zod';
+import { counted } from '../results/counted.ts';
 import { ToolError } from '../results/tool-error.ts';
 import { CALL_MARK } from '../spending/budget.ts';
 import { callMark, idempotencyKeyOf } from '../spending/call-mark.ts';
@@ -77,7 +78,7 @@ export const createJob = defineTool({
     if (given.confirm_cost_cents === undefined) return quote(cost);
     if (given.confirm_cost_cents !== cost) {
       throw new ToolError(
-        `confirm_cost_cents is ${given.confirm_cost_cents}, but this job costs ${cost} cents. Show the cost to the user, and set confirm_cost_cents to ${cost} only if they agree.`,
+        `confirm_cost_cents is ${given.confirm_cost_cents}, but this job costs ${counted(cost, 'cent')}. Show the cost to the user, and set confirm_cost_cents to ${cost} only if they agree.`,
       );
     }
     const creation = budget.spend(call.client, markOf(given), cost, call.signal, () =>
@@ -93,7 +94,7 @@ function quote(cost: number) {
       created: false,
       environment: 'live',
       cost_cents: cost,
-      next_step: `Nothing was created. Ask the user whether to spend ${cost} cents; only if they agree, call again with confirm_cost_cents: ${cost}.`,
+      next_step: `Nothing was created. Ask the user whether to spend ${counted(cost, 'cent')}; only if they agree, call again with confirm_cost_cents: ${cost}.`,
     },
   };
 }

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { safeFolder } from '../downloads/safe-folder.ts';
 import { throughNewFolder } from '../downloads/through-new-folder.ts';
+import { counted } from '../results/counted.ts';
 import { jobId } from './job-summary.ts';
 import { defineTool } from './tool.ts';
 
@@ -42,7 +43,11 @@ export const downloadFiles = defineTool({
       client.downloadJobFiles(job_id, {
         ...{ to: folder, signal, ...(min_score !== undefined && { min_score }) },
         onProgress: (_file, count) =>
-          report(count, Math.max(count, job.files_approved), `${count} files are saved`),
+          report(
+            count,
+            Math.max(count, job.files_approved),
+            `${counted(count, 'file is', 'files are')} saved`,
+          ),
       }),
     );
     const files = saved.slice(0, MOST_PATHS).map(({ path, file }) => ({

@@ -1,3 +1,4 @@
+import { counted } from '@firsthandapi/spec/counted';
 import { ApiError } from '../../errors/api-error.ts';
 import type { CreditHoldRecord, CreditLotRecord, JobRecord } from '../../store/records.ts';
 import { certainTime } from '../../work/certain-time.ts';
@@ -118,7 +119,7 @@ function insufficientCredits(
       : `, since a refund or dispute left ${owedCents} owed, which the next credits settle first`;
   return new ApiError(
     'insufficient_credits',
-    `This job needs ${neededCents} cents of credits (files_needed × price_per_file_cents) and ${availableCents} are available${debt}; ` +
+    `This job needs ${neededCents} cents of credits (files_needed × price_per_file_cents) and ${counted(availableCents, 'is', 'are')} available${debt}; ` +
       'buy a pack with POST /v1/billing/credits/purchase, or ask for fewer files or a lower price',
   );
 }
