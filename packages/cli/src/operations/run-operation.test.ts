@@ -57,13 +57,14 @@ test.each([
   await main(parameters, context);
   const shown = context.stdout.text + context.stderr.text;
   // What the progress bar itself sends.
-  expect(shown.replaceAll('\r\u001b[2K', '')).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+  expect(shown.replaceAll('\r\u001b[2K', '')).not.toMatch(/[^\P{Cc}\n\t]|\u202e/u);
   expect(shown).not.toBe('');
 });
 
 describe('a list', () => {
   test('is a table of its first page, and says how to go on', async () => {
     const context = await contextFor(twoPages);
+    context.stdout.isTerminal = true;
     expect(await main(['jobs', 'list'], context)).toBe(0);
     expect(context.stdout.text).toBe(
       'ID     STATUS  TOTAL_COST_CENTS\njob_1  open    $2.50\njob_2  open    $2.50\n',
@@ -102,6 +103,7 @@ describe('an object', () => {
 
   test('is a line per field, with nothing that a terminal would obey', async () => {
     const context = await contextFor(() => ({ body: job }));
+    context.stdout.isTerminal = true;
     await main(['jobs', 'get', 'job_1'], context);
     expect(context.stdout.text.split('\n')).toEqual([
       'FIELD             VALUE',

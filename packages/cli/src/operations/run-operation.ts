@@ -2,8 +2,8 @@ import type { FirstHandClient } from '@firsthandapi/sdk';
 import type { Context } from '../command/context.ts';
 import { EXIT } from '../command/exit-code.ts';
 import { isOn, numberOf, type Parsed, textOf } from '../command/parse-arguments.ts';
+import { ListPrinter } from '../output/list-printer.ts';
 import { plainJson, plainText } from '../output/plain-text.ts';
-import { printList } from '../output/print-list.ts';
 import { printObject } from '../output/print-object.ts';
 import { findConnection } from '../settings/connection.ts';
 import { openClient, openClientWithKey } from '../settings/open-client.ts';
@@ -57,6 +57,7 @@ async function printPages(
   { stdout, stderr, signal }: Context,
 ): Promise<number> {
   const isJson = isOn(parsed, 'json');
+  const printer = new ListPrinter(stdout);
   let count = 0;
   let position: string | undefined;
   const wait = numberOf(parsed, 'long-poll', 0);
@@ -65,7 +66,7 @@ async function printPages(
     count += data.length;
     position = end;
     if (isJson) for (const item of data) stdout.write(`${plainJson(item)}\n`);
-    else printList(data, stdout);
+    else printer.print(data);
     if (isOn(parsed, 'all')) continue;
     if (has_more)
       stderr.write(`There are more: --all, or --cursor ${plainText(next_cursor ?? '')}\n`);

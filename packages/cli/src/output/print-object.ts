@@ -1,15 +1,16 @@
 import type { Sink } from '../command/context.ts';
 import { plainText } from './plain-text.ts';
 import { presentValue } from './present-value.ts';
-import { table } from './table.ts';
+import { tabbed, table } from './table.ts';
 
+const HEADINGS = ['FIELD', 'VALUE'];
 /** Fields that say nothing beside the others. */
 const HIDDEN = new Set(['object']);
 
-/** Prints an object as one line per field, those of objects within it included. */
+/** Prints an object as one line per field, those of objects within it included: for a person as a table. */
 export function printObject(object: object, { write, columns, isTerminal }: Sink): void {
   const rows = fieldsOf(object, '');
-  write(table(['FIELD', 'VALUE'], rows, isTerminal ? columns : undefined));
+  write(isTerminal ? table(HEADINGS, rows, columns) : tabbed([HEADINGS, ...rows]));
 }
 
 function fieldsOf(object: object, prefix: string): string[][] {

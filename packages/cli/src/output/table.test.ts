@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { KeptText } from '../testing/fake-context.ts';
-import { printList } from './print-list.ts';
+import { ListPrinter } from './list-printer.ts';
+import { printObject } from './print-object.ts';
 import { table } from './table.ts';
 import { cutToWidth, textWidth } from './text-width.ts';
 
@@ -53,13 +54,61 @@ test('never cuts the column that is to stay whole', () => {
   expect(row).toBe(`${id}  ${'a'.repeat(7)}…`);
 });
 
-test('keeps a piped list within 120 columns, and its ids whole', () => {
-  const sink = new KeptText();
+describe('a list', () => {
   const id = 'job_01KM59A1BW2E5CYE53KSBGENQG';
-  printList([{ id, status: 'open', title: 'a'.repeat(90), description: 'b'.repeat(90) }], sink);
-  const lines = sink.text.trimEnd().split('\n');
-  expect(lines[1]).toContain(id);
-  for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(120);
+  const item = {
+    ...{ object: 'job', id, status: 'open', title: 'a'.repeat(90), location: { lat: 1.5 } },
+    ...Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`field_${index}`, index])),
+    ...{ deadline: null, download_url: `https://files.example/${'c'.repeat(300)}` },
+    ...{ description: `two\tlines\r\nand \u001b[2J${'b'.repeat(200)}`, created_at: '2026-03-01' },
+  };
+
+  test('fits the terminal of a person, with its ids whole', () => {
+    const sink = new KeptText();
+    [sink.isTerminal, sink.columns] = [true, 120];
+    new ListPrinter(sink).print([item]);
+    const lines = sink.text.trimEnd().split('\n');
+    expect(lines[1]).toContain(id);
+    for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(120);
+  });
+
+  test('is whole to a program: every field, between tabs, under one line of headings for all pages', () => {
+    const sink = new KeptText();
+    const printer = new ListPrinter(sink);
+    for (const page of [[item, { ...item, id: 'job_2' }], [{ ...item, id: 'job_3' }]]) {
+      printer.print(page);
+    }
+    const [headings = [], ...rows] = sink.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split('\t'));
+    const { object: _, ...fields } = item;
+    expect([...headings].sort()).toEqual(
+      Object.keys(fields)
+        .map((name) => name.toUpperCase())
+        .sort(),
+    );
+    expect(rows.map(([first]) => first)).toEqual([id, 'job_2', 'job_3']);
+    const [shown] = rows.map((cells) =>
+      Object.fromEntries(cells.map((cell, at) => [headings[at], cell])),
+    );
+    expect(shown).toMatchObject({
+      TITLE: item.title,
+      LOCATION: '{"lat":1.5}',
+      DEADLINE: '–',
+      DOWNLOAD_URL: item.download_url,
+      DESCRIPTION: `two lines and \\u001b[2J${'b'.repeat(200)}`,
+    });
+  });
+});
+
+test('prints an object to a program with a line per field, whole, between tabs', () => {
+  const sink = new KeptText();
+  printObject(
+    { object: 'job', id: 'job_1', title: 'a'.repeat(300), context: { text: 'b\tc' } },
+    sink,
+  );
+  expect(sink.text).toBe(`FIELD\tVALUE\nid\tjob_1\ntitle\t${'a'.repeat(300)}\ncontext.text\tb c\n`);
 });
 
 test('keeps every column readable when the terminal is too narrow', () => {

@@ -25,6 +25,14 @@ export function table(
   return all.map((cells) => `${line(cells, widths)}\n`).join('');
 }
 
+/**
+ * Writes rows for a program to read: cells between tabs, whole. A cell has no tab and no line break, since those of
+ * texts are shown as a space.
+ */
+export function tabbed(rows: readonly (readonly string[])[]): string {
+  return rows.map((cells) => `${cells.join('\t')}\n`).join('');
+}
+
 /** Takes from the widest columns but `whole` until all of them fit, or none can give more. */
 function fitted(natural: readonly number[], columns: number, whole: number): number[] {
   const widths = [...natural];
