@@ -3,14 +3,11 @@ import { nodeHttpFetch } from '@firsthandapi/sdk/node-http';
 import type { Context } from '../command/context.ts';
 import type { Connection } from '../settings/connection.ts';
 import { openClientWithKey } from '../settings/open-client.ts';
+import { checkSkew } from './check-skew.ts';
 import { isProxyUsed } from './check-surroundings.ts';
 import { type Finding, failed, ok, warning } from './finding.ts';
 
 const TIMEOUT_MS = 10_000;
-/** Receivers reject a webhook whose timestamp is further away. Contract §7. */
-const REFUSED_SKEW_S = 300;
-const NOTABLE_SKEW_S = 30;
-
 /** What is not reached may be the proxy itself. */
 const BEHIND_PROXY =
   '; or the proxy of the environment is not there: NO_PROXY=<host> leaves it out';
@@ -60,14 +57,7 @@ export async function checkReachability(
 export function checkClock(date: string | null, now: number): Finding {
   const service = Date.parse(date ?? '');
   if (Number.isNaN(service)) return warning('clock', 'the service does not say what time it is');
-  const skew = Math.round((now - service) / 1_000);
-  const text = `this machine is ${Math.abs(skew)} s ${skew < 0 ? 'behind' : 'ahead of'} the service`;
-  if (Math.abs(skew) >= REFUSED_SKEW_S) {
-    return failed('clock', `${text}: webhooks will be rejected; set the clock, by NTP`);
-  }
-  return Math.abs(skew) >= NOTABLE_SKEW_S
-    ? warning('clock', `${text}: set it, by NTP`)
-    : ok('clock', 'agrees');
+  return checkSkew('clock', (now - service) / 1_000, 'set the clock, by NTP');
 }
 
 /** Whether the service knows the key, whose it is, and how much it may still do. */

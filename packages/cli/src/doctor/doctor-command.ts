@@ -6,6 +6,7 @@ import { isOn, type Parsed } from '../command/parse-arguments.ts';
 import { UsageError } from '../command/usage-error.ts';
 import { plainJson, plainText } from '../output/plain-text.ts';
 import { type Connection, findConnection } from '../settings/connection.ts';
+import { checkSandboxClock } from './check-sandbox-clock.ts';
 import { checkAccess, checkReachability } from './check-service.ts';
 import { checkBaseUrl, checkKey, checkProxy, checkVersions } from './check-surroundings.ts';
 import { type Finding, failed } from './finding.ts';
@@ -13,7 +14,7 @@ import { type Finding, failed } from './finding.ts';
 export const command: Command = {
   summary: 'Find out why something does not work',
   description:
-    'Checks versions, the key and its environment, the proxy, whether the service can be reached, the clock, and whether\nthe key is valid. Exits with 1 if something fails.',
+    'Checks versions, the key and its environment, the proxy, whether the service can be reached, the clock (of a\nsandbox too, which may keep its own time), and whether the key is valid. Exits with 1 if something fails.',
   options: CONNECTION_OPTIONS,
   example: 'doctor',
   async run(parsed, context) {
@@ -44,6 +45,7 @@ async function* findings(parsed: Parsed, context: Context): AsyncGenerator<Findi
   const reached = await checkReachability(connection, context);
   yield* reached;
   const isReached = reached.every(({ result }) => result !== 'failed');
+  if (isReached) yield* await checkSandboxClock(connection, context);
   if (isReached && key.result === 'ok') yield await checkAccess(connection, context);
 }
 

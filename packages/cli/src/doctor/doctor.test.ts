@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { main } from '../program/main.ts';
 import { fakeContext } from '../testing/fake-context.ts';
 import { type Response, startRecordingServer } from '../testing/recording-server.ts';
+import { judgeSandboxClock, type SandboxClock } from './check-sandbox-clock.ts';
 import { checkClock } from './check-service.ts';
 import { checkBaseUrl, checkKey, checkProxy } from './check-surroundings.ts';
 
@@ -100,6 +101,46 @@ test.each([
   [null, 'warning'],
 ])('judges a clock beside the date %s as %s', (date, result) => {
   expect(checkClock(date, Date.parse('2026-03-01T00:00:00Z'))).toMatchObject({ result });
+});
+
+describe('the clock of a sandbox', () => {
+  const NOW = Date.parse('2026-03-01T00:00:00Z');
+  const same: SandboxClock = {
+    ...{ mode: 'real', speed: 1, now: '2026-03-01T00:00:00.000Z' },
+    signs_with_machine_time: true,
+  };
+  const far = { now: '2026-02-01T00:00:00.000Z' };
+
+  test.each<[Partial<SandboxClock>, string[], string]>([
+    [{}, [], ''],
+    [{ speed: 10 }, ['warning'], 'passes 10 times as fast as here'],
+    [{ mode: 'manual' }, ['warning'], 'moves only when it is told to'],
+    [{ mode: 'auto' }, ['warning'], 'jumps to what is due next'],
+    [far, ['warning'], 'is 2026-02-01T00:00:00.000Z now'],
+    [
+      { ...far, signs_with_machine_time: false },
+      ['warning', 'failed'],
+      'webhooks will be rejected',
+    ],
+  ])('that says %j gives %j', (given, results, text) => {
+    const findings = judgeSandboxClock({ ...same, ...given }, NOW);
+    expect(findings.map(({ result }) => result)).toEqual(results);
+    expect(findings.map(({ detail }) => detail).join('\n')).toContain(text);
+  });
+
+  test('is asked for at the sandbox, and reported although the machine of both is the same', async () => {
+    const clock = { ...same, speed: 10, now: new Date().toISOString() };
+    const { url } = await startRecordingServer(({ url: path }) => ({
+      headers: { 'x-request-id': 'req_1' },
+      body: path === '/_sandbox/health' ? { status: 'ok', clock } : SETTINGS,
+    }));
+    const { code, results, text } = await diagnose({
+      FIRSTHAND_API_KEY: KEY,
+      FIRSTHAND_BASE_URL: url,
+    });
+    expect([code, results.clock, results['sandbox clock']]).toEqual([0, 'ok', 'warning']);
+    expect(text).toContain('passes 10 times as fast as here');
+  });
 });
 
 test('warns of a proxy that Node will not use', () => {

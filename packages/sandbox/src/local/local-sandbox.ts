@@ -24,8 +24,8 @@ const FILES_URL = 'https://files.firsthandapi.com';
 /** What a host of a sandbox decides, beyond its options. */
 export interface SandboxSetup {
   /**
-   * Sign webhooks with the machine's time when a test moves the clock and no time was given: receivers in other
-   * processes compare signatures with the machine's time, and the server may have started long ago.
+   * Sign webhooks with the machine's time when no time was given: receivers in other processes compare signatures with
+   * it, and the world's clock may be fast, or stand still since the server has started.
    */
   readonly signsWithMachineTime?: boolean;
   /** The seed of the sandbox when none is given. Default: a random one. */
@@ -171,10 +171,8 @@ export class LocalSandbox implements Sandbox {
     const given = defined(options);
     const apiKey = this.#keys.claim(given.apiKey, tag);
     const merged = { ...this.#defaults, ...given, apiKey };
-    const { now, clock = 'manual' } = merged;
-    const isMoved = clock === 'manual' || clock === 'auto';
     const signsWithMachineTime =
-      this.#setup.signsWithMachineTime === true && now === undefined && isMoved;
+      this.#setup.signsWithMachineTime === true && merged.now === undefined;
     const opened = openWorld(merged, {
       tag,
       seed: this.#seedOf(given.seed, this.#created),

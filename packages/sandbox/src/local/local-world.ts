@@ -48,6 +48,8 @@ export interface WorldInspection {
   readonly controls: WorldControls;
   /** Seconds of a `real` clock per real second. */
   readonly speed: number;
+  /** Whether signatures of webhooks carry the machine's time, and not the world's. */
+  readonly signsWithMachineTime: boolean;
 }
 
 /** A world in this process. */
@@ -142,7 +144,9 @@ export class LocalWorld implements World {
 
   /** Returns what a window looks into. */
   inspect(): WorldInspection {
-    return { life: this.#life, controls: this.#controls, speed: this.#options.speed ?? 1 };
+    const { speed = 1 } = this.#options;
+    const signsWithMachineTime = this.#host.signatureTime !== undefined;
+    return { life: this.#life, controls: this.#controls, speed, signsWithMachineTime };
   }
 
   run<T>(callback: () => T): T {

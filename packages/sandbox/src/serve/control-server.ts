@@ -42,8 +42,7 @@ export async function answerControl(
   try {
     const url = new URL(incoming.url ?? '/', 'http://sandbox');
     if (url.pathname === `${CONTROL_ROOT}/health`) {
-      const status = sandbox === undefined ? 'starting' : 'ok';
-      sendJson(outgoing, sandbox === undefined ? 503 : 200, { status });
+      sendJson(outgoing, sandbox === undefined ? 503 : 200, describeHealth(sandbox));
       return;
     }
     access.requirePlace(incoming);
@@ -65,6 +64,19 @@ export async function answerControl(
     const message = error instanceof Error ? error.message : String(error);
     sendJson(outgoing, status, { error: { message } });
   }
+}
+
+/** Whether the sandbox is ready, and how the first of its worlds keeps time, which a client may take for its own. */
+function describeHealth(sandbox: LocalSandbox | undefined) {
+  if (sandbox === undefined) return { status: 'starting' };
+  const [world] = sandbox.worlds;
+  if (world === undefined) return { status: 'ok' };
+  const { speed, signsWithMachineTime } = world.inspect();
+  const { clock: mode, now } = describeWorld(world);
+  return {
+    status: 'ok',
+    clock: { mode, speed, now, signs_with_machine_time: signsWithMachineTime },
+  };
 }
 
 async function perform(sandbox: LocalSandbox, incoming: IncomingMessage, url: URL) {

@@ -178,6 +178,24 @@ test("returns the API's 413 for an oversized body", async () => {
   expect([status, body.error.type]).toEqual([413, 'payload_too_large']);
 });
 
+test('says how it keeps time to whoever asks whether it is ready', async () => {
+  const health = async (options: Parameters<typeof serveSandbox>[0]) => {
+    await using one = await serveSandbox(options);
+    return (await fetch(`${one.url}/_sandbox/health`)).json();
+  };
+  expect(await health({ clock: 'real', speed: 10 })).toMatchObject({
+    status: 'ok',
+    clock: { mode: 'real', speed: 10, signs_with_machine_time: true },
+  });
+  expect(await health({ clock: 'manual', now: START })).toEqual({
+    status: 'ok',
+    clock: {
+      ...{ mode: 'manual', speed: 1, now: '2026-01-01T00:00:00.000Z' },
+      signs_with_machine_time: false,
+    },
+  });
+});
+
 test('requires the control token and a loopback host name for controls', async () => {
   const path = `${server.url}/_sandbox/worlds`;
   expect((await fetch(path)).status).toBe(401);
@@ -320,6 +338,26 @@ test('answers preflight requests and adds CORS headers with cors', async () => {
   );
   const refused = await fetch(`${server.url}/v1/jobs`);
   expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([401, '*']);
+});
+
+test("signs with the machine's time in a world whose clock is fast", async () => {
+  await using fast = await serveSandbox({ clock: 'real', speed: 100_000 });
+  const world = await fast.sandbox.defaultWorld();
+  const secret = 'whsec_chosenbytheapplication1';
+  const verified = new Promise<string>((resolve, reject) => {
+    const receive = async (request: Request) => {
+      const body = await request.text();
+      new Promise<string>((found) => found(unwrapWebhook(body, request.headers, secret).type)).then(
+        resolve,
+        reject,
+      );
+      return new Response();
+    };
+    world.webhooks
+      .deliverTo(receive, { secret })
+      .then(() => callApi(world, 'POST', '/v1/jobs', jobOrder()), reject);
+  });
+  expect(await verified).toMatch(/^submission\.|^job\./);
 });
 
 test("forwards webhooks that the machine's time and the chosen secret verify", async () => {
