@@ -5,13 +5,13 @@ export const EXIT = {
   success: 0,
   /** Anything that has no code of its own. */
   failure: 1,
-  /** A flag, an argument or the configuration is wrong. Nothing was sent. */
+  /** A flag or an argument is missing, unknown or not of its form, or the configuration is wrong. Nothing was sent. */
   usage: 2,
   /** The key is missing, unknown or not allowed to do this (401, 403). */
   unauthorized: 3,
   /** There is no such object (404). */
   notFound: 4,
-  /** The service refused the request (400, 402, 409, 413, 422). */
+  /** The service refused the request: it alone says which values it takes, since that changes (400, 402, 409, 413, 422). */
   refused: 5,
   /** A rate limit or a quota is used up (429). */
   limited: 6,

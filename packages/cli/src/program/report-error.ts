@@ -1,6 +1,7 @@
 import type { Context } from '../command/context.ts';
 import { EXIT, exitCodeOf } from '../command/exit-code.ts';
 import { Interruption } from '../command/interruption.ts';
+import { MissingKeyError } from '../command/missing-key-error.ts';
 import { UsageError } from '../command/usage-error.ts';
 import { plainJson, plainText } from '../output/plain-text.ts';
 
@@ -39,10 +40,15 @@ export function reportError(
     return exitCodeOf(error);
   }
   const message = error instanceof Error ? error.message : String(error);
-  const isUsage = error instanceof UsageError;
-  const type = isUsage ? 'usage_error' : 'unexpected_error';
+  const type = error instanceof UsageError ? 'usage_error' : 'unexpected_error';
   stderr.write(isJson ? `${plainJson({ type, message })}\n` : `${plainText(message)}\n`);
-  return isUsage ? EXIT.usage : EXIT.failure;
+  return ownExitCodeOf(error);
+}
+
+/** The exit code of an error that is not the client's. */
+function ownExitCodeOf(error: unknown): number {
+  if (error instanceof MissingKeyError) return EXIT.unauthorized;
+  return error instanceof UsageError ? EXIT.usage : EXIT.failure;
 }
 
 function describe(error: ClientError, options: readonly string[]): string {

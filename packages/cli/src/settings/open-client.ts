@@ -1,13 +1,11 @@
 import { type ClientOptions, FirstHandClient } from '@firsthandapi/sdk';
 import { nodeHttpFetch } from '@firsthandapi/sdk/node-http';
 import type { Context } from '../command/context.ts';
+import { MissingKeyError } from '../command/missing-key-error.ts';
 import { UsageError } from '../command/usage-error.ts';
 import { VERSION } from '../command/version.ts';
 import { plainText } from '../output/plain-text.ts';
 import type { Connection } from './connection.ts';
-
-const NO_KEY =
-  "There is no API key: run 'firsthand login', or set FIRSTHAND_API_KEY. Without an account, 'firsthand sandbox' prints a test key";
 
 /**
  * Returns a client for a connection. Its connections end with the process.
@@ -47,13 +45,13 @@ function namingSource(error: unknown, baseUrlSource: string): unknown {
 /**
  * Returns a client that can call operations which need a key.
  *
- * @throws UsageError when there is no key
+ * @throws MissingKeyError when there is no key
  */
 export function openClientWithKey(
   connection: Connection,
   context: Pick<Context, 'stderr'>,
   options: ClientOptions = {},
 ): FirstHandClient {
-  if (!connection.apiKey) throw new UsageError(NO_KEY);
+  if (!connection.apiKey) throw new MissingKeyError();
   return openClient(connection, context, options);
 }

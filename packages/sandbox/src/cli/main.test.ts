@@ -35,14 +35,14 @@ test.each([
   [['--public-url', 'sandbox:4010'], /^Invalid --public-url: 'sandbox:4010'/],
   [['--webhook-secret', 'whsec_0123456789abcdef'], /pass --forward-to too/],
   [['--clok', 'auto'], /^Unknown option '--clok'; --help lists the options\n$/],
-])('ends serve %j with status 1 and names the option', async (parameters, message) => {
+])('ends serve %j with status 2 and names the option', async (parameters, message) => {
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-cli-'));
   const file = join(folder, 'snapshot.json');
   writeFileSync(file, JSON.stringify({ version: 99 }));
   const given = parameters.map((text) => (text === 'OTHER_VERSION' ? file : text));
   const { code, stderr, stdout } = await run('serve', '--port', '0', ...given);
   rmSync(folder, { recursive: true });
-  expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(message)]);
+  expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(message)]);
 });
 
 test('names the port that is in use', async () => {
@@ -64,5 +64,5 @@ test('prints its version', async () => {
 test('ends the process when serve fails', async () => {
   const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
   const child = spawn(process.execPath, [cli, 'serve', '--port', '0', '--seed', '1.5']);
-  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(2);
 });

@@ -71,10 +71,14 @@ const OPTIONS = {
   version: { type: 'boolean', short: 'v' },
 } as const satisfies ParseArgsConfig['options'];
 
+/** The exit statuses, as those of most programs. */
+const FAILURE = 1;
+const WRONG_USAGE = 2;
+
 /** What the command line asks for. */
 type Command = { readonly print: string } | { readonly serve: ServeOptions };
 
-/** Reads the command line. Throws an Error that names the option and the fix. */
+/** Reads the command line. Throws a TypeError that names the option and the fix. */
 function readCommand(parameters: readonly string[], usage: string): Command {
   const { values, positionals } = parseArgs({
     args: [...parameters],
@@ -86,10 +90,12 @@ function readCommand(parameters: readonly string[], usage: string): Command {
   if (values.version === true) return { print: `${packageJson.version}\n` };
   if (values.help === true || command === undefined) return { print: helpOf(usage) };
   if (command !== 'serve' || rest.length > 0) {
-    throw new Error(`Unknown command: ${positionals.join(' ')}; the only command is 'serve'`);
+    throw new TypeError(`Unknown command: ${positionals.join(' ')}; the only command is 'serve'`);
   }
   if (values['webhook-secret'] !== undefined && values['forward-to'] === undefined) {
-    throw new Error('--webhook-secret signs what is sent to --forward-to; pass --forward-to too');
+    throw new TypeError(
+      '--webhook-secret signs what is sent to --forward-to; pass --forward-to too',
+    );
   }
   const serve = {
     port: numberOf(values.port, '--port') ?? 4010,
@@ -120,7 +126,7 @@ function readSnapshot(path: string): WorldSnapshot {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as WorldSnapshot;
   } catch (error) {
-    throw new Error(`Invalid --snapshot: cannot read ${path}: ${(error as Error).message}`);
+    throw new TypeError(`Invalid --snapshot: cannot read ${path}: ${(error as Error).message}`);
   }
 }
 
@@ -128,7 +134,7 @@ function numberOf(text: string | undefined, name: string): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value)) return value;
-  throw new Error(`Invalid ${name}: '${text}' is not a number`);
+  throw new TypeError(`Invalid ${name}: '${text}' is not a number`);
 }
 
 function choiceOf(
@@ -137,12 +143,14 @@ function choiceOf(
   name: string,
 ): string | undefined {
   if (text === undefined || choices.includes(text)) return text;
-  throw new Error(`Invalid ${name}: '${text}'; pass one of ${choices.join(', ')}`);
+  throw new TypeError(`Invalid ${name}: '${text}'; pass one of ${choices.join(', ')}`);
 }
 
 function urlOf(text: string | undefined, name: string): string | undefined {
   if (text === undefined || /^https?:\/\/./i.test(text)) return text;
-  throw new Error(`Invalid ${name}: '${text}'; pass a URL that begins with http:// or https://`);
+  throw new TypeError(
+    `Invalid ${name}: '${text}'; pass a URL that begins with http:// or https://`,
+  );
 }
 
 /** Names the option as it is on the command line: `--api-key` for `apiKey`. */
@@ -166,8 +174,8 @@ export interface Output {
 }
 
 /**
- * Runs a command line of the sandbox, and resolves with its exit status: 0, or 1 when an option is wrong. A server runs on
- * until the process gets SIGINT or SIGTERM, which end the process.
+ * Runs a command line of the sandbox, and resolves with its exit status: 0, 2 when an option is wrong, or 1 when it cannot
+ * start. A server runs on until the process gets SIGINT or SIGTERM, which end the process.
  *
  * @param usage What a person writes for `serve`, as the help shows it. Default `npx @firsthandapi/sandbox serve`.
  *
@@ -189,7 +197,7 @@ export async function main(
     return 0;
   } catch (error) {
     output.error(`${explain(error)}\n`);
-    return 1;
+    return error instanceof TypeError ? WRONG_USAGE : FAILURE;
   }
 }
 
