@@ -110,7 +110,7 @@ describe('sandbox', () => {
     'says which option of %s %s is wrong',
     async (...words) => {
       const context = fakeContext();
-      expect(await main([...words, '--port', 'many'], context)).toBe(1);
+      expect(await main([...words, '--port', 'many'], context)).toBe(2);
       expect(context.stderr.text).toContain("Invalid --port: 'many' is not a number");
     },
   );
