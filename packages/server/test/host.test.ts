@@ -229,7 +229,7 @@ describe('the host', () => {
       body: {
         error: {
           type: 'authentication_error',
-          message: 'Invalid or missing API key',
+          message: expect.stringContaining('Invalid or missing API key'),
           request_id: expect.stringMatching(/^req_/),
         },
       },

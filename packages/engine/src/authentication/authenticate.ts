@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
+import { invalidKey } from '../errors/invalid-key.ts';
 import { UnavailableError } from '../errors/port-errors.ts';
 import { rehashSecret } from '../keys/rehash-secret.ts';
 import type { KeyHolder } from '../store/callers.ts';
@@ -120,8 +121,4 @@ function recordUse(store: Store, key: ApiKeyRecord, now: Instant): Promise<void>
 
 function hasPassed(instant: Instant | null, now: Instant): boolean {
   return instant !== null && instant <= now;
-}
-
-function invalidKey(): ApiError {
-  return new ApiError('authentication_error', 'Invalid or missing API key');
 }

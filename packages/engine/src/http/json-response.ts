@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
+import { invalidKey } from '../errors/invalid-key.ts';
 import { ErasedError, UnavailableError } from '../errors/port-errors.ts';
 import type { Instant } from '../time/instant.ts';
 import type { EngineResponse } from './messages.ts';
@@ -58,7 +59,7 @@ function apiErrorOf(thrown: unknown): ApiError {
   }
   // The key worked when the request began.
   if (thrown instanceof ErasedError) {
-    return new ApiError('authentication_error', 'Invalid or missing API key');
+    return invalidKey();
   }
   return new ApiError('internal_error', 'Something went wrong on our side; quote the request id');
 }

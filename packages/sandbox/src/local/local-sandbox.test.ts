@@ -65,7 +65,7 @@ test("returns the API's 401 for an unknown key", async () => {
   expect(status).toBe(401);
   expect(body.error).toEqual({
     type: 'authentication_error',
-    message: 'Invalid or missing API key',
+    message: expect.stringContaining('Invalid or missing API key'),
     request_id: headers.get('x-request-id'),
   });
 });
