@@ -81,8 +81,18 @@ def test_refuses_arguments_that_an_operation_does_not_have(serve: Serve, connect
     client = connect(server)
     with pytest.raises(TypeError, match=r"get_job\(\) missing 1 required positional argument: 'id'"):
         client.get_job()
-    with pytest.raises(TypeError, match=r"list_jobs\(\) got an unexpected .* 'state'"):
+    with pytest.raises(TypeError, match=r"list_jobs\(\) got an unexpected .* 'state'; did you mean 'status'\?"):
         client.list_jobs(state="open")
+    with pytest.raises(TypeError, match=r"'prise_per_file_cents'; did you mean 'price_per_file_cents'\?"):
+        client.create_job(prise_per_file_cents=50)
+    with pytest.raises(TypeError, match=r"'files'; it takes .*files_needed, "):
+        client.create_job_and_wait(files=1)
+    with pytest.raises(TypeError, match=r"wait_for_job\(\) .* 'timeot'; did you mean 'timeout'\?"):
+        client.wait_for_job("job_1", timeot=1)
+    with pytest.raises(TypeError, match=r"get_job\(\) .* 'xyz'; it takes "):
+        client.get_job("job_1", xyz=1)
+    with pytest.raises(TypeError, match=r"with_options\(\) .* 'retries'; did you mean 'max_retries'\?"):
+        client.inner.with_options(retries=1)
     with pytest.raises(TypeError, match=r"rate_job\(\) missing .* argument: 'rating'"):
         client.rate_job("job_1", comment="Sharp")
     assert server.received == []

@@ -26,6 +26,7 @@ from ._errors import FirstHandConfigurationError
 from ._flow import run, run_async
 from ._generated.methods import AsyncOperations, Operations
 from ._job_downloads import SavedFile
+from ._keywords import explained
 from ._pages import AsyncList, AsyncPage, Page, next_query
 from ._responses import ApiResponse, last_of, observe, observed_responses
 from ._settings import (
@@ -177,6 +178,7 @@ class FirstHandClient(ClientBase, Operations):
             self.use_api_key(rotated["secret"])
         return rotated
 
+    @explained
     def wait_for_job(
         self,
         id: str,
@@ -248,6 +250,7 @@ class FirstHandClient(ClientBase, Operations):
         downloaded: Union[File, bytes] = run(self._download_flow(file, to, options), self._io)
         return downloaded
 
+    @explained
     def download_job_files(
         self,
         job_id: str,
@@ -409,6 +412,7 @@ class AsyncFirstHandClient(ClientBase, AsyncOperations):
             self.use_api_key(rotated["secret"])
         return rotated
 
+    @explained
     async def wait_for_job(
         self,
         id: str,
@@ -451,6 +455,7 @@ class AsyncFirstHandClient(ClientBase, AsyncOperations):
         )
         return downloaded
 
+    @explained
     async def download_job_files(
         self,
         job_id: str,

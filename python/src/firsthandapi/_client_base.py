@@ -8,6 +8,7 @@ from ._call import Call
 from ._downloads import Target, download_file
 from ._flow import Flow
 from ._generated.methods import OPERATIONS
+from ._keywords import explained
 from ._responses import ApiResponse
 from ._send import send
 from ._settings import (
@@ -51,6 +52,7 @@ class ClientBase:
             cast(Any, api_key), base_url, default_headers, app_info, limits
         )
 
+    @explained
     def with_options(
         self: Self,
         *,

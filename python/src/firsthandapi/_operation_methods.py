@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any, Callable, Dict, Tuple, TypeVar, cast
 
+from ._keywords import explained
 from ._settings import with_wait
 
 Signature = TypeVar("Signature", bound=Callable[..., Any])
@@ -18,10 +19,11 @@ Signature = TypeVar("Signature", bound=Callable[..., Any])
 def operation(signature: Signature) -> Signature:
     """Make the method of an operation."""
     name = signature.__name__
+    fit = explained(signature)
 
     @wraps(signature)
     def method(self: Any, *ids: str, **arguments: Any) -> Any:
-        signature(self, *ids, **arguments)
+        fit(self, *ids, **arguments)
         return self._call(name, ids, arguments, _options_of(arguments))
 
     return cast(Signature, method)
@@ -30,10 +32,11 @@ def operation(signature: Signature) -> Signature:
 def async_operation(signature: Signature) -> Signature:
     """Make the coroutine function of an operation."""
     name = signature.__name__
+    fit = explained(signature)
 
     @wraps(signature)
     async def method(self: Any, *ids: str, **arguments: Any) -> Any:
-        await signature(self, *ids, **arguments)
+        await fit(self, *ids, **arguments)
         return await self._call(name, ids, arguments, _options_of(arguments))
 
     return cast(Signature, method)
@@ -42,10 +45,11 @@ def async_operation(signature: Signature) -> Signature:
 def list_operation(signature: Signature) -> Signature:
     """Make the method of an operation that returns pages."""
     name = signature.__name__
+    fit = explained(signature)
 
     @wraps(signature)
     def method(self: Any, *ids: str, **arguments: Any) -> Any:
-        signature(self, *ids, **arguments)
+        fit(self, *ids, **arguments)
         return self._list(name, ids, arguments, _options_of(arguments))
 
     return cast(Signature, method)
@@ -53,10 +57,11 @@ def list_operation(signature: Signature) -> Signature:
 
 def waiting_operation(signature: Signature) -> Signature:
     """Make the method that creates a job and waits for it."""
+    fit = explained(signature)
 
     @wraps(signature)
     def method(self: Any, **arguments: Any) -> Any:
-        signature(self, **arguments)
+        fit(self, **arguments)
         fields, wishes = _fields_and_wishes(arguments)
         return self.wait_for_job(self.create_job(**fields)["id"], **wishes)
 
@@ -65,10 +70,11 @@ def waiting_operation(signature: Signature) -> Signature:
 
 def async_waiting_operation(signature: Signature) -> Signature:
     """Make the coroutine function that creates a job and waits for it."""
+    fit = explained(signature)
 
     @wraps(signature)
     async def method(self: Any, **arguments: Any) -> Any:
-        await signature(self, **arguments)
+        await fit(self, **arguments)
         fields, wishes = _fields_and_wishes(arguments)
         return await self.wait_for_job((await self.create_job(**fields))["id"], **wishes)
 
