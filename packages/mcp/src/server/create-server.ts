@@ -4,6 +4,7 @@ import { errorResult } from '../results/error-result.ts';
 import { toolResult } from '../results/tool-result.ts';
 import type { Tool, ToolEnvironment } from '../tools/tool.ts';
 import { TOOLS } from '../tools/tools.ts';
+import { checkedInput } from './checked-input.ts';
 import { convertOnce } from './convert-once.ts';
 import { VERSION } from './version.ts';
 
@@ -33,7 +34,7 @@ export function createServer(environment: ToolEnvironment, scopes: ReadonlySet<s
       name,
       {
         ...{ title, description, annotations },
-        inputSchema: convertOnce(input),
+        inputSchema: checkedInput(input),
         outputSchema: convertOnce(output),
       },
       (given: Record<string, unknown>, context: ServerContext) =>
