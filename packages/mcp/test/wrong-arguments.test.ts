@@ -13,7 +13,10 @@ describe('a wrong argument', () => {
     [{ description: 'cup' }, 'description: must have at least 10 characters'],
     [{ accepted_formats: 'image/jpeg' }, 'accepted_formats: must be a list: ["image/jpeg"]'],
     [{ accepted_formats: [] }, 'accepted_formats: must have at least 1 item'],
-    [{ accepted_formats: ['image/gif'] }, 'accepted_formats.0: must be one of image/jpeg, image/png'],
+    [
+      { accepted_formats: ['image/gif'] },
+      'accepted_formats.0: must be one of image/jpeg, image/png',
+    ],
     [{ files_needed: 0 }, 'files_needed: must be at least 1'],
     [{ files_needed: 20_000 }, 'files_needed: must be at most 10000'],
     [{ files_needed: 1.5 }, 'files_needed: must be a whole number'],
@@ -37,7 +40,9 @@ describe('a wrong argument', () => {
       for (const field of Object.keys(properties)) {
         for (const value of [null, [[]], -1, '', 'x'.repeat(6_000), 1e9]) {
           const { text } = await session.call(name, { [field]: value });
-          expect(text).not.toMatch(/Invalid input|Invalid option|Too (small|big)|expected|received/);
+          expect(text).not.toMatch(
+            /Invalid input|Invalid option|Too (small|big)|expected|received/,
+          );
         }
       }
     }

@@ -35,7 +35,9 @@ export function judgeSandboxClock(clock: SandboxClock, now: number): Finding[] {
   if (!isOwn && Math.abs(skew) < NOTABLE_SKEW_S) return [];
   const detail = `this sandbox keeps its own time: it ${movementOf(clock)}, and is ${clock.now} now; deadlines, expiry and rate limits follow it`;
   const found = warning('sandbox clock', detail);
-  return signsWithMachineTime ? [found] : [found, checkSkew('webhooks', skew, 'start the sandbox without --now')];
+  return signsWithMachineTime
+    ? [found]
+    : [found, checkSkew('webhooks', skew, 'start the sandbox without --now')];
 }
 
 function movementOf({ mode, speed }: SandboxClock): string {
@@ -61,5 +63,7 @@ async function readClock(baseUrl: string, signal: AbortSignal): Promise<SandboxC
 
 function isClock(value: unknown): value is SandboxClock {
   const { mode, speed, now } = (value ?? {}) as Partial<SandboxClock>;
-  return typeof mode === 'string' && typeof speed === 'number' && !Number.isNaN(Date.parse(now ?? ''));
+  return (
+    typeof mode === 'string' && typeof speed === 'number' && !Number.isNaN(Date.parse(now ?? ''))
+  );
 }

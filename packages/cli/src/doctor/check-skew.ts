@@ -16,5 +16,7 @@ export function checkSkew(check: string, seconds: number, remedy: string): Findi
   if (Math.abs(skew) >= REFUSED_SKEW_S) {
     return failed(check, `${text}: webhooks will be rejected; ${remedy}`);
   }
-  return Math.abs(skew) >= NOTABLE_SKEW_S ? warning(check, `${text}: ${remedy}`) : ok(check, 'agrees');
+  return Math.abs(skew) >= NOTABLE_SKEW_S
+    ? warning(check, `${text}: ${remedy}`)
+    : ok(check, 'agrees');
 }

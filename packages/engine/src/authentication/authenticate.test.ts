@@ -33,7 +33,9 @@ describe('authentication', () => {
     expect(body).toEqual({
       error: {
         type: 'authentication_error',
-        message: expect.stringMatching(/^Invalid or missing API key: .* begins with fh_live_ or fh_test_; .*signup/),
+        message: expect.stringMatching(
+          /^Invalid or missing API key: .* begins with fh_live_ or fh_test_; .*signup/,
+        ),
         request_id: headers.get('x-request-id'),
       },
     });
@@ -52,7 +54,9 @@ describe('authentication', () => {
     expect(status).toBe(401);
     expect(body.error).toMatchObject({
       type: 'authentication_error',
-      message: expect.stringMatching(/^Invalid or missing API key: .* begins with fh_live_ or fh_test_; .*signup/),
+      message: expect.stringMatching(
+        /^Invalid or missing API key: .* begins with fh_live_ or fh_test_; .*signup/,
+      ),
     });
   });
 

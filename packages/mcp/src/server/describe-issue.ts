@@ -50,5 +50,7 @@ function wrongType(issue: Issue): string {
 
 function bound({ origin }: Issue, most: string, limit: number): string {
   const unit = UNITS[String(origin)];
-  return unit === undefined ? `must be ${most} ${limit}` : `must have ${most} ${counted(limit, unit)}`;
+  return unit === undefined
+    ? `must be ${most} ${limit}`
+    : `must have ${most} ${counted(limit, unit)}`;
 }
