@@ -9,6 +9,7 @@ export default defineConfig({
   target: 'node20',
   platform: 'node',
   splitting: true,
+  minifyWhitespace: true,
   // Leaves alone the declarations, which `build:types` writes.
   clean: ['!**/*.d.{ts,cts}'],
   tsconfig: 'tsconfig.build.json',
