@@ -13,4 +13,8 @@ export default defineConfig({
   // Maps the private spec package to its sources, because published code must not mention it.
   tsconfig: 'tsconfig.build.json',
   noExternal: ['@firsthandapi/spec'],
+  // Writes constants where they are used.
+  esbuildOptions(options) {
+    options.minifySyntax = true;
+  },
 });

@@ -7,6 +7,7 @@ import { type ReadableLike, readStream } from './adapters/read-stream.ts';
 import { handleWebhook, type WebhookHandlerLike } from './handle/handle-webhook.ts';
 import type { WebhookHandlerOptions } from './handle/webhook-options.ts';
 import type { RawBody } from './verify/raw-body.ts';
+import { lateHeaders } from './verify/webhook-headers.ts';
 import { WebhookVerificationError } from './verify/webhook-verification-error.ts';
 
 export type { WebhookHandlerLike, WebhookHandlerOptions };
@@ -105,7 +106,8 @@ export function webhookRoute<Request extends FastifyRequestLike = FastifyRequest
 ): (request: Request, reply: FastifyReplyLike) => Promise<unknown> {
   return async (request, reply) => {
     const readBody = () => rawBodyOf(request);
-    const response = await handleWebhook(readBody, request.headers, options, handler, request);
+    const headers = lateHeaders(() => request.headers);
+    const response = await handleWebhook(readBody, headers, options, handler, request);
     // A hook with a timeout, or the handler, has already responded.
     if (reply.sent || reply.raw?.headersSent) return reply;
     return reply.code(response.status).send(response.body);

@@ -38,7 +38,8 @@ export function webhookHandler<Context extends HonoContextLike = HonoContextLike
 ): (context: Context) => Promise<Response> {
   return (context) => {
     const readBody = (maxBodyBytes?: number) => readHonoBody(context, maxBodyBytes);
-    return respondToFetch({ request: context.req.raw, readBody }, options, handler, context);
+    const request = () => context.req.raw;
+    return respondToFetch({ request, readBody }, options, handler, context);
   };
 }
 

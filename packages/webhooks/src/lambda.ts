@@ -7,6 +7,7 @@
 import { handleWebhook, type WebhookHandlerLike } from './handle/handle-webhook.ts';
 import type { WebhookHandlerOptions } from './handle/webhook-options.ts';
 import type { RawBody } from './verify/raw-body.ts';
+import { lateHeaders } from './verify/webhook-headers.ts';
 import { WebhookVerificationError } from './verify/webhook-verification-error.ts';
 
 export type { WebhookHandlerLike, WebhookHandlerOptions };
@@ -56,7 +57,7 @@ export function webhookHandler<Event extends LambdaHttpEvent = LambdaHttpEvent>(
   handler: WebhookHandlerLike<LambdaInvocation<Event>>,
 ): (request: Event, context?: unknown) => Promise<LambdaHttpResult> {
   return async (request, context) => {
-    const headers = request?.headers ?? request?.multiValueHeaders ?? {};
+    const headers = lateHeaders(() => request?.headers ?? request?.multiValueHeaders ?? {});
     const invocation = { request, context };
     const { status, body } = await handleWebhook(
       () => rawBodyOf(request),

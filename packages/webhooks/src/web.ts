@@ -40,6 +40,6 @@ export function webhookHandler<Rest extends readonly unknown[] = []>(
 ): (request: Request, ...rest: Rest) => Promise<Response> {
   return (request, ...rest) => {
     const readBody = (maxBodyBytes?: number) => readRequestBody(request, maxBodyBytes);
-    return respondToFetch({ request, readBody }, options, handler, request, ...rest);
+    return respondToFetch({ request: () => request, readBody }, options, handler, request, ...rest);
   };
 }

@@ -55,11 +55,15 @@ def parse_event(body: bytes) -> Any:
             "invalid_json", "The signed body is not valid JSON in UTF-8."
         )
     # Routing needs the type, and duplicate detection the id.
-    if isinstance(event, dict) and all(isinstance(event.get(name), str) for name in ("id", "type")):
+    if isinstance(event, dict) and all(_is_text(event.get(name)) for name in ("id", "type")):
         return event
     raise WebhookVerificationError(
-        "invalid_event", "The signed body is JSON, but not an event: it has no id or no type."
+        "invalid_event", "The signed body is JSON, but not an event: it has no id or type."
     )
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value != ""
 
 
 def _parse(body: bytes) -> Any:

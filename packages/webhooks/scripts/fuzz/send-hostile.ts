@@ -3,8 +3,10 @@ import { types } from 'node:util';
 import { webhookHandler as lambdaWebhook } from '../../src/lambda.ts';
 import { webhookHandler as remixWebhook } from '../../src/remix.ts';
 import { webhookHandler as fetchWebhook } from '../../src/web.ts';
+import { ADAPTERS } from './adapters.ts';
 import type { HostileCallbacks } from './hostile-callbacks.ts';
 import { createHostileDelivery } from './hostile-delivery.ts';
+import { ODDITIES } from './oddities.ts';
 import { isSigned } from './oracle.ts';
 import type { Random } from './random.ts';
 import type { Before, Receiver } from './receivers.ts';
@@ -51,6 +53,7 @@ export async function callFunction(
   random: Random,
   { options, handler }: HostileCallbacks,
 ): Promise<number> {
+  if (random.once(8)) return callWithOddity(random, options, handler);
   const { bytes, headers } = createPost(random);
   if (random.once(3)) {
     const isBase64Encoded = !random.once(4);
@@ -75,6 +78,21 @@ export async function callFunction(
     ? await fetchWebhook(optionsLike, handler)(request)
     : await remixWebhook(optionsLike, handler)({ request });
   return check(response.status, bytes, headers);
+}
+
+/** Calls any adapter with a request that is none, or whose members are none; resolves to the status. */
+async function callWithOddity(
+  random: Random,
+  options: HostileCallbacks['options'],
+  handler: HostileCallbacks['handler'],
+): Promise<number> {
+  const odd = (): unknown => random.pick(ODDITIES)();
+  const members = { method: 'POST', headers: odd(), body: odd(), isBase64Encoded: odd() };
+  const request = random.pick([odd, () => members, () => ({ request: odd(), req: odd() })])();
+  const status = await random.pick(ADAPTERS)(options, handler, request as never);
+  if (status === 200) throw new Error('An adapter accepted what is no request.');
+  if (!STATUSES.includes(status)) throw new Error(`An adapter responded with status ${status}.`);
+  return status;
 }
 
 function check(status: number, bytes: Buffer, headers: Record<string, string>): number {

@@ -2,6 +2,7 @@ import { handleWebhook, type WebhookHandlerLike } from '../handle/handle-webhook
 import { refuse } from '../handle/report-failure.ts';
 import type { WebhookHandlerOptions, WebhookReply } from '../handle/webhook-options.ts';
 import type { RawBody } from '../verify/raw-body.ts';
+import { lateHeaders } from '../verify/webhook-headers.ts';
 import { METHOD_NOT_ALLOWED } from './method-not-allowed.ts';
 
 /**
@@ -14,7 +15,8 @@ export type WebhookOptionsLike<Context, Rest extends readonly unknown[] = []> =
 
 /** One delivery as the Fetch API presents it. */
 interface FetchDelivery {
-  readonly request: Request;
+  /** May throw, as what a framework passes may. */
+  readonly request: () => Request | undefined;
   readonly readBody: (maxBodyBytes?: number) => Promise<RawBody>;
 }
 
@@ -26,19 +28,21 @@ export async function respondToFetch<Context, Rest extends readonly unknown[]>(
   context: Context,
   ...rest: Rest
 ): Promise<Response> {
-  // What is not a Request has no method: reading its body explains the mistake.
-  if (request?.method !== undefined && request.method !== 'POST') {
-    const { status, body } = METHOD_NOT_ALLOWED;
-    return Response.json(body, { status, headers: { allow: 'POST' } });
-  }
   let options: WebhookHandlerOptions;
   try {
+    // What is not a Request has no method: reading its body explains the mistake.
+    const method = request()?.method ?? 'POST';
+    if (method !== 'POST') {
+      const { status, body } = METHOD_NOT_ALLOWED;
+      return Response.json(body, { status, headers: { allow: 'POST' } });
+    }
     options = typeof optionsLike === 'function' ? await optionsLike(context, ...rest) : optionsLike;
   } catch (error) {
-    return toResponse(await refuse(error, undefined));
+    const onError = typeof optionsLike === 'function' ? undefined : optionsLike?.onError;
+    return toResponse(await refuse(error, onError));
   }
   const body = () => readBody(options.maxBodyBytes);
-  const headers = request?.headers;
+  const headers = lateHeaders(() => request()?.headers);
   return toResponse(await handleWebhook(body, headers, options, handler, context, ...rest));
 }
 

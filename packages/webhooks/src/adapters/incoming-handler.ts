@@ -1,5 +1,6 @@
 import { handleWebhook, type WebhookHandlerLike } from '../handle/handle-webhook.ts';
 import type { WebhookHandlerOptions } from '../handle/webhook-options.ts';
+import { lateHeaders } from '../verify/webhook-headers.ts';
 import { type IncomingRequest, readIncomingBody } from './incoming-body.ts';
 import { METHOD_NOT_ALLOWED } from './method-not-allowed.ts';
 
@@ -30,10 +31,20 @@ export function createIncomingHandler<Request extends IncomingRequest>(
   fix: string,
 ): IncomingHandler<Request> {
   return async (request, response) => {
-    if (request.method !== 'POST') return sendReply(response, METHOD_NOT_ALLOWED, 'POST');
+    if (!isPost(request)) return sendReply(response, METHOD_NOT_ALLOWED, 'POST');
     const readBody = () => readIncomingBody(request, fix, options.maxBodyBytes);
-    sendReply(response, await handleWebhook(readBody, request.headers, options, handler, request));
+    const headers = lateHeaders(() => request.headers);
+    sendReply(response, await handleWebhook(readBody, headers, options, handler, request));
   };
+}
+
+/** A request that cannot even be read is refused, and reported, where its headers and body are read. */
+function isPost(request: IncomingRequest): boolean {
+  try {
+    return request.method === 'POST';
+  } catch {
+    return true;
+  }
 }
 
 /** Sends the response, unless a middleware with a timeout or the handler has already responded. */
@@ -42,8 +53,8 @@ function sendReply(
   reply: { status: number; body: unknown },
   allow?: string,
 ): void {
-  if (response.headersSent) return;
   try {
+    if (response.headersSent) return;
     response.statusCode = reply.status;
     if (allow !== undefined) response.setHeader('allow', allow);
     response.setHeader('content-type', 'application/json');

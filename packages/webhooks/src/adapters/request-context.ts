@@ -37,8 +37,8 @@ export function webhookHandler<Context extends RequestContext = RequestContext>(
 ): (context: Context) => Promise<Response> {
   return (context) => {
     // Read with care, since this is also what runs when the wrong adapter is imported.
-    const request = context?.request;
-    const readBody = (maxBodyBytes?: number) => readRequestBody(request, maxBodyBytes);
+    const request = () => context?.request;
+    const readBody = async (maxBodyBytes?: number) => readRequestBody(request(), maxBodyBytes);
     return respondToFetch({ request, readBody }, options, handler, context);
   };
 }

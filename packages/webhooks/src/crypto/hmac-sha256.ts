@@ -19,9 +19,9 @@ export function hmacSha256(secret: string, prefix: string, body: string | Uint8A
 // Looked up at run time instead of imported, so that no bundler has to resolve it.
 function nodeCrypto(): typeof import('node:crypto') | undefined {
   try {
-    return globalThis.process?.getBuiltinModule?.('node:crypto');
+    return globalThis.process.getBuiltinModule('node:crypto');
   } catch {
-    // Next's edge runtime has the function, but throws when it is called.
+    // Not all runtimes have it, and in Next's edge runtime the function throws.
     return undefined;
   }
 }

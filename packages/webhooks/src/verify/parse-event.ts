@@ -7,10 +7,10 @@ let decoder: TextDecoder | undefined;
 export function parseEvent(body: string | Uint8Array): WebhookEvent {
   const event = parseJson(body) as Partial<WebhookEvent> | null;
   // Routing needs the type, and duplicate detection the id.
-  if (typeof event?.id !== 'string' || typeof event.type !== 'string') {
+  if (![event?.id, event?.type].every((value) => value && typeof value === 'string')) {
     throw new WebhookVerificationError(
       'invalid_event',
-      'The signed body is JSON, but not an event: it has no id or no type.',
+      'The signed body is JSON, but not an event: it has no id or type.',
     );
   }
   return event as WebhookEvent;

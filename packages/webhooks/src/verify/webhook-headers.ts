@@ -27,8 +27,16 @@ export function readSignatureHeader(headers: unknown): unknown {
   } catch (cause) {
     throw missingHeader(': headers could not be read', { cause });
   }
-  if (mistake !== undefined) throw missingHeader(mistake);
+  if (mistake) throw missingHeader(mistake);
   return value;
+}
+
+/**
+ * Returns headers that are read when they are needed, which is where every error becomes a response: those of a
+ * framework's object may throw.
+ */
+export function lateHeaders(read: () => unknown): WebhookHeaders {
+  return { get: () => readSignatureHeader(read()) as string };
 }
 
 /** Returns the error for a delivery without a signature header. */

@@ -34,9 +34,9 @@ const brand: unique symbol = /* @__PURE__ */ Symbol.for(
  * a signature or the body, so it is safe to log and to return to the sender.
  */
 export class WebhookVerificationError extends Error {
-  override readonly name = 'WebhookVerificationError';
+  declare readonly name: 'WebhookVerificationError';
   /** Why the delivery was refused. */
-  readonly code: WebhookVerificationErrorCode;
+  declare readonly code: WebhookVerificationErrorCode;
   /** @internal */
   declare readonly [brand]: true;
 
@@ -51,9 +51,8 @@ export class WebhookVerificationError extends Error {
     options?: { readonly cause?: unknown },
   ) {
     super(message, options);
-    this.code = code;
-    // Not a field: a bundler keeps a class with a computed name in it, even for programs that never use it.
-    Object.assign(this, { [brand]: true });
+    // Not fields: a bundler keeps a class with a computed name in it, even for programs that never use it.
+    Object.assign(this, { name: 'WebhookVerificationError', code, [brand]: true });
   }
 }
 
