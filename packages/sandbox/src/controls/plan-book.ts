@@ -1,7 +1,7 @@
 import type { JobRecord } from '@firsthandapi/engine';
 import { type JobPlan, presentJob } from '@firsthandapi/engine/host';
 import { show } from '../values/check-options.ts';
-import { describeError } from '../values/describe-error.ts';
+import { describeError, stackOf } from '../values/describe-error.ts';
 import { toJobPlan, type WorkPlan } from '../world/work-plan.ts';
 import type { WorkScript } from '../world/world-worker.ts';
 
@@ -90,6 +90,7 @@ export class PlanBook {
 /** Names the script, in the message that a test sees; the stack is that of the script. */
 function scriptError(cause: unknown): Error {
   const error = new Error(`worker.script failed: ${describeError({ error: cause })}`, { cause });
-  if (cause instanceof Error && cause.stack !== undefined) error.stack = cause.stack;
+  const stack = stackOf(cause);
+  if (stack !== '') error.stack = stack;
   return error;
 }

@@ -1,5 +1,5 @@
 import type { EngineResponse } from '@firsthandapi/engine';
-import { describeError } from '../values/describe-error.ts';
+import { describeError, stackOf } from '../values/describe-error.ts';
 
 /** Bounds what is kept for requests whose response nobody took. */
 const MOST_KEPT = 100;
@@ -41,7 +41,7 @@ export class InternalErrors {
     const headers = { ...response.headers, 'X-Should-Retry': 'false' };
     return {
       response: { ...response, headers, body },
-      stack: error instanceof Error ? (error.stack ?? '') : '',
+      stack: stackOf(error),
     };
   }
 }

@@ -3,7 +3,7 @@ import type { WorldControls } from '../controls/controls.ts';
 import type { CoreDependencies } from '../core/core.ts';
 import type { CompletedDelivery, Patience } from '../delivery/carrier.ts';
 import type { DeliveryNote } from '../log/world-log.ts';
-import { describeError } from '../values/describe-error.ts';
+import { describeError, stackOf } from '../values/describe-error.ts';
 import { parseDuration, parseMoment } from '../values/duration.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import { exchangeOf } from './capture-exchange.ts';
@@ -100,7 +100,7 @@ function noteOf(delivery: CompletedDelivery): DeliveryNote {
     reason: outcome.status_code === null ? outcome.reason : null,
     duration_ms: endedAt - startedAt,
     error: describeError(delivery),
-    stack: delivery.error instanceof Error ? (delivery.error.stack ?? '') : '',
+    stack: stackOf(delivery.error),
     tampering,
   };
 }
