@@ -92,6 +92,7 @@ const engineFloors = [
   'retention',
   'uploads',
   'people',
+  'passkeys',
   'privacy',
   'worker-privacy',
   'operations',

@@ -4,6 +4,7 @@ import type { Schema } from './document.ts';
 /** What a string of each pattern is. */
 const PATTERNS: Readonly<Record<string, string>> = {
   '^[0-9a-f]{64}$': 'a SHA-256 in lower-case hex',
+  '^[A-Za-z0-9_-]+$': 'base64url without padding',
   '^-?[0-9]{1,2}(\\.[0-9]{1,3})?,-?[0-9]{1,3}(\\.[0-9]{1,3})?$':
     'a latitude and a longitude with at most three decimals, such as 38.712,-9.139',
 };

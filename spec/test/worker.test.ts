@@ -72,7 +72,8 @@ describe("the document of workers' operations", () => {
       const statuses: readonly number[] = results[id as keyof typeof results].statuses;
       const has = (status: number) => statuses.includes(status);
       const takesBody = bodies.some((body) => body.id === id);
-      const refuses = operation.idempotent || ['giveConsent', 'deleteUpload'].includes(id);
+      const refuses =
+        operation.idempotent || ['giveConsent', 'deleteUpload', 'addPasskey'].includes(id);
       expect({ id, always: [400, 429, 500, 503].every(has) }).toEqual({ id, always: true });
       expect({ id, auth: has(401) && has(403) }).toEqual({ id, auth: operation.scopes.length > 0 });
       expect({ id, body: has(413) && has(415) }).toEqual({ id, body: takesBody });

@@ -282,6 +282,50 @@ export interface DailyHash {
   of(day: number, text: string): Promise<string>;
 }
 
+/** A passkey as a service keeps it. Binary fields are base64url. */
+export interface NewPasskey {
+  readonly credential_id: string;
+  /** The public key, in COSE. */
+  readonly public_key: string;
+  /** How often it was used, as its authenticator counts; 0 where it does not. */
+  readonly counter: number;
+  readonly transports: readonly string[];
+}
+
+/** What a browser has made with `creationOptions`. */
+export interface MadePasskey {
+  readonly challenge: string;
+  readonly credential_id: string;
+  readonly client_data: string;
+  readonly attestation: string;
+  readonly transports?: readonly string[] | undefined;
+}
+
+/** What a browser has signed with `requestOptions`. */
+export interface UsedPasskey {
+  readonly challenge: string;
+  readonly credential_id: string;
+  readonly client_data: string;
+  readonly authenticator_data: string;
+  readonly signature: string;
+}
+
+/** The protocol of passkeys (WebAuthn), for the host's own name and origin, with the user verified. */
+export interface Passkeys {
+  /** What a browser needs to make a passkey, in WebAuthn's JSON. `known`: those that the worker has. */
+  creationOptions(request: {
+    readonly challenge: string;
+    readonly worker: { readonly id: string; readonly name: string };
+    readonly known: readonly string[];
+  }): Promise<Readonly<Record<string, unknown>>>;
+  /** What a browser needs to use a passkey, whoever's it is. */
+  requestOptions(challenge: string): Promise<Readonly<Record<string, unknown>>>;
+  /** Returns the passkey, or undefined when what the browser sent does not verify. Never rejects for what it contains. */
+  verifyMade(made: MadePasskey): Promise<NewPasskey | undefined>;
+  /** Returns the counter after this use, or undefined when the use does not verify or the counter does not advance. */
+  verifyUsed(used: UsedPasskey, known: NewPasskey): Promise<number | undefined>;
+}
+
 /** Continues a trace (W3C Trace Context) in work that runs later, perhaps in another process. */
 export interface Traces {
   /** Returns the `traceparent` of what is running; undefined when it is not traced. */
@@ -308,6 +352,8 @@ export interface Ports {
   readonly readMedia?: ReadMedia | undefined;
   /** Default: no mail, and then nobody can sign in as a worker. */
   readonly mail?: Mail | undefined;
+  /** Default: none, and workers sign in with codes alone. */
+  readonly passkeys?: Passkeys | undefined;
   /** Default: nothing is traced. */
   readonly traces?: Traces | undefined;
 }

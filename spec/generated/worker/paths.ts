@@ -2,6 +2,7 @@
 
 import type {
   AcceptJobRequest,
+  AddPasskeyRequest,
   AgeStatementRequest,
   AppealRequest,
   Assignment,
@@ -17,6 +18,10 @@ import type {
   Error,
   Job,
   JobSummaryList,
+  Passkey,
+  PasskeyChallenge,
+  PasskeyList,
+  PasskeySignInRequest,
   Payout,
   PayoutList,
   RequestId,
@@ -123,6 +128,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/worker/v1/passkey_challenge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a challenge to sign in with a passkey
+     * Returns what a browser needs to sign in with a passkey of this site, whoever's it is. The challenge is good for 5 minutes, once.
+     */
+    get: operations["getPasskeyChallenge"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/worker/v1/passkey_sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign in with a passkey
+     * Starts a session as a code does. The authenticator must have verified who uses it, and the response must come from this site. Whatever is wrong with it, the answer is the same 400.
+     */
+    post: operations["signInWithPasskey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/worker/v1/documents": {
     parameters: {
       query?: never;
@@ -182,6 +227,70 @@ export interface paths {
      */
     post: operations["stateAge"];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/worker/v1/me/passkey_challenge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a challenge to make a passkey
+     * Returns what a browser needs to make a passkey for this account. The challenge is good for 5 minutes, and for this account alone.
+     */
+    get: operations["getNewPasskeyChallenge"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/worker/v1/me/passkeys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List passkeys
+     * Lists the passkeys of this account, newest first.
+     */
+    get: operations["listPasskeys"];
+    put?: never;
+    /**
+     * Add a passkey
+     * Adds a passkey that the browser has made with a challenge, at most 20, and mails the worker that it was added. A passkey that is known already is a 409.
+     */
+    post: operations["addPasskey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/worker/v1/me/passkeys/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a passkey
+     * Nobody can sign in with it any more. Sessions that it has started go on.
+     */
+    delete: operations["removePasskey"];
     options?: never;
     head?: never;
     patch?: never;
@@ -659,6 +768,32 @@ export interface components {
         "application/json": Error;
       };
     };
+    /** `validation_error`: a field is malformed, or the passkey cannot be used: its challenge was used or is over, or it does not verify. */
+    WrongPasskey: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `conflict`: the passkey is known already, or there are 20. */
+    PasskeyConflict: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
     /** `authentication_error`: the session is missing, malformed, unknown, expired or ended. */
     Unauthenticated: {
       headers: {
@@ -824,6 +959,11 @@ export interface components {
      * @example 38.712,-9.139
      */
     Near: string;
+    /**
+     * The passkey's id, `pky_…`. An unknown id of any form is a 404, and so is one of another worker.
+     * @example pky_01KM59A1BW3ZC8N5R7W9Q2D6TF
+     */
+    PasskeyId: string;
     /**
      * The session's id, `ses_…`. An unknown id of any form is a 404, and so is one of another worker.
      * @example ses_01KM59A1BW6T3Y9P4D2C8M5KXA
@@ -1080,6 +1220,69 @@ export interface operations {
       503: components["responses"]["ServiceUnavailable"];
     };
   };
+  getPasskeyChallenge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The challenge. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": PasskeyChallenge;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  signInWithPasskey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": PasskeySignInRequest;
+      };
+    };
+    responses: {
+      /** The session and its worker. */
+      201: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Set-Cookie": components["headers"]["SetCookie"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": SignIn;
+        };
+      };
+      400: components["responses"]["WrongPasskey"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
   listDocuments: {
     parameters: {
       query?: never;
@@ -1205,6 +1408,143 @@ export interface operations {
       403: components["responses"]["Forbidden"];
       413: components["responses"]["PayloadTooLarge"];
       415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getNewPasskeyChallenge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The challenge. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": PasskeyChallenge;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listPasskeys: {
+    parameters: {
+      query?: {
+        /** The maximum number of items per page, 1–100. Default 20. */
+        limit?: components["parameters"]["Limit"];
+        /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
+        cursor?: components["parameters"]["Cursor"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A page of passkeys. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": PasskeyList;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  addPasskey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": AddPasskeyRequest;
+      };
+    };
+    responses: {
+      /** The passkey. */
+      201: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Passkey;
+        };
+      };
+      400: components["responses"]["WrongPasskey"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      409: components["responses"]["PasskeyConflict"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  removePasskey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * The passkey's id, `pky_…`. An unknown id of any form is a 404, and so is one of another worker.
+         * @example pky_01KM59A1BW3ZC8N5R7W9Q2D6TF
+         */
+        id: components["parameters"]["PasskeyId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** It is removed. */
+      204: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
       429: components["responses"]["RateLimited"];
       500: components["responses"]["InternalError"];
       503: components["responses"]["ServiceUnavailable"];

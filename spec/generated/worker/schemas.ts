@@ -3,6 +3,7 @@
 import {
   boolean,
   integer,
+  list,
   nullable,
   number,
   object,
@@ -31,6 +32,17 @@ export const SignInRequest = once(() => strict({
   delivery: withDefault(oneOf('one of cookie, token', ['cookie', 'token']), 'cookie'),
 }));
 
+/** What a browser returns for a passkey. Binary fields are base64url, as in WebAuthn's JSON. */
+export const PasskeySignInRequest = once(() => strict({
+  challenge: text('a string of 1 to 200 characters', { minimum: 1, maximum: 200 }),
+  credential_id: text('base64url without padding', { minimum: 1, maximum: 1400, pattern: /^[A-Za-z0-9_-]+$/u }),
+  client_data: text('base64url without padding', { minimum: 1, maximum: 4000, pattern: /^[A-Za-z0-9_-]+$/u }),
+  authenticator_data: text('base64url without padding', { minimum: 1, maximum: 2000, pattern: /^[A-Za-z0-9_-]+$/u }),
+  signature: text('base64url without padding', { minimum: 1, maximum: 6000, pattern: /^[A-Za-z0-9_-]+$/u }),
+  device_name: optional(text('a string of 1 to 100 characters', { minimum: 1, maximum: 100 })),
+  delivery: withDefault(oneOf('one of cookie, token', ['cookie', 'token']), 'cookie'),
+}));
+
 /** What to change; fields that are left out stay as they are. */
 export const UpdateWorkerRequest = once(() => strict({
   language: optional(nullable(text('a string of 2 to 35 characters, or null', { minimum: 2, maximum: 35 }))),
@@ -40,6 +52,16 @@ export const UpdateWorkerRequest = once(() => strict({
 /** A statement of age. No date of birth is asked for or kept. */
 export const AgeStatementRequest = once(() => strict({
   is_adult: boolean('true or false'),
+}));
+
+/** A passkey that a browser has made. Binary fields are base64url, as in WebAuthn's JSON. */
+export const AddPasskeyRequest = once(() => strict({
+  challenge: text('a string of 1 to 200 characters', { minimum: 1, maximum: 200 }),
+  name: text('a string of 1 to 100 characters', { minimum: 1, maximum: 100 }),
+  credential_id: text('base64url without padding', { minimum: 1, maximum: 1400, pattern: /^[A-Za-z0-9_-]+$/u }),
+  client_data: text('base64url without padding', { minimum: 1, maximum: 4000, pattern: /^[A-Za-z0-9_-]+$/u }),
+  attestation: text('base64url without padding', { minimum: 1, maximum: 8000, pattern: /^[A-Za-z0-9_-]+$/u }),
+  transports: optional(list('a list of at most 10 items', text('a string of at most 20 characters', { maximum: 20 }), { maximum: 10 })),
 }));
 
 /** Agreement to a document. */
@@ -103,8 +125,10 @@ export const ErasureRequest = once(() => strict({
 export const bodySchemas = {
   requestSignInCode: SignInCodeRequest,
   signIn: SignInRequest,
+  signInWithPasskey: PasskeySignInRequest,
   updateMe: UpdateWorkerRequest,
   stateAge: AgeStatementRequest,
+  addPasskey: AddPasskeyRequest,
   giveConsent: ConsentRequest,
   acceptJob: AcceptJobRequest,
   createUpload: CreateUploadRequest,
@@ -116,6 +140,12 @@ export const bodySchemas = {
 
 /** Query parameters of `listSessions`. */
 export const ListSessionsQuery = once(() => strict({
+  limit: withDefault(queryInteger('a whole number from 1 to 100', { minimum: 1, maximum: 100 }), 20),
+  cursor: optional(text('a string of 1 to 500 characters', { minimum: 1, maximum: 500 })),
+}, 'is not a known parameter'));
+
+/** Query parameters of `listPasskeys`. */
+export const ListPasskeysQuery = once(() => strict({
   limit: withDefault(queryInteger('a whole number from 1 to 100', { minimum: 1, maximum: 100 }), 20),
   cursor: optional(text('a string of 1 to 500 characters', { minimum: 1, maximum: 500 })),
 }, 'is not a known parameter'));
@@ -170,10 +200,16 @@ export const querySchemas = {
   listSessions: ListSessionsQuery,
   signOut: NoQuery,
   endSession: NoQuery,
+  getPasskeyChallenge: NoQuery,
+  signInWithPasskey: NoQuery,
   listDocuments: NoQuery,
   getMe: NoQuery,
   updateMe: NoQuery,
   stateAge: NoQuery,
+  getNewPasskeyChallenge: NoQuery,
+  listPasskeys: ListPasskeysQuery,
+  addPasskey: NoQuery,
+  removePasskey: NoQuery,
   giveConsent: NoQuery,
   listJobs: ListJobsQuery,
   getJob: GetJobQuery,
@@ -206,10 +242,16 @@ export const emptyQueries = {
   listSessions: { limit: 20 },
   signOut: {},
   endSession: {},
+  getPasskeyChallenge: {},
+  signInWithPasskey: {},
   listDocuments: {},
   getMe: {},
   updateMe: {},
   stateAge: {},
+  getNewPasskeyChallenge: {},
+  listPasskeys: { limit: 20 },
+  addPasskey: {},
+  removePasskey: {},
   giveConsent: {},
   listJobs: { limit: 20, environment: 'live' },
   getJob: {},

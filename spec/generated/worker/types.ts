@@ -4,6 +4,8 @@ import type { UnknownValue } from '../types.ts';
 
 /** A worker's id. */
 export type WorkerId = string;
+/** A passkey's id. */
+export type PasskeyId = string;
 /** A session's id. */
 export type SessionId = string;
 /** A job's id. */
@@ -116,6 +118,95 @@ export interface SessionList {
   object: "list";
   /** This page. */
   data: Session[];
+  /** Whether there is another page. */
+  has_more: boolean;
+  /** The `cursor` of the next page; null on the last one. */
+  next_cursor: string | null;
+}
+/** What a browser needs for a passkey. */
+export interface PasskeyChallenge {
+  /**
+   * Always `passkey_challenge`.
+   * @constant
+   */
+  object: "passkey_challenge";
+  /** To be sent with what the browser returns. */
+  challenge: string;
+  /** What `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON` reads (WebAuthn). */
+  options: {
+    [key: string]: unknown;
+  };
+  /**
+   * Format: date-time
+   * Until when it can be used, ISO 8601 UTC.
+   */
+  expires_at: string;
+}
+/** A passkey that a browser has made. Binary fields are base64url, as in WebAuthn's JSON. */
+export interface AddPasskeyRequest {
+  /** The `challenge` that it was made with. */
+  challenge: string;
+  /** What to call it in the list of passkeys, such as `Chrome, Android`. */
+  name: string;
+  /** The `id` of the credential. */
+  credential_id: string;
+  /** The `response.clientDataJSON` of the credential. */
+  client_data: string;
+  /** The `response.attestationObject` of the credential. */
+  attestation: string;
+  /** The `response.transports` of the credential. Default: none. */
+  transports?: readonly string[] | undefined;
+}
+/** What a browser returns for a passkey. Binary fields are base64url, as in WebAuthn's JSON. */
+export interface PasskeySignInRequest {
+  /** The `challenge` that it was made with. */
+  challenge: string;
+  /** The `id` of the credential. */
+  credential_id: string;
+  /** The `response.clientDataJSON` of the credential. */
+  client_data: string;
+  /** The `response.authenticatorData` of the credential. */
+  authenticator_data: string;
+  /** The `response.signature` of the credential. */
+  signature: string;
+  /** What to call this device in the list of sessions, such as `Pixel 9, Chrome`. Default: none. */
+  device_name?: string | undefined;
+  /**
+   * `cookie` sets the session as an HttpOnly cookie, for a browser; `token` returns it once, for a program. Default `cookie`.
+   * @default cookie
+   */
+  delivery?: ("cookie" | "token") | undefined;
+}
+/** A passkey of this account. */
+export interface Passkey {
+  /**
+   * Always `passkey`.
+   * @constant
+   */
+  object: "passkey";
+  id: PasskeyId;
+  /** What the worker called it. */
+  name: string;
+  /**
+   * Format: date-time
+   * When it was added, ISO 8601 UTC.
+   */
+  created_at: string;
+  /**
+   * Format: date-time
+   * When somebody last signed in with it, ISO 8601 UTC; null if never.
+   */
+  last_used_at: string | null;
+}
+/** A page of passkeys. */
+export interface PasskeyList {
+  /**
+   * Always `list`.
+   * @constant
+   */
+  object: "list";
+  /** This page. */
+  data: Passkey[];
   /** Whether there is another page. */
   has_more: boolean;
   /** The `cursor` of the next page; null on the last one. */
@@ -930,6 +1021,16 @@ export interface ListSessionsQuery {
   /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
 }
+/** Query parameters of `listPasskeys`. */
+export interface ListPasskeysQuery {
+  /**
+   * The maximum number of items per page, 1–100. Default 20.
+   * @default 20
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
+  cursor?: string | undefined;
+}
 /** Query parameters of `listJobs`. */
 export interface ListJobsQuery {
   /**
@@ -1012,10 +1113,16 @@ export interface OperationTypes {
   listSessions: { path: undefined; query: ListSessionsQuery; body: undefined; result: SessionList };
   signOut: { path: undefined; query: undefined; body: undefined; result: undefined };
   endSession: { path: { id: string }; query: undefined; body: undefined; result: undefined };
+  getPasskeyChallenge: { path: undefined; query: undefined; body: undefined; result: PasskeyChallenge };
+  signInWithPasskey: { path: undefined; query: undefined; body: PasskeySignInRequest; result: SignIn };
   listDocuments: { path: undefined; query: undefined; body: undefined; result: DocumentList };
   getMe: { path: undefined; query: undefined; body: undefined; result: Worker };
   updateMe: { path: undefined; query: undefined; body: UpdateWorkerRequest; result: Worker };
   stateAge: { path: undefined; query: undefined; body: AgeStatementRequest; result: Worker };
+  getNewPasskeyChallenge: { path: undefined; query: undefined; body: undefined; result: PasskeyChallenge };
+  listPasskeys: { path: undefined; query: ListPasskeysQuery; body: undefined; result: PasskeyList };
+  addPasskey: { path: undefined; query: undefined; body: AddPasskeyRequest; result: Passkey };
+  removePasskey: { path: { id: string }; query: undefined; body: undefined; result: undefined };
   giveConsent: { path: undefined; query: undefined; body: ConsentRequest; result: Worker };
   listJobs: { path: undefined; query: ListJobsQuery; body: undefined; result: JobSummaryList };
   getJob: { path: { id: string }; query: GetJobQuery; body: undefined; result: Job };

@@ -25,6 +25,7 @@ import type {
   LedgerEntryRecord,
   MailRecord,
   OrganizationRecord,
+  PasskeyRecord,
   PayoutRecord,
   QuotaUsageRecord,
   SignInCodeRecord,
@@ -111,6 +112,7 @@ export interface Tables {
   readonly worker_accounts: Table<WorkerAccountRecord>;
   readonly consents: Table<ConsentRecord>;
   readonly sign_in_codes: Table<SignInCodeRecord>;
+  readonly passkeys: Table<PasskeyRecord>;
   readonly mails: Table<MailRecord>;
   readonly uploads: Table<UploadRecord>;
   readonly appeals: Table<AppealRecord>;

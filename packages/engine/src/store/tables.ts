@@ -43,6 +43,7 @@ export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
   worker_accounts: [],
   consents: [['organization_id']],
   sign_in_codes: [],
+  passkeys: [['credential_id'], ['organization_id']],
   mails: [],
   uploads: [['job_id'], ['organization_id']],
   appeals: [['job_id'], ['organization_id'], ['status']],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { requestPayout, settlePayout } from '../earnings/payouts.ts';
 import { readEarnings } from '../earnings/worker-ledger.ts';
 import { MemoryMail } from '../mail/memory-mail.ts';
-import type { Assessment } from '../ports.ts';
+import type { Assessment, Passkeys } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import { peopleService } from '../worker-dispatch/people-service.ts';
 import { suspendWorker } from '../workers/suspend-worker.ts';
@@ -168,6 +168,48 @@ export function describePeople(name: string, open: () => Promise<Store> | Store)
       const { body: held } = await world.get('/worker/v1/assignments', token);
       expect(held.data).toMatchObject([{ job_id: id, submitted: 1, status: 'ended' }]);
       expect(await ports.store.read(({ mails }) => mails.count({}))).toBe(0);
+    });
+
+    it('keeps a passkey, and lets one of many uses of it at the same time count', async () => {
+      const passkeys: Passkeys = {
+        creationOptions: async () => ({}),
+        requestOptions: async () => ({}),
+        verifyMade: async ({ credential_id }) => ({
+          credential_id,
+          public_key: 'key',
+          counter: 0,
+          transports: ['internal'],
+        }),
+        verifyUsed: async (_used, { counter }) => counter + 1,
+      };
+      const mail = new MemoryMail();
+      const ports = { store: await open(), mail, passkeys };
+      const world = new TestEngine({ people: peopleService }, ports);
+      const email = 'ines@example.org';
+      await world.post('/worker/v1/sign_in_codes', '', { email });
+      await world.passTime(0);
+      const code = mail.messages[0]?.text.match(/\d{3} \d{3}/)?.[0];
+      const signedIn = { email, code, delivery: 'token' };
+      const { token } = (await world.post('/worker/v1/sessions', '', signedIn)).body;
+      const made = await world.get('/worker/v1/me/passkey_challenge', token);
+      await world.post('/worker/v1/me/passkeys', token, {
+        challenge: made.body.challenge,
+        name: 'Phone',
+        credential_id: 'cred',
+        client_data: 'x',
+        attestation: 'x',
+      });
+      const use = async () => {
+        const { challenge } = (await world.get('/worker/v1/passkey_challenge', '')).body;
+        const signature = { client_data: 'x', authenticator_data: 'x', signature: 'x' };
+        const body = { challenge, credential_id: 'cred', ...signature };
+        return (await world.post('/worker/v1/passkey_sessions', '', body)).status;
+      };
+      const statuses = await Promise.all(Array.from({ length: 8 }, use));
+      const isCounted = statuses.filter((status) => status === 201).length;
+      const [kept] = await ports.store.read((tables) => tables.passkeys.list({ limit: 9 }));
+      expect(kept).toMatchObject({ name: 'Phone', transports: ['internal'], counter: isCounted });
+      expect(statuses.every((status) => status === 201 || status === 400)).toBe(true);
     });
 
     it('keeps a ledger of what each person has earned', async () => {

@@ -1,9 +1,4 @@
-import {
-  type OperationId,
-  operations,
-  type SignInCodeRequest,
-  type SignInRequest,
-} from '@firsthandapi/spec/worker';
+import { type AddPasskeyRequest, type OperationId, operations } from '@firsthandapi/spec/worker';
 import { bodySchemas, emptyQueries, querySchemas } from '@firsthandapi/spec/worker/schemas';
 import { limitAnonymous, limitUncounted } from '../dispatch/anonymous-limit.ts';
 import type { DispatchContext } from '../dispatch/dispatch-context.ts';
@@ -23,17 +18,17 @@ import { readBody } from '../http/read-body.ts';
 import { idempotencyKeyOf, idempotentRequest } from '../idempotency/idempotent-request.ts';
 import { runOnce } from '../idempotency/run-once.ts';
 import { requireOnboarded } from '../people/consents.ts';
-import { currentDocuments, presentDocument } from '../people/documents.ts';
 import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
 import { windowOf, windowsOf } from '../rate-limits/rate-windows.ts';
 import type { Tables } from '../store/store.ts';
 import type { WorkerCall } from '../work/worker-call.ts';
 import { workerOperationOf } from '../worker-operations/index.ts';
 import type { WorkerOperation } from '../worker-operations/worker-operation.ts';
+import { anonymousOperations } from './anonymous-operations.ts';
 import { exchangeContent, uploadIdOf } from './exchange-content.ts';
+import { verifyMade } from './passkey-ceremonies.ts';
 import { recordWorkerRequest } from './record-worker-request.ts';
 import { sessionCookie, sessionOf, type WorkerCaller } from './session-of.ts';
-import { requestSignInCode, signIn } from './sign-in.ts';
 import type { WorkerTrace } from './worker-trace.ts';
 
 const MINUTE_MS = 60_000;
@@ -110,18 +105,12 @@ async function executeAnonymous(
 ): Promise<JsonResponse> {
   await limitAnonymous(context, trace);
   parseQuery(operationId, trace.target.query);
-  if (operationId === 'listDocuments') {
-    const data = currentDocuments(context.settings).map(presentDocument);
-    const body = { object: 'list', data, has_more: false, next_cursor: null };
-    return serializeReply({ status: 200, body });
-  }
-  const { value } = await readBody(trace.request, LARGEST_ANONYMOUS_BYTES);
-  const body = parseBody(operationId, value);
-  const reply =
-    operationId === 'signIn'
-      ? await signIn(context, trace, body as SignInRequest)
-      : await requestSignInCode(context, trace, body as SignInCodeRequest);
-  return serializeReply(reply);
+  const handle = anonymousOperations[operationId];
+  if (handle === undefined) throw unserved(trace);
+  const isRead = operations[operationId].method === 'GET';
+  const received = isRead ? undefined : await readBody(trace.request, LARGEST_ANONYMOUS_BYTES);
+  const body = received && parseBody(operationId, received.value);
+  return serializeReply(await handle(context, trace, body));
 }
 
 /** A worker's request that was admitted. */
@@ -144,7 +133,8 @@ async function executeOperation(
   const key = idempotent ? idempotencyKeyOf(trace.request.headers) : undefined;
   const received =
     method === 'GET' ? undefined : await readBody(trace.request, settings.maxBodyBytes);
-  const body = received && parseBody(operationId, received.value);
+  const parsed = received && parseBody(operationId, received.value);
+  const body = await verified(context, admitted, parsed);
   const run = async (tables: Tables) => {
     const call = callOf(context, admitted, tables, body);
     if (operations[operationId].scopes.some((scope) => scope === 'work')) {
@@ -168,6 +158,16 @@ async function executeOperation(
   const isRead = method === 'GET' && !AUDITED.includes(operationId);
   const reply = serializeReply(await (isRead ? ports.store.read(run) : ports.store.transact(run)));
   return withoutSession(context, operationId, reply);
+}
+
+/** Returns the body of an operation, with what only a call outside of its transaction can verify replaced by the result. */
+async function verified(
+  context: DispatchContext,
+  { trace, route, caller }: AdmittedWorker,
+  body: unknown,
+): Promise<unknown> {
+  if (route.operationId !== 'addPasskey') return body;
+  return verifyMade(context, caller.worker.id, body as AddPasskeyRequest, trace.startedAt);
 }
 
 /** Ends the cookie with the session. */

@@ -1,29 +1,18 @@
-import type {
-  SignIn,
-  SignInCode,
-  SignInCodeRequest,
-  SignInRequest,
-} from '@firsthandapi/spec/worker';
-import { appendAuditEvent } from '../audit/record-audit.ts';
+import type { SignInCode, SignInCodeRequest, SignInRequest } from '@firsthandapi/spec/worker';
 import type { DispatchContext } from '../dispatch/dispatch-context.ts';
-import { UNKNOWN_CLIENT } from '../dispatch/record-request.ts';
 import { validationError } from '../errors/api-error.ts';
 import type { Reply } from '../http/reply.ts';
-import { presentWorker } from '../people/present-worker.ts';
-import { openSession, presentSession } from '../people/sessions.ts';
 import { addressIdentities, issueCode, useCode } from '../people/sign-in-codes.ts';
 import { findWorker, openWorkerAccount } from '../people/worker-accounts.ts';
-import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
-import { type LimitedWindow, windowOf } from '../rate-limits/rate-windows.ts';
+import { windowOf } from '../rate-limits/rate-windows.ts';
 import { timestamp } from '../time/timestamp.ts';
-import { sessionCookie } from './session-of.ts';
+import { clientOf, limit, limitTries, openSignIn, replyWithSession } from './open-sign-in.ts';
 import type { WorkerTrace } from './worker-trace.ts';
 
 const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
 const CODES_PER_CLIENT = 20;
 const CODES_PER_ADDRESS = 10;
-const TRIES_PER_CLIENT = 60;
 
 /** Mails a code to an address, known or not. */
 export async function requestSignInCode(
@@ -57,51 +46,18 @@ export async function signIn(
   { email, code, device_name, delivery }: SignInRequest,
 ): Promise<Reply> {
   const { ports, settings } = context;
-  const { startedAt: now, request } = trace;
-  await limit(context, trace, [
-    windowOf(`sign-in:try:${clientOf(trace)}`, TRIES_PER_CLIENT, HOUR_MS, now),
-  ]);
+  const { startedAt: now } = trace;
+  await limitTries(context, trace);
   const outcome = await ports.store.transact(async (tables) => {
     const work = { ports, settings, tables, now };
     const check = await useCode(work, email, code);
     // Returned and not thrown, since the try that it cost is to be kept.
     if (!check.isRight) return { triesLeft: check.triesLeft };
     const worker = (await findWorker(work, email)) ?? (await openWorkerAccount(work, email));
-    const opened = await openSession(work, worker.id, device_name ?? null);
-    const resource = { type: 'session', id: opened.session.id };
-    await appendAuditEvent(work, opened.session, 'session.created', resource, {
-      actor: { type: 'worker', id: worker.id },
-      ip: request.ip ?? null,
-      user_agent: request.headers.get('user-agent'),
-      request_id: trace.requestId,
-    });
-    return { ...opened, worker: await presentWorker(work, worker) };
+    return openSignIn(work, trace, worker, device_name);
   });
   if ('triesLeft' in outcome) throw wrongCode(outcome.triesLeft);
-  const { session, token, worker } = outcome;
-  const isCookie = delivery !== 'token';
-  const body: SignIn = {
-    object: 'sign_in',
-    session: presentSession(session, session.id),
-    token: isCookie ? null : token,
-    worker,
-  };
-  const headers = isCookie ? { 'Set-Cookie': sessionCookie(context, token) } : {};
-  return { status: 201, body, headers };
-}
-
-async function limit(
-  { ports }: DispatchContext,
-  trace: WorkerTrace,
-  windows: readonly LimitedWindow[],
-): Promise<void> {
-  const state = await countRequest(ports.store, windows, trace.startedAt);
-  if (state.retryAt !== null) trace.rate = state;
-  enforceRateLimit(state, trace.startedAt);
-}
-
-function clientOf({ client }: WorkerTrace): string {
-  return client ?? UNKNOWN_CLIENT;
+  return replyWithSession(context, outcome, delivery);
 }
 
 function wrongCode(triesLeft: number) {

@@ -17,6 +17,7 @@ import {
 } from './earnings.ts';
 import * as files from './files.ts';
 import * as jobs from './jobs.ts';
+import * as passkeys from './passkeys.ts';
 import { createDataExport, eraseMe, getDataExport } from './privacy.ts';
 import type { WorkerOperation } from './worker-operation.ts';
 
@@ -29,6 +30,7 @@ const workerOperations = {
   updateMe,
   stateAge: stateMyAge,
   giveConsent: giveMyConsent,
+  ...passkeys,
   ...jobs,
   ...files,
   getTrust,

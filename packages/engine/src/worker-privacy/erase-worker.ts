@@ -76,7 +76,7 @@ async function* anonymiseFiles(work: Work, submission: SubmissionRecord): AsyncG
 
 /** Erases the records that the worker owns, of each table in its own category. */
 async function* eraseOwned(work: Work, organization_id: string): AsyncGenerator<string> {
-  const { data_exports, api_keys, appeals, consents } = work.tables;
+  const { data_exports, api_keys, passkeys, appeals, consents } = work.tables;
   const { quota_usage, usage_records, audit_events, idempotency } = work.tables;
   const where = { organization_id };
   const live = { organization_id, environment: 'live' as const };
@@ -87,6 +87,7 @@ async function* eraseOwned(work: Work, organization_id: string): AsyncGenerator<
   }
   for (const [category, table, query] of [
     ['sessions', api_keys, where],
+    ['passkeys', passkeys, where],
     ['appeals', appeals, where],
     ['consents', consents, where],
     ['quotas', quota_usage, live],

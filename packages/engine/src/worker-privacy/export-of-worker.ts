@@ -1,4 +1,5 @@
 import { presentAuditEvent } from '../audit/present-audit-event.ts';
+import { presentPasskey } from '../passkeys/passkeys.ts';
 import { presentAssignment } from '../people/present-assignment.ts';
 import { presentEarnings, presentMovement, presentPayout } from '../people/present-earnings.ts';
 import { presentResult } from '../people/present-result.ts';
@@ -67,6 +68,7 @@ const exportOfWorker: ExportContents = (work, _record, { id: worker_id }) => {
       name: 'sessions',
       batches: all('api_keys', owned, (session) => presentSession(session, NO_SESSION)),
     },
+    { name: 'passkeys', batches: all('passkeys', owned, presentPasskey) },
     {
       name: 'assignments',
       batches: all('assignments', own, async (row, w) =>

@@ -1,5 +1,6 @@
 import type { Erasure } from '@firsthandapi/spec/worker';
 import { ApiError } from '../errors/api-error.ts';
+import { removePasskeys } from '../passkeys/passkeys.ts';
 import { presentPayout } from '../people/present-earnings.ts';
 import { endSession } from '../people/sessions.ts';
 import { freeAddress } from '../people/worker-accounts.ts';
@@ -32,6 +33,7 @@ export async function leave(work: Work, workerId: string): Promise<Leaving> {
   for await (const session of rowsUntilGone(tables.api_keys, { where: owned })) {
     await endSession(work, session);
   }
+  await removePasskeys(work, workerId);
   await giveBack(work, workerId);
   await freeAddress(work, workerId);
   const erasure: ErasureRecord = {

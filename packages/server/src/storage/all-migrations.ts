@@ -32,6 +32,7 @@ import { uploadParts } from './migrations/0031-upload-parts.ts';
 import { guardsAgainstTruncation } from './migrations/0032-guards-against-truncation.ts';
 import { kindsOfKeys } from './migrations/0033-kinds-of-keys.ts';
 import { contentMarks } from './migrations/0034-content-marks.ts';
+import { passkeys } from './migrations/0035-passkeys.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   guardsAgainstTruncation,
   kindsOfKeys,
   contentMarks,
+  passkeys,
 ];

@@ -41,6 +41,23 @@ export interface SignInCodeRecord {
   readonly expires_at: number;
 }
 
+/** A passkey of a worker. Binary fields are base64url. */
+export interface PasskeyRecord {
+  readonly id: string;
+  /** The worker, who owns the record. */
+  readonly organization_id: string;
+  /** By which a browser names it. */
+  readonly credential_id: string;
+  readonly public_key: string;
+  /** As of its last use. */
+  readonly counter: number;
+  readonly transports: readonly string[];
+  /** What the worker called it. */
+  readonly name: string;
+  readonly created_at: number;
+  readonly last_used_at: number | null;
+}
+
 /** A mail that waits to be sent. It is deleted once it is. */
 export interface MailRecord {
   readonly id: string;

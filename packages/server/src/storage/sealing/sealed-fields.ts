@@ -34,6 +34,7 @@ export const sealedFields = {
   events: { body: '{}' },
   audit_events: { ip: null, user_agent: null },
   worker_accounts: { language: null, region: null, device_info: NO_DEVICE },
+  passkeys: { name: '' },
   uploads: { sha256: '' },
   appeals: { text: '', answer: null },
 } as const satisfies SealedFields;

@@ -393,6 +393,17 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     created_at: 'integer',
     expires_at: 'integer',
   },
+  passkeys: {
+    id: 'text',
+    organization_id: 'text',
+    credential_id: 'text',
+    public_key: 'text',
+    counter: 'integer',
+    transports: 'json',
+    name: 'text',
+    created_at: 'integer',
+    last_used_at: 'integer',
+  },
   mails: {
     id: 'text',
     kind: 'text',
