@@ -2,6 +2,7 @@ import type { Ports } from '@firsthandapi/engine';
 import { repeat } from '../background/repeat.ts';
 import { WebhookSender } from '../delivery/webhook-sender.ts';
 import { StoredDailyHash } from '../host/stored-daily-hash.ts';
+import { openPasskeys } from '../passkeys/webauthn-passkeys.ts';
 import type { LocalPayments } from '../payments/local-payments.ts';
 import type { StripePayments } from '../payments/stripe-payments.ts';
 import { createReadMedia } from '../scoring/measure/read-media.ts';
@@ -48,6 +49,7 @@ export async function openPorts(
     keyring,
     dailyHash,
     mail,
+    passkeys: openPasskeys(publicUrl),
     traces,
   };
   return { ports, payments, files, bucketHealth };
