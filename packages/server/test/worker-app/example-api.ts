@@ -64,6 +64,7 @@ export class ExampleApi {
       'GET /earnings/entries': () => example('earning_entry_list'),
       'GET /trust': () => example('trust'),
       'GET /sessions': () => example('session_list'),
+      'GET /me/passkeys': () => example('passkey_list'),
     };
     const list = lists[call];
     return list && [200, list()];

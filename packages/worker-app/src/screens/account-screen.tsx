@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { outboxSummary } from '../outbox/outbox-summary.ts';
 import { LegalLinks } from '../page/legal-links.tsx';
 import { Page } from '../page/page.tsx';
+import { PasskeySection } from '../passkeys/passkey-section.tsx';
 import { useServices } from '../services/services.ts';
 import { t } from '../text/texts.ts';
 
@@ -37,6 +38,7 @@ export default function AccountScreen() {
             {(list: SessionList) => <Devices list={list} onEnded={sessions.reload} />}
           </LoadedView>
         </section>
+        <PasskeySection />
         <DataSection />
         <SignOutButton />
         <LegalLinks />

@@ -2,8 +2,10 @@ import type { SignInCode } from '@firsthandapi/spec/worker';
 import { ApiFailure, Brand, bodyOf, countdown, Field, useFocusOnEntry } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
 import { LegalLinks } from '../page/legal-links.tsx';
+import { PasskeySignIn } from '../passkeys/passkey-sign-in.tsx';
 import { type Services, useServices } from '../services/services.ts';
 import { useNow } from '../services/use-now.ts';
+import { deviceName } from '../session/device-name.ts';
 import { t } from '../text/texts.ts';
 
 interface SentCode {
@@ -25,7 +27,10 @@ export function SignInScreen() {
       </header>
       <div class="card pad step sign-in">
         {sent === null ? (
-          <AddressForm onSent={setSent} />
+          <>
+            <AddressForm onSent={setSent} />
+            <PasskeySignIn />
+          </>
         ) : (
           <CodeForm sent={sent} onSent={setSent} onOther={() => setSent(null)} />
         )}
@@ -173,13 +178,4 @@ function sentenceOf(failure: unknown, wrongAddress: string): string {
   const detail = failure.details.find(({ field }) => field === 'code' || field === 'email');
   if (detail?.field === 'email') return wrongAddress;
   return `${failure.message.charAt(0).toUpperCase()}${failure.message.slice(1)}.`;
-}
-
-/** What a person recognises a device by, such as "Chrome on Android". */
-function deviceName(): string {
-  const agent = navigator.userAgent;
-  const find = (names: readonly string[]) => names.find((name) => agent.includes(name));
-  const browser = find(['Firefox', 'Edg', 'Chrome', 'Safari'])?.replace('Edg', 'Edge') ?? 'Browser';
-  const system = find(['Android', 'iPhone', 'iPad', 'Windows', 'Mac', 'Linux']);
-  return system === undefined ? browser : `${browser}, ${system}`;
 }

@@ -45,6 +45,16 @@ export const en = {
     tooMany: 'Too many codes were asked for. Try again in a few minutes.',
     noConnection: 'Our server did not answer. Check the connection and try again.',
   },
+  passkeys: {
+    title: 'Passkeys',
+    use: 'Use a passkey',
+    add: 'Add a passkey',
+    none: 'None yet. With a passkey you sign in by your fingerprint, face or screen lock, without a code.',
+    remove: 'Remove',
+    removeNamed: (name: string) => `Remove the passkey ${name}`,
+    refused: 'This passkey does not work here. Sign in with a code.',
+    notAdded: 'The passkey was not added. Try again.',
+  },
   age: {
     title: 'This service is for adults',
     text: 'We ask once, and keep only the answer.',
