@@ -21,12 +21,14 @@ import { ask, buyCreditFor, createJob, getJob, listJobs } from './requests.ts';
 
 const ROUNDS = countFromEnvironment('BENCH_ROUNDS', 5);
 const CALLS = countFromEnvironment('BENCH_CALLS', 1_500);
+/** Before they are measured, servers have to have compiled what they run: the first thousand requests take several times as long. */
+const WARM_UP_CALLS = Math.max(CALLS, 1_000);
 const CONNECTIONS = 32;
 const JOBS = 1_000;
 /** Different jobs, so that their reads cannot all be one. */
 const READ_JOBS = 30;
 const QUEUED = 3 * CALLS;
-const DELIVERY_ROUNDS = Math.ceil(ROUNDS / 3);
+const DELIVERY_ROUNDS = Math.max(2, Math.ceil(ROUNDS / 3));
 const PGBENCH_SECONDS = 1;
 
 const HOLDING = 'createJob that holds credit';
@@ -38,6 +40,8 @@ interface Measured {
   readonly perSecond: number[];
   /** Milliseconds of the server's processor time for a request. */
   readonly cpu: number[];
+  /** Milliseconds of this process's processor time for a request: it shares the machine with the server. */
+  readonly load: number[];
 }
 
 /** A server, what it is asked, and what was measured of it. */
@@ -60,11 +64,15 @@ const graphileWorker: number[] = [];
 
 for (let round = 0; round <= ROUNDS; round += 1) {
   for (const operation of OPERATIONS) {
-    for (const contestant of [...ours, ...earlier]) await take(contestant, operation, round > 0);
+    for (const contestant of [...ours, ...earlier]) {
+      if (round === 0) await warmUp(contestant, operation);
+      else await take(contestant, operation);
+    }
   }
   const perSecond = await pgbench?.measure(PGBENCH_SECONDS);
   if (round > 0 && perSecond !== undefined) transactions.push(perSecond);
 }
+for (const { server } of [...ours, ...earlier]) await measureDeliveries(server);
 for (let round = 0; round < DELIVERY_ROUNDS; round += 1) {
   for (const { server, measured } of [...ours, ...earlier]) {
     note(measured, CANCELLED).perSecond.push(await measureDeliveries(server));
@@ -89,6 +97,7 @@ const rowOf = (name: string) => {
       'SQLite, /s': median(of(sqlite)),
       'PostgreSQL, /s': median(of(postgres)),
       'CPU, ms': median(postgres?.measured[name]?.cpu ?? []),
+      "load's CPU, ms": median(postgres?.measured[name]?.load ?? []),
       '× SQLite': medianRatio(of(postgres), of(sqlite)),
       '× earlier': medianRatio(of(postgres), of(earlierPostgres)),
       'SQLite × earlier': medianRatio(of(sqlite), of(earlierSqlite)),
@@ -104,12 +113,13 @@ type ComparisonColumn = keyof ReturnType<typeof rowOf>['figures'];
 reportComparison<ComparisonColumn>({
   group: 'Server',
   title: 'PostgreSQL',
-  method: `Each server in its own process on loopback, without rate limits, over ${CONNECTIONS} connections: ${ROUNDS} turns of ${CALLS} requests, medians, and the medians of the ratios within a round. CPU is the processor time of the server on PostgreSQL for a request, without the database's. pgbench: ${median(transactions).toFixed(0)} serializable transactions a second of a select, an update and two inserts. graphile-worker, with its local queue: ${median(graphileWorker).toFixed(0)} of the same POSTs a second.`,
+  method: `Each server in its own process on loopback, without rate limits, over ${CONNECTIONS} connections: ${ROUNDS} turns of ${CALLS} requests, medians, and the medians of the ratios within a round. CPU is the processor time of the server on PostgreSQL for a request, without the database's; the load's CPU is that of the program that sends the requests. pgbench: ${median(transactions).toFixed(0)} serializable transactions a second of a select, an update and two inserts. graphile-worker, with its local queue: ${median(graphileWorker).toFixed(0)} of the same POSTs a second.`,
   subject: 'operation',
   columns: {
     'SQLite, /s': {},
     'PostgreSQL, /s': {},
     'CPU, ms': { decimals: 3 },
+    "load's CPU, ms": { decimals: 3 },
     '× SQLite': { decimals: 2 },
     '× earlier': { decimals: 2 },
     'SQLite × earlier': { decimals: 2 },
@@ -144,7 +154,7 @@ async function startContestants(
     const { url, live, test } = server;
     await ask(url, createJob(test));
     await fillStore(server, JOBS);
-    await buyCreditFor(server, (ROUNDS + 1) * CALLS);
+    await buyCreditFor(server, WARM_UP_CALLS + ROUNDS * CALLS);
     const ids: string[] = [];
     for (let made = 0; made < READ_JOBS; made += 1) ids.push((await ask(url, createJob(test))).id);
     const reads = ids.map((id) => getJob(test, id));
@@ -173,23 +183,28 @@ function startEarlier(started: readonly DatabaseKind[], folder: string): Promise
   return startContestants(unmigrated, join(folder, 'packages/server/dist/cli.js'));
 }
 
+/** Sends requests of which nothing is noted. */
+async function warmUp({ server, requests }: Contestant, operation: Operation): Promise<void> {
+  const load = { total: WARM_UP_CALLS, connections: CONNECTIONS, status: STATUS[operation] };
+  await measureLoad(server.url, load, requests[operation]);
+}
+
 async function take(
   { server, requests, measured }: Contestant,
   operation: Operation,
-  isCounted: boolean,
 ): Promise<void> {
+  const found = note(measured, operation);
   const before = await server.processorTime();
+  const ownBefore = process.cpuUsage();
   const load = { total: CALLS, connections: CONNECTIONS, status: STATUS[operation] };
   const { perSecond } = await measureLoad(server.url, load, requests[operation]);
-  const used = (await server.processorTime()) - before;
-  // The first round compiles.
-  if (!isCounted) return;
-  const found = note(measured, operation);
+  const { user, system } = process.cpuUsage(ownBefore);
+  found.load.push((user + system) / CALLS / 1_000);
+  found.cpu.push(((await server.processorTime()) - before) / CALLS / 1_000);
   found.perSecond.push(perSecond);
-  found.cpu.push(used / CALLS / 1_000);
 }
 
 function note(measured: Record<string, Measured>, name: string): Measured {
-  measured[name] ??= { perSecond: [], cpu: [] };
+  measured[name] ??= { perSecond: [], cpu: [], load: [] };
   return measured[name];
 }
