@@ -124,7 +124,9 @@ export interface paths {
     /**
      * Get a job
      * Returns one job. With `Prefer: wait=N` (0–60 seconds) the response is held until the job's status
-     *     changes or N seconds have passed, whichever comes first, and carries `Preference-Applied: wait=N`.
+     *     changes or N seconds have passed, whichever comes first, and carries `Preference-Applied: wait=N`. At most
+     *     100 requests of an organization and environment are held at a time, fewer when the server has many; others
+     *     respond at once, without that header.
      */
     get: operations["getJob"];
     put?: never;
@@ -366,8 +368,8 @@ export interface paths {
     put?: never;
     /**
      * Rotate an API key
-     * Gives the key a new secret, shown once, and keeps the old one valid for 24 hours. The key keeps its id,
-     *     name, environment and scopes. Revoked and expired keys cannot be rotated: 409 `conflict`.
+     * Gives the key a new secret, shown once, and keeps the old one valid for 24 hours, of three secrets at most.
+     *     The key keeps its id, name, environment and scopes. Revoked and expired keys cannot be rotated: 409 `conflict`.
      */
     post: operations["rotateApiKey"];
     delete?: never;
@@ -463,8 +465,8 @@ export interface paths {
     put?: never;
     /**
      * Rotate a webhook endpoint's secret
-     * Gives the endpoint a new signing secret, shown once. For 24 hours deliveries carry two `v1` signatures,
-     *     one under each secret, so that receivers can switch over in that time.
+     * Gives the endpoint a new signing secret, shown once. For 24 hours deliveries also carry a `v1` signature
+     *     under the old one, so that receivers can switch over in that time. Three secrets sign at most.
      */
     post: operations["rotateWebhookSecret"];
     delete?: never;

@@ -106,7 +106,9 @@ export interface Operations {
    * Get a job: `GET /v1/jobs/{id}`. Contract §3.
    *
    * Returns one job. With `Prefer: wait=N` (0–60 seconds) the response is held until the job's status
-   * changes or N seconds have passed, whichever comes first, and carries `Preference-Applied: wait=N`.
+   * changes or N seconds have passed, whichever comes first, and carries `Preference-Applied: wait=N`. At most
+   * 100 requests of an organization and environment are held at a time, fewer when the server has many; others
+   * respond at once, without that header.
    *
    * @returns The job.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
@@ -267,8 +269,8 @@ export interface Operations {
   /**
    * Rotate an API key: `POST /v1/api_keys/{id}/rotate`. Contract §3.
    *
-   * Gives the key a new secret, shown once, and keeps the old one valid for 24 hours. The key keeps its id,
-   * name, environment and scopes. Revoked and expired keys cannot be rotated: 409 `conflict`.
+   * Gives the key a new secret, shown once, and keeps the old one valid for 24 hours, of three secrets at most.
+   * The key keeps its id, name, environment and scopes. Revoked and expired keys cannot be rotated: 409 `conflict`.
    *
    * @returns The key with its new `secret`, and the time until which the old one works.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.
@@ -359,8 +361,8 @@ export interface Operations {
   /**
    * Rotate a webhook endpoint's secret: `POST /v1/webhook_endpoints/{id}/rotate_secret`. Contract §3.
    *
-   * Gives the endpoint a new signing secret, shown once. For 24 hours deliveries carry two `v1` signatures,
-   * one under each secret, so that receivers can switch over in that time.
+   * Gives the endpoint a new signing secret, shown once. For 24 hours deliveries also carry a `v1` signature
+   * under the old one, so that receivers can switch over in that time. Three secrets sign at most.
    *
    * @returns The endpoint with its new `secret`, and the time until which the old one signs as well.
    * @throws {@link FirstHandApiError} 400: `validation_error`: a body field, query parameter or header is malformed, missing or unknown; `details` names each.

@@ -185,7 +185,8 @@ class Operations:
 
         Returns one job. With `Prefer: wait=N` (0–60 seconds) the response is held until the job's
         status changes or N seconds have passed, whichever comes first, and carries
-        `Preference-Applied: wait=N`.
+        `Preference-Applied: wait=N`. At most 100 requests of an organization and environment are
+        held at a time, fewer when the server has many; others respond at once, without that header.
 
         :param wait: Seconds, 0 to 60, that the service waits for a change.
         """
@@ -404,9 +405,9 @@ class Operations:
     ) -> ApiKeyWithSecret:
         """Rotate an API key: `POST /v1/api_keys/{id}/rotate`.
 
-        Gives the key a new secret, shown once, and keeps the old one valid for 24 hours. The key
-        keeps its id, name, environment and scopes. Revoked and expired keys cannot be rotated: 409
-        `conflict`.
+        Gives the key a new secret, shown once, and keeps the old one valid for 24 hours, of three
+        secrets at most. The key keeps its id, name, environment and scopes. Revoked and expired
+        keys cannot be rotated: 409 `conflict`.
         """
 
     @operation
@@ -520,8 +521,9 @@ class Operations:
     ) -> WebhookEndpointWithSecret:
         """Rotate a webhook endpoint's secret: `POST /v1/webhook_endpoints/{id}/rotate_secret`.
 
-        Gives the endpoint a new signing secret, shown once. For 24 hours deliveries carry two `v1`
-        signatures, one under each secret, so that receivers can switch over in that time.
+        Gives the endpoint a new signing secret, shown once. For 24 hours deliveries also carry a
+        `v1` signature under the old one, so that receivers can switch over in that time. Three
+        secrets sign at most.
         """
 
     @list_operation
