@@ -35,6 +35,5 @@ async function hold(
   if (admitted.route.operationId === 'listWebhookEvents') {
     return waitForEvents(context, admitted, seconds);
   }
-  await waitForJob(context.ports, admitted, seconds);
-  return true;
+  return waitForJob(context, admitted, seconds);
 }

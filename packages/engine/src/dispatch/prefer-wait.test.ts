@@ -120,6 +120,29 @@ describe('GET /v1/jobs/{id} with Prefer: wait', () => {
     expect((await responded).headers.get('preference-applied')).toBe('wait=0');
   });
 
+  it('responds at once, without having waited, when a hundred requests of the organization wait', async () => {
+    const job = await world.createJob(account.test);
+    const polls = await Promise.all(Array.from({ length: 101 }, () => poll(job.id, 'wait=60')));
+    const responded = polls.filter(({ isWaiting }) => !isWaiting());
+    expect(responded.length).toBeGreaterThan(0);
+    for (const { responded: response } of responded) {
+      const { status, headers } = await response;
+      expect([status, headers.get('preference-applied')]).toEqual([200, null]);
+    }
+    const stranger = await world.openOrganization();
+    const other = await world.createJob(stranger.test);
+    const waited = world.get(`/v1/jobs/${other.id}`, stranger.test, {
+      headers: { prefer: 'wait=60' },
+    });
+    await settle();
+    await world.post(`/v1/jobs/${other.id}/cancel`, stranger.test);
+    expect((await waited).headers.get('preference-applied')).toBe('wait=60');
+    await world.post(`/v1/jobs/${job.id}/cancel`, account.test);
+    await Promise.all(polls.map(({ responded: response }) => response));
+    const after = await world.createJob(account.test);
+    expect((await poll(after.id, 'wait=60')).isWaiting()).toBe(true);
+  });
+
   it('refuses to wait longer than 60 seconds', async () => {
     const job = await world.createJob(account.test);
     const { status, body } = await (await poll(job.id, 'wait=61')).responded;

@@ -20,14 +20,15 @@ export async function waitForEvents(
   if (query.after === undefined) return false;
   const { ports, waitingRequests } = context;
   const { organization, key } = admitted.caller;
-  const subject = eventsOf({ organization_id: organization.id, environment: key.environment });
+  const { environment } = key;
+  const subject = eventsOf({ organization_id: organization.id, environment });
   const waitsFor = () =>
     ports.store.read((tables) =>
       feedWaitOf(createCall(context, admitted, tables, undefined) as FollowCall),
     );
   // The present usually needs no wait, and then does not count as one.
   if (isPresent(query) && (await waitsFor()) === 'nothing') return false;
-  const leave = waitingRequests.enter(subject);
+  const leave = waitingRequests.enter('events', { organizationId: organization.id, environment });
   if (leave === undefined) return false;
   try {
     await waitUntil(ports, admitted.trace, seconds, subject, async () => {
