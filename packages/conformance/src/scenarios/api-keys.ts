@@ -34,6 +34,34 @@ export const apiKeyScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'keeps a secret for its 24 hours when the key is rotated again, and three secrets at most',
+    async run(context) {
+      const { id, secret: first } = await context.test.createApiKey({ name: 'CI' });
+      const { secret: second } = await context.test.rotateApiKey(id);
+      await context.advance(DAY_SECONDS / 2);
+      const { secret: third } = await context.test.rotateApiKey(id);
+      const statusOf = async (secret: string) =>
+        (
+          await context
+            .client(secret)
+            .getSettings()
+            .then(
+              () => undefined,
+              (error) => error,
+            )
+        )?.status;
+      expect(await statusOf(first)).toBeUndefined();
+      await context.advance(DAY_SECONDS / 2);
+      expect(await statusOf(first)).toBe(401);
+      expect(await statusOf(second)).toBeUndefined();
+      await context.test.rotateApiKey(id);
+      await context.advance(1);
+      await context.test.rotateApiKey(id);
+      expect(await statusOf(second)).toBe(401);
+      expect(await statusOf(third)).toBeUndefined();
+    },
+  },
+  {
     name: 'rejects a revoked key at once and still lists it, while a deleted key disappears',
     async run(context) {
       const { test } = context;

@@ -154,13 +154,34 @@ describe('key rotation', () => {
     expect((await world.get('/v1/jobs', body.secret)).status).toBe(200);
   });
 
-  it('ends the secret before the previous one when a key is rotated twice', async () => {
+  it('keeps a secret for its 24 hours when the key is rotated again', async () => {
     const { id, secret } = await world.issueKey(account.organizationId);
-    const first = await world.post(`/v1/api_keys/${id}/rotate`, account.test);
-    const second = await world.post(`/v1/api_keys/${id}/rotate`, account.test);
-    expect((await world.get('/v1/jobs', secret)).status).toBe(401);
-    expect((await world.get('/v1/jobs', first.body.secret)).status).toBe(200);
-    expect((await world.get('/v1/jobs', second.body.secret)).status).toBe(200);
+    const rotate = async () =>
+      (await world.post(`/v1/api_keys/${id}/rotate`, account.test)).body.secret;
+    const second = await rotate();
+    await world.passTime(DAY / 2);
+    const third = await rotate();
+    const statuses = async () =>
+      Promise.all(
+        [secret, second, third].map(async (key) => (await world.get('/v1/jobs', key)).status),
+      );
+    await world.passTime(DAY / 2 - 1);
+    expect(await statuses()).toEqual([200, 200, 200]);
+    await world.passTime(1);
+    expect(await statuses()).toEqual([401, 200, 200]);
+    await world.passTime(DAY / 2);
+    expect(await statuses()).toEqual([401, 401, 200]);
+  });
+
+  it('ends the oldest of more than three secrets at once', async () => {
+    const { id, secret } = await world.issueKey(account.organizationId);
+    const secrets = [secret];
+    for (let rotation = 0; rotation < 3; rotation += 1) {
+      secrets.push((await world.post(`/v1/api_keys/${id}/rotate`, account.test)).body.secret);
+      await world.passTime(1);
+    }
+    const statuses = secrets.map(async (key) => (await world.get('/v1/jobs', key)).status);
+    expect(await Promise.all(statuses)).toEqual([401, 200, 200, 200]);
   });
 
   it('returns 409 when a revoked key is rotated', async () => {

@@ -3,12 +3,11 @@ import type { ApiKeyRecord, Environment } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
 import { nullableTimestamp, timestamp } from '../time/timestamp.ts';
 import type { Work } from '../work/work.ts';
+import { keptAfterRotation } from './rotation-overlap.ts';
 
 /** 33 base62 characters hold 196 random bits; the contract requires at least 192 (§1). */
 const SECRET_LENGTH = 33;
 const SHOWN_PREFIX_LENGTH = 'fh_test_sk_'.length + 3;
-/** How long the previous secret keeps working after a rotation (contract §1). */
-export const ROTATION_OVERLAP_MS = 24 * 60 * 60 * 1_000;
 
 export interface NewApiKey {
   readonly organization_id: string;
@@ -44,13 +43,18 @@ export async function issueApiKey(work: Work, key: NewApiKey): Promise<IssuedApi
   return { record, secret };
 }
 
-/** Gives the key a new secret. The previous one keeps working for 24 hours; earlier ones stop working now. */
+/**
+ * Gives the key a new secret. The previous one keeps working for 24 hours, and one that was replaced before until its own
+ * end; earlier ones stop working now.
+ */
 export async function rotateSecret(work: Work, key: ApiKeyRecord): Promise<IssuedApiKey> {
-  const expires_at = work.now + ROTATION_OVERLAP_MS;
-  for (const earlier of await secretsOf(work, key.id)) {
-    if (earlier.expires_at === null)
-      await work.tables.key_secrets.update({ ...earlier, expires_at });
-    else await work.tables.key_secrets.delete(earlier.id);
+  const { key_secrets } = work.tables;
+  const earlier = await secretsOf(work, key.id);
+  const kept = keptAfterRotation(earlier, work.now);
+  for (const { id } of earlier) {
+    const changed = kept.find((secret) => secret.id === id);
+    if (changed === undefined) await key_secrets.delete(id);
+    else await key_secrets.update(changed);
   }
   const secret = generateSecret(work, key.environment);
   const record: ApiKeyRecord = { ...key, ...maskedParts(secret) };

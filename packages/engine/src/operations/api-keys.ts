@@ -10,10 +10,10 @@ import {
   type IssuedApiKey,
   issueApiKey,
   presentApiKey,
-  ROTATION_OVERLAP_MS,
   revokeKey,
   rotateSecret,
 } from '../keys/api-key.ts';
+import { ROTATION_OVERLAP_MS } from '../keys/rotation-overlap.ts';
 import { listPage } from '../lists/pagination.ts';
 import { claimQuota } from '../quotas/claim-quota.ts';
 import type { ApiKeyRecord, Environment } from '../store/records.ts';

@@ -14,8 +14,8 @@ import {
   issueEndpointSecret,
   presentEndpointWithSecret,
   presentWebhookEndpoint,
+  replacedBy,
   requireDeliverableUrl,
-  SECRET_OVERLAP_MS,
 } from '../webhooks/webhook-endpoint.ts';
 import type { Call } from '../work/call.ts';
 import type { Operation } from './operation.ts';
@@ -78,15 +78,12 @@ export const deleteWebhookEndpoint: Operation = async (call) => {
   return { status: 204 };
 };
 
-/** The new secret signs at once; the previous one also signs for 24 hours; earlier ones stop signing. */
+/** The new secret signs at once; the one that it replaces also signs for 24 hours, as do those replaced before it. */
 export const rotateWebhookSecret: Operation = async (call) => {
   const endpoint = await findEndpoint(call);
   const { secret, kept } = await issueEndpointSecret(call);
-  const expires_at = call.now + SECRET_OVERLAP_MS;
-  const previous = endpoint.secrets
-    .filter((earlier) => earlier.expires_at === null)
-    .map(({ sealed }) => ({ sealed, expires_at }));
-  const rotated = { ...endpoint, secrets: [kept, ...previous], updated_at: call.now };
+  const { secrets, expires_at } = replacedBy(kept, endpoint.secrets, call.now);
+  const rotated = { ...endpoint, secrets, updated_at: call.now };
   await call.tables.webhook_endpoints.update(rotated);
   await recordAudit(call, 'webhook_endpoint.secret_rotated', resourceOf(endpoint));
   return { status: 200, body: presentEndpointWithSecret(rotated, secret, timestamp(expires_at)) };

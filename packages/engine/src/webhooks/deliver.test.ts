@@ -240,14 +240,43 @@ describe('rotating a secret', () => {
     expect(await deliverOne()).toEqual([1, false, true]);
   });
 
-  it('ends the secret before the previous one at once', async () => {
+  it('signs under each secret for its own 24 hours when it is rotated again', async () => {
     const endpoint = await subscribe('job.cancelled');
     const path = `/v1/webhook_endpoints/${endpoint.id}/rotate_secret`;
-    await world.post(path, account.test);
-    await world.post(path, account.test);
+    const second = (await world.post(path, account.test)).body.secret;
+    await world.passTime(DAY / 2);
+    const third = (await world.post(path, account.test)).body.secret;
+    const verified = async () => {
+      world.deliveries.length = 0;
+      await cancelAJob();
+      await world.passTime(0);
+      const [delivery] = world.deliveries as [DeliveryRequest];
+      return [endpoint.secret, second, third].map((secret) => verifies(delivery, secret));
+    };
+    expect(await verified()).toEqual([true, true, true]);
+    await world.passTime(DAY / 2);
+    expect(await verified()).toEqual([false, true, true]);
+    await world.passTime(DAY / 2);
+    expect(await verified()).toEqual([false, false, true]);
+  });
+
+  it('signs under three secrets at most, the newest', async () => {
+    const endpoint = await subscribe('job.cancelled');
+    const path = `/v1/webhook_endpoints/${endpoint.id}/rotate_secret`;
+    const secrets = [endpoint.secret];
+    for (let rotation = 0; rotation < 4; rotation += 1) {
+      secrets.push((await world.post(path, account.test)).body.secret);
+    }
     await cancelAJob();
     await world.passTime(SECOND);
-    expect(verifies(world.deliveries[0] as DeliveryRequest, endpoint.secret)).toBe(false);
+    const [delivery] = world.deliveries as [DeliveryRequest];
+    expect(secrets.map((secret) => verifies(delivery, secret))).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
   });
 });
 

@@ -1,13 +1,13 @@
 import type { WebhookEndpoint, WebhookEndpointWithSecret } from '@firsthandapi/spec';
 import { ApiError } from '../errors/api-error.ts';
+import { keptAfterRotation, ROTATION_OVERLAP_MS } from '../keys/rotation-overlap.ts';
 import type { EndpointSecret, WebhookEndpointRecord } from '../store/records.ts';
+import type { Instant } from '../time/instant.ts';
 import { timestamp } from '../time/timestamp.ts';
 import type { Work } from '../work/work.ts';
 
 const SECRET_LENGTH = 43;
 const SEAL_PURPOSE = 'webhook-secret';
-/** How long deliveries also carry a signature under the previous secret after a rotation (contract §3). */
-export const SECRET_OVERLAP_MS = 24 * 60 * 60 * 1_000;
 const LOOPBACK_HOST = /^((.+\.)?localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Throws 422 unless the URL is https; a sandbox may accept http on loopback (contract §7). */
@@ -42,6 +42,16 @@ export async function issueEndpointSecret({
   return { secret, kept: { sealed, expires_at: null } };
 }
 
+/** Returns an endpoint's secrets after a rotation, newest first, and when the one that was replaced stops signing. */
+export function replacedBy(
+  kept: EndpointSecret,
+  earlier: readonly EndpointSecret[],
+  now: Instant,
+): { readonly secrets: readonly EndpointSecret[]; readonly expires_at: Instant } {
+  const expires_at = now + ROTATION_OVERLAP_MS;
+  return { secrets: [kept, ...keptAfterRotation(earlier, now)], expires_at };
+}
+
 /** Replaces the secrets of an endpoint with one that the host chose. */
 export async function adoptEndpointSecret(
   { ports, tables }: Pick<Work, 'ports' | 'tables'>,
@@ -54,7 +64,7 @@ export async function adoptEndpointSecret(
   await tables.webhook_endpoints.update({ ...endpoint, secrets: [{ sealed, expires_at: null }] });
 }
 
-/** Returns the secrets that sign a delivery now: the current one first, then a rotated one during its overlap. */
+/** Returns the secrets that sign a delivery now: the current one first, then those that it has replaced, during their overlap. */
 export function signingSecrets(
   { ports, now }: Pick<Work, 'ports' | 'now'>,
   endpoint: WebhookEndpointRecord,
