@@ -6,6 +6,7 @@ import { CODE_EXPIRE_TASK, expireCode } from '../people/sign-in-codes.ts';
 import { expireUpload, UPLOAD_EXPIRE_TASK } from '../people/uploads.ts';
 import { EXPORT_TASK, exportHandler } from '../privacy/build-export.ts';
 import type { ErasureSteps } from '../privacy/run-erasure.ts';
+import { fewAtATime } from '../work/few-at-a-time.ts';
 import type { TaskHandlers } from '../work/task-handler.ts';
 import { eraseWorker } from '../worker-privacy/erase-worker.ts';
 import { exportOfOwner } from '../worker-privacy/export-of-worker.ts';
@@ -22,6 +23,8 @@ export interface PeopleService {
   readonly eraseWorker: ErasureSteps;
 }
 
+/** Tasks of a kind that may wait for a mail server or a bucket at a time. */
+const MOST_WAITS = 2;
 const BASE = '/worker/v1/';
 
 /** The workers' operations, as an option of `createEngine`. They need `ports.mail`. */
@@ -29,10 +32,10 @@ export const peopleService: PeopleService = {
   serves: (url) => requestTarget(url).path.startsWith(BASE),
   dispatch: dispatchWorker,
   tasks: {
-    [MAIL_TASK]: mailTask,
+    [MAIL_TASK]: fewAtATime(MOST_WAITS, mailTask),
     [CODE_EXPIRE_TASK]: expireCode,
     [UPLOAD_EXPIRE_TASK]: expireUpload,
-    [EXPORT_TASK]: exportHandler(exportOfOwner),
+    [EXPORT_TASK]: fewAtATime(MOST_WAITS, exportHandler(exportOfOwner)),
     [WORKER_ERASURE_TASK]: runWorkerErasure,
   },
   eraseWorker,
