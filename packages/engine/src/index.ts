@@ -49,7 +49,7 @@ export { ClearingCache } from './runtime/clearing-cache.ts';
 export { reviewScorer } from './scoring/review-scorer.ts';
 export { starRating, weightedMean } from './scoring/star-rating.ts';
 export { syntheticScorer } from './scoring/synthetic-scorer.ts';
-export { confirmEmail } from './signup/confirm-email.ts';
+export { confirmEmail, grantUnconfirmed } from './signup/confirm-email.ts';
 export { type Callers, type CallerTables, type KeyHolder, TableCallers } from './store/callers.ts';
 export { type EventFeed, eventsOf, type FeedEntry } from './store/event-feed.ts';
 export { matchesFilter } from './store/matches-filter.ts';

@@ -13,6 +13,7 @@ import type { Configuration } from './configuration.ts';
 import type { RequestHandler } from './host/http-server.ts';
 import { type Log, silentLog } from './host/json-log.ts';
 import { Resources } from './host/resources.ts';
+import { type Transact, transactInTime } from './host/transact-in-time.ts';
 import { type ShutdownLimits, shutDown } from './shutdown.ts';
 import { Front } from './start/front.ts';
 import type { SqlStore } from './storage/sql/sql-store.ts';
@@ -43,6 +44,8 @@ export interface ComposedServer {
   readonly signupToken: string;
   readonly ports: Ports;
   readonly store: SqlStore;
+  /** Runs domain code in one transaction, within the time limit of a request. */
+  readonly transact: Transact;
   /** Responds to one request, whichever HTTP server received it. */
   readonly handle: RequestHandler;
   /** Responds to one request of an operator, when the configuration has a listener for them. */
@@ -103,10 +106,12 @@ async function compose(
   const readiness = createReadiness(context, foundation, opened.bucketHealth, leaving.signal);
   const verifier = openVerifier(context, ports, { store, files: opened.files, keyring });
   const moreGauges = () => [...verifier.gauges(), ...redis.gauges()];
+  const transact = transactInTime(ports, settings, configuration.answerWithinMs);
   const handlers = await createHandlers(context, {
     engine,
-    settings,
+    filesUrl: settings.filesUrl,
     ports,
+    transact,
     gates,
     payments: opened.payments,
     service: { ...context, store, publicUrl, readiness, clock, moreGauges },
@@ -133,6 +138,7 @@ async function compose(
     signupToken: gates.signup.ownToken,
     ports,
     store,
+    transact,
     ...handlers,
     workers,
     verifier,

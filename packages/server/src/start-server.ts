@@ -81,6 +81,7 @@ async function startOnce(
       store,
       ids: ports.ids,
       keyring: ports.keyring,
+      transact: server.transact,
       now: () => ports.clock.now(),
       isShared: configuration.store.kind !== 'sqlite',
       begun,

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { until } from '@firsthandapi/test-support/until';
-import { afterEach, expect, it } from 'vitest';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Configuration } from '../src/configuration.ts';
 import { JsonLog } from '../src/host/json-log.ts';
 import { smtpSettingsOf } from '../src/mail/smtp-settings.ts';
@@ -69,4 +72,54 @@ it('stays ready while its mail server is down, and logs neither code, address no
   await log.flush();
   expect(logged()).toContain('The SMTP server did not accept a mail');
   expect(logged()).not.toMatch(/a-user|a-password|ines/);
+});
+
+describe('a signup at a server with an SMTP server', () => {
+  const mails: ParsedMail[] = [];
+  const smtpServer = new SMTPServer({
+    authOptional: true,
+    disableReverseLookup: true,
+    onData(stream, _, done) {
+      simpleParser(stream).then((mail) => {
+        mails.push(mail);
+        done();
+      }, done);
+    },
+  });
+  beforeAll(() => new Promise<void>((resolve) => smtpServer.listen(0, '127.0.0.1', resolve)));
+  afterAll(() => new Promise<void>((resolve) => smtpServer.close(() => resolve())));
+
+  it('gets its free credits once its address is confirmed', async () => {
+    const { port } = smtpServer.server.address() as AddressInfo;
+    const smtp = smtpSettingsOf(`smtp://127.0.0.1:${port}?tls=off`);
+    const { started } = await start({ smtp, mailFrom: 'no-reply@example.org' });
+    const creditsOf = async (key: string) =>
+      (await started.call('GET', '/v1/billing/credits', { key })).body.available_cents;
+    expect(await creditsOf(started.live)).toBe(250);
+    const body = { name: '<b>Free</b> money', email: ADDRESS };
+    const { body: signup } = await started.call('POST', '/v1/auth/signup', { body });
+    expect(signup.credits_cents).toBe(0);
+    await until('a mail has come', async () => mails.length > 0);
+    const [mail] = mails as [ParsedMail];
+    expect([mail.to].flat().map((to) => to?.text)).toEqual([ADDRESS]);
+    expect(mail.text).not.toContain('money');
+    const link = /http\S+/.exec(mail.text ?? '')?.[0] ?? '';
+    expect(link).toContain(`${started.url}/signup/confirm?organization=${signup.organization_id}`);
+    // A program that checks mail opens the link.
+    expect((await fetch(link)).status).toBe(200);
+    expect(await creditsOf(signup.api_key)).toBe(0);
+    expect((await fetch(`${link}0`, { method: 'POST' })).status).toBe(410);
+    expect((await fetch(link, { method: 'POST' })).status).toBe(200);
+    expect(await creditsOf(signup.api_key)).toBe(250);
+    expect((await fetch(link, { method: 'POST' })).status).toBe(410);
+    expect(await creditsOf(signup.api_key)).toBe(250);
+    expect(mails).toHaveLength(1);
+  });
+});
+
+it('grants the free credits at the signup where there is no SMTP server', async () => {
+  const { started } = await start();
+  const body = { name: 'New', email: ADDRESS };
+  const { body: signup } = await started.call('POST', '/v1/auth/signup', { body });
+  expect(signup.credits_cents).toBe(250);
 });

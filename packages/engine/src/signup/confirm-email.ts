@@ -63,12 +63,22 @@ export async function confirmEmail(
   const organization = await tables.organizations.get(organizationId);
   if (organization === undefined || !isOpen(organization, now)) return false;
   if (!ports.keyring.verify(PURPOSE, subjectOf(organization), token)) return false;
-  await tables.organizations.update({ ...organization, email_confirmation: 'confirmed' });
-  await grantFreeCredits(work, organization.id);
+  await confirm(work, organization);
   const scope = { organization_id: organization.id, environment: 'live' as const };
   const resource = { type: 'organization', id: organization.id };
   await recordSystemAudit(work, scope, 'organization.email_confirmed', resource);
   return true;
+}
+
+/** Grants the free credits that wait for a confirmation of an address that the host itself chose, and nobody reads. */
+export async function grantUnconfirmed(work: Work, organizationId: string): Promise<void> {
+  const organization = await work.tables.organizations.get(organizationId);
+  if (organization !== undefined && isOpen(organization, work.now)) await confirm(work, organization);
+}
+
+async function confirm(work: Work, organization: OrganizationRecord): Promise<void> {
+  await work.tables.organizations.update({ ...organization, email_confirmation: 'confirmed' });
+  await grantFreeCredits(work, organization.id);
 }
 
 function isOpen({ email_confirmation, created_at }: OrganizationRecord, now: Instant): boolean {

@@ -1,10 +1,10 @@
-import type { Engine, EngineSettings, Ports } from '@firsthandapi/engine';
+import type { Engine, Ports } from '@firsthandapi/engine';
 import { type AppFolders, appRoutes, appStylesheet, readApps } from '../apps/app-routes.ts';
 import { type ExchangeOptions, exchange } from '../host/engine-exchange.ts';
 import { createHandler, type RequestHandler } from '../host/http-server.ts';
 import type { Routes } from '../host/route-table.ts';
 import { metricsRoute, type ServiceDependencies, serviceRoutes } from '../host/service-routes.ts';
-import { transactInTime } from '../host/transact-in-time.ts';
+import type { Transact } from '../host/transact-in-time.ts';
 import { documentRoutes } from '../legal/document-routes.ts';
 import { mcpRoute } from '../mcp/mcp-route.ts';
 import type { LocalPayments } from '../payments/local-payments.ts';
@@ -20,8 +20,11 @@ import { paymentRoutes } from './open-payments.ts';
 /** What the routes of a server lead to. */
 export interface ServedParts {
   readonly engine: Engine;
-  readonly settings: EngineSettings;
+  /** Where downloads begin. */
+  readonly filesUrl: string;
   readonly ports: Ports;
+  /** Runs domain code of the server's own routes. */
+  readonly transact: Transact;
   readonly gates: Gates;
   readonly payments: LocalPayments | StripePayments;
   readonly service: ServiceDependencies;
@@ -69,10 +72,9 @@ async function pageRoutes({ apps: folders }: ServedParts): Promise<Routes> {
 
 /** Routes of those who are not callers of the API yet, and of the payment provider. */
 function partyRoutes(
-  { configuration, metrics, onError }: BuildContext,
-  { ports, settings, gates, payments }: ServedParts,
+  { metrics, onError }: BuildContext,
+  { ports, transact, gates, payments }: ServedParts,
 ): Routes {
-  const transact = transactInTime(ports, settings, configuration.answerWithinMs);
   const now = () => ports.clock.now();
   return {
     ...signupRoutes({ gate: gates.signup, now, transact }),
@@ -86,11 +88,11 @@ function partyRoutes(
 
 function exchangeOptions(
   { configuration, metrics, log }: BuildContext,
-  { engine, settings, ports, closing }: ServedParts,
+  { engine, filesUrl, ports, closing }: ServedParts,
 ): ExchangeOptions {
   return {
     engine,
-    filesUrl: settings.filesUrl,
+    filesUrl,
     trustProxy: configuration.trustProxy,
     answerWithinMs: configuration.answerWithinMs,
     storeWithin: (signal: AbortSignal) => ports.store.within?.(signal),

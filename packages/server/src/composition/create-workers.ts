@@ -10,8 +10,11 @@ export interface Workers {
   readonly deliveries: DeliveryWorker;
 }
 
-/** Tasks of the service run this many at a time. None of them waits for a customer's server. */
-const TASK_LANES = 8;
+/**
+ * Tasks of the service run this many at a time. None of them waits for a customer's server, and of those that may wait for
+ * a mail server, a payment provider, a bucket or a model, only a few do so at a time: lanes are left while all of these hang.
+ */
+const TASK_LANES = 16;
 
 /** Returns the workers of an engine, which the store wakes. They do nothing until they are started. */
 export function createWorkers(

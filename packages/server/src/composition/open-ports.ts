@@ -2,6 +2,7 @@ import type { Ports } from '@firsthandapi/engine';
 import { repeat } from '../background/repeat.ts';
 import { WebhookSender } from '../delivery/webhook-sender.ts';
 import { StoredDailyHash } from '../host/stored-daily-hash.ts';
+import { ConfirmationMailer } from '../mail/confirmation-mailer.ts';
 import { openPasskeys } from '../passkeys/webauthn-passkeys.ts';
 import type { LocalPayments } from '../payments/local-payments.ts';
 import type { StripePayments } from '../payments/stripe-payments.ts';
@@ -49,6 +50,7 @@ export async function openPorts(
     keyring,
     dailyHash,
     mail,
+    mailer: configuration.smtp && new ConfirmationMailer(mail, publicUrl),
     passkeys: openPasskeys(publicUrl),
     traces,
   };

@@ -1,5 +1,6 @@
 import {
   type Engine,
+  grantUnconfirmed,
   headerReader,
   type Ids,
   type Instant,
@@ -16,6 +17,7 @@ import {
   retryFirstKeys,
 } from '../storage/service/first-keys.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
+import type { Transact } from './transact-in-time.ts';
 
 /** The first keys of a new server, shown only once. */
 export interface FirstKeys {
@@ -35,6 +37,7 @@ export interface BootstrapDependencies {
   readonly store: SqlStore;
   readonly ids: Ids;
   readonly keyring: Keyring;
+  readonly transact: Transact;
   readonly now: () => Instant;
   /** Whether other processes may use the database. */
   readonly isShared: boolean;
@@ -80,6 +83,7 @@ async function create(server: BootstrapDependencies): Promise<FirstKeys | undefi
   const signup = await signUp(server);
   if (signup === undefined) return undefined;
   const { organization_id, api_key: live } = signup;
+  await server.transact((work) => grantUnconfirmed(work, organization_id));
   const test = await issueInTransaction(server, (work) =>
     issueFirst(work, organization_id, 'test'),
   );
@@ -87,11 +91,14 @@ async function create(server: BootstrapDependencies): Promise<FirstKeys | undefi
 }
 
 /** Keeps keys that are in use: they were shown after all. */
-function replaceUnshown(server: BootstrapDependencies): Promise<FirstKeys | undefined> {
+async function replaceUnshown(server: BootstrapDependencies): Promise<FirstKeys | undefined> {
+  const where = { email: FIRST_ORGANIZATION.email };
+  const [first] = await server.store.read(({ organizations }) =>
+    organizations.list({ where, limit: 1 }),
+  );
+  if (first === undefined) return undefined;
+  await server.transact((work) => grantUnconfirmed(work, first.id));
   return issueInTransaction(server, async (work) => {
-    const where = { email: FIRST_ORGANIZATION.email };
-    const [first] = await work.tables.organizations.list({ where, limit: 1 });
-    if (first === undefined) return undefined;
     await revokeUnusedKeys(work, first.id);
     return {
       organization_id: first.id,

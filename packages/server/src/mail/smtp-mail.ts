@@ -5,8 +5,8 @@ import { oneLine } from './kept-mail.ts';
 import { MailNotSent } from './mail-not-sent.ts';
 import type { SmtpSettings } from './smtp-settings.ts';
 
-/** Within the half minute that the engine gives a mail, whatever the mail server does. */
-const DEADLINE_MS = 25_000;
+/** Whatever the mail server does: a mail that it takes no sooner is sent again later. */
+const DEADLINE_MS = 10_000;
 /** One mailbox, which no list of addresses and no display name passes. */
 const MAILBOX = /^[^\s\p{Cc},;:<>()"[\]\\@]{1,64}@[^\s\p{Cc},;:<>()"[\]\\@]{1,255}$/u;
 
@@ -23,7 +23,7 @@ export class SmtpMail implements Mail {
     this.#options = options;
   }
 
-  /** @throws MailNotSent when the server refuses the mail for now or for good, or does not answer within 25 seconds */
+  /** @throws MailNotSent when the server refuses the mail for now or for good, or does not answer within 10 seconds */
   async send(message: MailMessage): Promise<void> {
     if (!MAILBOX.test(message.to)) {
       throw new MailNotSent('refused', `The address of mail ${message.id} is not one mailbox`);
