@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { escapeHtml } from './escape-html.ts';
 import { inlineMarkdown, markdown } from './markdown.ts';
 import { type Json, type Operation, operationsOf, resolve, schemasOf } from './openapi-parts.ts';
@@ -23,8 +24,18 @@ th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; 
 th { font-weight: 600 } td p { margin: 0 0 .3rem } td:first-child, td:nth-child(2) { overflow-wrap: anywhere; min-width: 7rem }
 `;
 
-/** Returns the API reference as one page without scripts, generated from the OpenAPI document. */
-export function referencePage(document: Json, publicUrl: string): string {
+/** Lets the event loop go on with whatever else there is. */
+export type Pause = () => Promise<unknown>;
+
+/**
+ * Returns the API reference as one page without scripts, generated from the OpenAPI document. Altogether that takes longer
+ * than any request may wait, so it pauses after each operation and each object.
+ */
+export async function referencePage(
+  document: Json,
+  publicUrl: string,
+  pause: Pause = setImmediate,
+): Promise<string> {
   const { title, version, description } = document.info as Readonly<Record<string, string>>;
   const tags = (document.tags ?? []) as readonly Tag[];
   const operations = operationsOf(document);
@@ -32,18 +43,37 @@ export function referencePage(document: Json, publicUrl: string): string {
     tag,
     own: operations.filter(({ operation }) => (operation.tags as string[])?.includes(tag.name)),
   }));
-  const sections = groups.map(
-    ({ tag: { name, description: about }, own }) => `<section aria-labelledby="${slug(name)}">
-<h2 id="${slug(name)}">${escapeHtml(name)}</h2>${markdown(about)}
-${own.map((one) => operationSection(document, one)).join('\n')}</section>`,
-  );
+  const sections = await inTurns(groups, pause, async ({ tag, own }) => {
+    const parts = await inTurns(own, pause, (one) => operationSection(document, one));
+    return groupSection(tag, parts);
+  });
   const body = `<div class="layout">${navigation(groups)}<main id="main">
 <h1>${escapeHtml(title ?? '')} <small class="meta">${escapeHtml(version ?? '')}</small></h1>
 <p>This server: <code>${escapeHtml(publicUrl)}</code> · machine-readable: <a href="/openapi.json">openapi.json</a></p>
 ${markdown(description ?? '')}
 ${sections.join('\n')}
-${schemaSections(document)}</main></div>`;
+${await schemaSections(document, pause)}</main></div>`;
   return page({ title: title ?? '', body, style: STYLE });
+}
+
+/** Renders one item after the other, with a pause after each. */
+async function inTurns<T>(
+  items: readonly T[],
+  pause: Pause,
+  render: (item: T) => string | Promise<string>,
+): Promise<string[]> {
+  const rendered: string[] = [];
+  for (const item of items) {
+    rendered.push(await render(item));
+    await pause();
+  }
+  return rendered;
+}
+
+function groupSection({ name, description }: Tag, parts: readonly string[]): string {
+  return `<section aria-labelledby="${slug(name)}">
+<h2 id="${slug(name)}">${escapeHtml(name)}</h2>${markdown(description)}
+${parts.join('\n')}</section>`;
 }
 
 interface Tag {
@@ -119,13 +149,17 @@ function jsonSchemaOf(document: Json, holder: Json): Json | undefined {
   return content?.['application/json']?.schema as Json | undefined;
 }
 
-function schemaSections(document: Json): string {
-  const objects = schemasOf(document).map(
-    ([name, schema]) => `<section aria-labelledby="schema-${escapeHtml(name)}">
-<h3 id="schema-${escapeHtml(name)}">${escapeHtml(name)}</h3>${markdown(String(schema.description ?? ''))}
-${schemaTable(name, schema)}</section>`,
+async function schemaSections(document: Json, pause: Pause): Promise<string> {
+  const objects = await inTurns(schemasOf(document), pause, ([name, schema]) =>
+    schemaSection(name, schema),
   );
   return `<section aria-labelledby="objects"><h2 id="objects">Objects</h2>${objects.join('\n')}</section>`;
+}
+
+function schemaSection(name: string, schema: Json): string {
+  return `<section aria-labelledby="schema-${escapeHtml(name)}">
+<h3 id="schema-${escapeHtml(name)}">${escapeHtml(name)}</h3>${markdown(String(schema.description ?? ''))}
+${schemaTable(name, schema)}</section>`;
 }
 
 function slug(name: string): string {
