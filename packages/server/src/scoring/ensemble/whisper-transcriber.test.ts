@@ -101,4 +101,26 @@ describe('transcribe', () => {
     expect(transcript).toBeUndefined();
     expect(error).toBeInstanceOf(UnavailableError);
   });
+
+  it('does not read a response that has no end', async () => {
+    let hasEnded = false;
+    const server = createServer((request, response) => {
+      request.resume();
+      const pour = () => {
+        while (!hasEnded && response.write(Buffer.alloc(65_536, ' ')));
+      };
+      response.on('drain', pour).on('close', () => {
+        hasEnded = true;
+      });
+      response.writeHead(200);
+      pour();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    stop = () => server.close();
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const settings = { baseUrl, apiKey: undefined, model: 'whisper-1' };
+    const outcome = transcribe(settings, new Uint8Array([1]), 'audio/mp4');
+    await expect(outcome).rejects.toThrow('The transcriber did not answer');
+    await expect(outcome).rejects.toMatchObject({ cause: { message: 'The response is too long' } });
+  });
 });

@@ -22,7 +22,7 @@ export interface Transcript {
 /** Of a file, by the provider's own limit. */
 export const MOST_SOUND_BYTES = 25 * 1_024 * 1_024;
 const TIMEOUT_MS = 25_000;
-const MOST_RESPONSE_CHARACTERS = 1_000_000;
+const LARGEST_RESPONSE_BYTES = 1_000_000;
 /** $0.006 a minute. */
 const MICROCENTS_PER_SECOND = 10_000;
 const DEFAULT_DELAY_MS = 10_000;
@@ -58,7 +58,7 @@ export async function transcribe(
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(unavailable);
-  const body = await response.text().catch(unavailable);
+  const body = await textOf(response).catch(unavailable);
   if (!response.ok) refuse(response);
   const parsed = responseSchema.safeParse(parse(body));
   if (!parsed.success) {
@@ -85,8 +85,19 @@ function extensionOf(contentType: string): string {
   return contentType === 'audio/mp4' ? 'm4a' : 'wav';
 }
 
+/** Rejects when there is more than anything that was asked for: what follows is not read. */
+async function textOf({ body }: Response): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of body ?? []) {
+    size += piece.byteLength;
+    if (size > LARGEST_RESPONSE_BYTES) throw new Error('The response is too long');
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString();
+}
+
 function parse(body: string): unknown {
-  if (body.length > MOST_RESPONSE_CHARACTERS) return undefined;
   try {
     return JSON.parse(body);
   } catch {
