@@ -73,7 +73,8 @@ export async function confirmEmail(
 /** Grants the free credits that wait for a confirmation of an address that the host itself chose, and nobody reads. */
 export async function grantUnconfirmed(work: Work, organizationId: string): Promise<void> {
   const organization = await work.tables.organizations.get(organizationId);
-  if (organization !== undefined && isOpen(organization, work.now)) await confirm(work, organization);
+  if (organization !== undefined && isOpen(organization, work.now))
+    await confirm(work, organization);
 }
 
 async function confirm(work: Work, organization: OrganizationRecord): Promise<void> {

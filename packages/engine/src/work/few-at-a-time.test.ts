@@ -24,7 +24,12 @@ async function begin() {
     while (idle + hanging.length < SIGNUPS) await Promise.resolve();
     return lanes;
   };
-  return { world, hanging, work, statusOfJob: async () => (await world.get(`/v1/jobs/${job.id}`, test)).body.status };
+  return {
+    world,
+    hanging,
+    work,
+    statusOfJob: async () => (await world.get(`/v1/jobs/${job.id}`, test)).body.status,
+  };
 }
 
 describe('tasks that wait for a service that hangs', () => {
