@@ -93,8 +93,8 @@ export function connectionOptions(url: string, limits: ConnectionLimits): Client
 }
 
 /** Returns the options of a connection for migrations, whose statements may take long. */
-export function migrationOptions(url: string, connectMs = CONNECT_FOR_MIGRATION_MS): ClientConfig {
-  return { ...optionsOf(url, {}), connectionTimeoutMillis: connectMs, types };
+export function migrationOptions(url: string): ClientConfig {
+  return { ...optionsOf(url, {}), connectionTimeoutMillis: CONNECT_FOR_MIGRATION_MS, types };
 }
 
 /**

@@ -7,7 +7,7 @@ import { endConnections } from './end-connections.ts';
 const LOCK =
   "SELECT pg_advisory_xact_lock(hashtext('firsthandapi schema'), hashtext(current_schema()))";
 
-const LIMIT_MS = 5_000;
+const READ_LIMIT_MS = 5_000;
 
 /** The driver's time limit of one query, which its types lack. */
 type LimitedQuery = pg.QueryConfig & { readonly query_timeout: number };
@@ -15,18 +15,18 @@ type LimitedQuery = pg.QueryConfig & { readonly query_timeout: number };
 /**
  * Opens a PostgreSQL database for migrations.
  *
- * @param limitMs How long connecting, or reading the version, may take. What changes the schema may take long.
+ * @param readLimitMs How long reading the version may take. What changes the schema may take long.
  */
 export async function postgresSchema(
   url: string,
-  limitMs = LIMIT_MS,
+  readLimitMs = READ_LIMIT_MS,
 ): Promise<SchemaDatabase & { close(): Promise<void> }> {
-  const client = new pg.Client(migrationOptions(url, limitMs));
+  const client = new pg.Client(migrationOptions(url));
   // The statement that waits for the connection is rejected as well.
   client.on('error', () => {});
   await client.connect();
   const one = async (text: string) => {
-    const query: LimitedQuery = { text, query_timeout: limitMs };
+    const query: LimitedQuery = { text, query_timeout: readLimitMs };
     return (await client.query(query)).rows[0];
   };
   const currentVersion = async (): Promise<number> => {
