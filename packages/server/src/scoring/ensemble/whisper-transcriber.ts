@@ -87,14 +87,17 @@ function extensionOf(contentType: string): string {
 
 /** Rejects when there is more than anything that was asked for: what follows is not read. */
 async function textOf({ body }: Response): Promise<string> {
+  const reader = body?.getReader();
   const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of body ?? []) {
-    size += piece.byteLength;
-    if (size > LARGEST_RESPONSE_BYTES) throw new Error('The response is too long');
-    pieces.push(piece);
+  for (let size = 0; ; ) {
+    const { value } = (await reader?.read()) ?? {};
+    if (value === undefined) return Buffer.concat(pieces).toString();
+    pieces.push(value);
+    size += value.byteLength;
+    if (size <= LARGEST_RESPONSE_BYTES) continue;
+    await reader?.cancel();
+    throw new Error('The response is too long');
   }
-  return Buffer.concat(pieces).toString();
 }
 
 function parse(body: string): unknown {
