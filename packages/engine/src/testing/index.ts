@@ -1,5 +1,6 @@
 /** Test support for adapters of the engine's ports. Needs Vitest. */
 export { describeFiles } from './files-conformance.ts';
+export { assessmentOf, People } from './people.ts';
 export { describePeople } from './people-conformance.ts';
 export {
   deliveryRecord,
@@ -12,3 +13,4 @@ export {
   usageRecord,
 } from './records.ts';
 export { describeStore } from './store-conformance.ts';
+export { MINUTE, TestEngine } from './test-engine.ts';

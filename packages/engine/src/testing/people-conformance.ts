@@ -105,6 +105,22 @@ export function describePeople(name: string, open: () => Promise<Store> | Store)
       expect(await people.job(id)).toMatchObject({ status: 'filled', files_pending: 2 });
     });
 
+    it('gives the only slot of a job to one of two people who accept 200 times at once', async () => {
+      const { world, account, people } = await begin(() => assessmentOf(4));
+      await people.join('wkr_bob');
+      const { id } = await world.createJob(account.live, { files_needed: 1 });
+      const accepts = Array.from({ length: 200 }, (_, index) =>
+        people.accept(id, index % 2 === 0 ? 'wkr_ann' : 'wkr_bob'),
+      );
+      const outcomes = await Promise.allSettled(accepts);
+      const statuses = outcomes.map((each) =>
+        each.status === 'fulfilled' ? 201 : (each.reason as { status?: number }).status,
+      );
+      expect(statuses.filter((status) => status === 201)).toHaveLength(1);
+      expect(statuses.filter((status) => status === 409)).toHaveLength(199);
+      expect(await people.job(id)).toMatchObject({ status: 'filled', files_pending: 1 });
+    });
+
     it('pays for what is submitted after a job was cancelled, and frees what is not', async () => {
       const { world, account, people } = await begin(() => assessmentOf(4));
       await people.join('wkr_bob');
