@@ -1,4 +1,5 @@
 import type { JobSummary } from '@firsthandapi/spec/worker';
+import { ApiError } from '../errors/api-error.ts';
 import { hasEnded, isFinal } from '../jobs/job-status.ts';
 import type {
   AssignmentRecord,
@@ -47,6 +48,14 @@ export async function seeJob(work: Work, job: JobRecord, onlooker: Onlooker): Pr
   if (isFinal(job.status) || hasEnded(job)) whyNot.push('ended');
   else if (slotsLeft(job) === 0 || hasAllWorkers(job)) whyNot.push('full');
   return { job, onlooker, assignment, whyNot };
+}
+
+/** Throws a conflict that names every reason when the worker cannot accept the job that they see. */
+export function requireAcceptable({ job, onlooker, whyNot }: SeenJob): void {
+  if (whyNot.length === 0) return;
+  const message = `Worker ${onlooker.worker.id} cannot accept job ${job.id}: ${whyNot.join(', ')}`;
+  const details = whyNot.map((reason) => ({ field: 'worker', message: reason }));
+  throw new ApiError('conflict', message, { details });
 }
 
 /** Slots that nobody has accepted yet. */

@@ -9,7 +9,7 @@ import { listPage } from '../lists/pagination.ts';
 import { listOffers, positionOf } from '../people/list-offers.ts';
 import { presentAssignment } from '../people/present-assignment.ts';
 import { presentOfferedJob } from '../people/present-job.ts';
-import { onlookerOf, seeJob } from '../people/situation.ts';
+import { onlookerOf, requireAcceptable, seeJob } from '../people/situation.ts';
 import { auditForBuyer } from '../people/worker-audit.ts';
 import type { AssignmentRecord, JobRecord } from '../store/records.ts';
 import { scopeOf } from '../store/scope.ts';
@@ -33,6 +33,7 @@ export const getJob: WorkerOperation<unknown, GetJobQuery> = async (call) => {
 export const acceptJob: WorkerOperation<AcceptJobRequest> = async (call) => {
   const { slots = 1, position = null } = call.body;
   const job = await findOffered(call);
+  requireAcceptable(await seeJob(call, job, await onlookerOf(call, call.worker, position)));
   const assignment = await acceptLease(call, job, call.worker.id, slots, position);
   await auditForBuyer(call, scopeOf(job), 'job.accepted', resourceOf(job));
   return { status: 201, body: presentAssignment(call, assignment, job) };
