@@ -1,9 +1,9 @@
-import type { OperationId } from '@firsthandapi/spec';
+import type { OperationName } from '../document/operation-of.ts';
 
 /** A request and its response, as sent over the wire. */
 export interface Exchange {
   /** Undefined when the document defines no operation for the method and path. */
-  readonly operationId: OperationId | undefined;
+  readonly operationId: OperationName | undefined;
   readonly method: string;
   readonly path: string;
   readonly status: number;

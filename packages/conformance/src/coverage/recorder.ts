@@ -4,6 +4,9 @@ import type { Exchange } from '../checks/exchange.ts';
 import { operationOf } from '../document/operation-of.ts';
 import type { Coverage } from './coverage.ts';
 
+/** What the documents describe: everything but the bytes of uploads, which have a protocol of their own. */
+const DOCUMENTED = /^(?:\/worker)?\/v1\/(?!uploads\/[^/]+\/content$)/;
+
 /** Checks every response and delivery of one target, and records its coverage. */
 export class Recorder {
   readonly #statuses = new Map<string, Set<number>>();
@@ -20,8 +23,8 @@ export class Recorder {
       const request = new Request(input, init);
       const { method, url } = request;
       const response = await fetch(request);
-      const path = url.startsWith(`${baseUrl}/v1/`) ? new URL(url).pathname : undefined;
-      if (path === undefined) return response;
+      const path = url.startsWith(`${baseUrl}/`) ? new URL(url).pathname : '';
+      if (!DOCUMENTED.test(path)) return response;
       const exchange = await exchangeOf(method, path, response.clone());
       this.#record(exchange);
       onExchange(exchange);

@@ -21,15 +21,19 @@ export interface WebhookDescription {
 
 type Json = Record<string, unknown>;
 
-/** The parsed OpenAPI document. */
-export const document = JSON.parse(
-  readFileSync(new URL(import.meta.resolve('@firsthandapi/spec/openapi.json')), 'utf8'),
-) as Json;
+/** Where a document begins a reference to its own parts, and how it is named in schemas of several documents. */
+const OWN = '"$ref":"#/';
+
+/** The parsed OpenAPI documents: of buyers, and of workers. References name the document that they lead into. */
+export const documents = {
+  api: readJson('@firsthandapi/spec/openapi.json', 'api'),
+  worker: readJson('@firsthandapi/spec/worker.json', 'worker'),
+} as const;
 
 const responses = new Map<string, ResponseDescription>();
 const webhooks = new Map<string, WebhookDescription>();
 const routerResponses = new Map<number, ResponseDescription>();
-readDocument();
+readDocuments();
 
 /** Returns the operation's response with that status, or undefined when it is not documented. */
 export function responseOf(operationId: string, status: number): ResponseDescription | undefined {
@@ -46,19 +50,33 @@ export function webhookOf(type: string): WebhookDescription | undefined {
   return webhooks.get(type);
 }
 
-function readDocument(): void {
-  for (const item of Object.values(document.paths as Record<string, Json>)) {
-    for (const operation of Object.values(item) as Json[]) {
-      for (const [status, response] of Object.entries(operation.responses as Json)) {
-        responses.set(`${operation.operationId} ${status}`, describe(resolve(response)));
-      }
-    }
-  }
-  for (const [status, response] of Object.entries(document['x-router-responses'] as Json)) {
+function readJson(name: string, id: string): Json {
+  const json = JSON.stringify(
+    JSON.parse(readFileSync(new URL(import.meta.resolve(name)), 'utf8')) as Json,
+  );
+  return JSON.parse(json.replaceAll(OWN, OWN.replace('#', `${id}#`))) as Json;
+}
+
+function readDocuments(): void {
+  readResponses(documents.api, '');
+  readResponses(documents.worker, 'worker.');
+  for (const [status, response] of Object.entries(documents.api['x-router-responses'] as Json)) {
     routerResponses.set(Number(status), describe(resolve(response)));
   }
-  for (const [type, { post }] of Object.entries(document.webhooks as Record<string, Json>)) {
+  for (const [type, { post }] of Object.entries(documents.api.webhooks as Record<string, Json>)) {
     webhooks.set(type, describeWebhook(post as Json));
+  }
+}
+
+/** Notes each response under the id of its operation, which begins with `prefix`. */
+function readResponses({ paths }: Json, prefix: string): void {
+  for (const item of Object.values(paths as Record<string, Json>)) {
+    for (const operation of Object.values(item) as Json[]) {
+      for (const [status, response] of Object.entries((operation.responses ?? {}) as Json)) {
+        const description = describe(resolve(response));
+        responses.set(`${prefix}${operation.operationId} ${status}`, description);
+      }
+    }
   }
 }
 
@@ -87,8 +105,8 @@ function schemaOf({ content }: Json): object | undefined {
 function resolve(value: unknown): Json {
   const { $ref } = value as { $ref?: string };
   if ($ref === undefined) return value as Json;
-  return $ref
-    .slice(2)
+  const [name, pointer = ''] = $ref.split('#/');
+  return pointer
     .split('/')
-    .reduce((node, name) => node[name] as Json, document);
+    .reduce((node, part) => node[part] as Json, documents[name as keyof typeof documents]);
 }

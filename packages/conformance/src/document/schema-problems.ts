@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { document } from './document.ts';
+import { documents } from './document.ts';
 
 const EXTENSIONS = [
   'x-open-enum',
@@ -37,7 +37,7 @@ function wrapped(schema: object): object {
 }
 
 function problems(ajv: Ajv2020, schema: object, value: unknown): string[] {
-  const validate = validators.get(schema) ?? ajv.compile(absolute(schema));
+  const validate = validators.get(schema) ?? ajv.compile(schema);
   validators.set(schema, validate);
   if (validate(value)) return [];
   return (validate.errors ?? []).map(({ instancePath, message, params }) =>
@@ -45,15 +45,12 @@ function problems(ajv: Ajv2020, schema: object, value: unknown): string[] {
   );
 }
 
-/** Makes references absolute, so that they resolve in the document registered as `api`. */
-function absolute(schema: object): object {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"api#/')) as object;
-}
-
 function createAjv(coerceTypes: boolean): Ajv2020 {
   const ajv = addFormats
     .default(new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true, coerceTypes }))
     .addVocabulary(EXTENSIONS);
-  ajv.addSchema({ $id: 'api', components: document.components }, 'api', false, false);
+  for (const [id, { components }] of Object.entries(documents)) {
+    ajv.addSchema({ $id: id, components }, id, false, false);
+  }
   return ajv;
 }
