@@ -9,9 +9,11 @@ import {
   syntheticScorer,
 } from '@firsthandapi/engine';
 import { openAccount } from '@firsthandapi/engine/host';
-import { ManualClock, MemoryPayments, SeededIds } from '@firsthandapi/engine/memory';
+import { ManualClock, MemoryMail, MemoryPayments, SeededIds } from '@firsthandapi/engine/memory';
+import { peopleService } from '@firsthandapi/engine/people';
 import { FailingPayments } from '../world/failing-payments.ts';
 import { FailingStore } from '../world/failing-store.ts';
+import { lastCode } from '../world/last-code.ts';
 import {
   DEFAULT_CREDITS_CENTS,
   type DeliveryHandler,
@@ -39,6 +41,7 @@ export async function openEngineWorld(storage: Storage, options: WorldOptions): 
   const store = new FailingStore(storage.store);
   const payments = new FailingPayments(new MemoryPayments());
   const receivers = new Map<string, DeliveryHandler>();
+  const mail = new MemoryMail();
   const ports = {
     store,
     clock,
@@ -46,11 +49,13 @@ export async function openEngineWorld(storage: Storage, options: WorldOptions): 
     files: storage.files,
     scorer: syntheticScorer,
     payments,
+    mail,
     keyring: storage.keyring,
     sender: { send: (request: DeliveryRequest) => deliver(receivers, request) },
   };
   const isUnlimited = tier === 'enterprise';
-  const engine = createEngine(ports, isUnlimited ? { anonymousLimits: UNLIMITED } : {});
+  const limits = isUnlimited ? { anonymousLimits: UNLIMITED } : {};
+  const engine = createEngine(ports, { ...limits, people: peopleService });
   const account = await store.transact((tables) =>
     openAccount(
       { ports, settings: {} as never, now: WORLD_START, tables },
@@ -70,6 +75,10 @@ export async function openEngineWorld(storage: Storage, options: WorldOptions): 
     fetch: (input, init) => engine.fetch(new Request(input, init), { ip: '192.0.2.1' }),
     now: async () => clock.now(),
     advance: (milliseconds) => advance(engine, clock, clock.now() + milliseconds),
+    async codeOf(email) {
+      await engine.runDue(clock.now());
+      return lastCode(mail.messages, email);
+    },
     async failNext(_operationId, status) {
       if (status === 500 || status === 503) store.failNext(status);
       else payments.failNext(status);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { connectSandbox } from '@firsthandapi/sandbox';
+import { lastCode } from '../world/last-code.ts';
 import { listenOnLoopback } from '../world/listen-on-loopback.ts';
 import {
   DEFAULT_CREDITS_CENTS,
@@ -61,6 +62,7 @@ async function openServedWorld({ url, token }: ServerProcess): Promise<World> {
     fetch: (...request) => globalThis.fetch(...request),
     now: async () => (await world.clock.now()).getTime(),
     advance: (milliseconds) => world.clock.advance(milliseconds),
+    codeOf: async (email) => lastCode(await world.outbox(), email),
     failNext: (operationId, status) => world.fault(routeOf(operationId), { status }),
     receive: async (handler) => listeners.use(await listenOnLoopback(handler)).url,
     log: async () => logText(await world.log()),

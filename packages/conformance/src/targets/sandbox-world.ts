@@ -1,5 +1,6 @@
 import type { Route, Sandbox } from '@firsthandapi/sandbox';
 import { type OperationId, operations } from '@firsthandapi/spec';
+import { lastCode } from '../world/last-code.ts';
 import {
   DEFAULT_CREDITS_CENTS,
   WORLD_START,
@@ -26,6 +27,7 @@ export async function openSandboxWorld(
     fetch,
     now: async () => world.clock.now().getTime(),
     advance: (milliseconds) => world.clock.advance(milliseconds),
+    codeOf: async (email) => lastCode(await world.outbox(), email),
     async failNext(operationId, status) {
       world.fault(routeOf(operationId), { status });
     },

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DatabaseKind, emptyTables, type TestDatabase } from '@firsthandapi/server/testing';
+import { lastCode } from '../world/last-code.ts';
 import { listenOnLoopback } from '../world/listen-on-loopback.ts';
 import {
   DEFAULT_CREDITS_CENTS,
@@ -104,6 +105,7 @@ async function openServerWorld(
     },
     now: () => first.execute('now'),
     advance: (milliseconds) => advanceHosts(hosts, milliseconds),
+    codeOf: (email) => codeOf(hosts, email),
     failNext: (_operationId, status) => nextHost().execute('failNext', status),
     receive: async (handler) => listeners.use(await listenOnLoopback(handler)).url,
     async [Symbol.asyncDispose]() {
@@ -120,6 +122,13 @@ async function sendTo(url: string, publicUrl: string, request: Request): Promise
   const body = request.body === null ? null : await request.arrayBuffer();
   const path = request.url.slice(publicUrl.length);
   return globalThis.fetch(url + path, { method, headers, signal, body });
+}
+
+/** Each process keeps the mails that it has sent, and one of them sends what is due. */
+async function codeOf(hosts: readonly HostProcess[], email: string): Promise<string> {
+  await advanceHosts(hosts, 0);
+  const mails = await Promise.all(hosts.map((host) => host.execute('mails')));
+  return lastCode(mails.flat(), email);
 }
 
 /** One process crosses the span by itself; several take turns, from step to step. */

@@ -41,6 +41,8 @@ export interface World extends AsyncDisposable {
   failNext(operationId: OperationId, status: FailureStatus): Promise<void>;
   /** Routes deliveries to `handler` and returns the URL to register as an endpoint. */
   receive(handler: DeliveryHandler): Promise<string>;
+  /** Returns the last sign-in code that was mailed to the address. */
+  codeOf(email: string): Promise<string>;
   /** Returns the log with secrets masked. The same seed and calls produce the same text. */
   log?(): Promise<string>;
 }

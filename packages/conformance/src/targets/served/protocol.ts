@@ -1,5 +1,6 @@
 import type { Instant } from '@firsthandapi/engine';
 import type { StoreLocation } from '@firsthandapi/server/testing';
+import type { CodeMail } from '../../world/last-code.ts';
 import type { FailureStatus, WorldOptions } from '../../world/target.ts';
 
 /** Initial state of a world in a host process. */
@@ -31,6 +32,8 @@ export interface HostCommands {
   runNext(): Promise<boolean>;
   /** Advances the clock of the only host of a world, and runs what falls due on the way. */
   advance(milliseconds: number): Promise<void>;
+  /** The mails that this process has sent, oldest first. */
+  mails(): Promise<readonly CodeMail[]>;
   failNext(status: FailureStatus): Promise<void>;
   end(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Instant, Ports } from '@firsthandapi/engine';
+import { type Instant, type Ports, syntheticScorer } from '@firsthandapi/engine';
 import { openAccount } from '@firsthandapi/engine/host';
-import { ManualClock, MemoryPayments } from '@firsthandapi/engine/memory';
+import { ManualClock, MemoryMail, MemoryPayments } from '@firsthandapi/engine/memory';
 import {
   type ComposedServer,
   type Configuration,
@@ -13,6 +13,7 @@ import {
 } from '@firsthandapi/server/testing';
 import { FailingPayments } from '../../world/failing-payments.ts';
 import { FailingStore } from '../../world/failing-store.ts';
+import type { CodeMail } from '../../world/last-code.ts';
 import { type FailureStatus, WORLD_START } from '../../world/target.ts';
 import { advance } from './advance.ts';
 import { OrderedIds } from './ordered-ids.ts';
@@ -26,6 +27,7 @@ interface RunningWorld {
   readonly clock: ManualClock;
   readonly store: FailingStore;
   readonly payments: FailingPayments;
+  readonly mail: MemoryMail;
   readonly tier: WorldSetup['tier'];
 }
 
@@ -40,7 +42,13 @@ export class ServedWorld implements HostCommands {
     const clock = new ManualClock(WORLD_START);
     const store = new FailingStore(opened);
     const payments = new FailingPayments(new MemoryPayments());
-    const replaced = { clock, store, payments, ids: new OrderedIds() };
+    const mail = new MemoryMail();
+    const replaced = {
+      ...{ clock, store, payments, mail },
+      ids: new OrderedIds(),
+      // Judges no picture, so that what people submit has the same stars on every target.
+      scorer: syntheticScorer,
+    };
     const server = await composeServer(configurationOf(setup), {
       store: opened,
       replacePorts: (ports: Ports) => ({ ...ports, ...replaced }),
@@ -54,7 +62,7 @@ export class ServedWorld implements HostCommands {
         ...(tier === 'enterprise' && { anonymousLimits: UNLIMITED }),
       },
     });
-    this.#running = { server, clock, store, payments, tier };
+    this.#running = { server, clock, store, payments, mail, tier };
   }
 
   async openAccount({ credits_cents }: { readonly credits_cents: number }): Promise<Keys> {
@@ -97,6 +105,10 @@ export class ServedWorld implements HostCommands {
 
   advance(milliseconds: number): Promise<void> {
     return advance([this], milliseconds);
+  }
+
+  async mails(): Promise<readonly CodeMail[]> {
+    return this.#world().mail.messages.map(({ to, text }) => ({ to, text }));
   }
 
   async failNext(status: FailureStatus): Promise<void> {
