@@ -1,3 +1,4 @@
+import { results as workerResults } from '@firsthandapi/spec/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ScenarioContext } from './context/scenario-context.ts';
 import { coverageGaps, staleExcuses } from './coverage/gaps.ts';
@@ -28,6 +29,14 @@ export function playScenarios(target: Target): void {
         expect(recorder.drainProblems()).toEqual([]);
       });
     }
+
+    test('performs every operation of workers', () => {
+      const { statuses } = recorder.coverage();
+      const missing = Object.entries(workerResults)
+        .filter(([id, { successStatus }]) => !statuses[`worker.${id}`]?.includes(successStatus))
+        .map(([id]) => id);
+      expect(missing).toEqual([]);
+    });
 
     test('covers every documented status and event, or excuses it', () => {
       const coverage = recorder.coverage();

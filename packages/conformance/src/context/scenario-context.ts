@@ -3,6 +3,7 @@ import { type OperationId, WEBHOOK_EVENT_TYPES, type WebhookEventType } from '@f
 import type { Exchange } from '../checks/exchange.ts';
 import type { Recorder } from '../coverage/recorder.ts';
 import type { FailureStatus, World } from '../world/target.ts';
+import { Person } from './person.ts';
 import { Receiver } from './receiver.ts';
 
 /** Upper bound on how far `advanceUntil` moves the clock, in seconds. */
@@ -68,6 +69,24 @@ export class ScenarioContext {
     });
     await response.arrayBuffer();
     return this.last;
+  }
+
+  /** Returns somebody who does jobs, who has not signed in yet. */
+  person(email: string): Person {
+    return new Person(email, {
+      baseUrl: this.world.baseUrl,
+      worldKey: this.world.testKey,
+      fetch: this.#fetch,
+      codeOf: (address) => this.world.codeOf(address),
+    });
+  }
+
+  /** Returns somebody who has signed in and may work. */
+  async worker(email: string): Promise<Person> {
+    const person = this.person(email);
+    await person.signIn();
+    await person.agree();
+    return person;
   }
 
   /** Fetches a signed link, without a key. */

@@ -12,6 +12,9 @@ import { submissionScenarios } from './submissions.ts';
 import { transportScenarios } from './transport.ts';
 import { validationScenarios } from './validation.ts';
 import { webhookScenarios } from './webhooks.ts';
+import { leaseScenarios } from './worker-leases.ts';
+import { payoutScenarios } from './worker-payouts.ts';
+import { workerScenarios } from './workers.ts';
 
 /** All scenarios, in order of execution. */
 export const scenarios: readonly Scenario[] = [
@@ -22,6 +25,9 @@ export const scenarios: readonly Scenario[] = [
   ...signupScenarios,
   ...jobScenarios,
   ...submissionScenarios,
+  ...workerScenarios,
+  ...leaseScenarios,
+  ...payoutScenarios,
   ...apiKeyScenarios,
   ...webhookScenarios,
   ...billingScenarios,
