@@ -134,7 +134,7 @@ export interface Person {
    */
   job(jobId: string): Promise<WorkerJob>;
   /**
-   * Accepts slots of a job. Default: as many as the job gives one worker.
+   * Accepts slots of a job, one by default.
    *
    * @example
    * ```ts
