@@ -33,6 +33,13 @@ const revoked = () => {
 const throwing = () => {
   throw new Error('trap');
 };
+/** A view whose buffer was passed on to somebody else. */
+const transferred = (view: (buffer: ArrayBuffer) => ArrayBufferView) => () => {
+  const buffer = new ArrayBuffer(8);
+  const left = view(buffer);
+  structuredClone(buffer, { transfer: [buffer] });
+  return left;
+};
 // Created only when used, because fast-check itself fails on some of them.
 const oddities = fc.constantFrom<() => unknown>(
   revoked,
@@ -49,12 +56,9 @@ const oddities = fc.constantFrom<() => unknown>(
   () => new SharedArrayBuffer(8),
   () => new Uint8Array(new SharedArrayBuffer(8)),
   () => new DataView(new ArrayBuffer(3)),
-  () => {
-    const buffer = new ArrayBuffer(8);
-    const view = new Uint8Array(buffer);
-    structuredClone(buffer, { transfer: [buffer] });
-    return view;
-  },
+  transferred((buffer) => new Uint8Array(buffer)),
+  transferred((buffer) => new Uint16Array(buffer)),
+  transferred((buffer) => new DataView(buffer)),
   () => Symbol('s'),
   () => throwing,
   () => new Date(Number.NaN),
