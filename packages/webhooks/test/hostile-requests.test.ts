@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ADAPTERS_BY_NAME } from '../scripts/fuzz/adapters.ts';
 import { SECRET } from './delivery.ts';
 
@@ -33,9 +33,23 @@ const REQUESTS: readonly (readonly [name: string, request: unknown])[] = [
 
 const unreachable = (): never => expect.unreachable('the handler was called');
 
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
 describe.each(Object.entries(ADAPTERS_BY_NAME))('the adapter %s', (_name, call) => {
   test.each(REQUESTS)('refuses %s and never rejects', async (_request, request) => {
     const status = await call({ secret: SECRET, onError() {} }, unreachable, request as never);
     expect([400, 405, 500]).toContain(status);
   });
+
+  test.each(['secret', 'seen', 'maxBodyBytes', 'onError'])(
+    'refuses a delivery and never rejects when the option %s throws as it is read',
+    async (option) => {
+      vi.spyOn(console, 'error').mockImplementation(() => {});
+      const options = Object.defineProperty({ secret: SECRET }, option, { get: trap });
+      const status = await call(options, unreachable, { method: 'POST', headers: {} } as never);
+      expect([400, 405, 500]).toContain(status);
+    },
+  );
 });

@@ -38,8 +38,8 @@ export async function respondToFetch<Context, Rest extends readonly unknown[]>(
     }
     options = typeof optionsLike === 'function' ? await optionsLike(context, ...rest) : optionsLike;
   } catch (error) {
-    const onError = typeof optionsLike === 'function' ? undefined : optionsLike?.onError;
-    return toResponse(await refuse(error, onError));
+    const known = typeof optionsLike === 'function' ? undefined : optionsLike;
+    return toResponse(await refuse(error, known));
   }
   const body = () => readBody(options.maxBodyBytes);
   const headers = lateHeaders(() => request()?.headers);

@@ -253,3 +253,27 @@ describe('handleWebhook with a seen store', () => {
     expect(onError).toHaveBeenCalledOnce();
   });
 });
+
+describe('handleWebhook with options that are read when they are needed', () => {
+  const unreadable = (name: string): WebhookHandlerOptions =>
+    Object.defineProperty({ secret: SECRET, receivedAt: NOW }, name, { get: failing });
+
+  test.each(['secret', 'tolerance', 'receivedAt', 'seen'])(
+    'returns 500, logs the reason and does not call the handler when %s cannot be read',
+    async (name) => {
+      const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+      const handler = vi.fn();
+      const reply = await handleWebhook(body, signedHeaders(body), unreadable(name), handler, '');
+      expect(reply).toMatchObject({ status: 500, body: { error: { code: 'receiver_failed' } } });
+      expect(error).toHaveBeenCalledOnce();
+      expect(handler).not.toHaveBeenCalled();
+    },
+  );
+
+  test('keeps the response to a forgery when onError cannot be read', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const options = unreadable('onError');
+    const reply = await handleWebhook('{}', signedHeaders(body), options, failing, '');
+    expect(reply).toMatchObject({ status: 400, body: { error: { code: 'no_match' } } });
+  });
+});

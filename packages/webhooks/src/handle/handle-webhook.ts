@@ -44,7 +44,7 @@ export async function handleWebhook<Context, Rest extends readonly unknown[] = [
     const { tolerance, receivedAt } = options;
     event = unwrapWebhook(body, headers, secret, { tolerance, receivedAt });
   } catch (error) {
-    return refuse(error, options?.onError);
+    return refuse(error, options);
   }
   const run = () =>
     typeof handler === 'function'
@@ -55,39 +55,39 @@ export async function handleWebhook<Context, Rest extends readonly unknown[] = [
 
 async function deliver(
   eventId: string,
-  { seen, onError }: WebhookHandlerOptions,
+  options: WebhookHandlerOptions,
   run: () => unknown,
 ): Promise<WebhookReply> {
   let claim: EventClaim;
   try {
-    claim = await claimEvent(seen, eventId);
+    claim = await claimEvent(options.seen, eventId);
   } catch (error) {
-    return refuse(error, onError, eventId);
+    return refuse(error, options, eventId);
   }
   if (claim.answer === false) return { status: 200, body: { received: true, duplicate: true } };
   if (claim.answer === 'in_progress') {
-    return reportFailure(undefined, onError, { status: 409, code: 'in_progress', eventId });
+    return reportFailure(undefined, options, { status: 409, code: 'in_progress', eventId });
   }
 
   try {
     await run();
   } catch (error) {
-    await settle(claim.release, onError, eventId);
-    return reportFailure(error, onError, { status: 500, code: 'handler_failed', eventId });
+    await settle(claim.release, options, eventId);
+    return reportFailure(error, options, { status: 500, code: 'handler_failed', eventId });
   }
   // The event is handled, so a store that fails now must not cause another delivery.
-  await settle(claim.complete, onError, eventId);
+  await settle(claim.complete, options, eventId);
   return { status: 200, body: { received: true } };
 }
 
 async function settle(
   action: () => unknown,
-  onError: WebhookHandlerOptions['onError'],
+  options: WebhookHandlerOptions,
   eventId: string,
 ): Promise<void> {
   try {
     await action();
   } catch (error) {
-    await reportFailure(error, onError, { status: 500, code: 'receiver_failed', eventId });
+    await reportFailure(error, options, { status: 500, code: 'receiver_failed', eventId });
   }
 }

@@ -4,7 +4,8 @@ import {
 } from '../verify/webhook-verification-error.ts';
 import type { WebhookFailure, WebhookHandlerOptions, WebhookReply } from './webhook-options.ts';
 
-type ErrorHook = WebhookHandlerOptions['onError'];
+/** The options, whose members are read here: one that is a getter may throw. */
+type Reporter = Pick<WebhookHandlerOptions, 'onError'> | undefined;
 
 const STATUS_BY_CODE: { readonly [Code in WebhookVerificationErrorCode]?: 413 | 500 } = {
   body_too_large: 413,
@@ -21,28 +22,24 @@ const MESSAGES: { readonly [Code in WebhookFailure['code']]?: string } = {
 };
 
 /** Reports why a delivery was refused and returns the response. Never rejects. */
-export function refuse(
-  error: unknown,
-  onError: ErrorHook,
-  eventId?: string,
-): Promise<WebhookReply> {
+export function refuse(error: unknown, options: Reporter, eventId?: string): Promise<WebhookReply> {
   const failure: WebhookFailure = isWebhookVerificationError(error)
     ? { status: STATUS_BY_CODE[error.code] ?? 400, code: error.code }
     : { status: 500, code: 'receiver_failed' };
   if (eventId !== undefined) failure.eventId = eventId;
-  return reportFailure(error, onError, failure);
+  return reportFailure(error, options, failure);
 }
 
 /** Passes a failure to `onError` and returns the response. Never rejects. */
 export async function reportFailure(
   error: unknown,
-  onError: ErrorHook,
+  options: Reporter,
   failure: WebhookFailure,
 ): Promise<WebhookReply> {
   // Before the hook, which could change the failure and with it the response.
   const { status, code } = failure;
   try {
-    await (onError ?? logOwnFaults)(error, failure);
+    await (options?.onError ?? logOwnFaults)(error, failure);
   } catch (failureOfHook) {
     log('onError failed', failure, failureOfHook);
     logOwnFaults(error, failure);
