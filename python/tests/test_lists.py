@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Callable, List, Optional
+from typing import Any, Callable, List
 
 import pytest
 from either_client import EitherClient
@@ -15,7 +15,7 @@ Serve = Callable[..., ScriptedServer]
 Connect = Callable[..., EitherClient]
 
 
-def page(names: List[str], following: Optional[str]) -> bytes:
+def page(names: List[str], following: Any) -> bytes:
     data = [{"id": name} for name in names]
     return response(
         200,
@@ -109,3 +109,12 @@ def test_gives_the_response_of_a_call_and_of_a_page(serve: Serve, connect: Conne
     listed = client.raw.list_jobs()
     assert ids(client.all(listed.data)) == ["a"]
     assert listed.rate_limit is None
+
+
+@pytest.mark.parametrize("cursor", [7, True, {"a": 1}, ["a"]])
+def test_refuses_a_cursor_that_is_no_text(serve: Serve, connect: Connect, cursor: Any) -> None:
+    server = serve(page(["a"], cursor))
+    client = connect(server)
+    with pytest.raises(FirstHandParseError, match="next_cursor of the page is not a text"):
+        client.all(client.inner.list_jobs())
+    assert len(server.received) == 1

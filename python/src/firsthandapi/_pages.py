@@ -102,6 +102,8 @@ class Cursors:
         cursor: Optional[str] = page.next_cursor
         if not page.has_more or not cursor:
             return None
+        if not isinstance(cursor, str):
+            raise FirstHandParseError("The next_cursor of the page is not a text")
         if cursor in self._seen:
             raise FirstHandParseError(f"Cursor {excerpt(cursor)} was returned twice")
         self._seen.add(cursor)
