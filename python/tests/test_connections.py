@@ -300,3 +300,14 @@ def test_sends_with_what_the_caller_gives_it() -> None:
     transport = Transport()
     assert client_of("https://host", transport=transport).get_job("job_1") == {"id": "job_1"}
     assert transport.sent == ("GET", "https://host/v1/jobs/job_1", 30.0)
+
+
+HINTS = b"HTTP/1.1 103 Early Hints\r\nlink: </a>; rel=preload\r\n\r\n"
+
+
+def test_skips_what_a_proxy_tells_before_the_response(serve: Serve) -> None:
+    server = serve(HINTS + b"HTTP/1.1 100 Continue\r\n\r\n" + JOB, JOB)
+    client = client_of(server)
+    for _ in range(2):
+        assert client.get_job("job_1") == {"id": "job_1"}
+    assert {received.connection for received in server.received} == {1}

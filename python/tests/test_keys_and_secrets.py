@@ -190,6 +190,18 @@ def test_shows_no_secret_in_a_traceback_with_its_variables(
     assert key not in text and "5uperSecret" not in text
 
 
+def test_shows_no_password_of_a_proxy_with_a_url_that_cannot_be_sent(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = serve().port
+    monkeypatch.setenv("http_proxy", f"http://user:5uperSecret@127.0.0.1:{port}")
+    client = firsthandapi.FirstHandClient(api_key=KEY, base_url="http://host.example/caf\u00e9")
+    with pytest.raises(FirstHandConfigurationError, match="a character is not allowed") as caught:
+        client.get_job("job_1")
+    text = shown_below(caught.value)
+    assert "5uperSecret" not in text and "dXNlcjo1dXBlclNlY3JldA" not in text
+
+
 def shown_below(failure: BaseException) -> str:
     """As `shown`, from the client's own frames on: those of this test hold the key on purpose."""
     frames = failure.__traceback__

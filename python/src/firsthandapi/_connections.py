@@ -259,6 +259,10 @@ class Connection:
         readable: Any = DeadlineSocket(connected, self.deadline)
         response = self.response = HTTPResponse(readable, method=request.method)
         response.begin()
+        while 100 <= response.status < 200 and response.status != 101:
+            # What a proxy tells in advance, such as 103 (Early Hints), which http.client takes for the response.
+            setattr(response, "headers", None)
+            response.begin()
         # To http.client, these are all the headers that there are.
         if readable.has_ended:
             raise ConnectionError("the connection ended before the headers did")
@@ -268,14 +272,15 @@ class Connection:
         """Return the whole request: one write, and so one packet where it fits."""
         scheme, _, path = request.url.partition("://")
         authority, slash, path = path.partition("/")
-        lines: List[str] = [f"host: {authority}", "connection: keep-alive"]
         target = slash + path or "/"
+        # Before the headers: a traceback would show the password of a proxy.
+        if not _TARGET.fullmatch(authority + target):
+            raise FirstHandConfigurationError("Invalid URL: a character is not allowed")
+        lines: List[str] = [f"host: {authority}", "connection: keep-alive"]
         if self._proxy and scheme.lower() == "http":
             target = f"http://{authority}{target}"
             if self._proxy.authorization:
                 lines.append(f"proxy-authorization: {self._proxy.authorization}")
-        if not _TARGET.fullmatch(target):
-            raise FirstHandConfigurationError("Invalid URL: a character is not allowed")
         lines += [f"{name}: {value}" for name, value in request.headers.items()]
         body = request.body
         if body is not None or request.method == "POST":
