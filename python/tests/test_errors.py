@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import pickle
 import socket
@@ -11,7 +12,7 @@ from typing import Any, Callable, Dict
 import pytest
 from conftest import KEY
 from either_client import EitherClient
-from scripted_server import ScriptedServer, error, response
+from scripted_server import Script, ScriptedServer, error, response
 
 import firsthandapi
 from firsthandapi import (
@@ -205,3 +206,32 @@ def test_has_one_base_for_all_errors() -> None:
     own = [each for each in errors if each.__name__.startswith("FirstHand")]
     assert len(own) == 8 and all(issubclass(each, FirstHandError) for each in own)
     assert {each.__module__ for each in own} == {"firsthandapi"}
+
+
+def _endless(head: bytes, part: bytes) -> Script:
+    def send(connection: socket.socket) -> bool:
+        connection.sendall(b"HTTP/1.1 200 OK\r\n" + head + b"\r\n\r\n")
+        # Ends when the client hangs up.
+        while True:
+            connection.sendall(part)
+
+    return send
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        _endless(b"content-type: application/json", b" " * 65_536),
+        # To http.client, all that there is.
+        _endless(b"transfer-encoding: chunked", b"-1\r\n" + b" " * 65_536),
+        response(200, gzip.compress(b" " * 70_000_000, 1), {"content-encoding": "gzip"}),
+    ],
+    ids=["endless", "negative length", "encoded"],
+)
+def test_holds_no_response_in_memory_that_is_too_long(
+    script: Script, serve: Serve, connect: Connect
+) -> None:
+    server = serve(script)
+    client = connect(server, timeout=60, max_retries=0)
+    with pytest.raises(FirstHandError, match="longer than 64 MiB|not API JSON|illegal chunk"):
+        client.get_job("job_1")

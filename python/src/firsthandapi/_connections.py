@@ -17,7 +17,7 @@ from typing import Any, Deque, Dict, Iterator, List, Mapping, NamedTuple, Option
 from urllib.parse import unquote, urlsplit
 
 from ._errors import FirstHandConfigurationError
-from ._flow import Request
+from ._flow import LONGEST_BODY, Request, too_long
 
 
 class Origin(NamedTuple):
@@ -101,9 +101,11 @@ def default_context() -> ssl.SSLContext:
 class Deadline:
     """When the current attempt ends. A socket's own timeout begins again with every byte."""
 
-    __slots__ = ("_at", "_applied", "_slack", "_timeout")
+    __slots__ = ("received", "_at", "_applied", "_slack", "_timeout")
 
     def __init__(self) -> None:
+        #: Bytes that have been read in this attempt.
+        self.received = 0
         self._at = 0.0
         self._applied = 0.0
         self._slack = 0.0
@@ -111,6 +113,7 @@ class Deadline:
         self._timeout = -1.0
 
     def set(self, seconds: float) -> None:
+        self.received = 0
         self._at = monotonic() + seconds
         # What the deadline may be missed by, so that not every read costs a system call more.
         self._slack = min(0.05, seconds / 20)
@@ -156,6 +159,11 @@ class DeadlineSocket(io.RawIOBase):
         self._deadline.apply(self._connected)
         count = self._connected.recv_into(buffer)
         self.has_ended = not count
+        deadline = self._deadline
+        deadline.received += count
+        # Here, because http.client itself reads without an end where a length is negative.
+        if deadline.received > LONGEST_BODY:
+            raise too_long()
         return count
 
     def makefile(self, *_: Any) -> io.BufferedReader:

@@ -13,6 +13,7 @@ from ._errors import (
     FirstHandConfigurationError,
     FirstHandConnectionError,
     FirstHandError,
+    FirstHandParseError,
     FirstHandTimeoutError,
     MaskedHeaders,
     excerpt,
@@ -99,6 +100,15 @@ def _caused_by(error: FirstHandConnectionError, cause: BaseException) -> FirstHa
         each.__traceback__ = None
     error.__cause__ = cause
     return error
+
+
+#: Bytes of a response that is held in memory. The largest page of the API has a hundredth of it.
+LONGEST_BODY = 1 << 26
+
+
+def too_long() -> FirstHandParseError:
+    """Return the error for a response that may have no end."""
+    return FirstHandParseError("The response is longer than 64 MiB: check base_url and proxies")
 
 
 class WholeStream:

@@ -10,7 +10,15 @@ import httpx
 
 from ._connections import default_context
 from ._errors import FirstHandError
-from ._flow import Request, Response, WholeStream, connection_error, timeout_error
+from ._flow import (
+    LONGEST_BODY,
+    Request,
+    Response,
+    WholeStream,
+    connection_error,
+    timeout_error,
+    too_long,
+)
 
 T = TypeVar("T")
 
@@ -61,8 +69,19 @@ class HttpxTransport:
         return await _within(seconds, request.url, self._exchange(request))
 
     async def _exchange(self, request: Request) -> Response:
-        response = await self._client.send(self._build(request), follow_redirects=False)
-        return Response(response.status_code, _headers_of(response.headers), response.content)
+        response = await self._send(request)
+        body = bytearray()
+        try:
+            async for part in response.aiter_bytes():
+                body += part
+                if len(body) > LONGEST_BODY:
+                    raise too_long()
+        finally:
+            await response.aclose()
+        return Response(response.status_code, _headers_of(response.headers), bytes(body))
+
+    def _send(self, request: Request) -> Coroutine[Any, Any, httpx.Response]:
+        return self._client.send(self._build(request), stream=True, follow_redirects=False)
 
     def _build(self, request: Request) -> httpx.Request:
         headers = {"accept-encoding": "identity", **request.headers}
