@@ -378,3 +378,37 @@ def test_downloads_with_a_transport_that_only_sends() -> None:
         "download_url_expires_at": FUTURE,
     }
     assert client.download_file(file) == CONTENT
+
+
+@pytest.mark.parametrize("path", ["cups\0", "cups\ud800"])
+def test_names_a_path_that_the_system_cannot_have(
+    serve: Serve, connect: Connect, tmp_path: Path, path: str
+) -> None:
+    server = serve(response(200, {"data": [], "has_more": False}))
+    client = connect(server)
+    with pytest.raises(FirstHandFileSystemError, match="Cannot write .*cups "):
+        client.download_file(file_at(server), to=str(tmp_path / path))
+    assert not server.received
+    with pytest.raises(FirstHandFileSystemError, match="Cannot write .*cups "):
+        client.download_job_files("job_1", to=str(tmp_path / path))
+
+
+@pytest.mark.parametrize("item", [None, 7, "file_1", {"id": "file_1"}])
+def test_refuses_a_list_whose_items_are_no_files(
+    serve: Serve, connect: Connect, tmp_path: Path, item: Any
+) -> None:
+    server = serve(response(200, {"data": [item], "has_more": False}))
+    with pytest.raises(FirstHandParseError, match="The response is not a file"):
+        connect(server).download_job_files("job_1", to=tmp_path)
+    assert os.listdir(tmp_path) == []
+
+
+def test_saves_a_file_whose_type_is_no_text(serve: Serve, connect: Connect, tmp_path: Path) -> None:
+    def answer(received: Received) -> Script:
+        if received.target.startswith("/content/"):
+            return content()
+        return response(200, {"data": [file_at(server, content_type=7)], "has_more": False})
+
+    server = serve(answer_by=answer)
+    ((_, path),) = connect(server).download_job_files("job_1", to=tmp_path)
+    assert Path(path).read_bytes() == CONTENT

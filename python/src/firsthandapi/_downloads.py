@@ -19,6 +19,7 @@ from ._errors import (
     FirstHandIntegrityError,
     FirstHandParseError,
     MaskedHeaders,
+    excerpt,
 )
 from ._flow import Flow, Request, Response, connection_error
 from ._responses import error_from_response
@@ -39,9 +40,10 @@ def on_path(path: str, work: Callable[..., T], *arguments: Any) -> T:
     """
     try:
         return work(*arguments)
-    except OSError as cause:
-        reason = cause.strerror or str(cause)
-        raise FirstHandFileSystemError(f"Cannot write {path}: {reason}") from cause
+    except (OSError, ValueError) as cause:
+        # A path with a NUL is a ValueError.
+        reason = getattr(cause, "strerror", None) or str(cause)
+        raise FirstHandFileSystemError(f"Cannot write {excerpt(path, 4_096)}: {reason}") from cause
 
 
 class PathSink:
@@ -51,13 +53,12 @@ class PathSink:
     """
 
     def __init__(self, path: str) -> None:
-        """Open the file.
-
-        :raises FirstHandFileSystemError: when the path cannot be written
-        """
         self._path = path
         self._is_empty = True
-        on_path(path, self._open)
+        self._is_replaced = False
+
+    def open(self) -> None:
+        on_path(self._path, self._open)
 
     def _open(self) -> None:
         path = self._path
@@ -69,15 +70,14 @@ class PathSink:
             mode = stat.S_IFREG | 0o666
         if stat.S_ISDIR(mode) or path.endswith("/"):
             raise IsADirectoryError(0, "it is a folder, not a file")
-        self._is_replaced = stat.S_ISREG(mode)
-        self._written = self._target
-        if not self._is_replaced:
+        if not stat.S_ISREG(mode):
             self._file: BinaryIO = open(self._target, "wb", buffering=0)
             return
         folder = os.path.dirname(self._target)
         os.makedirs(folder, exist_ok=True)
         # Not named after the target, whose name may already have the longest length.
         self._written = os.path.join(folder, f".{create_idempotency_key()}.partial")
+        self._is_replaced = True
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         self._file = os.fdopen(os.open(self._written, flags, stat.S_IMODE(mode)), "wb")
 
@@ -105,7 +105,8 @@ class PathSink:
             os.replace(self._written, self._target)
 
     def discard(self) -> None:
-        with suppress(OSError):
+        # It may not have been opened.
+        with suppress(OSError, AttributeError):
             self._file.close()
         if self._is_replaced:
             with suppress(OSError):
@@ -126,6 +127,9 @@ Target = Union[None, str, "os.PathLike[str]", Writable]
 class Sink(Protocol):
     """Takes bytes. Every method does its work on the disk at once."""
 
+    def open(self) -> None:
+        """Make the target ready, before anything is requested."""
+
     def write(self, part: bytes) -> None:
         """Append bytes."""
 
@@ -144,6 +148,9 @@ class MemorySink:
 
     def __init__(self) -> None:
         self._bytes = bytearray()
+
+    def open(self) -> None:
+        return None
 
     def write(self, part: bytes) -> None:
         self._bytes += part
@@ -165,6 +172,9 @@ class WritableSink:
         self._target = target
         self._is_empty = True
 
+    def open(self) -> None:
+        return None
+
     def write(self, part: bytes) -> None:
         self._is_empty = False
         self._target.write(part)
@@ -180,11 +190,10 @@ class WritableSink:
         return None
 
 
-def open_sink(to: Target) -> Sink:
-    """Open a target, before anything is requested.
+def sink_of(to: Target) -> Sink:
+    """Return what takes the bytes, still to be opened.
 
     :raises FirstHandConfigurationError: for what cannot be written to
-    :raises FirstHandFileSystemError: when the path cannot be written
     """
     if to is None:
         return MemorySink()
@@ -389,8 +398,9 @@ def download_file(
 ) -> Flow[Any]:
     """Return the bytes, or the file when they were written. A broken download resumes where it broke."""
     check_file(file)
-    sink: Sink = yield lambda io: io.on_disk(open_sink, to)
+    sink = sink_of(to)
     try:
+        yield lambda io: io.on_disk(sink.open)
         known = (yield from _refreshed(file, refresh)) if isinstance(file, str) else file
         source = FileSource(known, agent, limits.timeout, refresh)
         current = yield from repeat(limits, lambda _attempt, _remaining: _copy(source, sink))
@@ -402,7 +412,14 @@ def download_file(
 
 
 def _refreshed(file_id: str, refresh: Callable[[str], "Flow[File]"]) -> "Flow[File]":
-    file = yield from refresh(file_id)
+    return checked_file((yield from refresh(file_id)))
+
+
+def checked_file(file: "File") -> "File":
+    """Check what the service sends as a file.
+
+    :raises FirstHandParseError: unless it has all that a download needs
+    """
     missing = _missing_field(file)
     if missing:
         raise FirstHandParseError(f"The response is not a file: its {missing} is missing")

@@ -91,8 +91,7 @@ class HttpxTransport:
 
     async def open(self, request: Request, seconds: float) -> Stream:
         """Send a request and return the response with its bytes still to be read."""
-        sending = self._client.send(self._build(request), stream=True, follow_redirects=False)
-        return Stream(request.url, await _within(seconds, request.url, sending))
+        return Stream(request.url, await _within(seconds, request.url, self._send(request)))
 
     async def read(self, stream: Stream, seconds: float) -> bytes:
         """Return the next bytes of an open response; empty after the last."""
@@ -181,4 +180,11 @@ class AsyncIo:
         return await result if inspect.isawaitable(result) else result
 
     async def on_disk(self, work: Callable[..., Any], *arguments: Any) -> Any:
-        return await asyncio.to_thread(work, *arguments)
+        task = asyncio.ensure_future(asyncio.to_thread(work, *arguments))
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            # Nothing stops its thread: whatever removes what it writes has to come after it.
+            await asyncio.wait({task})
+            task.exception()
+            raise

@@ -19,7 +19,7 @@ from typing import (
     Optional,
 )
 
-from ._downloads import on_path
+from ._downloads import checked_file, on_path
 from ._errors import redact
 from ._send import LOGGER
 
@@ -41,13 +41,16 @@ class SavedFile(NamedTuple):
 
 def file_name(file: "File") -> str:
     """Return a name of word characters alone, whatever the service sends, so that it stays in its folder."""
-    _, _, kind = file["content_type"].partition("/")
+    _, _, kind = str(checked_file(file).get("content_type")).partition("/")
     name = f"{file['id']}.{_EXTENSIONS.get(kind, kind)}"
     return re.sub(r"[^\w.]|^\.+", "_", name, flags=re.A)
 
 
 #: Called after each file, with the number of files so far.
 OnProgress = Callable[[SavedFile, int], Any]
+
+
+_END: Any = (-1, None)
 
 
 class JobDownload:
@@ -87,8 +90,8 @@ class JobDownload:
         try:
             while not self._is_over:
                 with self._lock:
-                    index, file = next(self._files, (0, None))
-                if file is None:
+                    index, file = next(self._files, _END)
+                if index < 0:
                     return
                 saved = SavedFile(file, os.path.join(self._folder, file_name(file)))
                 self._download(file, saved.path)
@@ -134,15 +137,15 @@ async def download_job_files_async(
         try:
             while not is_over:
                 async with lock:
-                    file = await _next(files)
+                    file = await files.__anext__()
                     index = begun
                     begun += 1
-                if file is None:
-                    return
                 result = SavedFile(file, os.path.join(folder, file_name(file)))
                 await download(file, result.path)
                 saved[index] = result
                 report_progress(on_progress, result, len(saved))
+        except StopAsyncIteration:
+            return
         except BaseException:
             is_over = True
             raise
@@ -152,10 +155,3 @@ async def download_job_files_async(
         if outcome is not None:
             raise outcome
     return [saved[index] for index in sorted(saved)]
-
-
-async def _next(files: "AsyncIterator[File]") -> "Optional[File]":
-    try:
-        return await files.__anext__()
-    except StopAsyncIteration:
-        return None
