@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { FirstHandConnectionError, FirstHandTimeoutError } from '../src/index.ts';
 import { nodeHttpFetch } from '../src/node-http.ts';
@@ -171,6 +172,32 @@ describe.each(Object.keys(TRANSPORTS) as (keyof typeof TRANSPORTS)[])('%s', (nam
     const server = await startServer({ status: 307, headers: { location: '/elsewhere' } });
     const { client } = clientOf(server, { fetch: createTransport() });
     await expect(client.getSettings()).rejects.toMatchObject({ type: 'parse_error', status: 307 });
+    expect(server.received).toHaveLength(1);
+  });
+});
+
+describe('a response that is too long', () => {
+  const endless = (_request: unknown, response: ServerResponse) => {
+    const send = () => {
+      while (response.write(' '.repeat(1 << 20)));
+      response.once('drain', send);
+    };
+    send();
+  };
+  const bomb = {
+    headers: { 'content-encoding': 'gzip' },
+    body: gzipSync(Buffer.alloc(70_000_000, ' '), { level: 1 }),
+  };
+
+  test.each([
+    ['has no end', endless],
+    ['decodes to much more than was sent', bomb],
+  ])('is refused once when it %s', async (_name, response) => {
+    const server = await startServer(response);
+    const fetch = nodeHttpFetch();
+    onTestFinished(() => fetch.close());
+    const { client } = clientOf(server, { fetch, timeout: Number.POSITIVE_INFINITY });
+    await expect(client.getJob('job_1')).rejects.toThrow('longer than 64 MiB');
     expect(server.received).toHaveLength(1);
   });
 });

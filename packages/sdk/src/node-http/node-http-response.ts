@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import type { FetchResponse } from '../index.ts';
+import { type FetchResponse, FirstHandParseError } from '../index.ts';
 import { decodeBody } from '../node/decode-body.ts';
 import { ResponseHeaders } from '../node/response-headers.ts';
 import { webStream } from '../node/web-stream.ts';
+
+/** Characters of a response that is held in memory. The largest page of the API has a hundredth of it. */
+const LONGEST_TEXT = 1 << 26;
 
 /** A response of `node:http` with the members of `Response` that the client reads. */
 export class NodeHttpResponse implements FetchResponse {
@@ -27,8 +29,7 @@ export class NodeHttpResponse implements FetchResponse {
   }
 
   async text(): Promise<string> {
-    const decoded = this.#decoded();
-    return decoded ? text(decoded) : readText(this.#message);
+    return readText(this.#decoded() ?? this.#message);
   }
 
   /** Returns the decoded body, or `undefined` when the body is not encoded. */
@@ -38,8 +39,13 @@ export class NodeHttpResponse implements FetchResponse {
   }
 }
 
-/** Reads a body as UTF-8 by events, which costs a fraction of what iterating over a stream does. */
-function readText(message: IncomingMessage): Promise<string> {
+/**
+ * Reads a body as UTF-8 by events, which costs a fraction of what iterating over a stream does.
+ *
+ * @throws FirstHandParseError when it is longer than any response of the API: it may have no end, or be a few bytes that
+ * decode to gigabytes
+ */
+function readText(message: Readable): Promise<string> {
   return new Promise((resolve, reject) => {
     const cut = (): void => reject(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
     if (message.destroyed) return cut();
@@ -47,6 +53,11 @@ function readText(message: IncomingMessage): Promise<string> {
     message.setEncoding('utf8');
     message.on('data', (piece: string) => {
       read += piece;
+      if (read.length <= LONGEST_TEXT) return;
+      reject(
+        new FirstHandParseError('The response is longer than 64 MiB: check baseUrl and proxies'),
+      );
+      message.destroy();
     });
     // Like `fetch`, without a byte order mark.
     message.on('end', () => resolve(read.charCodeAt(0) === 0xfeff ? read.slice(1) : read));
