@@ -115,6 +115,7 @@ describe('secrets on the command line', () => {
     [['jobs', 'list', '--api-key=fh_live_sk_0123456789abcdef']],
     [['jobs', 'list', '--api-key', 'anything']],
     [['login', 'fh_test_sk_0123456789abcdef']],
+    [['jobs', 'get', 'job_fh_test_sk_0123456789abcdef']],
     [['jobs', 'get', 'job_1', '--idempotency-key', 'whsec_0123456789abcdef']],
     [['jobs', 'list', '--base-url', 'https://fh_live_sk_0123456789abcdef@api.example']],
   ])('are refused and not repeated: %#', async (parameters) => {

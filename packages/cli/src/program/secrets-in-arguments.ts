@@ -1,7 +1,7 @@
 import { UsageError } from '../command/usage-error.ts';
 
-/** API keys and webhook secrets. The prefix alone, as in `--help` or a placeholder, is no secret. */
-const SECRET = /\b(?:fh_(?:live|test)_sk_|whsec_)\w{8}/;
+/** API keys and webhook secrets, also right behind other letters. The prefix alone, as in `--help` or a placeholder, is no secret. */
+const SECRET = /(?:fh_(?:live|test)_sk_|whsec_)\w{8}/;
 
 /**
  * Refuses a command line with a secret in it: every process of the machine can read it, and the shell keeps it in its

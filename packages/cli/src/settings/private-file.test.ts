@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UsageError } from '../command/usage-error.ts';
@@ -21,9 +22,16 @@ test('names the file of profiles when it is a folder', () => {
   const context = fakeContext();
   const path = profilesFile(context);
   mkdirSync(path, { recursive: true });
-  chmodSync(path, 0o700);
   expect(() => readProfiles(context)).toThrow(UsageError);
-  expect(() => readProfiles(context)).toThrow(path);
+  expect(() => readProfiles(context)).toThrow(`${path} is not a file`);
+});
+
+test.skipIf(process.platform === 'win32')('waits for nobody to write a named pipe', () => {
+  const context = fakeContext();
+  const path = profilesFile(context);
+  makePrivateFolder(dirname(path));
+  execFileSync('mkfifo', ['-m', '600', path]);
+  expect(() => readProfiles(context)).toThrow(`${path} is not a file`);
 });
 
 test('says which folder cannot be made, and how to choose another', () => {

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   closeSync,
+  constants,
   existsSync,
   fstatSync,
   fsyncSync,
@@ -17,6 +18,8 @@ import { UsageError } from '../command/usage-error.ts';
 const OWNER_ONLY_FILE = 0o600;
 const OWNER_ONLY_FOLDER = 0o700;
 const OTHERS = 0o077;
+/** Of a named pipe without a writer, opening would otherwise wait for one. Windows has neither. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Reads a file that holds secrets. Returns `undefined` when there is none.
@@ -26,15 +29,16 @@ const OTHERS = 0o077;
 export function readPrivateFile(path: string, platform: string): string | undefined {
   let file: number;
   try {
-    file = openSync(path, 'r');
+    file = openSync(path, READ);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new UsageError(`Cannot read ${path}: ${(error as Error).message}`);
   }
   try {
     // Of the open file: its name may lead to another one by now.
-    const mode = fstatSync(file).mode;
-    if (platform !== 'win32' && (mode & OTHERS) !== 0) {
+    const status = fstatSync(file);
+    if (!status.isFile()) throw new UsageError(`${path} is not a file: move it away`);
+    if (platform !== 'win32' && (status.mode & OTHERS) !== 0) {
       throw new UsageError(
         `${path} can be read by other users, so its keys are not used: run 'chmod 600 ${path}', and rotate them if somebody has`,
       );
