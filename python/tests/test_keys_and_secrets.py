@@ -149,6 +149,34 @@ def shown(failure: BaseException) -> str:
     return "".join(report.format()) + repr(failure) + repr(vars(failure))
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("options", [{"apikey": KEY}, {"api_key": KEY, "base_ur": OTHER_KEY}])
+def test_names_the_option_that_was_meant_without_a_key(kind: str, options: Dict[str, str]) -> None:
+    client = getattr(firsthandapi, "FirstHandClient" if kind == "sync" else "AsyncFirstHandClient")
+    with pytest.raises(TypeError) as caught:
+        client(**options)
+    unknown, meant = ("apikey", "api_key") if "apikey" in options else ("base_ur", "base_url")
+    name = client.__name__
+    assert str(caught.value) == (
+        f"{name}() got an unexpected keyword argument {unknown!r}; did you mean {meant!r}?"
+    )
+    report = _below_the_caller(caught.value)
+    assert KEY not in report and OTHER_KEY not in report
+
+
+def test_shows_no_key_that_is_passed_without_its_name() -> None:
+    client: Any = FirstHandClient
+    with pytest.raises(TypeError, match="positional") as caught:
+        client(KEY)
+    assert KEY not in _below_the_caller(caught.value)
+
+
+def _below_the_caller(failure: BaseException) -> str:
+    """What a reporter could show of the package's own frames; the caller's variables are its own."""
+    assert failure.__traceback__ is not None
+    return shown(failure.with_traceback(failure.__traceback__.tb_next))
+
+
 def _silent(_: socket.socket) -> bool:
     import threading
 

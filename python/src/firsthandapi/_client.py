@@ -70,6 +70,7 @@ class FirstHandClient(ClientBase, Operations):
         )
     """
 
+    @explained
     def __init__(
         self,
         *,
@@ -311,6 +312,7 @@ class AsyncFirstHandClient(ClientBase, AsyncOperations):
                 await client.download_job_files(job["id"], to="photos")
     """
 
+    @explained
     def __init__(
         self,
         *,

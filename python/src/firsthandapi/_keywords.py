@@ -34,6 +34,10 @@ def explained(function: Function) -> Function:
         except TypeError:
             _refuse_unknown(function, named)
             raise
+        finally:
+            # A traceback may show these variables, and one may be a key.
+            values = ()
+            named.clear()
 
     return cast(Function, call)
 
@@ -51,6 +55,5 @@ def _refuse_unknown(function: Callable[..., Any], named: Mapping[str, Any]) -> N
             similar = get_close_matches(name, known, 1, 0.7)
             taken = ", ".join(known)
             hint = f"did you mean {similar[0]!r}?" if similar else f"it takes {taken}"
-            raise TypeError(
-                f"{function.__name__}() got an unexpected keyword argument {name!r}; {hint}"
-            ) from None
+            of = function.__name__.replace("__init__", function.__qualname__.split(".")[0])
+            raise TypeError(f"{of}() got an unexpected keyword argument {name!r}; {hint}") from None
