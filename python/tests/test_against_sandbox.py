@@ -102,3 +102,15 @@ def test_clears_a_field_with_none_and_leaves_it_without(sandbox: Sandbox, connec
     settings = client.update_settings(default_price_per_file_cents=None)
     assert settings["default_price_per_file_cents"] is None
     assert settings["default_type"] == "feedback"
+
+
+def test_shows_whole_what_the_service_says_of_an_unknown_key(
+    sandbox: Sandbox, connect: Connect
+) -> None:
+    with pytest.raises(FirstHandApiError) as caught:
+        connect(sandbox.url, api_key="fh_test_sk_unknown").get_job("job_1")
+    assert (caught.value.status, caught.value.type) == (401, "authentication_error")
+    assert "begins with fh_live_ or fh_test_" in caught.value.message
+    assert "/v1/auth/signup" in caught.value.message
+    # Nothing in the advice looks like a secret, which the client would mask.
+    assert "[redacted]" not in caught.value.message

@@ -58,3 +58,22 @@ test("accepts a magic value as the client's metadata", async () => {
   const job = await client.createJob({ ...order, accepted_formats, metadata: magic.job.rejected });
   expect(job.metadata).toEqual({ fh_scenario: 'rejected' });
 });
+
+test.each([
+  ['fh_test_sk_belongstonoworld1', 401],
+  ['another-form-of-key', 401],
+  [undefined, 404],
+])("shows the service's message whole, with nothing masked: %s, %i", async (apiKey, status) => {
+  const { world } = await connect();
+  const messages: string[] = [];
+  const client = new FirstHandClient({
+    apiKey: apiKey ?? world.apiKey,
+    async fetch(input: string | URL | Request, init?: RequestInit) {
+      const response = await world.fetch(input, init);
+      messages.push((await response.clone().json()).error.message);
+      return response;
+    },
+  });
+  const failure = await client.getJob('job_none').catch((error: unknown) => error);
+  expect(failure).toMatchObject({ status, message: messages[0] });
+});

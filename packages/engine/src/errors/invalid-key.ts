@@ -4,6 +4,6 @@ import { ApiError } from './api-error.ts';
 export function invalidKey(): ApiError {
   return new ApiError(
     'authentication_error',
-    "Invalid or missing API key: send 'Authorization: Bearer <key>' with a key that begins with fh_live_ or fh_test_; POST /v1/auth/signup returns the first one, and a sandbox prints its own",
+    "Invalid or missing API key: send, in the header Authorization after 'Bearer ', one that begins with fh_live_ or fh_test_; POST /v1/auth/signup returns the first one, and a sandbox prints its own",
   );
 }
