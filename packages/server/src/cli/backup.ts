@@ -9,6 +9,7 @@ import { restoreBackup } from '../backup/restore-backup.ts';
 import { verifyArchive } from '../backup/verify-archive.ts';
 import type { Configuration } from '../configuration.ts';
 import { openStorage } from '../files/open-storage.ts';
+import { counted } from './counted.ts';
 import { UsageError } from './usage-error.ts';
 
 const SECRET_OPTIONS = {
@@ -56,7 +57,7 @@ export async function backUp(
     });
   }
   if (archive === undefined) return `Replaced ${keys}.`;
-  return `Backed up ${rows} rows and ${files} files to ${archive} (${bytes} bytes)${isVerified ? ', and verified it' : ''}. The keyring is not in it: keep a copy of ${configuration.keyringFile} elsewhere.`;
+  return `Backed up ${counted(rows, 'row')} and ${counted(files, 'file')} to ${archive} (${counted(bytes, 'byte')})${isVerified ? ', and verified it' : ''}. The keyring is not in it: keep a copy of ${configuration.keyringFile} elsewhere.`;
 }
 
 /** `restore <archive>`: returns what was restored, as a sentence or as JSON. */
@@ -93,7 +94,7 @@ export async function restore(
       without_key: withoutKey,
     });
   }
-  return `Restored ${rows} rows and ${files} files of ${createdAt}, and repeated ${erasures.length} erasures completed since. ${withoutKey} organizations cannot be read, since their keys no longer exist.`;
+  return `Restored ${counted(rows, 'row')} and ${counted(files, 'file')} of ${createdAt}, and repeated ${counted(erasures.length, 'erasure')} completed since. Organizations that cannot be read, since their keys no longer exist: ${withoutKey}.`;
 }
 
 /** `prune <target folder> --keep <number>`: returns what was removed, as a sentence or as JSON. */
@@ -104,7 +105,7 @@ export async function prune(words: readonly string[]): Promise<string> {
   }
   const pruned = await pruneBackups(resolve(place), Number(values.keep));
   if (values.json) return JSON.stringify(pruned);
-  return `Removed ${pruned.removed.length} archives and kept ${pruned.kept.length}.`;
+  return `Removed ${counted(pruned.removed.length, 'archive')} and kept ${pruned.kept.length}.`;
 }
 
 interface Values {

@@ -7,6 +7,7 @@ import { resealSecrets } from '../keyring/reseal-secrets.ts';
 import { migrateStore, openStore } from '../storage/open-store.ts';
 import { rewrapDataKeys } from '../storage/sealing/rewrap-data-keys.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
+import { counted } from './counted.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Prints one line of what was done. */
@@ -55,7 +56,9 @@ export async function reseal(configuration: Configuration, say: Say): Promise<vo
     await resealSecrets(store, keyring),
     await rewrapDataKeys(store, keyring, (wrapped) => wrapped.startsWith(`${version}:`)),
   ]);
-  say(`Resealed ${secrets} webhook secrets and ${keys} data keys under data key ${version}.`);
+  say(
+    `Resealed ${counted(secrets, 'webhook secret')} and ${counted(keys, 'data key')} under data key ${version}.`,
+  );
 }
 
 /** Wraps the keyring under `KMS_KEY_ID`, or with `--plain` writes its keys into the file. The keys stay the same. */

@@ -4,6 +4,7 @@ import { currentVersion } from '../keyring/key-material.ts';
 import { openKeyringFile } from '../keyring/open-keyring.ts';
 import { keysPerPepper } from '../keyring/pepper-usage.ts';
 import { type Retirement, retirePepper } from '../keyring/retire-pepper.ts';
+import { counted } from './counted.ts';
 import { withStore } from './maintenance.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -35,7 +36,7 @@ export async function retire(
   const file = await openKeyringFile(configuration);
   await withStore(configuration, (store) => retirePepper(file, store, retirement, Date.now()));
   const { version, stoppingKeys } = retirement;
-  const ended = stoppingKeys === 1 ? ' 1 API key stops' : ` ${stoppingKeys} API keys stop`;
+  const ended = ` ${counted(stoppingKeys, 'API key')} ${stoppingKeys === 1 ? 'stops' : 'stop'}`;
   return `Pepper ${version} is retired; running servers drop it within about a minute.${stoppingKeys === 0 ? '' : `${ended} working with it.`} Back up ${file.path}.`;
 }
 

@@ -9,6 +9,7 @@ import {
   SIGNED_FOR_MS,
   type SigningKeyRetirement,
 } from '../keyring/retire-signing-key.ts';
+import { counted } from './counted.ts';
 import { withStore } from './maintenance.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -48,7 +49,7 @@ export function retireSigning(
     const { keyring, file } = await openOwnKeyring(configuration, store);
     const files = new SealedFiles(await openStorage(configuration), keyring, store);
     const renamed = await retireSigningKey(file, { store, files }, retirement, Date.now());
-    const moved = renamed === 0 ? '' : ` ${renamed} files were renamed.`;
+    const moved = renamed === 0 ? '' : ` Renamed ${counted(renamed, 'file')}.`;
     return `Signing key ${retirement.version} is retired; running servers drop it within seconds.${moved} Back up ${file.path}.`;
   });
 }

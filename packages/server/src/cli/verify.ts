@@ -8,6 +8,7 @@ import { keyringMismatch } from '../keyring/verify-keyring.ts';
 import { type ChainAnchor, parseAnchor } from '../verify/chain-anchor.ts';
 import type { Check, Problem } from '../verify/finding.ts';
 import { verification } from '../verify/verification.ts';
+import { counted } from './counted.ts';
 import { withReadableRows } from './maintenance.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -64,7 +65,7 @@ export async function verify(
 export function formatReport(report: Report, isJson: boolean): string {
   if (isJson) return JSON.stringify(report, null, 2);
   const { checked, problems } = report;
-  const counts = `Verified the keyring, the books of ${checked.books} organizations, their hash chains, and ${checked.files} files.`;
+  const counts = `Verified the keyring, the books and hash chains of ${counted(checked.books, 'organization')}, and ${counted(checked.files, 'file')}.`;
   const lines = problems.map(({ check, subject, message }) => `${check} ${subject}: ${message}`);
   return [counts, ...lines, problems.length === 0 ? 'Nothing is wrong.' : ''].join('\n').trim();
 }

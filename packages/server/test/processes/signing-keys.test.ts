@@ -86,7 +86,7 @@ function specify(kind: DatabaseKind): void {
       retireSigning(server.configuration, { version: 1, isImmediate: false }),
     ).rejects.toThrow(/may be in use until .*; to end them now, add --now/);
     const said = await retireSigning(server.configuration, { version: 1, isImmediate: true });
-    expect(said).toMatch(/^Signing key 1 is retired;.* 1 files were renamed\./);
+    expect(said).toMatch(/^Signing key 1 is retired;.* Renamed 1 file\./);
     vi.advanceTimersByTime(WATCHED_MS);
     expect(await signed.link()).toBe(403);
     expect(await signed.cursor()).toBe(400);
