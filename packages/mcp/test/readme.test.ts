@@ -32,3 +32,11 @@ test('describes the options of the program in the README as its help does', () =
   expect(options).toHaveLength(4);
   for (const name of options) expect(readme).toContain(`| \`${name}\` |`);
 });
+
+test.each(['--max-spend-cents', '--download-folder', 'FIRSTHAND_API_KEY', 'FIRSTHAND_BASE_URL'])(
+  'shows in the guide where %s goes',
+  (name) => {
+    expect(HELP).toContain(name);
+    expect(guide).toMatch(new RegExp(`"(args|env)": [[{].*"${name}"`));
+  },
+);
