@@ -70,6 +70,17 @@ describe('a download link', () => {
     expect(headers.get('content-range')).toBe(`bytes */${file.size_bytes}`);
   });
 
+  it('serves a range only of the content that If-Range names, and otherwise all of it', async () => {
+    const conditions = [`"${file.content_hash}"`, '"other"', 'Thu, 01 Jan 1970 00:00:00 GMT'];
+    const sizes = conditions.map(async (condition) => {
+      const headers = { range: 'bytes=10-19', 'if-range': condition };
+      const { status, bytes } = await download(file.download_url, 'GET', headers);
+      return [status, bytes.byteLength];
+    });
+    const whole = [200, file.size_bytes];
+    expect(await Promise.all(sizes)).toEqual([[206, 10], whole, whole]);
+  });
+
   it('responds to HEAD with the headers alone, even with a range', async () => {
     const { status, headers, bytes } = await download(file.download_url, 'HEAD', {
       range: 'bytes=0-1',

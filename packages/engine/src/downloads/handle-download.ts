@@ -20,7 +20,7 @@ import type { EngineSettings } from '../work/engine-settings.ts';
 import type { AuditedDownloads } from './audited-downloads.ts';
 import { beginStream } from './begin-stream.ts';
 import { byteRange } from './byte-range.ts';
-import { contentResponse, type OpenedContent } from './content-response.ts';
+import { contentResponse, type OpenedContent, type WantedRange } from './content-response.ts';
 import { downloadWindows } from './download-limits.ts';
 import { findStoredContent, type StoredContent } from './stored-content.ts';
 
@@ -122,9 +122,7 @@ async function respond(
   content: StoredContent,
   trace: DownloadTrace,
 ): Promise<EngineResponse> {
-  // HEAD returns no content, and ranges are not defined for it (RFC 9110 §14.2).
-  const range = request.method === 'HEAD' ? null : request.headers.get('range');
-  const wanted = byteRange(range, content.size_bytes);
+  const wanted = wantedRange(request, content);
   const part = wanted === 'unsatisfiable' ? undefined : wanted;
   const opened = await openContent(context.ports, request, content, part);
   const response = contentResponse(content, opened, wanted);
@@ -138,6 +136,19 @@ async function respond(
     throw error;
   }
   return { ...response, body };
+}
+
+/**
+ * HEAD returns no content, and ranges are not defined for it (RFC 9110 §14.2). A range of other content than `If-Range`
+ * names would be joined to bytes of that one, so that client gets all of it (§13.1.5).
+ */
+function wantedRange(
+  { method, headers }: EngineRequest,
+  { etag, size_bytes }: StoredContent,
+): WantedRange {
+  const condition = headers.get('if-range') ?? `"${etag}"`;
+  if (method === 'HEAD' || condition !== `"${etag}"`) return undefined;
+  return byteRange(headers.get('range'), size_bytes);
 }
 
 /** Content that cannot be read may have been deleted since its row was read. Otherwise it is not said to be deleted. */
