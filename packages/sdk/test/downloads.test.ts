@@ -15,7 +15,7 @@ import {
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
@@ -26,6 +26,7 @@ import {
   FirstHandConnectionError,
   FirstHandFileSystemError,
   FirstHandIntegrityError,
+  FirstHandParseError,
   FirstHandTimeoutError,
 } from '../src/index.ts';
 import {
@@ -67,6 +68,8 @@ function usedStream(): WritableStream {
   return stream;
 }
 
+const FOREIGN = { status: 200, body: Readable.from(['abc']), text: async () => 'abc' };
+
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'firsthandapi-sdk-'));
@@ -80,6 +83,17 @@ describe('downloadFile', () => {
     const result = await clientOf(api).client.downloadFile(fileAt(`${storage.url}/f?sig=1`));
     expect(result).toBeInstanceOf(Uint8Array);
     expect(Buffer.from(result).equals(BYTES)).toBe(true);
+  });
+
+  test('names a body that is a stream of Node, as that of node-fetch is', async () => {
+    const fetch = async () => ({ ...FOREIGN, headers: new Headers() });
+    const client = new FirstHandClient({ apiKey: TEST_KEY, fetch: fetch as never });
+    for (const to of ['bytes', 'stream', join(folder, 'cup.jpg')]) {
+      const download = client.downloadFile(fileAt('http://127.0.0.1/f'), { to });
+      await expect(download).rejects.toThrow('no response streams');
+      await expect(download).rejects.toBeInstanceOf(FirstHandParseError);
+    }
+    expect(await readdir(folder)).toEqual([]);
   });
 
   test('stops reading a body that is longer than the file', async () => {

@@ -30,7 +30,8 @@ const webGlobals = () => ({
     ReadableStream,
     WritableStream,
     Response,
-    Blob,
+    // That of jsdom 26 and before has no arrayBuffer.
+    Blob: class {},
     TextEncoder,
   },
   ...{ setTimeout, clearTimeout, performance, console, URL },

@@ -40,9 +40,9 @@ export async function downloadFile(
   try {
     const source = await openSource();
     const current = await repeat(settings, limits, signal, () => copy(source, sink));
-    return (await sink.finish()) ?? current;
+    return (await sink.finish(source.received())) ?? current;
   } catch (error) {
-    await sink.discard();
+    await sink.discard?.();
     throw error;
   }
 }

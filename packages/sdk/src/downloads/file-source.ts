@@ -54,6 +54,9 @@ export function createFileSource(
     received = 0;
     hash = createSha256();
   };
+  const cancel = (reason?: unknown): void => {
+    reader?.cancel(reason).catch(() => {});
+  };
   const timed = <T>(what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
     within(timeout, signal, () => `No ${what} of ${file.id} within ${timeout} ms`, work);
 
@@ -64,7 +67,7 @@ export function createFileSource(
       const found = await connect(file.download_url, async () =>
         checkResponse(await fetch(file.download_url, init)),
       );
-      if (/200|206/.test(`${found.status}`) || (received && found.status === 416)) return found;
+      if (/20[06]/.test(`${found.status}`) || (received && found.status === 416)) return found;
       // Read so that the connection is free again, but not shown: it may repeat the signed URL.
       await found.text().catch(() => {});
       throw errorFromResponse(found, '');
@@ -76,14 +79,9 @@ export function createFileSource(
     const isComplete = status === 200 || !received;
     restart();
     if (isComplete) return response;
-    response.body
-      ?.getReader()
-      .cancel()
-      .catch(() => {});
+    reader = response.body?.getReader();
+    cancel();
     return request();
-  };
-  const cancel = (reason?: unknown): void => {
-    reader?.cancel(reason).catch(() => {});
   };
 
   restart();
@@ -98,12 +96,11 @@ export function createFileSource(
         file = await refresh(file.id);
         return request();
       });
-      if (!body) {
-        throw new FirstHandParseError('This runtime has no response streams');
-      }
+      // The body of node-fetch is a stream of Node.
+      reader = body?.getReader?.();
+      if (!reader) throw new FirstHandParseError('This runtime has no response streams');
       // A range counts the bytes on the wire, and these were decoded.
       canResume = !headers.has('content-encoding');
-      reader = body.getReader();
       return file;
     },
     async read() {
