@@ -1,4 +1,4 @@
-export { recordSystemAudit } from './audit/record-audit.ts';
+export { recordOperatorAudit, recordSystemAudit } from './audit/record-audit.ts';
 export {
   completePurchase,
   failPurchase,
@@ -79,4 +79,9 @@ export type {
 } from './work/engine-settings.ts';
 export { StepPacer } from './work/step-pacer.ts';
 export type { Work } from './work/work.ts';
-export { reinstateWorker, type Suspension, suspendWorker } from './workers/suspend-worker.ts';
+export {
+  reinstateWorker,
+  SUSPENSION_REASONS,
+  type Suspension,
+  suspendWorker,
+} from './workers/suspend-worker.ts';

@@ -37,6 +37,23 @@ export function recordSystemAudit(
   });
 }
 
+/** Records what the person who operates the server decided about a worker. */
+export function recordOperatorAudit(
+  work: Work,
+  workerId: string,
+  by: string,
+  action: string,
+  resource: AuditResource,
+): Promise<void> {
+  const scope: Scope = { organization_id: workerId, environment: 'live' };
+  return appendAuditEvent(work, scope, action, resource, {
+    actor: { type: 'operator', id: by },
+    ip: null,
+    user_agent: null,
+    request_id: null,
+  });
+}
+
 interface AuditOrigin {
   readonly actor: { readonly type: string; readonly id: string | null };
   readonly ip: string | null;

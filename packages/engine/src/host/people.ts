@@ -12,5 +12,7 @@ export type {
 } from '@firsthandapi/spec/worker';
 export { openMail } from '../mail/send-mail.ts';
 export { sha256Hex } from '../media/sha256-hex.ts';
+export { decideAppeal } from '../people/decide-appeal.ts';
+export { addressOf } from '../people/worker-accounts.ts';
 export { choosePrecanned, loadPrecanned, type PrecannedContentType } from '../precanned/index.ts';
 export { type PeopleService, peopleService } from '../worker-dispatch/people-service.ts';

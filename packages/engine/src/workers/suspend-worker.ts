@@ -2,6 +2,16 @@ import { ApiError, notFound } from '../errors/api-error.ts';
 import type { SuspensionReason, WorkerRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 
+/** Why a person can suspend a worker. */
+export const SUSPENSION_REASONS = [
+  'stolen_content',
+  'several_accounts',
+  'abuse',
+  'fraud',
+  'safety',
+  'request_of_authority',
+] as const satisfies readonly SuspensionReason[];
+
 /** A person's decision to suspend a worker. */
 export interface Suspension {
   /** The person who decided. */
