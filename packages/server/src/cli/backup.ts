@@ -9,8 +9,8 @@ import { restoreBackup } from '../backup/restore-backup.ts';
 import { verifyArchive } from '../backup/verify-archive.ts';
 import type { Configuration } from '../configuration.ts';
 import { openStorage } from '../files/open-storage.ts';
+import { UsageError } from '../operator/usage-error.ts';
 import { counted } from './counted.ts';
-import { UsageError } from './usage-error.ts';
 
 const SECRET_OPTIONS = {
   'key-file': { type: 'string' },

@@ -2,8 +2,8 @@ import { issueOperatorKey, type Store } from '@firsthandapi/engine';
 import type { Configuration } from '../configuration.ts';
 import { UlidIds } from '../host/ulid-ids.ts';
 import { openOwnKeyring } from '../keyring/open-keyring.ts';
-import { withStore } from './maintenance.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../operator/usage-error.ts';
+import { withStore } from '../operator/with-store.ts';
 
 const NAME = "Created by the server's operator";
 

@@ -1,7 +1,7 @@
 import type { Configuration } from '../configuration.ts';
 import { oneLine } from '../mail/kept-mail.ts';
 import { listOutbox, outboxFolderOf, readFromOutbox } from '../mail/outbox.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../operator/usage-error.ts';
 
 /** Returns the list of the mails in the outbox, newest first, or the one with the given id. */
 export async function describeOutbox(

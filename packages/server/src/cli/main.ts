@@ -2,6 +2,7 @@ import { ConfigurationError, readConfiguration, settings } from '../configuratio
 import { appealsCommand } from '../operator/appeals.ts';
 import { payoutsCommand } from '../operator/payouts.ts';
 import { reviewsCommand } from '../operator/reviews.ts';
+import { UsageError } from '../operator/usage-error.ts';
 import { workersCommand } from '../operator/workers.ts';
 import { backUp, EXAMPLES, prune, restore } from './backup.ts';
 import { createKey, organizationOf } from './create-key.ts';
@@ -24,7 +25,6 @@ import {
   signingKeyRetirementOf,
 } from './signing-keys.ts';
 import { start } from './start.ts';
-import { UsageError } from './usage-error.ts';
 import { formatReport, verify, verifyOptionsOf } from './verify.ts';
 import { version } from './version.ts';
 

@@ -2,13 +2,13 @@ import type { Configuration } from '../configuration.ts';
 import { openDataFolder } from '../host/data-folder.ts';
 import { ACTIVATION_DELAY_MS } from '../keyring/key-material.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
-import { keyringFileOf, openKeyringFile, openOwnKeyring } from '../keyring/open-keyring.ts';
+import { keyringFileOf, openKeyringFile } from '../keyring/open-keyring.ts';
 import { resealSecrets } from '../keyring/reseal-secrets.ts';
-import { migrateStore, openStore } from '../storage/open-store.ts';
+import { UsageError } from '../operator/usage-error.ts';
+import { withReadableRows, withStore } from '../operator/with-store.ts';
+import { migrateStore } from '../storage/open-store.ts';
 import { rewrapDataKeys } from '../storage/sealing/rewrap-data-keys.ts';
-import type { SqlStore } from '../storage/sql/sql-store.ts';
 import { counted } from './counted.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Prints one line of what was done. */
 type Say = (line: string) => void;
@@ -82,32 +82,6 @@ export async function rewrapKeyring(
     ? 'is in plain: start the servers without KMS_KEY_ID'
     : `is wrapped under ${configuration.kms.keyId}: start the servers with it`;
   say(`The keyring ${how}. Running servers are not affected. Back up ${file.path}.`);
-}
-
-/** Opens the store with its keyring for `work`. A server may be using it at the same time. */
-export function withStore<T>(
-  configuration: Pick<Configuration, 'store' | 'dataFolder' | 'keyringFile'> &
-    Partial<Pick<Configuration, 'kms'>>,
-  work: (store: SqlStore) => Promise<T>,
-): Promise<T> {
-  return withReadableRows(configuration, async (store) => {
-    await openOwnKeyring(configuration, store);
-    return work(store);
-  });
-}
-
-/** Opens the store without its keyring, for work on rows that are not sealed. */
-export async function withReadableRows<T>(
-  { store: location, dataFolder }: Pick<Configuration, 'store' | 'dataFolder'>,
-  work: (store: SqlStore) => Promise<T>,
-): Promise<T> {
-  openDataFolder(dataFolder);
-  const store = await openStore(location);
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
 }
 
 function whenActive(): string {

@@ -9,9 +9,9 @@ import {
   SIGNED_FOR_MS,
   type SigningKeyRetirement,
 } from '../keyring/retire-signing-key.ts';
+import { UsageError } from '../operator/usage-error.ts';
+import { withStore } from '../operator/with-store.ts';
 import { counted } from './counted.ts';
-import { withStore } from './maintenance.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Adds a signing key, and returns a sentence that says so. What earlier ones signed stays valid. */
 export async function rotateSigningKey(configuration: Configuration): Promise<string> {

@@ -5,12 +5,12 @@ import { SealedFiles } from '../files/sealed-files.ts';
 import { LocalKeyring } from '../keyring/local-keyring.ts';
 import { openKeyringFile } from '../keyring/open-keyring.ts';
 import { keyringMismatch } from '../keyring/verify-keyring.ts';
+import { UsageError } from '../operator/usage-error.ts';
+import { withReadableRows } from '../operator/with-store.ts';
 import { type ChainAnchor, parseAnchor } from '../verify/chain-anchor.ts';
 import type { Check, Problem } from '../verify/finding.ts';
 import { verification } from '../verify/verification.ts';
 import { counted } from './counted.ts';
-import { withReadableRows } from './maintenance.ts';
-import { UsageError } from './usage-error.ts';
 
 const SAMPLE = 200;
 const MEGABYTE = 1_048_576;

@@ -1,10 +1,10 @@
 import type { AppealRecord, Work } from '@firsthandapi/engine';
 import { decideAppeal } from '@firsthandapi/engine/people';
-import { UsageError } from '../cli/usage-error.ts';
 import type { Configuration } from '../configuration.ts';
 import { type Arguments, argumentsOf, oneOf, required } from './arguments.ts';
 import { changeAsOperator, readAsOperator } from './operator-work.ts';
 import { printRows, type Row, timeOf } from './print-rows.ts';
+import { UsageError } from './usage-error.ts';
 
 const APPEALS_FORM =
   'appeals [list [--status open|upheld|overturned]] | appeals decide <submission> upheld|overturned --by <person> --answer <text>; with --json for programs';

@@ -5,11 +5,11 @@ import { adjustEarnings, type Environment, requestPayout } from '@firsthandapi/e
 import { submissionRecord } from '@firsthandapi/engine/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../cli/main.ts';
-import { withReadableRows } from '../cli/maintenance.ts';
 import { readConfiguration } from '../configuration.ts';
 import { openOrCreateKeyring } from '../keyring/open-keyring.ts';
 import { job, NOW, nextId, organization } from '../testing/records.ts';
 import { changeAsOperator, readAsOperator } from './operator-work.ts';
+import { withReadableRows } from './with-store.ts';
 
 const BY = ['--by', 'Rui Alves'];
 

@@ -1,8 +1,8 @@
 import { overrideQuotas, type Work } from '@firsthandapi/engine';
-import { withStore } from '../cli/maintenance.ts';
 import type { Configuration } from '../configuration.ts';
 import { UlidIds } from '../host/ulid-ids.ts';
 import { openOwnKeyring } from '../keyring/open-keyring.ts';
+import { withStore } from './with-store.ts';
 
 /** Runs a person's decision as one transaction of the service. A server may be using the database at the same time. */
 export function changeAsOperator<T>(

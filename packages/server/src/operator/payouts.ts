@@ -6,11 +6,11 @@ import {
   type Work,
 } from '@firsthandapi/engine';
 import { addressOf } from '@firsthandapi/engine/people';
-import { UsageError } from '../cli/usage-error.ts';
 import type { Configuration } from '../configuration.ts';
 import { type Arguments, argumentsOf, oneOf, required } from './arguments.ts';
 import { changeAsOperator, readAsOperator } from './operator-work.ts';
 import { csvOf, printRows, type Row, timeOf } from './print-rows.ts';
+import { UsageError } from './usage-error.ts';
 
 const PAYOUTS_FORM =
   'payouts [list [--status requested|paid|returned]] | payouts export | payouts paid <payout> --reference <text> --by <person> | payouts returned <payout> --by <person>; with --json for programs';

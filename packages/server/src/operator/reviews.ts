@@ -1,9 +1,9 @@
 import { type AssessmentRecord, reviewSubmission, type Work } from '@firsthandapi/engine';
-import { UsageError } from '../cli/usage-error.ts';
 import type { Configuration } from '../configuration.ts';
 import { type Arguments, argumentsOf, required } from './arguments.ts';
 import { changeAsOperator, readAsOperator } from './operator-work.ts';
 import { printRows, type Row, timeOf } from './print-rows.ts';
+import { UsageError } from './usage-error.ts';
 
 const REVIEWS_FORM =
   'reviews [list] | reviews decide <submission> --stars <1-5> --by <person> --reason <text>; with --json for programs';

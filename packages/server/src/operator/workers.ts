@@ -6,11 +6,11 @@ import {
   type Work,
   type WorkerRecord,
 } from '@firsthandapi/engine';
-import { UsageError } from '../cli/usage-error.ts';
 import type { Configuration } from '../configuration.ts';
 import { argumentsOf, oneOf, required } from './arguments.ts';
 import { changeAsOperator } from './operator-work.ts';
 import { printRows, type Row, timeOf } from './print-rows.ts';
+import { UsageError } from './usage-error.ts';
 
 const WORKERS_FORM =
   'workers suspend <worker> --reason <reason> --by <person> | workers reinstate <worker> --by <person>; with --json for programs';
