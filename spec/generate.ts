@@ -1,12 +1,14 @@
 /**
- * Writes everything in `generated/`, and the generated part of the Python package, from `openapi.yaml` and `worker.yaml`.
+ * Writes everything in `generated/`, and the generated part of the Python package, from `openapi.yaml`, `worker.yaml`
+ * and `account.yaml`.
  *
  * `node generate.ts` writes; `node generate.ts --check` writes nothing and fails when a file on disk
  * differs from what would be written.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { generateAccountCodes } from './generate/account-codes.ts';
 import { generateCodes } from './generate/codes.ts';
-import { readDocument } from './generate/document.ts';
+import { type Document, readDocument } from './generate/document.ts';
 import { generateOperations, generateRoutes } from './generate/operations.ts';
 import { generatePythonPackage } from './generate/python/python-package.ts';
 import { generateSchemas } from './generate/schemas.ts';
@@ -21,13 +23,9 @@ export type { paths } from './paths.ts';
 export type * from './types.ts';
 `;
 
-const WORKER_HEADER = HEADER.replace('openapi.yaml', 'worker.yaml');
-
 const document = readDocument(new URL('./openapi.yaml', import.meta.url));
-const workers = readDocument(new URL('./worker.yaml', import.meta.url));
 
 const { types, paths } = await generateTypes(document);
-const worker = await generateTypes(workers, "import type { UnknownValue } from '../types.ts';\n");
 
 /** Files by name, for each folder that holds generated files alone. */
 const folders: Record<string, Record<string, string>> = {
@@ -40,17 +38,30 @@ const folders: Record<string, Record<string, string>> = {
     'schemas.ts': HEADER + generateSchemas(document, '../src'),
     'types.ts': HEADER + types,
   },
-  'spec/generated/worker': {
-    'codes.ts': WORKER_HEADER + generateWorkerCodes(workers),
-    'index.ts': WORKER_HEADER + INDEX,
-    'operations.ts': WORKER_HEADER + generateRoutes(workers),
-    'paths.ts': WORKER_HEADER + worker.paths,
-    'schemas.ts': WORKER_HEADER + generateSchemas(workers, '../../src'),
-    'types.ts': WORKER_HEADER + worker.types,
-    'worker.json': `${JSON.stringify(workers, null, 1)}\n`,
-  },
+  'spec/generated/account': await filesBeside('account', generateAccountCodes),
+  'spec/generated/worker': await filesBeside('worker', generateWorkerCodes),
   'python/src/firsthandapi/_generated': generatePythonPackage(document),
 };
+
+/** The files of a document that stands beside the public one. */
+async function filesBeside(
+  name: string,
+  generateOwnCodes: (document: Document) => string,
+): Promise<Record<string, string>> {
+  const own = readDocument(new URL(`./${name}.yaml`, import.meta.url));
+  const header = HEADER.replace('openapi.yaml', `${name}.yaml`);
+  const unknownValue = "import type { UnknownValue } from '../types.ts';\n";
+  const generated = await generateTypes(own, unknownValue);
+  return {
+    'codes.ts': header + generateOwnCodes(own),
+    'index.ts': header + INDEX,
+    'operations.ts': header + generateRoutes(own),
+    'paths.ts': header + generated.paths,
+    'schemas.ts': header + generateSchemas(own, '../../src'),
+    'types.ts': header + generated.types,
+    [`${name}.json`]: `${JSON.stringify(own, null, 1)}\n`,
+  };
+}
 
 function readIfPresent(location: URL): string | undefined {
   try {

@@ -33,6 +33,7 @@ export type Schema = {
   'x-open-enum'?: string[];
   'x-minimum'?: number;
   'x-maximum'?: number;
+  'x-role-scopes'?: Record<string, { both: string[]; test?: string[] }>;
   'x-error-statuses'?: Record<string, number[]>;
 };
 

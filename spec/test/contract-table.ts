@@ -27,18 +27,43 @@ export function operationsInContract(
   number = 3,
   known: readonly string[] = SCOPES,
 ): ContractOperation[] {
-  const [, section = ''] = text.split(new RegExp(`^## ${number}\\. .*$`, 'm'));
-  const [table = ''] = section.split(/^## /m);
-  const rows = table.split('\n').filter((line) => line.startsWith('|'));
-  return rows.slice(2).flatMap((row) => operationsInRow(row, known));
+  const [rows = []] = tablesInSection(text, number);
+  return rows.flatMap((row) => operationsInRow(row, known));
+}
+
+/** Reads the roles of members from the second table of §11: their scopes, and those that they have with `test` alone. */
+export function rolesInContract(
+  text: string,
+): Record<string, readonly [always: string[], inTest: string[]]> {
+  const [, rows = []] = tablesInSection(text, 11);
+  return Object.fromEntries(
+    rows.map((row) => {
+      const [role = '', scopes = ''] = cellsOf(row);
+      const [always = '', inTest] = scopes.replace('all nine', SCOPES.join(' + ')).split('; ');
+      const more = inTest?.replace(' with test alone', '').split(' + ') ?? [];
+      return [role, [always.split(' + '), more]];
+    }),
+  );
+}
+
+/** The rows of each table of a section, without its head. */
+function tablesInSection(text: string, number: number): string[][] {
+  const [, rest = ''] = text.split(new RegExp(`^## ${number}\\. .*$`, 'm'));
+  const [section = ''] = rest.split(/^## /m);
+  const tables = section.split('\n\n').filter((block) => block.startsWith('|'));
+  return tables.map((table) => table.split('\n').slice(2));
+}
+
+function cellsOf(row: string): string[] {
+  return row
+    .split('|')
+    .slice(1)
+    .map((cell) => cell.trim());
 }
 
 /** A row describes one operation, or several with ` · ` between their paths and between their names. */
 function operationsInRow(row: string, known: readonly string[]): ContractOperation[] {
-  const [endpoints = '', names = '', scopes = '', key = ''] = row
-    .split('|')
-    .slice(1)
-    .map((cell) => cell.trim());
+  const [endpoints = '', names = '', scopes = '', key = ''] = cellsOf(row);
   const operationIds = names.split(' · ').map((name) => firstWord(name, row));
   const parts = endpoints.split(/ · | and (?=[A-Z]+ )/);
   if (parts.length !== operationIds.length) {

@@ -43,6 +43,7 @@ export function openDocument(name: string) {
     .addVocabulary([
       'x-open-enum',
       'x-error-statuses',
+      'x-role-scopes',
       'x-minimum',
       'x-maximum',
       'discriminator',

@@ -1,0 +1,105 @@
+// Generated from account.yaml by generate.ts; do not edit.
+
+import {
+  once,
+  oneOf,
+  optional,
+  queryInteger,
+  strict,
+  text,
+  withDefault,
+} from '../../src/field-schemas.ts';
+
+export { type FieldError, fieldErrors } from '../../src/field-errors.ts';
+
+/** Where to send a code. */
+export const SignInCodeRequest = once(() => strict({
+  email: text('an e-mail address of at most 254 characters', { maximum: 254, format: 'email' }),
+}));
+
+/** An address and the code that was sent to it. */
+export const SignInRequest = once(() => strict({
+  email: text('an e-mail address of at most 254 characters', { maximum: 254, format: 'email' }),
+  code: text('a string of 1 to 20 characters', { minimum: 1, maximum: 20 }),
+  organization_id: optional(text('a string of 1 to 100 characters', { minimum: 1, maximum: 100 })),
+  organization_name: optional(text('a string of 1 to 200 characters', { minimum: 1, maximum: 200 })),
+}));
+
+/** The token of an invitation. */
+export const AcceptInvitationRequest = once(() => strict({
+  token: text('a string of 1 to 200 characters', { minimum: 1, maximum: 200 }),
+  email: optional(text('an e-mail address of at most 254 characters', { maximum: 254, format: 'email' })),
+}));
+
+/** What a member is to be. */
+export const RoleRequest = once(() => oneOf('one of owner, developer, finance, reviewer, auditor', ['owner', 'developer', 'finance', 'reviewer', 'auditor']));
+
+/** Whom to invite. */
+export const InviteMemberRequest = once(() => strict({
+  email: text('an e-mail address of at most 254 characters', { maximum: 254, format: 'email' }),
+  role: RoleRequest(),
+}));
+
+/** Another role. */
+export const ChangeRoleRequest = once(() => strict({
+  role: RoleRequest(),
+}));
+
+/** A function that gives the schema of the request body of each operation that takes one. */
+export const bodySchemas = {
+  requestSignInCode: SignInCodeRequest,
+  signIn: SignInRequest,
+  acceptInvitation: AcceptInvitationRequest,
+  inviteMember: InviteMemberRequest,
+  changeRole: ChangeRoleRequest,
+};
+
+/** Query parameters of `listSessions`. */
+export const ListSessionsQuery = once(() => strict({
+  limit: withDefault(queryInteger('a whole number from 1 to 100', { minimum: 1, maximum: 100 }), 20),
+  cursor: optional(text('a string of 1 to 500 characters', { minimum: 1, maximum: 500 })),
+}, 'is not a known parameter'));
+
+/** Query parameters of `listMembers`. */
+export const ListMembersQuery = once(() => strict({
+  limit: withDefault(queryInteger('a whole number from 1 to 100', { minimum: 1, maximum: 100 }), 20),
+  cursor: optional(text('a string of 1 to 500 characters', { minimum: 1, maximum: 500 })),
+}, 'is not a known parameter'));
+
+/** For operations without query parameters: rejects any. */
+export const NoQuery = once(() => strict({}, 'is not a known parameter'));
+
+/** For each operation, a function that returns the schema of its query parameters, as an object of strings. */
+export const querySchemas = {
+  requestSignInCode: NoQuery,
+  signIn: NoQuery,
+  listSessions: ListSessionsQuery,
+  getSession: NoQuery,
+  signOut: NoQuery,
+  endSession: NoQuery,
+  acceptInvitation: NoQuery,
+  listMembers: ListMembersQuery,
+  inviteMember: NoQuery,
+  changeRole: NoQuery,
+  removeMember: NoQuery,
+};
+
+/** The defaults that an empty query parses to, if no parameter is required. Reading them builds no schema. */
+export const emptyQueries = {
+  requestSignInCode: {},
+  signIn: {},
+  listSessions: { limit: 20 },
+  getSession: {},
+  signOut: {},
+  endSession: {},
+  acceptInvitation: {},
+  listMembers: { limit: 20 },
+  inviteMember: {},
+  changeRole: {},
+  removeMember: {},
+};
+
+/** A function that gives the schema of the headers of each operation that reads any besides Authorization. */
+export const headerSchemas = {
+
+};
