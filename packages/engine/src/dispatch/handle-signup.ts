@@ -42,7 +42,10 @@ export async function handleSignup(context: DispatchContext, trace: Trace): Prom
 }
 
 /** Counts only signups that are otherwise admitted, so that requests without a proof do not use up the limit of all. */
-async function limitSignups({ ports, settings }: DispatchContext, trace: Trace): Promise<void> {
+export async function limitSignups(
+  { ports, settings }: DispatchContext,
+  trace: Pick<Trace, 'client' | 'startedAt' | 'rate'>,
+): Promise<void> {
   const { client, startedAt: now } = trace;
   if (settings.signupLimits === undefined) return;
   const windows = signupWindows(client ?? UNKNOWN_CLIENT, settings.signupLimits, now);
