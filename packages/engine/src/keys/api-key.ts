@@ -30,6 +30,7 @@ export async function issueApiKey(work: Work, key: NewApiKey): Promise<IssuedApi
     environment: key.environment,
     id: work.ports.ids.next('key', work.now),
     kind: 'key',
+    member_id: null,
     name: key.name,
     scopes: key.scopes,
     ...maskedParts(secret),

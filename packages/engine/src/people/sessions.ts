@@ -1,5 +1,5 @@
 import type { Session } from '@firsthandapi/spec/worker';
-import { revokeKey } from '../keys/api-key.ts';
+import { issueSession, type OpenedSession } from '../keys/session-key.ts';
 import type { ApiKeyRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
 import { nullableTimestamp, timestamp } from '../time/timestamp.ts';
@@ -10,48 +10,28 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export const SESSION_MS = 30 * DAY_MS;
 /** A session is extended once a day at most, so that a busy one costs no write per request. */
 const EXTEND_AFTER_MS = DAY_MS;
-/** 43 base62 characters hold 256 random bits. */
-const SECRET_LENGTH = 43;
 const PREFIX = 'fh_worker_';
 const TOKEN = /^fh_worker_[0-9A-Za-z]{43}$/;
-
-/** A session and its token, which is not stored anywhere. */
-export interface OpenedSession {
-  readonly session: ApiKeyRecord;
-  readonly token: string;
-}
 
 /** Whether a text has the form of a session's token. */
 export function isSessionToken(text: string): boolean {
   return TOKEN.test(text);
 }
 
-/** Opens a session: a key of the worker's own, stored as API keys are. */
-export async function openSession(
+/** Opens a session of a worker. */
+export function openSession(
   work: Work,
   workerId: string,
   deviceName: string | null,
 ): Promise<OpenedSession> {
-  const { ports, tables, now } = work;
-  const token = PREFIX + ports.ids.secret(SECRET_LENGTH);
-  const session: ApiKeyRecord = {
+  return issueSession(work, {
     organization_id: workerId,
-    environment: 'live',
-    id: ports.ids.next('ses', now),
-    kind: 'session',
+    member_id: null,
+    prefix: PREFIX,
     name: deviceName ?? '',
     scopes: ['account', 'work'],
-    prefix: PREFIX,
-    last_four: token.slice(-4),
-    created_at: now,
-    last_used_at: null,
-    expires_at: now + SESSION_MS,
-    revoked_at: null,
-  };
-  await tables.api_keys.insert(session);
-  const secret = { id: ports.keyring.hashKey(token), key_id: session.id, expires_at: null };
-  await tables.key_secrets.insert(secret);
-  return { session, token };
+    expires_at: work.now + SESSION_MS,
+  });
 }
 
 /** Whether a session that is used now is to be extended. */
@@ -64,12 +44,6 @@ export async function extendSession({ tables, now }: Work, id: string): Promise<
   const session = await tables.api_keys.get(id);
   if (session === undefined) return;
   await tables.api_keys.update({ ...session, expires_at: now + SESSION_MS });
-}
-
-/** Ends a session at once, and forgets it. */
-export async function endSession(work: Work, session: ApiKeyRecord): Promise<void> {
-  await revokeKey(work, session);
-  await work.tables.api_keys.delete(session.id);
 }
 
 export function presentSession(session: ApiKeyRecord, currentId: string): Session {

@@ -39,6 +39,7 @@ export function keyRecord(fields: Partial<ApiKeyRecord> = {}): ApiKeyRecord {
     id: 'key_1',
     ...OWNER,
     kind: 'key',
+    member_id: null,
     name: 'Test',
     scopes: ['jobs:read'],
     prefix: 'fh_test_sk_abc',

@@ -1,19 +1,13 @@
 import type { SignIn } from '@firsthandapi/spec/worker';
 import { appendAuditEvent } from '../audit/record-audit.ts';
 import type { DispatchContext } from '../dispatch/dispatch-context.ts';
-import { UNKNOWN_CLIENT } from '../dispatch/record-request.ts';
 import type { Reply } from '../http/reply.ts';
 import { presentWorker } from '../people/present-worker.ts';
 import { openSession, presentSession } from '../people/sessions.ts';
-import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
-import { type LimitedWindow, windowOf } from '../rate-limits/rate-windows.ts';
 import type { WorkerRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 import { sessionCookie } from './session-of.ts';
 import type { WorkerTrace } from './worker-trace.ts';
-
-const HOUR_MS = 60 * 60 * 1_000;
-const TRIES_PER_CLIENT = 60;
 
 /** Opens a session for who has proven who they are, and notes from where. */
 export async function openSignIn(
@@ -48,26 +42,4 @@ export function replyWithSession(
   };
   const headers = isCookie ? { 'Set-Cookie': sessionCookie(context, token) } : {};
   return { status: 201, body, headers };
-}
-
-/** Counts a try to sign in, by whatever means. */
-export function limitTries(context: DispatchContext, trace: WorkerTrace): Promise<void> {
-  const { startedAt: now } = trace;
-  return limit(context, trace, [
-    windowOf(`sign-in:try:${clientOf(trace)}`, TRIES_PER_CLIENT, HOUR_MS, now),
-  ]);
-}
-
-export async function limit(
-  { ports }: DispatchContext,
-  trace: WorkerTrace,
-  windows: readonly LimitedWindow[],
-): Promise<void> {
-  const state = await countRequest(ports.store, windows, trace.startedAt);
-  if (state.retryAt !== null) trace.rate = state;
-  enforceRateLimit(state, trace.startedAt);
-}
-
-export function clientOf({ client }: WorkerTrace): string {
-  return client ?? UNKNOWN_CLIENT;
 }

@@ -7,10 +7,11 @@ import type { DispatchContext } from '../dispatch/dispatch-context.ts';
 import type { Reply } from '../http/reply.ts';
 import { issueChallenge, useChallenge } from '../passkeys/passkey-challenge.ts';
 import { findPasskey, notePasskeyUse, passkeysOf, wrongPasskey } from '../passkeys/passkeys.ts';
+import { limitTries } from '../sign-in/sign-in-steps.ts';
 import type { PasskeyRecord } from '../store/records.ts';
 import { timestamp } from '../time/timestamp.ts';
 import type { VerifiedPasskey } from '../worker-operations/passkeys.ts';
-import { limitTries, openSignIn, replyWithSession } from './open-sign-in.ts';
+import { openSignIn, replyWithSession } from './open-sign-in.ts';
 import type { WorkerTrace } from './worker-trace.ts';
 
 /** Who wants to sign in is nobody yet. */

@@ -2,6 +2,7 @@ import type { DispatchContext } from '../dispatch/dispatch-context.ts';
 import { ApiError } from '../errors/api-error.ts';
 import type { EngineRequest } from '../http/messages.ts';
 import { extendSession, isSessionToken, isToExtend, SESSION_MS } from '../people/sessions.ts';
+import { readCookie, requireOwnOrigin, setCookie } from '../sign-in/session-cookie.ts';
 import type { ApiKeyRecord, WorkerRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -11,6 +12,7 @@ export interface WorkerCaller {
   readonly session: ApiKeyRecord;
 }
 
+const COOKIE = { name: 'fh_worker', ageMs: SESSION_MS };
 const BEARER = /^\s*bearer\s+(\S+)\s*$/i;
 const LAST_USED_RESOLUTION_MS = 60_000;
 
@@ -24,7 +26,7 @@ export async function sessionOf(
   now: Instant,
 ): Promise<WorkerCaller> {
   const bearer = BEARER.exec(request.headers.get('authorization') ?? '')?.[1];
-  const token = bearer ?? cookieOf(context, request);
+  const token = bearer ?? readCookie(context, COOKIE, request);
   if (token === undefined || !isSessionToken(token)) throw noSession();
   if (bearer === undefined) requireOwnOrigin(context, request);
   const caller = await findCaller(context, token, now);
@@ -34,9 +36,7 @@ export async function sessionOf(
 
 /** Returns the header that sets a session as a cookie, or with null ends it. */
 export function sessionCookie(context: DispatchContext, token: string | null): string {
-  const age = token === null ? 0 : SESSION_MS / 1_000;
-  const secure = isSecure(context) ? '; Secure' : '';
-  return `${cookieName(context)}=${token ?? ''}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Strict${secure}`;
+  return setCookie(context, COOKIE, token);
 }
 
 async function findCaller(
@@ -74,33 +74,6 @@ async function noteUse(
     await tables.api_keys.update({ ...current, last_used_at: now });
     if (extend) await extendSession({ ports, settings, tables, now }, session.id);
   }, session.organization_id);
-}
-
-function cookieOf(context: DispatchContext, { headers }: EngineRequest): string | undefined {
-  const name = `${cookieName(context)}=`;
-  for (const pair of (headers.get('cookie') ?? '').split(';')) {
-    if (pair.trim().startsWith(name)) return pair.trim().slice(name.length);
-  }
-  return undefined;
-}
-
-/** A page of another origin can make a browser send the cookie, but cannot forge its own origin. */
-function requireOwnOrigin({ settings }: DispatchContext, request: EngineRequest): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return;
-  const origin = request.headers.get('origin');
-  const host = request.headers.get('host');
-  const own = settings.origin ?? (host === null ? undefined : `http://${host}`);
-  if (origin !== null && origin === own) return;
-  const message = "A session in a cookie changes something only from the service's own pages";
-  throw new ApiError('authorization_error', message);
-}
-
-function isSecure({ settings }: DispatchContext): boolean {
-  return settings.origin?.startsWith('https:') ?? false;
-}
-
-function cookieName(context: DispatchContext): string {
-  return isSecure(context) ? '__Host-fh_worker' : 'fh_worker';
 }
 
 function noSession(): ApiError {

@@ -5,10 +5,11 @@ import type {
   UpdateWorkerRequest,
 } from '@firsthandapi/spec/worker';
 import { notFound } from '../errors/api-error.ts';
+import { endSession as end } from '../keys/session-key.ts';
 import { listPage } from '../lists/pagination.ts';
 import { giveConsent, stateAge } from '../people/consents.ts';
 import { presentWorker } from '../people/present-worker.ts';
-import { endSession as end, presentSession } from '../people/sessions.ts';
+import { presentSession } from '../people/sessions.ts';
 import { auditOwn } from '../people/worker-audit.ts';
 import type { WorkerCall } from '../work/worker-call.ts';
 import type { WorkerOperation } from './worker-operation.ts';

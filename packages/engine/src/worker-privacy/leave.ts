@@ -1,8 +1,8 @@
 import type { Erasure } from '@firsthandapi/spec/worker';
 import { ApiError } from '../errors/api-error.ts';
+import { endSession } from '../keys/session-key.ts';
 import { removePasskeys } from '../passkeys/passkeys.ts';
 import { presentPayout } from '../people/present-earnings.ts';
-import { endSession } from '../people/sessions.ts';
 import { freeAddress } from '../people/worker-accounts.ts';
 import { presentErasure } from '../privacy/present-erasure.ts';
 import { retainedOfWorker } from '../privacy/retained-data.ts';

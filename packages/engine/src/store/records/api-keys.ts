@@ -4,6 +4,8 @@ export interface ApiKeyRecord extends Owned {
   readonly id: string;
   /** A session is used like a key, but is neither listed nor managed nor counted as one. */
   readonly kind: 'key' | 'session';
+  /** Whose session it is; null for keys, and for sessions of workers. */
+  readonly member_id: string | null;
   readonly name: string;
   readonly scopes: readonly string[];
   readonly prefix: string;

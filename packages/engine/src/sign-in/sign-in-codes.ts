@@ -15,7 +15,21 @@ const RESEND_MS = MINUTE_MS;
 const TRIES = 5;
 const DIGITS = 6;
 const DRAWN_CHARACTERS = 64;
-const PURPOSE = 'sign-in-code';
+
+/** Who signs in with a code. A code of one audience is none of the other's. */
+export type Audience = 'worker' | 'member';
+
+/** What the keyring signs addresses and codes for. */
+const PURPOSES = {
+  worker: { address: 'sign-in-address', code: 'sign-in-code' },
+  member: { address: 'member-address', code: 'member-sign-in-code' },
+} as const;
+
+/** Whose code it is. */
+export interface CodeHolder {
+  readonly audience: Audience;
+  readonly email: string;
+}
 
 /** When a code ends, and when another one can be requested. */
 export interface IssuedCode {
@@ -29,26 +43,27 @@ export interface IssuedCode {
  */
 export function addressIdentities(
   keyring: Pick<Keyring, 'signatures'>,
-  email: string,
+  { audience, email }: CodeHolder,
 ): readonly string[] {
-  return keyring.signatures('sign-in-address', email.toLowerCase());
+  return keyring.signatures(PURPOSES[audience].address, email.toLowerCase());
 }
 
 /**
  * Mails a new code to an address, which ends the one before. Known and unknown addresses are treated alike. Throws 429 within a
  * minute of the last code.
  */
-export async function issueCode(work: Work, email: string): Promise<IssuedCode> {
+export async function issueCode(work: Work, holder: CodeHolder): Promise<IssuedCode> {
   const { ports, tables, now } = work;
-  const last = await findCode(work, email);
+  const { audience, email } = holder;
+  const last = await findCode(work, holder);
   if (last !== undefined && now < last.created_at + RESEND_MS) {
     throw tooSoon(last.created_at + RESEND_MS - now);
   }
   if (last !== undefined) await tables.sign_in_codes.delete(last.id);
   const code = randomCode(ports.ids);
   const record: SignInCodeRecord = {
-    id: addressIdentities(ports.keyring, email)[0] ?? '',
-    code: ports.keyring.sign(PURPOSE, signed(email, code)),
+    id: addressIdentities(ports.keyring, holder)[0] ?? '',
+    code: ports.keyring.sign(PURPOSES[audience].code, signed(email, code)),
     tries_left: TRIES,
     created_at: now,
     expires_at: now + VALID_MS,
@@ -69,14 +84,15 @@ export async function issueCode(work: Work, email: string): Promise<IssuedCode> 
 export type CodeCheck = { readonly isRight: true } | { readonly isRight: false; triesLeft: number };
 
 /** Uses a code, which works once. A wrong one costs a try, also of a code that was sent to someone else. */
-export async function useCode(work: Work, email: string, entered: string): Promise<CodeCheck> {
+export async function useCode(work: Work, holder: CodeHolder, entered: string): Promise<CodeCheck> {
   const { ports, tables, now } = work;
-  const record = await findCode(work, email);
+  const record = await findCode(work, holder);
   if (record === undefined || record.expires_at <= now || record.tries_left === 0) {
     return { isRight: false, triesLeft: 0 };
   }
   const digits = entered.replaceAll(/\s/g, '');
-  if (ports.keyring.verify(PURPOSE, signed(email, digits), record.code)) {
+  const purpose = PURPOSES[holder.audience].code;
+  if (ports.keyring.verify(purpose, signed(holder.email, digits), record.code)) {
     await tables.sign_in_codes.delete(record.id);
     return { isRight: true };
   }
@@ -93,9 +109,9 @@ export async function expireCode({ tables, now }: Work, { subject }: TaskRecord)
 
 async function findCode(
   { ports, tables }: Work,
-  email: string,
+  holder: CodeHolder,
 ): Promise<SignInCodeRecord | undefined> {
-  for (const id of addressIdentities(ports.keyring, email)) {
+  for (const id of addressIdentities(ports.keyring, holder)) {
     const record = await tables.sign_in_codes.get(id);
     if (record !== undefined) return record;
   }
