@@ -84,6 +84,11 @@ export async function* eraseOrganization(
   await endLiveJobs(work, organization.id);
   for (const lot of await listOpenLots(work.tables, organization.id)) await expireLot(work, lot);
   yield* eraseEnvironment(work, { organization_id: organization.id, environment: 'live' });
+  const members = { where: { organization_id: organization.id } };
+  for await (const { id } of rowsUntilGone(work.tables.members, members)) {
+    await work.tables.members.delete(id);
+    yield 'members';
+  }
   await organizations.update({ ...organization, ...NO_SETTINGS, ...anonymous(organization, work) });
   yield 'organization';
 }

@@ -5,6 +5,7 @@ import { presentFile } from '../files/present-file.ts';
 import { URL_VALID_MS } from '../files/signed-url.ts';
 import { presentJob } from '../jobs/present-job.ts';
 import { presentApiKey } from '../keys/api-key.ts';
+import { presentMember } from '../members/present-member.ts';
 import { presentSettings } from '../organizations/present-settings.ts';
 import { presentQuotas } from '../quotas/present-quotas.ts';
 import type {
@@ -71,6 +72,11 @@ export function exportSections(
       }));
     });
   }
+  /** They act for both environments, so that an export of the test environment has none. */
+  const members = () =>
+    environment === 'live'
+      ? readBatches(store, 'members', { where: { organization_id } }, presentMember)
+      : none();
   const transactions = readBatches(
     store,
     'credit_transactions',
@@ -88,6 +94,7 @@ export function exportSections(
 
   return [
     { name: 'settings', batches: one(() => store.read(settings)) },
+    { name: 'members', batches: members() },
     { name: 'api_keys', batches: owned('api_keys', presentApiKey, { kind: 'key' }) },
     { name: 'jobs', batches: owned('jobs', presentJob) },
     { name: 'submissions', batches: owned('submissions', (row, w) => presentSubmission(w, row)) },
@@ -114,6 +121,8 @@ async function* inEnvironments(
 ): AsyncGenerator<readonly unknown[]> {
   for (const environment of environments) yield* batchesOf(environment);
 }
+
+async function* none(): AsyncGenerator<readonly unknown[]> {}
 
 /** A list of a single resource. */
 export async function* one(present: () => Promise<unknown>): AsyncGenerator<readonly unknown[]> {

@@ -24,6 +24,7 @@ import type {
   KeySecretRecord,
   LedgerEntryRecord,
   MailRecord,
+  MemberRecord,
   OrganizationRecord,
   PasskeyRecord,
   PayoutRecord,
@@ -111,6 +112,7 @@ export interface Tables {
   readonly erasures: Table<ErasureRecord>;
   readonly worker_accounts: Table<WorkerAccountRecord>;
   readonly consents: Table<ConsentRecord>;
+  readonly members: Table<MemberRecord>;
   readonly sign_in_codes: Table<SignInCodeRecord>;
   readonly passkeys: Table<PasskeyRecord>;
   readonly mails: Table<MailRecord>;

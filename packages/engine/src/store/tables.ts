@@ -42,6 +42,7 @@ export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
   erasures: [['organization_id']],
   worker_accounts: [],
   consents: [['organization_id']],
+  members: [['email'], ['organization_id']],
   sign_in_codes: [],
   passkeys: [['credential_id'], ['organization_id']],
   mails: [],

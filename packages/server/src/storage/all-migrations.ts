@@ -33,6 +33,7 @@ import { guardsAgainstTruncation } from './migrations/0032-guards-against-trunca
 import { kindsOfKeys } from './migrations/0033-kinds-of-keys.ts';
 import { contentMarks } from './migrations/0034-content-marks.ts';
 import { passkeys } from './migrations/0035-passkeys.ts';
+import { members } from './migrations/0036-members.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   kindsOfKeys,
   contentMarks,
   passkeys,
+  members,
 ];

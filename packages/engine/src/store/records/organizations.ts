@@ -24,3 +24,20 @@ export interface OrganizationRecord {
   readonly updated_at: number;
   readonly erased_at: number | null;
 }
+
+/** What a member may do (contract §11). */
+export type MemberRole = 'owner' | 'developer' | 'finance' | 'reviewer' | 'auditor';
+
+/** Someone who acts for an organization, or is invited to. */
+export interface MemberRecord {
+  readonly id: string;
+  readonly organization_id: string;
+  /** In lower case; null until they have an address. */
+  readonly email: string | null;
+  readonly role: MemberRole;
+  readonly created_at: number;
+  /** When the last invitation was sent; null for who signed up. */
+  readonly invited_at: number | null;
+  /** When they accepted, or signed up; null until then. */
+  readonly joined_at: number | null;
+}

@@ -2,7 +2,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import { ClearingCache, ErasedError, type TableName } from '@firsthandapi/engine';
 import { type DataKeys, type KeySession, SessionKeys } from './data-keys.ts';
 import { openRow, sealRow } from './seal-row.ts';
-import { standInsOf } from './sealed-fields.ts';
+import { isFoundByEmail, standInsOf } from './sealed-fields.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -16,7 +16,7 @@ const MAX_OPENED = 2_000;
 export interface SealedColumns {
   /** Null for an erased organization, which holds stand-ins only. */
   readonly sealed: string | null;
-  /** For organizations: finds an e-mail address without revealing it. */
+  /** Finds an e-mail address without revealing it, in tables that are found by one. */
   readonly email_index?: string | null;
 }
 
@@ -74,20 +74,22 @@ export class RowSealer {
       this.#sealing.opened.clear();
       return { sealed: null, email_index: null };
     }
-    const index = name === 'organizations' && {
-      email_index: this.#sealing.emailIndex(String(row.email)),
-    };
+    const index = isFoundByEmail(name) && { email_index: this.#indexOf(row) };
     const values = Object.keys(standIns).map((field) => row[field] ?? null);
     if (values.every((value) => value === null)) return { sealed: NOTHING, ...index };
     const owner = ownerOf(name, row);
     if (this.#sealing.storesForErased && (await this.#keys.isDestroyed(owner))) {
-      return { sealed: NOTHING, ...(name === 'organizations' && { email_index: null }) };
+      return { sealed: NOTHING, ...(isFoundByEmail(name) && { email_index: null }) };
     }
     const key = await this.#keys.obtain(owner);
     const place = placeOf(name, row);
     const sealed = sealRow(key, place, JSON.stringify(values));
     this.#sealing.opened.set(place, { sealed, fields: fieldsOf(standIns, values) });
     return { sealed, ...index };
+  }
+
+  #indexOf({ email }: Row): string | null {
+    return typeof email === 'string' ? this.#sealing.emailIndex(email) : null;
   }
 
   /** Returns the row, with stand-ins in place of what can no longer be sealed because its organization was erased. */

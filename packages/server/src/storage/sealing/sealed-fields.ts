@@ -35,6 +35,7 @@ export const sealedFields = {
   audit_events: { ip: null, user_agent: null },
   worker_accounts: { language: null, region: null, device_info: NO_DEVICE },
   passkeys: { name: '' },
+  members: { email: null },
   uploads: { sha256: '' },
   appeals: { text: '', answer: null },
 } as const satisfies SealedFields;
@@ -42,6 +43,14 @@ export const sealedFields = {
 export type SealedTableName = keyof typeof sealedFields;
 
 export const sealedTableNames = Object.keys(sealedFields) as readonly SealedTableName[];
+
+/** The tables whose rows are found by their sealed e-mail address. */
+const FOUND_BY_EMAIL: readonly TableName[] = ['organizations', 'members'];
+
+/** Whether a table's rows are found by their sealed e-mail address. */
+export function isFoundByEmail(name: TableName): boolean {
+  return FOUND_BY_EMAIL.includes(name);
+}
 
 /** Returns the stand-ins of a table's sealed fields, or undefined for a table without any. */
 export function standInsOf(name: TableName): Readonly<Record<string, unknown>> | undefined {

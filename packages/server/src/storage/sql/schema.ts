@@ -37,6 +37,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     id: 'text',
     ...owned,
     kind: 'text',
+    member_id: 'text',
     name: 'text',
     scopes: 'json',
     prefix: 'text',
@@ -385,6 +386,15 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     version: 'text',
     given_at: 'integer',
     withdrawn_at: 'integer',
+  },
+  members: {
+    id: 'text',
+    organization_id: 'text',
+    email: 'text',
+    role: 'text',
+    created_at: 'integer',
+    invited_at: 'integer',
+    joined_at: 'integer',
   },
   sign_in_codes: {
     id: 'text',

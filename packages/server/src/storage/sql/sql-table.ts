@@ -2,6 +2,7 @@ import type { ListQuery, RowFilter, Table, TableName } from '@firsthandapi/engin
 import { absentRow } from '../rows/row-changes.ts';
 import type { StoredColumns } from '../rows/stored-values.ts';
 import type { RowSealer, SealedColumns } from '../sealing/row-sealer.ts';
+import { isFoundByEmail } from '../sealing/sealed-fields.ts';
 import { type ColumnKind, encodeField } from './column.ts';
 import { isIndexedList } from './indexed-lists.ts';
 import { filterClauses, pageClauses } from './list-statement.ts';
@@ -208,7 +209,7 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
   /** Columns that queries may filter by. */
   get #searchable(): Readonly<Record<string, ColumnKind>> {
     const { columns } = this.#statements;
-    return this.#name === 'organizations' ? { ...columns, [EMAIL_INDEX]: 'text' } : columns;
+    return isFoundByEmail(this.#name) ? { ...columns, [EMAIL_INDEX]: 'text' } : columns;
   }
 
   /** Returns the query with the index in place of a sealed e-mail address. Other sealed fields cannot be filtered by. */

@@ -1,6 +1,6 @@
 import type { TableName } from '@firsthandapi/engine';
 import type { AnyRow, SqlRow, SqlValue } from '../rows/stored-values.ts';
-import { standInsOf } from '../sealing/sealed-fields.ts';
+import { isFoundByEmail, standInsOf } from '../sealing/sealed-fields.ts';
 import { type ColumnKind, decodeField } from './column.ts';
 import { tableColumns } from './schema.ts';
 
@@ -23,13 +23,13 @@ export interface TableStatements {
 
 const created = new Map<TableName, TableStatements>();
 
-/** The column by which an organization is found by its e-mail address. */
+/** The column by which a row is found by its e-mail address. */
 export const EMAIL_INDEX = 'email_index';
 
 /** Returns the columns that a table has for the seal of its rows. */
 export function sealedColumnsOf(name: TableName): readonly string[] {
   if (standInsOf(name) === undefined) return [];
-  return name === 'organizations' ? ['sealed', EMAIL_INDEX] : ['sealed'];
+  return isFoundByEmail(name) ? ['sealed', EMAIL_INDEX] : ['sealed'];
 }
 
 /** Converts a row to its record. `opened` has the fields that were sealed. */
