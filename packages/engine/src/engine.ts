@@ -1,3 +1,4 @@
+import type { AccountService } from './account-dispatch/account-service.ts';
 import { admitToHost, type HostAdmission } from './dispatch/admit-to-host.ts';
 import { dispatch } from './dispatch/dispatch.ts';
 import { createDispatchContext } from './dispatch/dispatch-context.ts';
@@ -23,6 +24,8 @@ import type { PeopleService } from './worker-dispatch/people-service.ts';
 
 /** Settings and hooks of an engine; every one has a default. */
 export interface EngineOptions extends Partial<EngineSettings> {
+  /** Serves the operations of members, and buyers' operations to their sessions. Default: neither exists. */
+  readonly accounts?: AccountService | undefined;
   /** Serves the operations of workers. Default: their paths do not exist. */
   readonly people?: PeopleService | undefined;
   /** Called with each request after its response is made. Contains no secrets. */
@@ -86,20 +89,25 @@ const DEFAULT_SETTINGS: EngineSettings = {
 
 /** Creates the service from its ports. It has no timer, randomness or I/O of its own. */
 export function createEngine(ports: Ports, options: EngineOptions = {}): Engine {
-  const { onRequest, onTaskError, people, ...given } = options;
+  const { onRequest, onTaskError, people, accounts, ...given } = options;
   const settings: EngineSettings = {
     ...DEFAULT_SETTINGS,
     deliveryRoom: new DeliveryRoom(),
     uncountedQuotas: new UncountedQuotas(),
     ...given,
   };
-  const context = createDispatchContext({ ports, settings, onRequest });
+  const context = createDispatchContext({
+    ports,
+    settings,
+    onRequest,
+    sessionHolder: accounts?.holderOf,
+  });
   const audited = new AuditedDownloads();
   const tasks = {
     ports,
     settings,
     onTaskError,
-    handlers: { ...createTaskHandlers(), ...people?.tasks },
+    handlers: { ...createTaskHandlers(), ...people?.tasks, ...accounts?.tasks },
   };
   const onDeliveryError =
     onTaskError &&
@@ -122,6 +130,7 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
   function handle(request: EngineRequest, view?: Store): Promise<EngineResponse> {
     const seen = contextOver(view);
     const id = downloadId(settings, request.url);
+    if (accounts?.serves(request.url)) return accounts.dispatch(seen, request);
     if (people?.serves(request.url)) return people.dispatch(seen, request);
     if (id === undefined) return dispatch(seen, request);
     return handleDownload({ ...seen, audited }, request, id);

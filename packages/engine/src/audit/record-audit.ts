@@ -15,11 +15,15 @@ export interface AuditResource {
 /** Records in the audit log that the caller performed `action` (contract §4). */
 export function recordAudit(call: Call, action: string, resource: AuditResource): Promise<void> {
   return appendAuditEvent(call, call, action, resource, {
-    actor: { type: 'api_key', id: call.key.id },
+    actor: actorOf(call.key),
     ip: call.ip,
     user_agent: call.headers.get('user-agent'),
     request_id: call.requestId,
   });
+}
+
+function actorOf({ id, member_id }: Call['key']) {
+  return member_id === null ? { type: 'api_key', id } : { type: 'member', id: member_id };
 }
 
 /** Records an action of the service itself, such as a deadline that passed or an endpoint that it disabled. */

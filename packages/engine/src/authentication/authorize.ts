@@ -6,8 +6,9 @@ export function authorize(key: ApiKeyRecord, required: readonly string[]): void 
   const missing = required.filter((scope) => !key.scopes.includes(scope));
   if (missing.length === 0) return;
   const names = missing.map((scope) => `'${scope}'`).join(', ');
+  const whose = key.kind === 'session' ? 'This session' : 'This API key';
   throw new ApiError(
     'authorization_error',
-    `This API key lacks the scope${missing.length > 1 ? 's' : ''} ${names}`,
+    `${whose} lacks the scope${missing.length > 1 ? 's' : ''} ${names}`,
   );
 }

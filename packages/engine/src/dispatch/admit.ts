@@ -21,7 +21,7 @@ export interface Admitted {
 /**
  * Admits a caller within its rate limits and scopes, with a valid query. Throws 401, then 429, then 403, then 400.
  *
- * @param holder What is remembered of the caller. Default: the caller is read.
+ * @param holder What is known of the caller. Default: the caller is read.
  */
 export async function admit(
   context: DispatchContext,

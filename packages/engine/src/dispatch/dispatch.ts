@@ -47,6 +47,10 @@ async function execute(context: DispatchContext, trace: Trace): Promise<JsonResp
   if (route.operationId === 'signup') return handleSignup(context, trace);
   const { store } = context.ports;
   const authorization = trace.request.headers.get('authorization');
+  if (authorization === null && context.sessionHolder !== undefined) {
+    const holder = await context.sessionHolder(context, trace.request, trace.startedAt);
+    return executeAs(context, trace, route, holder);
+  }
   const remembered = rememberedCaller(store, context.keyHashes, authorization, trace.startedAt);
   if (remembered === undefined) return executeAs(context, trace, route);
   return executeRemembered(context, trace, route, remembered);
@@ -91,7 +95,7 @@ async function noteKeyUse(
   }
 }
 
-/** @param holder What is remembered of the caller. Default: the caller is read. */
+/** @param holder What is known of the caller. Default: the caller is read. */
 async function executeAs(
   context: DispatchContext,
   trace: Trace,

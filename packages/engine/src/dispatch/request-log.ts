@@ -5,7 +5,7 @@ import type { Environment } from '../store/records.ts';
 export interface RequestLog {
   readonly request_id: string;
   /** Null for an unknown path; `download` for a download link, which is no operation of the API. */
-  readonly operation: OperationId | `worker.${string}` | 'download' | null;
+  readonly operation: OperationId | `${'worker' | 'account'}.${string}` | 'download' | null;
   readonly method: string;
   readonly path: string;
   readonly status: number;

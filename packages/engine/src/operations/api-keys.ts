@@ -155,7 +155,7 @@ function requireOwnScopes(call: Call, scopes: readonly string[]): void {
   if (lacking.length === 0) return;
   throw new ApiError(
     'authorization_error',
-    `This API key lacks the scope ${lacking.map((scope) => `'${scope}'`).join(', ')} of the other key: pass only scopes that it has in 'scopes', or use a wider key`,
+    `${call.key.kind === 'session' ? 'This session' : 'This API key'} lacks the scope ${lacking.map((scope) => `'${scope}'`).join(', ')} of the other key: pass only scopes that it has in 'scopes', or use a wider key`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { ClearingCache } from '../runtime/clearing-cache.ts';
-import type { ApiKeyRecord, OrganizationRecord, Tier } from '../store/records.ts';
+import type { ApiKeyRecord, Environment, OrganizationRecord, Tier } from '../store/records.ts';
 import type { RateWindow } from '../store/store.ts';
 import type { Instant } from '../time/instant.ts';
 import type { RequestLimits, SignupLimits } from '../work/engine-settings.ts';
@@ -16,6 +16,9 @@ const TIER_LIMITS: { readonly [tier in Exclude<Tier, 'enterprise'>]: RequestLimi
 const ROUTE_LIMITS = { create_jobs: 100, read_jobs: 300 } as const;
 export type RouteClass = keyof typeof ROUTE_LIMITS | 'default';
 
+/** The limits of a member's sessions: a page reads several things at once. */
+const SESSION_LIMITS: RequestLimits = { per_minute: 240, per_hour: 4_800 };
+
 /** The limits of all keys of an organization and environment together, as a multiple of one key's (contract §2). */
 const ALL_KEYS = 5;
 
@@ -28,6 +31,7 @@ export interface LimitedWindow extends RateWindow {
 }
 
 interface CachedWindows {
+  readonly environment: Environment;
   readonly limits: RequestLimits;
   readonly routeLimit: number | undefined;
   readonly windows: readonly LimitedWindow[];
@@ -47,11 +51,12 @@ export class KeyWindows {
   };
 
   of(
-    { id: keyId, environment }: Pick<ApiKeyRecord, 'id' | 'environment'>,
+    key: Pick<ApiKeyRecord, 'id' | 'environment' | 'member_id'>,
     organization: OrganizationRecord,
     route: RouteClass,
     now: Instant,
   ): readonly LimitedWindow[] {
+    const { id: keyId, environment } = key;
     const cache = this.#cache[route];
     const last = cache.get(keyId);
     const limits = limitsOf(organization);
@@ -59,20 +64,49 @@ export class KeyWindows {
     const isCurrent =
       last !== undefined &&
       isOfMinute(last, now) &&
+      last.environment === environment &&
       last.routeLimit === routeLimit &&
       areEqual(last.limits, limits);
     if (isCurrent) return last.windows;
     const until = endOf(MINUTE, now);
-    const windows = [
-      ...windowsOf(`key:${keyId}`, limits, now),
-      ...windowsOf(`organization:${organization.id}:${environment}`, forAllKeys(limits), now),
-    ];
+    const windows =
+      key.member_id === null
+        ? keyWindows(key, organization, limits, now)
+        : sessionWindows(key, organization, now);
     if (routeLimit !== undefined) {
       windows.push({ key: `route:${organization.id}:${route}`, limit: routeLimit, resetAt: until });
     }
-    cache.set(keyId, { limits, routeLimit, windows, until });
+    cache.set(keyId, { environment, limits, routeLimit, windows, until });
     return windows;
   }
+}
+
+function keyWindows(
+  { id, environment }: Pick<ApiKeyRecord, 'id' | 'environment'>,
+  organization: OrganizationRecord,
+  limits: RequestLimits,
+  now: Instant,
+): LimitedWindow[] {
+  return [
+    ...windowsOf(`key:${id}`, limits, now),
+    ...windowsOf(`organization:${organization.id}:${environment}`, forAllKeys(limits), now),
+  ];
+}
+
+/**
+ * Returns the windows that count a request with a session: those of all sessions of its member, and of all members together.
+ * What programs may call is not used up by who looks on.
+ */
+export function sessionWindows(
+  { member_id }: Pick<ApiKeyRecord, 'member_id'>,
+  { id, custom_limits }: Pick<OrganizationRecord, 'id' | 'custom_limits'>,
+  now: Instant,
+): LimitedWindow[] {
+  const limits = custom_limits ?? SESSION_LIMITS;
+  return [
+    ...windowsOf(`member:${member_id}`, limits, now),
+    ...windowsOf(`members:${id}`, forAllKeys(limits), now),
+  ];
 }
 
 /** Returns the windows, aligned to the clock, that count requests of `caller` at `now`. */

@@ -1,0 +1,117 @@
+import type { AcceptInvitationRequest, SignInRequest } from '@firsthandapi/spec/account';
+import type { DispatchContext } from '../dispatch/dispatch-context.ts';
+import { limitSignups } from '../dispatch/handle-signup.ts';
+import { validationError } from '../errors/api-error.ts';
+import type { Reply } from '../http/reply.ts';
+import { endSession } from '../keys/session-key.ts';
+import { acceptInvitation as accept } from '../members/invitations.ts';
+import { auditAs, originOf } from '../members/member-audit.ts';
+import { openMemberSession } from '../members/member-sessions.ts';
+import { type Membership, membershipOf, openOwnOrganization } from '../members/memberships.ts';
+import { presentSignedIn } from '../members/present-member.ts';
+import { useCode } from '../sign-in/sign-in-codes.ts';
+import { limitTries, wrongCode } from '../sign-in/sign-in-steps.ts';
+import type { Tables } from '../store/store.ts';
+import type { Work } from '../work/work.ts';
+import type { AccountTrace } from './account-trace.ts';
+import { memberCookie, memberOf } from './member-of.ts';
+
+/** Opens a session for who has the code, and an organization for an address that acts for none. */
+export async function signIn(
+  context: DispatchContext,
+  trace: AccountTrace,
+  request: SignInRequest,
+): Promise<Reply> {
+  await limitTries(context, trace);
+  const outcome = await attempt(context, trace, request, membershipOf);
+  if (outcome !== 'unknown') return outcome;
+  const name = request.organization_name;
+  if (name === undefined) {
+    const message = 'is required: this address acts for no organization yet';
+    throw validationError([{ field: 'organization_name', message }]);
+  }
+  await context.settings.admitSignup?.(trace.request.headers, trace.startedAt);
+  await limitSignups(context, trace);
+  const opened = await attempt(context, trace, request, (work, email) =>
+    openOwnOrganization(work, email, name),
+  );
+  if (opened === 'unknown') throw new Error('An organization was opened and is not there');
+  return opened;
+}
+
+type FindMembership = (
+  work: Work,
+  email: string,
+  organizationId: string | undefined,
+) => Promise<Membership | undefined>;
+
+/** Leaves the code as it is when the address acts for no organization. */
+class UnknownAddress extends Error {}
+
+async function attempt(
+  context: DispatchContext,
+  trace: AccountTrace,
+  { email, code, organization_id }: SignInRequest,
+  find: FindMembership,
+): Promise<Reply | 'unknown'> {
+  const former = await memberOf(context, trace.request, trace.startedAt);
+  try {
+    const outcome = await context.ports.store.transact(async (tables) => {
+      const work = workIn(context, trace, tables);
+      const check = await useCode(work, { audience: 'member', email }, code);
+      // Returned and not thrown, since the try that it cost is to be kept.
+      if (!check.isRight) return check.triesLeft;
+      const membership = await find(work, email, organization_id);
+      if (membership === undefined) throw new UnknownAddress();
+      if (former !== undefined) await endSession(work, former.session);
+      return open(context, trace, work, membership);
+    });
+    if (typeof outcome === 'number') throw wrongCode(outcome);
+    return outcome;
+  } catch (error) {
+    if (error instanceof UnknownAddress) return 'unknown';
+    throw error;
+  }
+}
+
+/** Opens a session for who has the token of an invitation. */
+export async function acceptInvitation(
+  context: DispatchContext,
+  trace: AccountTrace,
+  request: AcceptInvitationRequest,
+): Promise<Reply> {
+  await limitTries(context, trace);
+  const former = await memberOf(context, trace.request, trace.startedAt);
+  return context.ports.store.transact(async (tables) => {
+    const work = workIn(context, trace, tables);
+    const member = await accept(work, request);
+    const organization = await tables.organizations.get(member.organization_id);
+    if (organization === undefined || organization.erased_at !== null) {
+      throw validationError([{ field: 'token', message: 'is for an organization that is gone' }]);
+    }
+    const origin = originOf(trace.request, trace.requestId);
+    await auditAs(work, member, 'member.joined', { type: 'member', id: member.id }, origin);
+    if (former !== undefined) await endSession(work, former.session);
+    return open(context, trace, work, { member, organization });
+  });
+}
+
+async function open(
+  context: DispatchContext,
+  trace: AccountTrace,
+  work: Work,
+  membership: Membership,
+): Promise<Reply> {
+  const { member } = membership;
+  const { request, requestId } = trace;
+  const userAgent = request.headers.get('user-agent');
+  const { session, token } = await openMemberSession(work, member, userAgent);
+  const origin = originOf(request, requestId);
+  await auditAs(work, member, 'session.created', { type: 'session', id: session.id }, origin);
+  const headers = { 'Set-Cookie': memberCookie(context, token) };
+  return { status: 201, body: presentSignedIn(membership, session), headers };
+}
+
+function workIn({ ports, settings }: DispatchContext, trace: AccountTrace, tables: Tables): Work {
+  return { ports, settings, tables, now: trace.startedAt };
+}
