@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { describeAccounts } from '../testing/accounts-conformance.ts';
 import { describePeople } from '../testing/people-conformance.ts';
 import { jobRecord, keyRecord, submissionRecord } from '../testing/records.ts';
 import { describeStore } from '../testing/store-conformance.ts';
 import { MemoryStore, type StoreSnapshot } from './store.ts';
 
 describeStore('MemoryStore', () => new MemoryStore());
+describeAccounts('accounts over the MemoryStore', () => new MemoryStore());
 describePeople('people over the MemoryStore', () => new MemoryStore());
 
 describe('MemoryStore snapshots', () => {

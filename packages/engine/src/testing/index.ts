@@ -1,4 +1,5 @@
 /** Test support for adapters of the engine's ports. Needs Vitest. */
+export { describeAccounts } from './accounts-conformance.ts';
 export { describeFiles } from './files-conformance.ts';
 export { assessmentOf, People } from './people.ts';
 export { describePeople } from './people-conformance.ts';

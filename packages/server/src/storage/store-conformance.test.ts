@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describePeople, describeStore } from '@firsthandapi/engine/testing';
+import { describeAccounts, describePeople, describeStore } from '@firsthandapi/engine/testing';
 import { afterAll } from 'vitest';
 import { RedisMemory } from '../redis/redis-memory.ts';
 import { databaseKinds } from '../testing/databases.ts';
@@ -60,6 +60,11 @@ for (const { kind, name, redis } of kinds) {
         created_at: 0,
       });
     });
+    return store;
+  });
+  describeAccounts(`accounts over the SQL store on ${name}`, async () => {
+    await store.tidy();
+    await emptyTables(database);
     return store;
   });
   describePeople(`people over the SQL store on ${name}`, async () => {
