@@ -2,7 +2,6 @@ import { issueOperatorKey, type Store } from '@firsthandapi/engine';
 import type { Configuration } from '../configuration.ts';
 import { UlidIds } from '../host/ulid-ids.ts';
 import { openOwnKeyring } from '../keyring/open-keyring.ts';
-import { UsageError } from '../operator/usage-error.ts';
 import { withStore } from '../operator/with-store.ts';
 
 const NAME = "Created by the server's operator";
@@ -32,12 +31,4 @@ async function issue(
     }),
   );
   return secret;
-}
-
-/** Parses the argument of `create-key`. Throws a `UsageError` that shows the right form. */
-export function organizationOf([id = '', ...rest]: readonly string[]): string {
-  if (/^org_[0-9A-Z]{26}$/.test(id) && rest.length === 0) return id;
-  throw new UsageError(
-    'create-key needs the id of one organization, for example: create-key org_01KM59A1BW985GKSY6QD6Y445R',
-  );
 }

@@ -5,8 +5,9 @@ import { reviewsCommand } from '../operator/reviews.ts';
 import { UsageError } from '../operator/usage-error.ts';
 import { workersCommand } from '../operator/workers.ts';
 import { backUp, EXAMPLES, prune, restore } from './backup.ts';
-import { createKey, organizationOf } from './create-key.ts';
+import { createKey } from './create-key.ts';
 import { requireReady } from './health.ts';
+import { inviteOwnerOf } from './invite-owner.ts';
 import { describeOutbox } from './mail.ts';
 import {
   acceptClock,
@@ -16,6 +17,7 @@ import {
   rotateDataKey,
   rotatePepper,
 } from './maintenance.ts';
+import { organizationOf } from './organization-of.ts';
 import { type Output, processOutput } from './output.ts';
 import { describePeppers, retire, retirementOf } from './peppers.ts';
 import {
@@ -166,8 +168,16 @@ const commands: Readonly<Record<string, Command>> = {
     takes: '<organization>',
     help: 'create a live key with all scopes for an organization that lost its own; shown once',
     async run(environment, parameters, say) {
-      const organization = organizationOf(parameters);
+      const organization = organizationOf('create-key', parameters);
       say(await createKey(readConfiguration(environment), organization));
+    },
+  },
+  'invite-owner': {
+    takes: '<organization>',
+    help: 'print a link that makes who opens it an owner; works once, for 7 days',
+    async run(environment, parameters, say) {
+      const organization = organizationOf('invite-owner', parameters);
+      say(await inviteOwnerOf(readConfiguration(environment), organization));
     },
   },
   reseal: {

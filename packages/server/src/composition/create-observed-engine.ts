@@ -7,6 +7,7 @@ import {
   type Ports,
   StepPacer,
 } from '@firsthandapi/engine';
+import { accountService } from '@firsthandapi/engine/account';
 import { peopleService } from '@firsthandapi/engine/people';
 import type { Metrics } from '../host/metrics.ts';
 import { legalDocuments } from '../legal/worker-documents.ts';
@@ -44,6 +45,7 @@ export function createObservedEngine(
 ): Engine {
   return createEngine(ports, {
     ...settings,
+    accounts: accountService,
     people: peopleService,
     onRequest(request) {
       traces?.describe(request);

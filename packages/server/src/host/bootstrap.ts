@@ -10,6 +10,7 @@ import {
   revokeUnusedKeys,
   UnavailableError,
 } from '@firsthandapi/engine';
+import { invitationLink, inviteOwner } from '@firsthandapi/engine/account';
 import {
   beginFirstKeys,
   endFirstKeys,
@@ -19,11 +20,13 @@ import {
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 import type { Transact } from './transact-in-time.ts';
 
-/** The first keys of a new server, shown only once. */
+/** The first keys of a new server and the invitation of its owner, shown only once. */
 export interface FirstKeys {
   readonly organization_id: string;
   readonly live: string;
   readonly test: string;
+  /** What the link to the dashboard ends with. It works once, for 7 days. */
+  readonly owner_token: string;
 }
 
 const FIRST_ORGANIZATION = { name: 'First organization', email: 'owner@firsthandapi.local' };
@@ -84,10 +87,12 @@ async function create(server: BootstrapDependencies): Promise<FirstKeys | undefi
   if (signup === undefined) return undefined;
   const { organization_id, api_key: live } = signup;
   await server.transact((work) => grantUnconfirmed(work, organization_id));
-  const test = await issueInTransaction(server, (work) =>
-    issueFirst(work, organization_id, 'test'),
-  );
-  return { organization_id, live, test };
+  return issueInTransaction(server, async (work) => ({
+    organization_id,
+    live,
+    test: await issueFirst(work, organization_id, 'test'),
+    owner_token: await inviteOwner(work, organization_id),
+  }));
 }
 
 /** Keeps keys that are in use: they were shown after all. */
@@ -104,6 +109,7 @@ async function replaceUnshown(server: BootstrapDependencies): Promise<FirstKeys 
       organization_id: first.id,
       live: await issueFirst(work, first.id, 'live'),
       test: await issueFirst(work, first.id, 'test'),
+      owner_token: await inviteOwner(work, first.id),
     };
   });
 }
@@ -147,7 +153,10 @@ async function signUp({ engine, signupToken }: BootstrapDependencies): Promise<S
 }
 
 /** Returns what a new server prints: its address, its organization and keys, and three commands to try. */
-export function welcome(url: string, { organization_id, live, test }: FirstKeys): string {
+export function welcome(
+  url: string,
+  { organization_id, live, test, owner_token }: FirstKeys,
+): string {
   const job =
     '{"type":"data_collection","description":"Photos of coffee cups from above","files_needed":3,"accepted_formats":["image/jpeg"],"price_per_file_cents":50}';
   return `
@@ -157,7 +166,11 @@ FirstHandAPI is at ${url} (reference: ${url}/docs)
   live key      ${live}
   test key      ${test}
 
-The keys are shown only now. Try, with simulated workers who take 15 seconds:
+The keys are shown only now, and so is the link for the owner, who opens it once within 7 days:
+
+  ${invitationLink(url, owner_token)}
+
+Try, with simulated workers who take 15 seconds:
 
   curl ${url}/v1/billing/credits -H "Authorization: Bearer ${live}"
   curl ${url}/v1/jobs -H "Authorization: Bearer ${test}" -H "Idempotency-Key: first-job" -H "Content-Type: application/json" -d '${job}'

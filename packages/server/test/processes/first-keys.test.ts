@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createKey, organizationOf } from '../../src/cli/create-key.ts';
+import { createKey } from '../../src/cli/create-key.ts';
+import { inviteOwnerOf } from '../../src/cli/invite-owner.ts';
+import { organizationOf } from '../../src/cli/organization-of.ts';
 import { type Configuration, readConfiguration } from '../../src/configuration.ts';
 import { KeyringFile } from '../../src/keyring/keyring-file.ts';
 import { startComposed } from '../../src/start-server.ts';
@@ -83,6 +85,34 @@ function specify(kind: DatabaseKind): void {
     });
   });
 
+  describe('the invitation of an owner', () => {
+    it('works once, and ends when the operator prints another one', async () => {
+      const server = await startTestServer(kind);
+      const accept = async (token = '') => {
+        const headers = { Origin: server.url };
+        const body = { token, email: 'root@example.org' };
+        return server.call('POST', '/account/v1/invitations/accept', { headers, body });
+      };
+      const printed = server.server.firstKeys?.owner_token;
+      server.clock.advance(1_000);
+      const link = await inviteOwnerOf(server.configuration, server.organizationId);
+      const [, token] = link.split('#');
+      expect((await accept(printed)).status).toBe(400);
+      const accepted = await accept(token);
+      expect(accepted.status).toBe(201);
+      expect(accepted.body.organization.id).toBe(server.organizationId);
+      expect((await accept(token)).status).toBe(400);
+      await server.close();
+    });
+
+    it('is refused for an unknown organization', async () => {
+      const server = await startTestServer(kind);
+      const unknown = inviteOwnerOf(server.configuration, `org_${'0'.repeat(26)}`);
+      await expect(unknown).rejects.toThrow('organization');
+      await server.close();
+    });
+  });
+
   describe('create-key', () => {
     it('creates a working live key with all scopes beside a running server, and audits it', async () => {
       const server = await startTestServer(kind);
@@ -116,8 +146,10 @@ function specify(kind: DatabaseKind): void {
   });
 }
 
-describe('the argument of create-key', () => {
+describe('the argument of a command about an organization', () => {
   it.each([[[]], [['acme']], [[`org_${'0'.repeat(26)}`, 'more']]])('rejects %j', (words) => {
-    expect(() => organizationOf(words)).toThrow('create-key needs the id of one organization');
+    expect(() => organizationOf('create-key', words)).toThrow(
+      'create-key needs the id of one organization',
+    );
   });
 });
