@@ -1,8 +1,9 @@
 import { type LoadingHost, LoadingProvider } from '@firsthandapi/ui';
-import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso';
+import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { InvitationScreen } from '../door/invitation-screen.tsx';
+import { SignInScreen } from '../door/sign-in-screen.tsx';
 import { NotFoundScreen } from '../screens/not-found-screen.tsx';
 import { OverviewScreen } from '../screens/overview-screen.tsx';
-import { SignInScreen } from '../screens/sign-in-screen.tsx';
 import { type Services, ServicesProvider, useServices } from '../services/services.ts';
 import { SideBar } from './side-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -57,7 +58,9 @@ const TEXTS: LoadingHost['texts'] = {
 
 function Screens() {
   const { session } = useServices();
+  const { path } = useLocation();
   const state = session.state.value;
+  if (path === '/dashboard/invitation') return <InvitationScreen />;
   if (state.kind === 'loading') return <main id="main" aria-busy="true" />;
   if (state.kind === 'signed_out') return <SignInScreen />;
   return (

@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
+import { createAccountApi } from '../api/account-api.ts';
 import { createPublicApi, type Environment } from '../api/public-api.ts';
 import type { Services } from '../services/services.ts';
-import { createAccount } from '../session/account.ts';
 import { Session } from '../session/session.ts';
 
 const ENVIRONMENT = 'environment';
@@ -12,10 +12,12 @@ export function openServices(): Services {
     localStorage.getItem(ENVIRONMENT) === 'live' ? 'live' : 'test',
   );
   effect(() => localStorage.setItem(ENVIRONMENT, environment.value));
-  const session = new Session(createAccount());
+  const account = createAccountApi();
+  const session = new Session(account);
   void session.open();
   return {
     api: createPublicApi(() => environment.value),
+    account,
     session,
     environment,
     apiUrl: location.origin,

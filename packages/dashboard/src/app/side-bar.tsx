@@ -1,16 +1,20 @@
 import { Brand, Icon, type IconName } from '@firsthandapi/ui';
 import { useLocation } from 'preact-iso';
 import { useServices } from '../services/services.ts';
+import { usePermission } from '../services/use-permission.ts';
 
-const PLACES: readonly (readonly [href: string, icon: IconName, label: string])[] = [
+/** A place, with the scope that it needs, if any. */
+type Place = readonly [href: string, icon: IconName, label: string, scope?: string];
+
+const PLACES: readonly Place[] = [
   ['/dashboard/', 'star', 'Overview'],
-  ['/dashboard/jobs', 'camera', 'Jobs'],
-  ['/dashboard/keys', 'key', 'API Keys'],
-  ['/dashboard/webhooks', 'outbox', 'Webhooks'],
-  ['/dashboard/usage', 'clock', 'Usage'],
-  ['/dashboard/billing', 'wallet', 'Billing'],
-  ['/dashboard/members', 'user', 'Members'],
-  ['/dashboard/audit', 'info', 'Audit log'],
+  ['/dashboard/jobs', 'camera', 'Jobs', 'jobs:read'],
+  ['/dashboard/keys', 'key', 'API Keys', 'keys:manage'],
+  ['/dashboard/webhooks', 'outbox', 'Webhooks', 'webhooks:read'],
+  ['/dashboard/usage', 'clock', 'Usage', 'usage:read'],
+  ['/dashboard/billing', 'wallet', 'Billing', 'billing:read'],
+  ['/dashboard/members', 'user', 'Members', 'members:read'],
+  ['/dashboard/audit', 'info', 'Audit log', 'audit:read'],
   ['/dashboard/privacy', 'shield', 'Privacy'],
   ['/dashboard/settings', 'lock', 'Settings'],
 ];
@@ -20,7 +24,9 @@ export function SideBar() {
   const { path } = useLocation();
   const { session } = useServices();
   const state = session.state.value;
-  const organization = state.kind === 'signed_in' ? state.member.organization : undefined;
+  const organization = state.kind === 'signed_in' ? state.signedIn.organization : undefined;
+  const isGranted = usePermission();
+  const places = PLACES.filter(([, , , scope]) => scope === undefined || isGranted(scope));
   return (
     <nav class="d-side" id="side" popover="auto" aria-label="Main">
       <a class="brand" href="/dashboard/">
@@ -33,7 +39,7 @@ export function SideBar() {
         <span class="cut">{organization?.name}</span>
       </p>
       <ul>
-        {PLACES.map(([href, icon, label]) => (
+        {places.map(([href, icon, label]) => (
           <li key={href}>
             <a href={href} {...(isCurrent(path, href) && { 'aria-current': 'page' as const })}>
               <Icon name={icon} />

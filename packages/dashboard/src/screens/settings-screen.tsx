@@ -1,6 +1,7 @@
 import type { Settings } from '@firsthandapi/spec';
 import { bodyOf, Field, LoadedView, Notice, useLoaded } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
+import { SessionsCard } from '../members/sessions-card.tsx';
 import { Page } from '../page/page.tsx';
 import { useAction } from '../page/use-action.ts';
 import { useServices } from '../services/services.ts';
@@ -21,6 +22,7 @@ export default function SettingsScreen() {
           </>
         )}
       </LoadedView>
+      <SessionsCard />
     </Page>
   );
 }

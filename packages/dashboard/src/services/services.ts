@@ -1,12 +1,14 @@
 import type { Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { AccountApi } from '../api/account-api.ts';
 import type { Environment, PublicApi } from '../api/public-api.ts';
 import type { Session } from '../session/session.ts';
 
 /** What screens work with. Composed once, in `main.tsx`. */
 export interface Services {
   readonly api: PublicApi;
+  readonly account: AccountApi;
   readonly session: Session;
   /** What every request is about; shown at all times. */
   readonly environment: Signal<Environment>;

@@ -1,33 +1,27 @@
-import { ApiFailure } from '@firsthandapi/ui';
+import type { SignedIn } from '@firsthandapi/spec/account';
+import { ApiFailure, bodyOf } from '@firsthandapi/ui';
 import { type ReadonlySignal, signal } from '@preact/signals';
-
-/** Who is signed in, and for which organization. */
-export interface Member {
-  readonly email: string;
-  readonly role: string;
-  readonly organization: { readonly id: string; readonly name: string };
-}
+import type { AccountApi } from '../api/account-api.ts';
 
 /** Whether somebody is signed in. */
 export type SessionState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'signed_out' }
-  | { readonly kind: 'signed_in'; readonly member: Member };
+  | { readonly kind: 'signed_in'; readonly signedIn: SignedIn };
 
-/** The account operations, which the dashboard needs beside the public API. */
-export interface AccountPort {
-  me(): Promise<Member>;
-  requestCode(email: string): Promise<void>;
-  signIn(email: string, code: string): Promise<Member>;
-  signOut(): Promise<void>;
+/** What signing in needs: the name of the organization only for an address that acts for none. */
+export interface SignInInput {
+  readonly email: string;
+  readonly code: string;
+  readonly organization_name?: string;
 }
 
 /** The session of this browser. Its secret is a cookie that scripts cannot read. */
 export class Session {
-  readonly #account: AccountPort;
+  readonly #account: AccountApi;
   readonly #state = signal<SessionState>({ kind: 'loading' });
 
-  constructor(account: AccountPort) {
+  constructor(account: AccountApi) {
     this.#account = account;
   }
 
@@ -37,23 +31,29 @@ export class Session {
 
   async open(): Promise<void> {
     try {
-      this.#show(await this.#account.me());
+      this.#show(await bodyOf(this.#account.GET('/account/v1/sessions/current')));
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
       this.ended();
     }
   }
 
-  requestCode(email: string): Promise<void> {
-    return this.#account.requestCode(email);
+  async requestCode(email: string): Promise<void> {
+    await bodyOf(this.#account.POST('/account/v1/sign_in_codes', { body: { email } }));
   }
 
-  async signIn(email: string, code: string): Promise<void> {
-    this.#show(await this.#account.signIn(email, code));
+  async signIn(body: SignInInput): Promise<void> {
+    this.#show(await bodyOf(this.#account.POST('/account/v1/sessions', { body })));
+  }
+
+  /** Makes who follows the link of an invitation a member, under an address of their own where it was sent to none. */
+  async accept(token: string, email?: string): Promise<void> {
+    const body = { token, ...(email !== undefined && { email }) };
+    this.#show(await bodyOf(this.#account.POST('/account/v1/invitations/accept', { body })));
   }
 
   async signOut(): Promise<void> {
-    await this.#account.signOut();
+    await bodyOf(this.#account.DELETE('/account/v1/sessions/current'));
     this.ended();
   }
 
@@ -62,7 +62,7 @@ export class Session {
     this.#state.value = { kind: 'signed_out' };
   }
 
-  #show(member: Member): void {
-    this.#state.value = { kind: 'signed_in', member };
+  #show(signedIn: SignedIn): void {
+    this.#state.value = { kind: 'signed_in', signedIn };
   }
 }

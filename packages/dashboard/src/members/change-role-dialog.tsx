@@ -1,0 +1,46 @@
+import type { Member, RoleName } from '@firsthandapi/spec/account';
+import { bodyOf, Dialog, Notice } from '@firsthandapi/ui';
+import { useState } from 'preact/hooks';
+import { useAction } from '../page/use-action.ts';
+import { useServices } from '../services/services.ts';
+import { RoleField } from './role-field.tsx';
+import { ROLES } from './roles.ts';
+
+export interface ChangeRoleDialogProps {
+  readonly member: Member;
+  readonly onClose: () => void;
+  readonly onChanged: () => void;
+}
+
+/** Gives a member another role. Says that they have to sign in again. */
+export function ChangeRoleDialog({ member, onClose, onChanged }: ChangeRoleDialogProps) {
+  const { account } = useServices();
+  const [current = 'auditor'] = ROLES.find(([name]) => name === member.role) ?? [];
+  const [role, setRole] = useState<RoleName>(current);
+  const change = useAction(async () => {
+    const params = { path: { id: member.id } };
+    await bodyOf(account.PATCH('/account/v1/members/{id}', { params, body: { role } }));
+    onClose();
+    onChanged();
+  });
+  return (
+    <Dialog
+      title={`Change the role of ${member.email ?? 'the first owner'}`}
+      onClose={onClose}
+      actions={
+        <>
+          <button type="button" class="btn ghost" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="button" class="btn primary" disabled={change.isBusy} onClick={change.run}>
+            Change role
+          </button>
+        </>
+      }
+    >
+      {change.problem !== undefined && <Notice tone="bad" title={change.problem} />}
+      <RoleField role={role} onChange={setRole} />
+      <p class="muted">They are signed out, and sign in again with what the role allows.</p>
+    </Dialog>
+  );
+}

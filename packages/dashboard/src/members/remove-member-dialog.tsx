@@ -1,0 +1,43 @@
+import type { Member } from '@firsthandapi/spec/account';
+import { bodyOf, Dialog, Notice } from '@firsthandapi/ui';
+import { useAction } from '../page/use-action.ts';
+import { useServices } from '../services/services.ts';
+
+export interface RemoveMemberDialogProps {
+  readonly member: Member;
+  readonly onClose: () => void;
+  readonly onRemoved: () => void;
+}
+
+/** Ends a membership or an invitation. Says what it leaves behind. */
+export function RemoveMemberDialog({ member, onClose, onRemoved }: RemoveMemberDialogProps) {
+  const { account } = useServices();
+  const remove = useAction(async () => {
+    const params = { path: { id: member.id } };
+    await bodyOf(account.DELETE('/account/v1/members/{id}', { params }));
+    onClose();
+    onRemoved();
+  });
+  return (
+    <Dialog
+      title={`Remove ${member.email ?? 'the first owner'}?`}
+      onClose={onClose}
+      actions={
+        <>
+          <button type="button" class="btn ghost" onClick={onClose}>
+            Keep
+          </button>
+          <button type="button" class="btn danger" disabled={remove.isBusy} onClick={remove.run}>
+            Remove
+          </button>
+        </>
+      }
+    >
+      {remove.problem !== undefined && <Notice tone="bad" title={remove.problem} />}
+      <p>
+        They are signed out at once. API keys that they created keep working: revoke those they
+        know.
+      </p>
+    </Dialog>
+  );
+}
