@@ -6,6 +6,7 @@ import { defineConfig } from 'tsup';
 const resolve = createRequire(import.meta.url).resolve;
 /** The web apps that the server serves, by the first part of their address. */
 const apps = {
+  dashboard: resolve('@firsthandapi/dashboard/package.json'),
   worker: resolve('@firsthandapi/worker-app/package.json'),
 };
 

@@ -9,7 +9,10 @@ export type AppFolders = Readonly<Record<string, string>>;
 /** The build puts them beside the program. The sources have none of their own. */
 const BUILT_APPS: AppFolders = import.meta.url.endsWith('.ts')
   ? {}
-  : { worker: fileURLToPath(new URL('./apps/worker', import.meta.url)) };
+  : {
+      dashboard: fileURLToPath(new URL('./apps/dashboard', import.meta.url)),
+      worker: fileURLToPath(new URL('./apps/worker', import.meta.url)),
+    };
 
 /** The web apps that were built, by the first part of their address. */
 export type Apps = ReadonlyMap<string, AppFiles>;

@@ -3,8 +3,8 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../src/testing/databases.ts';
 import { screenFaults } from '../support/screen-faults.ts';
-import { JOB, liftLimits, startTestServer, type TestServer } from '../support/test-server.ts';
-import { startFront } from './signed-in-front.ts';
+import { JOB, liftLimits, type TestServer } from '../support/test-server.ts';
+import { signInOwner, startDashboard } from './dashboard-server.ts';
 
 const [sqlite] = await databaseKinds();
 if (sqlite === undefined) throw new Error('SQLite comes with Node');
@@ -27,19 +27,18 @@ const SCREENS = [
 
 describe.skipIf(missing !== undefined)('the dashboard in Chromium', () => {
   let server: TestServer;
-  let front: Awaited<ReturnType<typeof startFront>>;
+  let session: Awaited<ReturnType<typeof signInOwner>>;
   let browser: Browser;
   beforeAll(async () => {
-    server = await startTestServer(sqlite);
+    server = await startDashboard(sqlite);
     // Every screen reads several things, more often than a free key may.
     await liftLimits(server);
-    front = await startFront(server);
+    session = await signInOwner(server);
     browser = await chromium.launch(CHROMIUM_LAUNCH);
     await server.call('POST', '/v1/jobs', { key: server.test, body: { ...JOB, title: 'Cups' } });
   });
   afterAll(async () => {
     await browser.close();
-    front.stop();
     await server.close();
   });
 
@@ -48,7 +47,7 @@ describe.skipIf(missing !== undefined)('the dashboard in Chromium', () => {
   );
 
   it.each(looks)('has no serious faults at $width px in a $colorScheme scheme', async (look) => {
-    const page = await open(browser, look);
+    const page = await open(browser, session, look);
     const faults: string[] = [];
     const note = async (name: string) => {
       const shots = process.env.PAGE_SCREENSHOTS;
@@ -59,16 +58,16 @@ describe.skipIf(missing !== undefined)('the dashboard in Chromium', () => {
       faults.push(...(await screenFaults(page)).map((fault) => `${name}: ${fault}`));
     };
     for (const [path, title] of SCREENS) {
-      await page.goto(`${front.url}/dashboard/${path}`);
+      await page.goto(`${server.url}/dashboard/${path}`);
       await page.getByRole('heading', { name: title, level: 1 }).waitFor();
       await page.locator('main .card').first().waitFor();
       await note(path.replace('/', '-') || 'overview');
     }
-    await page.goto(`${front.url}/dashboard/jobs`);
+    await page.goto(`${server.url}/dashboard/jobs`);
     await page.getByRole('link', { name: 'Cups' }).click();
     await page.getByRole('heading', { name: 'Cups', level: 1 }).waitFor();
     await note('job');
-    await page.goto(`${front.url}/dashboard/keys`);
+    await page.goto(`${server.url}/dashboard/keys`);
     await page.getByRole('button', { name: 'Create key' }).click();
     await page.getByRole('dialog').waitFor();
     await note('create-key');
@@ -77,8 +76,8 @@ describe.skipIf(missing !== undefined)('the dashboard in Chromium', () => {
   });
 
   it('creates a key with the scopes that were chosen, shows it once, and it works', async () => {
-    const page = await open(browser, { width: 1_280, colorScheme: 'light' });
-    await page.goto(`${front.url}/dashboard/`);
+    const page = await open(browser, session, { width: 1_280, colorScheme: 'light' });
+    await page.goto(`${server.url}/dashboard/`);
     await page.getByRole('link', { name: 'API Keys' }).click();
     await page.getByRole('button', { name: 'Create key' }).click();
     const dialog = page.getByRole('dialog');
@@ -97,8 +96,8 @@ describe.skipIf(missing !== undefined)('the dashboard in Chromium', () => {
   });
 
   it('makes the call that the snippet beside the form shows', async () => {
-    const page = await open(browser, { width: 1_280, colorScheme: 'light' });
-    await page.goto(`${front.url}/dashboard/jobs/new`);
+    const page = await open(browser, session, { width: 1_280, colorScheme: 'light' });
+    await page.goto(`${server.url}/dashboard/jobs/new`);
     await page.getByLabel('Title').fill('Doors');
     await page.getByLabel('Description').fill('Front doors, from the street');
     await page.getByLabel('Files needed').fill('4');
@@ -117,6 +116,7 @@ describe.skipIf(missing !== undefined)('the dashboard in Chromium', () => {
 
 async function open(
   browser: Browser,
+  session: { readonly name: string; readonly value: string; readonly url: string },
   { width, colorScheme }: { readonly width: number; readonly colorScheme: 'light' | 'dark' },
 ): Promise<Page> {
   const context = await browser.newContext({
@@ -125,5 +125,6 @@ async function open(
     bypassCSP: true,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  await context.addCookies([session]);
   return context.newPage();
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '@firsthandapi/test-support/until';
+import type { AppFolders } from '../../src/apps/app-routes.ts';
 import { type Configuration, readConfiguration } from '../../src/configuration.ts';
 import { silentLog } from '../../src/host/json-log.ts';
 import { type RunningServer, startComposed } from '../../src/start-server.ts';
@@ -58,6 +59,7 @@ export async function startTestServer(
   kind: DatabaseSource,
   overrides: Partial<Configuration> = {},
   log = silentLog,
+  apps?: AppFolders,
 ): Promise<TestServer> {
   const database = await kind.create();
   const folder = mkdtempSync(join(tmpdir(), 'firsthandapi-'));
@@ -71,7 +73,7 @@ export async function startTestServer(
   };
   const clock = new MovableClock();
   const start = (chosen: Configuration) =>
-    startComposed(chosen, { log, replacePorts: (ports) => ({ ...ports, clock }) });
+    startComposed(chosen, { log, apps, replacePorts: (ports) => ({ ...ports, clock }) });
   const server = await start(configuration);
   await server.noteFirstKeysShown();
   const remove = async () => {
