@@ -5,6 +5,7 @@ import { Time } from '../page/time.tsx';
 import { useAction } from '../page/use-action.ts';
 import { useServices } from '../services/services.ts';
 import { useList } from '../services/use-list.ts';
+import { browserName } from './browser-name.ts';
 
 /** Where the member is signed in. */
 export function SessionsCard() {
@@ -18,7 +19,7 @@ export function SessionsCard() {
     ),
   );
   const columns: readonly [Column<Session>, ...Column<Session>[]] = [
-    { name: 'Browser', cell: ({ user_agent }) => user_agent ?? 'Unknown browser' },
+    { name: 'Browser', cell: ({ user_agent }) => browserName(user_agent) },
     { name: 'Signed in', cell: ({ created_at }) => <Time at={created_at} /> },
     {
       name: 'Actions',
