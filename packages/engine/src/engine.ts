@@ -107,7 +107,7 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
     ports,
     settings,
     onTaskError,
-    handlers: { ...createTaskHandlers(), ...people?.tasks, ...accounts?.tasks },
+    handlers: { ...createTaskHandlers(), ...accounts?.tasks, ...people?.tasks },
   };
   const onDeliveryError =
     onTaskError &&

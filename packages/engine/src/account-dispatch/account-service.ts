@@ -5,6 +5,7 @@ import { MAIL_TASK, mailTask } from '../mail/send-mail.ts';
 import { CODE_EXPIRE_TASK, expireCode } from '../sign-in/sign-in-codes.ts';
 import type { KeyHolder } from '../store/callers.ts';
 import type { Instant } from '../time/instant.ts';
+import { fewAtATime } from '../work/few-at-a-time.ts';
 import type { TaskHandlers } from '../work/task-handler.ts';
 import { apiHolder } from './api-holder.ts';
 import { dispatchAccount } from './dispatch-account.ts';
@@ -26,11 +27,13 @@ export interface AccountService {
 }
 
 const BASE = '/account/v1/';
+/** Mails that may wait for a mail server at a time. */
+const MOST_WAITS = 2;
 
 /** The accounts of members, as an option of `createEngine`. They need `ports.mail`. */
 export const accountService: AccountService = {
   serves: (url) => requestTarget(url).path.startsWith(BASE),
   dispatch: dispatchAccount,
   holderOf: apiHolder,
-  tasks: { [MAIL_TASK]: mailTask, [CODE_EXPIRE_TASK]: expireCode },
+  tasks: { [MAIL_TASK]: fewAtATime(MOST_WAITS, mailTask), [CODE_EXPIRE_TASK]: expireCode },
 };
