@@ -1,14 +1,23 @@
 import type { OperationId } from '@firsthandapi/spec/account';
 import type { AccountOperation } from './account-operation.ts';
-import * as members from './members.ts';
-import * as sessions from './sessions.ts';
+import { changeRole, inviteMember, listMembers, removeMember } from './members.ts';
+import { endSession, getSession, listSessions, signOut } from './sessions.ts';
 
 /** The operations that need no session. */
 export type AnonymousOperationId = 'requestSignInCode' | 'signIn' | 'acceptInvitation';
 /** The operations that need a session. */
 export type AccountOperationId = Exclude<OperationId, AnonymousOperationId>;
 
-const handlers = { ...sessions, ...members } satisfies Record<AccountOperationId, unknown>;
+const handlers = {
+  listSessions,
+  getSession,
+  signOut,
+  endSession,
+  listMembers,
+  inviteMember,
+  changeRole,
+  removeMember,
+} satisfies Record<AccountOperationId, unknown>;
 
 /** Returns the handler of an operation that needs a session. */
 export function accountOperationOf(id: AccountOperationId): AccountOperation {
