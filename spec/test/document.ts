@@ -50,6 +50,8 @@ export function openDocument(name: string) {
       'example',
       'components',
     ]);
+  // ajv-formats refuses `a:` and `a:{`. The service takes what the URL standard parses, written in ASCII.
+  ajv.addFormat('uri', (text: string) => /^[!-~]+$/.test(text) && URL.canParse(text));
   ajv.addSchema({ $id: 'api', components: document.components }, 'api', false, false);
 
   /** A validator of a schema of the document, by its reference (`#/components/schemas/Job`). */
