@@ -407,7 +407,7 @@ export interface paths {
     put?: never;
     /**
      * Return a job
-     * Gives back the files that were not handed in, at once and without a strike.
+     * Gives back the files that were not submitted, at once and without a strike.
      */
     post: operations["returnJob"];
     delete?: never;
@@ -447,7 +447,7 @@ export interface paths {
     put?: never;
     /**
      * Create an upload
-     * Announces a file for a job of which this worker holds files, or may hand in another one. Its bytes are then sent to `upload_url` by the tus protocol, whole or in parts, and can be resumed at any byte.
+     * Announces a file for a job of which this worker holds files, or may submit another one. Its bytes are then sent to `upload_url` by the tus protocol, whole or in parts, and can be resumed at any byte.
      */
     post: operations["createUpload"];
     delete?: never;
@@ -472,7 +472,7 @@ export interface paths {
     post?: never;
     /**
      * Delete an upload
-     * Deletes what has arrived of a file that was not handed in.
+     * Deletes what has arrived of a file that was not submitted.
      */
     delete: operations["deleteUpload"];
     options?: never;
@@ -490,8 +490,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Hand in a file
-     * Hands in a file that has arrived, which is then scored. Handing in the same upload again returns the same submission. A lease that has ended is a 409 with `lease_expired`; a job with an area needs the position of the file (409 `location_required`, `too_far`).
+     * Submit a file
+     * Submits a file that has arrived, which is then scored. Submitting the same upload again returns the same submission. A lease that has ended is a 409 with `lease_expired`; a job with an area needs the position of the file (409 `location_required`, `too_far`).
      */
     post: operations["submitFile"];
     delete?: never;
@@ -510,8 +510,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Hand in another file
-     * Hands in another file for one that is `retry_pending`, as the one retry.
+     * Submit another file
+     * Submits another file for one that is `retry_pending`, as the one retry.
      */
     post: operations["retrySubmission"];
     delete?: never;

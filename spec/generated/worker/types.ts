@@ -530,11 +530,11 @@ export interface Assignment {
   environment: 'live' | 'test' | UnknownValue;
   /** The job's title; null when it has none, or is deleted. */
   job_title: string | null;
-  /** `running` while files can be handed in, or `ended`. More may be added. */
+  /** `running` while files can be submitted, or `ended`. More may be added. */
   status: 'running' | 'ended' | UnknownValue;
   /** Files that were accepted. */
   slots: number;
-  /** Files that were handed in. */
+  /** Files that were submitted. */
   submitted: number;
   /** Files that were given back, or whose time ended. */
   released: number;
@@ -545,7 +545,7 @@ export interface Assignment {
   accepted_at: string;
   /**
    * Format: date-time
-   * Until when files can be handed in, ISO 8601 UTC.
+   * Until when files can be submitted, ISO 8601 UTC.
    */
   expires_at: string;
   /** Whether the time can be extended, which it can once. */
@@ -607,7 +607,7 @@ export interface Upload {
   created_at: string;
   /**
    * Format: date-time
-   * Until when its bytes can be sent and it can be handed in, ISO 8601 UTC.
+   * Until when its bytes can be sent and it can be submitted, ISO 8601 UTC.
    */
   expires_at: string;
 }
@@ -638,7 +638,7 @@ export interface CaptureRequest {
 }
 /** A file that has arrived. */
 export interface SubmitFileRequest {
-  /** The upload's id, which must be `complete`. Handing it in again returns the same submission. */
+  /** The upload's id, which must be `complete`. Submitting it again returns the same submission. */
   upload_id: string;
   /** How it was made. */
   capture: CaptureRequest;
@@ -652,7 +652,7 @@ export interface Dimensions {
   /** Whether everything is there. */
   completeness: number;
 }
-/** A file that was handed in, and its result. */
+/** A file that was submitted, and its result. */
 export interface Submission {
   /**
    * Always `submission`.
@@ -665,7 +665,7 @@ export interface Submission {
   job_title: string | null;
   /** `live`, or `test` for a job that pays nothing. More may be added. */
   environment: 'live' | 'test' | UnknownValue;
-  /** `pending_score`, `approved`, `rejected`, or `retry_pending` while another file may be handed in for it. More may be added. */
+  /** `pending_score`, `approved`, `rejected`, or `retry_pending` while another file may be submitted for it. More may be added. */
   status: 'pending_score' | 'approved' | 'rejected' | 'retry_pending' | UnknownValue;
   /** 1, or 2 after the retry. */
   attempt: number;
@@ -691,7 +691,7 @@ export interface Submission {
   earned_cents: number;
   /**
    * Format: date-time
-   * When it was handed in, ISO 8601 UTC.
+   * When it was submitted, ISO 8601 UTC.
    */
   submitted_at: string;
   /**
@@ -701,7 +701,7 @@ export interface Submission {
   scored_at: string | null;
   /**
    * Format: date-time
-   * Until when another file may be handed in for it, ISO 8601 UTC; null unless it is `retry_pending`.
+   * Until when another file may be submitted for it, ISO 8601 UTC; null unless it is `retry_pending`.
    */
   retry_until: string | null;
   /**
@@ -892,7 +892,7 @@ export interface CategoryTrust {
   quality: number;
   /** 0–100, how alike the stars are; 25 % of the score. */
   consistency: number;
-  /** 0–100, from the time between accepting and handing in; 15 % of the score. */
+  /** 0–100, from the time between accepting and submitting; 15 % of the score. */
   speed: number;
   /** Files that were scored. */
   files_scored: number;

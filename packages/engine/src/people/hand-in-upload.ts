@@ -7,7 +7,7 @@ import { instantOf } from '../time/timestamp.ts';
 import type { Work } from '../work/work.ts';
 import { findUpload } from './uploads.ts';
 
-/** Hands in an upload for a slot of its job. The same upload again returns the same submission. */
+/** Submits an upload for a slot of its job. The same upload again returns the same submission. */
 export async function handInUpload(
   work: Work,
   worker: WorkerRecord,
@@ -25,7 +25,7 @@ export async function handInUpload(
   return submission;
 }
 
-/** Hands in an upload as the retry of a submission. The same upload again returns the submission as it is. */
+/** Submits an upload as the retry of a submission. The same upload again returns the submission as it is. */
 export async function handInRetry(
   work: Work,
   worker: WorkerRecord,
@@ -96,5 +96,5 @@ async function noteUse(
 }
 
 function alreadyUsed({ id, submission_id }: UploadRecord): ApiError {
-  return new ApiError('conflict', `Upload ${id} was already handed in as ${submission_id}`);
+  return new ApiError('conflict', `Upload ${id} was already submitted as ${submission_id}`);
 }

@@ -10,16 +10,16 @@ import { possibleParts } from '../uploads/upload-parts.ts';
 import { publicOrigin } from '../work/public-origin.ts';
 import type { Work } from '../work/work.ts';
 
-/** The kind of task that deletes an upload which was not handed in; its subject is the upload. */
+/** The kind of task that deletes an upload which was not submitted; its subject is the upload. */
 export const UPLOAD_EXPIRE_TASK = 'upload.expire';
 
 /** Where uploads are, below the service's origin. */
 const UPLOADS_PATH = '/worker/v1/uploads';
-/** Uploads of one worker for one job that are not handed in: more than any number of slots needs. */
+/** Uploads of one worker for one job that are not submitted: more than any number of slots needs. */
 const MOST_OPEN = 10;
 
 /**
- * Announces a file of a worker for a job. Throws a conflict when they have nothing to hand in for it, and 415 for a format
+ * Announces a file of a worker for a job. Throws a conflict when they have nothing to submit for it, and 415 for a format
  * that the job does not accept.
  */
 export async function createUpload(
@@ -70,10 +70,10 @@ export async function findUpload(
   return upload;
 }
 
-/** Deletes what has arrived of an upload. Throws a conflict when it was handed in: it belongs to the submission then. */
+/** Deletes what has arrived of an upload. Throws a conflict when it was submitted: it belongs to the submission then. */
 export async function deleteUpload(work: Work, upload: UploadRecord): Promise<void> {
   if (upload.status === 'used') {
-    const message = `Upload ${upload.id} was handed in as ${upload.submission_id}`;
+    const message = `Upload ${upload.id} was submitted as ${upload.submission_id}`;
     throw new ApiError('conflict', message);
   }
   await deleteContent(work, upload.content_key);
@@ -81,7 +81,7 @@ export async function deleteUpload(work: Work, upload: UploadRecord): Promise<vo
   await work.tables.uploads.delete(upload.id);
 }
 
-/** Task `upload.expire`: deletes an upload that was not handed in in time. */
+/** Task `upload.expire`: deletes an upload that was not submitted in time. */
 export async function expireUpload(work: Work, { subject }: TaskRecord): Promise<void> {
   const upload = await work.tables.uploads.get(subject);
   if (upload === undefined || upload.expires_at > work.now) return;
@@ -106,7 +106,7 @@ export function presentUpload({ settings, now }: Work, upload: UploadRecord): Pr
   };
 }
 
-/** Returns until when a file for this job can be handed in: the end of the lease, or of the time for a retry. */
+/** Returns until when a file for this job can be submitted: the end of the lease, or of the time for a retry. */
 async function requireRoom(
   { tables, now }: Work,
   job: JobRecord,
@@ -125,7 +125,7 @@ async function requireRoom(
   }
   const end = Math.max(...ends);
   if (!hasEnded(job) && now < end) return end;
-  throw new ApiError('conflict', `There is nothing to hand in for job ${job.id}`, {
+  throw new ApiError('conflict', `There is nothing to submit for job ${job.id}`, {
     details: [{ field: 'assignment', message: 'nothing_to_hand_in' }],
   });
 }

@@ -70,7 +70,7 @@ async function upload(token: string, jobId: string, content: Uint8Array): Promis
   return body.id;
 }
 
-/** Hands in one file for a job of its own, which is scored at once. */
+/** Submits one file for a job of its own, which is scored at once. */
 async function submit(token: string, content: Uint8Array): Promise<string> {
   const jobId = await accept(token);
   const upload_id = await upload(token, jobId, content);

@@ -96,7 +96,7 @@ export const en = {
     suspended: 'Your account accepts no jobs at present.',
     taken_part: 'You have already worked on this job.',
     concurrent_limit:
-      'You have as many jobs as you can have at a time. Hand in or return one first.',
+      'You have as many jobs as you can have at a time. Submit or return one first.',
     too_far:
       'You are outside the area of this job. Your place is used only to check this, and is not shown to the buyer.',
     full: 'All places are taken. If somebody returns the job, it appears in your list again.',
@@ -181,7 +181,7 @@ export const en = {
     full: 'This phone has no room for the file. Send what is in the outbox first.',
     wrongFormat: (formats: string) => `This job takes ${formats}.`,
     placeNeeded:
-      'This job needs your place when you hand in. Allow it for this site and try again.',
+      'This job needs your place when you submit. Allow it for this site and try again.',
   },
   outbox: {
     title: 'Outbox',
@@ -194,7 +194,7 @@ export const en = {
     sent: (name: string) => `${name}, sent`,
     of: (sent: string, size: string) => `${sent} of ${size}`,
     submit: 'Submit',
-    submitHint: 'You can hand in now. Sending goes on in the background.',
+    submitHint: 'You can submit now. Sending goes on in the background.',
     empty: {
       title: 'Nothing to send',
       text: 'Files that you capture appear here until they are scored.',
