@@ -180,8 +180,7 @@ export const en = {
       'By handing in you say that you made these files yourself, and give the buyer the right to use what is approved.',
     full: 'This phone has no room for the file. Send what is in the outbox first.',
     wrongFormat: (formats: string) => `This job takes ${formats}.`,
-    placeNeeded:
-      'This job needs your place when you submit. Allow it for this site and try again.',
+    placeNeeded: 'This job needs your place when you submit. Allow it for this site and try again.',
   },
   outbox: {
     title: 'Outbox',
