@@ -90,7 +90,7 @@ describe('downloadFile', () => {
     const client = new FirstHandClient({ apiKey: TEST_KEY, fetch: fetch as never });
     for (const to of ['bytes', 'stream', join(folder, 'cup.jpg')]) {
       const download = client.downloadFile(fileAt('http://127.0.0.1/f'), { to });
-      await expect(download).rejects.toThrow('no response streams');
+      await expect(download).rejects.toThrow('no web stream');
       await expect(download).rejects.toBeInstanceOf(FirstHandParseError);
     }
     expect(await readdir(folder)).toEqual([]);

@@ -60,7 +60,7 @@ export function createFileSource(
   const timed = <T>(what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
     within(timeout, signal, () => `No ${what} of ${file.id} within ${timeout} ms`, work);
 
-  const request = async (): Promise<FetchResponse> => {
+  const request = async (): Promise<FetchResponse['headers']> => {
     const headers: Record<string, string> = received ? { range: `bytes=${received}-` } : {};
     const response = await timed('response', async (inner) => {
       const init = { method: 'GET', headers, signal: inner, ...(cache && { cache }) };
@@ -72,14 +72,13 @@ export function createFileSource(
       await found.text().catch(() => {});
       throw errorFromResponse(found, '');
     });
-    const { status } = response;
-    if (status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${received}-`)) {
-      return response;
-    }
-    const isComplete = status === 200 || !received;
+    const { status, headers: own, body } = response;
+    // The body of node-fetch is a stream of Node, which has no readers.
+    reader = body?.getReader?.();
+    if (status === 206 && own.get('content-range')?.startsWith(`bytes ${received}-`)) return own;
+    const isWhole = status === 200 || !received;
     restart();
-    if (isComplete) return response;
-    reader = response.body?.getReader();
+    if (isWhole) return own;
     cancel();
     return request();
   };
@@ -91,14 +90,12 @@ export function createFileSource(
     async open() {
       const isStale = Date.parse(file.download_url_expires_at) <= Date.now();
       if (isStale) file = await refresh(file.id);
-      const { body, headers } = await request().catch(async (error) => {
+      const headers = await request().catch(async (error) => {
         if (isStale || error.status !== 403) throw error;
         file = await refresh(file.id);
         return request();
       });
-      // The body of node-fetch is a stream of Node.
-      reader = body?.getReader?.();
-      if (!reader) throw new FirstHandParseError('This runtime has no response streams');
+      if (!reader) throw new FirstHandParseError('The response has no web stream');
       // A range counts the bytes on the wire, and these were decoded.
       canResume = !headers.has('content-encoding');
       return file;
