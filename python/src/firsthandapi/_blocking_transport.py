@@ -65,14 +65,18 @@ class BlockingTransport:
         # Shows nothing of its content in a traceback with variables.
         body = BytesIO()
         # In parts, because http.client would allocate whatever length the response announces.
-        while body.write(self._read_part(stream, seconds)):
+        while body.write(self._read_part(stream, seconds)) and not stream.body.isclosed():
             pass
+        self._release(stream)
         return Response(stream.status, stream.headers, body.getvalue())
 
     def read(self, stream: Stream, seconds: float) -> bytes:
         """Return the next bytes of an open response; empty after the last."""
         stream.connection.deadline.set(seconds)
-        return self._read_part(stream, seconds)
+        part = self._read_part(stream, seconds)
+        if not part:
+            self._release(stream)
+        return part
 
     def _read_part(self, stream: Stream, seconds: float) -> bytes:
         try:
@@ -86,8 +90,6 @@ class BlockingTransport:
             stream.connection.close()
             raise
         else:
-            if not part:
-                self._release(stream)
             return part
         stream.connection.close()
         raise _error_of(stream.url, failure, seconds)

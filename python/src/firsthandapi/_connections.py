@@ -175,6 +175,19 @@ _DEFAULT_IDLE = 4.0
 _KEEP_ALIVE = re.compile(r"\btimeout=(\d{1,6})\b", re.A)
 
 
+#: How many forks lie between this process and the first one. Counted, because to ask for its id is a system call.
+_forks = 0
+
+
+def _note_fork() -> None:
+    global _forks
+    _forks += 1
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_note_fork)
+
+
 class Connection:
     """A connection that is kept alive, through the proxy of the environment if there is one."""
 
@@ -184,8 +197,8 @@ class Connection:
         "_http",
         "_idle_until",
         "_origin",
+        "_forks",
         "_poll",
-        "_process",
         "_proxy",
     )
 
@@ -201,7 +214,7 @@ class Connection:
         self._origin = origin
         self._proxy: Optional[Proxy] = find_proxy(*origin)
         self._idle_until = 0.0
-        self._process = os.getpid()
+        self._forks = _forks
         self._http = self._connect(context)
         self._poll = _poll_of(self._http.sock)
 
@@ -313,7 +326,7 @@ class Connection:
         That of a parent process is not usable: after a fork, both would read the same responses.
         """
         return (
-            self._process == os.getpid()
+            self._forks == _forks
             and monotonic() < self._idle_until
             and not self._has_input()
         )
