@@ -35,7 +35,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'isolated', include: ISOLATED, exclude: PROCESSES } },
       { extends: true, test: { name: 'processes', isolate: false, include: PROCESSES } },
-      { extends: true, test: { name: 'pages', include: PAGES } },
+      { extends: true, test: { name: 'pages', include: PAGES, testTimeout: 300_000 } },
       { extends: true, test: { name: 'msw 3', include: THROUGH_MSW } },
       {
         extends: true,

@@ -43,7 +43,10 @@ export default defineConfig({
         test: { name: 'processes', isolate: false, include: PROCESSES, env: WITHOUT_DISK },
       },
       { extends: true, test: { name: 'proofs', include: PROOFS } },
-      { extends: true, test: { name: 'pages', include: PAGES, env: WITHOUT_DISK } },
+      {
+        extends: true,
+        test: { name: 'pages', include: PAGES, env: WITHOUT_DISK, testTimeout: 300_000 },
+      },
     ],
   },
 });
