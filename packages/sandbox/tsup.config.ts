@@ -26,20 +26,23 @@ const DATA = /^(?:import"[\w./-]+";)?var (\w+)=([\s\S]*);export\{\1\};\s*$/;
 async function writeCommonJs(file: string): Promise<void> {
   const module = await readFile(file, 'utf8');
   const { mode } = await stat(file);
-  const code = dataModule(module) ?? (await transformModule(module));
+  const data = dataModule(module);
   const copy = file.replace(/\.js$/, '.cjs');
-  await writeFile(copy, code, { mode });
-  if (WINDOW.test(file)) await writeFile(file, reexport(module, basename(copy)), { mode });
+  await writeFile(copy, data ?? (await transformModule(module)), { mode });
+  // Media and the window's page are published once: Node and every bundler read them in the other format too.
+  if (data !== undefined || WINDOW.test(file)) {
+    await writeFile(file, reexport(module, basename(copy)), { mode });
+  }
 }
 
-/** The window, which only programs with a server load: they can read it in the other format, so it is published once. */
 const WINDOW = /virtual_window-page-\w+\.js$/;
 
 function reexport(module: string, copy: string): string {
   const names = /export\{([\w,]+)\};\s*$/.exec(module)?.[1];
   if (names === undefined) throw new Error(`${copy}: the names that it exports are not at its end`);
   // Node finds the names of CommonJS under default, bundlers beside it.
-  return `import*as all from"./${copy}";var{${names}}=all.html?all:all.default;export{${names}};\n`;
+  const [first] = names.split(',');
+  return `import*as all from"./${copy}";var{${names}}=all.${first}?all:all.default;export{${names}};\n`;
 }
 
 /** Written without esbuild's helpers, which would be as large again as the smaller ones. */
