@@ -184,9 +184,7 @@ describe('React Native, which has no streams and only a part of AbortSignal', ()
     const storage = await startServer({ body: 'abc' });
     const file = { id: 'file_1', download_url: storage.url, download_url_expires_at: '2999-01-01' };
     const download = 'await new sdk.FirstHandClient(settings).downloadFile(file)';
-    await expect(runThere(download, settings, true, { file })).rejects.toThrow(
-      'no web stream',
-    );
+    await expect(runThere(download, settings, true, { file })).rejects.toThrow('no web stream');
   });
 });
 
