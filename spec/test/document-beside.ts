@@ -23,6 +23,8 @@ export interface DocumentBeside {
   };
   /** Operations that the state of an object can refuse, beside those that need an `Idempotency-Key`. */
   readonly refusing: readonly string[];
+  /** Operations that a service may not have, beside those of an object that may be unknown. */
+  readonly absent?: readonly string[];
 }
 
 type Parsable = { safeParse(value: unknown): { success: boolean; data?: unknown } };
@@ -98,7 +100,9 @@ export function describeDocumentBeside(beside: DocumentBeside): void {
         expect({ id, auth: has(401) && has(403) }).toEqual({ id, auth: isSignedIn });
         expect({ id, body: has(413) && has(415) }).toEqual({ id, body: takesBody });
         expect({ id, conflict: has(409) }).toEqual({ id, conflict: refuses });
-        expect({ id, found: has(404) }).toEqual({ id, found: operation.path.includes('{id}') });
+        const mayBeUnknown =
+          operation.path.includes('{id}') || beside.absent?.includes(id) === true;
+        expect({ id, found: has(404) }).toEqual({ id, found: mayBeUnknown });
       }
     });
 

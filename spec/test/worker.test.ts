@@ -12,6 +12,7 @@ describeDocumentBeside({
   results,
   schemas,
   refusing: ['giveConsent', 'deleteUpload', 'addPasskey'],
+  absent: ['getPasskeyChallenge', 'signInWithPasskey', 'getNewPasskeyChallenge', 'addPasskey'],
 });
 
 const { fieldErrors, querySchemas } = schemas;

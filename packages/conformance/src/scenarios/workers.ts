@@ -137,4 +137,15 @@ export const workerScenarios: readonly Scenario[] = [
       expect((await ana.refused('getUpload', { id: upload })).status).toBe(404);
     },
   },
+  {
+    name: 'has no passkeys at an address without a host name',
+    async run(context) {
+      const ana = await context.worker('ana@example.com');
+      expect((await ana.refused('getPasskeyChallenge')).status).toBe(404);
+      expect((await ana.refused('getNewPasskeyChallenge')).status).toBe(404);
+      expect((await ana.call('listPasskeys')).data).toEqual([]);
+      const id = 'psk_01HXXXXXXXXXXXXXXXXXXXXXXX';
+      expect((await ana.refused('removePasskey', { id })).status).toBe(404);
+    },
+  },
 ];
