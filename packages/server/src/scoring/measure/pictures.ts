@@ -107,10 +107,15 @@ export class Pictures {
   }
 }
 
-async function blamingFile<T>(work: () => Promise<T>): Promise<T> {
+/** libvips keeps one text of what went wrong for all threads, so that the failure of another picture may take it. */
+const LOST_TEXT = 'Unknown error';
+
+async function blamingFile<T>(work: () => Promise<T>, isRepeated = false): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    const isLost = error instanceof Error && error.message === LOST_TEXT;
+    if (isLost && !isRepeated) return blamingFile(work, true);
     if (error instanceof Error && AT_FAULT.test(error.message)) {
       throw new UndecodableError('The picture cannot be decoded', { cause: error });
     }
