@@ -1,4 +1,5 @@
 export { ApiFailure, bodyOf } from './api/api-failure.ts';
+export { timedFetch } from './api/timed-fetch.ts';
 export {
   clockTime,
   countdown,

@@ -1,4 +1,5 @@
 import type { paths } from '@firsthandapi/spec/account/paths';
+import { timedFetch } from '@firsthandapi/ui';
 import createClient from 'openapi-fetch';
 
 /** The operations of members, typed by the spec: what the dashboard needs beside the public API. */
@@ -11,9 +12,6 @@ export function createAccountApi(fetchRequest: typeof fetch = fetch, baseUrl = '
   return createClient<paths>({
     baseUrl,
     credentials: 'same-origin',
-    fetch: (request) => {
-      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-      return fetchRequest(new Request(request, { signal }));
-    },
+    fetch: timedFetch(fetchRequest, TIMEOUT_MS),
   });
 }

@@ -1,4 +1,5 @@
 import type { paths } from '@firsthandapi/spec/paths';
+import { timedFetch } from '@firsthandapi/ui';
 import createClient from 'openapi-fetch';
 
 /** Which of an organization's two environments a request is about. */
@@ -15,14 +16,13 @@ export function createPublicApi(
   fetchRequest: typeof fetch = fetch,
   baseUrl = '',
 ) {
+  const send = timedFetch(fetchRequest, TIMEOUT_MS);
   return createClient<paths>({
     baseUrl,
     credentials: 'same-origin',
     fetch: (request) => {
-      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-      const own = new Request(request, { signal });
-      own.headers.set('FirstHand-Environment', environment());
-      return fetchRequest(own);
+      request.headers.set('FirstHand-Environment', environment());
+      return send(request);
     },
   });
 }

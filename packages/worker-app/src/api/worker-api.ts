@@ -1,4 +1,5 @@
 import type { paths } from '@firsthandapi/spec/worker/paths';
+import { timedFetch } from '@firsthandapi/ui';
 import createClient from 'openapi-fetch';
 
 /** The worker operations, typed by the spec. */
@@ -12,9 +13,6 @@ export function createWorkerApi(fetchRequest: typeof fetch = fetch, baseUrl = ''
   return createClient<paths>({
     baseUrl,
     credentials: 'same-origin',
-    fetch: (request) => {
-      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-      return fetchRequest(new Request(request, { signal }));
-    },
+    fetch: timedFetch(fetchRequest, TIMEOUT_MS),
   });
 }
