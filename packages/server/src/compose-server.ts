@@ -19,8 +19,6 @@ import { Front } from './start/front.ts';
 import type { SqlStore } from './storage/sql/sql-store.ts';
 import type { Verifier } from './verify/verifier.ts';
 
-export type { Workers } from './composition/create-workers.ts';
-
 /** What a test may replace. Without any of it, the server is the one that users start. */
 export interface ServerOverrides {
   /** Default: a log that keeps nothing. */

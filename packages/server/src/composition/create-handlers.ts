@@ -46,12 +46,14 @@ export interface Handlers {
 export async function createHandlers(context: BuildContext, parts: ServedParts): Promise<Handlers> {
   const { service, traces } = parts;
   const options = exchangeOptions(context, parts);
+  const own = serviceRoutes(service);
+  const metrics = metricsRoute(service);
   const routes = {
     ...(await pageRoutes(parts)),
-    ...serviceRoutes(service),
+    ...own,
     ...partyRoutes(context, parts),
     // With a listener for operators, the public one serves no metrics.
-    ...(context.configuration.ops === undefined && metricsRoute(service)),
+    ...(context.configuration.ops === undefined && metrics),
     ...(context.configuration.mcp &&
       mcpRoute({ ...options, publicUrl: service.publicUrl, traces })),
   };
@@ -60,7 +62,7 @@ export async function createHandlers(context: BuildContext, parts: ServedParts):
       const respond = () => exchange(options, request, response);
       return traces?.request(request, respond) ?? respond();
     }),
-    handleOps: opsHandler({ ...serviceRoutes(service), ...metricsRoute(service) }),
+    handleOps: opsHandler({ ...own, ...metrics }),
   };
 }
 
