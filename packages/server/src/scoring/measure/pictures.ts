@@ -63,10 +63,10 @@ export class Pictures {
   /** Returns the size of a picture as it is held, without decoding it; undefined when it is damaged. */
   async sizeOf(bytes: Uint8Array): Promise<{ width: number; height: number } | undefined> {
     try {
-      const { width, height } = (await this.#open(bytes).metadata()).autoOrient;
-      return { width, height };
+      const { autoOrient } = await blamingFile(() => this.#open(bytes).metadata());
+      return { width: autoOrient.width, height: autoOrient.height };
     } catch (error) {
-      if (error instanceof Error && AT_FAULT.test(error.message)) return undefined;
+      if (error instanceof UndecodableError) return undefined;
       throw error;
     }
   }
