@@ -1,17 +1,13 @@
 import type { OperationId } from '@firsthandapi/spec/worker';
 
-/** Operations of workers that no scenario can perform, each with the reason. */
-export const excusedWorkerOperations: ReadonlyMap<OperationId, string> = new Map(
-  (
-    [
-      'getPasskeyChallenge',
-      'signInWithPasskey',
-      'getNewPasskeyChallenge',
-      'addPasskey',
-      'removePasskey',
-    ] as const
-  ).map((id) => [
-    id,
-    'Targets are reached at an address, and a service without a host name has no passkeys (contract §10)',
-  ]),
-);
+/**
+ * Operations of workers that no scenario can perform: targets are reached at an address, and a service without a host
+ * name has no passkeys (contract §10).
+ */
+export const excusedWorkerOperations: readonly OperationId[] = [
+  'addPasskey',
+  'getNewPasskeyChallenge',
+  'getPasskeyChallenge',
+  'removePasskey',
+  'signInWithPasskey',
+];
