@@ -13,6 +13,7 @@ export type {
   WebhookEvent,
 } from '@firsthandapi/spec';
 export { operations, QUOTA_NAMES, WEBHOOK_EVENT_TYPES } from '@firsthandapi/spec';
+export { counted } from '@firsthandapi/spec/counted';
 export { bodyReader, contentReader } from '../http/body-reader.ts';
 export { toResponse } from '../http/messages.ts';
 export { presentJob } from '../jobs/present-job.ts';

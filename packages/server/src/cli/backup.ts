@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { counted } from '@firsthandapi/engine/host';
 import { KEYS_FILE } from '../backup/backup-format.ts';
 import { BackupSecret } from '../backup/backup-secret.ts';
 import { createBackup } from '../backup/create-backup.ts';
@@ -10,7 +11,6 @@ import { verifyArchive } from '../backup/verify-archive.ts';
 import type { Configuration } from '../configuration.ts';
 import { openStorage } from '../files/open-storage.ts';
 import { UsageError } from '../operator/usage-error.ts';
-import { counted } from './counted.ts';
 
 const SECRET_OPTIONS = {
   'key-file': { type: 'string' },

@@ -1,3 +1,4 @@
+import { counted } from '@firsthandapi/engine/host';
 import type { Configuration } from '../configuration.ts';
 import { openDataFolder } from '../host/data-folder.ts';
 import { ACTIVATION_DELAY_MS } from '../keyring/key-material.ts';
@@ -8,7 +9,6 @@ import { UsageError } from '../operator/usage-error.ts';
 import { withReadableRows, withStore } from '../operator/with-store.ts';
 import { migrateStore } from '../storage/open-store.ts';
 import { rewrapDataKeys } from '../storage/sealing/rewrap-data-keys.ts';
-import { counted } from './counted.ts';
 
 /** Prints one line of what was done. */
 type Say = (line: string) => void;

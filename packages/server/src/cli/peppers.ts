@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { counted } from '@firsthandapi/engine/host';
 import type { Configuration } from '../configuration.ts';
 import { currentVersion } from '../keyring/key-material.ts';
 import { openKeyringFile } from '../keyring/open-keyring.ts';
@@ -6,7 +7,6 @@ import { keysPerPepper } from '../keyring/pepper-usage.ts';
 import { type Retirement, retirePepper } from '../keyring/retire-pepper.ts';
 import { UsageError } from '../operator/usage-error.ts';
 import { withStore } from '../operator/with-store.ts';
-import { counted } from './counted.ts';
 
 /** Returns a table of the peppers in the keyring and in stored hashes, with the number of API keys that depend on each. */
 export async function describePeppers(configuration: Configuration): Promise<string> {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { counted } from '@firsthandapi/engine/host';
 import type { Configuration } from '../configuration.ts';
 import { openStorage } from '../files/open-storage.ts';
 import { SealedFiles } from '../files/sealed-files.ts';
@@ -11,7 +12,6 @@ import {
 } from '../keyring/retire-signing-key.ts';
 import { UsageError } from '../operator/usage-error.ts';
 import { withStore } from '../operator/with-store.ts';
-import { counted } from './counted.ts';
 
 /** Adds a signing key, and returns a sentence that says so. What earlier ones signed stays valid. */
 export async function rotateSigningKey(configuration: Configuration): Promise<string> {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { counted } from '@firsthandapi/engine/host';
 import type { Configuration } from '../configuration.ts';
 import { openStorage } from '../files/open-storage.ts';
 import { SealedFiles } from '../files/sealed-files.ts';
@@ -10,7 +11,6 @@ import { withReadableRows } from '../operator/with-store.ts';
 import { type ChainAnchor, parseAnchor } from '../verify/chain-anchor.ts';
 import type { Check, Problem } from '../verify/finding.ts';
 import { verification } from '../verify/verification.ts';
-import { counted } from './counted.ts';
 
 const SAMPLE = 200;
 const MEGABYTE = 1_048_576;
