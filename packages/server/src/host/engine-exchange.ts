@@ -11,6 +11,7 @@ import {
   type Store,
   UnavailableError,
 } from '@firsthandapi/engine';
+import { beforeClosing } from '../listener/rest-of-body.ts';
 import { hasBody, readText } from './request-body.ts';
 import { RequestTime } from './request-time.ts';
 
@@ -44,7 +45,8 @@ export async function exchange(
     store,
   );
   time.suspend();
-  if (options.closing.aborted || !request.complete) response.setHeader('Connection', 'close');
+  if (!request.complete) await beforeClosing(request, response);
+  if (options.closing.aborted) response.setHeader('Connection', 'close');
   await sendResponse(response, engineResponse, options);
 }
 

@@ -17,8 +17,10 @@ import {
 import { HandshakeDeadlines } from '../listener/handshake-deadlines.ts';
 import { readCertificate } from '../listener/read-certificate.ts';
 import { RequestLanes } from '../listener/request-lanes.ts';
+import { beforeClosing, dropRestOfBody } from '../listener/rest-of-body.ts';
 import { LARGEST_BUFFERED_BYTES, SlowReaders } from '../listener/slow-readers.ts';
 import { nameAddress } from '../listener/unusable-address.ts';
+import { hasBody } from './request-body.ts';
 import { findRoute, type Routes, sendJson } from './route-table.ts';
 
 export interface HttpServerOptions {
@@ -143,14 +145,16 @@ export class HttpServer {
       this.#underWay -= 1;
       if (this.#underWay === 0) this.#whenIdle?.();
     });
+    if (hasBody(request)) dropRestOfBody(request, response);
     if (hasSecondHost(request)) {
       response.setHeader('Connection', 'close');
       sendJson(response, 400, hostError('validation_error', 'The request has two Host headers'));
       return;
     }
-    this.#handler(request, response).catch((error: unknown) => {
+    this.#handler(request, response).catch(async (error: unknown) => {
       // What a client did wrong is no failure of the server.
       if (!(error instanceof ApiError)) this.#options.onError(error);
+      await beforeClosing(request, response);
       sendFailure(response, error);
     });
   }
@@ -206,8 +210,6 @@ export async function refuseUntilReady(
 function sendFailure(response: ServerResponse, error: unknown): void {
   if (response.headersSent) response.destroy();
   else if (error instanceof ApiError) {
-    // The body may not have been read to its end.
-    response.setHeader('Connection', 'close');
     sendJson(response, error.status, hostError(error.type, error.message));
   } else if (error instanceof UnavailableError) {
     sendUnavailable(response, 'The service is overloaded; try again in a moment');

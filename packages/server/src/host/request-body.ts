@@ -12,7 +12,7 @@ export function readText(request: IncomingMessage, maxBytes: number): Promise<st
         chunks.push(chunk);
         return;
       }
-      // The rest is not read; the response closes the connection.
+      // The listener drops the rest once the response is sent.
       request.pause();
       reject(bodyTooLarge(maxBytes));
     });
