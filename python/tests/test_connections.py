@@ -18,6 +18,7 @@ from scripted_server import ScriptedServer, error, response
 from firsthandapi import (
     FirstHandClient,
     FirstHandConfigurationError,
+    FirstHandConnectionError,
     FirstHandError,
     FirstHandTimeoutError,
 )
@@ -82,6 +83,53 @@ def test_reports_headers_that_are_cut(serve: Serve) -> None:
         server = serve(partial(_end_with, head[:end]), JOB)
         assert client_of(server).get_job("job_1") == {"id": "job_1"}, f"cut after {end} bytes"
         server.close()
+
+
+def test_reads_headers_as_servers_write_them(serve: Serve) -> None:
+    lines = [
+        "HTTP/1.1 200 OK",
+        " beginning: before any other",
+        "Content-Length:2",
+        "X-Request-Id:  req_1\t",
+        "link: </a>",
+        "Link: </b>;",
+        "\trel=next",
+        "set-cookie: a=b",
+        " ; secure",
+        "no header at all",
+        "x-latin: \xe9",
+        "x-empty:",
+        "content-length : 2",
+    ]
+    end = {"\r\n": serve(), "\n": serve()}
+    for newline, server in end.items():
+        server.scripts = ["".join(line + newline for line in [*lines, ""]).encode("latin-1") + b"{}"]
+        client = client_of(server)
+        for _ in range(2):
+            read = client.with_response(client.get_job, "job_1")
+        assert read.headers == {
+            "content-length": "2, 2",
+            "beginning": "before any other",
+            "x-request-id": "req_1",
+            "link": "</a>, </b>; rel=next",
+            "x-latin": "\xe9",
+            "x-empty": "",
+        }
+        assert {received.connection for received in server.received} == {1}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"HTTP/2 200\r\ncontent-length: 2\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-a: " + b"a" * 65_536 + b"\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n" + b"x-a: a\r\n" * 10_000 + b"\r\n",
+    ],
+    ids=["another protocol", "one without an end", "many without an end"],
+)
+def test_reports_a_response_whose_headers_it_cannot_read(head: bytes, serve: Serve) -> None:
+    with pytest.raises(FirstHandConnectionError):
+        client_of(serve(head + b"{}"), max_retries=0).get_job("job_1")
 
 
 def _end_with(data: bytes, connection: socket.socket) -> bool:

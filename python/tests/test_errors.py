@@ -101,7 +101,7 @@ def test_names_the_host_that_cannot_be_reached(connect: Connect) -> None:
         b"SSH-2.0-5ecret\x1b[31m" + b"x" * 5_000 + b"\r\n\r\n",
         b"5ecret/7 200 OK\r\n\r\n",
         b"HTTP/1.1 2x0 5ecret\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\n5ecret\0: a\r\n" + b"a: 5ecret\r\n" * 200 + b"\r\n",
+        b"HTTP/1.1 200 OK\r\n5ecret\0: a\r\n" + b"a: 5ecret\r\n" * 8_000 + b"\r\n",
         b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5ecret\r\n",
         b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n-5\r\n5ecret\r\n",
         b"HTTP/1.1 200 OK\r\ncontent-length: 99999999999999999999\r\n\r\n5ecret",

@@ -8,7 +8,7 @@ from http.client import HTTPException, HTTPResponse, IncompleteRead
 from io import BytesIO
 from typing import Any, Callable, Optional, Protocol
 
-from ._connections import Connection, Origin, Pool, default_context, headers_of, origin_of
+from ._connections import Connection, Origin, Pool, default_context, origin_of
 from ._errors import FirstHandError
 from ._flow import Request, Response, WholeStream, connection_error, timeout_error
 
@@ -42,7 +42,7 @@ class Stream:
         self.connection = connection
         self.body = body
         self.status = body.status
-        self.headers = headers_of(body)
+        self.headers: Any = body.headers
 
 
 class BlockingTransport:

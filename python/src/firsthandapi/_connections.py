@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import os
 import re
-import select
 import socket
 import ssl
 from base64 import b64encode
 from collections import deque
 from functools import lru_cache
-from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection, UnknownProtocol
 from time import monotonic
 from typing import Any, Deque, Dict, Iterator, List, Mapping, NamedTuple, Optional, Tuple
 from urllib.parse import unquote, urlsplit
@@ -101,46 +100,23 @@ def default_context() -> ssl.SSLContext:
 class Deadline:
     """When the current attempt ends. A socket's own timeout begins again with every byte."""
 
-    __slots__ = ("received", "_at", "_applied", "_slack", "_timeout")
-
-    def __init__(self) -> None:
-        #: Bytes that have been read in this attempt.
-        self.received = 0
-        self._at = 0.0
-        self._applied = 0.0
-        self._slack = 0.0
-        #: What the socket has.
-        self._timeout = -1.0
+    __slots__ = ("received", "_at")
 
     def set(self, seconds: float) -> None:
+        #: Bytes that have been read in this attempt.
         self.received = 0
         self._at = monotonic() + seconds
-        # What the deadline may be missed by, so that not every read costs a system call more.
-        self._slack = min(0.05, seconds / 20)
-        self._applied = 0.0
 
-    def apply(self, connected: socket.socket, is_new: bool = False) -> None:
+    def apply(self, connected: socket.socket) -> None:
         """Give a socket the time that is left.
 
-        :param is_new: whether it has never had any
         :raises socket.timeout: when there is none
         """
-        now = monotonic()
-        if now - self._applied < self._slack and not is_new:
-            return
-        if now >= self._at:
+        left = self._at - monotonic()
+        if left <= 0:
             raise socket.timeout("timed out")
         # A socket takes no longer timeouts than this.
-        timeout = min(self._at - now, 2_000_000.0)
-        # Usually what the last request began with.
-        if is_new or abs(timeout - self._timeout) > 0.001:
-            connected.settimeout(timeout)
-            self._timeout = timeout
-        self._applied = now
-
-    def forget(self) -> None:
-        """Note that the socket has been given another timeout."""
-        self._timeout = -1.0
+        connected.settimeout(min(left, 2_000_000.0))
 
 
 class DeadlineSocket(io.RawIOBase):
@@ -149,8 +125,6 @@ class DeadlineSocket(io.RawIOBase):
     def __init__(self, connected: socket.socket, deadline: Deadline) -> None:
         self._connected = connected
         self._deadline = deadline
-        #: Whether the peer has closed its side.
-        self.has_ended = False
 
     def readable(self) -> bool:
         return True
@@ -158,7 +132,6 @@ class DeadlineSocket(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         self._deadline.apply(self._connected)
         count = self._connected.recv_into(buffer)
-        self.has_ended = not count
         deadline = self._deadline
         deadline.received += count
         # Here, because http.client itself reads without an end where a length is negative.
@@ -168,6 +141,58 @@ class DeadlineSocket(io.RawIOBase):
 
     def makefile(self, *_: Any) -> io.BufferedReader:
         return io.BufferedReader(self)
+
+
+#: Bytes of all headers of a response.
+_LONGEST_HEADERS = 65_536
+_LENGTH = re.compile(r"\d+(?![^,])", re.A)
+
+
+class Reply(HTTPResponse):
+    """A response that reads its headers itself, by lower-case name and without cookies.
+
+    http.client leaves them to the package ``email``, which looks in each for what only mail has: that takes longer than
+    all else that is done for a call.
+    """
+
+    def begin(self: Any) -> None:
+        """Read the status and the headers of the response, and skip those that a proxy may send before it."""
+        status = 100
+        while 100 <= status < 200 and status != 101:
+            version, status, _reason = self._read_status()
+            self.headers = headers = _read_headers(self.fp)
+        if not version.startswith("HTTP/1."):
+            raise UnknownProtocol(version)
+        self.status = status
+        self.version = 10 if version == "HTTP/1.0" else 11
+        self.chunked = headers.get("transfer-encoding", "").lower() == "chunked"
+        self.chunk_left = None
+        length = _LENGTH.match(headers.get("content-length", ""))
+        self.length = 0 if status in (101, 204, 304) else int(length[0]) if length else None
+        if self.chunked and self.length:
+            self.length = None
+        self.will_close = self._check_close() or (self.length is None and not self.chunked)
+
+
+def _read_headers(file: io.BufferedReader) -> Dict[str, str]:
+    headers: Dict[str, str] = {}
+    name = ""
+    room = _LONGEST_HEADERS
+    while True:
+        line = file.readline(room).decode("latin-1")
+        room -= len(line)
+        if not line.endswith("\n"):
+            raise ConnectionError("the headers have no end")
+        if line in ("\r\n", "\n"):
+            headers.pop("set-cookie", None)
+            return headers
+        first, colon, value = line.partition(":")
+        if name and line[0] in " \t":
+            # It continues the line before.
+            headers[name] += f" {line.strip()}"
+        elif colon:
+            name, value = first.strip().lower(), value.strip()
+            headers[name] = f"{headers[name]}, {value}" if name in headers else value
 
 
 #: Seconds that an idle connection is kept when the server does not say how long it keeps it.
@@ -198,7 +223,6 @@ class Connection:
         "_idle_until",
         "_origin",
         "_forks",
-        "_poll",
         "_proxy",
     )
 
@@ -216,7 +240,6 @@ class Connection:
         self._idle_until = 0.0
         self._forks = _forks
         self._http = self._connect(context)
-        self._poll = _poll_of(self._http.sock)
 
     def _connect(self, context: Optional[ssl.SSLContext]) -> HTTPConnection:
         scheme, host, port = self._origin
@@ -250,7 +273,7 @@ class Connection:
         for family, kind, protocol, _name, target in found:
             opened = socket.socket(family, kind, protocol)
             try:
-                self.deadline.apply(opened, is_new=True)
+                self.deadline.apply(opened)
                 opened.connect(target)
                 return opened
             except OSError as error:
@@ -278,15 +301,8 @@ class Connection:
         self.deadline.apply(connected)
         connected.sendall(self._serialise(request))
         readable: Any = DeadlineSocket(connected, self.deadline)
-        response = self.response = HTTPResponse(readable, method=request.method)
+        response = self.response = Reply(readable, method=request.method)
         response.begin()
-        while 100 <= response.status < 200 and response.status != 101:
-            # What a proxy tells in advance, such as 103 (Early Hints), which http.client takes for the response.
-            setattr(response, "headers", None)
-            response.begin()
-        # To http.client, these are all the headers that there are.
-        if readable.has_ended:
-            raise ConnectionError("the connection ended before the headers did")
         return response
 
     def _serialise(self, request: Request) -> bytes:
@@ -333,11 +349,7 @@ class Connection:
 
     def _has_input(self) -> bool:
         """Return whether there is something to read, which between two requests is only the end of the connection."""
-        if self._poll is not None and not self._poll.poll(0):
-            return False
         connected = self._http.sock
-        # Of TLS, this may also be a session ticket, which is nothing to the reader of the connection.
-        self.deadline.forget()
         connected.settimeout(0)
         try:
             connected.recv(1)
@@ -357,27 +369,6 @@ class Connection:
 
 
 _TARGET = re.compile(r"[!-~]+")
-
-
-def _poll_of(connected: socket.socket) -> Any:
-    """Return what tells in one system call whether a socket can be read; ``None`` where there is no poll."""
-    if not hasattr(select, "poll"):
-        return None
-    poll = select.poll()
-    poll.register(connected, select.POLLIN)
-    return poll
-
-
-def headers_of(response: HTTPResponse) -> Dict[str, str]:
-    """Return the headers by lower-case name, without cookies."""
-    headers: Dict[str, str] = {}
-    # As they were sent: the package `email` would look at every value for what only mail has.
-    for name, raw in response.headers.raw_items():
-        key = name.lower()
-        value = " ".join(raw.split()) if "\n" in raw else raw.strip()
-        if key != "set-cookie":
-            headers[key] = f"{headers[key]}, {value}" if key in headers else value
-    return headers
 
 
 #: Idle connections that are kept for one host.
