@@ -23,7 +23,7 @@ interface Vector {
 
 const cases = vectors.cases as unknown as readonly Vector[];
 /** What the transport adds to every call. */
-const TRANSPORT = ['host', 'connection', 'content-length', 'accept-encoding', 'user-agent'];
+const TRANSPORT = ['host', 'connection', 'content-length', 'user-agent'];
 
 function commandOf(operation: string) {
   const found = Object.entries(operationCommands).find(([, one]) => one.operationId === operation);

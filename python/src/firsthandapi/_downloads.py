@@ -266,7 +266,7 @@ class FileSource:
             yield _closing(stream)
 
     def _open_stream(self) -> Flow[Any]:
-        headers = MaskedHeaders({"accept-encoding": "identity", "user-agent": self._agent})
+        headers = MaskedHeaders({"user-agent": self._agent})
         if self.received:
             headers["range"] = f"bytes={self.received}-"
         stream = yield from _follow(self._file["download_url"], headers, self._timeout)

@@ -84,10 +84,14 @@ class HttpxTransport:
         return self._client.send(self._build(request), stream=True, follow_redirects=False)
 
     def _build(self, request: Request) -> httpx.Request:
-        headers = {"accept-encoding": "identity", **request.headers}
-        return self._client.build_request(
+        headers = request.headers
+        built = self._client.build_request(
             request.method, request.url, headers=headers, content=request.body, timeout=None
         )
+        # Of its own, as no other client says them: the same call is the same request in every language.
+        for name in {"accept", "accept-encoding"} - headers.keys():
+            built.headers.pop(name, None)
+        return built
 
     async def open(self, request: Request, seconds: float) -> Stream:
         """Send a request and return the response with its bytes still to be read."""

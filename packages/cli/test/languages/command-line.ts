@@ -7,7 +7,6 @@ import type { Call, Language, Service } from './language.ts';
 /** The command line, a process for each command. */
 export const commandLine: Language = {
   userAgent: /^firsthandapi-sdk\/\S+ firsthand-cli\/\S+$/,
-  transportHeaders: {},
   async makeCalls(service, calls) {
     for (const call of calls) {
       const { code, error } = await runAgainst(service, argumentsOfCall(call));

@@ -21,6 +21,6 @@ export interface Language {
   playStory(service: Service): Promise<void>;
   /** What it calls itself. */
   readonly userAgent: RegExp;
-  /** Headers that its transport adds, of which no program decides: `spec/vectors/README.md` says why. */
-  readonly transportHeaders: Readonly<Record<string, string>>;
+  /** Headers that only its transport sends, of which no program decides: `spec/vectors/README.md` says why. */
+  readonly additions?: (path: string) => Readonly<Record<string, string>>;
 }

@@ -9,13 +9,9 @@ const PACKAGE = join(import.meta.dirname, '../../../../python/src');
 const PROGRAM = join(import.meta.dirname, 'calls.py');
 
 /** The client for Python, on the standard library or, the asynchronous one, on httpx. */
-export function python(
-  kind: 'sync' | 'async',
-  transportHeaders: Language['transportHeaders'],
-): Language {
+export function python(kind: 'sync' | 'async'): Language {
   return {
     userAgent: /^firsthandapi-python\/\S+$/,
-    transportHeaders,
     makeCalls: (service, calls) => runProgram(service, [kind, 'calls'], JSON.stringify(calls)),
     playStory: (service) => runProgram(service, [kind, 'story']),
   };

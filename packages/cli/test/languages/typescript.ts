@@ -1,50 +1,60 @@
-import { FirstHandClient } from '@firsthandapi/sdk';
+import { type ClientOptions, FirstHandClient } from '@firsthandapi/sdk';
+import { nodeHttpFetch } from '@firsthandapi/sdk/node-http';
 import { operations } from '@firsthandapi/spec';
 import { temporaryFolder } from '../built-program.ts';
 import type { Call, Language, Service } from './language.ts';
 
 type Method = (...values: unknown[]) => PromiseLike<unknown>;
 
-/** The client for TypeScript, with the `fetch` that Node has built in. */
-export const typescript: Language = {
-  userAgent: /^firsthandapi-sdk\/\S+$/,
-  transportHeaders: {
+/** The client for TypeScript, on `node:http`. */
+export const typescript: Language = languageOn(nodeHttpFetch());
+
+/** The same, with the `fetch` that Node has built in. Its standard demands what it adds. */
+export const builtInFetch: Language = {
+  ...languageOn(undefined),
+  additions: (path) => ({
+    ...(!path.startsWith('/v1/') && { accept: '*/*' }),
     'accept-encoding': 'gzip, deflate',
     'accept-language': '*',
     'sec-fetch-mode': 'cors',
-  },
-  async makeCalls(service, calls) {
-    const client = clientOf(service);
-    for (const call of calls) await makeCall(client, call);
-  },
-  async playStory(service) {
-    const client = clientOf(service);
-    const finished = await client.createJobAndWait(
-      {
-        description: 'A coffee cup on a table, seen from above.',
-        type: 'data_collection',
-        files_needed: 1,
-        price_per_file_cents: 50,
-        accepted_formats: ['image/jpeg', 'image/png'],
-        location: { lng: -9.1393, lat: 38.7223, radius_km: 15 },
-      },
-      { idempotencyKey: 'order-7' },
-    );
-    await client.downloadJobFiles(finished.id, { to: temporaryFolder() });
-    await client.createJobAndWait({
-      type: 'data_collection',
-      accepted_formats: ['image/jpeg'],
-      files_needed: 1,
-      price_per_file_cents: 75,
-      description: 'A tea cup on a table, seen from above.',
-    });
-    const jobs = client.listJobs({ status: 'completed', limit: 1 });
-    await jobs.toArray({ limit: Infinity });
-  },
+  }),
 };
 
-function clientOf({ url, apiKey }: Service): FirstHandClient {
-  return new FirstHandClient({ baseUrl: url, apiKey });
+function languageOn(fetch: ClientOptions['fetch']): Language {
+  const clientOf = ({ url, apiKey }: Service) =>
+    new FirstHandClient({ baseUrl: url, apiKey, fetch });
+  return {
+    userAgent: /^firsthandapi-sdk\/\S+$/,
+    async makeCalls(service, calls) {
+      const client = clientOf(service);
+      for (const call of calls) await makeCall(client, call);
+    },
+    playStory: (service) => playStory(clientOf(service)),
+  };
+}
+
+async function playStory(client: FirstHandClient): Promise<void> {
+  const finished = await client.createJobAndWait(
+    {
+      description: 'A coffee cup on a table, seen from above.',
+      type: 'data_collection',
+      files_needed: 1,
+      price_per_file_cents: 50,
+      accepted_formats: ['image/jpeg', 'image/png'],
+      location: { lng: -9.1393, lat: 38.7223, radius_km: 15 },
+    },
+    { idempotencyKey: 'order-7' },
+  );
+  await client.downloadJobFiles(finished.id, { to: temporaryFolder() });
+  await client.createJobAndWait({
+    type: 'data_collection',
+    accepted_formats: ['image/jpeg'],
+    files_needed: 1,
+    price_per_file_cents: 75,
+    description: 'A tea cup on a table, seen from above.',
+  });
+  const jobs = client.listJobs({ status: 'completed', limit: 1 });
+  await jobs.toArray({ limit: Infinity });
 }
 
 async function makeCall(
