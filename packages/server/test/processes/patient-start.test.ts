@@ -110,7 +110,7 @@ describe.skipIf(!isReachable)('a server that starts while PostgreSQL is away', (
   );
 
   it('does not end when a statement of the start gets no response', async () => {
-    const schema = await postgresSchema(database.proxy.url, 100);
+    const schema = await postgresSchema(database.proxy.url, { readMs: 100, lockMs: 3_000 });
     database.proxy.freeze();
     await expect(schema.version()).rejects.toThrow('Query read timeout');
     await schema.close();

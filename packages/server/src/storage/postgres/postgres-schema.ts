@@ -7,26 +7,33 @@ import { endConnections } from './end-connections.ts';
 const LOCK =
   "SELECT pg_advisory_xact_lock(hashtext('firsthandapi schema'), hashtext(current_schema()))";
 
-const READ_LIMIT_MS = 5_000;
+const LIMITS: SchemaLimits = { readMs: 5_000, lockMs: 3_000 };
+
+/** Time limits for what must not take long. What changes the schema may. */
+export interface SchemaLimits {
+  /** For reading the version. */
+  readonly readMs: number;
+  /**
+   * For waiting for a table that others use. Their later statements wait behind a migration that waits, so it gives up, and
+   * is repeated by the start of the server.
+   */
+  readonly lockMs: number;
+}
 
 /** The driver's time limit of one query, which its types lack. */
 type LimitedQuery = pg.QueryConfig & { readonly query_timeout: number };
 
-/**
- * Opens a PostgreSQL database for migrations.
- *
- * @param readLimitMs How long reading the version may take. What changes the schema may take long.
- */
+/** Opens a PostgreSQL database for migrations. */
 export async function postgresSchema(
   url: string,
-  readLimitMs = READ_LIMIT_MS,
+  { readMs, lockMs }: SchemaLimits = LIMITS,
 ): Promise<SchemaDatabase & { close(): Promise<void> }> {
   const client = new pg.Client(migrationOptions(url));
   // The statement that waits for the connection is rejected as well.
   client.on('error', () => {});
   await client.connect();
   const one = async (text: string) => {
-    const query: LimitedQuery = { text, query_timeout: readLimitMs };
+    const query: LimitedQuery = { text, query_timeout: readMs };
     return (await client.query(query)).rows[0];
   };
   const currentVersion = async (): Promise<number> => {
@@ -54,6 +61,8 @@ export async function postgresSchema(
       await client.query('BEGIN');
       try {
         await client.query(LOCK);
+        // Only now: another process's migration may take long.
+        await client.query(`SET LOCAL lock_timeout = ${lockMs}`);
         await client.query(
           'CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY)',
         );
