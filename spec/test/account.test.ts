@@ -13,7 +13,8 @@ describeDocumentBeside({
   table: operations,
   results,
   schemas,
-  refusing: ['signIn', 'inviteMember', 'changeRole', 'removeMember'],
+  refusing: ['signIn', 'inviteMember', 'changeRole', 'removeMember', 'addPasskey'],
+  absent: ['getPasskeyChallenge', 'signInWithPasskey', 'getNewPasskeyChallenge', 'addPasskey'],
 });
 
 describe('roles of members', () => {

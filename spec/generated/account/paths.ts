@@ -2,11 +2,16 @@
 
 import type {
   AcceptInvitationRequest,
+  AddPasskeyRequest,
   ChangeRoleRequest,
   Error,
   InviteMemberRequest,
   Member,
   MemberList,
+  Passkey,
+  PasskeyChallenge,
+  PasskeyList,
+  PasskeySignInRequest,
   RequestId,
   SessionList,
   SignInCode,
@@ -107,6 +112,111 @@ export interface paths {
      * Ends a session of this member at once, such as that of a lost computer.
      */
     delete: operations["endSession"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/account/v1/passkey_challenge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a challenge to sign in with a passkey
+     * Returns what a browser needs to sign in with a passkey of this site, whoever's it is. The challenge is good for 5 minutes, once.
+     */
+    get: operations["getPasskeyChallenge"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/account/v1/passkey_sessions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sign in with a passkey
+     * Starts a session of the member whose passkey it is, and ends the one that the browser had. The authenticator must have verified who
+     *     uses it, and the response must come from this site. Whatever is wrong with it, the answer is the same 400.
+     */
+    post: operations["signInWithPasskey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/account/v1/passkeys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List passkeys
+     * Lists the member's own passkeys, newest first.
+     */
+    get: operations["listPasskeys"];
+    put?: never;
+    /**
+     * Add a passkey
+     * Adds a passkey that the browser has made with a challenge, at most 20, and mails the member that it was added. A passkey that is known already is a 409.
+     */
+    post: operations["addPasskey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/account/v1/passkeys/challenge": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a challenge to make a passkey
+     * Returns what a browser needs to make a passkey for this member. The challenge is good for 5 minutes, and for this member alone.
+     */
+    get: operations["getNewPasskeyChallenge"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/account/v1/passkeys/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a passkey
+     * Nobody can sign in with it any more. Sessions that it has started go on.
+     */
+    delete: operations["removePasskey"];
     options?: never;
     head?: never;
     patch?: never;
@@ -253,7 +363,7 @@ export interface components {
         "application/json": Error;
       };
     };
-    /** `not_found`: no such session of this member or member of this organization exists. */
+    /** `not_found`: no such session or passkey of this member or member of this organization exists, or the service has no passkeys. */
     NotFound: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];
@@ -268,6 +378,32 @@ export interface components {
     };
     /** `conflict`: the state of the member or organization does not allow this. */
     Conflict: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `validation_error`: a field is malformed, or the passkey cannot be used: its challenge was used or is over, or it does not verify. */
+    WrongPasskey: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `conflict`: the passkey is known already, or there are 20. */
+    PasskeyConflict: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];
         "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
@@ -357,6 +493,11 @@ export interface components {
      * @example ses_01KM59A1BW6T3Y9P4D2C8M5KXA
      */
     SessionId: string;
+    /**
+     * The passkey's id, `pky_…`. An unknown id of any form is a 404, and so is one of another member.
+     * @example pky_01KM59A1BW3ZC8N5R7W9Q2D6TF
+     */
+    PasskeyId: string;
     /**
      * The member's id, `mem_…`. An unknown id of any form is a 404, and so is one of another organization.
      * @example mem_01KM59A1BWJX0WE46HQPSB5W7T
@@ -602,6 +743,211 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** It has ended. */
+      204: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getPasskeyChallenge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The challenge. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": PasskeyChallenge;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  signInWithPasskey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": PasskeySignInRequest;
+      };
+    };
+    responses: {
+      /** The session, its member and what they may do. */
+      201: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          "Set-Cookie": components["headers"]["SetCookie"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": SignedIn;
+        };
+      };
+      400: components["responses"]["WrongPasskey"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  listPasskeys: {
+    parameters: {
+      query?: {
+        /** The maximum number of items per page, 1–100. Default 20. */
+        limit?: components["parameters"]["Limit"];
+        /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
+        cursor?: components["parameters"]["Cursor"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A page of passkeys. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": PasskeyList;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  addPasskey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": AddPasskeyRequest;
+      };
+    };
+    responses: {
+      /** The passkey. */
+      201: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Passkey;
+        };
+      };
+      400: components["responses"]["WrongPasskey"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["PasskeyConflict"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  getNewPasskeyChallenge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The challenge. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": PasskeyChallenge;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  removePasskey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * The passkey's id, `pky_…`. An unknown id of any form is a 404, and so is one of another member.
+         * @example pky_01KM59A1BW3ZC8N5R7W9Q2D6TF
+         */
+        id: components["parameters"]["PasskeyId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** It is removed. */
       204: {
         headers: {
           "X-Request-Id": components["headers"]["XRequestId"];

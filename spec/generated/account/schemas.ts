@@ -1,6 +1,7 @@
 // Generated from account.yaml by generate.ts; do not edit.
 
 import {
+  list,
   once,
   oneOf,
   optional,
@@ -23,6 +24,25 @@ export const SignInRequest = once(() => strict({
   code: text('a string of 1 to 20 characters', { minimum: 1, maximum: 20 }),
   organization_id: optional(text('a string of 1 to 100 characters', { minimum: 1, maximum: 100 })),
   organization_name: optional(text('a string of 1 to 200 characters', { minimum: 1, maximum: 200 })),
+}));
+
+/** What a browser returns for a passkey. Binary fields are base64url, as in WebAuthn's JSON. */
+export const PasskeySignInRequest = once(() => strict({
+  challenge: text('a string of 1 to 200 characters', { minimum: 1, maximum: 200 }),
+  credential_id: text('base64url without padding', { minimum: 1, maximum: 1400, pattern: /^[A-Za-z0-9_-]+$/u }),
+  client_data: text('base64url without padding', { minimum: 1, maximum: 4000, pattern: /^[A-Za-z0-9_-]+$/u }),
+  authenticator_data: text('base64url without padding', { minimum: 1, maximum: 2000, pattern: /^[A-Za-z0-9_-]+$/u }),
+  signature: text('base64url without padding', { minimum: 1, maximum: 6000, pattern: /^[A-Za-z0-9_-]+$/u }),
+}));
+
+/** A passkey that a browser has made. Binary fields are base64url, as in WebAuthn's JSON. */
+export const AddPasskeyRequest = once(() => strict({
+  challenge: text('a string of 1 to 200 characters', { minimum: 1, maximum: 200 }),
+  name: text('a string of 1 to 100 characters', { minimum: 1, maximum: 100 }),
+  credential_id: text('base64url without padding', { minimum: 1, maximum: 1400, pattern: /^[A-Za-z0-9_-]+$/u }),
+  client_data: text('base64url without padding', { minimum: 1, maximum: 4000, pattern: /^[A-Za-z0-9_-]+$/u }),
+  attestation: text('base64url without padding', { minimum: 1, maximum: 8000, pattern: /^[A-Za-z0-9_-]+$/u }),
+  transports: optional(list('a list of at most 10 items', text('a string of at most 20 characters', { maximum: 20 }), { maximum: 10 })),
 }));
 
 /** The token of an invitation. */
@@ -49,6 +69,8 @@ export const ChangeRoleRequest = once(() => strict({
 export const bodySchemas = {
   requestSignInCode: SignInCodeRequest,
   signIn: SignInRequest,
+  signInWithPasskey: PasskeySignInRequest,
+  addPasskey: AddPasskeyRequest,
   acceptInvitation: AcceptInvitationRequest,
   inviteMember: InviteMemberRequest,
   changeRole: ChangeRoleRequest,
@@ -56,6 +78,12 @@ export const bodySchemas = {
 
 /** Query parameters of `listSessions`. */
 export const ListSessionsQuery = once(() => strict({
+  limit: withDefault(queryInteger('a whole number from 1 to 100', { minimum: 1, maximum: 100 }), 20),
+  cursor: optional(text('a string of 1 to 500 characters', { minimum: 1, maximum: 500 })),
+}, 'is not a known parameter'));
+
+/** Query parameters of `listPasskeys`. */
+export const ListPasskeysQuery = once(() => strict({
   limit: withDefault(queryInteger('a whole number from 1 to 100', { minimum: 1, maximum: 100 }), 20),
   cursor: optional(text('a string of 1 to 500 characters', { minimum: 1, maximum: 500 })),
 }, 'is not a known parameter'));
@@ -77,6 +105,12 @@ export const querySchemas = {
   getSession: NoQuery,
   signOut: NoQuery,
   endSession: NoQuery,
+  getPasskeyChallenge: NoQuery,
+  signInWithPasskey: NoQuery,
+  listPasskeys: ListPasskeysQuery,
+  addPasskey: NoQuery,
+  getNewPasskeyChallenge: NoQuery,
+  removePasskey: NoQuery,
   acceptInvitation: NoQuery,
   listMembers: ListMembersQuery,
   inviteMember: NoQuery,
@@ -92,6 +126,12 @@ export const emptyQueries = {
   getSession: {},
   signOut: {},
   endSession: {},
+  getPasskeyChallenge: {},
+  signInWithPasskey: {},
+  listPasskeys: { limit: 20 },
+  addPasskey: {},
+  getNewPasskeyChallenge: {},
+  removePasskey: {},
   acceptInvitation: {},
   listMembers: { limit: 20 },
   inviteMember: {},

@@ -6,6 +6,8 @@ import type { UnknownValue } from '../types.ts';
 export type SessionId = string;
 /** A member's id. */
 export type MemberId = string;
+/** A passkey's id. */
+export type PasskeyId = string;
 /** An organization's id. */
 export type OrganizationId = string;
 /** A request's id. */
@@ -175,6 +177,88 @@ export interface SessionList {
   /** The `cursor` of the next page; null on the last one. */
   next_cursor: string | null;
 }
+/** What a browser needs for a passkey. */
+export interface PasskeyChallenge {
+  /**
+   * Always `passkey_challenge`.
+   * @constant
+   */
+  object: "passkey_challenge";
+  /** To be sent with what the browser returns. */
+  challenge: string;
+  /** What `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON` reads (WebAuthn). */
+  options: {
+    [key: string]: unknown;
+  };
+  /**
+   * Format: date-time
+   * Until when it can be used, ISO 8601 UTC.
+   */
+  expires_at: string;
+}
+/** A passkey that a browser has made. Binary fields are base64url, as in WebAuthn's JSON. */
+export interface AddPasskeyRequest {
+  /** The `challenge` that it was made with. */
+  challenge: string;
+  /** What to call it in the list of passkeys, such as `Chrome on Linux`. */
+  name: string;
+  /** The `id` of the credential. */
+  credential_id: string;
+  /** The `response.clientDataJSON` of the credential. */
+  client_data: string;
+  /** The `response.attestationObject` of the credential. */
+  attestation: string;
+  /** The `response.transports` of the credential. Default: none. */
+  transports?: readonly string[] | undefined;
+}
+/** What a browser returns for a passkey. Binary fields are base64url, as in WebAuthn's JSON. */
+export interface PasskeySignInRequest {
+  /** The `challenge` that it was made with. */
+  challenge: string;
+  /** The `id` of the credential. */
+  credential_id: string;
+  /** The `response.clientDataJSON` of the credential. */
+  client_data: string;
+  /** The `response.authenticatorData` of the credential. */
+  authenticator_data: string;
+  /** The `response.signature` of the credential. */
+  signature: string;
+}
+/** A passkey of a member. */
+export interface Passkey {
+  /**
+   * Always `passkey`.
+   * @constant
+   */
+  object: "passkey";
+  id: PasskeyId;
+  /** What the member called it. */
+  name: string;
+  /**
+   * Format: date-time
+   * When it was added, ISO 8601 UTC.
+   */
+  created_at: string;
+  /**
+   * Format: date-time
+   * When somebody last signed in with it, ISO 8601 UTC; null if never.
+   */
+  last_used_at: string | null;
+}
+/** A page of passkeys. */
+export interface PasskeyList {
+  /**
+   * Always `list`.
+   * @constant
+   */
+  object: "list";
+  /** This page. */
+  data: Passkey[];
+  /** Whether there is another page. */
+  has_more: boolean;
+  /** The `cursor` of the next page; null on the last one. */
+  next_cursor: string | null;
+}
 /** The scopes of a session in each environment, those of the account included. */
 export interface Permissions {
   /** With `live` in `FirstHand-Environment`. */
@@ -241,6 +325,16 @@ export interface ListSessionsQuery {
   /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
   cursor?: string | undefined;
 }
+/** Query parameters of `listPasskeys`. */
+export interface ListPasskeysQuery {
+  /**
+   * The maximum number of items per page, 1–100. Default 20.
+   * @default 20
+   */
+  limit?: number | undefined;
+  /** The `next_cursor` of the previous page. An unknown or malformed cursor is a 400. */
+  cursor?: string | undefined;
+}
 /** Query parameters of `listMembers`. */
 export interface ListMembersQuery {
   /**
@@ -260,6 +354,12 @@ export interface OperationTypes {
   getSession: { path: undefined; query: undefined; body: undefined; result: SignedIn };
   signOut: { path: undefined; query: undefined; body: undefined; result: undefined };
   endSession: { path: { id: string }; query: undefined; body: undefined; result: undefined };
+  getPasskeyChallenge: { path: undefined; query: undefined; body: undefined; result: PasskeyChallenge };
+  signInWithPasskey: { path: undefined; query: undefined; body: PasskeySignInRequest; result: SignedIn };
+  listPasskeys: { path: undefined; query: ListPasskeysQuery; body: undefined; result: PasskeyList };
+  addPasskey: { path: undefined; query: undefined; body: AddPasskeyRequest; result: Passkey };
+  getNewPasskeyChallenge: { path: undefined; query: undefined; body: undefined; result: PasskeyChallenge };
+  removePasskey: { path: { id: string }; query: undefined; body: undefined; result: undefined };
   acceptInvitation: { path: undefined; query: undefined; body: AcceptInvitationRequest; result: SignedIn };
   listMembers: { path: undefined; query: ListMembersQuery; body: undefined; result: MemberList };
   inviteMember: { path: undefined; query: undefined; body: InviteMemberRequest; result: Member };
