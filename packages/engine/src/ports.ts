@@ -312,10 +312,10 @@ export interface UsedPasskey {
 
 /** The protocol of passkeys (WebAuthn), for the host's own name and origin, with the user verified. */
 export interface Passkeys {
-  /** What a browser needs to make a passkey, in WebAuthn's JSON. `known`: those that the worker has. */
+  /** What a browser needs to make a passkey, in WebAuthn's JSON. `known`: those that the holder has. */
   creationOptions(request: {
     readonly challenge: string;
-    readonly worker: { readonly id: string; readonly name: string };
+    readonly holder: { readonly id: string; readonly name: string };
     readonly known: readonly string[];
   }): Promise<Readonly<Record<string, unknown>>>;
   /** What a browser needs to use a passkey, whoever's it is. */
@@ -352,7 +352,7 @@ export interface Ports {
   readonly readMedia?: ReadMedia | undefined;
   /** Default: no mail, and then nobody can sign in as a worker. */
   readonly mail?: Mail | undefined;
-  /** Default: none, and workers sign in with codes alone. */
+  /** Default: none, and people sign in with codes alone. */
   readonly passkeys?: Passkeys | undefined;
   /** Default: nothing is traced. */
   readonly traces?: Traces | undefined;

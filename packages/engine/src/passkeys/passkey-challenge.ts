@@ -16,7 +16,7 @@ export interface IssuedChallenge {
 /**
  * Returns a challenge. It is signed and not stored, so that asking for many of them costs no more than that.
  *
- * @param holder Who may use it: a worker's id, or nothing for who wants to sign in.
+ * @param holder Who may use it: the id of a worker or member, or the audience of who wants to sign in.
  */
 export function issueChallenge(
   { ids, keyring }: Pick<Ports, 'ids' | 'keyring'>,

@@ -1,35 +1,17 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MemoryMail } from '../mail/memory-mail.ts';
-import type { NewPasskey, Passkeys } from '../ports.ts';
+import { FAKE_PASSKEYS } from '../testing/fake-passkeys.ts';
 import { MINUTE, TestEngine } from '../testing/test-engine.ts';
 import { peopleService } from '../worker-dispatch/people-service.ts';
 import { issueChallenge, useChallenge } from './passkey-challenge.ts';
-
-/** Believes that every signature is right which says so, and counts as authenticators do. */
-const PASSKEYS: Passkeys = {
-  creationOptions: async (request) => ({ ...request }),
-  requestOptions: async (challenge) => ({ challenge }),
-  async verifyMade({
-    client_data,
-    credential_id,
-    transports = [],
-  }): Promise<NewPasskey | undefined> {
-    if (client_data !== 'right') return undefined;
-    return { credential_id, public_key: 'key', counter: 0, transports };
-  },
-  async verifyUsed({ client_data, signature }, { counter }) {
-    const next = Number(signature);
-    return client_data === 'right' && next > counter ? next : undefined;
-  },
-};
 
 let mail: MemoryMail;
 let world: TestEngine;
 
 beforeEach(() => {
   mail = new MemoryMail();
-  world = new TestEngine({ people: peopleService }, { mail, passkeys: PASSKEYS });
+  world = new TestEngine({ people: peopleService }, { mail, passkeys: FAKE_PASSKEYS });
 });
 
 async function signIn(email = 'ines@example.org'): Promise<string> {

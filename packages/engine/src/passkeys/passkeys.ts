@@ -1,7 +1,6 @@
 import type { Passkey } from '@firsthandapi/spec/worker';
 import { ApiError, validationError } from '../errors/api-error.ts';
 import { sendMail } from '../mail/send-mail.ts';
-import { addressOf } from '../people/worker-accounts.ts';
 import type { NewPasskey, Passkeys, Ports } from '../ports.ts';
 import type { PasskeyRecord } from '../store/records.ts';
 import { rowsUntilGone } from '../store/rows.ts';
@@ -24,12 +23,19 @@ export function wrongPasskey(): ApiError {
   return validationError([{ field: 'passkey', message }]);
 }
 
-/** A worker's passkeys, of which there are few. */
-export function passkeysOfWorker(
+/** Whose passkeys they are: a worker's, who owns them, or those of an organization's member. */
+export interface PasskeyHolder {
+  readonly organization_id: string;
+  /** Null for a worker. */
+  readonly member_id: string | null;
+}
+
+/** The passkeys of a worker or member, of which there are few. */
+export function passkeysOfHolder(
   tables: Pick<Tables, 'passkeys'>,
-  organization_id: string,
+  { organization_id, member_id }: PasskeyHolder,
 ): Promise<readonly PasskeyRecord[]> {
-  return tables.passkeys.list({ where: { organization_id }, limit: MOST_PASSKEYS });
+  return tables.passkeys.list({ where: { organization_id, member_id }, limit: MOST_PASSKEYS });
 }
 
 export async function findPasskey(
@@ -40,18 +46,24 @@ export async function findPasskey(
   return passkey;
 }
 
-/** Adds a passkey that was verified, and tells the worker by mail. Throws a conflict for one that is known. */
+/** A passkey that was verified, and what to call it. */
+export interface VerifiedPasskey {
+  readonly name: string;
+  readonly verified: NewPasskey;
+}
+
+/** Adds a passkey, and tells its holder by mail. Throws a conflict for one that is known. */
 export async function addPasskey(
   work: Work,
-  organization_id: string,
-  name: string,
-  verified: NewPasskey,
+  { organization_id, member_id }: PasskeyHolder,
+  address: string,
+  { name, verified }: VerifiedPasskey,
 ): Promise<PasskeyRecord> {
   const { ports, tables, now } = work;
   if ((await findPasskey(tables, verified.credential_id)) !== undefined) {
     throw new ApiError('conflict', 'This passkey is known already');
   }
-  const own = await passkeysOfWorker(tables, organization_id);
+  const own = await passkeysOfHolder(tables, { organization_id, member_id });
   if (own.length >= MOST_PASSKEYS) {
     throw new ApiError('conflict', `There are ${MOST_PASSKEYS} passkeys already; remove one first`);
   }
@@ -59,12 +71,13 @@ export async function addPasskey(
     ...verified,
     id: ports.ids.next('pky', now),
     organization_id,
+    member_id,
     name,
     created_at: now,
     last_used_at: null,
   };
   await tables.passkeys.insert(passkey);
-  await sendMail(work, mailOf(await addressOf(work, organization_id), name));
+  await sendMail(work, mailOf(address, name));
   return passkey;
 }
 
@@ -83,9 +96,13 @@ export async function notePasskeyUse(
   return true;
 }
 
-/** Removes all passkeys of a worker who leaves: nobody signs in to the account any more. */
-export async function removePasskeys({ tables }: Work, organization_id: string): Promise<void> {
-  for await (const { id } of rowsUntilGone(tables.passkeys, { where: { organization_id } })) {
+/** Removes all passkeys of who leaves: nobody signs in with them any more. */
+export async function removePasskeys(
+  { tables }: Work,
+  { organization_id, member_id }: PasskeyHolder,
+): Promise<void> {
+  const where = { organization_id, member_id };
+  for await (const { id } of rowsUntilGone(tables.passkeys, { where })) {
     await tables.passkeys.delete(id);
   }
 }
@@ -107,7 +124,7 @@ function mailOf(to: string, name: string) {
     subject: 'A passkey was added to your account',
     text: `Somebody who is signed in to your account has added a passkey: ${name}. They can sign in with it from now on.
 
-If that was not you, remove it under Account, and end the sessions that you do not know.
+If that was not you, remove it in your account, and end the sessions that you do not know.
 `,
     expires_at: null,
   };

@@ -44,7 +44,7 @@ export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
   consents: [['organization_id']],
   members: [['email'], ['organization_id']],
   sign_in_codes: [],
-  passkeys: [['credential_id'], ['organization_id']],
+  passkeys: [['credential_id'], ['organization_id', 'member_id'], ['organization_id']],
   mails: [],
   uploads: [['job_id'], ['organization_id']],
   appeals: [['job_id'], ['organization_id'], ['status']],

@@ -7,7 +7,7 @@ import type {
 import type { DispatchContext } from '../dispatch/dispatch-context.ts';
 import type { Reply } from '../http/reply.ts';
 import { currentDocuments, presentDocument } from '../people/documents.ts';
-import { getPasskeyChallenge, signInWithPasskey } from './passkey-ceremonies.ts';
+import { getPasskeyChallenge, signInWithPasskey } from './passkey-sign-in.ts';
 import { requestSignInCode, signIn } from './sign-in.ts';
 import type { WorkerTrace } from './worker-trace.ts';
 

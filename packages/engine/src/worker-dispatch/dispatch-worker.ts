@@ -17,6 +17,7 @@ import type { EngineRequest, EngineResponse } from '../http/messages.ts';
 import { readBody } from '../http/read-body.ts';
 import { idempotencyKeyOf, idempotentRequest } from '../idempotency/idempotent-request.ts';
 import { runOnce } from '../idempotency/run-once.ts';
+import { verifyMade } from '../passkeys/passkey-ceremonies.ts';
 import { requireOnboarded } from '../people/consents.ts';
 import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
 import { windowOf, windowsOf } from '../rate-limits/rate-windows.ts';
@@ -26,7 +27,6 @@ import { workerOperationOf } from '../worker-operations/index.ts';
 import type { WorkerOperation } from '../worker-operations/worker-operation.ts';
 import { anonymousOperations } from './anonymous-operations.ts';
 import { exchangeContent, uploadIdOf } from './exchange-content.ts';
-import { verifyMade } from './passkey-ceremonies.ts';
 import { recordWorkerRequest } from './record-worker-request.ts';
 import { sessionCookie, sessionOf, type WorkerCaller } from './session-of.ts';
 import type { WorkerTrace } from './worker-trace.ts';
@@ -167,7 +167,7 @@ async function verified(
   body: unknown,
 ): Promise<unknown> {
   if (route.operationId !== 'addPasskey') return body;
-  return verifyMade(context, caller.worker.id, body as AddPasskeyRequest, trace.startedAt);
+  return verifyMade(context.ports, caller.worker.id, body as AddPasskeyRequest, trace.startedAt);
 }
 
 /** Ends the cookie with the session. */

@@ -1,50 +1,36 @@
-import type { ListPasskeysQuery, PasskeyChallenge } from '@firsthandapi/spec/worker';
+import type { ListPasskeysQuery } from '@firsthandapi/spec/worker';
 import { notFound } from '../errors/api-error.ts';
 import { listPage } from '../lists/pagination.ts';
-import { issueChallenge } from '../passkeys/passkey-challenge.ts';
+import { creationChallenge } from '../passkeys/passkey-ceremonies.ts';
 import {
   addPasskey as add,
-  passkeysOf,
-  passkeysOfWorker,
+  type PasskeyHolder,
+  passkeysOfHolder,
   presentPasskey,
+  type VerifiedPasskey,
 } from '../passkeys/passkeys.ts';
 import { addressOf } from '../people/worker-accounts.ts';
 import { auditOwn } from '../people/worker-audit.ts';
-import type { NewPasskey } from '../ports.ts';
-import { timestamp } from '../time/timestamp.ts';
+import type { WorkerCall } from '../work/worker-call.ts';
 import type { WorkerOperation } from './worker-operation.ts';
 
 export const getNewPasskeyChallenge: WorkerOperation = async (call) => {
-  const { ports, tables, worker, now } = call;
-  const known = await passkeysOfWorker(tables, worker.id);
-  const { challenge, expires_at } = issueChallenge(ports, worker.id, now);
-  const body: PasskeyChallenge = {
-    object: 'passkey_challenge',
-    challenge,
-    options: await passkeysOf(ports).creationOptions({
-      challenge,
-      worker: { id: worker.id, name: await addressOf(call, worker.id) },
-      known: known.map(({ credential_id }) => credential_id),
-    }),
-    expires_at: timestamp(expires_at),
+  const { id } = call.worker;
+  const maker = {
+    id,
+    name: await addressOf(call, id),
+    known: await passkeysOfHolder(call.tables, holderOf(call)),
   };
-  return { status: 200, body };
+  return { status: 200, body: await creationChallenge(call.ports, maker, call.now) };
 };
 
-export const listPasskeys: WorkerOperation<unknown, ListPasskeysQuery> = (call) => {
-  const { organization_id } = call;
-  return listPage(call, call.tables.passkeys, { where: { organization_id } }, presentPasskey);
-};
+export const listPasskeys: WorkerOperation<unknown, ListPasskeysQuery> = (call) =>
+  listPage(call, call.tables.passkeys, { where: { ...holderOf(call) } }, presentPasskey);
 
-/** A passkey that was verified before, outside of the transaction. */
-export interface VerifiedPasskey {
-  readonly name: string;
-  readonly verified: NewPasskey;
-}
-
+/** Takes what was verified before, outside of the transaction. */
 export const addPasskey: WorkerOperation<VerifiedPasskey> = async (call) => {
-  const { name, verified } = call.body;
-  const passkey = await add(call, call.organization_id, name, verified);
+  const address = await addressOf(call, call.worker.id);
+  const passkey = await add(call, holderOf(call), address, call.body);
   await auditOwn(call, 'passkey.added', { type: 'passkey', id: passkey.id });
   return { status: 201, body: presentPasskey(passkey) };
 };
@@ -57,3 +43,7 @@ export const removePasskey: WorkerOperation = async (call) => {
   await auditOwn(call, 'passkey.removed', { type: 'passkey', id });
   return { status: 204 };
 };
+
+function holderOf({ organization_id }: WorkerCall): PasskeyHolder {
+  return { organization_id, member_id: null };
+}

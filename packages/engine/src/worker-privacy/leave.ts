@@ -33,7 +33,7 @@ export async function leave(work: Work, workerId: string): Promise<Leaving> {
   for await (const session of rowsUntilGone(tables.api_keys, { where: owned })) {
     await endSession(work, session);
   }
-  await removePasskeys(work, workerId);
+  await removePasskeys(work, { ...owned, member_id: null });
   await giveBack(work, workerId);
   await freeAddress(work, workerId);
   const erasure: ErasureRecord = {

@@ -84,8 +84,8 @@ describe('openPasskeys', () => {
 
   it('asks for a verified user and a passkey that needs no name, for the host name alone', async () => {
     const own = passkeysOf('https://work.example.org:8443');
-    const worker = { id: 'wkr_1', name: 'ines@example.org' };
-    const creation = await own.creationOptions({ challenge: 'c', worker, known: ['AAAA'] });
+    const holder = { id: 'wkr_1', name: 'ines@example.org' };
+    const creation = await own.creationOptions({ challenge: 'c', holder, known: ['AAAA'] });
     expect(creation).toMatchObject({
       rp: { id: 'work.example.org' },
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },

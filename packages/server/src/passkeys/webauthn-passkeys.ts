@@ -29,14 +29,14 @@ class WebAuthnPasskeys implements Passkeys {
     this.#origin = origin;
   }
 
-  async creationOptions({ challenge, worker, known }: Parameters<Passkeys['creationOptions']>[0]) {
+  async creationOptions({ challenge, holder, known }: Parameters<Passkeys['creationOptions']>[0]) {
     const { generateRegistrationOptions } = await import('@simplewebauthn/server');
     const options = await generateRegistrationOptions({
       rpName: NAME,
       rpID: this.#rpId,
-      userID: new TextEncoder().encode(worker.id),
-      userName: worker.name,
-      userDisplayName: worker.name,
+      userID: new TextEncoder().encode(holder.id),
+      userName: holder.name,
+      userDisplayName: holder.name,
       challenge,
       timeout: TIMEOUT_MS,
       attestationType: 'none',

@@ -34,6 +34,7 @@ import { kindsOfKeys } from './migrations/0033-kinds-of-keys.ts';
 import { contentMarks } from './migrations/0034-content-marks.ts';
 import { passkeys } from './migrations/0035-passkeys.ts';
 import { members } from './migrations/0036-members.ts';
+import { passkeysOfMembers } from './migrations/0037-passkeys-of-members.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   contentMarks,
   passkeys,
   members,
+  passkeysOfMembers,
 ];

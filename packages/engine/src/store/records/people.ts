@@ -41,18 +41,20 @@ export interface SignInCodeRecord {
   readonly expires_at: number;
 }
 
-/** A passkey of a worker. Binary fields are base64url. */
+/** A passkey of a worker or a member. Binary fields are base64url. */
 export interface PasskeyRecord {
   readonly id: string;
-  /** The worker, who owns the record. */
+  /** The worker, who owns the record, or the member's organization. */
   readonly organization_id: string;
+  /** Whose it is; null for a worker's. */
+  readonly member_id: string | null;
   /** By which a browser names it. */
   readonly credential_id: string;
   readonly public_key: string;
   /** As of its last use. */
   readonly counter: number;
   readonly transports: readonly string[];
-  /** What the worker called it. */
+  /** What its holder called it. */
   readonly name: string;
   readonly created_at: number;
   readonly last_used_at: number | null;

@@ -406,6 +406,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
   passkeys: {
     id: 'text',
     organization_id: 'text',
+    member_id: 'text',
     credential_id: 'text',
     public_key: 'text',
     counter: 'integer',
