@@ -1,7 +1,9 @@
 import {
   type AcceptInvitationRequest,
+  type AddPasskeyRequest,
   type OperationId,
   operations,
+  type PasskeySignInRequest,
   type SignInCodeRequest,
   type SignInRequest,
 } from '@firsthandapi/spec/account';
@@ -29,6 +31,7 @@ import type { EngineRequest, EngineResponse } from '../http/messages.ts';
 import { readBody } from '../http/read-body.ts';
 import type { Reply } from '../http/reply.ts';
 import { scopesOf } from '../members/member-sessions.ts';
+import { verifyMade } from '../passkeys/passkey-ceremonies.ts';
 import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
 import { sessionWindows, windowOf } from '../rate-limits/rate-windows.ts';
 import { requireOwnOrigin } from '../sign-in/session-cookie.ts';
@@ -37,6 +40,7 @@ import type { Tables } from '../store/store.ts';
 import type { MemberCall } from '../work/member-call.ts';
 import type { AccountTrace } from './account-trace.ts';
 import { memberCookie, memberOf, type SignedInMember } from './member-of.ts';
+import { getPasskeyChallenge, signInWithPasskey } from './passkey-sign-in.ts';
 import { acceptInvitation, signIn } from './sign-in.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -104,9 +108,10 @@ async function executeAnonymous(
 ): Promise<JsonResponse> {
   await limitAnonymous(context, trace);
   parseQuery(operationId, trace.target.query);
-  const { value } = await readBody(trace.request, LARGEST_BODY_BYTES);
-  const reply = await anonymousSteps[operationId](context, trace, parseBody(operationId, value));
-  return serializeReply(reply);
+  const isRead = operations[operationId].method === 'GET';
+  const received = isRead ? undefined : await readBody(trace.request, LARGEST_BODY_BYTES);
+  const body = received && parseBody(operationId, received.value);
+  return serializeReply(await anonymousSteps[operationId](context, trace, body));
 }
 
 type AnonymousStep = (
@@ -121,6 +126,9 @@ const anonymousSteps: Readonly<Record<AnonymousOperationId, AnonymousStep>> = {
     return sendCode(context, trace, { audience: 'member', email });
   },
   signIn: (context, trace, body) => signIn(context, trace, body as SignInRequest),
+  getPasskeyChallenge,
+  signInWithPasskey: (context, trace, body) =>
+    signInWithPasskey(context, trace, body as PasskeySignInRequest),
   acceptInvitation: (context, trace, body) =>
     acceptInvitation(context, trace, body as AcceptInvitationRequest),
 };
@@ -138,7 +146,8 @@ async function executeAs(
   const query = parseQuery(operationId, trace.target.query);
   const isRead = operations[operationId].method === 'GET';
   const received = isRead ? undefined : await readBody(trace.request, LARGEST_BODY_BYTES);
-  const body = received && parseBody(operationId, received.value);
+  const parsed = received && parseBody(operationId, received.value);
+  const body = await verified(context, trace, operationId, parsed);
   const handler = accountOperationOf(operationId);
   const run = (tables: Tables) =>
     handler(callOf(context, trace, { tables, route, signedIn, query, body }));
@@ -146,6 +155,17 @@ async function executeAs(
   const reply = serializeReply(await (isRead ? store.read(run) : store.transact(run, id)));
   if (operationId !== 'signOut') return reply;
   return { ...reply, headers: { 'Set-Cookie': memberCookie(context, null) } };
+}
+
+/** Returns the body of an operation, with what only a call outside of its transaction can verify replaced by the result. */
+async function verified(
+  { ports }: DispatchContext,
+  { signedIn, startedAt }: AccountTrace,
+  operationId: AccountOperationId,
+  body: unknown,
+): Promise<unknown> {
+  if (operationId !== 'addPasskey') return body;
+  return verifyMade(ports, signedIn?.member.id ?? '', body as AddPasskeyRequest, startedAt);
 }
 
 async function limitMember(

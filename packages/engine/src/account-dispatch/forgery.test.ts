@@ -85,6 +85,17 @@ const FORGERIES: Readonly<Record<string, Forgery>> = {
     const body = { email: 'mallory@example.net', code };
     return send('POST', '/account/v1/sessions', { ...json, origin: 'https://evil.example' }, body);
   },
+  'a passkey from another origin': ({ send, cookie }) => {
+    const made = { challenge: 'a.b.c', name: 'Mine', credential_id: 'c', client_data: 'x' };
+    const headers = { ...json, cookie, origin: 'https://evil.example' };
+    return send('POST', '/account/v1/passkeys', headers, { ...made, attestation: 'x' });
+  },
+  'a sign-in with a passkey from another origin': ({ send }) => {
+    const used = { client_data: 'x', authenticator_data: 'x', signature: 'x' };
+    const body = { challenge: 'a.b.c', credential_id: 'c', ...used };
+    const headers = { ...json, origin: 'https://evil.example' };
+    return send('POST', '/account/v1/passkey_sessions', headers, body);
+  },
   'a session that the attacker chose': async ({ of, attacker, victim }) => {
     const fixed = attacker.cookie.replace(/\w{43}$/, 'A'.repeat(43));
     victim.cookie = fixed;

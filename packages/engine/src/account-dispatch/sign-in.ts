@@ -6,15 +6,13 @@ import type { Reply } from '../http/reply.ts';
 import { endSession } from '../keys/session-key.ts';
 import { acceptInvitation as accept } from '../members/invitations.ts';
 import { auditAs, originOf } from '../members/member-audit.ts';
-import { openMemberSession } from '../members/member-sessions.ts';
 import { type Membership, membershipOf, openOwnOrganization } from '../members/memberships.ts';
-import { presentSignedIn } from '../members/present-member.ts';
 import { useCode } from '../sign-in/sign-in-codes.ts';
 import { limitTries, wrongCode } from '../sign-in/sign-in-steps.ts';
-import type { Tables } from '../store/store.ts';
 import type { Work } from '../work/work.ts';
 import type { AccountTrace } from './account-trace.ts';
-import { memberCookie, memberOf } from './member-of.ts';
+import { memberOf } from './member-of.ts';
+import { openSession, workIn } from './open-session.ts';
 
 /** Opens a session for who has the code, and an organization for an address that acts for none. */
 export async function signIn(
@@ -64,7 +62,7 @@ async function attempt(
       const membership = await find(work, email, organization_id);
       if (membership === undefined) throw new UnknownAddress();
       if (former !== undefined) await endSession(work, former.session);
-      return open(context, trace, work, membership);
+      return openSession(context, trace, work, membership);
     });
     if (typeof outcome === 'number') throw wrongCode(outcome);
     return outcome;
@@ -92,26 +90,6 @@ export async function acceptInvitation(
     const origin = originOf(trace.request, trace.requestId);
     await auditAs(work, member, 'member.joined', { type: 'member', id: member.id }, origin);
     if (former !== undefined) await endSession(work, former.session);
-    return open(context, trace, work, { member, organization });
+    return openSession(context, trace, work, { member, organization });
   });
-}
-
-async function open(
-  context: DispatchContext,
-  trace: AccountTrace,
-  work: Work,
-  membership: Membership,
-): Promise<Reply> {
-  const { member } = membership;
-  const { request, requestId } = trace;
-  const userAgent = request.headers.get('user-agent');
-  const { session, token } = await openMemberSession(work, member, userAgent);
-  const origin = originOf(request, requestId);
-  await auditAs(work, member, 'session.created', { type: 'session', id: session.id }, origin);
-  const headers = { 'Set-Cookie': memberCookie(context, token) };
-  return { status: 201, body: presentSignedIn(membership, session), headers };
-}
-
-function workIn({ ports, settings }: DispatchContext, trace: AccountTrace, tables: Tables): Work {
-  return { ports, settings, tables, now: trace.startedAt };
 }

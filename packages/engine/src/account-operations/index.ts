@@ -1,10 +1,21 @@
 import type { OperationId } from '@firsthandapi/spec/account';
 import type { AccountOperation } from './account-operation.ts';
 import { changeRole, inviteMember, listMembers, removeMember } from './members.ts';
+import {
+  addPasskey,
+  getNewPasskeyChallenge,
+  listPasskeys,
+  removePasskey,
+} from './passkeys.ts';
 import { endSession, getSession, listSessions, signOut } from './sessions.ts';
 
 /** The operations that need no session. */
-export type AnonymousOperationId = 'requestSignInCode' | 'signIn' | 'acceptInvitation';
+export type AnonymousOperationId =
+  | 'requestSignInCode'
+  | 'signIn'
+  | 'getPasskeyChallenge'
+  | 'signInWithPasskey'
+  | 'acceptInvitation';
 /** The operations that need a session. */
 export type AccountOperationId = Exclude<OperationId, AnonymousOperationId>;
 
@@ -13,6 +24,10 @@ const handlers = {
   getSession,
   signOut,
   endSession,
+  getNewPasskeyChallenge,
+  listPasskeys,
+  addPasskey,
+  removePasskey,
   listMembers,
   inviteMember,
   changeRole,

@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.ts';
+import { removePasskeys } from '../passkeys/passkeys.ts';
 import type { MemberRecord, MemberRole } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 import { endMemberSessions } from './member-sessions.ts';
@@ -17,10 +18,11 @@ export async function changeRole(
   return changed;
 }
 
-/** Ends a membership or an invitation, with its sessions. Throws 409 for the last owner. */
+/** Ends a membership or an invitation, with its sessions and passkeys. Throws 409 for the last owner. */
 export async function removeMember(work: Work, member: MemberRecord): Promise<void> {
   await requireOtherOwner(work, member);
   await endMemberSessions(work, member);
+  await removePasskeys(work, { organization_id: member.organization_id, member_id: member.id });
   await work.tables.members.delete(member.id);
 }
 

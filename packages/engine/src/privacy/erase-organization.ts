@@ -85,6 +85,10 @@ export async function* eraseOrganization(
   for (const lot of await listOpenLots(work.tables, organization.id)) await expireLot(work, lot);
   yield* eraseEnvironment(work, { organization_id: organization.id, environment: 'live' });
   const members = { where: { organization_id: organization.id } };
+  for await (const { id } of rowsUntilGone(work.tables.passkeys, members)) {
+    await work.tables.passkeys.delete(id);
+    yield 'passkeys';
+  }
   for await (const { id } of rowsUntilGone(work.tables.members, members)) {
     await work.tables.members.delete(id);
     yield 'members';

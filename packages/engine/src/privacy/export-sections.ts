@@ -7,6 +7,7 @@ import { presentJob } from '../jobs/present-job.ts';
 import { presentApiKey } from '../keys/api-key.ts';
 import { presentMember } from '../members/present-member.ts';
 import { presentSettings } from '../organizations/present-settings.ts';
+import { presentPasskey } from '../passkeys/passkeys.ts';
 import { presentQuotas } from '../quotas/present-quotas.ts';
 import type {
   DataExportRecord,
@@ -77,6 +78,13 @@ export function exportSections(
     environment === 'live'
       ? readBatches(store, 'members', { where: { organization_id } }, presentMember)
       : none();
+  const passkeys = () =>
+    environment === 'live'
+      ? readBatches(store, 'passkeys', { where: { organization_id } }, (passkey) => ({
+          member_id: passkey.member_id,
+          ...presentPasskey(passkey),
+        }))
+      : none();
   const transactions = readBatches(
     store,
     'credit_transactions',
@@ -95,6 +103,7 @@ export function exportSections(
   return [
     { name: 'settings', batches: one(() => store.read(settings)) },
     { name: 'members', batches: members() },
+    { name: 'passkeys', batches: passkeys() },
     { name: 'api_keys', batches: owned('api_keys', presentApiKey, { kind: 'key' }) },
     { name: 'jobs', batches: owned('jobs', presentJob) },
     { name: 'submissions', batches: owned('submissions', (row, w) => presentSubmission(w, row)) },

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../store/store.ts';
+import { FAKE_PASSKEYS } from './fake-passkeys.ts';
 import { openAccountWorld, signUp, TestBrowser } from './test-browser.ts';
 import { DAY, JOB, MINUTE } from './test-engine.ts';
 
 const SESSION = '/account/v1/sessions/current';
 const MEMBERS = '/account/v1/members';
+const PASSKEYS = '/account/v1/passkeys';
 
 /**
  * Describes members and their sessions over a Store. Call it in a test file of the adapter; `open` returns an empty store
@@ -62,6 +64,32 @@ export function describeAccounts(name: string, open: () => Promise<Store> | Stor
       await of.world.passTime(DAY);
       expect((await owner.call('GET', SESSION)).status).toBe(401);
       expect(await of.world.ports.store.read(({ members }) => members.count({}))).toBe(0);
+    });
+
+    it('keeps the passkeys of a member apart from those of others, and ends them with the member', async () => {
+      const of = openAccountWorld({}, { store: await open(), passkeys: FAKE_PASSKEYS });
+      const owner = await signUp(of);
+      const ben = await owner.admit('ben@example.org', 'developer');
+      const make = async (browser: TestBrowser, credential_id: string) => {
+        const { challenge } = (await browser.call('GET', `${PASSKEYS}/challenge`)).body;
+        const made = { name: 'Laptop', client_data: 'right', attestation: 'x' };
+        const body = { challenge, credential_id, ...made };
+        return (await browser.call('POST', PASSKEYS, { body })).status;
+      };
+      expect([await make(owner, 'cred_1'), await make(ben, 'cred_2')]).toEqual([201, 201]);
+      const use = async (credential_id: string) => {
+        const browser = new TestBrowser(of);
+        const { challenge } = (await browser.call('GET', '/account/v1/passkey_challenge')).body;
+        const used = { client_data: 'right', authenticator_data: 'x', signature: '1' };
+        const body = { challenge, credential_id, ...used };
+        return browser.call('POST', '/account/v1/passkey_sessions', { body });
+      };
+      const { body: signedIn } = await use('cred_2');
+      expect(signedIn.member.email).toBe('ben@example.org');
+      expect((await ben.call('GET', PASSKEYS)).body.data).toMatchObject([{ name: 'Laptop' }]);
+      await owner.call('DELETE', `${MEMBERS}/${signedIn.member.id}`);
+      expect((await use('cred_2')).status).toBe(400);
+      expect((await use('cred_1')).status).toBe(201);
     });
 
     it('keeps an owner when two take the role from each other at once', async () => {
