@@ -29,3 +29,4 @@ export { Skeleton } from './parts/skeleton.tsx';
 export { SlotStrip } from './parts/slot-strip.tsx';
 export { Stars } from './parts/stars.tsx';
 export type { Tone } from './parts/tone.ts';
+export { choosePasskey, hasPasskeys, makePasskey } from './passkeys/passkey-ceremonies.ts';

@@ -1,10 +1,10 @@
 import type { Passkey, PasskeyList } from '@firsthandapi/spec/worker';
-import { bodyOf, Icon, LoadedView, relative, useLoaded } from '@firsthandapi/ui';
+import { bodyOf, hasPasskeys, Icon, LoadedView, relative, useLoaded } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
 import { useServices } from '../services/services.ts';
 import { deviceName } from '../session/device-name.ts';
 import { t } from '../text/texts.ts';
-import { addPasskey, hasPasskeys } from './passkeys.ts';
+import { addPasskey } from './passkeys.ts';
 
 /** The passkeys of the account. Where the browser can have none, those of other devices can still be removed. */
 export function PasskeySection() {

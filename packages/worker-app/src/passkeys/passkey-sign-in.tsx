@@ -1,9 +1,9 @@
-import { ApiFailure, Icon } from '@firsthandapi/ui';
+import { ApiFailure, hasPasskeys, Icon } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
 import { useServices } from '../services/services.ts';
 import { deviceName } from '../session/device-name.ts';
 import { t } from '../text/texts.ts';
-import { hasPasskeys, signInWithPasskey } from './passkeys.ts';
+import { signInWithPasskey } from './passkeys.ts';
 
 /** The way to sign in without a code, where the browser has it. */
 export function PasskeySignIn() {
