@@ -18,6 +18,7 @@ const BillingScreen = lazy(() => import('../screens/billing-screen.tsx'));
 const MembersScreen = lazy(() => import('../screens/members-screen.tsx'));
 const AuditScreen = lazy(() => import('../screens/audit-screen.tsx'));
 const PrivacyScreen = lazy(() => import('../screens/privacy-screen.tsx'));
+const SecurityScreen = lazy(() => import('../screens/security-screen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings-screen.tsx'));
 
 /** The dashboard. */
@@ -81,6 +82,7 @@ function Screens() {
           <Route path="/dashboard/audit" component={AuditScreen} />
           <Route path="/dashboard/privacy" component={PrivacyScreen} />
           <Route path="/dashboard/settings" component={SettingsScreen} />
+          <Route path="/dashboard/settings/security" component={SecurityScreen} />
           <Route default component={NotFoundScreen} />
         </Router>
       </div>

@@ -1,4 +1,4 @@
-import { Field } from '@firsthandapi/ui';
+import { Field, hasPasskeys, Notice } from '@firsthandapi/ui';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useAction } from '../page/use-action.ts';
 import { useServices } from '../services/services.ts';
@@ -10,7 +10,10 @@ export function SignInScreen() {
   return (
     <Door>
       {email === undefined ? (
-        <AddressForm onSent={setEmail} />
+        <>
+          <AddressForm onSent={setEmail} />
+          {hasPasskeys() && <PasskeyButton />}
+        </>
       ) : (
         <CodeForm email={email} onOther={() => setEmail(undefined)} />
       )}
@@ -39,6 +42,19 @@ function AddressForm({ onSent }: { readonly onSent: (email: string) => void }) {
         onInput={({ currentTarget }) => setEmail(currentTarget.value)}
       />
     </DoorForm>
+  );
+}
+
+function PasskeyButton() {
+  const { session } = useServices();
+  const use = useAction(() => session.signInWithPasskey());
+  return (
+    <div class="stack s2">
+      <button type="button" class="btn block" disabled={use.isBusy} onClick={use.run}>
+        Use a passkey
+      </button>
+      {use.problem !== undefined && <Notice tone="bad" title={use.problem} />}
+    </div>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Settings } from '@firsthandapi/spec';
 import { bodyOf, Field, LoadedView, Notice, useLoaded } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
-import { SessionsCard } from '../members/sessions-card.tsx';
 import { Page } from '../page/page.tsx';
+import { SettingsPlaces } from '../page/settings-places.tsx';
 import { useAction } from '../page/use-action.ts';
 import { useServices } from '../services/services.ts';
 
@@ -13,7 +13,7 @@ export default function SettingsScreen() {
     bodyOf(api.GET('/v1/organization/settings', { signal })),
   );
   return (
-    <Page title="Settings">
+    <Page title="Settings" actions={<SettingsPlaces />}>
       <LoadedView loading={loading} what="Settings" label="Loading settings">
         {(settings) => (
           <>
@@ -22,7 +22,6 @@ export default function SettingsScreen() {
           </>
         )}
       </LoadedView>
-      <SessionsCard />
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import type { SignedIn } from '@firsthandapi/spec/account';
-import { ApiFailure, bodyOf } from '@firsthandapi/ui';
+import { ApiFailure, bodyOf, choosePasskey } from '@firsthandapi/ui';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { AccountApi } from '../api/account-api.ts';
 
@@ -44,6 +44,15 @@ export class Session {
 
   async signIn(body: SignInInput): Promise<void> {
     this.#show(await bodyOf(this.#account.POST('/account/v1/sessions', { body })));
+  }
+
+  /** Lets the person choose a passkey, and signs in with it. Does nothing when they change their mind. */
+  async signInWithPasskey(): Promise<void> {
+    const { challenge, options } = await bodyOf(this.#account.GET('/account/v1/passkey_challenge'));
+    const used = await choosePasskey(options);
+    if (used === undefined) return;
+    const body = { challenge, ...used };
+    this.#show(await bodyOf(this.#account.POST('/account/v1/passkey_sessions', { body })));
   }
 
   /** Makes who follows the link of an invitation a member, under an address of their own where it was sent to none. */

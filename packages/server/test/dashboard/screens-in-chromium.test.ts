@@ -23,6 +23,7 @@ const SCREENS = [
   ['audit', 'Audit log'],
   ['privacy', 'Privacy'],
   ['settings', 'Settings'],
+  ['settings/security', 'Security'],
 ] as const;
 
 describe.skipIf(missing !== undefined)('the dashboard in Chromium', () => {

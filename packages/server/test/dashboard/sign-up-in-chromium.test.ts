@@ -3,7 +3,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../src/testing/databases.ts';
 import { JOB, type TestServer } from '../support/test-server.ts';
-import { codeIn, mailTo, startDashboard } from './dashboard-server.ts';
+import { mailTo, signUp, startDashboard } from './dashboard-server.ts';
 
 const [sqlite] = await databaseKinds();
 if (sqlite === undefined) throw new Error('SQLite comes with Node');
@@ -170,15 +170,4 @@ async function open(browser: Browser) {
     if (message.text().includes('Content Security Policy')) problems.push(message.text());
   });
   return { page, problems };
-}
-
-async function signUp(page: Page, server: TestServer, email: string, name: string): Promise<void> {
-  await page.goto(`${server.url}/dashboard/`);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByRole('button', { name: 'Send code' }).click();
-  await page.getByLabel('Code').fill(codeIn(await mailTo(server, email)));
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByLabel('Name').fill(name);
-  await page.getByRole('button', { name: 'Create organization' }).click();
-  await page.getByRole('button', { name: 'Sign out' }).waitFor();
 }

@@ -28,13 +28,16 @@ export function SessionsCard() {
     },
   ];
   return (
-    <ListTable
-      list={list}
-      what="Sessions"
-      keyOf={({ id }) => id}
-      columns={columns}
-      empty={{ icon: 'user', title: 'No sessions', text: 'You are signed in nowhere else.' }}
-    />
+    <section class="stack" aria-labelledby="sessions">
+      <h2 id="sessions">Sessions</h2>
+      <ListTable
+        list={list}
+        what="Sessions"
+        keyOf={({ id }) => id}
+        columns={columns}
+        empty={{ icon: 'user', title: 'No sessions', text: 'You are signed in nowhere else.' }}
+      />
+    </section>
   );
 }
 
