@@ -1,12 +1,7 @@
 import type { OperationId } from '@firsthandapi/spec/account';
 import type { AccountOperation } from './account-operation.ts';
 import { changeRole, inviteMember, listMembers, removeMember } from './members.ts';
-import {
-  addPasskey,
-  getNewPasskeyChallenge,
-  listPasskeys,
-  removePasskey,
-} from './passkeys.ts';
+import { addPasskey, getNewPasskeyChallenge, listPasskeys, removePasskey } from './passkeys.ts';
 import { endSession, getSession, listSessions, signOut } from './sessions.ts';
 
 /** The operations that need no session. */
