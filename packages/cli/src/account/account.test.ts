@@ -58,6 +58,20 @@ describe('login', () => {
     expect(requests).toEqual([]);
   });
 
+  test.each(['', '\n', ` \n${KEY}\n`])('says that standard input %j has no key', async (input) => {
+    const context = fakeContext({}, input);
+    expect(await main(['login'], context)).toBe(2);
+    expect(context.stderr.text).toContain('Standard input has no key on its first line');
+    expect(readProfiles(context)).toEqual({});
+  });
+
+  test('says that no key was typed', async () => {
+    const context = fakeContext({}, '');
+    const stdin = { ...context.stdin, isTerminal: true };
+    expect(await main(['login'], Object.assign(context, { stdin }))).toBe(2);
+    expect(context.stderr.text).toBe('No key was typed. Nothing was stored\n');
+  });
+
   test('says so when the environment comes first', async () => {
     const { url } = await knowing(200);
     const context = fakeContext({ FIRSTHAND_API_KEY: KEY, FIRSTHAND_BASE_URL: url }, KEY);

@@ -33,6 +33,13 @@ export const command: Command = {
     // Refuses a wrong URL before a key is asked for.
     openClient({ baseUrl: base_url, baseUrlSource, apiKey: undefined }, context);
     const api_key = await stdin.readSecret(`API key for ${base_url} (not shown): `, context.signal);
+    if (api_key === '') {
+      throw new UsageError(
+        stdin.isTerminal
+          ? 'No key was typed. Nothing was stored'
+          : "Standard input has no key on its first line: run 'firsthand login' in a terminal, or 'firsthand login < key.txt'. Nothing was stored",
+      );
+    }
     if (!/^fh_(live|test)_sk_\w+$/.test(api_key)) {
       throw new UsageError(
         'That is no API key: it begins with fh_live_sk_ or fh_test_sk_. Nothing was stored',

@@ -91,6 +91,27 @@ describe('a list', () => {
   });
 });
 
+test.each([
+  ['jobs', 'list'],
+  ['jobs', 'list', '--json', '--all'],
+  ['jobs', 'download', 'job_1', '--to', '{folder}'],
+  ['logs', 'tail'],
+  ['listen'],
+])(
+  'says that the service is another one when a list of it has null: firsthand %s %s',
+  async (...words) => {
+    const context = await contextFor(({ url }) => ({
+      body: url.endsWith('/v1/jobs/job_1') ? { id: 'job_1' } : { data: [null], has_more: false },
+    }));
+    const parameters = words.map((word) => word.replace('{folder}', context.home));
+    expect(await main(parameters, context)).toBe(7);
+    expect(context.stdout.text).toBe('');
+    expect(context.stderr.text).toContain(
+      'The response does not match its schema: data.0: is no object',
+    );
+  },
+);
+
 describe('an object', () => {
   const job = {
     object: 'job',

@@ -6,6 +6,7 @@ import { UsageError } from '../command/usage-error.ts';
 import { VERSION } from '../command/version.ts';
 import { plainText } from '../output/plain-text.ts';
 import type { Connection } from './connection.ts';
+import { objectsOnly } from './objects-only.ts';
 
 /**
  * Returns a client for a connection. Its connections end with the process.
@@ -25,6 +26,7 @@ export function openClient(
     appInfo: { name: 'firsthand-cli', version: VERSION },
     // Starts faster than the built-in one.
     fetch: nodeHttpFetch(),
+    validateResponses: objectsOnly,
     logger: { error: warn, warn, info: warn, debug: warn },
     ...options,
   };
