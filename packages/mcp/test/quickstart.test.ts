@@ -36,6 +36,27 @@ describe.each(TRANSPORTS)('an assistant over %s', (transport) => {
   );
 });
 
+test('says of a repeated call that an earlier one created the job', async () => {
+  const { url, world } = await startService();
+  const session = await connect('stdio', { url, apiKey: world.apiKey });
+  const [first, second] = [await session.call('create_job', JOB), await session.call('create_job', JOB)];
+  expect([first.data.created, second.data.created]).toEqual([true, false]);
+  expect(second.data.job.id).toBe(first.data.job.id);
+  expect(second.data.next_step).toContain('An earlier call');
+});
+
+test('says that it created a job whose first response was lost on the way', async () => {
+  let isLost = true;
+  const { url, world } = await startService((path, body, method) => {
+    if (`${method} ${path}` !== 'POST /v1/jobs' || !isLost) return body;
+    isLost = false;
+    throw new Error('The connection breaks');
+  });
+  const session = await connect('stdio', { url, apiKey: world.apiKey });
+  expect((await session.call('create_job', JOB)).data).toMatchObject({ created: true });
+  expect([isLost, await world.jobs()]).toEqual([false, [expect.anything()]]);
+});
+
 test('saves the files of a job over stdio, and says their hashes', async () => {
   const { url, world } = await startService();
   const session = await connect('stdio', { url, apiKey: world.apiKey });

@@ -199,6 +199,7 @@ describe.each(TRANSPORTS)('attempts to spend without consent over %s', (transpor
     const reversed = Object.fromEntries(Object.entries(CONFIRMED).reverse());
     const second = await again.call('create_job', reversed);
     expect(second.data.job.id).toBe(first.data.job.id);
+    expect([first.data.created, second.data.created]).toEqual([true, false]);
     await expectSpent(service, 1, JOB_CENTS);
   });
 

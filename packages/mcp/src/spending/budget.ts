@@ -13,6 +13,12 @@ const MOST_JOBS = 1_000;
 /** Within this time, two processes may have created jobs without seeing each other's. */
 const SAME_MOMENT_MS = 60_000;
 
+/** A job, and whether this call has created it, or an earlier one with the same arguments. */
+export interface Creation {
+  readonly job: Job;
+  readonly isNew: boolean;
+}
+
 /**
  * How much tools may spend on live jobs within 24 hours. What was spent is read from the service, by the mark that every job of
  * a tool has, so that neither a restart nor another process resets the budget. Nothing is reserved or stored here: a
@@ -52,15 +58,16 @@ export class Budget {
     mark: string,
     costCents: number,
     signal: AbortSignal,
-    create: () => Promise<Job>,
-  ): Promise<Job> {
+    create: () => Promise<Creation>,
+  ): Promise<Creation> {
     this.checkAtAll(costCents);
     return this.#turns.take(this.#owner, async () => {
       const before = await readSpending(client, mark, signal);
       const [earlier] = before.ofCall;
       if (earlier !== undefined) {
         const rivals = before.ofOthers.filter((job) => !isLater(job, earlier));
-        return this.#keepIfItFits(client, earlier, rivals, mark);
+        const job = await this.#keepIfItFits(client, earlier, rivals, mark);
+        return { job, isNew: false };
       }
       const spentCents = sumOf(before.ofOthers);
       if (spentCents + costCents > this.#maxSpendCents) {
@@ -68,11 +75,11 @@ export class Budget {
           `This job costs ${counted(costCents, 'cent')} and of the budget of ${counted(this.#maxSpendCents, 'cent')} within 24 hours ${counted(spentCents, 'is', 'are')} spent. Make the job smaller, or let the user raise the budget in the assistant's configuration (${SETTINGS}).`,
         );
       }
-      const job = await create();
+      const { job, isNew } = await create();
       // Without the caller's signal: giving up must not leave a job unchecked.
       const after = await readSpending(client, mark);
       const current = after.ofCall.find(({ id }) => id === job.id) ?? job;
-      return this.#keepIfItFits(client, current, after.ofOthers, mark);
+      return { job: await this.#keepIfItFits(client, current, after.ofOthers, mark), isNew };
     });
   }
 

@@ -1,8 +1,7 @@
-import type { Job } from '@firsthandapi/sdk';
 import { z } from 'zod';
 import { counted } from '../results/counted.ts';
 import { ToolError } from '../results/tool-error.ts';
-import { CALL_MARK } from '../spending/budget.ts';
+import { CALL_MARK, type Creation } from '../spending/budget.ts';
 import { callMark, idempotencyKeyOf } from '../spending/call-mark.ts';
 import { jobSummary, summarizeJob } from './job-summary.ts';
 import { defineTool, type ToolCall } from './tool.ts';
@@ -61,7 +60,11 @@ export const createJob = defineTool({
   },
   input,
   output: z.object({
-    created: z.boolean().describe('false when the cost has to be confirmed first'),
+    created: z
+      .boolean()
+      .describe(
+        'Whether this call created the job. false with a job: an earlier call with the same arguments did; without: the cost has to be confirmed first',
+      ),
     environment: z.string(),
     cost_cents: z.number().describe('files_needed × price_per_file_cents; real money in live'),
     next_step: z.string(),
@@ -99,14 +102,16 @@ function quote(cost: number) {
   };
 }
 
-async function created({ environment }: ToolCall, cost: number, creation: PromiseLike<Job>) {
-  const job = await creation;
+async function created({ environment }: ToolCall, cost: number, creation: Promise<Creation>) {
+  const { job, isNew } = await creation;
   return {
     facts: {
-      created: true,
+      created: isNew,
       environment,
       cost_cents: cost,
-      next_step: 'Call wait_for_job with this id.',
+      next_step: isNew
+        ? 'Call wait_for_job with this id.'
+        : 'An earlier call with the same arguments created this job. Call wait_for_job with this id; or, if the user wants another such job, call again with a new repeat.',
       job: summarizeJob(job),
     },
   };
@@ -117,15 +122,20 @@ function markOf({ confirm_cost_cents: _, ...given }: CreateJobInput): string {
   return callMark('create_job', given);
 }
 
-async function send(given: CreateJobInput, { client, signal }: ToolCall): Promise<Job> {
+async function send(given: CreateJobInput, { client, signal }: ToolCall): Promise<Creation> {
   const { confirm_cost_cents: _, repeat: __, context_text, metadata, ...body } = given;
   const mark = markOf(given);
-  return client.createJob(
-    {
-      ...body,
-      ...(context_text !== undefined && { context: { text: context_text } }),
-      metadata: { ...metadata, [CALL_MARK]: mark },
-    },
-    { idempotencyKey: idempotencyKeyOf(mark), signal },
-  );
+  const { data, response, attempts } = await client
+    .createJob(
+      {
+        ...body,
+        ...(context_text !== undefined && { context: { text: context_text } }),
+        metadata: { ...metadata, [CALL_MARK]: mark },
+      },
+      { idempotencyKey: idempotencyKeyOf(mark), signal },
+    )
+    .withResponse();
+  // What a second attempt finds may be what the first one created.
+  const isReplayed = attempts === 1 && response.headers.get('idempotent-replayed') === 'true';
+  return { job: data, isNew: !isReplayed };
 }

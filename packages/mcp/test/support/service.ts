@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createSandbox, type World } from '@firsthandapi/sandbox';
 import { onTestFinished } from 'vitest';
 
-/** Changes what the service says, as a worker's upload or a fault would. A promise delays it. */
+/** Changes what the service says, as a worker's upload or a fault would. A promise delays it, an error breaks the connection. */
 export type Rewrite = (path: string, body: unknown, method: string) => unknown;
 
 /** A service over HTTP with one organization, and another beside it. */
@@ -13,6 +13,8 @@ export interface Service {
   readonly other: World;
   /** The requests so far, as `METHOD path`. */
   readonly requests: string[];
+  /** Those whose response nobody has waited for. */
+  readonly abandoned: string[];
 }
 
 /** Download links lead through this service too. */
@@ -24,11 +26,15 @@ export async function startService(rewrite: Rewrite = (_path, body) => body): Pr
   const world = await sandbox.world({ credits: 100_000 });
   const other = await sandbox.world({ credits: 100_000 });
   const requests: string[] = [];
-  const server = createServer(async (incoming, outgoing) => {
+  const abandoned: string[] = [];
+  const respond = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
     const { method = 'GET', url = '/', headers } = incoming;
     requests.push(`${method} ${url}`);
+    outgoing.on('close', () => {
+      if (!outgoing.writableFinished) abandoned.push(`${method} ${url}`);
+    });
     const owner = [other.apiKey, other.liveKey].some((key) => headers.authorization?.endsWith(key))
       ? other
       : world;
@@ -43,11 +49,14 @@ export async function startService(rewrite: Rewrite = (_path, body) => body): Pr
     const own = `http://${headers.host}${DOWNLOAD}`;
     const linked = (name: string, value: unknown) =>
       name === 'download_url' ? own + encodeURIComponent(String(value)) : value;
-    const sent = isJson
-      ? JSON.stringify(await rewrite(url, JSON.parse(bytes.toString()), method), linked)
-      : bytes;
+    const said: unknown = isJson ? JSON.parse(bytes.toString()) : bytes;
+    const changed = await rewrite(url, said, method);
+    const sent = isJson ? JSON.stringify(changed, linked) : (changed as Buffer);
     const kept = [...response.headers].filter(([name]) => name !== 'content-length');
     outgoing.writeHead(response.status, Object.fromEntries(kept)).end(sent);
+  };
+  const server = createServer((incoming, outgoing) => {
+    respond(incoming, outgoing).catch(() => incoming.socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
@@ -56,5 +65,5 @@ export async function startService(rewrite: Rewrite = (_path, body) => body): Pr
     await Promise.all([world, other].map((one) => one[Symbol.asyncDispose]()));
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, world, other, requests };
+  return { url, world, other, requests, abandoned };
 }
