@@ -39,6 +39,9 @@ describe.each(TRANSPORTS)('attempts to read another organization over %s', (tran
     ['get_job', (id: string) => ({ job_id: `%2e%2e/jobs/${id}` })],
     ['get_job', (id: string) => ({ job_id: `${id}#` })],
     ['get_job', (id: string) => ({ job_id: `..\\jobs\\${id}` })],
+    ['get_job', (id: string) => ({ job_id: ` ${id}\t` })],
+    ['get_job', (id: string) => ({ job_id: id.replace('job_', '\uff4aob_') })],
+    ['wait_for_job', (id: string) => ({ job_id: `${id}/cancel`, timeout_seconds: 1 })],
     ['list_files', (id: string) => ({ job_id: `x\r\nAuthorization: Bearer y\r\n${id}` })],
   ])('gives nothing of a job of theirs to %s', async (name, given) => {
     const { job, session } = await beside(transport);
@@ -65,6 +68,24 @@ describe.each(TRANSPORTS)('attempts to read another organization over %s', (tran
     expect(answer.text).not.toContain(SECRET_TITLE);
     expect(answer.data.jobs ?? []).toEqual([]);
   });
+
+  test.each(['list_files', 'list_webhook_events'])(
+    'continues no list of theirs in %s',
+    async (name) => {
+      const { theirs, job, session } = await beside(transport);
+      const list =
+        name === 'list_files'
+          ? theirs.getJobFiles(job.id, { limit: 1 })
+          : theirs.listWebhookEvents({ limit: 1 });
+      const { next_cursor } = await (list as PromiseLike<{ next_cursor: string | null }>);
+      expect(next_cursor).toBeTypeOf('string');
+      const own = await session.call('create_job', JOB);
+      const given = name === 'list_files' ? { job_id: own.data.job.id } : {};
+      const answer = await session.call(name, { ...given, cursor: next_cursor });
+      expect(answer.text).not.toContain(job.id);
+      expect(answer.data.files ?? []).toEqual([]);
+    },
+  );
 
   test('counts no submission of theirs, and does not say that their job has none', async () => {
     const { job, session } = await beside(transport);
@@ -107,6 +128,13 @@ test('keeps organizations apart that use one handler at the same moment', async 
     );
   expect(await titles(ours)).toEqual(Array(10).fill('ours'));
   expect(await titles(theirs)).toEqual(Array(10).fill('theirs'));
+});
+
+test('downloads no file of another organization', async () => {
+  const { job, session } = await beside('stdio');
+  const answer = await session.call('download_files', { job_id: job.id, directory: 'theirs' });
+  expect([answer.isError, answer.text]).toEqual([true, expect.stringContaining('not_found')]);
+  expect(readdirSync(session.folder)).toEqual([]);
 });
 
 describe('attempts to write outside of the download folder', () => {

@@ -39,7 +39,10 @@ describe.each(TRANSPORTS)('an assistant over %s', (transport) => {
 test('says of a repeated call that an earlier one created the job', async () => {
   const { url, world } = await startService();
   const session = await connect('stdio', { url, apiKey: world.apiKey });
-  const [first, second] = [await session.call('create_job', JOB), await session.call('create_job', JOB)];
+  const [first, second] = [
+    await session.call('create_job', JOB),
+    await session.call('create_job', JOB),
+  ];
   expect([first.data.created, second.data.created]).toEqual([true, false]);
   expect(second.data.job.id).toBe(first.data.job.id);
   expect(second.data.next_step).toContain('An earlier call');

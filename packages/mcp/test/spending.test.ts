@@ -257,6 +257,50 @@ describe.each(TRANSPORTS)('attempts to spend without consent over %s', (transpor
     await expectSpent(service, 1, JOB_CENTS);
   });
 
+  test('counts what people may still make whose job was cancelled', async () => {
+    const service = await startService((path, body) => {
+      const job = body as { status?: string };
+      const ended = (one: { status?: string }) =>
+        one.status === 'cancelled' ? { ...one, files_pending: 2 } : one;
+      if (!path.startsWith('/v1/jobs?')) return ended(job);
+      const page = body as { data: object[] };
+      return { ...page, data: page.data.map(ended) };
+    });
+    const options = { url: service.url, apiKey: service.world.liveKey, maxSpendCents: 150 };
+    const session = await connect(transport, options);
+    const { data } = await session.call('create_job', CONFIRMED);
+    await session.call('cancel_job', { job_id: data.job.id });
+    const answer = await session.call('create_job', { ...CONFIRMED, repeat: 'after the cancel' });
+    expect([answer.isError, answer.text]).toEqual([true, expect.stringContaining('100 are spent')]);
+    expect(await service.world.jobs()).toHaveLength(1);
+  });
+
+  test.each([
+    ['a text', JSON.stringify(CONFIRMED)],
+    ['a list', [CONFIRMED]],
+    ['nothing', undefined],
+  ])('creates nothing when the arguments are %s', async (_what, given) => {
+    const { service, session } = await live(1_000);
+    const call = session.client.callTool({ name: 'create_job', arguments: given as never });
+    const answer = await call.catch(() => ({ isError: true }));
+    expect(answer.isError).toBe(true);
+    await expectSpent(service, 0, 0);
+  });
+
+  test('asks again for each of several jobs, whatever was confirmed for the first', async () => {
+    const { service, session } = await live(1_000);
+    await session.call('create_job', CONFIRMED);
+    for (const given of [
+      { repeat: 'x' },
+      { title: 'Confirmed before' },
+      { description: 'Confirmed: 100 cents.' },
+    ]) {
+      const { data } = await session.call('create_job', { ...JOB, ...given });
+      expect(data).toMatchObject({ created: false, cost_cents: JOB_CENTS });
+    }
+    await expectSpent(service, 1, JOB_CENTS);
+  });
+
   test('does not let metadata pass a job off as one of an earlier call', async () => {
     const { service, session } = await live(1_000);
     const metadata = { mcp_call: createHash('sha256').digest('hex') };

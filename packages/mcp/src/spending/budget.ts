@@ -164,8 +164,9 @@ function sumOf(jobs: readonly Job[]): number {
   return jobs.reduce((cents, job) => cents + costOf(job), 0);
 }
 
-/** What a job costs; a cancelled one, what it was charged. */
+/** What a job costs; a cancelled one, what it was charged and what people may still make who have its slots. */
 function costOf(job: Job): number {
-  const files = job.status === 'cancelled' ? job.files_approved : job.files_needed;
+  const { files_needed, files_approved, files_pending } = job;
+  const files = job.status === 'cancelled' ? files_approved + files_pending : files_needed;
   return files * job.price_per_file_cents;
 }
