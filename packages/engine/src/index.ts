@@ -19,6 +19,7 @@ export {
   ContentError,
   type ContentProblem,
   ErasedError,
+  MailRefusedError,
   PaymentRefusedError,
   RetryLaterError,
   StaleCallerError,

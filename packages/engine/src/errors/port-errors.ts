@@ -37,6 +37,11 @@ export class PaymentRefusedError extends Error {
   override readonly name = 'PaymentRefusedError';
 }
 
+/** Thrown by the mail port when a mail is refused for what it says, so that others to its address may still be accepted. */
+export class MailRefusedError extends Error {
+  override readonly name = 'MailRefusedError';
+}
+
 /** Thrown by a port whose provider wants to be left alone until later. */
 export class RetryLaterError extends Error {
   override readonly name = 'RetryLaterError';

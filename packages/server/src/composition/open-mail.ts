@@ -1,4 +1,4 @@
-import type { Instant, Mail, MailMessage } from '@firsthandapi/engine';
+import { type Instant, type Mail, type MailMessage, MailRefusedError } from '@firsthandapi/engine';
 import { repeat } from '../background/repeat.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Resources } from '../host/resources.ts';
@@ -41,10 +41,15 @@ function counted(mail: Mail, onMail: (outcome: string) => void): Mail {
       try {
         await mail.send(message);
       } catch (error) {
-        onMail(error instanceof MailNotSent ? error.problem : 'failed');
+        onMail(outcomeOf(error));
         throw error;
       }
       onMail('sent');
     },
   };
+}
+
+function outcomeOf(error: unknown): string {
+  if (error instanceof MailRefusedError) return 'refused';
+  return error instanceof MailNotSent ? error.problem : 'failed';
 }

@@ -149,6 +149,28 @@ describe('mail over SMTP', () => {
     },
   );
 
+  it.each([
+    [554, 'MailRefusedError'],
+    [451, 'MailNotSent'],
+  ])(
+    'tells that what a mail says is refused for good by the answer %d to it',
+    async (code, name) => {
+      const port = await listen({
+        onData(stream, _, done) {
+          stream.resume();
+          const error = Object.assign(new Error('<ines@example.org> no'), { responseCode: code });
+          stream.once('end', () => done(error));
+        },
+      });
+      const refused = await open(`smtp://localhost:${port}`)
+        .send(MAIL)
+        .catch((error: unknown) => error);
+      expect(refused).toMatchObject({ name });
+      expect(String(refused)).toContain(String(code));
+      expect(String(refused)).not.toContain('ines@');
+    },
+  );
+
   it('delivers mails in their order once a server that was down is up', async () => {
     const port = await listen();
     await Promise.all(closers.splice(0).map((close) => close()));

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { Mail, MailMessage } from '@firsthandapi/engine';
+import { type Mail, type MailMessage, MailRefusedError } from '@firsthandapi/engine';
 import { createTransport } from 'nodemailer';
 import { oneLine } from './kept-mail.ts';
 import { MailNotSent } from './mail-not-sent.ts';
@@ -23,7 +23,10 @@ export class SmtpMail implements Mail {
     this.#options = options;
   }
 
-  /** @throws MailNotSent when the server refuses the mail for now or for good, or does not answer within 10 seconds */
+  /**
+   * @throws MailRefusedError when the server refuses for good what the mail says
+   * @throws MailNotSent when it refuses the address, or anything for now, or does not answer within 10 seconds
+   */
   async send(message: MailMessage): Promise<void> {
     if (!MAILBOX.test(message.to)) {
       throw new MailNotSent('refused', `The address of mail ${message.id} is not one mailbox`);
@@ -89,10 +92,15 @@ function addressOf(from: string): string {
 }
 
 /** Says what went wrong in codes only: replies of mail servers repeat addresses, and libraries commands. */
-function problemOf(error: unknown): MailNotSent {
-  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+function problemOf(error: unknown): MailNotSent | MailRefusedError {
+  const { code, responseCode, command } = error as Readonly<
+    Record<'code' | 'responseCode' | 'command', unknown>
+  >;
   const reason = typeof code === 'string' ? ` (${code})` : '';
-  return typeof responseCode === 'number' && responseCode >= 400
-    ? new MailNotSent('refused', `The SMTP server refused a mail with ${responseCode}${reason}`)
-    : new MailNotSent('unreachable', `The SMTP server did not accept a mail${reason}`);
+  if (typeof responseCode !== 'number' || responseCode < 400) {
+    return new MailNotSent('unreachable', `The SMTP server did not accept a mail${reason}`);
+  }
+  const text = `The SMTP server refused a mail with ${responseCode}${reason}`;
+  const isContentRefused = command === 'DATA' && responseCode >= 500;
+  return isContentRefused ? new MailRefusedError(text) : new MailNotSent('refused', text);
 }
