@@ -1,7 +1,7 @@
 import type { DispatchContext } from '../dispatch/dispatch-context.ts';
 import type { EngineRequest, EngineResponse } from '../http/messages.ts';
 import { requestTarget } from '../http/request-target.ts';
-import { MAIL_TASK, mailTask } from '../mail/send-mail.ts';
+import { MAIL_TASK, mailTask } from '../mail/mail-turn.ts';
 import { CODE_EXPIRE_TASK, expireCode } from '../sign-in/sign-in-codes.ts';
 import type { KeyHolder } from '../store/callers.ts';
 import type { Instant } from '../time/instant.ts';

@@ -10,7 +10,7 @@ export type {
   Trust,
   Worker,
 } from '@firsthandapi/spec/worker';
-export { openMail } from '../mail/send-mail.ts';
+export { openMail } from '../mail/sealed-mail.ts';
 export { sha256Hex } from '../media/sha256-hex.ts';
 export { decideAppeal } from '../people/decide-appeal.ts';
 export { addressOf } from '../people/worker-accounts.ts';

@@ -1,16 +1,8 @@
 import type { MailMessage } from '../ports.ts';
-import type { MailRecord, TaskRecord } from '../store/records.ts';
-import type { Instant } from '../time/instant.ts';
-import type { AfterCommit } from '../work/task-handler.ts';
+import type { MailRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
-
-/** The kind of task that sends a mail; its subject is the mail. */
-export const MAIL_TASK = 'mail.send';
-
-const PURPOSE = 'mail';
-const MINUTE_MS = 60_000;
-/** When a mail is tried again, after each attempt that did not succeed. After the last it is given up. */
-const RETRY_DELAYS_MS = [1, 5, 30, 120, 480].map((minutes) => minutes * MINUTE_MS);
+import { scheduleTurn } from './mail-turn.ts';
+import { sealMail } from './sealed-mail.ts';
 
 /** Sends a mail once the transaction has committed. */
 export async function sendMail(work: Work, mail: Omit<MailMessage, 'id'>): Promise<void> {
@@ -18,63 +10,10 @@ export async function sendMail(work: Work, mail: Omit<MailMessage, 'id'>): Promi
   const record: MailRecord = {
     id: ports.ids.next('mail', now),
     kind: mail.kind,
-    sealed_message: await ports.keyring.seal(PURPOSE, JSON.stringify(mail)),
+    sealed_message: await sealMail(ports.keyring, mail),
     attempts: 0,
     created_at: now,
   };
   await tables.mails.insert(record);
-  await scheduleAttempt(work, record, now);
-}
-
-/**
- * Task `mail.send`: sends the mail after the commit. The next attempt is scheduled before, so that a mail whose process died
- * is sent again; the receiver recognises it by its id.
- */
-export async function mailTask(
-  work: Work,
-  { subject }: TaskRecord,
-): Promise<AfterCommit | undefined> {
-  const { ports, tables, now } = work;
-  const record = await tables.mails.get(subject);
-  if (record === undefined) return undefined;
-  const message = await openMail(work, record);
-  const isExpired = message.expires_at !== null && message.expires_at <= now;
-  const delay = RETRY_DELAYS_MS[record.attempts];
-  if (ports.mail === undefined || isExpired) return discard(work, record);
-  if (delay === undefined) {
-    await discard(work, record);
-  } else {
-    const tried = { ...record, attempts: record.attempts + 1 };
-    await tables.mails.update(tried);
-    await scheduleAttempt(work, tried, now + delay);
-  }
-  const { mail, store } = ports;
-  return {
-    async run() {
-      await mail.send(message);
-      await store.transact(({ mails }) => mails.delete(record.id));
-    },
-  };
-}
-
-/** Returns a mail that waits to be sent. */
-export async function openMail(
-  { ports }: Pick<Work, 'ports'>,
-  { id, sealed_message }: MailRecord,
-): Promise<MailMessage> {
-  return { id, ...JSON.parse(await ports.keyring.open(PURPOSE, sealed_message)) };
-}
-
-async function discard({ tables }: Work, { id }: MailRecord): Promise<undefined> {
-  await tables.mails.delete(id);
-}
-
-function scheduleAttempt(work: Work, { id, attempts }: MailRecord, due_at: Instant): Promise<void> {
-  return work.tables.tasks.schedule({
-    id: `${MAIL_TASK}:${id}:${attempts}`,
-    due_at,
-    kind: MAIL_TASK,
-    subject: id,
-    data: {},
-  });
+  await scheduleTurn(work, record, now);
 }

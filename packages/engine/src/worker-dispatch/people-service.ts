@@ -1,7 +1,7 @@
 import type { DispatchContext } from '../dispatch/dispatch-context.ts';
 import type { EngineRequest, EngineResponse } from '../http/messages.ts';
 import { requestTarget } from '../http/request-target.ts';
-import { MAIL_TASK, mailTask } from '../mail/send-mail.ts';
+import { MAIL_TASK, mailTask } from '../mail/mail-turn.ts';
 import { expireUpload, UPLOAD_EXPIRE_TASK } from '../people/uploads.ts';
 import { EXPORT_TASK, exportHandler } from '../privacy/build-export.ts';
 import type { ErasureSteps } from '../privacy/run-erasure.ts';
