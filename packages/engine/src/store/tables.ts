@@ -45,7 +45,7 @@ export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
   members: [['email'], ['organization_id']],
   sign_in_codes: [],
   passkeys: [['credential_id'], ['organization_id', 'member_id'], ['organization_id']],
-  mails: [],
+  mails: [['recipient']],
   uploads: [['job_id'], ['organization_id']],
   appeals: [['job_id'], ['organization_id'], ['status']],
   quota_usage: [['organization_id', 'environment']],

@@ -35,6 +35,7 @@ import { contentMarks } from './migrations/0034-content-marks.ts';
 import { passkeys } from './migrations/0035-passkeys.ts';
 import { members } from './migrations/0036-members.ts';
 import { passkeysOfMembers } from './migrations/0037-passkeys-of-members.ts';
+import { orderOfMails } from './migrations/0038-order-of-mails.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   passkeys,
   members,
   passkeysOfMembers,
+  orderOfMails,
 ];

@@ -64,8 +64,13 @@ export interface PasskeyRecord {
 export interface MailRecord {
   readonly id: string;
   readonly kind: string;
+  /** A keyed hash of the address, whose mails leave in order; null for one that is tried for itself. */
+  readonly recipient: string | null;
   /** Address, subject and text, sealed by the keyring: it may be for someone who owns nothing yet. */
   readonly sealed_message: string;
+  /** The turns that it had, each of which may have sent an earlier mail. */
   readonly attempts: number;
+  /** While an attempt to send it is being made. */
+  readonly leased_until: number | null;
   readonly created_at: number;
 }

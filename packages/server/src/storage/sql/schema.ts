@@ -418,8 +418,10 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
   mails: {
     id: 'text',
     kind: 'text',
+    recipient: 'text',
     sealed_message: 'text',
     attempts: 'integer',
+    leased_until: 'integer',
     created_at: 'integer',
   },
   uploads: {
