@@ -1,9 +1,10 @@
 export type { Finding } from './assess/finding.ts';
 export { type LocalRating, localRating } from './assess/local-rating.ts';
 export { type DecodedPicture, pictureFinding } from './assess/picture-finding.ts';
-export { soundFinding } from './assess/sound-finding.ts';
+export { SHORTEST_SECONDS, soundFinding, TOO_SHORT } from './assess/sound-finding.ts';
 export { type CombinedVotes, combineVotes, type Vote } from './combine/combine-votes.ts';
 export { type EscalationReason, needsMoreVotes } from './combine/needs-more-votes.ts';
+export { containerDuration } from './container/container-duration.ts';
 export { formatOf, isFormat } from './format/format-of.ts';
 export {
   DESCRIBE_PROMPT,

@@ -3,7 +3,9 @@ import type { Sound } from '../sound/wav.ts';
 import type { Finding } from './finding.ts';
 
 const SILENT_SHARE = 0.95;
-const SHORTEST_SECONDS = 0.5;
+/** Nothing can be heard in a shorter recording. */
+export const SHORTEST_SECONDS = 0.5;
+export const TOO_SHORT = 'The recording is shorter than half a second.';
 const QUIET_DECIBELS = -35;
 const CLIPPED_SHARE = 0.01;
 /** Recordings shorter than this say little. */
@@ -13,11 +15,7 @@ const SHORT_SECONDS = 2;
 export function soundFinding({ samples, rate }: Sound): Finding {
   const { durationSeconds, silence, clipping, peakDecibels } = loudness(samples, rate);
   if (durationSeconds < SHORTEST_SECONDS || silence > SILENT_SHARE) {
-    const reasons = [
-      durationSeconds < SHORTEST_SECONDS
-        ? 'The recording is shorter than half a second.'
-        : 'The recording is silent.',
-    ];
+    const reasons = [durationSeconds < SHORTEST_SECONDS ? TOO_SHORT : 'The recording is silent.'];
     return { certain: 'silent', quality: 1, completeness: 1, reasons };
   }
   const reasons: string[] = [];

@@ -24,9 +24,13 @@ function scene(width = 1_600, height = 1_200): Sharp {
   return sharp(Buffer.from(svg));
 }
 
-function requestFor(bytes: Uint8Array, content_type: string): AssessmentRequest {
+function requestFor(
+  bytes: Uint8Array,
+  content_type: string,
+  duration_seconds: number | null = null,
+): AssessmentRequest {
   return {
-    submission: { content_type, size_bytes: bytes.length },
+    submission: { content_type, size_bytes: bytes.length, duration_seconds },
     open: async (range) =>
       range === undefined ? bytes : bytes.subarray(range.first, range.last + 1),
   } as AssessmentRequest;
@@ -203,6 +207,16 @@ describe('LocalScorer', () => {
     expect(await assess(wav(new Int16Array(40_000)), 'audio/wav')).toMatchObject({
       rejection_code: 'silent',
     });
+  });
+
+  it('rejects sound that is too short to hear anything, by its container', async () => {
+    const mp3 = Uint8Array.from({ length: 400 }, (_, index) => [0xff, 0xfb, 0x90][index] ?? 0);
+    const assessed = (seconds: number | null) =>
+      scorer.assess(requestFor(mp3, 'audio/mpeg', seconds));
+    expect(await assessed(0.49)).toMatchObject({ verdict: 'scored', rejection_code: 'silent' });
+    for (const seconds of [0.5, null]) {
+      expect(await assessed(seconds)).toMatchObject({ verdict: 'needs_review' });
+    }
   });
 
   it('leaves what it cannot open to a person', async () => {

@@ -5,7 +5,9 @@ import {
   formatOf,
   isFormat,
   pictureFinding,
+  SHORTEST_SECONDS,
   soundFinding,
+  TOO_SHORT,
 } from '@firsthandapi/scoring';
 import { type Pictures, UndecodableError } from './pictures.ts';
 import { readContent } from './read-content.ts';
@@ -35,7 +37,7 @@ const UNMEASURED: Measured = {
 
 /**
  * Measures a submitted file: whether it is what it was declared as, and how well a picture or WAV recording was made. What
- * cannot be opened here, such as video, stays unmeasured.
+ * cannot be opened here, such as video, stays unmeasured, unless it is sound of which the container says that it is too short.
  */
 export async function measureContent(
   pictures: Pictures,
@@ -48,7 +50,7 @@ export async function measureContent(
   }
   try {
     if (content_type.startsWith('image/')) return await measurePicture(pictures, request);
-    return content_type === 'audio/wav' ? await measureWav(request) : UNMEASURED;
+    return content_type === 'audio/wav' ? await measureWav(request) : measureLength(request);
   } catch (error) {
     if (!(error instanceof UndecodableError)) throw error;
     return rejected('undecodable', 'The file is damaged, or too large to be opened.');
@@ -63,6 +65,14 @@ async function measurePicture(pictures: Pictures, request: AssessmentRequest): P
     const content = await pictures.preview(bytes);
     return measured(finding, { content_type: 'image/jpeg', content });
   });
+}
+
+function measureLength({ submission }: AssessmentRequest): Measured {
+  const { content_type, duration_seconds } = submission;
+  const isTooShort = duration_seconds !== null && duration_seconds < SHORTEST_SECONDS;
+  return isTooShort && content_type.startsWith('audio/')
+    ? rejected('silent', TOO_SHORT)
+    : UNMEASURED;
 }
 
 async function measureWav(request: AssessmentRequest): Promise<Measured> {
