@@ -65,6 +65,7 @@ def connect(kind: str) -> Iterator[Callable[..., EitherClient]]:
     yield open_client
     for client in clients:
         client.close()
+    loop.run_until_complete(loop.shutdown_asyncgens())
     loop.run_until_complete(loop.shutdown_default_executor())
     loop.close()
 

@@ -110,16 +110,17 @@ class ScriptedServer:
             name, _, value = line.partition(": ")
             headers[name.lower()] = value
         body = reader.read(int(headers.get("content-length", "0")))
-        self.received.append(Received(first[0], first[1], headers, body, number))
-        script = self._next_script()
+        received = Received(first[0], first[1], headers, body, number)
+        self.received.append(received)
+        script = self._next_script(received)
         if callable(script):
             return script(connection)
         connection.sendall(script)
         return True
 
-    def _next_script(self) -> Script:
+    def _next_script(self, received: Received) -> Script:
         if self._answer_by is not None:
-            return self._answer_by(self.received[-1])
+            return self._answer_by(received)
         return self.scripts.pop(0) if len(self.scripts) > 1 else self.scripts[0]
 
     def close(self) -> None:
