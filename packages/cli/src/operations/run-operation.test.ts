@@ -112,6 +112,12 @@ test.each([
   },
 );
 
+test.each([[], ['--json']])('names no option of the client in an error: %j', async (...format) => {
+  const context = await contextFor(() => ({ body: [] }));
+  expect(await main(['jobs', 'list', ...format], context)).toBe(7);
+  expect(context.stderr.text).toContain('check the base URL and proxies');
+});
+
 describe('an object', () => {
   const job = {
     object: 'job',

@@ -34,6 +34,7 @@ export function reportError(
     return EXIT.interrupted;
   }
   if (isClientError(error)) {
+    error.message = inWordsOfTheCommandLine(error.message);
     const key = refusedKey === undefined ? '' : `  The key is that of ${plainText(refusedKey)}\n`;
     const json = { ...error.toJSON(), ...(refusedKey !== undefined && { key_source: refusedKey }) };
     stderr.write(isJson ? `${plainJson(json)}\n` : describe(error, options) + key);
@@ -43,6 +44,11 @@ export function reportError(
   const type = error instanceof UsageError ? 'usage_error' : 'unexpected_error';
   stderr.write(isJson ? `${plainJson({ type, message })}\n` : `${plainText(message)}\n`);
   return ownExitCodeOf(error);
+}
+
+/** The client names its option, which nobody has written here. */
+function inWordsOfTheCommandLine(message: string): string {
+  return message.replaceAll(/\bbaseUrl\b/g, 'the base URL');
 }
 
 /** The exit code of an error that is not the client's. */
