@@ -2,13 +2,10 @@ import type { Configuration } from '../configuration.ts';
 import type { Routes } from '../host/route-table.ts';
 import type { Transact } from '../host/transact-in-time.ts';
 import type { LocalKeyring } from '../keyring/local-keyring.ts';
+import { localCheckoutRoutes } from '../payments/local-checkout-routes.ts';
 import { LocalPayments } from '../payments/local-payments.ts';
-import {
-  localCheckoutRoutes,
-  type PaymentObserver,
-  stripeRoutes,
-} from '../payments/payment-routes.ts';
 import type { StripePayments } from '../payments/stripe-payments.ts';
+import { type PaymentObserver, stripeRoutes } from '../payments/stripe-routes.ts';
 
 /** Returns who sells credits. The adapter of Stripe is loaded only when it is used: most servers start without it. */
 export async function openPayments(

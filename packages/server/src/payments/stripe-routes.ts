@@ -1,15 +1,7 @@
-import { completePurchase } from '@firsthandapi/engine';
 import { readText } from '../host/request-body.ts';
 import { type Routes, sendJson, sendPage } from '../host/route-table.ts';
 import type { Transact } from '../host/transact-in-time.ts';
-import {
-  CANCELLED_PAGE,
-  EXPIRED_PAGE,
-  offerPage,
-  PAID_PAGE,
-  UNKNOWN_PAGE,
-} from '../pages/checkout-pages.ts';
-import type { LocalPayments } from './local-payments.ts';
+import { CANCELLED_PAGE, PAID_PAGE } from '../pages/checkout-pages.ts';
 import {
   type ReportOutcome,
   type SettledReport,
@@ -73,36 +65,4 @@ function readEvent(
     const isForged = payments.isForgery(error);
     return { error: isForged ? 'The signature does not verify' : 'The event cannot be read' };
   }
-}
-
-/** The built-in stand-in for a payment provider: a page with a button. */
-export function localCheckoutRoutes(payments: LocalPayments, transact: Transact): Routes {
-  const findPurchase = async (url: URL) => {
-    const id = url.pathname.split('/').at(-1) ?? '';
-    if (!payments.isToken(id, url.searchParams.get('token') ?? '')) return undefined;
-    return transact(({ tables }) => tables.credit_purchases.get(id));
-  };
-  return {
-    '/checkout/*': {
-      async GET(_request, response, url) {
-        const purchase = await findPurchase(url);
-        if (purchase === undefined) return sendPage(response, 404, UNKNOWN_PAGE);
-        if (purchase.status === 'paid') return sendPage(response, 200, PAID_PAGE);
-        if (purchase.status !== 'pending') return sendPage(response, 410, EXPIRED_PAGE);
-        const { amount_cents: amountCents, bonus_cents: bonusCents } = purchase;
-        const action = `${url.pathname}${url.search}`;
-        sendPage(response, 200, offerPage({ amountCents, bonusCents }, action));
-      },
-      async POST(request, response, url) {
-        await readText(request, LARGEST_EVENT_BYTES);
-        const purchase = await findPurchase(url);
-        if (purchase === undefined) return sendPage(response, 404, UNKNOWN_PAGE);
-        if (purchase.status !== 'paid' && purchase.status !== 'pending') {
-          return sendPage(response, 410, EXPIRED_PAGE);
-        }
-        await transact((work) => completePurchase(work, purchase.id, `local_${purchase.id}`));
-        sendPage(response, 200, PAID_PAGE);
-      },
-    },
-  };
 }
