@@ -1,13 +1,16 @@
 /** How a job of the test environment makes an event happen. */
-export interface Recipe {
+export interface EventRecipe {
   /** The scenario of its simulated workers. */
   readonly scenario: string;
   /** Whether to cancel it at once. */
   readonly isCancelled?: true;
 }
 
-/** What to do with a real job for an event, by its type. Events about credits need real money, or a sandbox's controls. */
-export const recipes: Readonly<Record<string, Recipe>> = {
+/**
+ * What to do with a test job for an event, by the event's type. Events about credits need real money, or a sandbox's
+ * controls.
+ */
+export const eventRecipes: Readonly<Record<string, EventRecipe>> = {
   'submission.scored': { scenario: 'approved' },
   'submission.approved': { scenario: 'approved' },
   'submission.rejected': { scenario: 'rejected' },

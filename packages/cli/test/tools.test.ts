@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveSandbox } from '@firsthandapi/sandbox/serve';
 import { FirstHandClient } from '@firsthandapi/sdk';
+import { eventRecipes } from '@firsthandapi/spec/event-recipes';
 import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/webhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../src/program/main.ts';
 import { fakeContext } from '../src/testing/fake-context.ts';
-import { recipes } from '../src/trigger/recipes.ts';
 import { PROGRAM, start } from './built-program.ts';
 
 let server: Awaited<ReturnType<typeof serveSandbox>>;
@@ -28,7 +28,7 @@ async function eventsOf(type: string): Promise<number> {
 }
 
 describe('trigger', () => {
-  test.each(Object.keys(recipes))('makes %s happen by a job', async (type) => {
+  test.each(Object.keys(eventRecipes))('makes %s happen by a job', async (type) => {
     const before = await eventsOf(type);
     const context = fakeContext(environment);
     expect(await main(['trigger', type, '--json'], context)).toBe(0);

@@ -1,9 +1,9 @@
 import type { EventWithDeliveries, FirstHandClient } from '@firsthandapi/sdk';
+import { type EventRecipe, eventRecipes } from '@firsthandapi/spec/event-recipes';
 import type { Context } from '../command/context.ts';
 import { UsageError } from '../command/usage-error.ts';
 import { plainText } from '../output/plain-text.ts';
 import { Progress } from '../output/progress.ts';
-import { type Recipe, recipes } from './recipes.ts';
 
 /** The service holds each request that long until there is an event. */
 const WAIT_SECONDS = 20;
@@ -23,7 +23,7 @@ export async function causeEvent(
   type: string,
   context: Context,
 ): Promise<EventWithDeliveries> {
-  const recipe = recipes[type];
+  const recipe = eventRecipes[type];
   if (recipe === undefined) {
     throw new UsageError(
       `No job of the test environment causes ${type}: run 'firsthand sandbox', and set FIRSTHAND_SANDBOX_TOKEN to the control token that it prints`,
@@ -80,7 +80,7 @@ function startClock(type: string, context: Context) {
 
 async function postJob(
   client: FirstHandClient,
-  { scenario, isCancelled }: Recipe,
+  { scenario, isCancelled }: EventRecipe,
   signal: AbortSignal,
 ): Promise<string> {
   const { id } = await client.createJob(
