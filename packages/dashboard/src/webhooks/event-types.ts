@@ -14,3 +14,5 @@ export const EVENT_TYPES = [
   'credits.expired',
   'credits.expiring_soon',
 ] as const satisfies readonly CreateWebhookEndpointRequest['events'][number][];
+
+export type EventType = (typeof EVENT_TYPES)[number];
