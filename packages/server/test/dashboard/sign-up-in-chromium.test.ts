@@ -1,5 +1,5 @@
 import { CHROMIUM_LAUNCH, missingChromium } from '@firsthandapi/test-support/chromium';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../src/testing/databases.ts';
 import { JOB, type TestServer } from '../support/test-server.ts';
@@ -109,54 +109,7 @@ describe.skipIf(missing !== undefined)('accounts at the dashboard in Chromium', 
     expect(answer.status()).toBe(401);
     await page.context().close();
   });
-
-  it('shows markup in every free field as text, and runs none of it', async () => {
-    const { page, problems } = await open(browser);
-    await signUp(page, server, 'text@example.com', PAYLOADS[0] ?? '');
-    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
-    for (const [index, text] of PAYLOADS.entries()) {
-      await post(page, '/v1/jobs', {
-        ...JOB,
-        title: text.slice(0, 100),
-        description: `${text} ${index} is long enough`,
-      });
-      await post(page, '/v1/api_keys', { name: text.slice(0, 100), scopes: ['jobs:read'] });
-    }
-    const { data } = await (await page.request.get(`${server.url}/v1/jobs`)).json();
-    for (const path of ['', 'jobs', `jobs/${data[0].id}`, 'keys', 'members', 'audit', 'settings']) {
-      await page.goto(`${server.url}/dashboard/${path}`);
-      await page.locator('main .card').first().waitFor();
-      await page
-        .getByText(path === 'keys' ? '<svg' : '<img')
-        .first()
-        .waitFor();
-    }
-    expect(await page.evaluate('window.pwned')).toBeUndefined();
-    expect(problems).toEqual([]);
-    await page.context().close();
-  });
-
-  function post(page: Page, path: string, body: object) {
-    return page.evaluate(
-      `fetch(${JSON.stringify(path)}, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
-        body: ${JSON.stringify(JSON.stringify(body))},
-      }).then(({ status }) => { if (status !== 201) throw new Error(String(status)); })`,
-    );
-  }
 });
-
-const PAYLOADS = [
-  '<img src=x onerror="window.pwned=1">',
-  '<script>window.pwned=1</script>',
-  '"><svg onload=window.pwned=1>',
-  "'-window.pwned=1-'",
-  '<iframe srcdoc="<script>parent.pwned=1</script>">',
-  '<a href="javascript:window.pwned=1">x</a>',
-  '<style>@import "//evil.example"</style>',
-  '{{constructor.constructor("window.pwned=1")()}}',
-];
 
 /** Opens a page as a visitor has it: under the server's own policy. Collects what the policy or a script complains about. */
 async function open(browser: Browser) {
