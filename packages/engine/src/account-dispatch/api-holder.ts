@@ -7,8 +7,6 @@ import type { Environment } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
 import { memberOf } from './member-of.ts';
 
-const ENVIRONMENT = 'FirstHand-Environment';
-
 /**
  * Returns who calls buyers' operations with a session: a key of the environment that the request names, with what the
  * member's role allows now. Undefined without a session.
@@ -27,7 +25,7 @@ export async function apiHolder(
 }
 
 function environmentOf({ headers }: EngineRequest): Environment {
-  const chosen = headers.get(ENVIRONMENT) ?? 'test';
+  const chosen = headers.get('firsthand-environment') ?? 'test';
   if (chosen === 'live' || chosen === 'test') return chosen;
-  throw validationError([{ field: ENVIRONMENT, message: "must be 'live' or 'test'" }]);
+  throw validationError([{ field: 'FirstHand-Environment', message: "must be 'live' or 'test'" }]);
 }

@@ -2,7 +2,7 @@ import type { WithDeadline } from './deadline.ts';
 
 /** Request headers by lower-case name. `Headers` is one. */
 export interface HeaderReader {
-  get(name: string): string | null;
+  get(name: Lowercase<string>): string | null;
   /** All headers, where the host can list them. */
   entries?(): Iterable<readonly [name: string, value: string]>;
 }

@@ -22,7 +22,7 @@ const USUAL_HEADERS = [
   'range',
   'origin',
   'x-request-id',
-];
+] as const;
 
 /** A request whose body is noted while the service reads it. */
 export interface WatchedRequest {

@@ -45,7 +45,7 @@ export class ProofGate {
   async require(headers: HeaderReader, now: Instant): Promise<void> {
     const { path, purpose, store } = this.#options;
     const advice = `solve a challenge of GET ${path}`;
-    const header = headers.get(HEADER.toLowerCase());
+    const header = headers.get('signup-proof');
     if (header === null) throw refusal('is required', advice);
     const proof = await this.#verify(header);
     if (proof === undefined) throw refusal('does not verify or has expired', advice);

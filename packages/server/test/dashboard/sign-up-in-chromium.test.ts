@@ -91,6 +91,8 @@ describe.skipIf(missing !== undefined)('accounts at the dashboard in Chromium', 
     await invited.page.getByRole('link', { name: 'Audit log' }).click();
     await invited.page.getByRole('heading', { name: 'Audit log', level: 1 }).waitFor();
     expect(await invited.page.getByRole('link', { name: 'API Keys' }).count()).toBe(0);
+    await invited.page.getByRole('radio', { name: 'Live' }).check();
+    await invited.page.getByText('member.joined').waitFor();
     await page.getByRole('button', { name: 'Remove auditor@example.com' }).click();
     await dialog.getByRole('button', { name: 'Remove' }).click();
     await dialog.waitFor({ state: 'detached' });
