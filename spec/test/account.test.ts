@@ -14,7 +14,13 @@ describeDocumentBeside({
   results,
   schemas,
   refusing: ['signIn', 'inviteMember', 'changeRole', 'removeMember', 'addPasskey'],
-  absent: ['getPasskeyChallenge', 'signInWithPasskey', 'getNewPasskeyChallenge', 'addPasskey'],
+  absent: [
+    'getPasskeyChallenge',
+    'signInWithPasskey',
+    'getNewPasskeyChallenge',
+    'addPasskey',
+    'prove',
+  ],
 });
 
 describe('roles of members', () => {

@@ -12,7 +12,9 @@ import type {
   PasskeyChallenge,
   PasskeyList,
   PasskeySignInRequest,
+  ProofRequest,
   RequestId,
+  Session,
   SessionList,
   SignInCode,
   SignInCodeRequest,
@@ -112,6 +114,48 @@ export interface paths {
      * Ends a session of this member at once, such as that of a lost computer.
      */
     delete: operations["endSession"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/account/v1/proof_codes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Request a code to prove with
+     * Mails the member a code for `prove`, which opens no session. It is valid for 10 minutes, once, and for 5 tries. A member gets at most
+     *     one code a minute and ten a day (429).
+     */
+    post: operations["requestProofCode"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/account/v1/proofs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Prove who is there
+     * Renews the proof of this session, by exactly one of the ways of its member (`proof_methods`). What needs a fresh proof is allowed
+     *     for 10 minutes from then on; signing in is a proof too. A wrong code is a 400 that says how many tries are left.
+     */
+    post: operations["prove"];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -350,7 +394,7 @@ export interface components {
         "application/json": Error;
       };
     };
-    /** `authorization_error`: the request comes from another origin, or the role does not allow it. */
+    /** `authorization_error`: the request comes from another origin, the role does not allow it, or a fresh proof is needed. */
     Forbidden: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];
@@ -391,6 +435,19 @@ export interface components {
     };
     /** `validation_error`: a field is malformed, or the passkey cannot be used: its challenge was used or is over, or it does not verify. */
     WrongPasskey: {
+      headers: {
+        "X-Request-Id": components["headers"]["XRequestId"];
+        "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": Error;
+      };
+    };
+    /** `validation_error`: there is not exactly one proof, or it is not right. */
+    WrongProof: {
       headers: {
         "X-Request-Id": components["headers"]["XRequestId"];
         "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
@@ -757,6 +814,73 @@ export interface operations {
       401: components["responses"]["Unauthenticated"];
       403: components["responses"]["Forbidden"];
       404: components["responses"]["NotFound"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  requestProofCode: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** A code is on its way. */
+      202: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": SignInCode;
+        };
+      };
+      400: components["responses"]["InvalidRequest"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["RateLimited"];
+      500: components["responses"]["InternalError"];
+      503: components["responses"]["ServiceUnavailable"];
+    };
+  };
+  prove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": ProofRequest;
+      };
+    };
+    responses: {
+      /** The session. */
+      200: {
+        headers: {
+          "X-Request-Id": components["headers"]["XRequestId"];
+          "X-RateLimit-Limit": components["headers"]["XRateLimitLimit"];
+          "X-RateLimit-Remaining": components["headers"]["XRateLimitRemaining"];
+          "X-RateLimit-Reset": components["headers"]["XRateLimitReset"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": Session;
+        };
+      };
+      400: components["responses"]["WrongProof"];
+      401: components["responses"]["Unauthenticated"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      413: components["responses"]["PayloadTooLarge"];
+      415: components["responses"]["UnsupportedMediaType"];
       429: components["responses"]["RateLimited"];
       500: components["responses"]["InternalError"];
       503: components["responses"]["ServiceUnavailable"];

@@ -35,6 +35,12 @@ export const PasskeySignInRequest = once(() => strict({
   signature: text('base64url without padding', { minimum: 1, maximum: 6000, pattern: /^[A-Za-z0-9_-]+$/u }),
 }));
 
+/** A proof of who is there. Exactly one field. */
+export const ProofRequest = once(() => strict({
+  code: optional(text('a string of 1 to 20 characters', { minimum: 1, maximum: 20 })),
+  passkey: optional(PasskeySignInRequest()),
+}));
+
 /** A passkey that a browser has made. Binary fields are base64url, as in WebAuthn's JSON. */
 export const AddPasskeyRequest = once(() => strict({
   challenge: text('a string of 1 to 200 characters', { minimum: 1, maximum: 200 }),
@@ -69,6 +75,7 @@ export const ChangeRoleRequest = once(() => strict({
 export const bodySchemas = {
   requestSignInCode: SignInCodeRequest,
   signIn: SignInRequest,
+  prove: ProofRequest,
   signInWithPasskey: PasskeySignInRequest,
   addPasskey: AddPasskeyRequest,
   acceptInvitation: AcceptInvitationRequest,
@@ -105,6 +112,8 @@ export const querySchemas = {
   getSession: NoQuery,
   signOut: NoQuery,
   endSession: NoQuery,
+  requestProofCode: NoQuery,
+  prove: NoQuery,
   getPasskeyChallenge: NoQuery,
   signInWithPasskey: NoQuery,
   listPasskeys: ListPasskeysQuery,
@@ -126,6 +135,8 @@ export const emptyQueries = {
   getSession: {},
   signOut: {},
   endSession: {},
+  requestProofCode: {},
+  prove: {},
   getPasskeyChallenge: {},
   signInWithPasskey: {},
   listPasskeys: { limit: 20 },

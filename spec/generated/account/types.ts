@@ -162,6 +162,17 @@ export interface Session {
    * When it ends unless it is used before, ISO 8601 UTC.
    */
   expires_at: string;
+  /**
+   * Format: date-time
+   * Until when it allows what needs a fresh proof, ISO 8601 UTC; null when that is over.
+   */
+  proof_expires_at: string | null;
+}
+/** A proof of who is there. Exactly one field. */
+export interface ProofRequest {
+  /** The six digits that `requestProofCode` has mailed. Spaces are ignored. Default: another proof is given. */
+  code?: string | undefined;
+  passkey?: PasskeySignInRequest | undefined;
 }
 /** A page of sessions. */
 export interface SessionList {
@@ -277,6 +288,8 @@ export interface SignedIn {
   member: Member;
   organization: Organization;
   permissions: Permissions;
+  /** The ways in which the member can prove who is there: a `code` that is mailed, or a `passkey`. More may be added. */
+  proof_methods: ('code' | 'passkey' | UnknownValue)[];
 }
 /** The envelope of every error. */
 export interface Error {
@@ -354,6 +367,8 @@ export interface OperationTypes {
   getSession: { path: undefined; query: undefined; body: undefined; result: SignedIn };
   signOut: { path: undefined; query: undefined; body: undefined; result: undefined };
   endSession: { path: { id: string }; query: undefined; body: undefined; result: undefined };
+  requestProofCode: { path: undefined; query: undefined; body: undefined; result: SignInCode };
+  prove: { path: undefined; query: undefined; body: ProofRequest; result: Session };
   getPasskeyChallenge: { path: undefined; query: undefined; body: undefined; result: PasskeyChallenge };
   signInWithPasskey: { path: undefined; query: undefined; body: PasskeySignInRequest; result: SignedIn };
   listPasskeys: { path: undefined; query: ListPasskeysQuery; body: undefined; result: PasskeyList };
