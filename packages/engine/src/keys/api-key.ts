@@ -31,6 +31,7 @@ export async function issueApiKey(work: Work, key: NewApiKey): Promise<IssuedApi
     id: work.ports.ids.next('key', work.now),
     kind: 'key',
     member_id: null,
+    proven_at: null,
     name: key.name,
     scopes: key.scopes,
     ...maskedParts(secret),

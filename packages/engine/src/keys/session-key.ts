@@ -6,6 +6,9 @@ import { revokeKey } from './api-key.ts';
 /** 43 base62 characters hold 256 random bits. */
 const SECRET_LENGTH = 43;
 
+/** A proof of who is there is fresh for so long. */
+const PROOF_MS = 10 * 60 * 1_000;
+
 /** A session and its token, which is not stored anywhere. */
 export interface OpenedSession {
   readonly session: ApiKeyRecord;
@@ -16,6 +19,7 @@ export interface NewSession {
   /** The organization, or the worker who owns the session. */
   readonly organization_id: string;
   readonly member_id: string | null;
+  readonly proven_at: Instant | null;
   /** The beginning of its token. */
   readonly prefix: string;
   readonly name: string;
@@ -47,4 +51,9 @@ export async function issueSession(work: Work, given: NewSession): Promise<Opene
 export async function endSession(work: Work, session: ApiKeyRecord): Promise<void> {
   await revokeKey(work, session);
   await work.tables.api_keys.delete(session.id);
+}
+
+/** Until when a session allows what needs a fresh proof; null when that is over. */
+export function proofExpiry({ proven_at }: ApiKeyRecord, now: Instant): Instant | null {
+  return proven_at === null || proven_at + PROOF_MS <= now ? null : proven_at + PROOF_MS;
 }

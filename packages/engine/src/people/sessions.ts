@@ -27,6 +27,7 @@ export function openSession(
   return issueSession(work, {
     organization_id: workerId,
     member_id: null,
+    proven_at: null,
     prefix: PREFIX,
     name: deviceName ?? '',
     scopes: ['account', 'work'],

@@ -40,6 +40,7 @@ export function keyRecord(fields: Partial<ApiKeyRecord> = {}): ApiKeyRecord {
     ...OWNER,
     kind: 'key',
     member_id: null,
+    proven_at: null,
     name: 'Test',
     scopes: ['jobs:read'],
     prefix: 'fh_test_sk_abc',

@@ -36,6 +36,7 @@ import { passkeys } from './migrations/0035-passkeys.ts';
 import { members } from './migrations/0036-members.ts';
 import { passkeysOfMembers } from './migrations/0037-passkeys-of-members.ts';
 import { orderOfMails } from './migrations/0038-order-of-mails.ts';
+import { proofs } from './migrations/0039-proofs.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -78,4 +79,5 @@ export const migrations: readonly Migration[] = [
   members,
   passkeysOfMembers,
   orderOfMails,
+  proofs,
 ];

@@ -6,6 +6,8 @@ export interface ApiKeyRecord extends Owned {
   readonly kind: 'key' | 'session';
   /** Whose session it is; null for keys, and for sessions of workers. */
   readonly member_id: string | null;
+  /** When the member last proved who is there; null for keys, and for sessions of workers. */
+  readonly proven_at: number | null;
   readonly name: string;
   readonly scopes: readonly string[];
   readonly prefix: string;

@@ -38,6 +38,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     ...owned,
     kind: 'text',
     member_id: 'text',
+    proven_at: 'integer',
     name: 'text',
     scopes: 'json',
     prefix: 'text',
