@@ -4,6 +4,7 @@ import {
   type OperationId,
   operations,
   type PasskeySignInRequest,
+  type ProofRequest,
   type SignInCodeRequest,
   type SignInRequest,
 } from '@firsthandapi/spec/account';
@@ -12,7 +13,9 @@ import {
   type AccountOperationId,
   type AnonymousOperationId,
   accountOperationOf,
+  type ProvingOperationId,
 } from '../account-operations/index.ts';
+import { requireProof } from '../authentication/require-proof.ts';
 import { limitAnonymous, limitUncounted } from '../dispatch/anonymous-limit.ts';
 import type { DispatchContext } from '../dispatch/dispatch-context.ts';
 import { logRequest } from '../dispatch/record-request.ts';
@@ -41,6 +44,7 @@ import type { MemberCall } from '../work/member-call.ts';
 import type { AccountTrace } from './account-trace.ts';
 import { memberCookie, memberOf, type SignedInMember } from './member-of.ts';
 import { getPasskeyChallenge, signInWithPasskey } from './passkey-sign-in.ts';
+import { prove, requestProofCode } from './prove.ts';
 import { acceptInvitation, signIn } from './sign-in.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -94,6 +98,10 @@ async function execute(context: DispatchContext, trace: AccountTrace): Promise<J
     throw new ApiError('authentication_error', 'Invalid or missing session');
   }
   trace.signedIn = signedIn;
+  await limitMember(context, trace, operationId, signedIn);
+  requireScopes(signedIn, operationId);
+  requireProof(signedIn.session, operationId, trace.startedAt);
+  if (isProving(operationId)) return executeProving(context, trace, operationId, signedIn);
   return executeAs(context, trace, { ...route, operationId }, signedIn);
 }
 
@@ -133,6 +141,26 @@ const anonymousSteps: Readonly<Record<AnonymousOperationId, AnonymousStep>> = {
     acceptInvitation(context, trace, body as AcceptInvitationRequest),
 };
 
+function isProving(id: OperationId): id is ProvingOperationId {
+  return id === 'requestProofCode' || id === 'prove';
+}
+
+async function executeProving(
+  context: DispatchContext,
+  trace: AccountTrace,
+  operationId: ProvingOperationId,
+  signedIn: SignedInMember,
+): Promise<JsonResponse> {
+  parseQuery(operationId, trace.target.query);
+  const { value } = await readBody(trace.request, LARGEST_BODY_BYTES);
+  const body = parseBody(operationId, value);
+  return serializeReply(
+    operationId === 'prove'
+      ? await prove(context, trace, signedIn, body as ProofRequest)
+      : await requestProofCode(context, trace, signedIn),
+  );
+}
+
 async function executeAs(
   context: DispatchContext,
   trace: AccountTrace,
@@ -141,8 +169,6 @@ async function executeAs(
 ): Promise<JsonResponse> {
   const { operationId } = route;
   const { store } = context.ports;
-  await limitMember(context, trace, operationId, signedIn);
-  requireScopes(signedIn, operationId);
   const query = parseQuery(operationId, trace.target.query);
   const isRead = operations[operationId].method === 'GET';
   const received = isRead ? undefined : await readBody(trace.request, LARGEST_BODY_BYTES);
@@ -171,7 +197,7 @@ async function verified(
 async function limitMember(
   context: DispatchContext,
   trace: AccountTrace,
-  operationId: AccountOperationId,
+  operationId: OperationId,
   { session, organization }: SignedInMember,
 ): Promise<void> {
   const { startedAt: now } = trace;
@@ -183,7 +209,7 @@ async function limitMember(
   await countAgainst(context, trace, [windowOf(invitations, INVITATIONS_PER_DAY, DAY_MS, now)]);
 }
 
-function requireScopes({ member }: SignedInMember, operationId: AccountOperationId): void {
+function requireScopes({ member }: SignedInMember, operationId: OperationId): void {
   const granted = scopesOf(member, 'live');
   const missing = operations[operationId].scopes.filter((scope) => !granted.includes(scope));
   if (missing.length === 0) return;

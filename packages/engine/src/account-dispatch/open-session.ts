@@ -23,7 +23,7 @@ export async function openSession(
   const origin = originOf(request, requestId);
   await auditAs(work, member, 'session.created', { type: 'session', id: session.id }, origin);
   const headers = { 'Set-Cookie': memberCookie(context, token) };
-  return { status: 201, body: presentSignedIn(membership, session), headers };
+  return { status: 201, body: await presentSignedIn(work, membership, session), headers };
 }
 
 /** What work in the transaction of a request needs. */

@@ -11,8 +11,10 @@ export type AnonymousOperationId =
   | 'getPasskeyChallenge'
   | 'signInWithPasskey'
   | 'acceptInvitation';
-/** The operations that need a session. */
-export type AccountOperationId = Exclude<OperationId, AnonymousOperationId>;
+/** The operations that prove who is there, in steps of their own. */
+export type ProvingOperationId = 'requestProofCode' | 'prove';
+/** The other operations that need a session. */
+export type AccountOperationId = Exclude<OperationId, AnonymousOperationId | ProvingOperationId>;
 
 const handlers = {
   listSessions,

@@ -10,12 +10,12 @@ import type { AccountOperation } from './account-operation.ts';
 export const listSessions: AccountOperation<unknown, ListSessionsQuery> = (call) => {
   const where = { organization_id: call.organization_id, member_id: call.member.id };
   return listPage(call, call.tables.api_keys, { where }, (session) =>
-    presentMemberSession(session, call.session.id),
+    presentMemberSession(session, call.session.id, call.now),
   );
 };
 
 export const getSession: AccountOperation = async (call) => {
-  return { status: 200, body: presentSignedIn(call, call.session) };
+  return { status: 200, body: await presentSignedIn(call, call, call.session) };
 };
 
 export const signOut: AccountOperation = async (call) => {

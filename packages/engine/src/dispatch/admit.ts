@@ -1,6 +1,7 @@
 import { operations } from '@firsthandapi/spec';
 import { authenticate, type Caller, callerOf } from '../authentication/authenticate.ts';
 import { authorize } from '../authentication/authorize.ts';
+import { requireProof } from '../authentication/require-proof.ts';
 import { countRequest, enforceRateLimit } from '../rate-limits/rate-limit.ts';
 import type { RouteClass } from '../rate-limits/rate-windows.ts';
 import type { KeyHolder } from '../store/callers.ts';
@@ -32,6 +33,7 @@ export async function admit(
   const { rateLimit, scopes } = operations[route.operationId];
   const caller = await identify(context, trace, rateLimit, holder);
   authorize(caller.key, scopes);
+  requireProof(caller.key, route.operationId, trace.startedAt);
   return { trace, route, caller, query: parseQuery(route.operationId, trace.target.query) };
 }
 

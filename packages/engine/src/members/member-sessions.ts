@@ -1,5 +1,5 @@
 import { ROLE_SCOPES, type Session } from '@firsthandapi/spec/account';
-import { endSession, issueSession, type OpenedSession } from '../keys/session-key.ts';
+import { endSession, issueSession, type OpenedSession, proofExpiry } from '../keys/session-key.ts';
 import type { ApiKeyRecord, Environment, MemberRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
 import { nullableTimestamp, timestamp } from '../time/timestamp.ts';
@@ -39,6 +39,8 @@ export async function openMemberSession(
   return issueSession(work, {
     organization_id: member.organization_id,
     member_id: member.id,
+    // Whoever signs in has just proven who they are.
+    proven_at: work.now,
     prefix: PREFIX,
     name: userAgent?.slice(0, LONGEST_USER_AGENT) ?? '',
     scopes: scopesOf(member, 'live'),
@@ -56,7 +58,11 @@ export function extendedExpiry({ created_at }: ApiKeyRecord, now: Instant): Inst
   return Math.min(now + IDLE_MS, created_at + SESSION_MS);
 }
 
-export function presentMemberSession(session: ApiKeyRecord, currentId: string): Session {
+export function presentMemberSession(
+  session: ApiKeyRecord,
+  currentId: string,
+  now: Instant,
+): Session {
   return {
     object: 'session',
     id: session.id,
@@ -65,6 +71,7 @@ export function presentMemberSession(session: ApiKeyRecord, currentId: string): 
     created_at: timestamp(session.created_at),
     last_used_at: nullableTimestamp(session.last_used_at),
     expires_at: timestamp(session.expires_at ?? session.created_at),
+    proof_expires_at: nullableTimestamp(proofExpiry(session, now)),
   };
 }
 

@@ -16,13 +16,14 @@ const TRIES = 5;
 const DIGITS = 6;
 const DRAWN_CHARACTERS = 64;
 
-/** Who signs in with a code. A code of one audience is none of the other's. */
-export type Audience = 'worker' | 'member';
+/** What a code is for: who signs in with it, or a member's proof. A code of one audience is none of another's. */
+export type Audience = 'worker' | 'member' | 'proof';
 
 /** What the keyring signs addresses and codes for. */
 const PURPOSES = {
   worker: { address: 'sign-in-address', code: 'sign-in-code' },
   member: { address: 'member-address', code: 'member-sign-in-code' },
+  proof: { address: 'proof-address', code: 'proof-code' },
 } as const;
 
 /** Whose code it is. */
@@ -76,7 +77,7 @@ export async function issueCode(work: Work, holder: CodeHolder): Promise<IssuedC
     subject: record.id,
     data: {},
   });
-  await sendMail(work, codeMail(email, code, record.expires_at));
+  await sendMail(work, codeMail(holder, code, record.expires_at));
   return { expires_at: record.expires_at, resend_at: now + RESEND_MS };
 }
 
@@ -129,22 +130,36 @@ function randomCode(ids: Pick<Ids, 'secret'>): string {
   return digits.slice(0, DIGITS);
 }
 
-function codeMail(email: string, code: string, expires_at: Instant) {
+function codeMail({ audience, email }: CodeHolder, code: string, expires_at: Instant) {
   const shown = `${code.slice(0, 3)} ${code.slice(3)}`;
+  const { kind, subject, unasked } = audience === 'proof' ? PROOF_MAIL : SIGN_IN_MAIL;
   return {
-    kind: 'sign_in_code',
+    kind,
     to: email,
-    subject: `${shown} is your code for FirstHandAPI`,
+    subject: `${shown} ${subject}`,
     text: `Your code is ${shown}
 
 Enter it where you asked for it. It works once, for 10 minutes.
 
-If you did not ask for a code, ignore this mail: without it, nobody can sign in with your address. We never ask for a code by
+${unasked} We never ask for a code by
 phone or message.
 `,
     expires_at,
   };
 }
+
+const SIGN_IN_MAIL = {
+  kind: 'sign_in_code',
+  subject: 'is your code for FirstHandAPI',
+  unasked: `If you did not ask for a code, ignore this mail: without it, nobody can sign in with your address.`,
+};
+
+const PROOF_MAIL = {
+  kind: 'proof_code',
+  subject: 'confirms a change of your FirstHandAPI account',
+  unasked: `It confirms something that costs money or cannot be undone. If you did not ask for it, somebody uses your session:
+do not pass it on, and end the sessions that you do not know, under Settings, Security.`,
+};
 
 function tooSoon(milliseconds: number): ApiError {
   const seconds = Math.ceil(milliseconds / 1_000);

@@ -27,7 +27,8 @@ export async function sendCode(
 ): Promise<Reply> {
   const { ports, settings } = context;
   const { startedAt: now } = trace;
-  await settings.admitSignIn?.(trace.request.headers, now);
+  // Who asks for a proof is signed in.
+  if (holder.audience !== 'proof') await settings.admitSignIn?.(trace.request.headers, now);
   await countAgainst(context, trace, codeWindows(context, trace, holder, now));
   const issued = await ports.store.transact((tables) =>
     issueCode({ ports, settings, tables, now }, holder),

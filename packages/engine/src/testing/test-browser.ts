@@ -77,6 +77,20 @@ export class TestBrowser {
     return this.call('POST', '/account/v1/sessions', { body });
   }
 
+  /** Asks for the code of a proof and returns it. */
+  async requestProofCode(): Promise<string> {
+    const { status } = await this.call('POST', '/account/v1/proof_codes');
+    if (status !== 202) throw new Error(`No code was sent: ${status}`);
+    await this.#of.world.passTime(0);
+    return this.#of.mail.messages.at(-1)?.text.match(/\d{3} \d{3}/)?.[0] ?? '';
+  }
+
+  /** Proves who is there, by a code. */
+  async prove(): Promise<TestResponse> {
+    const code = await this.requestProofCode();
+    return this.call('POST', '/account/v1/proofs', { body: { code } });
+  }
+
   /** Invites an address, and accepts in a browser of its own. */
   async admit(email: string, role: MemberRole): Promise<TestBrowser> {
     const { status } = await this.call('POST', '/account/v1/members', { body: { email, role } });
