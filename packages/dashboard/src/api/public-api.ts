@@ -1,6 +1,7 @@
 import type { paths } from '@firsthandapi/spec/paths';
 import { timedFetch } from '@firsthandapi/ui';
 import createClient from 'openapi-fetch';
+import { provingFetch } from '../proof/proving-fetch.ts';
 
 /** Which of an organization's two environments a request is about. */
 export type Environment = 'live' | 'test';
@@ -10,13 +11,18 @@ export type PublicApi = ReturnType<typeof createPublicApi>;
 
 const TIMEOUT_MS = 30_000;
 
-/** Returns the client of this origin. The session is a cookie that scripts cannot read. */
+/**
+ * Returns the client of this origin. The session is a cookie that scripts cannot read.
+ *
+ * @param prove asks for a fresh proof of who is there.
+ */
 export function createPublicApi(
   environment: () => Environment,
+  prove: () => Promise<boolean>,
   fetchRequest: typeof fetch = fetch,
   baseUrl = '',
 ) {
-  const send = timedFetch(fetchRequest, TIMEOUT_MS);
+  const send = provingFetch(timedFetch(fetchRequest, TIMEOUT_MS), prove);
   return createClient<paths>({
     baseUrl,
     credentials: 'same-origin',

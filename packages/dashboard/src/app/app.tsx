@@ -2,6 +2,7 @@ import { type LoadingHost, LoadingProvider } from '@firsthandapi/ui';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { InvitationScreen } from '../door/invitation-screen.tsx';
 import { SignInScreen } from '../door/sign-in-screen.tsx';
+import { ProofDialog } from '../proof/proof-dialog.tsx';
 import { NotFoundScreen } from '../screens/not-found-screen.tsx';
 import { OverviewScreen } from '../screens/overview-screen.tsx';
 import { type Services, ServicesProvider, useServices } from '../services/services.ts';
@@ -66,6 +67,7 @@ function Screens() {
   if (state.kind === 'signed_out') return <SignInScreen />;
   return (
     <div class="d">
+      <ProofDialog />
       <SideBar />
       <div>
         <TopBar />

@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { AccountApi } from '../api/account-api.ts';
 import type { Environment, PublicApi } from '../api/public-api.ts';
+import type { ProofPrompt } from '../proof/proof-prompt.ts';
 import type { Session } from '../session/session.ts';
 
 /** What screens work with. Composed once, in `main.tsx`. */
@@ -10,6 +11,8 @@ export interface Services {
   readonly api: PublicApi;
   readonly account: AccountApi;
   readonly session: Session;
+  /** Asks for a fresh proof of who is there. */
+  readonly proof: ProofPrompt;
   /** What every request is about; shown at all times. */
   readonly environment: Signal<Environment>;
   /** Where programs reach the API, for the snippets. */

@@ -38,6 +38,15 @@ export class Session {
     }
   }
 
+  /** Reads it again. What cannot be read now stays as it was. */
+  async refresh(): Promise<void> {
+    try {
+      this.#show(await bodyOf(this.#account.GET('/account/v1/sessions/current')));
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+    }
+  }
+
   async requestCode(email: string): Promise<void> {
     await bodyOf(this.#account.POST('/account/v1/sign_in_codes', { body: { email } }));
   }

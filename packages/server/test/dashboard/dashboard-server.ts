@@ -15,10 +15,17 @@ export function startDashboard(kind: DatabaseSource): Promise<TestServer> {
   return startTestServer(kind, { host: 'localhost' }, silentLog, { dashboard: APP });
 }
 
-/** Waits for a mail to an address, and returns it with its headers. */
-export async function mailTo({ folder }: TestServer, address: string): Promise<string> {
+/** Waits for a mail to an address, and returns it with its headers. `subject`: a part of its subject. */
+export async function mailTo(
+  { folder }: TestServer,
+  address: string,
+  subject = '',
+): Promise<string> {
   const outbox = outboxFolderOf(folder);
-  const find = async () => (await listOutbox(outbox)).find(({ to }) => to === address);
+  const find = async () =>
+    (await listOutbox(outbox)).find(
+      (mail) => mail.to === address && mail.subject.includes(subject),
+    );
   await until(`a mail to ${address}`, async () => (await find()) !== undefined);
   return (await readFromOutbox(outbox, (await find())?.id ?? '')) ?? '';
 }

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { databaseKinds } from '../../src/testing/databases.ts';
 import { screenFaults } from '../support/screen-faults.ts';
 import type { TestServer } from '../support/test-server.ts';
-import { signUp, startDashboard } from './dashboard-server.ts';
+import { codeIn, mailTo, signUp, startDashboard } from './dashboard-server.ts';
 
 const [sqlite] = await databaseKinds();
 if (sqlite === undefined) throw new Error('SQLite comes with Node');
@@ -78,6 +78,45 @@ describe.skipIf(missing !== undefined)('the security of an account in Chromium',
     await signOut();
     await button('Use a passkey').click();
     await page.getByText('cannot be used here').waitFor();
+  });
+
+  it('asks who is there before a live key is created, and then creates it once', async () => {
+    const email = 'proof@example.com';
+    await signUp(page, server, email, 'Proofs');
+    await addPasskey();
+    await page.getByRole('radio', { name: 'Live' }).check();
+    await page.getByRole('link', { name: 'API Keys' }).click();
+    const dialog = page.getByRole('dialog');
+    const create = async (name: string) => {
+      server.clock.advance(10 * 60_000);
+      await button('Create key').click();
+      await dialog.getByLabel('Name').fill(name);
+      await dialog.getByRole('button', { name: 'Create key' }).press('Enter');
+      await page.getByRole('heading', { name: 'Confirm that it is you' }).waitFor();
+    };
+    const done = async () => {
+      await page.getByRole('heading', { name: 'Copy your key now' }).waitFor();
+      await button('Done').press('Enter');
+    };
+    await create('By code');
+    await page.getByRole('button', { name: `Send a code to ${email}` }).press('Enter');
+    await page.getByLabel('Code', { exact: true }).waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    const mail = await mailTo(server, email, 'confirms a change');
+    await page.keyboard.type(codeIn(mail).replace(' ', ''));
+    await page.keyboard.press('Enter');
+    await done();
+    await create('By passkey');
+    await button('Use a passkey').press('Enter');
+    await done();
+    await create('By nobody');
+    await page.keyboard.press('Escape');
+    await dialog.getByText('prove who is there').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    for (const name of ['By code', 'By passkey']) {
+      expect(await page.getByRole('rowheader', { name, exact: true }).count()).toBe(1);
+    }
+    expect(await page.getByText('By nobody').count()).toBe(0);
   });
 
   it('signs in nobody whom the authenticator does not know, and says nothing of it', async () => {
