@@ -418,19 +418,26 @@ describe('against a server', () => {
         text += piece;
       });
     }
-    const url = () => /"url":"([^"]+)"/.exec(text)?.[1];
-    while (!url() || !text.includes('"listening"')) await once(child.stdout, 'data');
+    // Two streams, of which either may be read first.
+    const said = async (pattern: RegExp): Promise<string> => {
+      for (;;) {
+        const found = pattern.exec(text)?.[1];
+        if (found !== undefined) return found;
+        await Promise.race([child.stdout, child.stderr].map((stream) => once(stream, 'data')));
+      }
+    };
+    await said(/"(listening)"/);
     const kill = async () => {
       child.kill('SIGKILL');
       await once(child, 'exit');
     };
-    return { url: url() ?? '', key: /test key +(\S+)/.exec(text)?.[1] ?? '', kill };
+    return { url: await said(/"url":"([^"]+)"/), key: () => said(/test key +(\S+)/), kill };
   }
 
   test('loses nothing when the server is killed and started again', async () => {
     const folder = temporaryFolder();
     const first = await startServer(folder, 0);
-    const service = serviceAt(first.url, first.key);
+    const service = serviceAt(first.url, await first.key());
     const { application, context, run } = await listenTo(service.environment);
     const before = [await service.cancelOne(), await service.cancelOne()];
     await first.kill();
