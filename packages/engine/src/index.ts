@@ -28,7 +28,7 @@ export {
 } from './errors/port-errors.ts';
 export { bodyTooLarge, decodeBody, IncompleteBodyError } from './http/body-text.ts';
 export { clientNetwork } from './http/client-network.ts';
-export { type RequestDeadline, requireTime, untilDeadline } from './http/deadline.ts';
+export { type RequestDeadline, requireTime, tooLate, untilDeadline } from './http/deadline.ts';
 export {
   type EngineRequest,
   type EngineResponse,
@@ -70,6 +70,7 @@ export { type Review, reviewSubmission } from './submissions/review-submission.t
 export { DATED_TASKS } from './tasks/held-tasks.ts';
 export type { TaskErrorHandler } from './tasks/run-next.ts';
 export type { Instant } from './time/instant.ts';
+export type { TimeLimit } from './time/time-limit.ts';
 export type { Attempt } from './webhooks/attempt.ts';
 export { type Deliveries, type DueHint, type EndedAttempt, isSuccess } from './webhooks/deliver.ts';
 export type {

@@ -2,6 +2,7 @@ import {
   type ChangeListener,
   type Store,
   type Tables,
+  type TimeLimit,
   UnavailableError,
 } from '@firsthandapi/engine';
 
@@ -38,8 +39,8 @@ export class FailingStore implements Store {
     return this.#store.transact(work, owner);
   }
 
-  within(signal: AbortSignal): Store {
-    return new FailingStore(this.#store.within?.(signal) ?? this.#store, this.#failure);
+  within(limit: TimeLimit): Store {
+    return new FailingStore(this.#store.within?.(limit) ?? this.#store, this.#failure);
   }
 
   countRequest(...request: Parameters<Store['countRequest']>) {

@@ -60,7 +60,8 @@ describe('the admission of a caller to what a host serves', () => {
 
   it('refuses with a 503 what cannot be answered before its deadline', async () => {
     const headers = { get: () => `Bearer ${account.test}` };
-    const deadline = { signal: AbortSignal.abort(), suspend() {}, resume() {} };
+    const signal = AbortSignal.abort();
+    const deadline = { aborted: true, signal, onOver: () => () => {}, suspend() {}, resume() {} };
     const target = { method: 'POST', url: '/mcp', headers, body: null, deadline };
     const admission = await world.engine.admit(target);
     expect(admission).toMatchObject({ refusal: { status: 503 } });

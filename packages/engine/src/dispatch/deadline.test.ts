@@ -11,7 +11,14 @@ function createDeadline() {
   const late = new AbortController();
   const calls: string[] = [];
   const deadline: RequestDeadline = {
+    get aborted() {
+      return late.signal.aborted;
+    },
     signal: late.signal,
+    onOver(listener) {
+      late.signal.addEventListener('abort', listener);
+      return () => late.signal.removeEventListener('abort', listener);
+    },
     suspend: () => calls.push('suspend'),
     resume: () => calls.push('resume'),
   };

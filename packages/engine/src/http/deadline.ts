@@ -1,9 +1,14 @@
 import { UnavailableError } from '../errors/port-errors.ts';
+import type { TimeLimit } from '../time/time-limit.ts';
 
 /** Until when a request is to be answered (contract §2). The host keeps the time. */
-export interface RequestDeadline {
-  /** Aborts when the time is over: what is not committed by then is undone, and the response is a 503. */
+export interface RequestDeadline extends TimeLimit {
+  /** True when the time is over: what is not committed by then is undone, and the response is a 503. */
+  readonly aborted: boolean;
+  /** Aborts when the time is over, for what is told by a signal. Hardly any request needs one, and making it is expensive. */
   readonly signal: AbortSignal;
+  /** Calls `listener` when the time is over. Returns a function that prevents it. */
+  onOver(listener: () => void): () => void;
   /** Stops the time while the request waits for something that its client wants to wait for. */
   suspend(): void;
   /** Restarts the time. */
@@ -21,20 +26,29 @@ export interface WithDeadline {
  */
 export function untilDeadline<T>({ deadline }: WithDeadline, work: Promise<T>): Promise<T> {
   if (deadline === undefined) return work;
-  const { signal } = deadline;
   return new Promise((resolve, reject) => {
     const expire = () => reject(tooLate());
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', expire));
-    if (signal.aborted) expire();
-    else signal.addEventListener('abort', expire, { once: true });
+    if (deadline.aborted) expire();
+    const forget = deadline.onOver(expire);
+    work.then(
+      (value) => {
+        forget();
+        resolve(value);
+      },
+      (error: unknown) => {
+        forget();
+        reject(error);
+      },
+    );
   });
 }
 
 /** Throws an `UnavailableError` when the deadline has passed. */
-export function requireTime(signal: AbortSignal): void {
-  if (signal.aborted) throw tooLate();
+export function requireTime(limit: TimeLimit): void {
+  if (limit.aborted) throw tooLate();
 }
 
-function tooLate(): UnavailableError {
+/** The failure of what has no time left. */
+export function tooLate(): UnavailableError {
   return new UnavailableError('The request could not be answered in time');
 }

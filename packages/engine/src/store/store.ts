@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.ts';
+import type { TimeLimit } from '../time/time-limit.ts';
 import type { Callers, KeyHolder } from './callers.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { DeliveryStatements, Outbox } from './outbox.ts';
@@ -145,12 +146,18 @@ export interface RememberedCaller {
   readonly holder: KeyHolder;
   /**
    * The store as this request sees it. Its first read or transaction finds out, on the snapshot that it works on, whether
-   * the caller is still as remembered, and otherwise throws a `StaleCallerError`.
+   * the caller is still as remembered, and otherwise throws a `StaleCallerError`. Default: the store that was asked.
    */
-  readonly store: Store;
-  /** True once the caller was found to be as remembered. What the request does before that must not be answered. */
+  readonly store?: Store;
+  /**
+   * True once the caller was found to be as remembered, which may be at once. What the request does before that must not be
+   * answered.
+   */
   readonly isConfirmed: boolean;
 }
+
+/** What every request waits for. Returned without a promise where there is nothing to wait for. */
+export type Immediate<T> = T | Promise<T>;
 
 /** Stores all state. */
 export interface Store {
@@ -168,9 +175,9 @@ export interface Store {
    * Counts one request in each window and returns the counts, including this request. Windows that ended before `now`
    * are never queried again: the store may delete them (contract §8).
    */
-  countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]>;
+  countRequest(windows: readonly RateWindow[], now: Instant): Immediate<readonly number[]>;
   /** Stores a request's usage record. May be buffered: a crash may lose the records of the last moments. */
-  recordUsage(record: UsageRecord): Promise<void>;
+  recordUsage(record: UsageRecord): Immediate<void>;
   /**
    * Records that a key was used. May be buffered, for a few seconds at most. Default: the engine records it in a
    * transaction.
@@ -193,10 +200,10 @@ export interface Store {
    */
   watch(subject: string, listener: ChangeListener): () => void;
   /**
-   * Returns the store as a request sees it that has to be answered before `signal` aborts: its reads then end, and its
-   * transactions are rolled back. Default: the store cannot stop what it has begun.
+   * Returns the store as a request sees it whose time is over when `limit` is: its reads then end, and its transactions
+   * are rolled back. Default: the store cannot stop what it has begun.
    */
-  within?(signal: AbortSignal): Store;
+  within?(limit: TimeLimit): Store;
   /**
    * Returns the holder of a secret as an earlier `callers.find` has read it, so that a request needs no read of its own
    * for its caller. Default: nothing is remembered.
