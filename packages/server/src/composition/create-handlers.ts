@@ -97,7 +97,7 @@ function exchangeOptions(
     filesUrl,
     trustProxy: configuration.trustProxy,
     answerWithinMs: configuration.answerWithinMs,
-    storeWithin: (signal: AbortSignal) => ports.store.within?.(signal),
+    storeWithin: (limit) => ports.store.within?.(limit),
     closing,
     onContentError(error) {
       noteContentError(metrics, error);

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +9,7 @@ import {
   type EngineResponse,
   headerReader,
   type Store,
+  type TimeLimit,
   UnavailableError,
 } from '@firsthandapi/engine';
 import { beforeClosing } from '../listener/rest-of-body.ts';
@@ -21,8 +22,8 @@ export interface ExchangeOptions {
   /** The public URL that download links start with, as configured in the engine. */
   readonly filesUrl: string;
   readonly trustProxy: boolean;
-  /** Returns the store as a request sees it that is to be answered before the signal aborts. */
-  readonly storeWithin?: (signal: AbortSignal) => Store | undefined;
+  /** Returns the store as a request sees it whose time is over when the limit is. */
+  readonly storeWithin?: (limit: TimeLimit) => Store | undefined;
   /** How long a request may take (contract §2). */
   readonly answerWithinMs: number;
   /** Aborts when the server shuts down, so that long polls end. */
@@ -39,7 +40,7 @@ export async function exchange(
   response: ServerResponse,
 ): Promise<void> {
   const time = new RequestTime(options.answerWithinMs);
-  const store = options.storeWithin?.(time.signal);
+  const store = options.storeWithin?.(time);
   const engineResponse = await options.engine.handle(
     engineRequest(options, request, response, time),
     store,
@@ -92,7 +93,8 @@ export function goneSignal(response: ServerResponse, closing: AbortSignal): Abor
 
 /** Returns the address that the request comes from. */
 export function clientAddress(request: IncomingMessage, trustProxy: boolean): string | undefined {
-  const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '') : '';
+  if (!trustProxy) return request.socket.remoteAddress;
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '');
   const last = forwarded.slice(forwarded.lastIndexOf(',') + 1).trim();
   return isIP(last) === 0 ? request.socket.remoteAddress : last;
 }
@@ -106,8 +108,9 @@ export async function sendResponse(
   const { status, headers, body } = engineResponse;
   if (body === null || typeof body === 'string' || body instanceof Uint8Array) {
     // Passed with the other headers: setting one beforehand puts Node on a slower path for all of them.
-    const length = body === null ? {} : { 'Content-Length': Buffer.byteLength(body) };
-    response.writeHead(status, { ...headers, ...length });
+    const all: OutgoingHttpHeaders = { ...headers };
+    if (body !== null) all['Content-Length'] = Buffer.byteLength(body);
+    response.writeHead(status, all);
     response.end(body ?? undefined);
     return;
   }

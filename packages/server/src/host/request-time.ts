@@ -3,8 +3,11 @@ import type { RequestDeadline } from '@firsthandapi/engine';
 /** The time in which one request is to be answered (contract §2). */
 export class RequestTime implements RequestDeadline {
   readonly #limitMs: number;
-  readonly #late = new AbortController();
+  #listeners: Set<() => void> | undefined;
+  #isOver = false;
   #timer: NodeJS.Timeout | undefined;
+  /** Made on first access: a signal costs more than all else that keeps the time, and hardly any request needs one. */
+  #signal: AbortSignal | undefined;
 
   /** @param limitMs From now, in milliseconds. */
   constructor(limitMs: number) {
@@ -12,13 +15,24 @@ export class RequestTime implements RequestDeadline {
     this.resume();
   }
 
+  get aborted(): boolean {
+    return this.#isOver;
+  }
+
   get signal(): AbortSignal {
-    return this.#late.signal;
+    this.#signal ??= this.#createSignal();
+    return this.#signal;
+  }
+
+  onOver(listener: () => void): () => void {
+    const listeners = this.#listeners ?? new Set();
+    this.#listeners = listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 
   resume(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#late.abort(), this.#limitMs).unref();
+    this.#timer = setTimeout(() => this.#end(), this.#limitMs).unref();
   }
 
   suspend(): void {
@@ -33,5 +47,18 @@ export class RequestTime implements RequestDeadline {
     } finally {
       this.resume();
     }
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    for (const listener of this.#listeners ?? []) listener();
+    this.#listeners = undefined;
+  }
+
+  #createSignal(): AbortSignal {
+    if (this.#isOver) return AbortSignal.abort();
+    const late = new AbortController();
+    this.onOver(() => late.abort());
+    return late.signal;
   }
 }

@@ -13,7 +13,7 @@ export type Transact = <T>(action: (work: Work) => Promise<T>) => Promise<T>;
 export function transactInTime(ports: Ports, settings: EngineSettings, limitMs: number): Transact {
   return async (action) => {
     const deadline = new RequestTime(limitMs);
-    const store = ports.store.within?.(deadline.signal) ?? ports.store;
+    const store = ports.store.within?.(deadline) ?? ports.store;
     const work = store.transact((tables) =>
       action({ ports, settings, tables, now: ports.clock.now() }),
     );

@@ -93,7 +93,7 @@ async function inTime<Result>(
 ): Promise<Result> {
   const time = new RequestTime(answerWithinMs);
   try {
-    return await ask(time, storeWithin?.(time.signal));
+    return await ask(time, storeWithin?.(time));
   } finally {
     time.suspend();
   }

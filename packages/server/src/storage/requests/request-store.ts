@@ -1,21 +1,23 @@
 import {
   type ChangeListener,
   type HeldTasks,
+  type Immediate,
   type Instant,
   type QueueName,
   type RateWindow,
   type RememberedCaller,
-  requireTime,
   type Store,
   type Tables,
+  type TimeLimit,
+  tooLate,
   type UsageRecord,
 } from '@firsthandapi/engine';
 import type { CallerCheck } from './remembered-callers.ts';
 
 /** What a store is told about the request that it works for. */
 export interface RequestView {
-  /** Aborts when the request has no time left. Default: it has as long as it takes. */
-  readonly signal?: AbortSignal | undefined;
+  /** Says when the request has no time left. Default: it has as long as it takes. */
+  readonly limit?: TimeLimit | undefined;
   /** What the first statement has to find out about the caller. Default: nothing. */
   readonly caller?: CallerCheck | undefined;
 }
@@ -52,13 +54,12 @@ export class RequestStore implements Store {
     return this.#store.remembered(secretId, this.#view);
   }
 
-  async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
-    const { signal } = this.#view;
-    if (signal !== undefined) requireTime(signal);
+  countRequest(windows: readonly RateWindow[], now: Instant): Immediate<readonly number[]> {
+    if (this.#view.limit?.aborted) return Promise.reject(tooLate());
     return this.#store.countRequest(windows, now);
   }
 
-  recordUsage(record: UsageRecord): Promise<void> {
+  recordUsage(record: UsageRecord): Immediate<void> {
     return this.#store.recordUsage(record);
   }
 

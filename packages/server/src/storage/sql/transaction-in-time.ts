@@ -1,4 +1,10 @@
-import { type HeldTasks, type Instant, requireTime, type TaskRecord } from '@firsthandapi/engine';
+import {
+  type HeldTasks,
+  type Instant,
+  requireTime,
+  type TaskRecord,
+  type TimeLimit,
+} from '@firsthandapi/engine';
 import type { SharedRows } from '../rows/shared-rows.ts';
 import type { Transaction } from './database.ts';
 import type { MergedReads, Session, SqlRow, SqlValue } from './session.ts';
@@ -6,11 +12,11 @@ import type { MergedReads, Session, SqlRow, SqlValue } from './session.ts';
 /** A session whose statements fail as unavailable once its request has no time left. */
 export class SessionInTime<Wrapped extends Session = Session> implements Session {
   protected readonly wrapped: Wrapped;
-  readonly #signal: AbortSignal;
+  readonly #limit: TimeLimit;
 
-  constructor(wrapped: Wrapped, signal: AbortSignal) {
+  constructor(wrapped: Wrapped, limit: TimeLimit) {
     this.wrapped = wrapped;
-    this.#signal = signal;
+    this.#limit = limit;
   }
 
   get merged(): MergedReads | undefined {
@@ -44,7 +50,7 @@ export class SessionInTime<Wrapped extends Session = Session> implements Session
   }
 
   protected requireTime(): void {
-    requireTime(this.#signal);
+    requireTime(this.#limit);
   }
 }
 
