@@ -104,10 +104,13 @@ export function callerOf({ secret, key, organization }: KeyHolder, now: Instant)
 
 /** Records that a key is used, unless that was done lately. */
 export async function noteUse(store: Store, key: ApiKeyRecord, now: Instant): Promise<void> {
-  if (isUseToRecord(key, now)) await recordUse(store, key, now);
+  if (isUseToRecord({ key }, now)) await recordUse(store, key, now);
 }
 
-function isUseToRecord({ last_used_at }: ApiKeyRecord, now: Instant): boolean {
+/** Returns whether the use of a key is to be recorded: there is a key, and none of its uses was recorded lately. */
+export function isUseToRecord({ key }: Pick<KeyHolder, 'key'>, now: Instant): boolean {
+  if (key === undefined) return false;
+  const { last_used_at } = key;
   return last_used_at === null || now - last_used_at >= LAST_USED_RESOLUTION_MS;
 }
 

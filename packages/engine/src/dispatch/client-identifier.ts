@@ -28,15 +28,24 @@ export class ClientIdentifiers {
     return untilDeadline(request, this.of(request.ip, now)).catch(() => null);
   }
 
+  /** Returns the identifier of a client that was identified lately, or undefined. */
+  cached(ip: string, now: Instant): string | undefined {
+    return this.#cache.get(dayAndNetwork(ip, now).text);
+  }
+
   async of(ip: string, now: Instant): Promise<string> {
-    const day = Math.floor(now / DAY_MS);
-    const text = `${day}:${clientNetwork(ip)}`;
+    const { day, text } = dayAndNetwork(ip, now);
     const known = this.#cache.get(text);
     if (known !== undefined) return known;
     const identifier = (await this.#hash.of(day, text)).slice(0, LENGTH);
     this.#cache.set(text, identifier);
     return identifier;
   }
+}
+
+function dayAndNetwork(ip: string, now: Instant): { readonly day: number; readonly text: string } {
+  const day = Math.floor(now / DAY_MS);
+  return { day, text: `${day}:${clientNetwork(ip)}` };
 }
 
 function signedHash(keyring: Keyring): DailyHash {

@@ -1,5 +1,5 @@
 import { operations } from '@firsthandapi/spec';
-import { noteUse, rememberedCaller } from '../authentication/authenticate.ts';
+import { isUseToRecord, noteUse, rememberedCaller } from '../authentication/authenticate.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { StaleCallerError } from '../errors/port-errors.ts';
 import { untilDeadline } from '../http/deadline.ts';
@@ -7,9 +7,9 @@ import { errorResponse, type JsonResponse, toEngineResponse } from '../http/json
 import type { EngineRequest, EngineResponse } from '../http/messages.ts';
 import type { KeyHolder } from '../store/callers.ts';
 import type { RememberedCaller } from '../store/store.ts';
-import { admit } from './admit.ts';
+import { admit, identify } from './admit.ts';
 import { limitUncounted } from './anonymous-limit.ts';
-import type { DispatchContext } from './dispatch-context.ts';
+import type { DispatchContext, SessionHolder } from './dispatch-context.ts';
 import { executeMutation } from './execute-mutation.ts';
 import { executeRead } from './execute-read.ts';
 import { handleSignup } from './handle-signup.ts';
@@ -24,10 +24,14 @@ export async function dispatch(
 ): Promise<EngineResponse> {
   const trace = beginTrace(context, request);
   if (request.ip !== undefined) {
-    trace.client = await context.clients.identify(request, trace.startedAt);
+    const { clients } = context;
+    trace.client =
+      clients.cached(request.ip, trace.startedAt) ??
+      (await clients.identify(request, trace.startedAt));
   }
   const response = await respond(context, trace);
-  await recordRequest(context, trace, response.status);
+  const recording = recordRequest(context, trace, response.status);
+  if (recording !== undefined) await recording;
   return toEngineResponse(response, trace);
 }
 
@@ -41,19 +45,29 @@ async function respond(context: DispatchContext, trace: Trace): Promise<JsonResp
   }
 }
 
-async function execute(context: DispatchContext, trace: Trace): Promise<JsonResponse> {
+/** Throws, or rejects, what the response is to be made of. */
+function execute(context: DispatchContext, trace: Trace): Promise<JsonResponse> {
   const route = matchRoute(trace.request.method, trace.target.path);
   trace.route = route;
   if (route.operationId === 'signup') return handleSignup(context, trace);
   const { store } = context.ports;
   const authorization = trace.request.headers.get('authorization');
   if (authorization === null && context.sessionHolder !== undefined) {
-    const holder = await context.sessionHolder(context, trace.request, trace.startedAt);
-    return executeAs(context, trace, route, holder);
+    return executeForSession(context, trace, route, context.sessionHolder);
   }
   const remembered = rememberedCaller(store, context.keyHashes, authorization, trace.startedAt);
   if (remembered === undefined) return executeAs(context, trace, route);
   return executeRemembered(context, trace, route, remembered);
+}
+
+async function executeForSession(
+  context: DispatchContext,
+  trace: Trace,
+  route: Route,
+  sessionHolder: SessionHolder,
+): Promise<JsonResponse> {
+  const holder = await sessionHolder(context, trace.request, trace.startedAt);
+  return executeAs(context, trace, route, holder);
 }
 
 /**
@@ -67,7 +81,7 @@ async function executeRemembered(
   remembered: RememberedCaller,
 ): Promise<JsonResponse> {
   const { holder, store } = remembered;
-  const view = { ...context, ports: { ...context.ports, store } };
+  const view = store === undefined ? context : { ...context, ports: { ...context.ports, store } };
   try {
     const response = await executeAs(view, trace, route, holder);
     if (remembered.isConfirmed) return response;
@@ -77,7 +91,9 @@ async function executeRemembered(
     trace.rate = undefined;
     if (!(error instanceof StaleCallerError || error instanceof ApiError)) throw error;
   } finally {
-    if (remembered.isConfirmed) await noteKeyUse(context, trace, holder);
+    if (remembered.isConfirmed && isUseToRecord(holder, trace.startedAt)) {
+      await noteKeyUse(context, trace, holder);
+    }
   }
   return executeAs(context, trace, route);
 }
@@ -102,7 +118,8 @@ async function executeAs(
   route: Route,
   holder?: KeyHolder,
 ): Promise<JsonResponse> {
-  const admitted = await admit(context, trace, route, holder);
-  const isRead = operations[route.operationId].method === 'GET';
-  return isRead ? executeRead(context, admitted) : executeMutation(context, admitted);
+  const { method, rateLimit } = operations[route.operationId];
+  const caller = await identify(context, trace, rateLimit, holder);
+  const admitted = admit(trace, route, caller);
+  return method === 'GET' ? executeRead(context, admitted) : executeMutation(context, admitted);
 }

@@ -1,4 +1,4 @@
-import { operations } from '@firsthandapi/spec';
+import { type OperationId, operations } from '@firsthandapi/spec';
 import { type JsonResponse, serializeReply } from '../http/json-response.ts';
 import { handlerOf, requireReply } from '../operations/handler-of.ts';
 import type { Admitted } from './admit.ts';
@@ -14,8 +14,7 @@ export async function executeRead(
   admitted: Admitted,
 ): Promise<JsonResponse> {
   const { trace, route } = admitted;
-  const isPollable = operations[route.operationId].headerParameters.some((it) => it === 'Prefer');
-  const wait = isPollable ? preferredWait(trace.request.headers) : undefined;
+  const wait = isPollable(route.operationId) ? preferredWait(trace.request.headers) : undefined;
   const isHeld = wait !== undefined && (await hold(context, admitted, wait));
   const handler = handlerOf(route.operationId);
   const result = await context.ports.store.read((tables) =>
@@ -24,6 +23,10 @@ export async function executeRead(
   const response = serializeReply(requireReply(result));
   if (!isHeld) return response;
   return { ...response, headers: { ...response.headers, 'Preference-Applied': `wait=${wait}` } };
+}
+
+function isPollable(operationId: OperationId): boolean {
+  return (operations[operationId].headerParameters as readonly string[]).includes('Prefer');
 }
 
 /** Waits for what the request asks for. Returns whether its preference is applied. */

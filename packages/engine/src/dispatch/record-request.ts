@@ -1,5 +1,6 @@
 import { operations } from '@firsthandapi/spec';
 import { untilDeadline } from '../http/deadline.ts';
+import type { Immediate } from '../store/store.ts';
 import type { DispatchContext } from './dispatch-context.ts';
 import type { RequestLog } from './request-log.ts';
 import type { Trace } from './trace.ts';
@@ -9,13 +10,23 @@ export const UNKNOWN_CLIENT = 'unknown';
 const LONGEST_UNKNOWN_PATH = 100;
 
 /** Stores the usage record of an authenticated request, and passes every request to the host's log. */
-export async function recordRequest(
+export function recordRequest(
   context: DispatchContext,
   trace: Trace,
   status: number,
-): Promise<void> {
+): Immediate<void> {
   const duration_ms = context.ports.clock.now() - trace.startedAt;
-  await recordUsage(context, trace, status, duration_ms);
+  const recording = recordUsage(context, trace, status, duration_ms);
+  if (recording === undefined) return logTraced(context, trace, status, duration_ms);
+  return recording.then(() => logTraced(context, trace, status, duration_ms));
+}
+
+function logTraced(
+  context: DispatchContext,
+  trace: Trace,
+  status: number,
+  duration_ms: number,
+): void {
   const { route, caller } = trace;
   logRequest(context, trace, {
     status,
@@ -27,14 +38,19 @@ export async function recordRequest(
   });
 }
 
-async function recordUsage(
+/** Returns a promise, which never rejects, if the store has to be waited for. */
+function recordUsage(
   { ports }: DispatchContext,
   trace: Trace,
   status: number,
   duration_ms: number,
-): Promise<void> {
+): Promise<void> | undefined {
   const { caller, route } = trace;
-  if (caller === undefined || route === undefined) return;
+  if (caller === undefined || route === undefined) return undefined;
+  // The request is committed: its response must not be lost because of its usage record.
+  const note = (error: unknown) => {
+    trace.error ??= error;
+  };
   try {
     const recorded = ports.store.recordUsage({
       id: trace.requestId,
@@ -48,10 +64,12 @@ async function recordUsage(
       client: trace.client ?? UNKNOWN_CLIENT,
       created_at: trace.startedAt,
     });
-    await untilDeadline(trace.request, recorded);
+    return recorded instanceof Promise
+      ? untilDeadline(trace.request, recorded).catch(note)
+      : undefined;
   } catch (error) {
-    // The request is committed: its response must not be lost because of its usage record.
-    trace.error ??= error;
+    note(error);
+    return undefined;
   }
 }
 

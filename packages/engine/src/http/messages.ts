@@ -38,21 +38,33 @@ export interface EngineResponse {
 }
 
 /** Adapts headers in an object with lower-case names, such as Node's. */
-export function headerReader(
-  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
-): HeaderReader {
-  return {
-    get(name) {
-      const value = headers[name];
-      if (value === undefined) return null;
-      return typeof value === 'string' ? value : value.join(', ');
-    },
-    *entries() {
-      for (const [name, value] of Object.entries(headers)) {
-        if (value !== undefined) yield [name, typeof value === 'string' ? value : value.join(', ')];
-      }
-    },
-  };
+export function headerReader(headers: NamedHeaders): HeaderReader {
+  return new NamedHeaderReader(headers);
+}
+
+type NamedHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+class NamedHeaderReader implements HeaderReader {
+  readonly #headers: NamedHeaders;
+
+  constructor(headers: NamedHeaders) {
+    this.#headers = headers;
+  }
+
+  get(name: string): string | null {
+    const value = this.#headers[name];
+    return value === undefined ? null : textOf(value);
+  }
+
+  *entries(): Generator<readonly [string, string]> {
+    for (const [name, value] of Object.entries(this.#headers)) {
+      if (value !== undefined) yield [name, textOf(value)];
+    }
+  }
+}
+
+function textOf(value: string | readonly string[]): string {
+  return typeof value === 'string' ? value : value.join(', ');
 }
 
 export function toResponse({ status, headers, body }: EngineResponse): Response {

@@ -1,6 +1,6 @@
 import { ApiError } from '../errors/api-error.ts';
 import type { RateLimitState } from '../http/json-response.ts';
-import type { Store } from '../store/store.ts';
+import type { Immediate, Store } from '../store/store.ts';
 import type { Instant } from '../time/instant.ts';
 import type { LimitedWindow } from './rate-windows.ts';
 
@@ -14,12 +14,18 @@ export function enforceRateLimit(state: RateLimitState, now: Instant): void {
 }
 
 /** Counts a request in its windows. */
-export async function countRequest(
+export function countRequest(
   store: Store,
   windows: readonly LimitedWindow[],
   now: Instant,
-): Promise<RateLimitState> {
-  const counts = await store.countRequest(windows, now);
+): Immediate<RateLimitState> {
+  const counts = store.countRequest(windows, now);
+  return counts instanceof Promise
+    ? counts.then((counted) => stateOf(windows, counted))
+    : stateOf(windows, counts);
+}
+
+function stateOf(windows: readonly LimitedWindow[], counts: readonly number[]): RateLimitState {
   let tightest: LimitedWindow | undefined;
   let fewest = Number.POSITIVE_INFINITY;
   let retryAt: Instant | null = null;
