@@ -130,10 +130,10 @@ export function createEngine(ports: Ports, options: EngineOptions = {}): Engine 
   function handle(request: EngineRequest, view?: Store): Promise<EngineResponse> {
     const seen = contextOver(view);
     const id = downloadId(settings, request.url);
+    if (id !== undefined) return handleDownload({ ...seen, audited }, request, id);
     if (accounts?.serves(request.url)) return accounts.dispatch(seen, request);
     if (people?.serves(request.url)) return people.dispatch(seen, request);
-    if (id === undefined) return dispatch(seen, request);
-    return handleDownload({ ...seen, audited }, request, id);
+    return dispatch(seen, request);
   }
 
   return {

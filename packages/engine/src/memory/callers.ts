@@ -18,14 +18,20 @@ export class MemoryCallers implements Callers {
   }
 
   async find(secretIds: readonly string[]): Promise<KeyHolder | undefined> {
-    const { key_secrets, api_keys, organizations } = this.#tables;
     for (const id of secretIds) {
-      const secret = key_secrets.peek(id);
-      if (secret === undefined) continue;
-      const key = api_keys.peek(secret.key_id);
-      const organization = key && organizations.peek(key.organization_id);
-      return { secret, key, organization };
+      const holder = this.peek(id);
+      if (holder !== undefined) return holder;
     }
     return undefined;
+  }
+
+  /** Returns the holder of a secret, or undefined when there is no such secret. */
+  peek(secretId: string): KeyHolder | undefined {
+    const { key_secrets, api_keys, organizations } = this.#tables;
+    const secret = key_secrets.peek(secretId);
+    if (secret === undefined) return undefined;
+    const key = api_keys.peek(secret.key_id);
+    const organization = key && organizations.peek(key.organization_id);
+    return { secret, key, organization };
   }
 }

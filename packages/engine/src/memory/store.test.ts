@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeAccounts } from '../testing/accounts-conformance.ts';
 import { describePeople } from '../testing/people-conformance.ts';
-import { jobRecord, keyRecord, submissionRecord } from '../testing/records.ts';
+import { jobRecord, keyRecord, organizationRecord, submissionRecord } from '../testing/records.ts';
 import { describeStore } from '../testing/store-conformance.ts';
 import { MemoryStore, type StoreSnapshot } from './store.ts';
 
@@ -133,6 +133,38 @@ describe('MemoryStore transactions', () => {
     );
     await expect(failing).rejects.toThrow('no');
     expect(seen).toEqual([]);
+  });
+});
+
+describe('MemoryStore callers', () => {
+  const secret = { id: 'hash_1', key_id: 'key_1', expires_at: null };
+
+  it('tells at once who holds a secret, as committed', async () => {
+    const store = new MemoryStore();
+    const [key, organization] = [keyRecord(), organizationRecord({ id: 'org_1' })];
+    await store.transact(async ({ organizations, api_keys, key_secrets }) => {
+      await organizations.insert(organization);
+      await api_keys.insert(key);
+      await key_secrets.insert(secret);
+    });
+    expect(store.remembered('hash_1')).toEqual({
+      holder: { secret, key, organization },
+      isConfirmed: true,
+    });
+    const revoked = keyRecord({ revoked_at: 5 });
+    await store.transact(({ api_keys }) => api_keys.update(revoked));
+    expect(store.remembered('hash_1')?.holder.key).toEqual(revoked);
+    await store.transact(({ key_secrets }) => key_secrets.delete('hash_1'));
+    expect(store.remembered('hash_1')).toBeUndefined();
+  });
+
+  it('tells nothing while a transaction may be changing them', async () => {
+    const store = new MemoryStore();
+    await store.transact(async ({ key_secrets }) => {
+      await key_secrets.insert(secret);
+      expect(store.remembered('hash_1')).toBeUndefined();
+    });
+    expect(store.remembered('hash_1')?.holder.secret).toEqual(secret);
   });
 });
 

@@ -5,6 +5,7 @@ import type {
   HeldTasks,
   QueueName,
   RateWindow,
+  RememberedCaller,
   Store,
   Table,
   Tables,
@@ -44,6 +45,7 @@ export class MemoryStore implements Store {
   readonly #tasks = new MemoryTaskQueue(this.#journal);
   readonly #outbox: MemoryOutbox;
   readonly #feed: MemoryEventFeed;
+  readonly #callers: MemoryCallers;
   readonly #tables: Tables;
   readonly #windows = new Map<string, { resetAt: Instant; count: number }>();
   /** The number of windows from which ended ones are searched and deleted. */
@@ -62,11 +64,11 @@ export class MemoryStore implements Store {
     const tables: Partial<Record<TableName, unknown>> = {};
     for (const name of tableNames) tables[name] = this.#createTable(name);
     const summaries = new MemorySummaries(() => this.#tables);
-    const callers = new MemoryCallers(tables as unknown as CallerTables);
+    this.#callers = new MemoryCallers(tables as unknown as CallerTables);
     this.#outbox = new MemoryOutbox(tables as ConstructorParameters<typeof MemoryOutbox>[0]);
     this.#feed = new MemoryEventFeed(tables.events as MemoryTable<EventRecord>);
     const queues = { tasks: this.#tasks, outbox: this.#outbox, feed: this.#feed };
-    this.#tables = { ...tables, ...queues, summaries, callers } as unknown as Tables;
+    this.#tables = { ...tables, ...queues, summaries, callers: this.#callers } as unknown as Tables;
   }
 
   async read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
@@ -108,7 +110,7 @@ export class MemoryStore implements Store {
     }
   }
 
-  async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
+  countRequest(windows: readonly RateWindow[], now: Instant): readonly number[] {
     if (this.#windows.size >= this.#crowded) this.#forgetWindows(now);
     return windows.map(({ key, resetAt }) => {
       const window = this.#windows.get(key);
@@ -121,8 +123,16 @@ export class MemoryStore implements Store {
     });
   }
 
-  async recordUsage(record: UsageRecord): Promise<void> {
+  recordUsage(record: UsageRecord): void {
     this.#table('usage_records').append(record);
+  }
+
+  /** Returns the caller as committed: nothing is remembered that could be out of date. */
+  remembered(secretId: string): RememberedCaller | undefined {
+    // A transaction that is running may be changing it.
+    if (this.#isBusy) return undefined;
+    const holder = this.#callers.peek(secretId);
+    return holder && { holder, isConfirmed: true };
   }
 
   /** Memory keeps nothing of a deleted row. */

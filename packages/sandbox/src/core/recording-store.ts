@@ -5,6 +5,7 @@ import type {
   EngineResponse,
   Instant,
   RateWindow,
+  RememberedCaller,
   Store,
   Tables,
   UsageRecord,
@@ -52,12 +53,17 @@ class RecordingStore implements Store {
     return this.#store.read(work);
   }
 
-  countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
+  countRequest(windows: readonly RateWindow[], now: Instant): readonly number[] {
     return this.#store.countRequest(windows, now);
   }
 
-  recordUsage(record: UsageRecord): Promise<void> {
-    return this.#store.recordUsage(record);
+  recordUsage(record: UsageRecord): void {
+    this.#store.recordUsage(record);
+  }
+
+  /** Names no store: the request goes on with this one. */
+  remembered(secretId: string): RememberedCaller | undefined {
+    return this.#store.remembered(secretId);
   }
 
   scrub(): Promise<void> {
