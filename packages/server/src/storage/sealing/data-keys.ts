@@ -70,8 +70,8 @@ export class DataKeys {
 export class SessionKeys {
   readonly #keys: DataKeys;
   readonly #session: KeySession;
-  /** Keys that this transaction has created or destroyed. */
-  readonly #changed = new Map<string, DataKey>();
+  /** Keys that this transaction has created or destroyed: hardly ever any. */
+  #changed: Map<string, DataKey> | undefined;
   /** Keys that were known once. What `load` has found must not expire before it is used. */
   #held: Map<string, DataKey> | undefined;
 
@@ -82,7 +82,7 @@ export class SessionKeys {
 
   /** Returns a key that is known, null when it was destroyed, or undefined when it has to be loaded. */
   known(id: string): DataKey | undefined {
-    const own = this.#changed.get(id);
+    const own = this.#changed?.get(id);
     if (own !== undefined) return own;
     const held = this.#held?.get(id);
     if (held !== undefined) return held;
@@ -128,19 +128,24 @@ export class SessionKeys {
       id,
     ]);
     if (changed === 0) await this.#insert(id, null);
-    this.#changed.set(id, null);
+    this.#change(id, null);
+  }
+
+  #change(id: string, key: DataKey): void {
+    this.#changed ??= new Map();
+    this.#changed.set(id, key);
   }
 
   /** Called after the commit. */
   committed(): void {
-    for (const [id, key] of this.#changed) this.#keys.remember(id, key);
+    for (const [id, key] of this.#changed ?? []) this.#keys.remember(id, key);
   }
 
   async #create(id: string): Promise<KeyObject> {
     const bytes = randomBytes(KEY_BYTES);
     await this.#insert(id, await this.#keys.wrap(bytes));
     const key = createSecretKey(bytes);
-    this.#changed.set(id, key);
+    this.#change(id, key);
     return key;
   }
 

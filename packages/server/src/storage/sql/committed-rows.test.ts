@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Tables } from '@firsthandapi/engine';
+import type { KeyHolder, Tables } from '@firsthandapi/engine';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sqliteAt } from '../../testing/databases.ts';
 import { organization } from '../../testing/records.ts';
@@ -12,6 +12,7 @@ import type { SqlStore } from './sql-store.ts';
 
 const ORGANIZATION = organization({ name: 'Before' });
 const { id } = ORGANIZATION;
+const HOLDER = { secret: { id: 'secret_1' } } as KeyHolder;
 
 describe('CommittedRows', () => {
   it('keeps cached rows until the database version changes', async () => {
@@ -42,6 +43,30 @@ describe('CommittedRows', () => {
     await nextTurn();
     committed.refresh();
     expect(checks).toBe(3);
+  });
+
+  it('knows the callers that reads have found until the next commit', async () => {
+    let version = 1;
+    const committed = new CommittedRows(() => version);
+    committed.refresh();
+    committed.callers().note(HOLDER);
+    expect(committed.caller('secret_1')).toBe(HOLDER);
+    version = 2;
+    await nextTurn();
+    committed.refresh();
+    expect(committed.caller('secret_1')).toBeUndefined();
+  });
+
+  it('does not note a caller whose read began before a commit', async () => {
+    let version = 1;
+    const committed = new CommittedRows(() => version);
+    committed.refresh();
+    const ofEarlierRead = committed.callers();
+    version = 2;
+    committed.noteCommit();
+    committed.refresh();
+    ofEarlierRead.note(HOLDER);
+    expect(committed.caller('secret_1')).toBeUndefined();
   });
 
   it('caches at most 50 pages per table', () => {

@@ -1,9 +1,10 @@
-import { ClearingCache, type TableName } from '@firsthandapi/engine';
+import { ClearingCache, type KeyHolder, type TableName } from '@firsthandapi/engine';
 import type { AnyRow } from './table-statements.ts';
 
 /** Limits per table, sized for what is read repeatedly. */
 const MAX_ROWS = 1_000;
 const MAX_PAGES = 50;
+const MAX_CALLERS = 1_000;
 
 /** Rows and pages of one table, cached since the last commit. */
 interface CachedTable {
@@ -11,6 +12,11 @@ interface CachedTable {
   readonly rows: Map<string, AnyRow | undefined>;
   /** By query. */
   readonly pages: Map<string, readonly AnyRow[]>;
+}
+
+/** Notes the callers that one read finds, unless a commit comes in the meantime. */
+export interface KnownCallers {
+  note(holder: KeyHolder): void;
 }
 
 /**
@@ -21,6 +27,8 @@ interface CachedTable {
 export class CommittedRows {
   readonly #readVersion: () => unknown;
   readonly #tables = new Map<TableName, CachedTable>();
+  /** By the id of the secret. */
+  readonly #callers = new ClearingCache<string, KeyHolder>(MAX_CALLERS);
   #version: unknown;
   #isFresh = false;
   readonly #expire = () => {
@@ -43,6 +51,7 @@ export class CommittedRows {
     const version = this.#readVersion();
     if (version === this.#version) return;
     this.#version = version;
+    this.#callers.clear();
     for (const { rows, pages } of this.#tables.values()) {
       rows.clear();
       pages.clear();
@@ -52,6 +61,22 @@ export class CommittedRows {
   /** Called after each commit of this process. */
   noteCommit(): void {
     this.#isFresh = false;
+  }
+
+  /** Returns a caller that a read has found since the last commit, or undefined. Needs `refresh`. */
+  caller(secretId: string): KeyHolder | undefined {
+    return this.#callers.get(secretId);
+  }
+
+  /** Returns what notes the callers of a read that begins now. */
+  callers(): KnownCallers {
+    const version = this.#version;
+    return {
+      note: (holder) => {
+        // A read of several steps may have begun before the commit that cleared the cache.
+        if (this.#version === version) this.#callers.set(holder.secret.id, holder);
+      },
+    };
   }
 
   tableCache(name: TableName): CachedTable {

@@ -3,7 +3,9 @@ import type {
   EventFeed,
   EventRecord,
   HeldTasks,
+  Immediate,
   Instant,
+  KeyHolder,
   RateWindow,
   TaskRecord,
   WebhookEndpointRecord,
@@ -62,8 +64,13 @@ export interface Database {
    */
   beat(heartbeat: Heartbeat): Promise<void>;
   /** Counts one request in each window and returns the counts, this request included. */
-  countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]>;
+  countRequest(windows: readonly RateWindow[], now: Instant): Immediate<readonly number[]>;
   nextDue(held?: HeldTasks): Promise<Instant | undefined>;
+  /**
+   * Returns the holder of a secret as it is committed, if an earlier read has found it and nothing was committed since.
+   * Absent where only a statement can tell.
+   */
+  committedCaller?(secretId: string): KeyHolder | undefined;
   /** Returns the time of the database server's clock; undefined for a database without a server. */
   now(): Promise<Instant | undefined>;
   /** Returns the outbox over a session of this database. */

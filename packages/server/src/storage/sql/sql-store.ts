@@ -5,6 +5,7 @@ import {
   type DueHint,
   eventsOf,
   type HeldTasks,
+  type Immediate,
   type Instant,
   type KeyHolder,
   type QueueName,
@@ -15,6 +16,7 @@ import {
   type TableName,
   type Tables,
   type TaskQueue,
+  type TimeLimit,
   UnavailableError,
   type UsageRecord,
 } from '@firsthandapi/engine';
@@ -34,7 +36,7 @@ import type { RowOf } from './schema.ts';
 import type { Session, SqlRow } from './session.ts';
 import { openWith } from './sql-outbox.ts';
 import { SqlTable } from './sql-table.ts';
-import { createTables } from './sql-tables.ts';
+import { createTables, type Queues } from './sql-tables.ts';
 import { SqlTaskQueue } from './sql-task-queue.ts';
 import { readStatistics, type StoreStatistics } from './statistics.ts';
 import type { AnyRow } from './table-statements.ts';
@@ -66,6 +68,8 @@ export class SqlStore implements ViewableStore {
   #hasHeartbeat = false;
   readonly #stopTidying: () => Promise<void>;
   readonly #onError: (error: unknown) => void;
+  readonly #noteCaller = (holder: KeyHolder, version: string) =>
+    this.#callers.note(holder, version);
   #onScheduled: (dueAt: Instant) => void = () => {};
   #onDeliveries: (hints: readonly DueHint[]) => void = () => {};
   #sealing: Sealing | undefined;
@@ -121,16 +125,17 @@ export class SqlStore implements ViewableStore {
   #readCommitted<T>(
     work: (tables: Tables) => Promise<T>,
     beforeRead: () => Promise<void>,
-    { signal, caller }: RequestView,
+    { limit, caller }: RequestView,
   ): Promise<T> {
     return this.#database.read((plain, committed) => {
-      const session = signal === undefined ? plain : new SessionInTime(plain, signal);
+      const session = limit === undefined ? plain : new SessionInTime(plain, limit);
       const sealer = this.#sealing?.session(session);
       const others = {
         tasks: NO_TASKS,
-        outbox: this.#database.outbox(session, openWith(sealer)),
-        feed: this.#database.feed(session),
-        onCaller: (holder: KeyHolder, version: string) => this.#callers.note(holder, version),
+        outbox: () => this.#database.outbox(session, openWith(sealer)),
+        feed: () => this.#database.feed(session),
+        onCaller: this.#noteCaller,
+        callers: committed?.callers(),
       };
       const optionsOf = (name: TableName) =>
         name === 'usage_records' ? { beforeRead } : { ...committed?.tableCache(name), sealer };
@@ -138,7 +143,7 @@ export class SqlStore implements ViewableStore {
     }, caller);
   }
 
-  /** A transaction that is still running when the view's signal aborts is rolled back; one that is being committed is not. */
+  /** A transaction that is still running when the view's time is over is rolled back; one that is being committed is not. */
   async transact<T>(
     work: (tables: Tables) => Promise<T>,
     owner?: string,
@@ -152,23 +157,23 @@ export class SqlStore implements ViewableStore {
   async #transact<T>(
     work: (tables: Tables) => Promise<T>,
     owner: string | undefined,
-    { signal, caller }: RequestView,
+    { limit, caller }: RequestView,
   ): Promise<T> {
     let earliest: Instant | undefined;
     let hints: DueHint[] = [];
     let sealer: RowSealer | undefined;
     const result = await this.#database.transact(
       async (plain) => {
-        const transaction = signal === undefined ? plain : new TransactionInTime(plain, signal);
+        const transaction = limit === undefined ? plain : new TransactionInTime(plain, limit);
         const tasks = new SqlTaskQueue(transaction, this.#traces);
         // A transaction may be run again after a conflict.
         hints = [];
         const onDelivery = (row: AnyRow) => hints.push(hintOf(row));
         sealer = this.#sealing?.session(transaction);
-        const outbox = this.#database.outbox(transaction, openWith(sealer));
-        const queues = { tasks, outbox, feed: this.#database.feed(transaction) };
+        const outbox = () => this.#database.outbox(transaction, openWith(sealer));
+        const queues = { tasks, outbox, feed: () => this.#database.feed(transaction) };
         const value = await work(transactionTables(transaction, queues, onDelivery, sealer));
-        if (signal !== undefined) requireTime(signal);
+        if (limit !== undefined) requireTime(limit);
         earliest = tasks.earliest;
         return value;
       },
@@ -181,13 +186,18 @@ export class SqlStore implements ViewableStore {
     return result;
   }
 
-  /** Returns the store as a request sees it that is to be answered before `signal` aborts. */
-  within(signal: AbortSignal): Store {
-    return new RequestStore(this, { signal });
+  /** Returns the store as a request sees it whose time is over when `limit` is. */
+  within(limit: TimeLimit): Store {
+    return new RequestStore(this, { limit });
   }
 
-  /** Remembers callers of a database where reading one costs a round trip. */
+  /** Remembers callers: as committed, where that can be told at once, and otherwise until the first statement tells. */
   remembered(secretId: string, view: RequestView = {}): RememberedCaller | undefined {
+    const { committedCaller } = this.#database;
+    if (committedCaller !== undefined) {
+      const committed = committedCaller.call(this.#database, secretId);
+      return committed && { holder: committed, isConfirmed: true };
+    }
     const found = this.#callers.get(secretId);
     if (found === undefined) return undefined;
     const { holder, check } = found;
@@ -200,12 +210,12 @@ export class SqlStore implements ViewableStore {
     };
   }
 
-  countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
+  countRequest(windows: readonly RateWindow[], now: Instant): Immediate<readonly number[]> {
     return this.#database.countRequest(windows, now);
   }
 
   /** Buffers the record for up to a second. */
-  recordUsage(record: UsageRecord): Promise<void> {
+  recordUsage(record: UsageRecord): Immediate<void> {
     return this.#usage.add(record);
   }
 
@@ -394,7 +404,7 @@ const NO_TASKS: TaskQueue = {
 
 function transactionTables(
   transaction: Transaction,
-  queues: Pick<Tables, 'tasks' | 'outbox' | 'feed'>,
+  queues: Queues,
   onDelivery: (row: AnyRow) => void,
   sealer: RowSealer | undefined,
 ): Tables {

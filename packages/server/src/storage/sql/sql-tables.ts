@@ -10,39 +10,49 @@ import {
   type TaskQueue,
   tableNames,
 } from '@firsthandapi/engine';
+import type { KnownCallers } from './committed-rows.ts';
 import type { MergedReads, Session } from './session.ts';
 import { SqlSummaries } from './sql-summaries.ts';
 import { SqlTable, type SqlTableOptions } from './sql-table.ts';
 
-/** The queues over one session. */
-interface Queues extends Pick<Tables, 'tasks' | 'outbox' | 'feed'> {
+/** The queues over one session, of which most requests use none, and what is known of callers. */
+export interface Queues {
+  readonly tasks: TaskQueue;
+  readonly outbox: () => Outbox;
+  readonly feed: () => EventFeed;
   /** Called with each caller that is found, and the version of its rows. */
   readonly onCaller?: (holder: KeyHolder, version: string) => void;
+  /** Callers as committed when the session began. Default: none are known. */
+  readonly callers?: KnownCallers | undefined;
 }
 
 /** Every table over one session, each created on first access. */
 class SqlTables {
   readonly tasks: TaskQueue;
-  readonly outbox: Outbox;
-  readonly feed: EventFeed;
   readonly #session: Session;
-  readonly #onCaller: Queues['onCaller'];
+  readonly #queues: Queues;
   readonly #optionsOf: (name: TableName) => SqlTableOptions;
   readonly #tables = new Map<TableName, unknown>();
+  #outbox: Outbox | undefined;
+  #feed: EventFeed | undefined;
   #summaries: Summaries | undefined;
   #callers: Callers | undefined;
 
-  constructor(
-    session: Session,
-    { tasks, outbox, feed, onCaller }: Queues,
-    optionsOf: (name: TableName) => SqlTableOptions,
-  ) {
+  constructor(session: Session, queues: Queues, optionsOf: (name: TableName) => SqlTableOptions) {
     this.#session = session;
-    this.tasks = tasks;
-    this.outbox = outbox;
-    this.feed = feed;
-    this.#onCaller = onCaller;
+    this.tasks = queues.tasks;
+    this.#queues = queues;
     this.#optionsOf = optionsOf;
+  }
+
+  get outbox(): Outbox {
+    this.#outbox ??= this.#queues.outbox();
+    return this.#outbox;
+  }
+
+  get feed(): EventFeed {
+    this.#feed ??= this.#queues.feed();
+    return this.#feed;
   }
 
   get summaries(): Summaries {
@@ -53,9 +63,10 @@ class SqlTables {
 
   get callers(): Callers {
     const { merged } = this.#session;
+    const { callers: known } = this.#queues;
     this.#callers ??=
       merged === undefined
-        ? new TableCallers(this as unknown as Tables)
+        ? notedIn(known, new TableCallers(this as unknown as Tables))
         : { find: (secretIds) => this.#findCaller(merged, secretIds) };
     return this.#callers;
   }
@@ -72,7 +83,7 @@ class SqlTables {
       key: key && (await this.table('api_keys').decode(key)),
       organization: organization && (await this.table('organizations').decode(organization)),
     };
-    if (key !== undefined && organization !== undefined) this.#onCaller?.(holder, version);
+    if (key !== undefined && organization !== undefined) this.#queues.onCaller?.(holder, version);
     return holder;
   }
 
@@ -83,6 +94,18 @@ class SqlTables {
     this.#tables.set(name, created);
     return created;
   }
+}
+
+/** Finds callers row by row, and notes those that it finds. */
+function notedIn(known: KnownCallers | undefined, callers: Callers): Callers {
+  if (known === undefined) return callers;
+  return {
+    async find(secretIds) {
+      const holder = await callers.find(secretIds);
+      if (holder !== undefined) known.note(holder);
+      return holder;
+    },
+  };
 }
 
 for (const name of tableNames) {

@@ -20,12 +20,15 @@ export async function retryWhileBusy<T>(
   work: () => T | Promise<T>,
   limitMs = BUSY_LIMIT_MS,
 ): Promise<T> {
-  const deadline = performance.now() + limitMs;
+  let deadline: number | undefined;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     try {
       return await work();
     } catch (error) {
-      if (!isBusy(error) || performance.now() + pauseMs > deadline) throw error;
+      if (!isBusy(error)) throw error;
+      // Hardly any work meets another process, so that the time is kept from the first that does.
+      deadline ??= performance.now() + limitMs;
+      if (performance.now() + pauseMs > deadline) throw error;
     }
     // Jitter, so that two waiting processes do not meet again and again.
     await pause(pauseMs * (0.5 + Math.random() / 2));

@@ -3,6 +3,7 @@ import {
   type EventFeed,
   type HeldTasks,
   type Instant,
+  type KeyHolder,
   type RateWindow,
   type TaskRecord,
   UnavailableError,
@@ -94,6 +95,16 @@ export class SqliteDatabase implements Database {
     }
   }
 
+  committedCaller(secretId: string): KeyHolder | undefined {
+    try {
+      this.#committed.refresh();
+      return this.#committed.caller(secretId);
+    } catch {
+      // The read that follows meets the same failure, and can wait until another process lets go of the file.
+      return undefined;
+    }
+  }
+
   async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     let changed: Set<string> = new Set();
     const run = this.#commits.run(() => {
@@ -128,7 +139,7 @@ export class SqliteDatabase implements Database {
   }
 
   /** Counts in memory, since one process owns the file, and writes in `tidy`, so that reading costs no commit. */
-  async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
+  countRequest(windows: readonly RateWindow[], now: Instant): readonly number[] {
     return this.#windows.count(windows, now);
   }
 
