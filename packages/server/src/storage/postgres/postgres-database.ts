@@ -1,4 +1,4 @@
-import type { EventFeed, HeldTasks, Instant, RateWindow } from '@firsthandapi/engine';
+import type { EventFeed, HeldTasks, Immediate, Instant, RateWindow } from '@firsthandapi/engine';
 import { FRONTIER, POSITIONS_AHEAD, POSITIONS_GO_ON } from '../feed/postgres-positions.ts';
 import { SqlEventFeed } from '../feed/sql-event-feed.ts';
 import { RateWindows } from '../requests/rate-windows.ts';
@@ -123,10 +123,18 @@ export class PostgresDatabase implements Database {
     return this.#heartbeat.beat(heartbeat);
   }
 
-  async countRequest(windows: readonly RateWindow[], now: Instant): Promise<readonly number[]> {
+  countRequest(windows: readonly RateWindow[], now: Instant): Immediate<readonly number[]> {
     this.#now = now;
     const shared = this.#shared;
-    if (shared === undefined) return this.#countHere(windows, now);
+    if (shared !== undefined) return this.#countShared(shared, windows, now);
+    return this.#rateCounts.takeReserved(windows) ?? this.#countHere(windows, now);
+  }
+
+  async #countShared(
+    shared: SharedMemory,
+    windows: readonly RateWindow[],
+    now: Instant,
+  ): Promise<readonly number[]> {
     if (shared.isReady) {
       try {
         const counts = await shared.countRequest(windows, now);

@@ -43,6 +43,12 @@ export class PostgresRateCounts {
     return taken.map((count) => count ?? (counted.next().value as number));
   }
 
+  /** Counts one request if this process has reserved a count of each window, and otherwise returns undefined. */
+  takeReserved(windows: readonly RateWindow[]): readonly number[] | undefined {
+    const hasAll = windows.every((window) => this.#hasReserved(window));
+    return hasAll ? windows.map((window) => this.#take(window) as number) : undefined;
+  }
+
   /** Forgets the windows that have ended. */
   prune(now: Instant): void {
     for (const [key, { resetAt }] of this.#reserved) {
@@ -58,6 +64,11 @@ export class PostgresRateCounts {
     reserved.next += 1;
     reserved.used += 1;
     return count;
+  }
+
+  #hasReserved(window: RateWindow): boolean {
+    const reserved = this.#reservedOf(window);
+    return reserved !== undefined && reserved.next <= reserved.last;
   }
 
   #reservedOf({ key, resetAt }: RateWindow): Reserved | undefined {

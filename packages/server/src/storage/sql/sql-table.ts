@@ -274,7 +274,9 @@ export class SqlTable<Name extends TableName> implements Table<RowOf<Name>> {
 }
 
 function columnsOf(names: readonly string[], values: readonly SqlValue[]): StoredColumns {
-  return Object.fromEntries(names.map((name, place) => [name, values[place] ?? null]));
+  const columns: Record<string, SqlValue> = {};
+  for (const [place, name] of names.entries()) columns[name] = values[place] ?? null;
+  return columns;
 }
 
 function sealedValue(sealed: SealedColumns | undefined, column: string): SqlValue {

@@ -147,7 +147,7 @@ describe('UsageBuffer over a slow database', () => {
     for (let record = 0; record < 500 + 4_999; record += 1)
       await buffer.add(usage(ORGANIZATION.id));
     let isDone = false;
-    const last = buffer.add(usage(ORGANIZATION.id)).then(() => {
+    const last = Promise.resolve(buffer.add(usage(ORGANIZATION.id))).then(() => {
       isDone = true;
     });
     await nextTurn();
@@ -172,7 +172,7 @@ describe('UsageBuffer over a database that takes no writes', () => {
       });
     };
     const buffer = new UsageBuffer({ transact } as never, () => {});
-    const flushing: Promise<unknown>[] = [];
+    const flushing: unknown[] = [];
     for (let count = 0; count < 4_500; count += 1) {
       flushing.push(buffer.add(usage(ORGANIZATION.id)));
       if (count % 100 === 0) flushing.push(buffer.flush().catch(() => {}));

@@ -1,4 +1,4 @@
-import type { Instant, UsageRecord } from '@firsthandapi/engine';
+import type { Immediate, Instant, UsageRecord } from '@firsthandapi/engine';
 import { encodeField } from './column.ts';
 import type { Database } from './database.ts';
 import { readErasedAt } from './erased-organizations.ts';
@@ -49,11 +49,11 @@ export class UsageBuffer {
     return this.#records.length > 0 || this.#keyUses.size > 0 || this.#flushing !== undefined;
   }
 
-  /** Buffers a record. Resolves immediately, unless the database is too far behind. */
-  async add(record: UsageRecord): Promise<void> {
+  /** Buffers a record. Returns immediately, unless the database is too far behind. */
+  add(record: UsageRecord): Immediate<void> {
     this.#records.push(record);
-    if (this.#records.length >= BACKPRESSURE_THRESHOLD) await this.flush();
-    else if (this.#records.length >= FLUSH_THRESHOLD && this.#flushing === undefined) {
+    if (this.#records.length >= BACKPRESSURE_THRESHOLD) return this.flush();
+    if (this.#records.length >= FLUSH_THRESHOLD && this.#flushing === undefined) {
       void this.flush().catch(this.#onError);
     }
   }
