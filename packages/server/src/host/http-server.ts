@@ -163,8 +163,9 @@ export class HttpServer {
 /** Routes requests to the host's own handlers or to the API. */
 export function createHandler(routes: Routes, api: RequestHandler): RequestHandler {
   return async (request, response) => {
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    const route = findRoute(routes, path);
+    const { url = '/' } = request;
+    const query = url.indexOf('?');
+    const route = findRoute(routes, query === -1 ? url : url.slice(0, query));
     if (route === undefined) return api(request, response);
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const handler = route[method as 'GET' | 'POST'];

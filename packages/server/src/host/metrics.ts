@@ -12,6 +12,12 @@ interface Histogram {
   total: number;
 }
 
+/** The requests of one operation. Counted without their labels, which only a scrape has to write. */
+interface CountedOperation {
+  readonly byStatus: Map<number, number>;
+  readonly durations: Histogram;
+}
+
 /** A value that is read at each scrape. */
 export interface Gauge {
   readonly name: string;
@@ -26,8 +32,7 @@ export interface Gauge {
 
 /** Metrics of the server, in Prometheus' text format. */
 export class Metrics {
-  readonly #requests = new Map<string, number>();
-  readonly #durations = new Map<string, Histogram>();
+  readonly #operations = new Map<string, CountedOperation>();
   readonly #attempts = new Map<string, number>();
   readonly #refusedConnections = new Map<string, number>();
   readonly #payments = new Map<string, number>();
@@ -40,9 +45,10 @@ export class Metrics {
 
   noteRequest({ operation, status, duration_ms, quota }: RequestLog): void {
     if (quota !== null) increment(this.#quotaRefusals, labelText({ quota }));
-    const name = operation ?? 'unknown';
-    increment(this.#requests, labelText({ operation: name, status: String(status) }));
-    this.#observe(labelText({ operation: name }), duration_ms / 1_000);
+    const counted = this.#countedOf(operation ?? 'unknown');
+    const requests = counted.byStatus.get(status) ?? 0;
+    counted.byStatus.set(status, requests + 1);
+    observe(counted.durations, duration_ms / 1_000);
   }
 
   noteRefusedConnection(reason: RefusalReason): void {
@@ -88,13 +94,19 @@ export class Metrics {
 
   format(gauges: readonly Gauge[]): string {
     return [
-      ...counter('firsthand_requests_total', 'Requests by operation and status', this.#requests),
+      ...counter(
+        'firsthand_requests_total',
+        'Requests by operation and status',
+        requestCounts(this.#operations),
+      ),
       ...heading(
         'firsthand_request_duration_seconds',
         'histogram',
         'Time to respond, by operation',
       ),
-      ...[...this.#durations].flatMap(([labels, histogram]) => histogramLines(labels, histogram)),
+      ...[...this.#operations].flatMap(([operation, { durations }]) =>
+        histogramLines(labelText({ operation }), durations),
+      ),
       ...counter(
         'firsthand_delivery_attempts_total',
         'Webhook attempts by outcome',
@@ -145,17 +157,31 @@ export class Metrics {
     ].join('\n');
   }
 
-  #observe(labels: string, seconds: number): void {
-    let histogram = this.#durations.get(labels);
-    if (histogram === undefined) {
-      histogram = { counts: BUCKETS.map(() => 0), sum: 0, total: 0 };
-      this.#durations.set(labels, histogram);
-    }
-    histogram.sum += seconds;
-    histogram.total += 1;
-    const bucket = BUCKETS.findIndex((bound) => seconds <= bound);
-    if (bucket !== -1) histogram.counts[bucket] = (histogram.counts[bucket] ?? 0) + 1;
+  #countedOf(operation: string): CountedOperation {
+    const known = this.#operations.get(operation);
+    if (known !== undefined) return known;
+    const durations = { counts: BUCKETS.map(() => 0), sum: 0, total: 0 };
+    const counted = { byStatus: new Map<number, number>(), durations };
+    this.#operations.set(operation, counted);
+    return counted;
   }
+}
+
+function observe(histogram: Histogram, seconds: number): void {
+  histogram.sum += seconds;
+  histogram.total += 1;
+  const bucket = BUCKETS.findIndex((bound) => seconds <= bound);
+  if (bucket !== -1) histogram.counts[bucket] = (histogram.counts[bucket] ?? 0) + 1;
+}
+
+function requestCounts(operations: ReadonlyMap<string, CountedOperation>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [operation, { byStatus }] of operations) {
+    for (const [status, count] of byStatus) {
+      counts.set(labelText({ operation, status: String(status) }), count);
+    }
+  }
+  return counts;
 }
 
 function statusClass(status: number): string {

@@ -18,17 +18,25 @@ export class RequestLanes {
    * then `begin` is never called.
    */
   enter(socket: Socket, response: ServerResponse, begin: () => void): boolean {
-    const lane = this.#lanes.get(socket) ?? { isBusy: false, waiting: [] };
-    this.#lanes.set(socket, lane);
+    const lane = this.#laneOf(socket);
     if (!lane.isBusy) this.#begin(lane, socket, response, begin);
     else if (lane.waiting.length >= MOST_WAITING) return false;
     else lane.waiting.push([response, begin]);
     return true;
   }
 
+  #laneOf(socket: Socket): Lane {
+    const known = this.#lanes.get(socket);
+    if (known !== undefined) return known;
+    const lane: Lane = { isBusy: false, waiting: [] };
+    this.#lanes.set(socket, lane);
+    return lane;
+  }
+
   #begin(lane: Lane, socket: Socket, response: ServerResponse, begin: () => void): void {
     lane.isBusy = true;
-    response.once('close', () => {
+    // Emitted once: `once` would only cost a wrapper.
+    response.on('close', () => {
       lane.isBusy = false;
       const next = lane.waiting.shift();
       // A closed connection cannot receive responses.
