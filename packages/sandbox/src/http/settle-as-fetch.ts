@@ -11,7 +11,9 @@ export function asFetch(
   return (input, init) => {
     try {
       const { request, unlessBroken } = watchBody(fetchRequest(input, init));
-      return settleAsFetch(respond(request).then(unlessBroken), request.signal);
+      const pending = respond(request);
+      const whole = unlessBroken === undefined ? pending : pending.then(unlessBroken);
+      return settleAsFetch(whole, request.signal);
     } catch (error) {
       return Promise.reject(error);
     }

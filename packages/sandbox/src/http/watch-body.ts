@@ -4,15 +4,16 @@ import type { Exchange } from './exchange.ts';
 /** A request whose body may fail while the service reads it. */
 export interface WatchedBody {
   readonly request: EngineRequest;
-  /** Passes an exchange on. Throws as `fetch` does when the caller's stream has failed: nobody receives the response. */
-  readonly unlessBroken: (exchange: Exchange) => Exchange;
+  /**
+   * Passes an exchange on. Throws as `fetch` does when the caller's stream has failed: nobody receives the response.
+   * Undefined for a body that cannot fail.
+   */
+  readonly unlessBroken: ((exchange: Exchange) => Exchange) | undefined;
 }
-
-const asIs = (exchange: Exchange) => exchange;
 
 export function watchBody(request: EngineRequest): WatchedBody {
   const { body } = request;
-  if (typeof body !== 'function') return { request, unlessBroken: asIs };
+  if (typeof body !== 'function') return { request, unlessBroken: undefined };
   let broken: IncompleteBodyError | undefined;
   const read = async (maxBytes: number) => {
     try {
