@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { describePeppers, retire } from '../src/cli/peppers.ts';
+import { describePeppers, retire } from '../src/cli/keyring/peppers.ts';
 import { ACTIVATION_DELAY_MS } from '../src/keyring/key-material.ts';
 import { KeyringFile } from '../src/keyring/keyring-file.ts';
 import { type DatabaseKind, databaseKinds } from '../src/testing/databases.ts';

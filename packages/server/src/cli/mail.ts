@@ -11,14 +11,19 @@ export async function describeOutbox(
   const [id, ...others] = parameters;
   if (others.length > 0 || id?.startsWith('-')) throw new UsageError('mail takes one id at most');
   const folder = outboxFolderOf(dataFolder);
-  if (id !== undefined) {
-    const text = await readFromOutbox(folder, id);
-    if (text === undefined) {
-      throw new Error('The outbox has no mail of this id; `mail` lists those that it has');
-    }
-    // A text may come from a stranger: it must not move the cursor of a terminal.
-    return text.trimEnd().split('\n').map(oneLine).join('\n');
+  return id === undefined ? describeAll(folder) : show(folder, id);
+}
+
+async function show(folder: string, id: string): Promise<string> {
+  const text = await readFromOutbox(folder, id);
+  if (text === undefined) {
+    throw new Error('The outbox has no mail of this id; `mail` lists those that it has');
   }
+  // A text may come from a stranger: it must not move the cursor of a terminal.
+  return text.trimEnd().split('\n').map(oneLine).join('\n');
+}
+
+async function describeAll(folder: string): Promise<string> {
   const mails = await listOutbox(folder);
   if (mails.length === 0) return `The outbox ${folder} is empty.`;
   return mails

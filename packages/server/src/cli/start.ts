@@ -22,6 +22,26 @@ export async function start(
   const ended = endSignal();
   const server = await startUnlessEnded(configuration, log, ended);
   if (server === undefined) return;
+  await greet(server, configuration);
+  log.info('listening', { url: server.url, database: configuration.store.kind });
+  const end = await Promise.race([ended, fatal.then((error) => ({ error }))]);
+  if ('error' in end) return endAfterError(server, configuration);
+  log.info('closing', end);
+  await server.close();
+}
+
+async function endAfterError(
+  server: StartedServer,
+  { shutdownSeconds }: Configuration,
+): Promise<never> {
+  endWithin(shutdownSeconds + FATAL_GRACE_SECONDS);
+  await server.close();
+  endWithin(FATAL_GRACE_SECONDS);
+  throw new Error('The server has ended after an unexpected error; see its log');
+}
+
+/** Shows the first keys, once, and tells a person at a terminal where the mails are. */
+async function greet(server: StartedServer, configuration: Configuration): Promise<void> {
   if (server.firstKeys !== undefined) {
     // Not a log line, since keys are never logged; on standard error, so that a stored log does not contain them.
     await write(process.stderr, welcome(server.url, server.firstKeys));
@@ -30,17 +50,6 @@ export async function start(
   const note = outboxNote(configuration);
   // For a person at a terminal, and not for a log.
   if (note !== undefined && process.stderr.isTTY) await write(process.stderr, note);
-  log.info('listening', { url: server.url, database: configuration.store.kind });
-  const end = await Promise.race([ended, fatal.then((error) => ({ error }))]);
-  if ('signal' in end) {
-    log.info('closing', end);
-    await server.close();
-    return;
-  }
-  endWithin(configuration.shutdownSeconds + FATAL_GRACE_SECONDS);
-  await server.close();
-  endWithin(FATAL_GRACE_SECONDS);
-  throw new Error('The server has ended after an unexpected error; see its log');
 }
 
 /** Returns undefined when a signal ended the process before the server had started. */

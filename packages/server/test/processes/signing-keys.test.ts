@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { until } from '@firsthandapi/test-support/until';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { describeSigningKeys, retireSigning } from '../../src/cli/signing-keys.ts';
+import { describeSigningKeys, retireSigning } from '../../src/cli/keyring/signing-keys.ts';
 import { ACTIVATION_DELAY_MS } from '../../src/keyring/key-material.ts';
 import { KeyringFile } from '../../src/keyring/keyring-file.ts';
 import { SIGNED_FOR_MS } from '../../src/keyring/retire-signing-key.ts';

@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
 import { counted } from '@firsthandapi/engine/host';
-import type { Configuration } from '../configuration.ts';
-import { openStorage } from '../files/open-storage.ts';
-import { SealedFiles } from '../files/sealed-files.ts';
-import { ACTIVATION_DELAY_MS, currentVersion } from '../keyring/key-material.ts';
-import { openKeyringFile, openOwnKeyring } from '../keyring/open-keyring.ts';
+import type { Configuration } from '../../configuration.ts';
+import { openStorage } from '../../files/open-storage.ts';
+import { SealedFiles } from '../../files/sealed-files.ts';
+import { ACTIVATION_DELAY_MS, currentVersion } from '../../keyring/key-material.ts';
+import { openKeyringFile, openOwnKeyring } from '../../keyring/open-keyring.ts';
 import {
   retireSigningKey,
   SIGNED_FOR_MS,
   type SigningKeyRetirement,
-} from '../keyring/retire-signing-key.ts';
-import { UsageError } from '../operator/usage-error.ts';
-import { withStore } from '../operator/with-store.ts';
+} from '../../keyring/retire-signing-key.ts';
+import { UsageError } from '../../operator/usage-error.ts';
+import { withStore } from '../../operator/with-store.ts';
 
 /** Adds a signing key, and returns a sentence that says so. What earlier ones signed stays valid. */
 export async function rotateSigningKey(configuration: Configuration): Promise<string> {

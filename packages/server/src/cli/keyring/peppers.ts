@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { counted } from '@firsthandapi/engine/host';
-import type { Configuration } from '../configuration.ts';
-import { currentVersion } from '../keyring/key-material.ts';
-import { openKeyringFile } from '../keyring/open-keyring.ts';
-import { keysPerPepper } from '../keyring/pepper-usage.ts';
-import { type Retirement, retirePepper } from '../keyring/retire-pepper.ts';
-import { UsageError } from '../operator/usage-error.ts';
-import { withStore } from '../operator/with-store.ts';
+import type { Configuration } from '../../configuration.ts';
+import { currentVersion } from '../../keyring/key-material.ts';
+import { openKeyringFile } from '../../keyring/open-keyring.ts';
+import { keysPerPepper } from '../../keyring/pepper-usage.ts';
+import { type Retirement, retirePepper } from '../../keyring/retire-pepper.ts';
+import { UsageError } from '../../operator/usage-error.ts';
+import { withStore } from '../../operator/with-store.ts';
 
 /** Returns a table of the peppers in the keyring and in stored hashes, with the number of API keys that depend on each. */
 export async function describePeppers(configuration: Configuration): Promise<string> {
