@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { ContentError } from '@firsthandapi/engine';
 import { type Header, pack } from 'tar-stream';
 import type { OpenFile, SealedStorage } from '../files/sealed-storage.ts';
 import type { StoredRow } from '../storage/snapshot/copied-tables.ts';
+import { ArchiveTally } from './archive-tally.ts';
 import { partName, SUMMARY, type Summary } from './backup-format.ts';
 
 /** A part is written when its rows have this many bytes. */
@@ -12,9 +12,7 @@ const PART_BYTES = 1024 * 1024;
 /** Writes the entries of a backup as a tar, which `chunks` yields while they are written. */
 export class ArchiveWriter {
   readonly #pack = pack();
-  readonly #hash = createHash('sha256');
-  readonly #rows: Record<string, number> = {};
-  #files = 0;
+  readonly #tally = new ArchiveTally();
 
   /** Yields the tar while `write` adds to it; its last entry is the summary. */
   async *chunks(write: () => Promise<void>): AsyncGenerator<Uint8Array> {
@@ -24,37 +22,25 @@ export class ArchiveWriter {
   }
 
   get summary(): Summary {
-    return { rows: this.#rows, files: this.#files, sha256: this.#hash.copy().digest('hex') };
+    return this.#tally.summary;
   }
 
   /** Adds an entry of a size that fits into memory. */
   add(name: string, content: string | Buffer): Promise<void> {
     const bytes = Buffer.from(content);
-    this.#hash.update(name).update(bytes);
+    this.#tally.add(name, bytes);
     return this.#entry({ name, size: bytes.length }, (entry) => entry.end(bytes));
   }
 
   /** Adds the rows of a table, in parts. */
   async addRows(table: string, rows: AsyncIterable<StoredRow>): Promise<void> {
-    let lines: string[] = [];
-    let size = 0;
+    this.#tally.addRows(table, 0);
     let parts = 0;
-    let count = 0;
-    const write = async () => {
+    for await (const lines of partsOf(rows)) {
       parts += 1;
       await this.add(partName(table, parts), lines.join(''));
-      lines = [];
-      size = 0;
-    };
-    for await (const row of rows) {
-      const line = `${JSON.stringify(row)}\n`;
-      lines.push(line);
-      size += line.length;
-      count += 1;
-      if (size >= PART_BYTES) await write();
+      this.#tally.addRows(table, lines.length);
     }
-    if (lines.length > 0) await write();
-    this.#rows[table] = count;
   }
 
   /** Adds a sealed file. One that was deleted in the meantime is left out. */
@@ -63,18 +49,8 @@ export class ArchiveWriter {
     if (file === undefined) return;
     try {
       const entryName = `files/${name}`;
-      this.#hash.update(entryName);
-      this.#files += 1;
-      const hash = this.#hash;
-      async function* hashed(sealed: AsyncIterable<Uint8Array>) {
-        for await (const piece of sealed) {
-          hash.update(piece);
-          yield piece;
-        }
-      }
-      await this.#entry({ name: entryName, size: file.size }, (entry) =>
-        pipeline(hashed(file.read(0, file.size)), entry),
-      );
+      const content = this.#tally.file(entryName, file.read(0, file.size));
+      await this.#entry({ name: entryName, size: file.size }, (entry) => pipeline(content, entry));
     } finally {
       await file.close();
     }
@@ -101,6 +77,22 @@ export class ArchiveWriter {
       Promise.resolve(fill(entry)).catch(reject);
     });
   }
+}
+
+/** Yields the rows as lines, as many at a time as make a part. */
+async function* partsOf(rows: AsyncIterable<StoredRow>): AsyncGenerator<readonly string[]> {
+  let lines: string[] = [];
+  let size = 0;
+  for await (const row of rows) {
+    const line = `${JSON.stringify(row)}\n`;
+    lines.push(line);
+    size += line.length;
+    if (size < PART_BYTES) continue;
+    yield lines;
+    lines = [];
+    size = 0;
+  }
+  if (lines.length > 0) yield lines;
 }
 
 async function openUnlessDeleted(
