@@ -44,17 +44,7 @@ export class BackupSecret {
 
 function readSecret(kind: SecretFile['kind'], path: string): Buffer {
   const option = `--${kind}-file ${path}`;
-  let bytes: Buffer;
-  try {
-    const { mode, size } = statSync(path);
-    if (process.platform !== 'win32' && (mode & OTHERS) !== 0) {
-      throw new Error(`is open to other users; run: chmod 600 ${path}`);
-    }
-    if (size > MOST_BYTES) throw new Error(`must have at most ${MOST_BYTES} bytes`);
-    bytes = readFileSync(path);
-  } catch (error) {
-    throw new Error(`${option} ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const bytes = readPrivateFile(option, path);
   if (kind === 'passphrase') {
     const text = bytes.toString('utf8').replace(/\r?\n$/, '');
     if (text.length < FEWEST_CHARACTERS) {
@@ -68,4 +58,17 @@ function readSecret(kind: SecretFile['kind'], path: string): Buffer {
     );
   }
   return bytes;
+}
+
+function readPrivateFile(option: string, path: string): Buffer {
+  try {
+    const { mode, size } = statSync(path);
+    if (process.platform !== 'win32' && (mode & OTHERS) !== 0) {
+      throw new Error(`is open to other users; run: chmod 600 ${path}`);
+    }
+    if (size > MOST_BYTES) throw new Error(`must have at most ${MOST_BYTES} bytes`);
+    return readFileSync(path);
+  } catch (error) {
+    throw new Error(`${option} ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ContentError, requireTime } from '@firsthandapi/engine';
+import { exists, makeFolder, syncFolder, writeDraft } from '../disk/durable-files.ts';
 import { codeOf, toFilesError } from '../disk/file-errors.ts';
 import { openDiskFile, type ReadableFile } from './disk-file.ts';
 import type { FoundFile, OpenFile, SealedStorage } from './sealed-storage.ts';
@@ -104,42 +105,5 @@ export class FolderStorage implements SealedStorage {
       if (codeOf(error) !== 'ENOENT') throw toFilesError(error);
       throw new ContentError('missing', `The sealed file ${name} is missing`, { cause: error });
     }
-  }
-}
-
-async function writeDraft(path: string, sealed: AsyncIterable<Uint8Array>): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    for await (const piece of sealed) await file.write(piece);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isFile();
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
-    throw error;
-  }
-}
-
-/** Not recursive: a folder above it that is gone must not be replaced by an empty one. */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { mode: 0o700 });
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
