@@ -14,7 +14,8 @@ import { openKeyringFile } from '../keyring/open-keyring.ts';
 import { verifyKeyring } from '../keyring/verify-keyring.ts';
 import { LocalPayments } from '../payments/local-payments.ts';
 import { openStore } from '../storage/open-store.ts';
-import { type Filled, type FillPlan, fillFromArchive } from './fill-from-archive.ts';
+import { fillFromArchive } from './fill-from-archive.ts';
+import type { Filled, FillPlan } from './fill-plan.ts';
 import { UnpackedBucket, type UnpackedFiles, UnpackedFolder } from './unpacked-files.ts';
 
 /** Where a backup is restored to: the place of a server that does not run. */
@@ -68,22 +69,32 @@ async function replayErasures(
     const keyring = new LocalKeyring(await openKeyringFile(target));
     await verifyKeyring(store, keyring.material);
     await store.useKeyring(keyring, { storesForErased: true });
-    const engine = createEngine(
-      {
-        store,
-        keyring,
-        clock: systemClock,
-        ids: new UlidIds(),
-        files: new SealedFiles(await openStorage({ dataFolder, s3 }), keyring, store),
-        scorer: reviewScorer,
-        payments: new LocalPayments(keyring, 'http://localhost'),
-        sender: { send: async () => ({ status_code: null, reason: 'connection' }) },
-      },
-      { people: peopleService },
-    );
+    const files = new SealedFiles(await openStorage({ dataFolder, s3 }), keyring, store);
+    const engine = engineOf(store, keyring, files);
     for (const erasure of erasures) await engine.replayErasure(erasure);
     if (erasures.length > 0) await store.scrub();
   } finally {
     await store.close();
   }
+}
+
+/** An engine that erases: it sends nothing and charges nobody. */
+function engineOf(
+  store: Awaited<ReturnType<typeof openStore>>,
+  keyring: LocalKeyring,
+  files: SealedFiles,
+) {
+  return createEngine(
+    {
+      store,
+      keyring,
+      clock: systemClock,
+      ids: new UlidIds(),
+      files,
+      scorer: reviewScorer,
+      payments: new LocalPayments(keyring, 'http://localhost'),
+      sender: { send: async () => ({ status_code: null, reason: 'connection' }) },
+    },
+    { people: peopleService },
+  );
 }

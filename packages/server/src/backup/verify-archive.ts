@@ -5,7 +5,8 @@ import type { StoreLocation } from '../storage/store-location.ts';
 import { organizationIds } from '../verify/organization-ids.ts';
 import { verifyBooks } from '../verify/verify-books.ts';
 import type { BackupSecret } from './backup-secret.ts';
-import { type Filled, fillFromArchive } from './fill-from-archive.ts';
+import { fillFromArchive } from './fill-from-archive.ts';
+import type { Filled } from './fill-plan.ts';
 import { BackupError } from './sealed-backup.ts';
 import { UnpackedFolder } from './unpacked-files.ts';
 
