@@ -1,20 +1,9 @@
-import { createHash } from 'node:crypto';
-import { Agent as HttpAgent, type IncomingHttpHeaders, request as requestHttp } from 'node:http';
-import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import { isIP } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { UnavailableError } from '@firsthandapi/engine';
-import { AwsV4Signer } from 'aws4fetch';
-import type { AwsCredentials } from './aws-settings.ts';
-import { endpointProblem, guardedLookup } from './endpoint-guard.ts';
-import { readBody } from './read-body.ts';
+import { type AwsCall, type AwsResponse, lengthOf } from './aws-call.ts';
+import { AwsConnection, type AwsEndpoint, RESPONSE_BYTES } from './aws-connection.ts';
 
-export interface AwsClientOptions {
-  readonly service: 's3' | 'kms';
-  readonly region: string;
-  /** Where the service is, such as `https://kms.eu-central-1.amazonaws.com`. */
-  readonly endpoint: string;
-  readonly credentials: AwsCredentials;
+export interface AwsClientOptions extends AwsEndpoint {
   /** Whether a response below 500 asks for the same call again, such as one that throttles. Default: status 429. */
   readonly isTransient?: (response: AwsResponse) => boolean;
   /** Called after each attempt with what it was for, and its status or `timeout` or `connection`. */
@@ -25,27 +14,6 @@ export interface AwsClientOptions {
   readonly pause?: ((milliseconds: number) => Promise<unknown>) | undefined;
 }
 
-export interface AwsCall {
-  /** What the call is for, as metrics name it. */
-  readonly operation: string;
-  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
-  /** The encoded path. */
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: readonly Uint8Array[];
-  /** A longer response is an error. Default 64 KiB. */
-  readonly longestResponse?: number;
-  /** Ends the call. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-export interface AwsResponse {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
-
 const ATTEMPTS = 4;
 /** A service that lacks an operation does not learn it while a call waits. */
 const NOT_IMPLEMENTED = 501;
@@ -54,9 +22,6 @@ const LONGEST_DELAY_MS = 2_000;
 const ATTEMPT_MS = 10_000;
 /** A connection slower than this, in bytes a millisecond, is as good as lost. */
 const SLOWEST_TRANSFER = 200;
-const MOST_CONNECTIONS = 128;
-const IDLE_MS = 15_000;
-const RESPONSE_BYTES = 64 * 1_024;
 
 /**
  * Calls one service, signed with Signature Version 4. Every attempt has a deadline; one without an outcome, and one that
@@ -65,22 +30,12 @@ const RESPONSE_BYTES = 64 * 1_024;
  */
 export class AwsClient {
   readonly #options: AwsClientOptions;
-  readonly #endpoint: URL;
-  readonly #agent: HttpAgent;
-  /** Signing keys by day, service and region. */
-  #signingKeys = new Map<string, ArrayBuffer>();
+  readonly #connection: AwsConnection;
 
   /** @throws Error when the endpoint is an address that must not be called */
   constructor(options: AwsClientOptions) {
     this.#options = options;
-    this.#endpoint = new URL(options.endpoint);
-    const { protocol, hostname } = this.#endpoint;
-    const isSecure = protocol === 'https:';
-    const host = hostname.replace(/^\[|\]$/g, '');
-    const problem = isIP(host) === 0 ? undefined : endpointProblem(host, isSecure);
-    if (problem !== undefined) throw new Error(problem);
-    const limits = { keepAlive: true, maxSockets: MOST_CONNECTIONS, timeout: IDLE_MS };
-    this.#agent = isSecure ? new HttpsAgent(limits) : new HttpAgent(limits);
+    this.#connection = new AwsConnection(options);
   }
 
   /**
@@ -94,7 +49,7 @@ export class AwsClient {
       const isLast = attempt === ATTEMPTS;
       const timeout = AbortSignal.timeout(this.#deadlineOf(call));
       try {
-        const response = await this.#attempt(call, timeout);
+        const response = await this.#connection.attempt(call, timeout);
         onAttempt?.(call.operation, outcomeOf(response));
         if (isLast || !this.#isTransient(response)) return response;
       } catch (error) {
@@ -107,63 +62,7 @@ export class AwsClient {
 
   /** Closes idle connections. */
   close(): void {
-    this.#agent.destroy();
-  }
-
-  async #attempt(call: AwsCall, timeout: AbortSignal): Promise<AwsResponse> {
-    const { method, path, query = {}, headers, body = [], signal } = call;
-    const url = new URL(this.#endpoint);
-    url.pathname = path;
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const signed = await this.#sign(url, method, headers, body);
-    const ends = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
-    const isSecure = url.protocol === 'https:';
-    return new Promise((resolve, reject) => {
-      const request = (isSecure ? requestHttps : requestHttp)(
-        url,
-        {
-          method,
-          headers: { ...signed, 'content-length': String(lengthOf(body)) },
-          agent: this.#agent,
-          lookup: guardedLookup(isSecure),
-          signal: ends,
-        },
-        (response) => {
-          const { statusCode: status = 0, headers } = response;
-          const longest = status < 300 ? (call.longestResponse ?? RESPONSE_BYTES) : RESPONSE_BYTES;
-          readBody(response, longest).then((body) => resolve({ status, headers, body }), reject);
-        },
-      );
-      request.on('error', reject);
-      for (const piece of body) request.write(piece);
-      request.end();
-    });
-  }
-
-  async #sign(
-    url: URL,
-    method: string,
-    headers: Readonly<Record<string, string>> = {},
-    body: readonly Uint8Array[],
-  ): Promise<Record<string, string>> {
-    const { service, region, credentials } = this.#options;
-    const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-    const hash = createHash('sha256');
-    for (const piece of body) hash.update(piece);
-    // One is added a day.
-    if (this.#signingKeys.size > 2) this.#signingKeys = new Map();
-    const signer = new AwsV4Signer({
-      service,
-      region,
-      accessKeyId,
-      secretAccessKey,
-      ...(sessionToken !== undefined && { sessionToken }),
-      method,
-      url: url.href,
-      headers: { ...headers, 'x-amz-content-sha256': hash.digest('hex') },
-      cache: this.#signingKeys,
-    });
-    return Object.fromEntries((await signer.sign()).headers);
+    this.#connection.close();
   }
 
   #isTransient(response: AwsResponse): boolean {
@@ -179,7 +78,7 @@ export class AwsClient {
   }
 
   #unavailable(error: unknown, timeout: AbortSignal, { signal }: AwsCall): UnavailableError {
-    const { host } = this.#endpoint;
+    const { host } = new URL(this.#options.endpoint);
     const reason = signal?.aborted
       ? 'was not awaited any longer'
       : timeout.aborted
@@ -198,8 +97,4 @@ function outcomeOf({ status }: AwsResponse): string {
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ');
   return error instanceof Error ? error.message : String(error);
-}
-
-function lengthOf(pieces: readonly Uint8Array[]): number {
-  return pieces.reduce((total, { byteLength }) => total + byteLength, 0);
 }

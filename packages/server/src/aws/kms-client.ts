@@ -1,41 +1,13 @@
 import { UnavailableError } from '@firsthandapi/engine';
 import { z } from 'zod';
 import { isPassing } from '../failures/passing-error.ts';
-import { AwsClient, type AwsResponse } from './aws-client.ts';
+import { AwsClient } from './aws-client.ts';
 import type { KmsSettings } from './aws-settings.ts';
+import { KmsError } from './kms-error.ts';
+import { isThrottled, jsonOf, kmsProblem } from './kms-response.ts';
 
 /** What a key was wrapped for. KMS authenticates it, and logs it. */
 export type EncryptionContext = Readonly<Record<string, string>>;
-
-/** KMS cannot be used, or does not do what it is asked. The message says why, and never contains a key. */
-export class KmsError extends Error {
-  override readonly name = 'KmsError';
-  /** Whether a later attempt may succeed although nobody has changed anything. */
-  readonly isPassing: boolean;
-
-  constructor(message: string, isPassing: boolean, options?: ErrorOptions) {
-    super(message, options);
-    this.isPassing = isPassing;
-  }
-}
-
-const THROTTLING = ['ThrottlingException', 'LimitExceededException'];
-/** Codes of KMS, and what each means for an operator. */
-const REASONS: Readonly<Record<string, string>> = {
-  AccessDeniedException: 'access to KMS_KEY_ID is denied',
-  DisabledException: 'KMS_KEY_ID is disabled',
-  ExpiredTokenException: 'AWS_SESSION_TOKEN has expired',
-  IncorrectKeyException:
-    'the keyring is wrapped under another key; run rewrap-keyring, or set KMS_KEY_ID to that key',
-  InvalidCiphertextException:
-    'a key of the keyring was altered, or wrapped for another purpose or under a key of another account',
-  InvalidSignatureException: 'AWS_SECRET_ACCESS_KEY is wrong, or the clock of this machine',
-  KMSInvalidStateException: 'KMS_KEY_ID is pending deletion or unavailable',
-  LimitExceededException: 'it asks for fewer requests',
-  NotFoundException: 'KMS_KEY_ID does not exist in KMS_REGION',
-  ThrottlingException: 'it asks for fewer requests',
-  UnrecognizedClientException: 'AWS_ACCESS_KEY_ID or AWS_SESSION_TOKEN is wrong',
-};
 
 const wrappedKey = z.object({ CiphertextBlob: z.base64() });
 const plainKey = z.object({ Plaintext: z.base64() });
@@ -54,7 +26,7 @@ export class KmsClient {
       region,
       endpoint,
       credentials,
-      isTransient: (response) => THROTTLING.includes(codeOf(response)),
+      isTransient: isThrottled,
       attemptMs,
       pause,
     });
@@ -108,27 +80,6 @@ export class KmsClient {
       });
     const parsed = response.status === 200 ? schema.safeParse(jsonOf(response)) : undefined;
     if (parsed?.success) return parsed.data;
-    const code = codeOf(response);
-    const reason = REASONS[code] ?? `it responded with ${response.status} ${code}`.trim();
-    throw new KmsError(`KMS cannot be used: ${reason}`, isPassingResponse(response));
-  }
-}
-
-/** By then it has been asked several times, and asks for more time. */
-function isPassingResponse(response: AwsResponse): boolean {
-  return response.status >= 500 || response.status === 429 || THROTTLING.includes(codeOf(response));
-}
-
-/** Codes may come with a namespace: `com.amazonaws.kms#NotFoundException`. */
-function codeOf(response: AwsResponse): string {
-  const parsed = z.object({ __type: z.string().max(200) }).safeParse(jsonOf(response));
-  return parsed.success ? (parsed.data.__type.split('#').at(-1) ?? '') : '';
-}
-
-function jsonOf({ body }: AwsResponse): unknown {
-  try {
-    return JSON.parse(String(body));
-  } catch {
-    return undefined;
+    throw kmsProblem(response);
   }
 }

@@ -1,6 +1,6 @@
 import { UnavailableError } from '@firsthandapi/engine';
 import { expect, it } from 'vitest';
-import { KmsError } from '../aws/kms-client.ts';
+import { KmsError } from '../aws/kms-error.ts';
 import { s3Problem } from '../files/s3-problem.ts';
 import { isPassing } from './passing-error.ts';
 

@@ -1,5 +1,5 @@
 import { UnavailableError } from '@firsthandapi/engine';
-import type { AwsResponse } from '../aws/aws-client.ts';
+import type { AwsResponse } from '../aws/aws-call.ts';
 
 /** Codes of S3, and what each means for an operator. */
 const REASONS: Readonly<Record<string, string>> = {
