@@ -312,7 +312,7 @@ describe('files in a bucket', () => {
 
   it('removes uploads of killed processes after a day, and none that may still be under way', async () => {
     const bucket = new S3Bucket(settings);
-    await bucket.beginUpload('files/ab/cd');
+    await bucket.uploads.begin('files/ab/cd');
     expect(await storage.removeAbandoned(Date.now())).toBe(0);
     expect(await storage.removeAbandoned(Date.now() + 25 * 60 * 60_000)).toBe(1);
     expect(s3.uploads.size).toBe(0);
