@@ -4,11 +4,12 @@ import type { LocalKeyring } from '../keyring/local-keyring.ts';
 import { keyringMismatch } from '../keyring/verify-keyring.ts';
 import type { SqlStore } from '../storage/sql/sql-store.ts';
 import { type ChainAnchor, verifyAnchor } from './chain-anchor.ts';
+import { contentRows } from './content-rows.ts';
 import type { Finding } from './finding.ts';
 import { organizationIds } from './organization-ids.ts';
 import { verifyBooks } from './verify-books.ts';
 import { verifyChain } from './verify-chain.ts';
-import { contentRows, verifyFile } from './verify-files.ts';
+import { verifyFile } from './verify-files.ts';
 
 export interface VerificationOptions {
   readonly store: SqlStore;
