@@ -43,18 +43,14 @@ async function pay(
   order: TaggedOrder,
 ): Promise<Stripe.PaymentIntent> {
   const { amount_cents, metadata } = order;
-  const { data } = await stripe.paymentMethods.list({ customer, limit: 1 });
-  const [method] = data;
-  if (method === undefined) {
-    throw new PaymentRefusedError('The organization has no saved payment method');
-  }
+  const payment_method = await savedMethodOf(stripe, customer);
   try {
     return await stripe.paymentIntents.create(
       {
         amount: amount_cents,
         currency: 'usd',
         customer,
-        payment_method: method.id,
+        payment_method,
         off_session: true,
         confirm: true,
         metadata,
@@ -64,6 +60,13 @@ async function pay(
   } catch (error) {
     throw isRefusal(error) ? new PaymentRefusedError(error.message, { cause: error }) : error;
   }
+}
+
+async function savedMethodOf(stripe: Stripe, customer: string): Promise<string> {
+  const { data } = await stripe.paymentMethods.list({ customer, limit: 1 });
+  const [method] = data;
+  if (method !== undefined) return method.id;
+  throw new PaymentRefusedError('The organization has no saved payment method');
 }
 
 /** Stripe replays its response to a key, even a refusal, so each attempt needs its own key. */

@@ -2,12 +2,9 @@ import { readText } from '../host/request-body.ts';
 import { type Routes, sendJson, sendPage } from '../host/route-table.ts';
 import type { Transact } from '../host/transact-in-time.ts';
 import { CANCELLED_PAGE, PAID_PAGE } from '../pages/checkout-pages.ts';
-import {
-  type ReportOutcome,
-  type SettledReport,
-  settlePayment,
-  settleReversal,
-} from './settle-report.ts';
+import { settlePayment } from './settle-payment.ts';
+import { settleReversal } from './settle-reversal.ts';
+import type { ReportOutcome, SettledReport } from './settled-report.ts';
 import type { StripeReport } from './stripe-event.ts';
 import type { StripePayments } from './stripe-payments.ts';
 
