@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { ClearingCache } from '@firsthandapi/engine';
 import { isLocalName } from './address-guard.ts';
 import { HostsFile } from './hosts-file.ts';
+import { LookupTurns } from './lookup-turns.ts';
 import { type FoundAddresses, NameLookup } from './name-lookup.ts';
 import type { ResolvedAddress } from './resolved-address.ts';
 
@@ -16,9 +17,6 @@ export interface HostNamesOptions {
 
 const MOST_CACHED = 1_000;
 const LONGEST_CACHED_SECONDS = 60;
-/** Lookups of one organization at once, so that many dead names do not crowd out the others. */
-const MOST_PER_ORGANIZATION = 4;
-const MOST_WAITING_PER_ORGANIZATION = 64;
 /** After this many failures in a row a name is left alone, for a time that doubles. */
 const FAILURES_BEFORE_PAUSE = 2;
 const FIRST_PAUSE_MS = 5_000;
@@ -32,12 +30,6 @@ interface KnownName {
 interface Trouble {
   readonly failures: number;
   readonly pausedUntil: number;
-}
-
-/** Lookups under way and waiting, of one organization. */
-interface Share {
-  running: number;
-  readonly waiting: (() => void)[];
 }
 
 const LOOPBACK: readonly ResolvedAddress[] = [
@@ -55,7 +47,7 @@ export class HostNames {
   readonly #askSystem: boolean;
   readonly #known = new ClearingCache<string, KnownName>(MOST_CACHED);
   readonly #trouble = new ClearingCache<string, Trouble>(MOST_CACHED);
-  readonly #shares = new Map<string, Share>();
+  readonly #turns = new LookupTurns();
 
   constructor({ servers, askSystem = false, hostsFile }: HostNamesOptions = {}) {
     this.#lookup = new NameLookup(servers);
@@ -71,7 +63,7 @@ export class HostNames {
     if (isLocalName(name)) return LOOPBACK;
     const known = this.#cached(name);
     return (
-      known ?? this.#inTurn(organizationId, async () => this.#cached(name) ?? this.#query(name))
+      known ?? this.#turns.take(organizationId, async () => this.#cached(name) ?? this.#query(name))
     );
   }
 
@@ -115,25 +107,5 @@ export class HostNames {
     const pauses = failures - FAILURES_BEFORE_PAUSE;
     const pauseMs = pauses < 0 ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** pauses);
     this.#trouble.set(name, { failures, pausedUntil: performance.now() + pauseMs });
-  }
-
-  async #inTurn<T>(organizationId: string, work: () => Promise<T>): Promise<T> {
-    const share = this.#shares.get(organizationId) ?? { running: 0, waiting: [] };
-    this.#shares.set(organizationId, share);
-    if (share.running >= MOST_PER_ORGANIZATION) {
-      if (share.waiting.length >= MOST_WAITING_PER_ORGANIZATION) {
-        throw new Error('Too many host names of this organization are being looked up');
-      }
-      await new Promise<void>((resolve) => share.waiting.push(resolve));
-    } else share.running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = share.waiting.shift();
-      // The next one takes over this place.
-      if (next !== undefined) next();
-      else share.running -= 1;
-      if (share.running === 0) this.#shares.delete(organizationId);
-    }
   }
 }

@@ -1,11 +1,12 @@
-import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
-import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import type { DeliveryOutcome, DeliveryRequest, Sender } from '@firsthandapi/engine';
 import type { ServerTraces } from '../tracing/server-traces.ts';
 import { isLocalName, isPublicAddress } from './address-guard.ts';
+import { timeLimit, withinTime } from './attempt-limit.ts';
 import { HostNames } from './host-names.ts';
+import { ReceiverConnections, withoutBrackets } from './receiver-connections.ts';
 import type { ResolvedAddress } from './resolved-address.ts';
+import { discardBody } from './response-body.ts';
 
 export interface WebhookSenderOptions {
   /** Also deliver to private addresses and over http, for development. Default false. */
@@ -21,13 +22,6 @@ export interface WebhookSenderOptions {
   readonly traces?: Pick<ServerTraces, 'delivery'> | undefined;
 }
 
-/** Only the status of a response counts; a short body is read so that the connection can be reused. */
-const BODY_LIMIT_BYTES = 16_384;
-const BODY_LIMIT_MS = 1_000;
-const IDLE_MS = 15_000;
-
-const TIME_IS_OVER = new Error('The attempt has not ended in time');
-
 class BlockedAddress extends Error {}
 
 /**
@@ -37,10 +31,7 @@ class BlockedAddress extends Error {}
 export class WebhookSender implements Sender {
   readonly #options: WebhookSenderOptions;
   readonly #names: HostNames;
-  readonly #agents = {
-    'http:': new HttpAgent({ keepAlive: true, timeout: IDLE_MS }),
-    'https:': new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }),
-  } as const;
+  readonly #connections = new ReceiverConnections();
 
   constructor(options: WebhookSenderOptions = {}) {
     this.#options = options;
@@ -60,7 +51,7 @@ export class WebhookSender implements Sender {
   /** Closes idle connections, and ends lookups. */
   close(): void {
     this.#names.close();
-    for (const agent of Object.values(this.#agents)) agent.destroy();
+    this.#connections.close();
   }
 
   async #attempt(delivery: DeliveryRequest, ended?: AbortSignal): Promise<DeliveryOutcome> {
@@ -82,7 +73,7 @@ export class WebhookSender implements Sender {
       this.#checkedAddress(url.hostname, delivery.organization_id),
       signal,
     );
-    const response = await this.#request(url, address, delivery, signal);
+    const response = await this.#connections.post(url, address, delivery, signal);
     discardBody(response);
     return response.statusCode ?? 0;
   }
@@ -113,89 +104,4 @@ export class WebhookSender implements Sender {
     const { resolve } = this.#options;
     return resolve?.(host, organizationId) ?? this.#names.resolve(host, organizationId);
   }
-
-  #request(
-    url: URL,
-    address: ResolvedAddress,
-    delivery: Pick<DeliveryRequest, 'headers' | 'body'>,
-    signal: AbortSignal,
-  ): Promise<IncomingMessage> {
-    const { headers, body } = delivery;
-    const isSecure = url.protocol === 'https:';
-    const request = isSecure ? requestHttps : requestHttp;
-    return new Promise((resolve, reject) => {
-      const sent = request(
-        {
-          // Named one by one: Node would copy every property of the URL.
-          protocol: url.protocol,
-          hostname: withoutBrackets(url.hostname),
-          port: url.port,
-          path: `${url.pathname}${url.search}`,
-          method: 'POST',
-          headers: { ...headers, 'Content-Length': Buffer.byteLength(body) },
-          agent: this.#agents[isSecure ? 'https:' : 'http:'],
-          lookup: pinnedTo(address),
-          signal,
-        },
-        resolve,
-      );
-      sent.on('error', (error) => {
-        // The receiver closed a kept-alive connection: nothing was delivered over it.
-        const wasStale = sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
-        if (!wasStale) reject(error);
-        else this.#request(url, address, delivery, signal).then(resolve, reject);
-      });
-      sent.end(body);
-    });
-  }
-}
-
-/**
- * Aborts after a time, or when `ended` does. `AbortSignal.timeout` could not be cleared: every attempt would leave a timer,
- * and an exception when its time comes.
- */
-function timeLimit(milliseconds: number, ended?: AbortSignal) {
-  const controller = new AbortController();
-  const abort = () => controller.abort(TIME_IS_OVER);
-  const timer = setTimeout(abort, milliseconds);
-  if (ended?.aborted) abort();
-  ended?.addEventListener('abort', abort, { once: true });
-  return {
-    signal: controller.signal,
-    clear() {
-      clearTimeout(timer);
-      ended?.removeEventListener('abort', abort);
-    },
-  };
-}
-
-/** A URL has an IPv6 address in brackets. */
-function withoutBrackets(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '');
-}
-
-/** Returns a lookup that always yields this address, so that the connection goes to the address that was checked. */
-function pinnedTo({ address, family }: ResolvedAddress): LookupFunction {
-  return (_hostname, options, callback) => {
-    if (options.all) callback(null, [{ address, family }]);
-    else callback(null, address, family);
-  };
-}
-
-function discardBody(response: IncomingMessage): void {
-  let size = 0;
-  const tooLong = setTimeout(() => response.destroy(), BODY_LIMIT_MS);
-  response.on('close', () => clearTimeout(tooLong));
-  response.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > BODY_LIMIT_BYTES) response.destroy();
-  });
-  response.on('error', () => {});
-}
-
-function withinTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    work.then(resolve, reject);
-  });
 }
