@@ -1,60 +1,20 @@
-import type { Engine, EngineSettings, Ports } from '@firsthandapi/engine';
-import type { AppFolders } from './apps/app-routes.ts';
-import type { BuildContext } from './composition/build-context.ts';
+import type { ComposedServer, ServerOverrides } from './composition/composed-server.ts';
+import { createContext } from './composition/create-context.ts';
 import { createGates } from './composition/create-gates.ts';
 import { createHandlers } from './composition/create-handlers.ts';
 import { createObservedEngine, engineSettings } from './composition/create-observed-engine.ts';
 import { createReadiness } from './composition/create-readiness.ts';
-import { createWorkers, stopWorkers, type Workers } from './composition/create-workers.ts';
+import { createWorkers } from './composition/create-workers.ts';
 import { openFoundation } from './composition/open-foundation.ts';
 import { openPorts } from './composition/open-ports.ts';
 import { openVerifier } from './composition/open-verifier.ts';
+import { phasesOf, shutdownLimits } from './composition/shutdown-phases.ts';
 import type { Configuration } from './configuration.ts';
-import type { RequestHandler } from './host/http-server.ts';
-import { type Log, silentLog } from './host/json-log.ts';
+import { silentLog } from './host/json-log.ts';
 import { Resources } from './host/resources.ts';
-import { type Transact, transactInTime } from './host/transact-in-time.ts';
-import { type ShutdownLimits, shutDown } from './shutdown.ts';
+import { transactInTime } from './host/transact-in-time.ts';
+import { shutDown } from './shutdown.ts';
 import { Front } from './start/front.ts';
-import type { SqlStore } from './storage/sql/sql-store.ts';
-import type { Verifier } from './verify/verifier.ts';
-
-/** What a test may replace. Without any of it, the server is the one that users start. */
-export interface ServerOverrides {
-  /** Default: a log that keeps nothing. */
-  readonly log?: Log | undefined;
-  /** A store that is already open, and stays open when the server closes. Default: the configuration's. */
-  readonly store?: SqlStore | undefined;
-  /** Returns the ports that the engine gets, such as another clock, given those of production. */
-  readonly replacePorts?: ((ports: Ports) => Ports) | undefined;
-  /** Web apps that were built elsewhere. Default: those of the package. */
-  readonly apps?: AppFolders | undefined;
-  /** Engine settings that differ from those of production. */
-  readonly settings?: Partial<EngineSettings> | undefined;
-}
-
-/** The whole server, put together. Nothing happens by itself until its HTTP side listens and its workers start. */
-export interface ComposedServer {
-  /** Where clients reach it. */
-  readonly publicUrl: string;
-  readonly engine: Engine;
-  /** Admits the first organization in every mode of `SIGNUP`. */
-  readonly signupToken: string;
-  readonly ports: Ports;
-  readonly store: SqlStore;
-  /** Runs domain code in one transaction, within the time limit of a request. */
-  readonly transact: Transact;
-  /** Responds to one request, whichever HTTP server received it. */
-  readonly handle: RequestHandler;
-  /** Responds to one request of an operator, when the configuration has a listener for them. */
-  readonly handleOps: RequestHandler;
-  readonly workers: Workers;
-  readonly verifier: Verifier;
-  /** Stops listening, finishes accepted requests and running tasks, and releases everything that is open. */
-  close(): Promise<void>;
-  /** Releases everything that is open but the listeners, of a server that has served nothing. */
-  release(): Promise<void>;
-}
 
 /**
  * Builds the server that a configuration describes.
@@ -117,19 +77,7 @@ async function compose(
     traces,
     closing: closing.signal,
   });
-  const close = () =>
-    shutDown(shutdownLimits(configuration), {
-      announce: () => leaving.abort(),
-      stopRequests(limitSeconds) {
-        closing.abort();
-        return front.http.close(limitSeconds);
-      },
-      stopTasks: () => stopWorkers(workers),
-      async release() {
-        await front.close();
-        await resources.release();
-      },
-    });
+  const phases = phasesOf(front, resources, { workers, leaving, closing });
   return {
     publicUrl,
     engine,
@@ -140,22 +88,7 @@ async function compose(
     ...handlers,
     workers,
     verifier,
-    close,
+    close: () => shutDown(shutdownLimits(configuration), phases),
     release: () => resources.release(),
   };
-}
-
-function createContext(
-  configuration: Configuration,
-  { log = silentLog }: ServerOverrides,
-  { resources, front: { metrics } }: { readonly resources: Resources; readonly front: Front },
-): BuildContext {
-  resources.add(() => log.flush());
-  const onError = (error: unknown) => log.error('background', error);
-  return { configuration, resources, metrics, log, onError };
-}
-
-function shutdownLimits(configuration: Configuration): ShutdownLimits {
-  const { shutdownDelaySeconds, shutdownSeconds } = configuration;
-  return { delaySeconds: shutdownDelaySeconds, totalSeconds: shutdownSeconds };
 }

@@ -1,7 +1,9 @@
 import type { Instant } from '@firsthandapi/engine';
-import { composeServer, type ServerOverrides } from './compose-server.ts';
+import { composeServer } from './compose-server.ts';
+import type { ServerOverrides } from './composition/composed-server.ts';
+import { firstKeysOf } from './composition/first-keys.ts';
 import type { Configuration } from './configuration.ts';
-import { bootstrap, type FirstKeys, noteFirstKeysShown } from './host/bootstrap.ts';
+import { type FirstKeys, noteFirstKeysShown } from './host/bootstrap.ts';
 import { type Log, silentLog } from './host/json-log.ts';
 import { Front } from './start/front.ts';
 import { type Patience, startPatiently } from './start/start-patiently.ts';
@@ -74,18 +76,7 @@ async function startOnce(
 ): Promise<StartedServer> {
   const server = await composeServer(configuration, overrides, front);
   try {
-    const { engine, store, ports } = server;
-    const firstKeys = await bootstrap({
-      engine,
-      signupToken: server.signupToken,
-      store,
-      ids: ports.ids,
-      keyring: ports.keyring,
-      transact: server.transact,
-      now: () => ports.clock.now(),
-      isShared: configuration.store.kind !== 'sqlite',
-      begun,
-    });
+    const firstKeys = await firstKeysOf(server, configuration, begun);
     front.serve(server.handle, server.handleOps);
     server.workers.tasks.start();
     server.workers.deliveries.start();
@@ -96,7 +87,7 @@ async function startOnce(
       firstKeys,
       // A failure is no reason to end a server that serves: the keys keep working, and those in use are never replaced.
       noteFirstKeysShown: () =>
-        startPatiently(() => noteFirstKeysShown(store), patience).catch((error: unknown) =>
+        startPatiently(() => noteFirstKeysShown(server.store), patience).catch((error: unknown) =>
           patience.log.error('background', error),
         ),
       close: () => server.close(),

@@ -2,7 +2,8 @@
  * Test support for the other packages of this workspace: the server as users start it, with a replaceable clock, and
  * databases to run it on. Not published.
  */
-export { type ComposedServer, composeServer, type ServerOverrides } from '../compose-server.ts';
+export { composeServer } from '../compose-server.ts';
+export type { ComposedServer, ServerOverrides } from '../composition/composed-server.ts';
 export { type Configuration, readConfiguration } from '../configuration.ts';
 export { HttpServer } from '../host/http-server.ts';
 export { openStore, type StoreLocation } from '../storage/open-store.ts';
