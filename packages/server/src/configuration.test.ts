@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigurationError, readConfiguration, settings } from './configuration.ts';
+import { ConfigurationError, readConfiguration } from './configuration.ts';
+import { settings } from './settings/all-settings.ts';
 
 describe('the configuration', () => {
   it('has a default for every variable', () => {

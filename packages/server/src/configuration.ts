@@ -1,68 +1,17 @@
 import type { z } from 'zod';
-import {
-  type AmazonConfiguration,
-  amazonProblems,
-  amazonSettings,
-  readAmazon,
-} from './settings/amazon-settings.ts';
-import {
-  type DatabaseConfiguration,
-  databaseProblems,
-  databaseSettings,
-  readDatabase,
-} from './settings/database-settings.ts';
-import {
-  type DeliveryConfiguration,
-  deliverySettings,
-  readDelivery,
-} from './settings/delivery-settings.ts';
-import {
-  type FolderConfiguration,
-  folderSettings,
-  readFolder,
-} from './settings/folder-settings.ts';
-import {
-  type LimitConfiguration,
-  limitProblems,
-  limitSettings,
-  readLimit,
-} from './settings/limit-settings.ts';
-import {
-  type MailConfiguration,
-  mailProblems,
-  mailSettings,
-  readMail,
-} from './settings/mail-settings.ts';
-import {
-  type NetworkConfiguration,
-  networkProblems,
-  networkSettings,
-  readNetwork,
-} from './settings/network-settings.ts';
-import {
-  type PaymentConfiguration,
-  paymentProblems,
-  paymentSettings,
-  readPayment,
-} from './settings/payment-settings.ts';
-import {
-  type ProgramConfiguration,
-  programSettings,
-  readProgram,
-} from './settings/program-settings.ts';
-import {
-  readScoring,
-  type ScoringConfiguration,
-  scoringProblems,
-  scoringSettings,
-} from './settings/scoring-settings.ts';
-import type { Setting, ValuesOf } from './settings/setting.ts';
-import {
-  readSignup,
-  type SignupConfiguration,
-  signupProblems,
-  signupSettings,
-} from './settings/signup-settings.ts';
+import { problemsBetween, settings, type Values } from './settings/all-settings.ts';
+import { type AmazonConfiguration, readAmazon } from './settings/amazon-settings.ts';
+import { type DatabaseConfiguration, readDatabase } from './settings/database-settings.ts';
+import { type DeliveryConfiguration, readDelivery } from './settings/delivery-settings.ts';
+import { type FolderConfiguration, readFolder } from './settings/folder-settings.ts';
+import { type LimitConfiguration, readLimit } from './settings/limit-settings.ts';
+import { type MailConfiguration, readMail } from './settings/mail-settings.ts';
+import { type NetworkConfiguration, readNetwork } from './settings/network-settings.ts';
+import { type PaymentConfiguration, readPayment } from './settings/payment-settings.ts';
+import { type ProgramConfiguration, readProgram } from './settings/program-settings.ts';
+import { readScoring, type ScoringConfiguration } from './settings/scoring-settings.ts';
+import type { Setting } from './settings/setting.ts';
+import { readSignup, type SignupConfiguration } from './settings/signup-settings.ts';
 
 export type { SignupMode } from './settings/signup-settings.ts';
 
@@ -79,23 +28,6 @@ export interface Configuration
     ScoringConfiguration,
     MailConfiguration,
     ProgramConfiguration {}
-
-/** Every environment variable that the server reads. The README has the same table. */
-export const settings = {
-  ...networkSettings,
-  ...databaseSettings,
-  ...folderSettings,
-  ...amazonSettings,
-  ...paymentSettings,
-  ...limitSettings,
-  ...deliverySettings,
-  ...signupSettings,
-  ...scoringSettings,
-  ...mailSettings,
-  ...programSettings,
-} as const satisfies Record<string, Setting>;
-
-type Values = ValuesOf<typeof settings>;
 
 /** The environment is invalid. The message names every wrong variable and never shows a value. */
 export class ConfigurationError extends Error {
@@ -136,20 +68,6 @@ function parseSettings(environment: Readonly<Record<string, string | undefined>>
   problems.push(...problemsBetween(values));
   if (problems.length === 0) return values;
   throw new ConfigurationError(`Invalid environment: ${problems.join('; ')}`);
-}
-
-/** Returns a problem for each setting that does not fit the others. */
-function problemsBetween(values: Values): string[] {
-  return [
-    ...networkProblems(values),
-    ...databaseProblems(values),
-    ...amazonProblems(values),
-    ...paymentProblems(values),
-    ...limitProblems(values),
-    ...signupProblems(values),
-    ...scoringProblems(values),
-    ...mailProblems(values),
-  ];
 }
 
 function problemOf(error: z.ZodError): string {

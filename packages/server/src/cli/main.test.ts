@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settings } from '../configuration.ts';
 import { KeyringFile } from '../keyring/keyring-file.ts';
+import { settings } from '../settings/all-settings.ts';
 import { main } from './main.ts';
 
 const ENTRY = join(import.meta.dirname, '../cli.ts');
