@@ -19,12 +19,7 @@ export function requireEarlierVersion(
   now: Instant,
   { kind, command }: KeyNames,
 ): Instant {
-  const known = versions.map((each) => each.version);
-  if (!known.includes(version)) {
-    throw new RetirementRefusedError(
-      `The keyring has no ${kind} ${version}; it has ${known.join(', ')}.`,
-    );
-  }
+  requireKnown(versions, version, kind);
   const current = currentVersion(versions, now);
   const name = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
   if (version >= current.version) {
@@ -40,4 +35,12 @@ export function requireEarlierVersion(
   }
   const next = versions.find((each) => each.version > version) ?? current;
   return next.activeFrom + ACTIVATION_DELAY_MS;
+}
+
+function requireKnown(versions: readonly KeyVersion[], version: number, kind: string): void {
+  const known = versions.map((each) => each.version);
+  if (known.includes(version)) return;
+  throw new RetirementRefusedError(
+    `The keyring has no ${kind} ${version}; it has ${known.join(', ')}.`,
+  );
 }

@@ -15,17 +15,16 @@ import { dirname } from 'node:path';
 import type { KmsClient } from '../aws/kms-client.ts';
 import { takeLock } from '../host/process-lock.ts';
 import {
-  formatKeyMaterial,
   generateKeyMaterial,
   type KeyMaterial,
   type KeySource,
   nextVersion,
-  parseKeyMaterial,
   ROTATING_KEYS,
   type RotatingKey,
   withNewVersion,
   withoutVersion,
 } from './key-material.ts';
+import { formatKeyMaterial, parseKeyMaterial } from './key-material-format.ts';
 import { KeyWrapping } from './key-wrapping.ts';
 import { formatWrappedKeyring, parseWrappedKeyring, unwrappedMaterial } from './wrapped-keyring.ts';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
-  ascendingVersions,
   type KeyMaterial,
   type KeyVersion,
   ROTATING_KEYS,
   type RotatingKey,
 } from './key-material.ts';
+import { ascendingVersions } from './key-material-format.ts';
 import type { KeyWrapping } from './key-wrapping.ts';
 
 const versions = ascendingVersions(
