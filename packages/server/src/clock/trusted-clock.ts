@@ -1,34 +1,9 @@
-import { uptime } from 'node:os';
 import type { Clock, Instant } from '@firsthandapi/engine';
 import { systemClock } from './system-clock.ts';
-
-/** Where the time comes from. */
-export interface TimeSources {
-  /** The machine's clock, which may jump. */
-  readonly wall: () => Instant;
-  /** Milliseconds since some start. Never jumps, but may stand still while the machine sleeps. */
-  readonly monotonic: () => number;
-  /** Milliseconds since the machine started, its sleep included. */
-  readonly uptime: () => number;
-}
+import { type Anchor, type Reading, systemSources, type TimeSources } from './time-sources.ts';
 
 /** Larger differences are jumps; smaller ones are drift and adjustments. */
 export const LARGEST_JUMP_MS = 60 * 60 * 1_000;
-
-const systemSources: TimeSources = {
-  wall: Date.now,
-  monotonic: () => performance.now(),
-  uptime: () => uptime() * 1_000,
-};
-
-/** What the sources said at a moment. Every request has one. */
-interface Reading extends Readonly<Record<'wall' | 'monotonic', number>> {}
-
-/** A moment at which the clock was right. */
-interface Anchor extends Reading {
-  /** Read from a file, and so for anchors alone. */
-  readonly uptime: number;
-}
 
 /**
  * The system's clock, and the time that is certain. The clock is in doubt when it is more than an hour away from the

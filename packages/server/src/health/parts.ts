@@ -38,14 +38,18 @@ export function diskPart(
         for (const folder of [dataFolder, ...folders]) {
           await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
         }
-        const { bavail, bsize } = await statfs(dataFolder);
-        const free = Math.floor((bavail * bsize) / MEGABYTE);
-        return free < minFreeMegabytes
-          ? `DATA_DIR has ${free} MB of free space; MIN_FREE_DISK_MB requires ${minFreeMegabytes}`
-          : undefined;
+        return await spaceProblem(dataFolder, minFreeMegabytes);
       } catch (error) {
         return `DATA_DIR cannot be used: ${fileProblem(error)}`;
       }
     },
   };
+}
+
+async function spaceProblem(folder: string, fewestMegabytes: number): Promise<string | undefined> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = Math.floor((bavail * bsize) / MEGABYTE);
+  return free < fewestMegabytes
+    ? `DATA_DIR has ${free} MB of free space; MIN_FREE_DISK_MB requires ${fewestMegabytes}`
+    : undefined;
 }

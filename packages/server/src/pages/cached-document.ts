@@ -36,9 +36,7 @@ export class CachedDocument {
       response.writeHead(304, headers).end();
       return;
     }
-    const isZipped = /\bgzip\b(?!;q=0(?:\.0+)?(?:,|$))/.test(
-      String(request.headers['accept-encoding'] ?? ''),
-    );
+    const isZipped = takesGzip(request);
     const body = isZipped ? zipped : plain;
     const encoding = isZipped ? { 'Content-Encoding': 'gzip' } : {};
     response.writeHead(200, { ...headers, ...encoding, 'Content-Length': body.length });
@@ -55,4 +53,8 @@ export class CachedDocument {
 
 function isKnown(header: string | undefined, etag: string): boolean {
   return header?.split(',').some((known) => known.trim() === etag) ?? false;
+}
+
+function takesGzip({ headers }: IncomingMessage): boolean {
+  return /\bgzip\b(?!;q=0(?:\.0+)?(?:,|$))/.test(String(headers['accept-encoding'] ?? ''));
 }

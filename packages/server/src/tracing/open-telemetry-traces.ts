@@ -2,18 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import type { DeliveryOutcome, DeliveryRequest, RequestLog } from '@firsthandapi/engine';
 import {
   type Context,
-  context,
-  isSpanContextValid,
   propagation,
   ROOT_CONTEXT,
   type Span,
   SpanKind,
   type SpanOptions,
-  SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
+import { deliveryOptions, describeOutcome, describeRequest, fail } from './describe-span.ts';
 import type { ServerTraces } from './server-traces.ts';
-import { formatTraceparent, parseTraceparent } from './traceparent.ts';
+import { activeContext, activeTraceparent, contextOf } from './span-context.ts';
 import { runWithin, withoutFailing } from './without-failing.ts';
 
 /**
@@ -30,10 +28,7 @@ export class OpenTelemetryTraces implements ServerTraces {
   }
 
   current(): string | undefined {
-    return withoutFailing(() => {
-      const span = trace.getActiveSpan()?.spanContext();
-      return span !== undefined && isSpanContextValid(span) ? formatTraceparent(span) : undefined;
-    });
+    return activeTraceparent();
   }
 
   continue<T>(name: string, parent: string | null, work: () => Promise<T>): Promise<T> {
@@ -77,17 +72,8 @@ export class OpenTelemetryTraces implements ServerTraces {
     request: DeliveryRequest,
     send: (request: DeliveryRequest) => Promise<DeliveryOutcome>,
   ): Promise<DeliveryOutcome> {
-    const { headers, attempt, url } = request;
-    const attributes = {
-      'http.request.method': 'POST',
-      'server.address': new URL(url).hostname,
-      ...(attempt > 1 ? { 'http.request.resend_count': attempt - 1 } : {}),
-      'firsthandapi.event_id': request.event_id,
-      'firsthandapi.event_type': request.event_type,
-      'firsthandapi.endpoint_id': request.endpoint_id,
-      'firsthandapi.organization_id': request.organization_id,
-    };
-    const options = { kind: SpanKind.CLIENT, attributes };
+    const { headers } = request;
+    const options = deliveryOptions(request);
     const parent = contextOf(headers.traceparent ?? null);
     return this.#run('deliver webhook', options, parent, async (span) => {
       const traceparent = this.current();
@@ -123,40 +109,4 @@ export class OpenTelemetryTraces implements ServerTraces {
       withoutFailing(() => span.end());
     }
   }
-}
-
-function activeContext(): Context {
-  return withoutFailing(() => context.active()) ?? ROOT_CONTEXT;
-}
-
-function contextOf(traceparent: string | null): Context {
-  const span = traceparent === null ? undefined : parseTraceparent(traceparent);
-  return span === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, span);
-}
-
-function describeRequest(span: Span, request: RequestLog): void {
-  const { operation, status, request_id, organization_id, environment } = request;
-  if (operation !== null) {
-    span.updateName(operation);
-    span.setAttribute('firsthandapi.operation', operation);
-  }
-  span.setAttribute('http.response.status_code', status);
-  span.setAttribute('firsthandapi.request_id', request_id);
-  if (organization_id !== null) span.setAttribute('firsthandapi.organization_id', organization_id);
-  if (environment !== null) span.setAttribute('firsthandapi.environment', environment);
-  if (status >= 500) fail(span, String(status));
-}
-
-function describeOutcome(span: Span, outcome: DeliveryOutcome): void {
-  if (outcome.status_code === null) {
-    fail(span, outcome.reason);
-    return;
-  }
-  span.setAttribute('http.response.status_code', outcome.status_code);
-  if (outcome.status_code >= 300) fail(span, String(outcome.status_code));
-}
-
-function fail(span: Span, type: string): void {
-  span.setAttribute('error.type', type);
-  span.setStatus({ code: SpanStatusCode.ERROR });
 }
