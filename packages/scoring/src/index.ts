@@ -15,5 +15,6 @@ export {
 } from './judge/judge-prompt.ts';
 export { JUDGE_SCHEMA, type JudgeReply, parseJudgeReply } from './judge/judge-reply.ts';
 export { type GreyPicture, greyPicture, MEASURED_EDGE } from './picture/grey-picture.ts';
+export { isAlike, likenessOf } from './picture/likeness.ts';
 export { type Point, sharpestPoint } from './picture/sharpness.ts';
 export { decodeWav, type Sound } from './sound/wav.ts';

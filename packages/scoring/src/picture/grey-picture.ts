@@ -32,27 +32,33 @@ export function greyPicture(
 
 /** Returns the picture with a longer edge of at most `longestEdge` pixels, by averaging areas. Never enlarges. */
 export function shrink(picture: GreyPicture, longestEdge: number): GreyPicture {
-  const { width, height, luma } = picture;
+  const { width, height } = picture;
   const scale = Math.max(width, height) / longestEdge;
   if (scale <= 1) return picture;
-  const small = {
-    width: Math.max(1, Math.round(width / scale)),
-    height: Math.max(1, Math.round(height / scale)),
-  };
-  const shrunk = new Uint8Array(small.width * small.height);
-  for (let row = 0; row < small.height; row += 1) {
-    const [top, bottom] = area(row, height, small.height);
-    for (let column = 0; column < small.width; column += 1) {
-      const [left, right] = area(column, width, small.width);
+  const [across, down] = [width, height].map((edge) => Math.max(1, Math.round(edge / scale)));
+  return scaled(picture, across ?? 1, down ?? 1);
+}
+
+/** Returns the picture with other edges, whatever that does to its proportions, by averaging areas. */
+export function scaled(
+  { width, height, luma }: GreyPicture,
+  across: number,
+  down: number,
+): GreyPicture {
+  const result = new Uint8Array(across * down);
+  for (let row = 0; row < down; row += 1) {
+    const [top, bottom] = area(row, height, down);
+    for (let column = 0; column < across; column += 1) {
+      const [left, right] = area(column, width, across);
       let sum = 0;
       for (let y = top; y < bottom; y += 1) {
         for (let x = left; x < right; x += 1) sum += luma[y * width + x] ?? 0;
       }
       const pixels = (bottom - top) * (right - left);
-      shrunk[row * small.width + column] = Math.round(sum / pixels);
+      result[row * across + column] = Math.round(sum / pixels);
     }
   }
-  return { ...small, luma: shrunk };
+  return { width: across, height: down, luma: result };
 }
 
 /** The rows (or columns) of the larger picture that one of the smaller stands for. */
