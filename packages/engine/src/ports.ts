@@ -100,6 +100,8 @@ interface AssessmentFindings {
   readonly models: readonly ModelVersion[];
   /** What was recognised in the file, which its customer sees once it is approved. */
   readonly annotations: FileAnnotations | null;
+  /** What the scorer recognises the picture by when it is changed a little, in at most 8,192 characters. Default: nothing. */
+  readonly likeness?: string | null;
   /**
    * A picture of the file for customers who have not approved it, at most 512 px long and 256 KiB large, and marked as a
    * preview; null when there is none, as for sound.
@@ -138,6 +140,8 @@ export interface Scorer {
   readonly highestStars?: number;
   /** Rejects with a `RetryLaterError` when the provider says when to try again. */
   assess(request: AssessmentRequest): Promise<Assessment>;
+  /** Whether two of its `likeness` are of the same picture, at most changed a little. Default: none are. */
+  isAlike?(one: string, other: string): boolean;
 }
 
 /** A checkout session at the payment provider. */

@@ -18,6 +18,7 @@ import { plannedScore } from './planned-score.ts';
 import { scorePersonsFile } from './retry-expiry.ts';
 import { holdForReview } from './review-submission.ts';
 import { delayAfter, nextTurn, putOff, scheduleTurn, type Turn, turnOf } from './scoring-turn.ts';
+import { doubtCopy } from './similar-file.ts';
 import { submittedContent } from './submitted-content.ts';
 import { validAssessment } from './valid-assessment.ts';
 import { isTooSmall } from './verdict.ts';
@@ -143,6 +144,7 @@ function newAssessment(work: Work, submission: SubmissionRecord, call: number): 
     votes: [],
     models: [],
     annotations: null,
+    likeness: null,
     cost_microcents: 0,
     started_at: work.now,
     ended_at: null,
@@ -206,9 +208,11 @@ async function storePreview(
 async function recordResult(
   work: Work,
   { submission: { id, attempt }, record }: ClaimedCall,
-  { assessment, preview }: Assessed,
+  { assessment: given, preview }: Assessed,
 ): Promise<boolean> {
   const pending = await findPending(work, id, attempt);
+  const assessment =
+    pending === undefined ? given : await doubtCopy(work, pending.submission, given);
   const { verdict, preview: _, ...findings } = assessment;
   const outcome = pending === undefined ? 'superseded' : verdict;
   const ended = await endCall(work, record, { ...findings, outcome });

@@ -3,6 +3,7 @@ import type { Dimensions } from '../store/records.ts';
 
 const LONGEST_REASONING = 500;
 const LARGEST_PREVIEW_BYTES = 256 * 1_024;
+const LONGEST_LIKENESS = 8_192;
 const MOST_SIGNALS = 20;
 const MOST_VOTES = 20;
 
@@ -18,6 +19,8 @@ export function validAssessment(assessment: Assessment): Assessment {
   require(isCost, `cost_microcents ${cost_microcents} is not a whole number from 0 up`);
   const previewBytes = assessment.preview?.content.byteLength ?? 0;
   require(previewBytes <= LARGEST_PREVIEW_BYTES, `its preview has ${previewBytes} bytes`);
+  const likeness = assessment.likeness?.length ?? 0;
+  require(likeness <= LONGEST_LIKENESS, `its likeness has ${likeness} characters`);
   return {
     ...assessment,
     reasoning: assessment.reasoning.slice(0, LONGEST_REASONING),

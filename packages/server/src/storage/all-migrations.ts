@@ -37,6 +37,7 @@ import { members } from './migrations/0036-members.ts';
 import { passkeysOfMembers } from './migrations/0037-passkeys-of-members.ts';
 import { orderOfMails } from './migrations/0038-order-of-mails.ts';
 import { proofs } from './migrations/0039-proofs.ts';
+import { likenesses } from './migrations/0040-likenesses.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   passkeysOfMembers,
   orderOfMails,
   proofs,
+  likenesses,
 ];

@@ -60,6 +60,8 @@ export interface AssessmentRecord extends Owned {
   readonly votes: readonly Opinion[];
   readonly models: readonly ModelVersion[];
   readonly annotations: FileAnnotations | null;
+  /** What the scorer recognises the picture by when it is submitted again with small changes; null for other files. */
+  readonly likeness: string | null;
   /** What the call cost, in millionths of a US cent. Unknown, and so 0, of a call that was lost. */
   readonly cost_microcents: number;
   readonly started_at: number;

@@ -28,7 +28,7 @@ export const sealedFields = {
   },
   submissions: { ai_reasoning: null, content_hash: '', position: null },
   submission_attempts: { ai_reasoning: null, content_hash: '' },
-  assessments: { reasoning: null, signals: [], votes: [], annotations: null },
+  assessments: { reasoning: null, signals: [], votes: [], annotations: null, likeness: null },
   files: { content_hash: '', device_info: NO_DEVICE, worker_region: null, annotations: null },
   webhook_endpoints: { url: '', description: null },
   events: { body: '{}' },

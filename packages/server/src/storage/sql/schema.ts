@@ -190,6 +190,7 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     votes: 'json',
     models: 'json',
     annotations: 'json',
+    likeness: 'text',
     cost_microcents: 'integer',
     started_at: 'integer',
     ended_at: 'integer',
