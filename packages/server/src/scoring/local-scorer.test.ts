@@ -228,6 +228,21 @@ describe('LocalScorer', () => {
     });
   });
 
+  it('recognises a photo that was encoded again, resized or cropped a little', async () => {
+    const photo = await scene().png().toBuffer();
+    const likenessOf = async (picture: Sharp) => (await assessPicture(picture)).likeness ?? '';
+    const original = await likenessOf(sharp(photo));
+    for (const copy of [
+      sharp(await sharp(photo).webp({ quality: 40 }).toBuffer()),
+      sharp(photo).resize(800),
+      sharp(photo).extract({ left: 40, top: 30, width: 1_520, height: 1_140 }),
+    ]) {
+      expect(scorer.isAlike(original, await likenessOf(copy))).toBe(true);
+    }
+    const other = scene().composite([{ input: await scene(900, 900).png().toBuffer() }]);
+    expect(scorer.isAlike(original, await likenessOf(other))).toBe(false);
+  });
+
   it('reads content that arrives as a stream', async () => {
     const bytes = new Uint8Array(await scene().jpeg().toBuffer());
     const assessment = await scorer.assess({

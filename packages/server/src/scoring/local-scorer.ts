@@ -1,4 +1,5 @@
 import type { Assessment, AssessmentRequest, Scorer } from '@firsthandapi/engine';
+import { isAlike } from '@firsthandapi/scoring';
 import { localAssessment } from './measure/local-assessment.ts';
 import { measureContent } from './measure/measure-content.ts';
 import type { Pictures } from './measure/pictures.ts';
@@ -9,6 +10,7 @@ import type { Pictures } from './measure/pictures.ts';
  */
 export class LocalScorer implements Scorer {
   readonly highestStars = 4;
+  readonly isAlike = isAlike;
   readonly #pictures: Pictures;
 
   constructor(pictures: Pictures) {

@@ -11,6 +11,7 @@ import {
   DESCRIBE_PROMPT,
   describedPrompt,
   type EscalationReason,
+  isAlike,
   type JudgePrompt,
   type JudgeReply,
   type JudgeTask,
@@ -63,6 +64,7 @@ interface Evidence {
  * failure is thrown and never becomes a rating.
  */
 export class EnsembleScorer implements Scorer {
+  readonly isAlike = isAlike;
   readonly #options: EnsembleOptions;
 
   constructor(options: EnsembleOptions) {

@@ -14,7 +14,7 @@ const FINDINGS = {
 /** Returns the assessment that follows from measurements alone. What was not measured is left to a person. */
 export function localAssessment(measured: Measured): Assessment {
   if (measured.kind === 'rejected') return rejectedAssessment(measured);
-  const { finding, preview } = measured;
+  const { finding, preview, likeness } = measured;
   const { dimensions, judged, reasoning, confidence } = localRating(finding);
   return {
     ...FINDINGS,
@@ -25,6 +25,7 @@ export function localAssessment(measured: Measured): Assessment {
     confidence,
     rejection_code: null,
     preview,
+    likeness,
   };
 }
 

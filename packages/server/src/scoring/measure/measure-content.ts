@@ -4,6 +4,7 @@ import {
   type Finding,
   formatOf,
   isFormat,
+  likenessOf,
   pictureFinding,
   SHORTEST_SECONDS,
   soundFinding,
@@ -22,6 +23,7 @@ export type Measured =
       readonly kind: 'measured';
       readonly finding: Finding;
       readonly preview: Assessment['preview'];
+      readonly likeness: string | null;
     };
 
 /** Enough for the forms of all accepted formats. */
@@ -33,6 +35,7 @@ const UNMEASURED: Measured = {
   kind: 'measured',
   finding: { certain: null, quality: null, completeness: null, reasons: [] },
   preview: null,
+  likeness: null,
 };
 
 /**
@@ -61,9 +64,10 @@ async function measurePicture(pictures: Pictures, request: AssessmentRequest): P
   if (request.submission.size_bytes > MOST_BYTES) return UNMEASURED;
   return pictures.inTurn(async () => {
     const bytes = await readContent(request, MOST_BYTES);
-    const finding = pictureFinding(await pictures.decode(bytes));
+    const picture = await pictures.decode(bytes);
     const content = await pictures.preview(bytes);
-    return measured(finding, { content_type: 'image/jpeg', content });
+    const preview = { content_type: 'image/jpeg', content };
+    return measured(pictureFinding(picture), { preview, likeness: likenessOf(picture.whole) });
   });
 }
 
@@ -77,12 +81,17 @@ function measureLength({ submission }: AssessmentRequest): Measured {
 
 async function measureWav(request: AssessmentRequest): Promise<Measured> {
   const sound = decodeWav(await readContent(request, MOST_BYTES));
-  return sound === undefined ? UNMEASURED : measured(soundFinding(sound), null);
+  return sound === undefined
+    ? UNMEASURED
+    : measured(soundFinding(sound), { preview: null, likeness: null });
 }
 
-function measured(finding: Finding, preview: Assessment['preview']): Measured {
+function measured(
+  finding: Finding,
+  shown: Pick<Assessment, 'preview'> & { readonly likeness: string | null },
+): Measured {
   if (finding.certain !== null) return rejected(finding.certain, finding.reasons.join(' '));
-  return { kind: 'measured', finding, preview };
+  return { kind: 'measured', finding, ...shown };
 }
 
 function rejected(code: CertainCode, reasoning: string): Measured {
