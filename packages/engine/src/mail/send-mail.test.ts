@@ -3,6 +3,7 @@ import { MailRefusedError } from '../errors/port-errors.ts';
 import type { MailMessage } from '../ports.ts';
 import { HOUR, MINUTE, TestEngine } from '../testing/test-engine.ts';
 import { peopleService } from '../worker-dispatch/people-service.ts';
+import { MAIL_TASK, mailTask } from './mail-turn.ts';
 import { sendMail } from './send-mail.ts';
 
 /** A mail server that is down for a while. */
@@ -190,5 +191,40 @@ describe('mails to one address', () => {
     isDead = false;
     await world.passTime(2 * MINUTE);
     expect(subjectsOf(mail)).toEqual(['first', 'second']);
+  });
+
+  it('arrive once each and in order, whenever their process dies, in 100 deaths', async () => {
+    const arrived: MailMessage[] = [];
+    const deaths = { left: 100, seed: 1 };
+    const dead = () => new Promise<void>(() => {});
+    const mail = new Outage();
+    mail.send = async (message) => {
+      deaths.seed = (deaths.seed * 16_807) % 2_147_483_647;
+      const dies = deaths.left > 0 && deaths.seed % 3 === 0;
+      if (dies) deaths.left -= 1;
+      if (dies && deaths.seed % 2 === 0) return dead();
+      // A receiver recognises a mail that it has by its id.
+      if (!arrived.some(({ id }) => id === message.id)) arrived.push(message);
+      return dies ? dead() : undefined;
+    };
+    // Without the limit of a process, which a death would not survive.
+    const people = { ...peopleService, tasks: { ...peopleService.tasks, [MAIL_TASK]: mailTask } };
+    const world = new TestEngine({ people }, { mail });
+    const subjects: string[] = [];
+    while (deaths.left > 0) {
+      for (let each = 0; each < 3; each += 1) {
+        subjects.push(`mail ${subjects.length}`);
+        await mailTo(world, subjects.at(-1) ?? '');
+      }
+      // A death is a call that is never heard of again, beside which others go on.
+      for (let turn = 0; turn < 4; turn += 1) {
+        void world.engine.runDue(world.clock.now());
+        await new Promise((resolve) => setImmediate(resolve));
+        world.clock.set(world.clock.now() + 20_000);
+      }
+    }
+    await world.passTime(12 * HOUR);
+    expect(arrived.map(({ subject }) => subject)).toEqual(subjects);
+    expect(await waitingIn(world)).toBe(0);
   });
 });

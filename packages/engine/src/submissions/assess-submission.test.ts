@@ -1,8 +1,11 @@
 import type { ImageAnnotations } from '@firsthandapi/spec';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readEarnings } from '../earnings/worker-ledger.ts';
+import { createEngine, type Engine } from '../engine.ts';
 import { RetryLaterError } from '../errors/port-errors.ts';
 import { signedUrl } from '../files/signed-url.ts';
 import type { Assessment, AssessmentRequest } from '../ports.ts';
+import type { Store } from '../store/store.ts';
 import { assessmentOf, People } from '../testing/people.ts';
 import { DAY, HOUR, MINUTE, SECOND, type TestAccount, TestEngine } from '../testing/test-engine.ts';
 import { reviewSubmission } from './review-submission.ts';
@@ -46,6 +49,29 @@ function fails(error: Error): Plan {
   return () => {
     throw error;
   };
+}
+
+/** A process over the same store that does `steps` steps beyond itself, and is then never heard of again. */
+function engineThatDies(steps: number): Engine {
+  const { store, scorer } = world.ports;
+  let left = steps;
+  const dies = () => {
+    left -= 1;
+    return left < 0;
+  };
+  const dead = new Promise<never>(() => {});
+  const dyingStore: Store = new Proxy(store, {
+    get(target, name) {
+      const value = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      if (name !== 'transact') return value.bind(target);
+      return (...given: Parameters<Store['transact']>) =>
+        dies() ? dead : target.transact(...given);
+    },
+  });
+  const assess: Plan = (request) => (dies() ? dead : scorer.assess(request));
+  const dyingScorer = { assess: async (request: AssessmentRequest) => assess(request) };
+  return createEngine({ ...world.ports, store: dyingStore, scorer: dyingScorer });
 }
 
 beforeEach(() => begin(() => assessmentOf(4)));
@@ -291,6 +317,27 @@ describe('an assessment whose process dies', () => {
     expect(await people.submission(id)).toMatchObject({ status: 'approved' });
     const outcomes = (await people.assessments(id)).map(({ outcome }) => outcome);
     expect(outcomes).toEqual(['lost', 'scored']);
+  });
+
+  it('decides each of 200 submissions once, whatever step their process dies before', async () => {
+    const lost = new Set<number>();
+    for (let round = 0; round < 200; round += 1) {
+      const { id, job_id } = await submitted({ files_needed: 1, price_per_file_cents: 10 });
+      const dying = engineThatDies(round % 6);
+      void dying.runDue(world.clock.now());
+      await new Promise((resolve) => setImmediate(resolve));
+      world.clock.set(world.clock.now() + 3 * MINUTE);
+      await createEngine(world.ports).runDue(world.clock.now());
+      expect(await people.submission(id)).toMatchObject({ status: 'approved' });
+      expect(await people.job(job_id)).toMatchObject({ files_approved: 1, status: 'completed' });
+      const outcomes = (await people.assessments(id)).map(({ outcome }) => outcome);
+      expect(outcomes.filter((outcome) => outcome === 'scored')).toEqual(['scored']);
+      if (outcomes.includes('lost')) lost.add(round % 6);
+      expect(outcomes.length).toBe(outcomes.includes('lost') ? 2 : 1);
+    }
+    expect(lost.size).toBeGreaterThan(1);
+    const { pending_cents } = await world.store.read((tables) => readEarnings(tables, 'wkr_ann'));
+    expect(pending_cents).toBe(200 * 8);
   });
 
   it('decides once when it was only slow, and what both calls cost is on record', async () => {
