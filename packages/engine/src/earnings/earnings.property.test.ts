@@ -1,3 +1,4 @@
+import { propertyRuns } from '@firsthandapi/test-support/property-runs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { splitPrice } from '../credits/ledger/split-price.ts';
@@ -67,7 +68,7 @@ it('owes each worker the shares of their approved files and nothing else, under 
         await history.expectBooks();
       }
     }),
-    { numRuns: 100 },
+    propertyRuns(100),
   );
 });
 
