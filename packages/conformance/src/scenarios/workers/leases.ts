@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { humanJob } from '../context/jobs-for-people.ts';
-import type { Scenario } from '../context/scenario.ts';
+import { humanJob } from '../../context/jobs-for-people.ts';
+import type { Scenario } from '../../context/scenario.ts';
 
 const LEASE_SECONDS = 1_800;
 

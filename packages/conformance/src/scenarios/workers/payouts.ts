@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { liveJob } from '../context/jobs-for-people.ts';
-import type { Scenario } from '../context/scenario.ts';
+import { liveJob } from '../../context/jobs-for-people.ts';
+import type { Scenario } from '../../context/scenario.ts';
 
 const PENDING_SECONDS = 72 * 60 * 60;
 
