@@ -22,35 +22,44 @@ export function playScenarios(target: Target): void {
 
     beforeAll(() => target.open?.());
 
-    for (const { name, world: options, run } of scenarios) {
-      test(name, async () => {
-        recorder.drainProblems();
-        await using world = await target.world(options);
-        await run(new ScenarioContext(world, recorder));
-        expect(recorder.drainProblems()).toEqual([]);
-      });
-    }
-
-    test('performs every operation of workers, or excuses it', () => {
-      const { statuses } = recorder.coverage();
-      const missing = Object.entries(workerResults)
-        .filter(([id, { successStatus }]) => !statuses[`worker.${id}`]?.includes(successStatus))
-        .map(([id]) => id);
-      expect(missing.toSorted()).toEqual(excusedWorkerOperations);
-    });
-
-    test('covers every documented status and event, or excuses it', () => {
-      const coverage = recorder.coverage();
-      const gaps = coverageGaps(target.name, coverage);
-      expect({ gaps, stale: staleExcuses(target.name, coverage) }).toEqual({
-        gaps: [],
-        stale: [],
-      });
-    });
+    playEach(target, recorder);
+    checkCoverage(target.name, recorder);
 
     afterAll(async () => {
       saveCoverage(target.name, recorder.coverage());
       await target.close?.();
+    });
+  });
+}
+
+/** Runs each scenario in a world of its own, and expects that its responses and deliveries conform to the spec. */
+function playEach(target: Target, recorder: Recorder): void {
+  for (const { name, world: options, run } of scenarios) {
+    test(name, async () => {
+      recorder.drainProblems();
+      await using world = await target.world(options);
+      await run(new ScenarioContext(world, recorder));
+      expect(recorder.drainProblems()).toEqual([]);
+    });
+  }
+}
+
+/** Checks what the scenarios covered together. */
+function checkCoverage(targetName: string, recorder: Recorder): void {
+  test('performs every operation of workers, or excuses it', () => {
+    const { statuses } = recorder.coverage();
+    const missing = Object.entries(workerResults)
+      .filter(([id, { successStatus }]) => !statuses[`worker.${id}`]?.includes(successStatus))
+      .map(([id]) => id);
+    expect(missing.toSorted()).toEqual(excusedWorkerOperations);
+  });
+
+  test('covers every documented status and event, or excuses it', () => {
+    const coverage = recorder.coverage();
+    const gaps = coverageGaps(targetName, coverage);
+    expect({ gaps, stale: staleExcuses(targetName, coverage) }).toEqual({
+      gaps: [],
+      stale: [],
     });
   });
 }

@@ -24,10 +24,8 @@ export interface DeliveredEvent {
  *
  * @returns The violations, one line each; empty when the delivery conforms.
  */
-export function checkDelivery(
-  { event, headers, body, receivedAt }: Delivery,
-  secrets: readonly string[],
-): string[] {
+export function checkDelivery(delivery: Delivery, secrets: readonly string[]): string[] {
+  const { event, headers } = delivery;
   const description = webhookOf(event.type);
   if (description === undefined)
     return [`webhook ${event.type}: the document defines no such event`];
@@ -39,12 +37,20 @@ export function checkDelivery(
     );
   }
   if (headers.get('x-firsthand-event-id') !== event.id) problems.push('the event ids differ');
+  problems.push(...problemsOfSignature(delivery, secrets));
+  return problems.map((problem) => `webhook ${event.type}: ${problem}`);
+}
+
+function problemsOfSignature(
+  { headers, body, receivedAt }: Delivery,
+  secrets: readonly string[],
+): string[] {
   try {
     verifyWebhookSignature(body, headers.get('x-firsthand-signature'), secrets, {
       receivedAt: new Date(receivedAt),
     });
+    return [];
   } catch (error) {
-    problems.push(`signature: ${error}`);
+    return [`signature: ${error}`];
   }
-  return problems.map((problem) => `webhook ${event.type}: ${problem}`);
 }

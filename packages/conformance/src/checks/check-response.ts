@@ -48,12 +48,13 @@ export function problemsOfHeaders(
       problems.push(...problemsOfText(schema, value).map((problem) => `header ${name}${problem}`));
     }
   }
-  for (const name of headers.keys()) {
-    if (declared[name] === undefined && !TRANSPORT_HEADERS.includes(name)) {
-      problems.push(`header ${name} is not declared`);
-    }
-  }
-  return problems;
+  return [...problems, ...undeclaredHeaders(declared, headers)];
+}
+
+function undeclaredHeaders(declared: object, headers: Headers): string[] {
+  return [...headers.keys()]
+    .filter((name) => !Object.hasOwn(declared, name) && !TRANSPORT_HEADERS.includes(name))
+    .map((name) => `header ${name} is not declared`);
 }
 
 function problemsOfContent(schema: object | undefined, headers: Headers, text: string): string[] {

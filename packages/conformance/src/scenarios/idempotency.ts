@@ -9,6 +9,7 @@ import {
 } from '../context/sample-calls.ts';
 import { sampleJob } from '../context/sample-job.ts';
 import type { Scenario } from '../context/scenario.ts';
+import type { ScenarioContext } from '../context/scenario-context.ts';
 import { seedObjects, unknownIds } from '../context/seed-objects.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -84,22 +85,7 @@ export const idempotencyScenarios: readonly Scenario[] = [
     name: 'replays errors as well as successes',
     world: { credits_cents: 0 },
     async run(context) {
-      const { test, live } = context;
-      const { id } = await test.createJob(sampleJob);
-      await test.cancelJob(id);
-      const events = ['job.completed'] as const;
-      const failures: [number, (options: RequestOptions) => Promise<unknown>][] = [
-        [400, (options) => test.createJob({ ...sampleJob, price_per_file_cents: 1 }, options)],
-        [402, (options) => live.createJob(sampleJob, options)],
-        [403, (options) => test.createApiKey({ name: 'live', environment: 'live' }, options)],
-        [404, (options) => test.cancelJob(unknownIds.openJob, options)],
-        [409, (options) => test.cancelJob(id, options)],
-        [
-          422,
-          (options) =>
-            test.createWebhookEndpoint({ url: 'http://a.example', events: [...events] }, options),
-        ],
-      ];
+      const failures = await failingCalls(context);
       for (const [status, call] of failures) {
         const idempotencyKey = `failed-${status}`;
         await apiErrorOf(call({ idempotencyKey }));
@@ -129,3 +115,25 @@ export const idempotencyScenarios: readonly Scenario[] = [
     },
   },
 ];
+
+/** Returns calls that fail, each with its status. The account has no credits. */
+async function failingCalls({
+  test,
+  live,
+}: ScenarioContext): Promise<[number, (options: RequestOptions) => Promise<unknown>][]> {
+  const { id } = await test.createJob(sampleJob);
+  await test.cancelJob(id);
+  const events = ['job.completed'] as const;
+  return [
+    [400, (options) => test.createJob({ ...sampleJob, price_per_file_cents: 1 }, options)],
+    [402, (options) => live.createJob(sampleJob, options)],
+    [403, (options) => test.createApiKey({ name: 'live', environment: 'live' }, options)],
+    [404, (options) => test.cancelJob(unknownIds.openJob, options)],
+    [409, (options) => test.cancelJob(id, options)],
+    [
+      422,
+      (options) =>
+        test.createWebhookEndpoint({ url: 'http://a.example', events: [...events] }, options),
+    ],
+  ];
+}

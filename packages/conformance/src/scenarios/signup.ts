@@ -1,3 +1,4 @@
+import type { FirstHandClient } from '@firsthandapi/sdk';
 import { expect } from 'vitest';
 import { apiErrorOf } from '../context/api-error-of.ts';
 import { sampleJob } from '../context/sample-job.ts';
@@ -13,24 +14,15 @@ export const signupScenarios: readonly Scenario[] = [
       expect(api_key).toMatch(/^fh_live_sk_[0-9A-Za-z]{33,}$/);
       expect(credits_cents).toBe(250);
       const client = context.client(api_key);
-      expect(await client.getCreditBalance()).toMatchObject({
-        available_cents: 250,
-        held_cents: 0,
-      });
+      await expectBalance(client, 250, 0);
       expect((await client.listTransactions()).data).toMatchObject([
         { type: 'free_tier', amount_cents: 250 },
       ]);
       const { id, ...job } = await client.createJob(sampleJob);
       expect(job).toMatchObject({ environment: 'live', status: 'open' });
-      expect(await client.getCreditBalance()).toMatchObject({
-        available_cents: 150,
-        held_cents: 100,
-      });
+      await expectBalance(client, 150, 100);
       await client.cancelJob(id);
-      expect(await client.getCreditBalance()).toMatchObject({
-        available_cents: 250,
-        held_cents: 0,
-      });
+      await expectBalance(client, 250, 0);
     },
   },
   {
@@ -59,3 +51,7 @@ export const signupScenarios: readonly Scenario[] = [
     },
   },
 ];
+
+async function expectBalance(client: FirstHandClient, available_cents: number, held_cents: number) {
+  expect(await client.getCreditBalance()).toMatchObject({ available_cents, held_cents });
+}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { File, FirstHandClient } from '@firsthandapi/sdk';
 import { expect } from 'vitest';
 import { sampleJob, WORK_SECONDS } from '../context/sample-job.ts';
 import type { Scenario } from '../context/scenario.ts';
@@ -29,12 +30,7 @@ export const submissionScenarios: readonly Scenario[] = [
         await context.advance(WORK_SECONDS);
         const { data } = await test.getJobFiles(id);
         expect(data).toMatchObject([{ object: 'file', job_id: id, content_type: format }]);
-        for (const file of data) {
-          const bytes = await test.downloadFile(file);
-          expect(bytes.byteLength).toBe(file.size_bytes);
-          const hash = createHash('sha256').update(bytes).digest('hex');
-          expect(hash).toBe(file.content_hash);
-        }
+        for (const file of data) await expectDocumentedBytes(test, file);
       }
     },
   },
@@ -87,3 +83,9 @@ export const submissionScenarios: readonly Scenario[] = [
     },
   },
 ];
+
+async function expectDocumentedBytes(client: FirstHandClient, file: File): Promise<void> {
+  const bytes = await client.downloadFile(file);
+  expect(bytes.byteLength).toBe(file.size_bytes);
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.content_hash);
+}
