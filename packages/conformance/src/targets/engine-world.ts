@@ -21,6 +21,7 @@ import {
   type World,
   type WorldOptions,
 } from '../world/target.ts';
+import { UNLIMITED, worldAccount } from '../world/world-account.ts';
 
 /** The ports that store data, empty at the start of a world. */
 export interface Storage {
@@ -32,40 +33,19 @@ export interface Storage {
 }
 
 const BASE_URL = 'https://api.firsthandapi.com';
-const UNLIMITED = { per_minute: 1_000_000, per_hour: 1_000_000 };
 
 /** Opens a world of the engine itself over the given storage, without a host. */
 export async function openEngineWorld(storage: Storage, options: WorldOptions): Promise<World> {
   const { seed = 1, tier = 'enterprise', credits_cents = DEFAULT_CREDITS_CENTS } = options;
-  const clock = new ManualClock(WORLD_START);
-  const store = new FailingStore(storage.store);
-  const payments = new FailingPayments(new MemoryPayments());
   const receivers = new Map<string, DeliveryHandler>();
-  const mail = new MemoryMail();
-  const ports = {
-    store,
-    clock,
-    ids: new SeededIds(seed),
-    files: storage.files,
-    scorer: syntheticScorer,
-    payments,
-    mail,
-    keyring: storage.keyring,
-    sender: { send: (request: DeliveryRequest) => deliver(receivers, request) },
-  };
-  const isUnlimited = tier === 'enterprise';
-  const limits = isUnlimited ? { anonymousLimits: UNLIMITED } : {};
+  const ports = createPorts(storage, seed, receivers);
+  const { clock, store, payments, mail } = ports;
+  const limits = tier === 'enterprise' ? { anonymousLimits: UNLIMITED } : {};
   const engine = createEngine(ports, { ...limits, people: peopleService });
   const account = await store.transact((tables) =>
     openAccount(
       { ports, settings: {} as never, now: WORLD_START, tables },
-      {
-        name: 'Conformance',
-        email: 'conformance@example.com',
-        tier,
-        custom_limits: isUnlimited ? UNLIMITED : null,
-        credits_cents,
-      },
+      worldAccount(tier, credits_cents),
     ),
   );
   return {
@@ -89,6 +69,25 @@ export async function openEngineWorld(storage: Storage, options: WorldOptions): 
       return url;
     },
     [Symbol.asyncDispose]: () => storage.close(),
+  };
+}
+
+/** Returns what the engine runs on: the storage, a clock that scenarios move, and failures that they order. */
+function createPorts(
+  { store, files, keyring }: Storage,
+  seed: number,
+  receivers: ReadonlyMap<string, DeliveryHandler>,
+) {
+  return {
+    store: new FailingStore(store),
+    clock: new ManualClock(WORLD_START),
+    ids: new SeededIds(seed),
+    files,
+    scorer: syntheticScorer,
+    payments: new FailingPayments(new MemoryPayments()),
+    mail: new MemoryMail(),
+    keyring,
+    sender: { send: (request: DeliveryRequest) => deliver(receivers, request) },
   };
 }
 

@@ -1,35 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Instant, type Ports, syntheticScorer } from '@firsthandapi/engine';
-import { openAccount } from '@firsthandapi/engine/host';
-import { ManualClock, MemoryMail, MemoryPayments } from '@firsthandapi/engine/memory';
-import {
-  type ComposedServer,
-  type Configuration,
-  composeServer,
-  openStore,
-  readConfiguration,
-  type SqlStore,
-  type StoreLocation,
-} from '@firsthandapi/server/testing';
-import { FailingPayments } from '../../world/failing-payments.ts';
-import { FailingStore } from '../../world/failing-store.ts';
+import type { Instant } from '@firsthandapi/engine';
+import { openStore, type SqlStore, type StoreLocation } from '@firsthandapi/server/testing';
 import type { CodeMail } from '../../world/last-code.ts';
-import { type FailureStatus, WORLD_START } from '../../world/target.ts';
+import type { FailureStatus } from '../../world/target.ts';
 import { advance } from './advance.ts';
-import { OrderedIds } from './ordered-ids.ts';
 import type { HostCommands, Keys, WorldSetup } from './protocol.ts';
-
-const UNLIMITED = { per_minute: 1_000_000, per_hour: 1_000_000 };
-
-/** State of one world. */
-interface RunningWorld {
-  readonly server: ComposedServer;
-  readonly clock: ManualClock;
-  readonly store: FailingStore;
-  readonly payments: FailingPayments;
-  readonly mail: MemoryMail;
-  readonly tier: WorldSetup['tier'];
-}
+import { openWorldAccount, type RunningWorld, startWorld } from './running-world.ts';
 
 /** Hosts one world after another, each in the server as users start it, on a clock that the test moves. */
 export class ServedWorld implements HostCommands {
@@ -37,49 +13,12 @@ export class ServedWorld implements HostCommands {
   #running: RunningWorld | undefined;
 
   async begin(setup: WorldSetup): Promise<void> {
-    const { location, tier } = setup;
-    const opened = await this.#open(location);
-    const clock = new ManualClock(WORLD_START);
-    const store = new FailingStore(opened);
-    const payments = new FailingPayments(new MemoryPayments());
-    const mail = new MemoryMail();
-    const replaced = {
-      ...{ clock, store, payments, mail },
-      ids: new OrderedIds(),
-      // Judges no picture, so that what people submit has the same stars on every target.
-      scorer: syntheticScorer,
-    };
-    const server = await composeServer(configurationOf(setup), {
-      store: opened,
-      replacePorts: (ports: Ports) => ({ ...ports, ...replaced }),
-      settings: {
-        // Attempts run exactly at the contract's intervals.
-        deliveryJitter: undefined,
-        // The clock stands still while late steps are performed.
-        stepPacer: undefined,
-        // Worlds in one database begin at the same time.
-        signupLimits: undefined,
-        ...(tier === 'enterprise' && { anonymousLimits: UNLIMITED }),
-      },
-    });
-    this.#running = { server, clock, store, payments, mail, tier };
+    const store = await this.#open(setup.location);
+    this.#running = await startWorld(setup, store);
   }
 
   async openAccount({ credits_cents }: { readonly credits_cents: number }): Promise<Keys> {
-    const { server, store, tier } = this.#world();
-    const account = await store.transact((tables) =>
-      openAccount(
-        { ports: server.ports, settings: {} as never, now: WORLD_START, tables },
-        {
-          name: 'Conformance',
-          email: 'conformance@example.com',
-          tier,
-          custom_limits: tier === 'enterprise' ? UNLIMITED : null,
-          credits_cents,
-        },
-      ),
-    );
-    return { testKey: account.test_key, liveKey: account.live_key };
+    return openWorldAccount(this.#world(), credits_cents);
   }
 
   async now(): Promise<Instant> {
@@ -142,16 +81,4 @@ export class ServedWorld implements HostCommands {
     if (this.#running === undefined) throw new Error('No world is running');
     return this.#running;
   }
-}
-
-function configurationOf(setup: WorldSetup): Configuration {
-  const { location, folder, publicUrl } = setup;
-  const environment = {
-    ...setup.environment,
-    ...(location.kind === 'postgres' && { DATABASE_URL: location.url }),
-    DATA_DIR: folder,
-    PUBLIC_URL: publicUrl,
-    ALLOW_PRIVATE_WEBHOOKS: 'true',
-  };
-  return { ...readConfiguration(environment), store: location };
 }
