@@ -1,8 +1,8 @@
 import { databaseKinds, redisProgram } from '@firsthandapi/server/testing';
 import { describe, test } from 'vitest';
 import { playScenarios } from '../src/play-scenarios.ts';
+import { startSharedServices } from '../src/targets/served/shared-services.ts';
 import { createServerTarget } from '../src/targets/server.ts';
-import { startSharedServices } from '../src/targets/shared-services.ts';
 
 const NAME = 'two servers, PostgreSQL, Valkey, S3';
 const kind = (await databaseKinds()).find(({ name }) => name === 'PostgreSQL');

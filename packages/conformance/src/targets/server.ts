@@ -7,7 +7,7 @@ import {
   startDeployment,
 } from './served/deployment.ts';
 import { openServerWorld } from './served/server-world.ts';
-import type { SharedServices } from './shared-services.ts';
+import type { SharedServices } from './served/shared-services.ts';
 
 /**
  * The reference server over HTTP, in separate processes. It differs from production only in the clock, which scenarios

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DatabaseKind, emptyTables, type TestDatabase } from '@firsthandapi/server/testing';
-import type { SharedServices } from '../shared-services.ts';
 import { HostProcess } from './host-process.ts';
+import type { SharedServices } from './shared-services.ts';
 
 /** The processes that serve a target's worlds, and their database and folder. */
 export interface Deployment {
