@@ -2,52 +2,12 @@ import type { MemoryStore } from '@firsthandapi/engine/memory';
 import type { ClockMode } from '../world/world-clock.ts';
 import type { Driver } from './driver.ts';
 import { isAwaited } from './housekeeping.ts';
-import { afterRealTime, realNow } from './real-time.ts';
+import { News } from './news.ts';
+import { LONGEST_DELAY_MS, type TimeSource } from './time-source.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** Time that passes by itself, and timers on it. Clocks that a test moves have none. */
-export interface TimeSource {
-  now(): number;
-  /** Calls back when `now` has advanced by `milliseconds`. Returns a function that cancels it. */
-  after(
-    milliseconds: number,
-    callback: () => void,
-    options: { readonly keepsAlive: boolean },
-  ): () => void;
-}
-
-/** setTimeout's longest delay. */
-const LONGEST_DELAY_MS = 2 ** 31 - 1;
 /** A script ends before the retries of a failing handler, which go on for hours. */
 const WAITED_FOR_MS = 60_000;
-
-/** Returns the source of a mode. A `real` one begins at `start`; `speed` of its seconds pass in one real second. */
-export function timeSourceOf(
-  mode: ClockMode,
-  start: number,
-  speed: number,
-): TimeSource | undefined {
-  if (mode === 'system') {
-    // Read on each use: a test's fake timers replace them.
-    return {
-      now: () => Date.now(),
-      after: (milliseconds, callback, { keepsAlive }) => {
-        const timer = setTimeout(callback, milliseconds);
-        if (!keepsAlive) (timer as { unref?: () => void }).unref?.();
-        return () => clearTimeout(timer);
-      },
-    };
-  }
-  if (mode === 'real') {
-    const begun = realNow();
-    return {
-      now: () => Math.floor(start + (realNow() - begun) * speed),
-      after: (milliseconds, callback, options) =>
-        afterRealTime(Math.min(milliseconds / speed, LONGEST_DELAY_MS), callback, options),
-    };
-  }
-  return undefined;
-}
 
 /** What a timekeeper works with. */
 export interface TimekeeperDependencies {
@@ -67,9 +27,8 @@ export class Timekeeper {
   readonly #dependencies: TimekeeperDependencies;
   #stopTimer: (() => void) | undefined;
   #isStopped = false;
-  /** Called when something may have become due, or the world ends. */
-  readonly #watchers = new Set<() => void>();
-  #changes = 0;
+  /** Something may have become due, or the world has ended. */
+  readonly #news = new News();
 
   constructor(dependencies: TimekeeperDependencies) {
     this.#dependencies = dependencies;
@@ -131,33 +90,18 @@ export class Timekeeper {
     const settled = pending.then(note, note);
     const nextTask = () => store.nextDueOf(isAwaited);
     for (;;) {
-      const changes = this.#changes;
+      const told = this.#news.told;
       if (await driver.runUntil(async () => isAnswered, nextTask)) return pending;
-      if (changes !== this.#changes && !this.#isStopped) continue;
+      if (told !== this.#news.told && !this.#isStopped) continue;
       const idle = (clock.nextWake() ?? clock.now()) - clock.now();
-      if (this.#isStopped || idle <= 0 || (await this.#isIdleFor(idle, settled))) break;
+      if (this.#isStopped || idle <= 0 || (await this.#news.isNoneFor(idle, settled))) break;
     }
     return this.untilAnswered(pending);
   }
 
-  /** Waits for real time, `settled`, or something new; true when the time has passed. */
-  #isIdleFor(milliseconds: number, settled: Promise<void>): Promise<boolean> {
-    return new Promise((resolve) => {
-      const end = (hasPassed: boolean) => {
-        cancel();
-        this.#watchers.delete(watch);
-        resolve(hasPassed);
-      };
-      const watch = () => end(false);
-      const cancel = afterRealTime(milliseconds, () => end(true), { keepsAlive: true });
-      this.#watchers.add(watch);
-      void settled.then(watch);
-    });
-  }
-
   /** Sets the timer for what is due next. Only for clocks that move by themselves. */
   async arm(): Promise<void> {
-    this.#notifyWatchers();
+    this.#news.tell();
     const { source, clock, driver } = this.#dependencies;
     if (source === undefined || this.#isStopped) return;
     const due = await this.nextAwaited();
@@ -180,13 +124,8 @@ export class Timekeeper {
 
   stop(): void {
     this.#isStopped = true;
-    this.#notifyWatchers();
+    this.#news.tell();
     this.#stopTimer?.();
     this.#stopTimer = undefined;
-  }
-
-  #notifyWatchers(): void {
-    this.#changes += 1;
-    for (const watch of this.#watchers) watch();
   }
 }

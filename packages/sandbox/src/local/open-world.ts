@@ -1,5 +1,6 @@
 import { createControls } from '../controls/controls.ts';
-import { captureCore, createCore, workOf } from '../core/core.ts';
+import { captureCore, workOf } from '../core/core.ts';
+import { createCore } from '../core/create-core.ts';
 import type { WorldOptions } from '../world/world-options.ts';
 import type { WorldSnapshot } from '../world/world-snapshot.ts';
 import { applyFixtures } from './apply-fixtures.ts';

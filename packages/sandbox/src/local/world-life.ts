@@ -1,6 +1,7 @@
 import type { Work } from '@firsthandapi/engine';
 import { Timekeeper } from '../clock/timekeeper.ts';
-import { type CoreState, createCore, retireCore, type WorldCore, workOf } from '../core/core.ts';
+import { type CoreState, retireCore, type WorldCore, workOf } from '../core/core.ts';
+import { createCore } from '../core/create-core.ts';
 import type { ClockMode } from '../world/world-clock.ts';
 import type { WorldAccount } from '../world/world-snapshot.ts';
 import type { CoreSettings } from './core-settings.ts';
