@@ -1,5 +1,5 @@
+import { stackOf } from '../log/entry-of-note.ts';
 import { formatEntry } from '../log/format-entry.ts';
-import { stackOf } from '../log/world-log.ts';
 import type { LogEntry } from '../world/log-entry.ts';
 import type { World } from '../world/world.ts';
 

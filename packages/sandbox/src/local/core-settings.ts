@@ -1,8 +1,8 @@
-import { type TimeSource, timeSourceOf } from '../clock/timekeeper.ts';
+import { LONGEST_DELAY_MS, type TimeSource, timeSourceOf } from '../clock/time-source.ts';
 import type { WorldControls } from '../controls/controls.ts';
-import type { CoreDependencies } from '../core/core.ts';
+import type { CoreDependencies } from '../core/create-core.ts';
 import type { CompletedDelivery, Patience } from '../delivery/carrier.ts';
-import type { DeliveryNote } from '../log/world-log.ts';
+import type { DeliveryNote } from '../log/log-notes.ts';
 import { describeError, stackOf } from '../values/describe-error.ts';
 import { parseDuration, parseMoment } from '../values/duration.ts';
 import type { WorldOptions } from '../world/world-options.ts';
@@ -11,8 +11,6 @@ import type { WorldHost } from './world-host.ts';
 
 /** Requests per minute and per hour that an account of the default tier may make. */
 export const GENEROUS_LIMITS = { per_minute: 1_000_000, per_hour: 1_000_000 };
-/** setTimeout's longest delay. */
-const LONGEST_DELAY_MS = 2 ** 31 - 1;
 /** A clock that moves by itself must not stop for a slow handler. */
 const MOVING_PATIENCE_MS = 1_000;
 const WARN_AFTER_MS = 5_000;
@@ -36,42 +34,55 @@ export interface CoreSettings {
 export function coreSettings(
   options: WorldOptions,
   host: WorldHost,
-  { modes, plans, targets, log }: WorldControls,
+  controls: WorldControls,
 ): CoreSettings {
-  const now = parseMoment(options.now ?? Date.now(), 'now');
-  const { speed = 1 } = options;
-  const isGenerous = (options.tier ?? 'enterprise') === 'enterprise';
-  const dependencies: CoreDependencies = {
-    seed: host.seed,
-    firstId: 0,
-    tag: host.tag,
-    settings: {
-      filesUrl: host.filesUrl,
-      origin: host.baseUrl.split('/', 3).join('/'),
-      allowLoopbackWebhooks: true,
-      signatureTime: host.signatureTime,
-      allowHttpWebhooks: options.allowRemoteTargets ?? false,
-      planJob: (job) => plans.planFor(job),
-      deliveryDelayMs: () => modes.delay,
-      ...(isGenerous && { anonymousLimits: GENEROUS_LIMITS }),
-    },
-    carrier: {
-      handlerFor: (url) => targets.handlerFor(url),
-      httpFetch: host.httpFetch,
-      allowRemoteTargets: options.allowRemoteTargets ?? false,
-      isCapturing: () => log.isCapturing,
-      patience: patienceOf(options, host),
-      modes,
-      onDelivered: (delivery) =>
-        log.add(noteOf(delivery), log.isCapturing ? exchangeOf(delivery) : undefined),
-    },
-  };
   const mode = options.clock ?? 'manual';
+  const { speed = 1 } = options;
   return {
-    dependencies,
-    now,
+    dependencies: {
+      seed: host.seed,
+      firstId: 0,
+      tag: host.tag,
+      settings: engineSettings(options, host, controls),
+      carrier: carrierDependencies(options, host, controls),
+    },
+    now: parseMoment(options.now ?? Date.now(), 'now'),
     sourceFrom: (start) => timeSourceOf(mode, start, speed),
-    hasHandlers: () => !targets.isEmpty,
+    hasHandlers: () => !controls.targets.isEmpty,
+  };
+}
+
+function engineSettings(
+  { tier = 'enterprise', allowRemoteTargets = false }: WorldOptions,
+  host: WorldHost,
+  { modes, plans }: WorldControls,
+): CoreDependencies['settings'] {
+  return {
+    filesUrl: host.filesUrl,
+    origin: host.baseUrl.split('/', 3).join('/'),
+    allowLoopbackWebhooks: true,
+    signatureTime: host.signatureTime,
+    allowHttpWebhooks: allowRemoteTargets,
+    planJob: (job) => plans.planFor(job),
+    deliveryDelayMs: () => modes.delay,
+    ...(tier === 'enterprise' && { anonymousLimits: GENEROUS_LIMITS }),
+  };
+}
+
+function carrierDependencies(
+  options: WorldOptions,
+  host: WorldHost,
+  { modes, targets, log }: WorldControls,
+): CoreDependencies['carrier'] {
+  return {
+    handlerFor: (url) => targets.handlerFor(url),
+    httpFetch: host.httpFetch,
+    allowRemoteTargets: options.allowRemoteTargets ?? false,
+    isCapturing: () => log.isCapturing,
+    patience: patienceOf(options, host),
+    modes,
+    onDelivered: (delivery) =>
+      log.add(noteOf(delivery), log.isCapturing ? exchangeOf(delivery) : undefined),
   };
 }
 

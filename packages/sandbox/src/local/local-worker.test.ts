@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSandbox } from '../index.ts';
-import { stackOf } from '../log/world-log.ts';
+import { stackOf } from '../log/entry-of-note.ts';
 import { callApi, jobOrder } from '../testing/api-caller.ts';
 import { magic } from '../world/magic.ts';
 import type { World } from '../world/world.ts';

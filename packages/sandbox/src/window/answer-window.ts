@@ -1,5 +1,5 @@
 import type { LocalSandbox } from '../local/local-sandbox.ts';
-import type { LogPosition } from '../log/world-log.ts';
+import type { LogPosition } from '../log/log-rows.ts';
 import { viewEntry } from './entry-detail.ts';
 import { openPreview, type Preview, viewJob } from './job-views.ts';
 import { WINDOW_ROOT } from './protocol.ts';

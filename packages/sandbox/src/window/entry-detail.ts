@@ -1,7 +1,7 @@
 import type { WorldInspection } from '../local/local-world.ts';
 import type { CapturedBody, CapturedMessage } from '../log/captures.ts';
+import type { LogPosition } from '../log/log-rows.ts';
 import { maskHeader, maskText } from '../log/mask.ts';
-import type { LogPosition } from '../log/world-log.ts';
 import type { DeliveryEntry } from '../world/log-entry.ts';
 import type { EntryDetail, Message, MessageBody } from './protocol.ts';
 

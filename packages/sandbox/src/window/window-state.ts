@@ -1,6 +1,6 @@
 import type { LocalSandbox } from '../local/local-sandbox.ts';
 import type { LocalWorld } from '../local/local-world.ts';
-import type { LogPosition } from '../log/world-log.ts';
+import type { LogPosition } from '../log/log-rows.ts';
 import { DOWNLOAD_ROUTE, ROUTES } from '../world/routes.ts';
 import { listJobs } from './job-views.ts';
 import { plannedSteps } from './planned-steps.ts';
