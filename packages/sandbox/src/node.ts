@@ -3,11 +3,14 @@
  *
  * @module
  */
-import { prepareInstallation } from './install/installation.ts';
-import type { InstalledSandbox, InstallOptions } from './install/installed-sandbox.ts';
 
-export type { InstalledSandbox, InstallOptions } from './install/installed-sandbox.ts';
-export type { UnhandledRequests } from './install/network.ts';
+import type { InstallOptions } from './install/install-options.ts';
+import { prepareInstallation } from './install/installation.ts';
+import type { InstalledSandbox } from './install/installed-sandbox.ts';
+
+export type { InstallOptions } from './install/install-options.ts';
+export type { InstalledSandbox } from './install/installed-sandbox.ts';
+export type { UnhandledRequests } from './install/network-rules.ts';
 export type { OpenOptions, SandboxWindow } from './world/sandbox-window.ts';
 
 /** A runner's hooks: Jest calls the outer ones `beforeAll` and `afterAll`, Mocha and Node's runner `before` and `after`. */

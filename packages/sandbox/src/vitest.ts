@@ -4,16 +4,18 @@
  * @module
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { InstallOptions } from './install/install-options.ts';
 import { prepareInstallation } from './install/installation.ts';
-import type { InstalledSandbox, InstallOptions } from './install/installed-sandbox.ts';
+import type { InstalledSandbox } from './install/installed-sandbox.ts';
 import { printLogOnce } from './install/log-printer.ts';
 import { type SandboxMatchers, sandboxMatchers } from './matchers/vitest-matchers.ts';
 import type { Sandbox } from './world/sandbox.ts';
 import type { World } from './world/world.ts';
 import type { WorldOptions } from './world/world-options.ts';
 
-export type { InstalledSandbox, InstallOptions } from './install/installed-sandbox.ts';
-export type { UnhandledRequests } from './install/network.ts';
+export type { InstallOptions } from './install/install-options.ts';
+export type { InstalledSandbox } from './install/installed-sandbox.ts';
+export type { UnhandledRequests } from './install/network-rules.ts';
 export type { DeliveredOptions, MatchResult, ReceivedOptions } from './matchers/match-log.ts';
 export { type SandboxMatchers, sandboxMatchers } from './matchers/vitest-matchers.ts';
 export type { OpenOptions, SandboxWindow } from './world/sandbox-window.ts';

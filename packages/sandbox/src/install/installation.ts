@@ -1,6 +1,8 @@
 import type { LocalWorld } from '../local/local-world.ts';
-import { type InstalledSandbox, type InstallOptions, SuiteSandbox } from './installed-sandbox.ts';
+import type { InstallOptions } from './install-options.ts';
+import type { InstalledSandbox } from './installed-sandbox.ts';
 import { printLog, printLogOnce } from './log-printer.ts';
+import { SuiteSandbox } from './suite-sandbox.ts';
 
 /** What a runner's hooks call. */
 export interface Installation {
