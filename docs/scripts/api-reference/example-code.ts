@@ -1,5 +1,6 @@
 import { json } from './markdown.ts';
-import type { Example, RoutedOperation, Spec } from './spec-document.ts';
+import type { Example, RoutedOperation } from './openapi-document.ts';
+import type { Spec } from './spec-document.ts';
 
 /** Returns the call with curl, with the first example of its body. */
 export function curlExample(spec: Spec, operation: RoutedOperation): string {

@@ -1,7 +1,8 @@
 import { resultSchema } from './example-code.ts';
 import { slugOf } from './markdown.ts';
+import type { Schema } from './openapi-document.ts';
 import { isResource } from './schema-fields.ts';
-import type { Schema, Spec } from './spec-document.ts';
+import type { Spec } from './spec-document.ts';
 
 /** The tag whose page describes each object, by the object's schema name. */
 export type ObjectHomes = ReadonlyMap<string, string>;

@@ -1,4 +1,7 @@
-import type { Schema, Spec } from './spec-document.ts';
+import { constraintsOf } from './constraints.ts';
+import type { Schema } from './openapi-document.ts';
+import type { Spec } from './spec-document.ts';
+import { typeName, withoutNull } from './type-name.ts';
 
 /** One field of an object, as the reference shows it. */
 export interface Field {
@@ -45,79 +48,6 @@ function describe(
       .map(({ text }) => text)
       .join('; '),
   };
-}
-
-/** Returns the type of a value in words: `integer`, `string or null`, `array of objects`. */
-export function typeName(spec: Spec, property: Schema): string {
-  const schema = spec.flatten(property);
-  const isNullable = Array.isArray(schema.type)
-    ? schema.type.includes('null')
-    : (schema.anyOf?.some((part) => part.type === 'null') ?? false);
-  const inner = withoutNull(spec, schema);
-  const name = nameWithoutNull(spec, inner);
-  return isNullable ? `${name} or null` : name;
-}
-
-function nameWithoutNull(spec: Spec, schema: Schema): string {
-  const type = [schema.type].flat().find((each) => each !== 'null') ?? 'object';
-  if (type === 'array') {
-    const item = schema.items === undefined ? 'value' : typeName(spec, schema.items);
-    return `array of ${item}s`;
-  }
-  if (type !== 'string') return String(type);
-  const formats: Record<string, string> = {
-    'date-time': 'time',
-    email: 'e-mail address',
-    uri: 'URL',
-  };
-  return formats[schema.format ?? ''] ?? 'string';
-}
-
-function withoutNull(spec: Spec, schema: Schema): Schema {
-  const choice = schema.anyOf?.find((part) => part.type !== 'null');
-  return choice === undefined ? schema : spec.flatten(choice);
-}
-
-interface Constraint {
-  readonly text: string;
-  /** The figures that the description contains if it states the constraint. */
-  readonly figures: readonly string[];
-}
-
-function constraintsOf(spec: Spec, schema: Schema): Constraint[] {
-  const found: Constraint[] = [];
-  const subject = withoutNull(spec, schema);
-  const bounds = (least: number | undefined, most: number | undefined, unit: string) => {
-    const figures = [least, most].filter((bound) => bound !== undefined).map(figure);
-    if (figures.length === 0 || (least === 0 && most === undefined)) return;
-    const [first = '', second] = figures;
-    const range =
-      second === undefined
-        ? `${least === undefined ? 'at most' : 'at least'} ${first}`
-        : `${first}–${second}`;
-    found.push({ text: `${range}${unit}`, figures });
-  };
-  bounds(subject.minimum ?? subject['x-minimum'], subject.maximum ?? subject['x-maximum'], '');
-  bounds(subject.minLength, subject.maxLength, ' characters');
-  // Descriptions say "at least one" in words.
-  bounds(subject.minItems === 1 ? undefined : subject.minItems, subject.maxItems, ' items');
-  const item = subject.items === undefined ? subject : spec.flatten(subject.items);
-  const values = (item.enum ?? item['x-open-enum'] ?? []).filter((value) => value !== null);
-  if (values.length > 0) {
-    const figures = values.map(String);
-    found.push({
-      text: `one of ${figures.map((value) => `\`${value}\``).join(', ')}`,
-      figures,
-    });
-  }
-  if (subject.default !== undefined) {
-    found.push({ text: `default ${String(subject.default)}`, figures: [String(subject.default)] });
-  }
-  return found;
-}
-
-function figure(bound: number): string {
-  return bound.toLocaleString('en-US').replace('-', '−');
 }
 
 function nestedObject(

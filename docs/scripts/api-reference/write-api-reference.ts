@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { apiReferencePages, type Page } from './pages.ts';
+import type { Page } from './page.ts';
+import { apiReferencePages } from './pages.ts';
 import { Spec } from './spec-document.ts';
 
 /** Writes the spec as Markdown pages into a folder, replacing its contents. */
