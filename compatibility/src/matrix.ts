@@ -6,23 +6,14 @@ import { packageChecks } from './packages/package-checks.ts';
 import { compileProcessProgram } from './programs/compile-programs.ts';
 import { mainJobProgram, overNodeHttp, type Program, sandboxProgram } from './programs/program.ts';
 import { chromiumCheck } from './runtimes/chromium-check.ts';
-import { isAtLeast, oldestAllowed } from './runtimes/oldest-allowed.ts';
+import { oldestAllowed } from './runtimes/oldest-allowed.ts';
 import { bunAndDenoChecks, nodeChecks } from './runtimes/process-checks.ts';
 import { reactNativeCheck } from './runtimes/react-native-check.ts';
 import { undiciChecks } from './runtimes/undici-checks.ts';
 import { workerdChecks } from './runtimes/workerd-checks.ts';
 import { toolChecks } from './tools/tool-checks.ts';
-import { APPLICATION, TEST_SUITE } from './types/consumer-projects.ts';
-import { strictnessChecks, typeChecks, writeConsumers } from './types/type-checks.ts';
-import { typeCostChecks } from './types/type-cost-checks.ts';
-import {
-  NODE_TYPES_VERSION,
-  NODE_VERSIONS,
-  QUICK_NODE_VERSIONS,
-  QUICK_TYPESCRIPT_VERSIONS,
-  TYPESCRIPT_VERSIONS,
-  UNDICI_VERSIONS,
-} from './versions.ts';
+import { compilerChecks } from './types/compiler-checks.ts';
+import { NODE_VERSIONS, QUICK_NODE_VERSIONS, UNDICI_VERSIONS } from './versions.ts';
 
 /** The rooms below `packages/` that applications run with. */
 const ROOMS = ['sdk', 'webhooks'];
@@ -106,29 +97,4 @@ async function overUndici(
     checks.push(...undiciChecks({ program, version, oldestNode }, nodes));
   }
   return checks;
-}
-
-/** Whether a TypeScript version has every option of the strictest settings. */
-function hasErasableSyntax(version: string): boolean {
-  return isAtLeast(version, '5.8.0');
-}
-
-async function compilerChecks(
-  folder: string,
-  packed: readonly PackedPackage[],
-  withSandbox: readonly PackedPackage[],
-  quick: boolean,
-): Promise<Check[]> {
-  const types = [`@types/node@${NODE_TYPES_VERSION}`];
-  const project = await installProject(join(folder, 'types'), packed, types);
-  const testProject = await installProject(join(folder, 'test-types'), withSandbox, types);
-  const application = await writeConsumers(project, APPLICATION);
-  const testSuite = await writeConsumers(testProject, TEST_SUITE);
-  const versions = quick ? QUICK_TYPESCRIPT_VERSIONS : TYPESCRIPT_VERSIONS;
-  return [
-    ...typeChecks(application, versions),
-    ...strictnessChecks(application, versions.filter(hasErasableSyntax)),
-    ...typeCostChecks(application, versions),
-    ...typeChecks(testSuite, versions),
-  ];
 }

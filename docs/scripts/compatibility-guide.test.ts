@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { RESOLUTIONS } from '@firsthandapi/compatibility/consumer-projects';
+import { RESOLUTIONS } from '@firsthandapi/compatibility/configurations';
 import * as versions from '@firsthandapi/compatibility/versions';
 import { describe, expect, it } from 'vitest';
 import { docsFolder, rootFolder } from './pages/paths.ts';

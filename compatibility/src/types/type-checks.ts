@@ -4,13 +4,9 @@ import type { InstalledProject } from '../harness/installed-project.ts';
 import { CommandError, runCommand } from '../harness/run-command.ts';
 import { cachedPackage } from '../harness/runtime-cache.ts';
 import type { ModuleFormat } from '../programs/compile-programs.ts';
-import {
-  type Consumer,
-  configurationFile,
-  RESOLUTIONS,
-  STRICTNESSES,
-  writeConsumer,
-} from './consumer-projects.ts';
+import { RESOLUTIONS, STRICTNESSES } from './configurations.ts';
+import { configurationFile, writeConsumer } from './consumer-projects.ts';
+import type { Consumer } from './consumers.ts';
 
 /** A consumer in each module format. */
 export interface Consumers {
