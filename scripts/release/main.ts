@@ -1,25 +1,24 @@
 // `--dry-run` packs what would be published and checks it. `--from-pack-dir` publishes what
 // `changeset pack` has packed into a folder, after the same checks; the release workflow uses it.
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Check, runCheck } from '@firsthandapi/compatibility/harness/check';
 import { packPackages } from '@firsthandapi/compatibility/harness/pack-packages';
 import { formatFailures, formatTable } from '@firsthandapi/compatibility/harness/print-table';
-import { runCommand } from '@firsthandapi/compatibility/harness/run-command';
 import {
   publishedPackages,
   type WorkspacePackage,
   workspacePackages,
 } from '../published-packages.ts';
-import { billProblems, writeBillOfMaterials } from './bill-of-materials.ts';
 import { checkPackage, publishPackages } from './package-commands.ts';
 import { plannedVersions } from './planned-versions.ts';
+import { isPythonFit } from './python-distributions.ts';
 import { reasonsNotToPublish } from './release-workflow.ts';
 import { readTarball, type Tarball } from './tarball.ts';
 import { HEADINGS, listFiles, tarballCheck } from './tarball-check.ts';
+import { writeBills } from './write-bills.ts';
 
 const { values } = parseArgs({
   options: {
@@ -35,8 +34,11 @@ try {
   if (!isDryRun) refuseOutsideTheWorkflow();
   const tarballs = isDryRun ? await packAll() : await packedIn(packFolder as string);
   if (isDryRun) for (const tarball of tarballs) console.log(`${listFiles(tarball)}\n`);
-  const billsAreFit = await writeBills(tarballs);
-  const pythonIsFit = !isDryRun || (await isPythonFit());
+  const billsAreFit = await writeBills(
+    tarballs,
+    isDryRun ? temporary : join(packFolder as string, 'sbom'),
+  );
+  const pythonIsFit = !isDryRun || (await isPythonFit(join(temporary, 'python')));
   if (!(await areFit(tarballs)) || !billsAreFit || !pythonIsFit) process.exitCode = 1;
   else if (!isDryRun) await publishPackages(packFolder as string);
 } catch (error) {
@@ -72,35 +74,6 @@ async function packedIn(folder: string): Promise<Tarball[]> {
   const files = (await readdir(join(folder, 'packages'))).filter((file) => file.endsWith('.tgz'));
   if (files.length === 0) throw new Error(`${join(folder, 'packages')}: no tarballs`);
   return Promise.all(files.map((file) => unpack(join(folder, 'packages', file))));
-}
-
-/** Writes a bill of materials for each package: beside the tarballs that are published, or for the check alone. */
-async function writeBills(tarballs: readonly Tarball[]): Promise<boolean> {
-  const folder = isDryRun ? temporary : join(packFolder as string, 'sbom');
-  await mkdir(folder, { recursive: true });
-  const problems: string[] = [];
-  for (const { manifest } of tarballs) {
-    const bill = await writeBillOfMaterials(manifest.name, folder);
-    const found = billProblems(bill, manifest.dependencies ?? {});
-    problems.push(...found.map((problem) => `${manifest.name}: ${problem}`));
-    console.log(
-      `${manifest.name}: bill of materials with ${bill.components?.length ?? 0} components`,
-    );
-  }
-  if (problems.length > 0) console.error(`\n${problems.join('\n')}`);
-  return problems.length === 0;
-}
-
-/** Builds the wheel and the source distribution of the Python client, and checks both. */
-async function isPythonFit(): Promise<boolean> {
-  const program = fileURLToPath(new URL('../../python/check-distributions', import.meta.url));
-  try {
-    console.log(await runCommand(program, [join(temporary, 'python')]));
-    return true;
-  } catch (error) {
-    console.error(`\nPython client: ${(error as Error).message}`);
-    return false;
-  }
 }
 
 function unpack(path: string): Promise<Tarball> {

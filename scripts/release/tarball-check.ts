@@ -1,6 +1,7 @@
 import type { Check } from '@firsthandapi/compatibility/harness/check';
 import { exportTargets } from './export-targets.ts';
-import { releaseProblems, type Workspace } from './release-rules.ts';
+import type { Workspace } from './release-rule.ts';
+import { releaseProblems } from './release-rules.ts';
 import type { Tarball } from './tarball.ts';
 
 /** The headings of {@link tarballCheck}'s columns. */
