@@ -29,6 +29,20 @@ describe('CommittedRows', () => {
     expect(committed.tableCache('jobs').rows.has('job_1')).toBe(false);
   });
 
+  it('does not keep a row or page that a read finds after the commit that it began before', async () => {
+    let version = 1;
+    const committed = new CommittedRows(() => version);
+    committed.refresh();
+    const slow = committed.tableCache('jobs');
+    version = 2;
+    await nextTurn();
+    committed.refresh();
+    slow.rows.set('job_1', { id: 'job_1' });
+    slow.pages.set('page', []);
+    const { rows, pages } = committed.tableCache('jobs');
+    expect([rows.has('job_1'), pages.has('page')]).toEqual([false, false]);
+  });
+
   it('checks the database version once per turn of the event loop, and after each own commit', async () => {
     let checks = 0;
     const committed = new CommittedRows(() => {

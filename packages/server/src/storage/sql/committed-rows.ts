@@ -52,10 +52,8 @@ export class CommittedRows {
     if (version === this.#version) return;
     this.#version = version;
     this.#callers.clear();
-    for (const { rows, pages } of this.#tables.values()) {
-      rows.clear();
-      pages.clear();
-    }
+    // Dropped, not emptied: a read of several steps that began before the commit goes on filling the old ones.
+    this.#tables.clear();
   }
 
   /** Called after each commit of this process. */
@@ -79,6 +77,7 @@ export class CommittedRows {
     };
   }
 
+  /** Returns the cache of a table for a read that begins now. */
   tableCache(name: TableName): CachedTable {
     const cached = this.#tables.get(name);
     if (cached !== undefined) return cached;
