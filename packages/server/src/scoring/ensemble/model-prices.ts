@@ -4,7 +4,7 @@ export interface ModelPrice {
   readonly output: number;
 }
 
-/** Prices that the operator can overwrite: providers change them without telling us. */
+/** List prices at the time of a release. A budget counts with them, so a release that adds a model adds its price. */
 const PRICES: Readonly<Record<string, ModelPrice>> = {
   'claude-haiku-5-5': { input: 10, output: 50 },
   'claude-sonnet-5-5': { input: 200, output: 1_000 },
