@@ -8,7 +8,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { generateAccountCodes } from './generate/account-codes.ts';
 import { generateCodes } from './generate/codes.ts';
-import { type Document, readDocument } from './generate/document.ts';
+import { readDocument } from './generate/document.ts';
+import type { Document } from './generate/openapi-types.ts';
 import { generateOperations, generateRoutes } from './generate/operations.ts';
 import { generatePythonPackage } from './generate/python/python-package.ts';
 import { generateSchemas } from './generate/schemas.ts';

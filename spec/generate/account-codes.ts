@@ -1,5 +1,6 @@
 import { codeList, openValuesOf } from './codes.ts';
-import { type Document, listOperations } from './document.ts';
+import { listOperations } from './document.ts';
+import type { Document } from './openapi-types.ts';
 
 /** The closed lists of codes of the members' document, and what each role may do. */
 export function generateAccountCodes(document: Document): string {

@@ -1,5 +1,6 @@
-import type { Document, Schema } from './document.ts';
+import { LISTS } from './code-lists.ts';
 import { listOperations } from './document.ts';
+import type { Document, Schema } from './openapi-types.ts';
 
 function propertyOf(document: Document, schema: string, ...path: string[]): Schema {
   let found: Schema | undefined = document.components.schemas[schema];
@@ -47,62 +48,23 @@ export const PRICE_PER_FILE_CENTS = { minimum: ${minimum}, maximum: ${maximum} }
 
 /** The closed lists of codes known today. */
 export function generateCodes(document: Document): string {
-  const values = (schema: string, ...path: string[]) => openValuesOf(document, schema, ...path);
-  const scopes = values('ApiKey', 'scopes');
-  const needed = new Set(
-    listOperations(document).flatMap(({ operation }) => operation['x-scopes']),
-  );
-  for (const scope of needed) {
-    if (!scopes.includes(scope)) throw new Error(`openapi.yaml: unknown scope ${scope}.`);
-  }
+  requireKnownScopes(document);
+  const events = Object.keys(document.webhooks);
   return [
     errorTypes(document),
-    codeList(
-      'WEBHOOK_EVENT_TYPES',
-      'WebhookEventType',
-      'Every event type known today.',
-      Object.keys(document.webhooks),
-    ),
-    codeList('QUOTA_NAMES', 'QuotaName', 'Every quota known today.', values('Quota', 'name')),
-    codeList('SCOPES', 'Scope', 'Every scope an API key can have.', scopes),
-    codeList(
-      'ENVIRONMENTS',
-      'Environment',
-      'The environments a key can belong to.',
-      values('ApiKey', 'environment'),
-    ),
-    codeList('JOB_TYPES', 'JobType', 'Every type of job.', values('Job', 'type')),
-    codeList(
-      'JOB_STATUSES',
-      'JobStatus',
-      'Every status of a job, in the order of its life.',
-      values('Job', 'status'),
-    ),
-    codeList(
-      'SUBMISSION_STATUSES',
-      'SubmissionStatus',
-      'Every status of a submission.',
-      values('Submission', 'status'),
-    ),
-    codeList(
-      'DELIVERY_STATUSES',
-      'DeliveryStatus',
-      'Every status of a webhook delivery.',
-      values('WebhookDelivery', 'status'),
-    ),
-    codeList(
-      'ACCEPTED_FORMATS',
-      'AcceptedFormat',
-      'Every media type that workers can submit.',
-      values('File', 'content_type'),
-    ),
-    codeList(
-      'TRANSACTION_TYPES',
-      'TransactionType',
-      'Every type of credit transaction.',
-      values('CreditTransaction', 'type'),
+    codeList('WEBHOOK_EVENT_TYPES', 'WebhookEventType', 'Every event type known today.', events),
+    ...LISTS.map(([name, type, description, field]) =>
+      codeList(name, type, description, openValuesOf(document, ...field)),
     ),
     priceRange(document),
     `/** The version of the API, and the \`api_version\` of its events. */\nexport const API_VERSION = '${String(document.info.version)}';\n`,
   ].join('\n');
+}
+
+function requireKnownScopes(document: Document): void {
+  const scopes = openValuesOf(document, 'ApiKey', 'scopes');
+  const needed = listOperations(document).flatMap(({ operation }) => operation['x-scopes']);
+  for (const scope of needed) {
+    if (!scopes.includes(scope)) throw new Error(`openapi.yaml: unknown scope ${scope}.`);
+  }
 }

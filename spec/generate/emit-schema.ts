@@ -1,5 +1,6 @@
-import { referencedName, type Schema } from './document.ts';
+import { referencedName } from './document.ts';
 import { describeExpectation } from './expectation.ts';
+import type { Schema } from './openapi-types.ts';
 
 /*
  * Why an emitter of our own, for the part of JSON Schema that requests use (all other keywords throw here):

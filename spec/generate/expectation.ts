@@ -1,5 +1,5 @@
 import { counted } from '../src/counted.ts';
-import type { Schema } from './document.ts';
+import type { Schema } from './openapi-types.ts';
 
 /** What a string of each pattern is. */
 const PATTERNS: Readonly<Record<string, string>> = {

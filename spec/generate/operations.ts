@@ -1,11 +1,11 @@
 import {
   bodySchemaName,
-  type Document,
   type LocatedOperation,
   listOperations,
   resultSchemaName,
   successStatus,
 } from './document.ts';
+import type { Document } from './openapi-types.ts';
 
 function describeOperation(document: Document, located: LocatedOperation) {
   const { operation, parameters } = located;

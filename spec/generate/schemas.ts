@@ -1,13 +1,6 @@
-import {
-  bodySchemaName,
-  type Document,
-  listOperations,
-  type Parameter,
-  pascalCase,
-  querySchema,
-  type Schema,
-} from './document.ts';
+import { bodySchemaName, listOperations, pascalCase, querySchema } from './document.ts';
 import { emitField, emitFields, emitSchema, quote } from './emit-schema.ts';
+import type { Document, Parameter, Schema } from './openapi-types.ts';
 
 const FIELD_SCHEMAS = [
   'boolean',

@@ -1,16 +1,15 @@
 import openapiTS, { astToString } from 'openapi-typescript';
-import ts from 'typescript';
+import type ts from 'typescript';
+import { isWrittenByCallers, openEnumType, widenForCallers } from './caller-types.ts';
 import {
   bodySchemaName,
-  type Document,
   listOperations,
   pascalCase,
   querySchema,
   resultSchemaName,
-  type Schema,
 } from './document.ts';
-
-const { factory } = ts;
+import { shortenReferences, splitSchemas } from './hoist-schemas.ts';
+import type { Document, Schema } from './openapi-types.ts';
 
 /** An enum, because it is the one string type that the compiler does not compare with other texts. */
 const UNKNOWN_VALUE = `/**
@@ -22,11 +21,6 @@ export declare enum UnknownValue {
   value = 'a value that this version does not know',
 }
 `;
-
-/** Schemas that callers write, whose properties accept more than those of responses contain. */
-function isWrittenByCallers(path: string | undefined): boolean {
-  return /^#\/components\/schemas\/\w+(Request|Query)(\/|$)/.test(path ?? '');
-}
 
 /**
  * The document as the type generator should see it: query parameter sets as schemas of their own, and no
@@ -42,97 +36,6 @@ function prepareDocument(document: Document): Document {
     if (schema !== null) prepared.components.schemas[`${pascalCase(located.id)}Query`] = schema;
   }
   return prepared;
-}
-
-/** `'a' | 'b' | UnknownValue`: the known values, and room for those that a later service sends. */
-function openEnumType(schema: Schema): ts.TypeNode | undefined {
-  const values = schema['x-open-enum'];
-  if (values === undefined) return undefined;
-  const literal = (value: string) =>
-    factory.createLiteralTypeNode(factory.createStringLiteral(value, true));
-  const unknown = factory.createTypeReferenceNode('UnknownValue');
-  const isNullable = Array.isArray(schema.type) && schema.type.includes('null');
-  return factory.createUnionTypeNode([
-    ...values.map(literal),
-    unknown,
-    ...(isNullable ? [factory.createLiteralTypeNode(factory.createNull())] : []),
-  ]);
-}
-
-/** What callers may pass: `as const` arrays too, and `undefined` for optional properties. */
-function widenForCallers(property: ts.PropertySignature): ts.PropertySignature {
-  const { modifiers, name, questionToken, type } = property;
-  if (type === undefined) return property;
-  const accepted = acceptReadonlyLists(type);
-  const widened = questionToken === undefined ? accepted : acceptUndefined(accepted);
-  return factory.updatePropertySignature(property, modifiers, name, questionToken, widened);
-}
-
-function acceptReadonlyLists(type: ts.TypeNode): ts.TypeNode {
-  return ts.isArrayTypeNode(type)
-    ? factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, type)
-    : type;
-}
-
-function acceptUndefined(type: ts.TypeNode): ts.TypeNode {
-  return factory.createUnionTypeNode([
-    type,
-    factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword),
-  ]);
-}
-
-/** Replaces `components["schemas"]["Job"]` with `Job`, and records each name that it uses. */
-function shortenReferences<T extends ts.Node>(node: T, used: Set<string>): T {
-  const visit = (current: ts.Node): ts.Node => {
-    if (
-      ts.isIndexedAccessTypeNode(current) &&
-      ts.isIndexedAccessTypeNode(current.objectType) &&
-      literalText(current.objectType.indexType) === 'schemas'
-    ) {
-      const name = literalText(current.indexType);
-      used.add(name);
-      return factory.createTypeReferenceNode(name);
-    }
-    return ts.visitEachChild(current, visit, undefined);
-  };
-  return ts.visitNode(node, visit) as T;
-}
-
-function literalText(node: ts.TypeNode): string {
-  return ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal) ? node.literal.text : '';
-}
-
-function nameOf(element: ts.TypeElement): string {
-  const name = element.name;
-  return name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : '';
-}
-
-/** Converts `schemas: { Job: {…} }` to `export interface Job {…}`, with its documentation. */
-function hoistSchema(property: ts.PropertySignature): ts.Statement {
-  const name = nameOf(property);
-  const modifiers = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
-  const type = property.type as ts.TypeNode;
-  const statement = ts.isTypeLiteralNode(type)
-    ? factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, type.members)
-    : factory.createTypeAliasDeclaration(modifiers, name, undefined, type);
-  return ts.setSyntheticLeadingComments(statement, ts.getSyntheticLeadingComments(property));
-}
-
-/** The generated `components` interface, cut in two: its schemas as statements, and all the rest. */
-function splitSchemas(nodes: ts.Node[]): { schemas: ts.Node[]; rest: ts.Node[] } {
-  const schemas: ts.Node[] = [];
-  const rest = nodes.map((node) => {
-    if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'components') return node;
-    const members = node.members.filter((member) => {
-      if (nameOf(member) !== 'schemas' || !ts.isPropertySignature(member)) return true;
-      const { members: properties } = member.type as ts.TypeLiteralNode;
-      schemas.push(...(properties as ts.NodeArray<ts.PropertySignature>).map(hoistSchema));
-      return false;
-    });
-    const { modifiers, name } = node;
-    return factory.updateInterfaceDeclaration(node, modifiers, name, undefined, undefined, members);
-  });
-  return { schemas, rest };
 }
 
 /** Prints the nodes with documentation that editors show as prose, not as `@description` tags. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Document, Parameter, Reference } from '../generate/document.ts';
 import { resolve } from '../generate/document.ts';
+import type { Document, Parameter, Reference } from '../generate/openapi-types.ts';
 
 function readGenerated(name: string): Document {
   const location = new URL(`../generated/${name}`, import.meta.url);

@@ -1,5 +1,5 @@
-import type { Schema } from '../generate/document.ts';
 import { resolve } from '../generate/document.ts';
+import type { Schema } from '../generate/openapi-types.ts';
 import { document } from './document.ts';
 
 const WRONG_TYPES = [null, 'x', '', 1, 1.5, -1, true, [], {}, ['x'], { x: 'x' }];
