@@ -1,4 +1,4 @@
-import type { Document, Schema } from '../document.ts';
+import type { Document, Schema } from '../openapi-types.ts';
 import { literal } from './python-name.ts';
 
 function openValues(document: Document, schema: string, ...path: string[]): string[] {

@@ -1,91 +1,12 @@
-import { type Document, resolve } from '../document.ts';
-import { codeNames, codeTypes } from './python-codes.ts';
-import { docstring } from './python-docstring.ts';
-import { type Argument, type PythonOperation, pythonOperations } from './python-operations.ts';
-import { acceptsNull, pythonType, type TypePlace } from './python-type.ts';
-
-/** How a class of methods makes its calls. */
-export interface Flavour {
-  readonly className: string;
-  readonly description: string;
-  /** The class of what a list returns, which the asynchronous client awaits later. */
-  readonly pageType: string;
-  readonly isAsync: boolean;
-}
+import type { Document } from '../openapi-types.ts';
+import { codeTypes } from './python-codes.ts';
+import { documentation, shortDocumentation } from './python-documentation.ts';
+import type { Flavour } from './python-flavour.ts';
+import { type PythonOperation, pythonOperations } from './python-operations.ts';
+import { signature } from './python-signature.ts';
+import { waitingMethod } from './python-waiting-method.ts';
 
 const LINE_WIDTH = 100;
-
-function placeIn(document: Document): TypePlace {
-  return {
-    isWritten: true,
-    nameObject: () => {
-      throw new Error('openapi.yaml: an argument is an object without a name: give it one');
-    },
-    nameCodes: codeNames(document),
-  };
-}
-
-function argumentOf({ name, schema, isRequired }: Argument, place: TypePlace): string {
-  const type = pythonType(schema, place);
-  if (isRequired) return `${name}: ${type}`;
-  if (acceptsNull(schema)) return `${name}: Union[${type}, Omitted] = OMITTED`;
-  return `${name}: Optional[${type}] = None`;
-}
-
-function signature(document: Document, operation: PythonOperation): string[] {
-  const { ids, arguments: given, isHeld } = operation;
-  const place = placeIn(document);
-  const required = given.filter(({ isRequired }) => isRequired);
-  const optional = given.filter(({ isRequired }) => !isRequired);
-  return [
-    'self',
-    ...ids.map((name) => `${name}: str`),
-    ...(ids.length > 0 ? ['/'] : []),
-    '*',
-    ...[...required, ...optional].map((each) => argumentOf(each, place)),
-    ...(isHeld ? ['wait: Optional[float] = None'] : []),
-    'options: Optional[RequestOptions] = None',
-  ];
-}
-
-function documentation(document: Document, operation: PythonOperation): string {
-  const { located, arguments: given, isHeld } = operation;
-  const {
-    summary = '',
-    description = '',
-    responses,
-  } = located.operation as typeof located.operation & {
-    summary?: string;
-  };
-  const outcomes = Object.entries(responses)
-    .filter(([status]) => !status.startsWith('2'))
-    // Those that operations share, the README explains once.
-    .flatMap(([status, response]) =>
-      'description' in response
-        ? [`:raises FirstHandApiError: ${status}: ${response.description}`]
-        : [],
-    );
-  const described = given.map(({ name, schema }) => {
-    const target =
-      schema.$ref === undefined ? schema : resolve(document, schema as { $ref: string });
-    return `:param ${name}: ${(target as { description?: string }).description ?? ''}`;
-  });
-  return docstring(
-    [
-      `${summary}: \`${located.method} ${located.path}\`.`,
-      ...description.trim().split('\n\n'),
-      ...described,
-      ...(isHeld ? [':param wait: Seconds, 0 to 60, that the service waits for a change.'] : []),
-      ...outcomes,
-    ],
-    '        ',
-  );
-}
-
-/** Of the second class, so that the package stays small. */
-function shortDocumentation({ name }: PythonOperation): string {
-  return docstring([`See \`FirstHandClient.${name}\`.`], '        ');
-}
 
 /** On one line where it fits, as Python's formatters have it. */
 function definition(start: string, parts: readonly string[], result: string): string {
@@ -96,7 +17,7 @@ function definition(start: string, parts: readonly string[], result: string): st
 }
 
 /** A signature: `_operation_methods.py` makes a method of it. */
-function method(document: Document, flavour: Flavour, operation: PythonOperation): string {
+export function method(document: Document, flavour: Flavour, operation: PythonOperation): string {
   const { name, isPage } = operation;
   const type = operation.result ?? 'None';
   const isAwaited = flavour.isAsync && !isPage;
@@ -108,45 +29,6 @@ function method(document: Document, flavour: Flavour, operation: PythonOperation
       isPage ? `${flavour.pageType}[${type}]` : type,
     ),
     flavour.isAsync ? shortDocumentation(operation) : documentation(document, operation),
-  ].join('\n');
-}
-
-const WAITING = `Create a job and wait until it is completed or cancelled: \`create_job\`, then \`wait_for_job\`.
-
-Without a \`timeout\` it waits as long as people take, which may be hours. When the wait fails, the job still exists; call
-again with the same \`idempotency_key\` to continue waiting for it.
-
-:param until: A status, or a predicate over the job.
-
-:param timeout: Seconds to wait in total.
-
-:param on_update: Called with the job when it is first read, and after each change; its failure is logged.
-
-:param idempotency_key: For \`create_job\`. Default: a random UUID. Contract §2.
-
-:raises FirstHandTimeoutError: after \`timeout\`
-
-:raises FirstHandApiError: any error of \`create_job\` or \`get_job\``;
-
-/** \`create_job_and_wait\`, which takes the arguments of \`create_job\` with their types. */
-function waitingMethod(document: Document, { isAsync }: Flavour): string {
-  const create = pythonOperations(document).find(({ name }) => name === 'create_job');
-  if (create === undefined) throw new Error('openapi.yaml: no createJob.');
-  return [
-    `    @${isAsync ? 'async_' : ''}waiting_operation`,
-    `    ${isAsync ? 'async ' : ''}def create_job_and_wait(`,
-    ...signature(document, create)
-      .slice(0, -1)
-      .map((part) => `        ${part},`),
-    '        until: Union[None, str, Callable[[Job], bool]] = None,',
-    '        timeout: float = math.inf,',
-    '        on_update: Optional[Callable[[Job], Any]] = None,',
-    '        idempotency_key: Optional[str] = None,',
-    '    ) -> Job:',
-    docstring(
-      isAsync ? ['See `FirstHandClient.create_job_and_wait`.'] : WAITING.split('\n\n'),
-      '        ',
-    ),
   ].join('\n');
 }
 

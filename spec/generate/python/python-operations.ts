@@ -1,13 +1,12 @@
 import {
   bodySchemaName,
-  type Document,
   type LocatedOperation,
   listOperations,
   referencedName,
   resolve,
   resultSchemaName,
-  type Schema,
 } from '../document.ts';
+import type { Document, Schema } from '../openapi-types.ts';
 import { literal, snakeCase } from './python-name.ts';
 import { acceptsNull } from './python-type.ts';
 

@@ -1,6 +1,7 @@
-import type { Document } from '../document.ts';
+import type { Document } from '../openapi-types.ts';
 import { generatePythonCodes } from './python-codes.ts';
-import { type Flavour, generatePythonMethods } from './python-methods.ts';
+import type { Flavour } from './python-flavour.ts';
+import { generatePythonMethods } from './python-methods.ts';
 import { generatePythonOperations } from './python-operations.ts';
 import { generatePythonTypes } from './python-types.ts';
 

@@ -1,4 +1,5 @@
-import { referencedName, type Schema } from '../document.ts';
+import { referencedName } from '../document.ts';
+import type { Schema } from '../openapi-types.ts';
 import { isIdentifier, literal } from './python-name.ts';
 
 /** Where a type stands: callers may pass any sequence, responses contain lists. */
