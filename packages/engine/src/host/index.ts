@@ -20,12 +20,12 @@ export { presentJob } from '../jobs/present-job.ts';
 export { isPrecanned, openPrecanned } from '../precanned/precanned-content.ts';
 export {
   isScenarioName,
-  type JobPlan,
   SCENARIO_KEY,
   type Scenario,
   type ScenarioName,
   scenarios,
 } from '../scenarios/scenario.ts';
+export type { JobPlan } from '../scenarios/scenario-of-job.ts';
 export { scheduleSimulation } from '../simulation/schedule.ts';
 export { adoptEndpointSecret } from '../webhooks/webhook-endpoint.ts';
 export { viewCredits, viewFiles, viewJobs, viewKeys } from './account-view.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ratingOf, scenarioOf, scenarios, slotsTaken } from './scenario.ts';
+import { scenarios } from './scenario.ts';
+import { ratingOf, scenarioOf, slotsTaken } from './scenario-of-job.ts';
 
 const job = { metadata: {}, min_star_rating: 3, files_needed: 5 };
 const place = { slot: 0, workerIndex: 0, attempt: 1 };

@@ -1,4 +1,5 @@
-import { type Scenario, scenarioOf, slotsTaken } from '../scenarios/scenario.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { scenarioOf, slotsTaken } from '../scenarios/scenario-of-job.ts';
 import { acceptedAt, flaggedAt } from '../scenarios/timeline.ts';
 import type { JobRecord, TaskRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';

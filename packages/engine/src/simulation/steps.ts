@@ -1,7 +1,7 @@
 import { flagJob } from '../jobs/flag-job.ts';
 import { isFinal } from '../jobs/job-status.ts';
 import { precannedUpload } from '../precanned/precanned-content.ts';
-import { ratingOf, slotsTaken } from '../scenarios/scenario.ts';
+import { ratingOf, slotsTaken } from '../scenarios/scenario-of-job.ts';
 import { afterStep, scoredAt, submittedAt, workersNeeded } from '../scenarios/timeline.ts';
 import { syntheticScore } from '../scoring/synthetic-scorer.ts';
 import type { JobRecord, SubmissionRecord, TaskRecord } from '../store/records.ts';

@@ -2,7 +2,7 @@ import type { HeaderReader } from '../http/messages.ts';
 import type { DeliveryRoom } from '../quotas/limits/delivery-room.ts';
 import type { QuotaTable } from '../quotas/limits/quota-table.ts';
 import type { UncountedQuotas } from '../quotas/limits/uncounted-quotas.ts';
-import type { JobPlan } from '../scenarios/scenario.ts';
+import type { JobPlan } from '../scenarios/scenario-of-job.ts';
 import type { DeliveryFailureReason, JobRecord } from '../store/records.ts';
 import type { Instant } from '../time/instant.ts';
 import type { StepPacer } from './step-pacer.ts';
