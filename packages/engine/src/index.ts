@@ -1,11 +1,10 @@
 export { recordOperatorAudit, recordSystemAudit } from './audit/record-audit.ts';
 export {
   completePurchase,
-  failPurchase,
   grantPurchase,
   type PaymentOutcome,
-  recordPaymentMismatch,
-} from './credits/purchases/purchase.ts';
+} from './credits/purchases/grant-purchase.ts';
+export { failPurchase, recordPaymentMismatch } from './credits/purchases/purchase.ts';
 export { reversePurchase } from './credits/reverse-purchase.ts';
 export type { HostAdmission } from './dispatch/admit-to-host.ts';
 export type { RequestLog } from './dispatch/request-log.ts';

@@ -4,7 +4,7 @@ import { ApiError } from '../errors/api-error.ts';
 import { captureHold, type HoldingJob, placeHold, releaseHold } from './holds/holds.ts';
 import { FREE_CREDITS_CENTS, grantFreeCredits } from './lots/free-credits.ts';
 import { creditPackOf } from './purchases/credit-packs.ts';
-import { completePurchase } from './purchases/purchase.ts';
+import { completePurchase } from './purchases/grant-purchase.ts';
 import { Bank, DAY_MS, ORGANIZATION } from './testing/bank.ts';
 import { checkBooks } from './testing/check-books.ts';
 import { CreditModel } from './testing/credit-model.ts';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ApiError } from '../errors/api-error.ts';
 import type { ReversalSource } from '../store/records.ts';
 import { captureHold, type HoldingJob, placeHold, releaseHold } from './holds/holds.ts';
-import { completePurchase } from './purchases/purchase.ts';
+import { completePurchase } from './purchases/grant-purchase.ts';
 import { reversePurchase } from './reverse-purchase.ts';
 import { Bank, DAY_MS } from './testing/bank.ts';
 import { checkBooks } from './testing/check-books.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReversalSource } from '../store/records.ts';
 import { captureHold, placeHold, releaseHold } from './holds/holds.ts';
 import { readBalance } from './lots/balance.ts';
-import { completePurchase } from './purchases/purchase.ts';
+import { completePurchase } from './purchases/grant-purchase.ts';
 import { reversePurchase } from './reverse-purchase.ts';
 import { Bank, ORGANIZATION } from './testing/bank.ts';
 import { checkBooks } from './testing/check-books.ts';

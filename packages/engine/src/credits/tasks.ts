@@ -6,7 +6,7 @@ import { listOpenLots } from './lots/balance.ts';
 import { expireLot, warnBeforeExpiry } from './lots/expire-lot.ts';
 import { EXPIRE_LOT_TASK, WARN_LOT_TASK } from './lots/grant-lot.ts';
 import { remainingIn } from './lots/lot-allocation.ts';
-import { EXPIRE_PURCHASE_TASK, expirePurchase } from './purchases/purchase.ts';
+import { EXPIRE_PURCHASE_TASK, expirePurchase } from './purchases/purchase-expiry.ts';
 import { AUTO_TOPUP_TASK } from './top-ups/auto-topup.ts';
 import { beginCharge } from './top-ups/auto-topup-charge.ts';
 

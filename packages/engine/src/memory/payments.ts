@@ -1,4 +1,4 @@
-import { simulatedCheckoutUrl } from '../credits/purchases/checkout.ts';
+import { simulatedCheckoutUrl } from '../credits/purchases/simulated-checkout.ts';
 import { PaymentRefusedError } from '../errors/port-errors.ts';
 import type { Checkout, Payments } from '../ports.ts';
 

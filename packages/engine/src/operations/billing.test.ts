@@ -2,7 +2,7 @@ import type { CreditPurchase, CreditTransactionList } from '@firsthandapi/spec';
 import { describe, expect, it } from 'vitest';
 import { captureHold, placeHold } from '../credits/holds/holds.ts';
 import { grantFreeCredits } from '../credits/lots/free-credits.ts';
-import { completePurchase } from '../credits/purchases/purchase.ts';
+import { completePurchase } from '../credits/purchases/grant-purchase.ts';
 import { Bank, ORGANIZATION } from '../credits/testing/bank.ts';
 import { getCreditBalance, listTransactions, purchaseCredits } from './billing.ts';
 

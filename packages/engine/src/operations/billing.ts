@@ -7,10 +7,10 @@ import {
   createCheckout,
   openCheckout,
   orderCheckout,
-  presentPurchase,
-  simulateCheckout,
   withdrawCheckout,
 } from '../credits/purchases/checkout.ts';
+import { presentPurchase } from '../credits/purchases/present-purchase.ts';
+import { simulateCheckout } from '../credits/purchases/simulated-checkout.ts';
 import type { Reply } from '../http/reply.ts';
 import { listPage } from '../lists/pagination.ts';
 import { scopeOf } from '../store/scope.ts';

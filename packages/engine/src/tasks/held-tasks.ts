@@ -1,5 +1,5 @@
 import { EXPIRE_LOT_TASK, WARN_LOT_TASK } from '../credits/lots/grant-lot.ts';
-import { EXPIRE_PURCHASE_TASK } from '../credits/purchases/purchase.ts';
+import { EXPIRE_PURCHASE_TASK } from '../credits/purchases/purchase-expiry.ts';
 import { RELEASE_TASK } from '../earnings/earn.ts';
 import { DEADLINE_TASK } from '../jobs/deadline.ts';
 import type { Ports } from '../ports.ts';

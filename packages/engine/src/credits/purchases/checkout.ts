@@ -1,20 +1,15 @@
-import type { CreditPurchase } from '@firsthandapi/spec';
 import { ApiError } from '../../errors/api-error.ts';
 import { TimeoutError } from '../../errors/port-errors.ts';
 import type { Checkout, Payments } from '../../ports.ts';
 import type { CreditPurchaseRecord } from '../../store/records.ts';
-import type { Scope } from '../../store/scope.ts';
-import { timestamp } from '../../time/timestamp.ts';
-import { emitEvent } from '../../webhooks/emit-event.ts';
 import type { Work } from '../../work/work.ts';
-import { presentTransaction } from '../ledger/present-transaction.ts';
 import { creditPackOf } from './credit-packs.ts';
-import { newPurchase, scheduleExpiry } from './purchase.ts';
+import { newPurchase } from './purchase.ts';
+import { scheduleExpiry } from './purchase-expiry.ts';
 
 /** A purchase that is paid on a checkout page. */
 export type CheckoutPurchase = CreditPurchaseRecord & { readonly checkout_url: string };
 
-const SIMULATED_CHECKOUT_MS = 24 * 60 * 60 * 1_000;
 /** An order that gets no checkout lapses after this long; until then the request may be retried. */
 const ORDER_LASTS_MS = 60 * 60 * 1_000;
 
@@ -89,57 +84,6 @@ export async function openCheckout(
 export async function withdrawCheckout(work: Work, orderId: string): Promise<void> {
   const order = await findOrder(work, orderId);
   if (order !== undefined) await work.tables.credit_purchases.delete(order.id);
-}
-
-/**
- * Simulates a purchase under a test key: paid at once, with `credits.purchased` sent to the endpoints of the test
- * environment, so that an integration can be tested end to end. No money moves, nothing is stored, and the balance does
- * not change.
- */
-export async function simulateCheckout(
-  work: Work,
-  scope: Scope,
-  amountCents: number,
-): Promise<CheckoutPurchase> {
-  const pack = creditPackOf(amountCents);
-  const { organization_id } = scope;
-  const id = work.ports.ids.next('crpu', work.now);
-  const checkout = {
-    checkout_url: simulatedCheckoutUrl(id),
-    expires_at: work.now + SIMULATED_CHECKOUT_MS,
-  };
-  const order = { id, organization_id, pack, auto_topup: false, reference: null, ...checkout };
-  const transaction = presentTransaction({
-    id: work.ports.ids.next('crtx', work.now),
-    organization_id,
-    type: 'purchase',
-    amount_cents: pack.amount_cents,
-    description: `Simulated credit pack $${pack.amount_cents / 100}`,
-    job_id: null,
-    created_at: work.now,
-  });
-  await emitEvent(work, scope, 'credits.purchased', transaction);
-  return { ...newPurchase(work, order), ...checkout, status: 'paid' };
-}
-
-/** Returns a checkout URL in the provider's format, with nothing to pay behind it. */
-export function simulatedCheckoutUrl(purchaseId: string): string {
-  return `https://checkout.stripe.com/c/pay/cs_test_${purchaseId}`;
-}
-
-/** Returns a purchase as clients see it. */
-export function presentPurchase(purchase: CheckoutPurchase): CreditPurchase {
-  const { status, checkout_url, amount_cents, bonus_cents, expires_at } = purchase;
-  return {
-    object: 'credit_purchase',
-    status: status as CreditPurchase['status'],
-    checkout_url,
-    amount_cents,
-    bonus_cents,
-    credits_cents: amount_cents + bonus_cents,
-    currency: 'usd',
-    expires_at: timestamp(expires_at),
-  };
 }
 
 /** Returns the order, or undefined when it does not wait for a checkout. */

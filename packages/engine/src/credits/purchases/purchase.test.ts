@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readBalance } from '../lots/balance.ts';
 import { Bank, DAY_MS, ORGANIZATION } from '../testing/bank.ts';
 import { checkBooks } from '../testing/check-books.ts';
-import { completePurchase } from './purchase.ts';
+import { completePurchase } from './grant-purchase.ts';
 
 async function openedPurchase(bank: Bank, amountCents: number): Promise<string> {
   return (await bank.openCheckout(amountCents)).id;

@@ -1,21 +1,8 @@
 import { recordSystemAudit } from '../../audit/record-audit.ts';
-import { notFound } from '../../errors/api-error.ts';
-import type {
-  CreditPurchaseRecord,
-  CreditTransactionRecord,
-  OrganizationRecord,
-  TaskRecord,
-} from '../../store/records.ts';
-import { emitEvent } from '../../webhooks/emit-event.ts';
+import type { CreditPurchaseRecord } from '../../store/records.ts';
 import type { Work } from '../../work/work.ts';
 import { creditScope } from '../ledger/credit-scope.ts';
-import { presentTransaction } from '../ledger/present-transaction.ts';
-import { grantLot } from '../lots/grant-lot.ts';
-import { bookReversal } from '../reversals/book-reversal.ts';
 import type { CreditPack } from './credit-packs.ts';
-
-/** The kind of task that ends an unpaid purchase; its subject is the purchase. */
-export const EXPIRE_PURCHASE_TASK = 'credits.expire_purchase';
 
 /** A new purchase, apart from its pack. */
 export interface PurchaseOrder {
@@ -31,50 +18,6 @@ export interface PurchaseOrder {
 /** Returns a purchase that is pending payment. */
 export function newPurchase(work: Work, { pack, ...order }: PurchaseOrder): CreditPurchaseRecord {
   return { ...order, ...pack, status: 'pending', created_at: work.now };
-}
-
-/** What a reported payment did to its purchase. */
-export type PaymentOutcome = 'granted' | 'granted earlier' | 'paid twice';
-
-/**
- * Grants a purchase that the payment provider reports as paid; see `grantPurchase`.
- *
- * @throws ApiError 404 when there is no such purchase.
- */
-export async function completePurchase(
-  work: Work,
-  purchaseId: string,
-  reference: string,
-): Promise<PaymentOutcome> {
-  const purchase = await work.tables.credit_purchases.get(purchaseId);
-  if (purchase === undefined) throw notFound('credit purchase', purchaseId);
-  return grantPurchase(work, purchase, reference);
-}
-
-/**
- * Grants a purchase that was read in this transaction, and takes the organization off the free tier. Repeated calls grant
- * it only once; another payment for it is recorded as a mismatch. A payment that arrives after the checkout expired, or
- * for a top-up that was given up, is granted too, because the money was taken.
- *
- * @param reference The provider's reference of the payment.
- */
-export async function grantPurchase(
-  work: Work,
-  purchase: CreditPurchaseRecord,
-  reference: string,
-): Promise<PaymentOutcome> {
-  if (purchase.status === 'paid') return compareReference(work, purchase, reference);
-  const paid: CreditPurchaseRecord = { ...purchase, status: 'paid', reference };
-  await work.tables.credit_purchases.update(paid);
-  const transaction = await grantPack(work, paid);
-  await leaveFreeTier(work, paid.organization_id);
-  const scope = creditScope(paid.organization_id);
-  const type = paid.auto_topup ? 'credits.auto_topped_up' : 'credits.purchased';
-  await emitEvent(work, scope, type, presentTransaction(transaction));
-  await recordSystemAudit(work, scope, type, { type: 'credit_purchase', id: paid.id });
-  // A refund or dispute may be reported before the payment.
-  await bookReversal(work, paid);
-  return 'granted';
 }
 
 /** Records that the payment provider reports a payment which must not be granted. */
@@ -99,70 +42,4 @@ export async function failPurchase(work: Work, purchase: CreditPurchaseRecord): 
   const scope = creditScope(purchase.organization_id);
   await recordSystemAudit(work, scope, 'credits.payment_failed', resource);
   return true;
-}
-
-async function compareReference(
-  work: Work,
-  purchase: CreditPurchaseRecord,
-  reference: string,
-): Promise<PaymentOutcome> {
-  if (purchase.reference === reference) return 'granted earlier';
-  await recordPaymentMismatch(work, purchase);
-  return 'paid twice';
-}
-
-/** Schedules the end of the purchase, unless it is paid by then. */
-export async function scheduleExpiry(
-  { tables }: Work,
-  { id, organization_id, expires_at }: CreditPurchaseRecord,
-): Promise<void> {
-  await tables.tasks.schedule({
-    id: `${EXPIRE_PURCHASE_TASK}:${id}`,
-    due_at: expires_at,
-    kind: EXPIRE_PURCHASE_TASK,
-    subject: id,
-    data: { organization_id },
-  });
-}
-
-/** Task `credits.expire_purchase`: expires a purchase that was not paid, or that never got its checkout. */
-export async function expirePurchase(work: Work, task: TaskRecord): Promise<void> {
-  const purchase = await work.tables.credit_purchases.get(task.subject);
-  if (purchase?.status !== 'pending') return;
-  // The order has since become a checkout, which stays open longer.
-  if (purchase.expires_at > work.now) return scheduleExpiry(work, purchase);
-  await work.tables.credit_purchases.update({ ...purchase, status: 'expired' });
-}
-
-/**
- * Grants the pack and, as a transaction and lot of its own, its bonus (contract §5). Returns the pack's transaction.
- */
-async function grantPack(
-  work: Work,
-  purchase: CreditPurchaseRecord,
-): Promise<CreditTransactionRecord> {
-  const { organization_id, amount_cents, bonus_cents, auto_topup } = purchase;
-  const price = `$${amount_cents / 100}`;
-  const transaction = await grantLot(work, organization_id, {
-    source: 'purchase',
-    amount_cents,
-    description: auto_topup ? `Automatic top-up ${price}` : `Credit pack ${price}`,
-  });
-  if (bonus_cents > 0) {
-    const description = `Bonus of the ${price} pack`;
-    await grantLot(work, organization_id, {
-      source: 'bonus',
-      amount_cents: bonus_cents,
-      description,
-    });
-  }
-  return transaction;
-}
-
-/** An organization is on the free tier until its first purchase (contract §2). */
-async function leaveFreeTier(work: Work, organizationId: string): Promise<void> {
-  const organization = await work.tables.organizations.get(organizationId);
-  if (organization?.tier !== 'free') return;
-  const standard: OrganizationRecord = { ...organization, tier: 'standard', updated_at: work.now };
-  await work.tables.organizations.update(standard);
 }

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createEngine } from '../../engine.ts';
 import { DAY, HOUR, JOB, MINUTE, type TestAccount, TestEngine } from '../../testing/test-engine.ts';
 import { grantFreeCredits } from '../lots/free-credits.ts';
-import { completePurchase } from '../purchases/purchase.ts';
+import { completePurchase } from '../purchases/grant-purchase.ts';
 import { type CallFate, PaymentProvider } from '../testing/payment-provider.ts';
 
 let provider: PaymentProvider;

@@ -5,7 +5,7 @@ import type { CreditPurchaseRecord, TaskRecord } from '../../store/records.ts';
 import type { AfterCommit } from '../../work/task-handler.ts';
 import type { Work } from '../../work/work.ts';
 import { creditScope } from '../ledger/credit-scope.ts';
-import { completePurchase } from '../purchases/purchase.ts';
+import { completePurchase } from '../purchases/grant-purchase.ts';
 import {
   AUTO_TOPUP_TASK,
   isStillWanted,

@@ -3,7 +3,7 @@ import type { OrganizationRecord } from '../../store/records.ts';
 import { placeHold } from '../holds/holds.ts';
 import { readBalance } from '../lots/balance.ts';
 import { grantLot } from '../lots/grant-lot.ts';
-import { completePurchase } from '../purchases/purchase.ts';
+import { completePurchase } from '../purchases/grant-purchase.ts';
 import { Bank, DAY_MS, HOUR_MS, ORGANIZATION } from '../testing/bank.ts';
 import { checkBooks } from '../testing/check-books.ts';
 
