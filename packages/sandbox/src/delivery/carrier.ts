@@ -1,10 +1,11 @@
 import type { DeliveryOutcome, DeliveryRequest, Instant, Sender } from '@firsthandapi/engine';
-import { afterRealTime, yieldToEventLoop } from '../clock/real-time.ts';
+import { yieldToEventLoop } from '../clock/real-time.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
 import type { WebhookModes } from '../controls/webhook-modes.ts';
 import { Attempt } from './attempt.ts';
 import { withBadSignature } from './bad-signature.ts';
 import { currentAttempt, hasHandlerScope, runInAttempt } from './handler-scope.ts';
+import { limitPatience, type Patience } from './patience.ts';
 import {
   callHandler,
   callServer,
@@ -20,14 +21,6 @@ export interface CompletedDelivery extends DeliveryResult {
   readonly endedAt: Instant;
   /** Set when it was deliberately sent a second time, or with a broken signature. */
   readonly tampering: 'duplicate' | 'bad_signature' | null;
-}
-
-/** How long the world's clock waits for a receiver, in real milliseconds. */
-export interface Patience {
-  /** Time continues without the receiver after this; undefined to wait for it however long it takes. */
-  readonly limit: number | undefined;
-  /** A warning names the receiver after this; undefined for none. */
-  readonly warnAfter: number | undefined;
 }
 
 /** What a carrier works with. */
@@ -168,7 +161,7 @@ export class Carrier implements Sender {
       () => stall?.(),
       () => this.#notifyChange(),
     );
-    const stopWaiting = this.#limitPatience(attempt, request);
+    const stopWaiting = limitPatience(attempt, request, this.#dependencies.patience);
     this.#attempts.set(attempt, stopWaiting);
     const delivery: PendingDelivery =
       handler === undefined
@@ -204,23 +197,6 @@ export class Carrier implements Sender {
     });
   }
 
-  /** Warns of a receiver that takes long, and lets time continue without it. Returns a function that cancels both. */
-  #limitPatience(attempt: Attempt, { event_type, url }: DeliveryRequest): () => void {
-    const { limit, warnAfter } = this.#dependencies.patience;
-    const cancels: (() => void)[] = [];
-    if (warnAfter !== undefined) {
-      const warn = () => {
-        if (attempt.isRunning) console.warn(slowReceiver(event_type, url, warnAfter, limit));
-      };
-      // Keeps the process alive until it has said what it waits for.
-      cancels.push(afterRealTime(warnAfter, warn, { keepsAlive: true }));
-    }
-    if (limit !== undefined) cancels.push(afterRealTime(limit, () => attempt.abandon()));
-    return () => {
-      for (const cancel of cancels) cancel();
-    };
-  }
-
   #beginWaits(isMeant: (attempt: Attempt) => boolean): () => void {
     const ends = [...this.#attempts.keys()].filter(isMeant).map((attempt) => attempt.beginWait());
     return () => {
@@ -233,17 +209,4 @@ export class Carrier implements Sender {
     this.#onChange = undefined;
     notify?.();
   }
-}
-
-function slowReceiver(
-  type: string,
-  url: string,
-  waited: number,
-  limit: number | undefined,
-): string {
-  const consequence =
-    limit === undefined
-      ? "The world's clock waits for it; pass patience to let time continue without it"
-      : `The world's clock continues without it after ${limit / 1_000} s (patience)`;
-  return `FirstHandAPI sandbox: the webhook handler at ${url} has not responded to ${type} for ${waited / 1_000} s. ${consequence}.`;
 }

@@ -1,7 +1,8 @@
 import { LONGEST_DELAY_MS, type TimeSource, timeSourceOf } from '../clock/time-source.ts';
 import type { WorldControls } from '../controls/controls.ts';
 import type { CoreDependencies } from '../core/create-core.ts';
-import type { CompletedDelivery, Patience } from '../delivery/carrier.ts';
+import type { CompletedDelivery } from '../delivery/carrier.ts';
+import type { Patience } from '../delivery/patience.ts';
 import type { DeliveryNote } from '../log/log-notes.ts';
 import { describeError, stackOf } from '../values/describe-error.ts';
 import { parseDuration, parseMoment } from '../values/duration.ts';
