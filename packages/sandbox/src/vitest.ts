@@ -16,7 +16,8 @@ import type { WorldOptions } from './world/world-options.ts';
 export type { InstallOptions } from './install/install-options.ts';
 export type { InstalledSandbox } from './install/installed-sandbox.ts';
 export type { UnhandledRequests } from './install/network-rules.ts';
-export type { DeliveredOptions, MatchResult, ReceivedOptions } from './matchers/match-log.ts';
+export type { MatchResult } from './matchers/judge.ts';
+export type { DeliveredOptions, ReceivedOptions } from './matchers/match-log.ts';
 export { type SandboxMatchers, sandboxMatchers } from './matchers/vitest-matchers.ts';
 export type { OpenOptions, SandboxWindow } from './world/sandbox-window.ts';
 

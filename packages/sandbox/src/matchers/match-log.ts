@@ -1,5 +1,4 @@
 import { WEBHOOK_EVENT_TYPES } from '@firsthandapi/engine/host';
-import { formatEntry } from '../log/format-entry.ts';
 import {
   type OptionNames,
   requireChoice,
@@ -8,6 +7,7 @@ import {
 } from '../values/check-options.ts';
 import type { DeliveryEntry, LogEntry, RequestEntry } from '../world/log-entry.ts';
 import { requireRoute } from '../world/routes.ts';
+import { describe, judge, type MatchResult } from './judge.ts';
 
 /** Which requests count. */
 export interface ReceivedOptions {
@@ -30,12 +30,6 @@ const RECEIVED_OPTIONS: OptionNames<ReceivedOptions> = {
   ...DELIVERED_OPTIONS,
   idempotencyKey: true,
 };
-
-/** The result of a matcher. */
-export interface MatchResult {
-  readonly pass: boolean;
-  readonly message: () => string;
-}
 
 /** Returns whether the log has the requests. */
 export function matchReceived(
@@ -89,33 +83,4 @@ function hasStatus(given: number | null, wanted: number | undefined): boolean {
 /** Number of entries that the log has dropped: their sequence begins at 1. */
 function droppedFrom([first]: readonly LogEntry[]): number {
   return first === undefined ? 0 : first.sequence - 1;
-}
-
-function judge(
-  found: number,
-  times: number | undefined,
-  wanted: string,
-  entries: readonly LogEntry[],
-  dropped = 0,
-): MatchResult {
-  const pass = times === undefined ? found > 0 : found === times;
-  const amount = times === undefined ? 'at least one' : `${times}`;
-  return {
-    pass,
-    message: () =>
-      [
-        `Expected ${pass ? 'not ' : ''}${amount} ${wanted}, but found ${found} among these:`,
-        ...entries.map((entry) => `  ${formatEntry(entry)}`),
-        ...(entries.length === 0 ? ['  (none)'] : []),
-        ...(dropped > 0
-          ? [`The log has dropped its first ${dropped} entries; raise logLimit.`]
-          : []),
-      ].join('\n'),
-  };
-}
-
-function describe(name: string, details: Readonly<Record<string, unknown>>): string {
-  const given = Object.entries(details).filter(([, value]) => value !== undefined);
-  if (given.length === 0) return name;
-  return `${name} (${given.map(([key, value]) => `${key} ${String(value)}`).join(', ')})`;
 }

@@ -1,8 +1,8 @@
 import type { LogEntry } from '../world/log-entry.ts';
 import type { RoutePattern } from '../world/routes.ts';
+import type { MatchResult } from './judge.ts';
 import {
   type DeliveredOptions,
-  type MatchResult,
   matchDelivered,
   matchReceived,
   type ReceivedOptions,
