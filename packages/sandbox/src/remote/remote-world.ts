@@ -1,19 +1,16 @@
 import type { ApiKey, CreditBalance, File, Job } from '@firsthandapi/engine/host';
-import { requirePersonOptions } from '../people/person-options.ts';
-import type { PersonHost } from '../people/worker-api.ts';
 import { parseDuration } from '../values/duration.ts';
 import type { Fault, FaultState } from '../world/fault.ts';
-import type { DeliveryEntry, LogEntry } from '../world/log-entry.ts';
+import type { LogEntry } from '../world/log-entry.ts';
 import type { SentMail } from '../world/person.ts';
 import type { World, WorldFaults } from '../world/world.ts';
 import type { WorldClock } from '../world/world-clock.ts';
 import type { WorldSnapshot } from '../world/world-snapshot.ts';
-import type { WorldWebhooks } from '../world/world-webhooks.ts';
-import type { WorldWorker } from '../world/world-worker.ts';
 import type { ControlClient } from './control-client.ts';
-import type { ControlName, WorldDescription } from './control-routes.ts';
-
-type Send = <T>(name: ControlName, body?: unknown, query?: string) => Promise<T>;
+import type { WorldDescription } from './control-routes.ts';
+import { remoteWebhooks } from './remote-webhooks.ts';
+import { remoteWorker } from './remote-worker.ts';
+import { done, inProcessOnly, type Send } from './send-control.ts';
 
 /** Returns a world behind a sandbox server. */
 export function remoteWorld(client: ControlClient, described: WorldDescription): World<'remote'> {
@@ -60,49 +57,6 @@ function remoteClock(send: Send, { clock: mode }: WorldDescription): WorldClock<
   };
 }
 
-function remoteWebhooks(send: Send): WorldWebhooks<'remote'> {
-  return {
-    async deliverTo(target, options = {}) {
-      if (typeof target !== 'string' && !(target instanceof URL)) {
-        return inProcessOnly('webhooks.deliverTo', 'pass the URL of a server instead of a handler');
-      }
-      const body = { url: String(target), ...options };
-      const made = await send<{ endpoint_id: string; secret: string; url: string }>(
-        'deliverTo',
-        body,
-      );
-      return { endpointId: made.endpoint_id, secret: made.secret, url: made.url };
-    },
-    route: () => inProcessOnly('webhooks.route', 'let the application listen on its own URL'),
-    mode: (mode) => done(send('webhookMode', mode)),
-    emit: (type, { jobId, submissionId, data } = {}) =>
-      done(send('emit', { type, job_id: jobId, submission_id: submissionId, data })),
-    redeliver: (eventId) => done(send('redeliver', { event_id: eventId })),
-    deliveries: () => send<DeliveryEntry[]>('deliveries'),
-  };
-}
-
-function remoteWorker(send: Send, described: WorldDescription): WorldWorker<'remote'> {
-  const host: PersonHost = {
-    baseUrl: described.base_url,
-    apiKey: described.api_key,
-    fetch: (input, init) => globalThis.fetch(input, init),
-    unique: () => `person-${crypto.randomUUID()}`,
-    outbox: () => send<SentMail[]>('outbox'),
-  };
-  return {
-    next: (plan) => done(send('nextWork', plan)),
-    assertAllUsed: () => done(send('assertAllUsed')),
-    script: () => inProcessOnly('worker.script', 'use worker.next, or magic values in metadata'),
-    workOn: (jobId) => done(send('workOn', { job_id: jobId })),
-    person: async (options = {}) => {
-      requirePersonOptions(options);
-      const { joinWorld } = await import('../people/people-parts.ts');
-      return joinWorld(host, options);
-    },
-  };
-}
-
 function remoteFaults(send: Send): WorldFaults<'remote'> {
   return {
     list: async () => (await send<FaultState[]>('listFaults')).map(readTimes),
@@ -118,15 +72,4 @@ function jsonFault({ times, ...fault }: Fault): object {
 
 function readTimes(state: FaultState): FaultState {
   return { ...state, times: state.times ?? Number.POSITIVE_INFINITY };
-}
-
-async function done(sent: Promise<unknown>): Promise<void> {
-  await sent;
-}
-
-/** Throws for methods that take a function: it cannot be sent to the server. */
-function inProcessOnly(what: string, instead: string): never {
-  throw new Error(
-    `Cannot call ${what}: it works in process only, and this world is behind a server; ${instead}`,
-  );
 }
