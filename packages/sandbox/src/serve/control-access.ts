@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP } from 'node:net';
 import { TOKEN_HEADER } from '../remote/control-routes.ts';
+import { createAllowList } from './allow-list.ts';
 import { ControlError } from './control-error.ts';
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
@@ -69,39 +69,6 @@ export function requireControlToken(token: string): string {
   if (typeof token === 'string' && /^[!-~]{1,256}$/.test(token)) return token;
   throw new TypeError(
     'Invalid controlToken: pass 1 to 256 characters of ASCII without spaces, or leave it out for a random one',
-  );
-}
-
-function createAllowList(entries: readonly string[]): (address: string, host: string) => boolean {
-  const addresses = new BlockList();
-  const hosts = new Set<string>();
-  for (const entry of entries) {
-    const [address = '', bits] = entry.split('/');
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-    if (isIP(address) === 0) hosts.add(requireHost(entry));
-    else if (bits === undefined) addresses.addAddress(address, family);
-    else addresses.addSubnet(address, requireBits(bits, family, entry), family);
-  }
-  return (address, host) => {
-    if (hosts.has('*') || hosts.has(host.replace(/:\d+$/, '').toLowerCase())) return true;
-    const plain = address.replace(/^::ffff:/, '');
-    return isIP(plain) > 0 && addresses.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
-  };
-}
-
-function requireHost(entry: string): string {
-  if (entry === '*' || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(entry)) {
-    return entry.toLowerCase();
-  }
-  throw new TypeError(
-    `Invalid allowControlFrom: ${JSON.stringify(entry)}; pass host names, addresses or ranges such as '172.16.0.0/12', or '*'`,
-  );
-}
-
-function requireBits(bits: string, family: 'ipv4' | 'ipv6', entry: string): number {
-  if (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 'ipv6' ? 128 : 32)) return Number(bits);
-  throw new TypeError(
-    `Invalid allowControlFrom: ${JSON.stringify(entry)}; pass a range such as '172.16.0.0/12'`,
   );
 }
 

@@ -1,56 +1,12 @@
 import type { LocalWorld } from '../local/local-world.ts';
 import type { ControlName, WorldDescription } from '../remote/control-routes.ts';
-import { requireKnown } from '../values/check-options.ts';
 import type { Duration } from '../values/duration.ts';
-import type { Fault } from '../world/fault.ts';
 import type { RoutePattern } from '../world/routes.ts';
 import type { WebhookMode } from '../world/webhook-mode.ts';
 import type { WorkPlan } from '../world/work-plan.ts';
 import type { AwaitedStatus } from '../world/world-clock.ts';
 import type { WorldSnapshot } from '../world/world-snapshot.ts';
-import type { EmitSource } from '../world/world-webhooks.ts';
-
-/** The fields of each control's body, by name. */
-const BODY_FIELDS: { readonly [Name in ControlName]: readonly string[] } = {
-  describe: [],
-  dispose: [],
-  clock: [],
-  advance: ['duration'],
-  advanceTo: ['moment'],
-  runUntil: ['job_id', 'status'],
-  sleep: ['duration'],
-  log: [],
-  snapshot: [],
-  restore: ['snapshot'],
-  reset: [],
-  setFault: ['route', 'fault'],
-  listFaults: [],
-  clearFaults: [],
-  assertAllHit: [],
-  nextWork: ['outcome', 'stars', 'after'],
-  assertAllUsed: [],
-  workOn: ['job_id'],
-  deliverTo: ['url', 'events', 'environment', 'secret'],
-  webhookMode: ['duplicate', 'reorder', 'bad_signature', 'badSignature', 'delay'],
-  emit: ['type', 'job_id', 'submission_id', 'data'],
-  redeliver: ['event_id'],
-  deliveries: [],
-  jobs: [],
-  files: [],
-  keys: [],
-  credits: [],
-  outbox: [],
-};
-
-/**
- * Throws unless all fields of a control's body are known.
- *
- * @throws TypeError naming the unknown field and the nearest known one.
- */
-export function requireControlBody(name: ControlName, body: ControlInput['body']): void {
-  const fields = Object.fromEntries(BODY_FIELDS[name].map((field) => [field, true] as const));
-  requireKnown(body, fields, 'body');
-}
+import { emitSource, readFault } from './control-body.ts';
 
 /** The arguments of a control: its JSON body and its query. */
 export interface ControlInput {
@@ -125,27 +81,4 @@ export function describeWorld(world: LocalWorld): WorldDescription {
 
 function clockOf(world: LocalWorld) {
   return { now: world.clock.now().toISOString(), mode: world.clock.mode };
-}
-
-/** Accepts field names in both spellings, since clients use any language. JSON has no Infinity; it is sent as null. */
-function readFault(fault: unknown): Fault {
-  const { retry_after, after_commit, times, ...rest } = (fault ?? {}) as Record<string, unknown>;
-  return {
-    ...rest,
-    ...(times !== undefined && { times: times === null ? Number.POSITIVE_INFINITY : times }),
-    ...(retry_after !== undefined && { retryAfter: retry_after }),
-    ...(after_commit !== undefined && { afterCommit: after_commit }),
-  } as Fault;
-}
-
-function emitSource({
-  job_id,
-  submission_id,
-  data,
-}: Readonly<Record<string, unknown>>): EmitSource {
-  return {
-    ...(job_id !== undefined && { jobId: String(job_id) }),
-    ...(submission_id !== undefined && { submissionId: String(submission_id) }),
-    ...(data !== undefined && { data: data as Record<string, unknown> }),
-  };
 }

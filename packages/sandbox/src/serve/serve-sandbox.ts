@@ -1,26 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import dns from 'node:dns';
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import https from 'node:https';
-import stream from 'node:stream';
-import { createNodeFetch } from '../delivery/node-fetch.ts';
-import { corsHeaders, isPreflight } from '../http/cors.ts';
-import { LocalSandbox } from '../local/local-sandbox.ts';
+import type { LocalSandbox } from '../local/local-sandbox.ts';
 import type { Sandbox } from '../world/sandbox.ts';
+import { answerApi, answeredPreflight } from './answer-api.ts';
+import { beginSandbox } from './begin-sandbox.ts';
 import { createControlAccess, requireControlToken } from './control-access.ts';
 import { answerControl, isControl } from './control-server.ts';
 import { startListening } from './listen.ts';
-import { readRequest } from './read-request.ts';
 import { requireServeOptions, type ServeOptions } from './serve-options.ts';
-import { writeExchange } from './write-exchange.ts';
-
-const NODE = { http, https, dns, stream };
-
-/** A server may run for weeks, and its first requests are of no interest by then. */
-const LOG_LIMIT = 10_000;
-
-/** No test runner ends what waits for a webhook handler that hangs. */
-const PATIENCE_MS = 30_000;
 
 /** A sandbox that serves the API over HTTP. */
 export interface SandboxServer {
@@ -70,7 +56,7 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
       if (isControl(incoming.url ?? '')) {
         void answerControl({ sandbox, access, servesApi: true }, incoming, outgoing);
       } else if (!(cors && answeredPreflight(incoming, outgoing))) {
-        void answer(sandbox, incoming, outgoing);
+        void answerApi(sandbox, incoming, outgoing);
       }
     },
   );
@@ -89,37 +75,6 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxS
   }
 }
 
-async function beginSandbox(options: ServeOptions, url: string) {
-  const { clock, speed, apiKey, fixtures, snapshot, ...rest } = options;
-  const { port, host, publicUrl, controlToken, allowControlFrom, keepAlive, cors, ...worlds } =
-    rest;
-  const { forwardTo, webhookSecret, skipTlsVerify = false, ...defaults } = worlds;
-  const sandbox = new LocalSandbox(
-    {
-      ...defaults,
-      ...(skipTlsVerify && { httpFetch: createNodeFetch(NODE, { verifiesTls: false }) }),
-      logLimit: defaults.logLimit ?? LOG_LIMIT,
-      baseUrl: url,
-      filesUrl: `${url}/_files`,
-    },
-    {
-      signsWithMachineTime: true,
-      defaultSeed: 1,
-      patience: PATIENCE_MS,
-      // A person may move the clock.
-      pollPatience: undefined,
-    },
-  );
-  sandbox.observe();
-  const world = await sandbox.world({ clock, speed, apiKey, fixtures, snapshot });
-  if (forwardTo === undefined) return { sandbox, webhookSecret: undefined };
-  const endpoint = await world.webhooks.deliverTo(forwardTo, {
-    ...(webhookSecret !== undefined && { secret: webhookSecret }),
-  });
-  world.beginHere();
-  return { sandbox, webhookSecret: endpoint.secret };
-}
-
 function publicUrlOf(publicUrl: string | undefined, listening: string): string {
   if (publicUrl === undefined) return listening;
   const { protocol, origin } = URL.canParse(publicUrl)
@@ -129,34 +84,4 @@ function publicUrlOf(publicUrl: string | undefined, listening: string): string {
   throw new TypeError(
     `Invalid publicUrl: ${JSON.stringify(publicUrl)}; pass an origin such as http://sandbox:4010`,
   );
-}
-
-/** Adds CORS headers to the response, and answers a preflight request. */
-function answeredPreflight(incoming: IncomingMessage, outgoing: ServerResponse): boolean {
-  const { method = 'GET', headers } = incoming;
-  const cors = corsHeaders(headers['access-control-request-headers'] as string | undefined);
-  for (const [name, value] of Object.entries(cors)) outgoing.setHeader(name, value);
-  if (!isPreflight(method, headers['access-control-request-method'])) return false;
-  incoming.resume();
-  outgoing.writeHead(204).end();
-  return true;
-}
-
-async function answer(
-  sandbox: LocalSandbox | undefined,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  if (sandbox === undefined) {
-    incoming.resume();
-    outgoing.writeHead(503, { 'Retry-After': '1' }).end();
-    return;
-  }
-  try {
-    const request = await readRequest(incoming, outgoing, sandbox.baseUrl);
-    await writeExchange(outgoing, await sandbox.answer(request));
-  } catch {
-    // The client has disconnected or did not send valid HTTP: no response is possible.
-    outgoing.destroy();
-  }
 }
