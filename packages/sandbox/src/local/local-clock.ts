@@ -7,7 +7,7 @@ import {
   parseDuration,
   parseMoment,
 } from '../values/duration.ts';
-import { AWAITED_STATUSES } from '../world/check-world-options.ts';
+import { AWAITED_STATUSES } from '../world/check-fixtures.ts';
 import type { AwaitedStatus, ClockMode, WorldClock } from '../world/world-clock.ts';
 import type { WorldLife } from './world-life.ts';
 

@@ -3,8 +3,9 @@ import type { LogPosition } from '../log/log-rows.ts';
 import { viewEntry } from './entry-detail.ts';
 import { openPreview, type Preview, viewJob } from './job-views.ts';
 import { WINDOW_ROOT } from './protocol.ts';
+import { revisionOf, worldOf } from './revision.ts';
 import { untilChanged } from './until-changed.ts';
-import { ROWS_OF_AN_ANSWER, revisionOf, windowState, worldOf } from './window-state.ts';
+import { ROWS_OF_AN_ANSWER, windowState } from './window-state.ts';
 
 /** A request of the window. */
 export interface WindowRequest {

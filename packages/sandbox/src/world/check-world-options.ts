@@ -8,21 +8,13 @@ import {
 } from '../values/check-options.ts';
 import { parseDuration, parseMoment } from '../values/duration.ts';
 import { requireSeed } from '../values/seed.ts';
-import type { Fixtures, JobFixture } from './fixtures.ts';
+import { requireFixtures } from './check-fixtures.ts';
 import type { SandboxOptions } from './sandbox.ts';
-import type { AwaitedStatus, ClockMode } from './world-clock.ts';
+import type { ClockMode } from './world-clock.ts';
 import type { WorldOptions } from './world-options.ts';
 
 /** The clock modes, for callers without type checking. */
 export const CLOCK_MODES: readonly ClockMode[] = ['manual', 'auto', 'system', 'real'];
-/** The statuses that `runUntil` waits for. */
-export const AWAITED_STATUSES: readonly AwaitedStatus[] = [
-  'open',
-  'filled',
-  'in_progress',
-  'completed',
-  'cancelled',
-];
 export const TIERS = ['free', 'standard', 'enterprise'] as const;
 /** A clock that moves by itself for days stays within the range of moments: a real hour is 11 years at this speed. */
 const HIGHEST_SPEED = 100_000;
@@ -51,8 +43,6 @@ export const SANDBOX_OPTIONS: OptionNames<SandboxOptions> = {
   filesUrl: true,
   httpFetch: true,
 };
-
-const FIXTURES: OptionNames<Fixtures> = { jobs: true, webhookEndpoints: true, apiKeys: true };
 
 /**
  * Throws unless all options of a world are known and valid.
@@ -96,23 +86,6 @@ function requireSpeed(speed: number): void {
   throw new TypeError(
     `Invalid speed: ${show(speed)}; pass a number greater than 0, up to ${HIGHEST_SPEED}`,
   );
-}
-
-function requireFixtures(fixtures: Fixtures): void {
-  requireKnown(fixtures, FIXTURES, 'fixtures');
-  for (const [name, list] of Object.entries(fixtures)) {
-    if (list !== undefined && !Array.isArray(list)) {
-      throw new TypeError(`Invalid fixtures.${name}: ${show(list)}; pass an array`);
-    }
-  }
-  for (const [index, job] of (fixtures.jobs ?? []).entries()) requireJob(job, `jobs[${index}]`);
-}
-
-function requireJob({ state, environment }: JobFixture, name: string): void {
-  if (state !== undefined) requireChoice(state, AWAITED_STATUSES, `fixtures.${name}.state`);
-  if (environment !== undefined) {
-    requireChoice(environment, ['test', 'live'], `fixtures.${name}.environment`);
-  }
 }
 
 function requireUrl(url: string | undefined, field: string): void {
