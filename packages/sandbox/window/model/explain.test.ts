@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { resultOf, toneOf, verdictOf, whyOf } from './explain.ts';
+import { resultOf, toneOf, whyOf } from './explain.ts';
 import { delivery, request } from './testing/entries.ts';
+import { verdictOf } from './verdict.ts';
 
 test.each([
   [request(), 'ok', '200', null],

@@ -1,11 +1,6 @@
 import { useState } from 'preact/hooks';
-import {
-  type FaultForm,
-  faultControl,
-  OUTCOMES,
-  WEBHOOK_OUTCOMES,
-  WEBHOOKS,
-} from '../model/faults.ts';
+import { type FaultForm, faultControl } from '../model/faults.ts';
+import { FaultFields } from './fault-fields.tsx';
 import { Dialog } from './parts/dialog.tsx';
 import { Icon } from './parts/icon.tsx';
 import { useSession } from './parts/session-context.ts';
@@ -29,10 +24,6 @@ export function FaultDialog({
   const session = useSession();
   const [form, setForm] = useState(EMPTY);
   const [problem, setProblem] = useState('');
-  const isOfWebhooks = form.route === WEBHOOKS;
-  const isLate = form.outcome === 'latency' || form.outcome === 'delay';
-  const isCounted = !isOfWebhooks || form.outcome === 'badSignature';
-  const set = (changed: Partial<FaultForm>) => setForm({ ...form, ...changed });
   const add = async (event: Event) => {
     event.preventDefault();
     const control = faultControl(form);
@@ -51,69 +42,11 @@ export function FaultDialog({
     <Dialog title="Add a fault" onClose={onClose}>
       <form onSubmit={add}>
         <div class="dlg">
-          <div class="pair">
-            <div class="field">
-              <label for="fault-route">Route</label>
-              <select
-                id="fault-route"
-                class="select"
-                value={form.route}
-                onChange={({ currentTarget: { value } }) =>
-                  set({ route: value, outcome: value === WEBHOOKS ? 'badSignature' : '503' })
-                }
-              >
-                <option value="*">Every request</option>
-                <option value={WEBHOOKS}>Webhooks</option>
-                {routes.map((route) => (
-                  <option key={route} value={route}>
-                    {route === 'GET files' ? 'Downloads' : route}
-                  </option>
-                ))}
-              </select>
-            </div>
-            <div class="field">
-              <label for="fault-outcome">What happens</label>
-              <select
-                id="fault-outcome"
-                class="select"
-                value={form.outcome}
-                onChange={({ currentTarget: { value } }) => set({ outcome: value })}
-              >
-                {(isOfWebhooks ? WEBHOOK_OUTCOMES : OUTCOMES).map(([value, text]) => (
-                  <option key={value} value={value}>
-                    {text}
-                  </option>
-                ))}
-              </select>
-            </div>
-            {isLate && (
-              <TextField
-                id="fault-latency"
-                label="Late by"
-                hint="800ms, 2s or 10m of the world’s time."
-                value={form.latency}
-                onInput={(latency) => set({ latency })}
-              />
-            )}
-            {isCounted && (
-              <TextField
-                id="fault-times"
-                label="How often"
-                hint={isOfWebhooks ? 'Number of webhooks.' : 'Leave it empty for every request.'}
-                value={form.times}
-                onInput={(times) => set({ times })}
-              />
-            )}
-            {!isOfWebhooks && (
-              <TextField
-                id="fault-skip"
-                label="After"
-                hint="Number of requests that pass first."
-                value={form.skip}
-                onInput={(skip) => set({ skip })}
-              />
-            )}
-          </div>
+          <FaultFields
+            form={form}
+            routes={routes}
+            onChange={(changed) => setForm({ ...form, ...changed })}
+          />
           {problem !== '' && (
             <p class="err" role="alert">
               <Icon name="alert" />
@@ -131,33 +64,5 @@ export function FaultDialog({
         </div>
       </form>
     </Dialog>
-  );
-}
-
-interface TextFieldProps {
-  readonly id: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly value: string;
-  readonly onInput: (value: string) => void;
-}
-
-function TextField({ id, label, hint, value, onInput }: TextFieldProps) {
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        class="input num"
-        value={value}
-        maxLength={16}
-        autocomplete="off"
-        aria-describedby={`${id}-hint`}
-        onInput={({ currentTarget }) => onInput(currentTarget.value)}
-      />
-      <span class="hint" id={`${id}-hint`}>
-        {hint}
-      </span>
-    </div>
   );
 }

@@ -1,8 +1,9 @@
 import type { EntryDetail, WorldState } from '../../../src/window/protocol.ts';
 import type { DeliveryEntry } from '../../../src/world/log-entry.ts';
-import { toneOf, verdictOf } from '../../model/explain.ts';
+import { toneOf } from '../../model/explain.ts';
 import { statusText } from '../../model/status-text.ts';
 import { durationText, momentText, timeText } from '../../model/text.ts';
+import { verdictOf } from '../../model/verdict.ts';
 import { advanceTo, canMove } from '../clock/clock-bar.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useSession } from '../parts/session-context.ts';

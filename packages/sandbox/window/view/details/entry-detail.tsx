@@ -1,7 +1,7 @@
 import type { EntryDetail, WorldState } from '../../../src/window/protocol.ts';
 import { curlOf } from '../../model/curl.ts';
-import { verdictOf } from '../../model/explain.ts';
 import type { Tab } from '../../model/place.ts';
+import { verdictOf } from '../../model/verdict.ts';
 import type { Session } from '../../session/session.ts';
 import { copyText } from '../parts/clipboard.ts';
 import { DetailHead } from '../parts/detail-head.tsx';
