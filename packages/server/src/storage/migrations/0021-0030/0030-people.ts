@@ -1,4 +1,4 @@
-import { type Migration, OWNED } from './migration.ts';
+import { type Migration, OWNED } from '../migration.ts';
 
 /** A worker owns records of their own, and has a row among the organizations for that (docs/decisions/0023). */
 const OF_WORKER = 'organization_id {text} NOT NULL REFERENCES organizations (id) {deferred}';

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * The order in which events become visible, which is not that of their ids. Events from before share the first position,

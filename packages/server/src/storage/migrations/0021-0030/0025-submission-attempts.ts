@@ -1,4 +1,4 @@
-import { type Migration, OWNED } from './migration.ts';
+import { type Migration, OWNED } from '../migration.ts';
 
 /** Attempts that a retry replaced, and previews of what is not approved. */
 export const submissionAttempts: Migration = {

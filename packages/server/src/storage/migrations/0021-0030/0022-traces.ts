@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** The traces of what has scheduled tasks and caused deliveries. */
 export const traces: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** People hold the slots of a job for a limited time. Assignments of earlier versions are those of simulated workers. */
 export const leases: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** What decides whether a person may accept a job, and where their files were taken. */
 export const eligibility: Migration = {

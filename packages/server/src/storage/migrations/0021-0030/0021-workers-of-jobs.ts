@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** Submissions keep the id of a worker who was deleted with the job's content, hence no foreign key. */
 const KEPT = ['submissions', 'assignments'] as const;

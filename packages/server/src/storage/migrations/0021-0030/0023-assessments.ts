@@ -1,4 +1,4 @@
-import { type Migration, OWNED } from './migration.ts';
+import { type Migration, OWNED } from '../migration.ts';
 
 /** How what people submit is assessed, and what is recognised in it. */
 export const assessments: Migration = {

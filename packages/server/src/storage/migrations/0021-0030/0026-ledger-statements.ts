@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * Balances are counted once for a statement, which may insert the entries of many movements. Accounts are counted in one
