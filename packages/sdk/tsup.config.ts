@@ -56,14 +56,23 @@ const shared: Options = {
   minify: 'terser',
   terserOptions: {
     module: true,
-    compress: false,
+    // Nothing that merges or moves functions, which are the lines of a stack trace, or joins statements: Node prints the
+    // line that threw an uncaught error, so each has one of its own.
+    compress: { inline: false, passes: 2, reduce_funcs: false, sequences: false },
     mangle: {
       module: false,
       keep_fnames: true,
       keep_classnames: true,
       reserved: CLASSES,
     },
-    format: { comments: false, preserve_annotations: true, max_line_len: 100 },
+    format: {
+      // A character beyond Latin-1 would make the engine read all of the file as UTF-16.
+      ascii_only: true,
+      comments: false,
+      max_line_len: 100,
+      preserve_annotations: true,
+      semicolons: false,
+    },
   },
   define: { FIRSTHANDAPI_SDK_VERSION: JSON.stringify(version) },
 };

@@ -37,6 +37,24 @@ describe('the published package', () => {
     }
   });
 
+  test('is ASCII, because one other character makes the engine read a whole file as UTF-16', () => {
+    const code = files.filter((name) => /\.c?js$/.test(name));
+    expect(code).toContain('index.js');
+    for (const name of code) expect(read(name), name).toMatch(/^[\0-\x7f]*$/);
+  });
+
+  test.each([
+    ['index.js', (path: string) => `const { FirstHandClient } = await import(${path});`],
+    ['index.cjs', (path: string) => `const { FirstHandClient } = require(${path});`],
+  ])('shows one statement of %s for an uncaught error', (name, load) => {
+    const path = JSON.stringify(fileURLToPath(new URL(name, DIST)));
+    const program = `${load(path)} new FirstHandClient({ apiKey: 'fh_test_x', baseUrl: 'ftp://a' });`;
+    const type = `--input-type=${name.endsWith('.cjs') ? 'commonjs' : 'module'}`;
+    const { stderr } = spawnSync(process.execPath, [type, '--eval', program], { encoding: 'utf8' });
+    const [, line = ''] = stderr.split('\n');
+    expect(line).toMatch(/^(if\(.*\))?throw new FirstHandConfigurationError\("[^"]*"\)$/);
+  });
+
   test('has no runtime dependencies', () => {
     const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
     expect(manifest.dependencies).toBeUndefined();
