@@ -53,6 +53,8 @@ def parse_retry_after(headers: Mapping[str, str], now: float) -> Optional[float]
 
 
 def _http_date(text: str) -> Optional[float]:
+    # C's asctime names no zone, and is in GMT too.
+    text = re.sub(r"(:\d\d \d{4})$", r"\1 GMT", text)
     if not text.endswith("GMT"):
         return None
     from email.utils import parsedate_to_datetime
