@@ -130,6 +130,23 @@ describe("a caller's signal", () => {
     expect(server.received).toEqual([]);
   });
 
+  test.each<[string, (client: FirstHandClient, signal: AbortSignal) => PromiseLike<unknown>]>([
+    ['a call', (client, signal) => client.getJob('job_1', { signal })],
+    ['a wait', (client, signal) => client.waitForJob('job_1', { signal })],
+    ['a creation and a wait', (client, signal) => client.createJobAndWait(JOB_BODY, { signal })],
+    ['a download', (client, signal) => client.downloadFile('file_1', { signal })],
+    ['a stream', (client, signal) => client.downloadFile('file_1', { to: 'stream', signal })],
+  ])('names the fix and sends nothing when %s gets a controller as its signal', async (_, call) => {
+    const server = await startServer(silence);
+    const controller = new AbortController() as unknown as AbortSignal;
+    const { client } = clientOf(server);
+    await expect(call(client, controller)).rejects.toMatchObject({
+      type: 'configuration_error',
+      message: 'Invalid signal: pass controller.signal',
+    });
+    expect(server.received).toEqual([]);
+  });
+
   test('names its error AbortError, as libraries expect of an abort', async () => {
     const server = await startServer({});
     const call = clientOf(server).client.getJob('job_1', { signal: AbortSignal.abort() });

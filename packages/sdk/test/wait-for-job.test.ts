@@ -66,6 +66,24 @@ describe('waitForJob', () => {
     }
   });
 
+  test('pauses after every hundredth request of a service that says that it held them all', async () => {
+    let requests = 0;
+    const requestsAtPause: number[] = [];
+    const client = new FirstHandClient({
+      apiKey: TEST_KEY,
+      fetch: async () => {
+        requests++;
+        return Response.json({ id: 'job_1', status: 'open' }, { headers: HELD });
+      },
+      sleep: async () => {
+        requestsAtPause.push(requests);
+        if (requestsAtPause.length === 3) throw new RangeError('the test has seen enough');
+      },
+    });
+    await expect(client.waitForJob('job_1')).rejects.toThrow('the test has seen enough');
+    expect(requestsAtPause).toEqual([100, 200, 300]);
+  });
+
   test.each([
     ['a status', 'in_progress' as const],
     ['a function', ({ status }: Job) => status === 'in_progress'],

@@ -1,5 +1,8 @@
-import { FirstHandAbortError, FirstHandTimeoutError } from '../errors/client-errors.ts';
-import type { FirstHandError } from '../errors/firsthand-error.ts';
+import {
+  FirstHandAbortError,
+  FirstHandConfigurationError,
+  FirstHandTimeoutError,
+} from '../errors/client-errors.ts';
 import type { FetchLike } from './fetch-like.ts';
 import { LONGEST_TIMER } from './longest-timer.ts';
 
@@ -11,6 +14,7 @@ import { LONGEST_TIMER } from './longest-timer.ts';
  * @param milliseconds the deadline; `Infinity` for none
  * @throws FirstHandTimeoutError when the deadline passes
  * @throws FirstHandAbortError when the caller's signal is or becomes aborted
+ * @throws FirstHandConfigurationError when it is the controller instead of its signal
  */
 export async function within<T>(
   milliseconds: number,
@@ -19,26 +23,20 @@ export async function within<T>(
   work: (signal: AbortSignal) => Promise<T>,
   Controller: NonNullable<FetchLike['Controller']> = AbortController,
 ): Promise<T> {
-  if (callerSignal?.aborted) throw new FirstHandAbortError(callerSignal.reason);
+  if ((callerSignal as Partial<AbortController> | undefined)?.abort) {
+    throw new FirstHandConfigurationError('Invalid signal: pass controller.signal');
+  }
   const controller = new Controller();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let onAbort: (() => void) | undefined;
-  let interruption: (() => FirstHandError) | undefined;
+  let onAbort!: () => void;
   try {
     return await new Promise<T>((resolve, reject) => {
-      const interrupt = (error: () => FirstHandError): void => {
-        interruption = error;
-        reject();
-      };
-      if (callerSignal) {
-        onAbort = () => interrupt(() => new FirstHandAbortError(callerSignal.reason));
-        callerSignal.addEventListener('abort', onAbort);
-      }
+      // What these two reject with is replaced below.
+      onAbort = reject;
+      if (callerSignal?.aborted) return reject();
+      callerSignal?.addEventListener('abort', onAbort);
       if (milliseconds <= LONGEST_TIMER) {
-        timer = startTimer(
-          () => interrupt(() => new FirstHandTimeoutError(timeoutMessage())),
-          milliseconds,
-        );
+        timer = startTimer(() => reject(controller), milliseconds);
       }
       work(controller.signal).then(resolve, reject);
     });
@@ -46,10 +44,11 @@ export async function within<T>(
     // Without a reason: the fetch of Node overwrites the stack of the one that it is given.
     controller.abort();
     // Created here rather than in the timer: only here does the stack lead to the caller.
-    throw interruption ? interruption() : error;
+    if (callerSignal?.aborted) throw new FirstHandAbortError(callerSignal.reason);
+    throw error === controller ? new FirstHandTimeoutError(timeoutMessage()) : error;
   } finally {
     clearTimeout(timer);
-    if (onAbort) callerSignal?.removeEventListener('abort', onAbort);
+    callerSignal?.removeEventListener('abort', onAbort);
   }
 }
 

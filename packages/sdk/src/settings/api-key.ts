@@ -26,7 +26,7 @@ export function checkApiKey<Key>(
   }
   if (!dangerouslyAllowBrowser && 'document' in globalThis && /^fh_(live|test)_/.test(text)) {
     throw new FirstHandConfigurationError(
-      'Secret key in a web page: call the API from a server, or set dangerouslyAllowBrowser',
+      'Secret key in a web page: use a server, or set dangerouslyAllowBrowser',
     );
   }
   return apiKey;

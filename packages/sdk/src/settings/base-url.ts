@@ -15,7 +15,7 @@ export function checkBaseUrl(baseUrl: string): string {
   let url = `${baseUrl}`;
   while (url.endsWith('/')) url = url.slice(0, -1);
   if (url.endsWith('/v1')) {
-    throw new FirstHandConfigurationError('Invalid baseUrl: leave out /v1, which the client adds');
+    throw new FirstHandConfigurationError('Invalid baseUrl: leave out /v1');
   }
   return url;
 }

@@ -8,9 +8,7 @@ import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 export function createIdempotencyKey(): string {
   const { crypto } = globalThis;
   if (!crypto) {
-    throw new FirstHandConfigurationError(
-      'This runtime has no crypto: load a polyfill, or pass idempotencyKey',
-    );
+    throw new FirstHandConfigurationError('No crypto: polyfill it or pass idempotencyKey');
   }
   // Pages served without https have no randomUUID.
   return (
