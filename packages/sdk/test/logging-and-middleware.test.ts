@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Logger, Middleware } from '../src/index.ts';
-import { FirstHandClient } from '../src/index.ts';
+import { FirstHandClient, FirstHandConnectionError } from '../src/index.ts';
 import { breakConnection, clientOf, JOB_BODY, startServer, TEST_KEY } from './scripted-server.ts';
 
 /** A logger that keeps its lines. */
@@ -226,4 +226,41 @@ describe('middleware', () => {
     await expect(client.getSettings().safe()).rejects.toBeInstanceOf(RangeError);
     expect(runs).toBe(2);
   });
+
+  test('reads a frozen response in every middleware and in the client, and sends the request once', async () => {
+    let sent = 0;
+    const texts: string[] = [];
+    const note: Middleware = async (request, next) => {
+      const response = await next(request);
+      texts.push(await response.text(), JSON.stringify(await response.clone().json()));
+      return Object.freeze(response);
+    };
+    const client = new FirstHandClient({
+      apiKey: TEST_KEY,
+      middleware: [note, note],
+      fetch: async () => Object.freeze(Response.json({ id: `job_${++sent}` }, { status: 201 })),
+    });
+    const { data, response } = await client.createJob(JOB_BODY).withResponse();
+    expect([data, response.status, sent]).toEqual([{ id: 'job_1' }, 201, 1]);
+    expect(texts).toEqual(Array.from({ length: 4 }, () => '{"id":"job_1"}'));
+  });
+
+  test.each<[string, (error: object) => object]>([
+    ['frozen', Object.freeze],
+    ['sealed', Object.seal],
+    ['not extensible', Object.preventExtensions],
+  ])(
+    'rejects with the error of this client that a middleware threw %s, as it is',
+    async (_how, close) => {
+      const thrown = close(new FirstHandConnectionError('of a circuit breaker'));
+      let runs = 0;
+      const broken: Middleware = async () => {
+        runs++;
+        throw thrown;
+      };
+      const { client } = clientOf(await startServer({}), { middleware: [broken] });
+      expect(await client.getSettings().catch((error) => error)).toBe(thrown);
+      expect(runs).toBe(1);
+    },
+  );
 });

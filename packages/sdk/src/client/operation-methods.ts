@@ -23,13 +23,14 @@ for (const operationId of Object.keys(operations) as (keyof Operations)[]) {
   const methods = {
     [operationId](this: RoutedMethods, ...values: unknown[]): unknown {
       route ??= readRoute(operations[operationId]);
-      const { path, kind } = route;
+      const { method, path, kind } = route;
       const settings = settingsOf.get(this) as ClientSettings;
       let index = path.length - 1;
       const ids = values.slice(0, index) as string[];
       const payload = kind && kind !== 'void' ? (values[index++] as object) : undefined;
       const options = values[index] as RequestOptions;
-      const call = { ...route, operationId, ids, payload, options };
+      // Each part by name: an object that begins as a copy of another costs more.
+      const call = { operationId, method, path, kind, ids, payload, options };
       if (kind !== 'page') return new ApiPromise(send(settings, call));
       return new ListPromise(send<Page<unknown>>(settings, call), (cursor) =>
         send(settings, { ...call, payload: { ...payload, cursor } }),

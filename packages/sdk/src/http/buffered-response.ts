@@ -15,9 +15,13 @@ export async function bufferResponse(
   hook?: string,
 ): Promise<MiddlewareResponse> {
   const text = await checkResponse(response, hook).text();
-  const readers: Record<string, unknown> = { text: async () => text, clone: () => response };
+  // A frozen one keeps its own readers, which have been used.
+  const buffered = Object.isExtensible(response)
+    ? response
+    : new Response(text || null, response as Response);
+  const readers: Record<string, unknown> = { text: async () => text, clone: () => buffered };
   for (const name of ['json', 'arrayBuffer', 'bytes', 'blob'] as const) {
     readers[name] = () => new Response(text)[name]();
   }
-  return Object.assign(response, readers) as unknown as MiddlewareResponse;
+  return Object.assign(buffered, readers) as unknown as MiddlewareResponse;
 }

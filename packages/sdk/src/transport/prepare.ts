@@ -8,7 +8,8 @@ import type { Call } from './call.ts';
 import { resolveIdempotencyKey } from './idempotency-key.ts';
 
 /** A prepared call: what stays the same through all of its attempts. */
-export interface PreparedCall extends Call {
+export interface PreparedCall {
+  readonly call: Call;
   readonly url: string;
   /** All headers but the key, which is resolved on each attempt. */
   readonly headers: Readonly<Record<string, string>>;
@@ -30,21 +31,22 @@ export function prepare(settings: ClientSettings, call: Call): PreparedCall {
   const isGet = method === 'GET';
   const body = isGet ? undefined : JSON.stringify(payload);
   const url = buildUrl(settings.baseUrl, call.path, call.ids, isGet ? payload : undefined);
-  let { headers, limits } = settings;
-  if (body !== undefined) headers = { ...headers, 'content-type': 'application/json' };
+  let { limits } = settings;
+  let headers: Record<string, string> = { ...settings.headers };
+  if (body !== undefined) headers['content-type'] = 'application/json';
   if (method === 'POST') {
-    headers = { ...headers, 'idempotency-key': resolveIdempotencyKey(options?.idempotencyKey) };
+    headers['idempotency-key'] = resolveIdempotencyKey(options?.idempotencyKey);
   }
   if (options) {
     checkNames(options, CALL_OPTIONS);
     limits = resolveLimits(options, limits);
     const { wait } = options;
     if (wait !== undefined) {
-      headers = { ...headers, prefer: `wait=${Math.floor(checkNumber('wait', wait, 0, 60))}` };
+      headers.prefer = `wait=${Math.floor(checkNumber('wait', wait, 0, 60))}`;
       // The service may hold the request that long before the timeout is meant to start.
       limits.timeout += wait * 1000;
     }
     headers = mergeHeaders({}, { ...headers, ...options.headers });
   }
-  return { ...call, url, headers, body, limits };
+  return { call, url, headers, body, limits };
 }

@@ -1,5 +1,5 @@
-import { isFirstHandError } from '../errors/any-firsthand-error.ts';
 import type { FirstHandError } from '../errors/firsthand-error.ts';
+import { isAmendable } from '../errors/is-amendable.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 import type { Limits } from '../settings/limits.ts';
 import { retryDelay } from './retry-delay.ts';
@@ -12,7 +12,7 @@ import { retryDelay } from './retry-delay.ts';
  * @param onError adds what the caller knows to an attempt's error, and returns `false` when the caller
  * allows no retry
  */
-export async function repeat<T>(
+export function repeat<T>(
   settings: ClientSettings,
   limits: Limits,
   signal: AbortSignal | undefined,
@@ -21,18 +21,21 @@ export async function repeat<T>(
 ): Promise<T> {
   const { totalTimeout } = limits;
   const end = performance.now() + totalTimeout;
-  let remaining = totalTimeout;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await once(attempt, remaining);
-    } catch (error) {
-      if (!isFirstHandError(error)) throw error;
+  // No asynchronous function around the first attempt: it would cost every call that needs no other.
+  return once(1, totalTimeout).catch(async (thrown) => {
+    let error = thrown;
+    for (let attempt = 1; ; ) {
+      if (!isAmendable(error)) throw error;
       error.attempts = attempt;
       if (onError?.(error) === false) throw error;
       const delay = retryDelay(error, limits, end - performance.now(), Math.random());
       if (delay === undefined) throw error;
       await settings.sleep(delay, signal);
-      remaining = end - performance.now();
+      try {
+        return await once(++attempt, end - performance.now());
+      } catch (next) {
+        error = next;
+      }
     }
-  }
+  });
 }

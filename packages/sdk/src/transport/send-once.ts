@@ -22,17 +22,18 @@ import type { PreparedCall } from './prepare.ts';
  */
 export function sendOnce<T>(
   settings: ClientSettings,
-  call: PreparedCall,
+  prepared: PreparedCall,
   attempt: number,
   remaining: number,
 ): Promise<ApiResponse<T>> {
-  const { timeout, totalTimeout } = call.limits;
+  const { call, limits } = prepared;
+  const { timeout, totalTimeout } = limits;
   return within(
     Math.min(timeout, remaining),
     call.options?.signal,
     () =>
       `No complete response within ${remaining < timeout ? `totalTimeout ${totalTimeout}` : `timeout ${timeout}`} ms`,
-    (signal) => exchange(settings, call, attempt, signal),
+    (signal) => exchange(settings, prepared, attempt, signal),
     settings.middleware ? undefined : settings.fetch.Controller,
   );
 }
@@ -40,14 +41,15 @@ export function sendOnce<T>(
 /** Uses as few asynchronous steps as possible: each costs every call. */
 async function exchange<T>(
   settings: ClientSettings,
-  call: PreparedCall,
+  prepared: PreparedCall,
   attempt: number,
   signal: AbortSignal,
 ): Promise<ApiResponse<T>> {
-  const { url, method, body, operationId } = call;
+  const { call, url, body } = prepared;
+  const { method, operationId, kind } = call;
   const { apiKey, fetch, middleware, log, cache } = settings;
-  const headers: Record<string, string> = { ...call.headers };
-  if (call.kind !== 'public') {
+  const headers: Record<string, string> = { ...prepared.headers };
+  if (kind !== 'public') {
     // A text is already checked.
     headers.authorization = `Bearer ${typeof apiKey === 'string' ? apiKey : await askForKey(settings)}`;
   }
@@ -70,7 +72,7 @@ async function exchange<T>(
     logStep(log, 'info', request, step, readHeaders(response.headers), text);
   }
   warnOfDeprecation(settings, operationId, response.headers);
-  const data = readData(request, response, text, call.kind);
+  const data = readData(request, response, text, kind);
   const schema = settings.validateResponses?.[operationId];
   if (schema) await checkAgainst(schema, data, response);
   return new ApiResponse(data as T, response, attempt);

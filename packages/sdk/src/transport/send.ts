@@ -1,6 +1,6 @@
-import { isFirstHandError } from '../errors/any-firsthand-error.ts';
 import { FirstHandConfigurationError } from '../errors/client-errors.ts';
 import { describe } from '../errors/describe.ts';
+import { isAmendable } from '../errors/is-amendable.ts';
 import type { ApiResponse } from '../response/api-response.ts';
 import type { ClientSettings } from '../settings/client-settings.ts';
 import type { Call } from './call.ts';
@@ -21,7 +21,7 @@ export function send<T>(settings: ClientSettings, call: Call): Promise<ApiRespon
     prepared = prepare(settings, call);
   } catch (cause) {
     // An argument may be anything, and throw anything.
-    const error = isFirstHandError(cause)
+    const error = isAmendable(cause)
       ? cause
       : new FirstHandConfigurationError(`Invalid arguments of ${operationId}: ${describe(cause)}`, {
           cause,
