@@ -13,7 +13,16 @@ describeDocumentBeside({
   table: operations,
   results,
   schemas,
-  refusing: ['signIn', 'inviteMember', 'changeRole', 'removeMember', 'addPasskey'],
+  refusing: [
+    'signIn',
+    'inviteMember',
+    'changeRole',
+    'removeMember',
+    'addPasskey',
+    'addAuthenticator',
+    'confirmAuthenticator',
+    'renewRecoveryCodes',
+  ],
   absent: [
     'getPasskeyChallenge',
     'signInWithPasskey',

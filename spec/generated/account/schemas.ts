@@ -22,6 +22,7 @@ export const SignInCodeRequest = once(() => strict({
 export const SignInRequest = once(() => strict({
   email: text('an e-mail address of at most 254 characters', { maximum: 254, format: 'email' }),
   code: text('a string of 1 to 20 characters', { minimum: 1, maximum: 20 }),
+  totp: optional(text('a string of 1 to 40 characters', { minimum: 1, maximum: 40 })),
   organization_id: optional(text('a string of 1 to 100 characters', { minimum: 1, maximum: 100 })),
   organization_name: optional(text('a string of 1 to 200 characters', { minimum: 1, maximum: 200 })),
 }));
@@ -38,6 +39,7 @@ export const PasskeySignInRequest = once(() => strict({
 /** A proof of who is there. Exactly one field. */
 export const ProofRequest = once(() => strict({
   code: optional(text('a string of 1 to 20 characters', { minimum: 1, maximum: 20 })),
+  totp: optional(text('a string of 1 to 40 characters', { minimum: 1, maximum: 40 })),
   passkey: optional(PasskeySignInRequest()),
 }));
 
@@ -49,6 +51,11 @@ export const AddPasskeyRequest = once(() => strict({
   client_data: text('base64url without padding', { minimum: 1, maximum: 4000, pattern: /^[A-Za-z0-9_-]+$/u }),
   attestation: text('base64url without padding', { minimum: 1, maximum: 8000, pattern: /^[A-Za-z0-9_-]+$/u }),
   transports: optional(list('a list of at most 10 items', text('a string of at most 20 characters', { maximum: 20 }), { maximum: 10 })),
+}));
+
+/** A code of the new app. */
+export const ConfirmAuthenticatorRequest = once(() => strict({
+  totp: text('a string of 1 to 20 characters', { minimum: 1, maximum: 20 }),
 }));
 
 /** The token of an invitation. */
@@ -78,6 +85,7 @@ export const bodySchemas = {
   prove: ProofRequest,
   signInWithPasskey: PasskeySignInRequest,
   addPasskey: AddPasskeyRequest,
+  confirmAuthenticator: ConfirmAuthenticatorRequest,
   acceptInvitation: AcceptInvitationRequest,
   inviteMember: InviteMemberRequest,
   changeRole: ChangeRoleRequest,
@@ -120,6 +128,11 @@ export const querySchemas = {
   addPasskey: NoQuery,
   getNewPasskeyChallenge: NoQuery,
   removePasskey: NoQuery,
+  getAuthenticator: NoQuery,
+  addAuthenticator: NoQuery,
+  removeAuthenticator: NoQuery,
+  confirmAuthenticator: NoQuery,
+  renewRecoveryCodes: NoQuery,
   acceptInvitation: NoQuery,
   listMembers: ListMembersQuery,
   inviteMember: NoQuery,
@@ -143,6 +156,11 @@ export const emptyQueries = {
   addPasskey: {},
   getNewPasskeyChallenge: {},
   removePasskey: {},
+  getAuthenticator: {},
+  addAuthenticator: {},
+  removeAuthenticator: {},
+  confirmAuthenticator: {},
+  renewRecoveryCodes: {},
   acceptInvitation: {},
   listMembers: { limit: 20 },
   inviteMember: {},

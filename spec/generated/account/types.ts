@@ -47,6 +47,8 @@ export interface SignInRequest {
   email: string;
   /** The six digits of the mail. Spaces are ignored. */
   code: string;
+  /** The six digits of the authenticator app of who has one, or a recovery code. Spaces are ignored. Default: none. */
+  totp?: string | undefined;
   /** Which organization to act for, when the address acts for several. Default: the one that it joined last. */
   organization_id?: string | undefined;
   /** What to call the organization of an address that acts for none. Default: none is opened. */
@@ -61,6 +63,50 @@ export interface AcceptInvitationRequest {
    * The address to sign in with from now on, for an invitation to no address. Default: the one that was invited.
    */
   email?: string | undefined;
+}
+/** Whether a member signs in with an authenticator app beside codes by mail. */
+export interface Authenticator {
+  /**
+   * Always `authenticator`.
+   * @constant
+   */
+  object: "authenticator";
+  /** Whether signing in with a code by mail needs one of the app too. */
+  is_enabled: boolean;
+  /**
+   * Format: date-time
+   * Since when, ISO 8601 UTC; null when it is not.
+   */
+  confirmed_at: string | null;
+  /** How many recovery codes are not used yet. */
+  recovery_codes_left: number;
+}
+/** What an authenticator app needs. It is shown once. */
+export interface AuthenticatorSecret {
+  /**
+   * Always `authenticator_secret`.
+   * @constant
+   */
+  object: "authenticator_secret";
+  /** To be typed into the app, in Base32. */
+  secret: string;
+  /** To be opened by the app, `otpauth://totp/…`. */
+  uri: string;
+}
+/** A code of the new app. */
+export interface ConfirmAuthenticatorRequest {
+  /** The six digits that the app shows. Spaces are ignored. */
+  totp: string;
+}
+/** Codes for who has lost their authenticator app. They are shown once. */
+export interface RecoveryCodes {
+  /**
+   * Always `recovery_codes`.
+   * @constant
+   */
+  object: "recovery_codes";
+  /** Ten codes. Each works once, in the place of one of the app. */
+  codes: string[];
 }
 /** Whom to invite. */
 export interface InviteMemberRequest {
@@ -172,6 +218,8 @@ export interface Session {
 export interface ProofRequest {
   /** The six digits that `requestProofCode` has mailed. Spaces are ignored. Default: another proof is given. */
   code?: string | undefined;
+  /** The six digits of the authenticator app of who has one, or a recovery code. Spaces are ignored. Default: another proof is given. */
+  totp?: string | undefined;
   passkey?: PasskeySignInRequest | undefined;
 }
 /** A page of sessions. */
@@ -288,8 +336,8 @@ export interface SignedIn {
   member: Member;
   organization: Organization;
   permissions: Permissions;
-  /** The ways in which the member can prove who is there: a `code` that is mailed, or a `passkey`. More may be added. */
-  proof_methods: ('code' | 'passkey' | UnknownValue)[];
+  /** The ways in which the member can prove who is there: a `code` that is mailed, a `passkey`, or `totp`, a code of the authenticator app in the place of that by mail. More may be added. */
+  proof_methods: ('code' | 'passkey' | 'totp' | UnknownValue)[];
 }
 /** The envelope of every error. */
 export interface Error {
@@ -375,6 +423,11 @@ export interface OperationTypes {
   addPasskey: { path: undefined; query: undefined; body: AddPasskeyRequest; result: Passkey };
   getNewPasskeyChallenge: { path: undefined; query: undefined; body: undefined; result: PasskeyChallenge };
   removePasskey: { path: { id: string }; query: undefined; body: undefined; result: undefined };
+  getAuthenticator: { path: undefined; query: undefined; body: undefined; result: Authenticator };
+  addAuthenticator: { path: undefined; query: undefined; body: undefined; result: AuthenticatorSecret };
+  removeAuthenticator: { path: undefined; query: undefined; body: undefined; result: undefined };
+  confirmAuthenticator: { path: undefined; query: undefined; body: ConfirmAuthenticatorRequest; result: RecoveryCodes };
+  renewRecoveryCodes: { path: undefined; query: undefined; body: undefined; result: RecoveryCodes };
   acceptInvitation: { path: undefined; query: undefined; body: AcceptInvitationRequest; result: SignedIn };
   listMembers: { path: undefined; query: ListMembersQuery; body: undefined; result: MemberList };
   inviteMember: { path: undefined; query: undefined; body: InviteMemberRequest; result: Member };
