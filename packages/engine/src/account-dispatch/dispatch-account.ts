@@ -1,6 +1,7 @@
 import {
   type AcceptInvitationRequest,
   type AddPasskeyRequest,
+  type ConfirmAuthenticatorRequest,
   type OperationId,
   operations,
   type PasskeySignInRequest,
@@ -44,7 +45,7 @@ import type { MemberCall } from '../work/member-call.ts';
 import type { AccountTrace } from './account-trace.ts';
 import { memberCookie, memberOf, type SignedInMember } from './member-of.ts';
 import { getPasskeyChallenge, signInWithPasskey } from './passkey-sign-in.ts';
-import { prove, requestProofCode } from './prove.ts';
+import { confirmAuthenticator, prove, requestProofCode } from './prove.ts';
 import { acceptInvitation, signIn } from './sign-in.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -142,7 +143,7 @@ const anonymousSteps: Readonly<Record<AnonymousOperationId, AnonymousStep>> = {
 };
 
 function isProving(id: OperationId): id is ProvingOperationId {
-  return id === 'requestProofCode' || id === 'prove';
+  return id in provingSteps;
 }
 
 async function executeProving(
@@ -154,12 +155,22 @@ async function executeProving(
   parseQuery(operationId, trace.target.query);
   const { value } = await readBody(trace.request, LARGEST_BODY_BYTES);
   const body = parseBody(operationId, value);
-  return serializeReply(
-    operationId === 'prove'
-      ? await prove(context, trace, signedIn, body as ProofRequest)
-      : await requestProofCode(context, trace, signedIn),
-  );
+  return serializeReply(await provingSteps[operationId](context, trace, signedIn, body));
 }
+
+type ProvingStep = (
+  context: DispatchContext,
+  trace: AccountTrace,
+  signedIn: SignedInMember,
+  body: unknown,
+) => Promise<Reply>;
+
+const provingSteps: Readonly<Record<ProvingOperationId, ProvingStep>> = {
+  requestProofCode,
+  prove: (context, trace, signedIn, body) => prove(context, trace, signedIn, body as ProofRequest),
+  confirmAuthenticator: (context, trace, signedIn, body) =>
+    confirmAuthenticator(context, trace, signedIn, body as ConfirmAuthenticatorRequest),
+};
 
 async function executeAs(
   context: DispatchContext,

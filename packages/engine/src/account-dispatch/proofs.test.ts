@@ -64,7 +64,9 @@ describe('what needs a fresh proof', () => {
       }
     }
     const always = ['createErasure', 'updateSettings', 'inviteMember', 'changeRole'];
-    const own = ['removeMember', 'addPasskey', 'removePasskey'];
+    const passkeys = ['addPasskey', 'removePasskey'];
+    const app = ['addAuthenticator', 'removeAuthenticator', 'renewRecoveryCodes'];
+    const own = ['removeMember', ...passkeys, ...app];
     const live = ['purchaseCredits', 'createApiKey', 'rotateApiKey', 'revokeApiKey'];
     expect(asked.test.sort()).toEqual([...always, ...own].sort());
     expect(asked.live.sort()).toEqual([...always, ...own, ...live, 'deleteApiKey'].sort());

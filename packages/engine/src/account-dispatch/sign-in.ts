@@ -1,14 +1,16 @@
 import type { AcceptInvitationRequest, SignInRequest } from '@firsthandapi/spec/account';
 import type { DispatchContext } from '../dispatch/dispatch-context.ts';
 import { limitSignups } from '../dispatch/handle-signup.ts';
-import { validationError } from '../errors/api-error.ts';
+import { ApiError, validationError } from '../errors/api-error.ts';
 import type { Reply } from '../http/reply.ts';
 import { endSession } from '../keys/session-key.ts';
+import { enabledAuthenticator, useCode as useTotp, wrongTotp } from '../members/authenticator.ts';
 import { acceptInvitation as accept } from '../members/invitations.ts';
 import { auditAs, originOf } from '../members/member-audit.ts';
 import { type Membership, membershipOf, openOwnOrganization } from '../members/memberships.ts';
-import { useCode } from '../sign-in/sign-in-codes.ts';
+import { returnCode, useCode } from '../sign-in/sign-in-codes.ts';
 import { limitTries, wrongCode } from '../sign-in/sign-in-steps.ts';
+import type { MemberRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 import type { AccountTrace } from './account-trace.ts';
 import { memberOf } from './member-of.ts';
@@ -49,7 +51,7 @@ class UnknownAddress extends Error {}
 async function attempt(
   context: DispatchContext,
   trace: AccountTrace,
-  { email, code, organization_id }: SignInRequest,
+  { email, code, totp, organization_id }: SignInRequest,
   find: FindMembership,
 ): Promise<Reply | 'unknown'> {
   const former = await memberOf(context, trace.request, trace.startedAt);
@@ -61,15 +63,33 @@ async function attempt(
       if (!check.isRight) return check.triesLeft;
       const membership = await find(work, email, organization_id);
       if (membership === undefined) throw new UnknownAddress();
+      const refusal = await totpRefusal(work, membership.member, totp);
+      if (refusal !== undefined) {
+        await returnCode(work, check.used);
+        return refusal;
+      }
       if (former !== undefined) await endSession(work, former.session);
       return openSession(context, trace, work, membership);
     });
     if (typeof outcome === 'number') throw wrongCode(outcome);
+    if (outcome instanceof ApiError) throw outcome;
     return outcome;
   } catch (error) {
     if (error instanceof UnknownAddress) return 'unknown';
     throw error;
   }
+}
+
+/** Returns why the code of an authenticator app is refused; undefined when it is right, or the member has no app. */
+async function totpRefusal(
+  work: Work,
+  member: MemberRecord,
+  totp: string | undefined,
+): Promise<ApiError | undefined> {
+  const record = await enabledAuthenticator(work, member);
+  if (record === undefined) return undefined;
+  if (totp === undefined) return wrongTotp('is required: you have an authenticator app');
+  return useTotp(work, record, totp);
 }
 
 /** Opens a session for who has the token of an invitation. */

@@ -1,5 +1,11 @@
 import type { OperationId } from '@firsthandapi/spec/account';
 import type { AccountOperation } from './account-operation.ts';
+import {
+  addAuthenticator,
+  getAuthenticator,
+  removeAuthenticator,
+  renewRecoveryCodes,
+} from './authenticator.ts';
 import { changeRole, inviteMember, listMembers, removeMember } from './members.ts';
 import { addPasskey, getNewPasskeyChallenge, listPasskeys, removePasskey } from './passkeys.ts';
 import { endSession, getSession, listSessions, signOut } from './sessions.ts';
@@ -12,7 +18,7 @@ export type AnonymousOperationId =
   | 'signInWithPasskey'
   | 'acceptInvitation';
 /** The operations that prove who is there, in steps of their own. */
-export type ProvingOperationId = 'requestProofCode' | 'prove';
+export type ProvingOperationId = 'requestProofCode' | 'prove' | 'confirmAuthenticator';
 /** The other operations that need a session. */
 export type AccountOperationId = Exclude<OperationId, AnonymousOperationId | ProvingOperationId>;
 
@@ -25,6 +31,10 @@ const handlers = {
   listPasskeys,
   addPasskey,
   removePasskey,
+  getAuthenticator,
+  addAuthenticator,
+  removeAuthenticator,
+  renewRecoveryCodes,
   listMembers,
   inviteMember,
   changeRole,

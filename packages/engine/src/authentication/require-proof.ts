@@ -20,6 +20,9 @@ const PROVEN: Readonly<Partial<Record<BuyersOperationId | MembersOperationId, 'a
     removeMember: 'always',
     addPasskey: 'always',
     removePasskey: 'always',
+    addAuthenticator: 'always',
+    removeAuthenticator: 'always',
+    renewRecoveryCodes: 'always',
   };
 
 const MESSAGE =

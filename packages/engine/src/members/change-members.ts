@@ -18,11 +18,12 @@ export async function changeRole(
   return changed;
 }
 
-/** Ends a membership or an invitation, with its sessions and passkeys. Throws 409 for the last owner. */
+/** Ends a membership or an invitation, with its sessions, passkeys and authenticator app. Throws 409 for the last owner. */
 export async function removeMember(work: Work, member: MemberRecord): Promise<void> {
   await requireOtherOwner(work, member);
   await endMemberSessions(work, member);
   await removePasskeys(work, { organization_id: member.organization_id, member_id: member.id });
+  await work.tables.authenticators.delete(member.id);
   await work.tables.members.delete(member.id);
 }
 

@@ -89,6 +89,10 @@ export async function* eraseOrganization(
     await work.tables.passkeys.delete(id);
     yield 'passkeys';
   }
+  for await (const { id } of rowsUntilGone(work.tables.authenticators, members)) {
+    await work.tables.authenticators.delete(id);
+    yield 'authenticators';
+  }
   for await (const { id } of rowsUntilGone(work.tables.members, members)) {
     await work.tables.members.delete(id);
     yield 'members';

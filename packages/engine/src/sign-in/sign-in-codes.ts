@@ -82,7 +82,9 @@ export async function issueCode(work: Work, holder: CodeHolder): Promise<IssuedC
 }
 
 /** A code was right, or wrong with so many tries left: 0 when there is none, or no longer. */
-export type CodeCheck = { readonly isRight: true } | { readonly isRight: false; triesLeft: number };
+export type CodeCheck =
+  | { readonly isRight: true; readonly used: SignInCodeRecord }
+  | { readonly isRight: false; triesLeft: number };
 
 /** Uses a code, which works once. A wrong one costs a try, also of a code that was sent to someone else. */
 export async function useCode(work: Work, holder: CodeHolder, entered: string): Promise<CodeCheck> {
@@ -95,11 +97,16 @@ export async function useCode(work: Work, holder: CodeHolder, entered: string): 
   const purpose = PURPOSES[holder.audience].code;
   if (ports.keyring.verify(purpose, signed(holder.email, digits), record.code)) {
     await tables.sign_in_codes.delete(record.id);
-    return { isRight: true };
+    return { isRight: true, used: record };
   }
   const triesLeft = record.tries_left - 1;
   await tables.sign_in_codes.update({ ...record, tries_left: triesLeft });
   return { isRight: false, triesLeft };
+}
+
+/** Lets a code that was right be used again, for a try: what came with it was wrong. */
+export async function returnCode({ tables }: Work, used: SignInCodeRecord): Promise<void> {
+  await tables.sign_in_codes.insert({ ...used, tries_left: used.tries_left - 1 });
 }
 
 /** Task `sign_in_code.expire`: deletes a code that nobody used. */

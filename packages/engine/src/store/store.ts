@@ -27,6 +27,7 @@ import type {
   MailRecord,
   MemberRecord,
   OrganizationRecord,
+  AuthenticatorRecord,
   PasskeyRecord,
   PayoutRecord,
   QuotaUsageRecord,
@@ -116,6 +117,7 @@ export interface Tables {
   readonly members: Table<MemberRecord>;
   readonly sign_in_codes: Table<SignInCodeRecord>;
   readonly passkeys: Table<PasskeyRecord>;
+  readonly authenticators: Table<AuthenticatorRecord>;
   readonly mails: Table<MailRecord>;
   readonly uploads: Table<UploadRecord>;
   readonly appeals: Table<AppealRecord>;

@@ -44,6 +44,7 @@ export const tableIndexes: { readonly [Name in TableName]: IndexesOf<Name> } = {
   consents: [['organization_id']],
   members: [['email'], ['organization_id']],
   sign_in_codes: [],
+  authenticators: [['organization_id']],
   passkeys: [['credential_id'], ['organization_id', 'member_id'], ['organization_id']],
   mails: [['recipient']],
   uploads: [['job_id'], ['organization_id']],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { totpAt } from '../members/totp.ts';
 import type { Store } from '../store/store.ts';
 import { FAKE_PASSKEYS } from './fake-passkeys.ts';
 import { openAccountWorld, signUp, TestBrowser } from './test-browser.ts';
@@ -90,6 +91,24 @@ export function describeAccounts(name: string, open: () => Promise<Store> | Stor
       await owner.call('DELETE', `${MEMBERS}/${signedIn.member.id}`);
       expect((await use('cred_2')).status).toBe(400);
       expect((await use('cred_1')).status).toBe(201);
+    });
+
+    it('keeps an authenticator app, and takes each of its codes once of many uses at the same time', async () => {
+      const { of, owner } = await begin();
+      const { secret } = (await owner.call('POST', '/account/v1/authenticator')).body;
+      const confirm = { body: { totp: await totpAt(secret, of.world.clock.now()) } };
+      const { body } = await owner.call('POST', '/account/v1/authenticator/confirm', confirm);
+      await of.world.passTime(MINUTE);
+      const now = await totpAt(secret, of.world.clock.now());
+      for (const totp of [now, body.codes[0]]) {
+        const uses = Array.from({ length: 4 }, () =>
+          owner.call('POST', '/account/v1/proofs', { body: { totp } }),
+        );
+        const statuses = (await Promise.all(uses)).map(({ status }) => status);
+        expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+      }
+      const shown = (await owner.call('GET', '/account/v1/authenticator')).body;
+      expect(shown).toMatchObject({ is_enabled: true, recovery_codes_left: 9 });
     });
 
     it('keeps an owner when two take the role from each other at once', async () => {

@@ -60,6 +60,24 @@ export interface PasskeyRecord {
   readonly last_used_at: number | null;
 }
 
+/** The authenticator app of a member. The id is the member's. */
+export interface AuthenticatorRecord {
+  readonly id: string;
+  readonly organization_id: string;
+  /** What the app shares, in Base32. */
+  readonly secret: string;
+  /** Hashes of the recovery codes that are left. */
+  readonly recovery_codes: readonly string[];
+  /** Of the last code that was used: neither it nor an older one works again. */
+  readonly last_step: number;
+  /** Wrong codes since the last right one. */
+  readonly failures: number;
+  readonly locked_until: number | null;
+  readonly created_at: number;
+  /** Since when it counts; null until a code has shown that the app has the secret. */
+  readonly confirmed_at: number | null;
+}
+
 /** A mail that waits to be sent. It is deleted once it is. */
 export interface MailRecord {
   readonly id: string;
