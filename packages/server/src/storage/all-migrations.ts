@@ -38,6 +38,7 @@ import { passkeysOfMembers } from './migrations/0037-passkeys-of-members.ts';
 import { orderOfMails } from './migrations/0038-order-of-mails.ts';
 import { proofs } from './migrations/0039-proofs.ts';
 import { likenesses } from './migrations/0040-likenesses.ts';
+import { authenticators } from './migrations/0041-authenticators.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** All migrations in order, from an empty database to the current schema. */
@@ -82,4 +83,5 @@ export const migrations: readonly Migration[] = [
   orderOfMails,
   proofs,
   likenesses,
+  authenticators,
 ];

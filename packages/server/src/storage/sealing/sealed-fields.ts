@@ -35,6 +35,7 @@ export const sealedFields = {
   audit_events: { ip: null, user_agent: null },
   worker_accounts: { language: null, region: null, device_info: NO_DEVICE },
   passkeys: { name: '' },
+  authenticators: { secret: '', recovery_codes: [] },
   members: { email: null },
   uploads: { sha256: '' },
   appeals: { text: '', answer: null },

@@ -405,6 +405,17 @@ export const tableColumns: { readonly [Name in TableName]: ColumnsOf<RowOf<Name>
     created_at: 'integer',
     expires_at: 'integer',
   },
+  authenticators: {
+    id: 'text',
+    organization_id: 'text',
+    secret: 'text',
+    recovery_codes: 'json',
+    last_step: 'integer',
+    failures: 'integer',
+    locked_until: 'integer',
+    created_at: 'integer',
+    confirmed_at: 'integer',
+  },
   passkeys: {
     id: 'text',
     organization_id: 'text',
