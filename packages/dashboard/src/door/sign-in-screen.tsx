@@ -71,6 +71,7 @@ function CodeForm({ email, onOther }: CodeFormProps) {
   useLayoutEffect(() => field.current?.focus(), []);
   // The code was right, and can still be used: the address acts for no organization yet.
   if (signIn.fields.organization_name !== undefined) return <NameForm email={email} code={code} />;
+  if (signIn.fields.totp !== undefined) return <TotpForm email={email} code={code} />;
   return (
     <>
       <DoorForm
@@ -97,6 +98,34 @@ function CodeForm({ email, onOther }: CodeFormProps) {
         Use another address
       </button>
     </>
+  );
+}
+
+function TotpForm({ email, code }: { readonly email: string; readonly code: string }) {
+  const { session } = useServices();
+  const field = useRef<HTMLInputElement>(null);
+  const [totp, setTotp] = useState('');
+  const signIn = useAction(() => session.signIn({ email, code, totp }));
+  useLayoutEffect(() => field.current?.focus(), []);
+  return (
+    <DoorForm
+      title="Enter a code of your app"
+      action="Sign in"
+      isBusy={signIn.isBusy}
+      onSubmit={signIn.run}
+    >
+      <Field
+        id="totp"
+        inputRef={field}
+        label="Code of your authenticator app"
+        hint="Or one of your recovery codes."
+        error={signIn.problem}
+        autoComplete="one-time-code"
+        maxLength={40}
+        value={totp}
+        onInput={({ currentTarget }) => setTotp(currentTarget.value)}
+      />
+    </DoorForm>
   );
 }
 

@@ -31,6 +31,7 @@ function Question() {
         What costs money or cannot be undone needs a proof that is at most 10 minutes old.
       </p>
       {mayUsePasskey && <ByPasskey />}
+      {proof_methods.includes('totp') && <ByTotp />}
       {proof_methods.includes('code') && <ByCode email={member.email ?? ''} />}
     </Dialog>
   );
@@ -90,6 +91,25 @@ function ByCode({ email }: { readonly email: string }) {
   );
 }
 
+function ByTotp() {
+  const { account, proof } = useServices();
+  const [totp, setTotp] = useState('');
+  const confirm = useAction(async () => {
+    await bodyOf(account.POST('/account/v1/proofs', { body: { totp } }));
+    proof.settle(true);
+  });
+  return (
+    <ProofForm
+      label="Code of your authenticator app"
+      hint="Or one of your recovery codes."
+      maxLength={40}
+      value={totp}
+      onChange={setTotp}
+      confirm={confirm}
+    />
+  );
+}
+
 interface ProofFormProps {
   readonly label: string;
   readonly hint: string;
@@ -112,11 +132,9 @@ function ProofForm({ label, hint, maxLength, value, onChange, confirm }: ProofFo
       <Field
         id="proof"
         inputRef={focus}
-        class="otp"
         label={label}
         hint={hint}
         error={confirm.problem}
-        inputMode="numeric"
         autoComplete="one-time-code"
         maxLength={maxLength}
         value={value}

@@ -13,6 +13,8 @@ export type SessionState =
 export interface SignInInput {
   readonly email: string;
   readonly code: string;
+  /** A code of the authenticator app, or a recovery code, of who has one. */
+  readonly totp?: string;
   readonly organization_name?: string;
 }
 
