@@ -1,4 +1,3 @@
-import { auditMember } from '../members/member-audit.ts';
 import {
   addAuthenticator as add,
   enabledAuthenticator,
@@ -6,6 +5,7 @@ import {
   removeAuthenticator as remove,
   renewRecoveryCodes as renew,
 } from '../members/authenticator.ts';
+import { auditMember } from '../members/member-audit.ts';
 import { totpUri } from '../members/totp.ts';
 import type { MemberCall } from '../work/member-call.ts';
 import type { AccountOperation } from './account-operation.ts';
