@@ -46,6 +46,10 @@ function describeValue(schema: Schema): string {
   const values = schema.enum?.filter((value) => value !== null) ?? [];
   if (schema.const !== undefined) return `"${schema.const}"`;
   if (values.length > 0) return `one of ${values.join(', ')}`;
+  return describeType(schema);
+}
+
+function describeType(schema: Schema): string {
   const types = Array.isArray(schema.type) ? schema.type : [schema.type];
   switch (types.find((type) => type !== 'null')) {
     case 'string':
@@ -59,10 +63,14 @@ function describeValue(schema: Schema): string {
     case 'array':
       return `a list${count(schema.minItems, schema.maxItems, 'item')}${schema.uniqueItems === true ? ', each once' : ''}`;
     default:
-      return schema.maxProperties === undefined
-        ? 'an object'
-        : `an object of at most ${counted(schema.maxProperties, 'key')}`;
+      return describeObject(schema);
   }
+}
+
+function describeObject({ maxProperties }: Schema): string {
+  return maxProperties === undefined
+    ? 'an object'
+    : `an object of at most ${counted(maxProperties, 'key')}`;
 }
 
 /** What a value must be, as the end of the sentence "files_needed must be …". */

@@ -82,12 +82,17 @@ export async function generateTypes(
       isWrittenByCallers(path) ? widenForCallers(property) : property,
   });
   const { schemas, rest } = splitSchemas(nodes);
-  const used = new Set<string>();
-  const paths = print(rest.map((node) => shortenReferences(node, used)));
   const types = print(schemas.map((node) => shortenReferences(node, new Set())));
-  const imports = [...used].sort().map((name) => `  ${name},`);
   return {
     types: `${unknownValue}\n${types}\n${operationTypes(document)}`,
-    paths: `import type {\n${imports.join('\n')}\n} from './types.ts';\n\n${paths}`,
+    paths: printPaths(rest),
   };
+}
+
+/** Prints the nested form, which imports from `types` what it refers to. */
+function printPaths(nodes: ts.Node[]): string {
+  const used = new Set<string>();
+  const paths = print(nodes.map((node) => shortenReferences(node, used)));
+  const imports = [...used].sort().map((name) => `  ${name},`);
+  return `import type {\n${imports.join('\n')}\n} from './types.ts';\n\n${paths}`;
 }

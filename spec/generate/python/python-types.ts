@@ -27,13 +27,7 @@ from .codes import (
 
 /** A class for every object and a name for every other type of the document. */
 export function generatePythonTypes(document: Document): string {
-  const bodies = listOperations(document).flatMap(
-    ({ operation }) => bodySchemaName(operation) ?? [],
-  );
-  const writer = new TypeWriter(bodies, codeNames(document));
-  for (const [name, schema] of Object.entries(document.components.schemas)) {
-    if (!isWithheld(name)) writer.add(name, schema);
-  }
+  const writer = writeSchemas(document);
   // Aliases are evaluated when the module is imported, so what they are made of comes first.
   const [ids, unions] = [false, true].map((isUnion) =>
     writer.aliases.filter((alias) => alias.includes('Union[') === isUnion),
@@ -46,4 +40,15 @@ export function generatePythonTypes(document: Document): string {
     '',
     ...(unions ?? []),
   ].join('\n');
+}
+
+function writeSchemas(document: Document): TypeWriter {
+  const bodies = listOperations(document).flatMap(
+    ({ operation }) => bodySchemaName(operation) ?? [],
+  );
+  const writer = new TypeWriter(bodies, codeNames(document));
+  for (const [name, schema] of Object.entries(document.components.schemas)) {
+    if (!isWithheld(name)) writer.add(name, schema);
+  }
+  return writer;
 }

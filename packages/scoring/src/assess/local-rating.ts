@@ -32,10 +32,15 @@ export function localRating({ quality, completeness, reasons }: Finding): LocalR
       completeness: completeness ?? NEUTRAL,
     },
     judged,
-    reasoning: [
-      'Relevance was not judged: no vision model is configured.',
-      ...(reasons.length === 0 && judged.length > 0 ? ['No technical flaw was found.'] : reasons),
-    ].join(' '),
+    reasoning: reasoningOf(reasons, judged.length > 0),
     confidence: judged.length / 4,
   };
+}
+
+function reasoningOf(reasons: readonly string[], isJudged: boolean): string {
+  const isFlawless = isJudged && reasons.length === 0;
+  return [
+    'Relevance was not judged: no vision model is configured.',
+    ...(isFlawless ? ['No technical flaw was found.'] : reasons),
+  ].join(' ');
 }

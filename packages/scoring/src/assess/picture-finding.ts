@@ -49,10 +49,7 @@ const SHORTER_EDGE: readonly Step[] = [
 export function pictureFinding(picture: DecodedPicture): Finding {
   const measured = shrink(picture.whole, MEASURED_EDGE);
   const light = exposure(measured);
-  if (light.entropy < BLANK_ENTROPY && light.contrast < BLANK_CONTRAST) {
-    const reasons = ['The picture is blank.'];
-    return { certain: 'blank', quality: 1, completeness: 1, reasons };
-  }
+  if (isBlank(light)) return BLANK;
   const steps = [
     focusStep(measured, picture.detail),
     stepOf(SHORTER_EDGE, Math.min(picture.width, picture.height)),
@@ -65,6 +62,17 @@ export function pictureFinding(picture: DecodedPicture): Finding {
     completeness: 5,
     reasons: [...new Set(reasons)],
   };
+}
+
+const BLANK: Finding = {
+  certain: 'blank',
+  quality: 1,
+  completeness: 1,
+  reasons: ['The picture is blank.'],
+};
+
+function isBlank({ entropy, contrast }: Exposure): boolean {
+  return entropy < BLANK_ENTROPY && contrast < BLANK_CONTRAST;
 }
 
 /** What is blurred when it is shrunk is so at full resolution too, so that only the graver of both is said. */

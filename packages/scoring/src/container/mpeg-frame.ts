@@ -27,16 +27,27 @@ export function mpegFrame(header: number): MpegFrame | undefined {
   const isFirst = version === MPEG_1;
   // Index 0 is "free", which says nothing about the length, and 15 is forbidden.
   const kilobits = (isFirst ? BITRATES_1 : BITRATES_2)[(header >>> 12) & 15];
-  const fullRate = RATES_1[(header >>> 10) & 3];
-  if (!kilobits || fullRate === undefined) return undefined;
-  const rate = fullRate / (isFirst ? 1 : version === MPEG_2 ? 2 : 4);
+  const rate = sampleRate(header, version);
+  if (!kilobits || rate === undefined) return undefined;
   const samples = isFirst ? 1_152 : 576;
   const padding = (header >>> 9) & 1;
-  const isMono = ((header >>> 6) & 3) === MONO;
   return {
     bytes: Math.floor((samples / 8) * ((kilobits * 1_000) / rate)) + padding,
     samples,
     rate,
-    infoAt: 4 + (isFirst ? (isMono ? 17 : 32) : isMono ? 9 : 17),
+    infoAt: 4 + sideInformationBytes(header, isFirst),
   };
+}
+
+/** MPEG 2 has half the rates of MPEG 1, and MPEG 2.5 a quarter. */
+function sampleRate(header: number, version: number): number | undefined {
+  const fullRate = RATES_1[(header >>> 10) & 3];
+  if (fullRate === undefined) return undefined;
+  return fullRate / (version === MPEG_1 ? 1 : version === MPEG_2 ? 2 : 4);
+}
+
+function sideInformationBytes(header: number, isFirst: boolean): number {
+  const isMono = ((header >>> 6) & 3) === MONO;
+  if (isFirst) return isMono ? 17 : 32;
+  return isMono ? 9 : 17;
 }

@@ -69,17 +69,17 @@ function blockVariance({ width, luma }: GreyPicture, block: Block): number | und
   let squares = 0;
   for (let y = block.top; y < block.bottom; y += 1) {
     for (let x = block.left; x < block.right; x += 1) {
-      const at = y * width + x;
-      const around =
-        (luma[at - 1] ?? 0) +
-        (luma[at + 1] ?? 0) +
-        (luma[at - width] ?? 0) +
-        (luma[at + width] ?? 0);
-      const laplacian = around - 4 * (luma[at] ?? 0);
+      const laplacian = laplacianAt(luma, y * width + x, width);
       count += 1;
       sum += laplacian;
       squares += laplacian * laplacian;
     }
   }
   return count === 0 ? undefined : squares / count - (sum / count) ** 2;
+}
+
+function laplacianAt(luma: Uint8Array, at: number, width: number): number {
+  const around =
+    (luma[at - 1] ?? 0) + (luma[at + 1] ?? 0) + (luma[at - width] ?? 0) + (luma[at + width] ?? 0);
+  return around - 4 * (luma[at] ?? 0);
 }
