@@ -79,10 +79,16 @@ export async function appendAuditEvent(
     id: work.ports.ids.next('aud', work.now),
     action,
     resource,
-    actor: origin.actor,
-    ip: origin.ip?.slice(0, LONGEST_ADDRESS) ?? null,
-    user_agent: origin.user_agent?.slice(0, LONGEST_USER_AGENT) ?? null,
-    request_id: origin.request_id,
+    ...withinLimits(origin),
     created_at: work.now,
   });
+}
+
+function withinLimits({ actor, ip, user_agent, request_id }: AuditOrigin): AuditOrigin {
+  return {
+    actor,
+    ip: ip?.slice(0, LONGEST_ADDRESS) ?? null,
+    user_agent: user_agent?.slice(0, LONGEST_USER_AGENT) ?? null,
+    request_id,
+  };
 }

@@ -28,17 +28,21 @@ export async function handleSignup(context: DispatchContext, trace: Trace): Prom
   const body = parseBody('signup', value) as SignupRequest;
   await settings.admitSignup?.(request.headers, now);
   await limitSignups(context, trace);
-  const origin = {
-    ip: request.ip ?? null,
-    user_agent: request.headers.get('user-agent'),
-    request_id: trace.requestId,
-  };
+  const origin = originOf(trace);
   return serializeReply(
     await ports.store.transact(
       (tables) => signup({ ports, settings, tables, now }, body, origin),
       SIGNUPS,
     ),
   );
+}
+
+function originOf({ request, requestId }: Trace) {
+  return {
+    ip: request.ip ?? null,
+    user_agent: request.headers.get('user-agent'),
+    request_id: requestId,
+  };
 }
 
 /** Counts only signups that are otherwise admitted, so that requests without a proof do not use up the limit of all. */

@@ -1,6 +1,18 @@
 import type { OrganizationRecord } from '../store/records.ts';
 import type { Work } from '../work/work.ts';
 
+/** What an organization has until it buys credits or changes its settings. */
+const FIRST_SETTINGS = {
+  tier: 'free',
+  custom_limits: null,
+  default_type: null,
+  default_price_per_file_cents: null,
+  low_balance_threshold_cents: null,
+  auto_topup_enabled: false,
+  auto_topup_threshold_cents: null,
+  auto_topup_amount_cents: null,
+} as const;
+
 /** Returns a new organization: free tier, no defaults. */
 export function newOrganization(work: Work, name: string, email: string): OrganizationRecord {
   return {
@@ -10,14 +22,7 @@ export function newOrganization(work: Work, name: string, email: string): Organi
     mailbox: null,
     email_confirmation: null,
     billing_contact: null,
-    tier: 'free',
-    custom_limits: null,
-    default_type: null,
-    default_price_per_file_cents: null,
-    low_balance_threshold_cents: null,
-    auto_topup_enabled: false,
-    auto_topup_threshold_cents: null,
-    auto_topup_amount_cents: null,
+    ...FIRST_SETTINGS,
     created_at: work.now,
     updated_at: work.now,
     erased_at: null,

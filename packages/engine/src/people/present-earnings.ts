@@ -23,6 +23,10 @@ export async function presentMovement(
   const { id, worker_id, movement_id } = to;
   const [from] = await tables.worker_entries.list({ where: { worker_id }, after: id, limit: 1 });
   if (from?.movement_id !== movement_id) throw new Error(`Movement ${movement_id} has one side`);
+  return presentSides(from, to);
+}
+
+function presentSides(from: WorkerEntryRecord, to: WorkerEntryRecord): EarningEntry {
   return {
     object: 'earning_entry',
     id: to.movement_id,

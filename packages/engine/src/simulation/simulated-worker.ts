@@ -17,8 +17,18 @@ export async function createSimulatedWorker(
   job: Pick<JobRecord, 'id' | 'organization_id'>,
   index: number,
 ): Promise<WorkerRecord> {
-  const worker: WorkerRecord = {
-    id: work.ports.ids.next('wkr', work.now),
+  const worker = newSimulatedWorker(work, job, index);
+  await work.tables.workers.insert(worker);
+  return worker;
+}
+
+function newSimulatedWorker(
+  { ports, now }: Work,
+  job: Pick<JobRecord, 'id' | 'organization_id'>,
+  index: number,
+): WorkerRecord {
+  return {
+    id: ports.ids.next('wkr', now),
     organization_id: job.organization_id,
     job_id: job.id,
     region: REGIONS[index % REGIONS.length] ?? null,
@@ -28,8 +38,6 @@ export async function createSimulatedWorker(
     simulated: true,
     suspension: null,
     lease_expiries: [],
-    created_at: work.now,
+    created_at: now,
   };
-  await work.tables.workers.insert(worker);
-  return worker;
 }

@@ -9,16 +9,12 @@ export type SubmissionFigures = Omit<
 
 const STARS = [1, 2, 3, 4, 5] as const;
 
+const NONE_BY_STATUS = { pending_score: 0, approved: 0, rejected: 0, retry_pending: 0 };
+
 /** Presents totals of submissions as the API shows them (contract §3). */
 export function presentSubmissionTotals(totals: SubmissionTotals): SubmissionFigures {
   const { turnaround } = totals;
-  const by_status = {
-    pending_score: 0,
-    approved: 0,
-    rejected: 0,
-    retry_pending: 0,
-    ...totals.by_status,
-  };
+  const by_status = { ...NONE_BY_STATUS, ...totals.by_status };
   const decided = by_status.approved + by_status.rejected;
   return {
     total: Object.values(by_status).reduce((sum, count) => sum + count, 0),

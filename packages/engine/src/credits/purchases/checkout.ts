@@ -56,11 +56,7 @@ export async function createCheckout(
     return await payments.createCheckout(order, signal);
   } catch (cause) {
     if (cause instanceof TimeoutError) {
-      throw new ApiError(
-        'gateway_timeout',
-        'The payment provider did not respond in time and nothing was charged; try again in a moment',
-        { cause },
-      );
+      throw timedOut(cause);
     }
     throw unreachable(cause);
   }
@@ -99,6 +95,14 @@ function unreachable(cause: unknown): ApiError {
   return new ApiError(
     'bad_gateway',
     'The payment provider could not be reached and nothing was charged; try again in a moment',
+    { cause },
+  );
+}
+
+function timedOut(cause: TimeoutError): ApiError {
+  return new ApiError(
+    'gateway_timeout',
+    'The payment provider did not respond in time and nothing was charged; try again in a moment',
     { cause },
   );
 }
