@@ -3,12 +3,13 @@ import { bodyOf, Empty, LoadedView, type Loading, useLoaded } from '@firsthandap
 import { useEffect, useState } from 'preact/hooks';
 import type { HandedInStatus } from '../outbox/outbox-item.ts';
 import { Page } from '../page/page.tsx';
+import { isAwaited } from '../results/is-awaited.ts';
 import { ResultCard } from '../results/result-card.tsx';
 import { useServices } from '../services/services.ts';
 import { t } from '../text/texts.ts';
 
 const STATUSES = ['pending_score', 'approved', 'retry_pending', 'rejected'] as const;
-/** While something waits for its score. */
+/** While something is on its way or waits for its score. */
 const REFRESH_MS = 3_000;
 
 /** What became of every file: verdict, stars, money, reason, what can be done. */
@@ -20,8 +21,11 @@ export default function ResultsScreen() {
     bodyOf(api.GET('/worker/v1/submissions', { params: { query }, signal })),
   );
   const { loaded, reload } = loading;
+  const page = loaded.kind === 'loaded' ? loaded.value.data : [];
+  const shown = new Set(page.map(({ id }) => id));
   const isWaiting =
-    loaded.kind === 'loaded' && loaded.value.data.some((each) => each.status === 'pending_score');
+    page.some((each) => each.status === 'pending_score') ||
+    (status === undefined && outbox.items.value.some((item) => isAwaited(item, shown)));
   useEffect(() => {
     if (!isWaiting) return;
     const timer = setInterval(reload, REFRESH_MS);
