@@ -1,6 +1,5 @@
 export { recordOperatorAudit, recordSystemAudit } from './audit/record-audit.ts';
 export {
-  completePurchase,
   grantPurchase,
   type PaymentOutcome,
 } from './credits/purchases/grant-purchase.ts';
