@@ -1,7 +1,8 @@
-import { bodyOf, Dialog, Field, Notice } from '@firsthandapi/ui';
+import { bodyOf, Field } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
 import { idempotent } from '../api/idempotent.ts';
 import type { Environment } from '../api/public-api.ts';
+import { ActionDialog } from '../page/action-dialog.tsx';
 import { useAction } from '../page/use-action.ts';
 import { useServices } from '../services/services.ts';
 import type { ShownKey } from './key-shown-dialog.tsx';
@@ -38,27 +39,13 @@ export function CreateKeyDialog({ environment, onClose, onCreated }: CreateKeyDi
     setScopes(changed);
   };
   return (
-    <Dialog
+    <ActionDialog
       title={`Create a ${environment} key`}
+      verb="Create key"
+      action={create}
       onClose={onClose}
-      actions={
-        <>
-          <button type="button" class="btn ghost" onClick={onClose}>
-            Cancel
-          </button>
-          <button
-            type="button"
-            class="btn primary"
-            disabled={create.isBusy || scopes.size === 0}
-            aria-busy={create.isBusy}
-            onClick={create.run}
-          >
-            Create key
-          </button>
-        </>
-      }
+      isIncomplete={scopes.size === 0}
     >
-      {create.problem !== undefined && <Notice tone="bad" title={create.problem} />}
       <div class="pair">
         <Field
           id="key-name"
@@ -102,6 +89,6 @@ export function CreateKeyDialog({ environment, onClose, onCreated }: CreateKeyDi
           ))}
         </div>
       </fieldset>
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -1,6 +1,7 @@
 import type { ApiKey } from '@firsthandapi/spec';
-import { bodyOf, Dialog, Notice } from '@firsthandapi/ui';
+import { bodyOf } from '@firsthandapi/ui';
 import { idempotent } from '../api/idempotent.ts';
+import { ActionDialog } from '../page/action-dialog.tsx';
 import { useAction } from '../page/use-action.ts';
 import { useServices } from '../services/services.ts';
 import type { ShownKey } from './key-shown-dialog.tsx';
@@ -20,22 +21,13 @@ export function RotateKeyDialog({ apiKey, onClose, onRotated }: RotateKeyDialogP
     onRotated({ name, secret, scopes: scopes.map(String) });
   });
   return (
-    <Dialog
+    <ActionDialog
       title={`Rotate “${apiKey.name}”?`}
+      verb="Rotate"
+      action={rotate}
       onClose={onClose}
-      actions={
-        <>
-          <button type="button" class="btn ghost" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="button" class="btn primary" disabled={rotate.isBusy} onClick={rotate.run}>
-            Rotate
-          </button>
-        </>
-      }
     >
-      {rotate.problem !== undefined && <Notice tone="bad" title={rotate.problem} />}
       <p>You get a new key. The old one works for 24 more hours, so nothing fails meanwhile.</p>
-    </Dialog>
+    </ActionDialog>
   );
 }

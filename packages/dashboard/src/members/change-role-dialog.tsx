@@ -1,6 +1,7 @@
 import type { Member, RoleName } from '@firsthandapi/spec/account';
-import { bodyOf, Dialog, Notice } from '@firsthandapi/ui';
+import { bodyOf } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
+import { ActionDialog } from '../page/action-dialog.tsx';
 import { useAction } from '../page/use-action.ts';
 import { useServices } from '../services/services.ts';
 import { RoleField } from './role-field.tsx';
@@ -24,23 +25,14 @@ export function ChangeRoleDialog({ member, onClose, onChanged }: ChangeRoleDialo
     onChanged();
   });
   return (
-    <Dialog
+    <ActionDialog
       title={`Change the role of ${member.email ?? 'the first owner'}`}
+      verb="Change role"
+      action={change}
       onClose={onClose}
-      actions={
-        <>
-          <button type="button" class="btn ghost" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="button" class="btn primary" disabled={change.isBusy} onClick={change.run}>
-            Change role
-          </button>
-        </>
-      }
     >
-      {change.problem !== undefined && <Notice tone="bad" title={change.problem} />}
       <RoleField role={role} onChange={setRole} />
       <p class="muted">They are signed out, and sign in again with what the role allows.</p>
-    </Dialog>
+    </ActionDialog>
   );
 }

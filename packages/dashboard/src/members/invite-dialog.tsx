@@ -1,6 +1,7 @@
 import type { RoleName } from '@firsthandapi/spec/account';
-import { bodyOf, Dialog, Field, Notice } from '@firsthandapi/ui';
+import { bodyOf, Field } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
+import { ActionDialog } from '../page/action-dialog.tsx';
 import { useAction } from '../page/use-action.ts';
 import { useServices } from '../services/services.ts';
 import { RoleField } from './role-field.tsx';
@@ -21,21 +22,7 @@ export function InviteDialog({ onClose, onInvited }: InviteDialogProps) {
     onInvited();
   });
   return (
-    <Dialog
-      title="Invite a member"
-      onClose={onClose}
-      actions={
-        <>
-          <button type="button" class="btn ghost" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="button" class="btn primary" disabled={invite.isBusy} onClick={invite.run}>
-            Invite
-          </button>
-        </>
-      }
-    >
-      {invite.problem !== undefined && <Notice tone="bad" title={invite.problem} />}
+    <ActionDialog title="Invite a member" verb="Invite" action={invite} onClose={onClose}>
       <Field
         id="member-email"
         label="E-mail"
@@ -46,6 +33,6 @@ export function InviteDialog({ onClose, onInvited }: InviteDialogProps) {
         onInput={({ currentTarget }) => setEmail(currentTarget.value)}
       />
       <RoleField role={role} onChange={setRole} />
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -1,5 +1,6 @@
 import type { Member } from '@firsthandapi/spec/account';
-import { bodyOf, Dialog, Notice } from '@firsthandapi/ui';
+import { bodyOf } from '@firsthandapi/ui';
+import { ActionDialog } from '../page/action-dialog.tsx';
 import { useAction } from '../page/use-action.ts';
 import { useServices } from '../services/services.ts';
 
@@ -19,25 +20,18 @@ export function RemoveMemberDialog({ member, onClose, onRemoved }: RemoveMemberD
     onRemoved();
   });
   return (
-    <Dialog
+    <ActionDialog
       title={`Remove ${member.email ?? 'the first owner'}?`}
+      verb="Remove"
+      action={remove}
       onClose={onClose}
-      actions={
-        <>
-          <button type="button" class="btn ghost" onClick={onClose}>
-            Keep
-          </button>
-          <button type="button" class="btn danger" disabled={remove.isBusy} onClick={remove.run}>
-            Remove
-          </button>
-        </>
-      }
+      dismissal="Keep"
+      isDanger
     >
-      {remove.problem !== undefined && <Notice tone="bad" title={remove.problem} />}
       <p>
         They are signed out at once. API keys that they created keep working: revoke those they
         know.
       </p>
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -8,6 +8,10 @@ export interface ActionDialogProps {
   readonly verb: string;
   readonly action: Action;
   readonly onClose: () => void;
+  /** What the button says that changes nothing. Default: Cancel. */
+  readonly dismissal?: string;
+  /** Whether the action takes something away. */
+  readonly isDanger?: boolean;
   /** Whether something that the action needs is missing. */
   readonly isIncomplete?: boolean;
   readonly children: ComponentChildren;
@@ -15,7 +19,8 @@ export interface ActionDialogProps {
 
 /** A modal question with one action, which says why it failed. */
 export function ActionDialog(props: ActionDialogProps) {
-  const { title, verb, action, onClose, isIncomplete = false, children } = props;
+  const { title, verb, action, onClose, dismissal = 'Cancel', children } = props;
+  const { isDanger = false, isIncomplete = false } = props;
   return (
     <Dialog
       title={title}
@@ -23,11 +28,11 @@ export function ActionDialog(props: ActionDialogProps) {
       actions={
         <>
           <button type="button" class="btn ghost" onClick={onClose}>
-            Cancel
+            {dismissal}
           </button>
           <button
             type="button"
-            class="btn primary"
+            class={isDanger ? 'btn danger' : 'btn primary'}
             disabled={action.isBusy || isIncomplete}
             aria-busy={action.isBusy}
             onClick={action.run}

@@ -31,6 +31,7 @@ export function ErasureDialog({ target, onClose, onErased }: ErasureDialogProps)
       title={target.type === 'job' ? 'Erase this job?' : 'Erase the organization?'}
       verb="Erase for ever"
       action={erase}
+      isDanger
       onClose={onClose}
     >
       <p>

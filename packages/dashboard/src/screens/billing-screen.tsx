@@ -1,7 +1,8 @@
 import type { CreditTransaction } from '@firsthandapi/spec';
-import { bodyOf, Dialog, LoadedView, money, movement, Notice, useLoaded } from '@firsthandapi/ui';
+import { bodyOf, LoadedView, money, movement, useLoaded } from '@firsthandapi/ui';
 import { useState } from 'preact/hooks';
 import { idempotent } from '../api/idempotent.ts';
+import { ActionDialog } from '../page/action-dialog.tsx';
 import { Figures } from '../page/figures.tsx';
 import { type Column, ListTable } from '../page/list-table.tsx';
 import { Page } from '../page/page.tsx';
@@ -81,21 +82,7 @@ function BuyDialog({ onClose }: { readonly onClose: () => void }) {
     location.assign(purchase.checkout_url);
   });
   return (
-    <Dialog
-      title="Buy credits"
-      onClose={onClose}
-      actions={
-        <>
-          <button type="button" class="btn ghost" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="button" class="btn primary" disabled={buy.isBusy} onClick={buy.run}>
-            Buy credits
-          </button>
-        </>
-      }
-    >
-      {buy.problem !== undefined && <Notice tone="bad" title={buy.problem} />}
+    <ActionDialog title="Buy credits" verb="Buy credits" action={buy} onClose={onClose}>
       <fieldset class="seg">
         <legend>Amount</legend>
         {AMOUNTS.map((cents) => (
@@ -111,7 +98,7 @@ function BuyDialog({ onClose }: { readonly onClose: () => void }) {
         ))}
       </fieldset>
       <p class="muted">You pay on the page of our payment provider, and come back.</p>
-    </Dialog>
+    </ActionDialog>
   );
 }
 

@@ -1,19 +1,11 @@
 import type { File, Job, Submission } from '@firsthandapi/spec';
-import {
-  bodyOf,
-  Dialog,
-  LoadedView,
-  money,
-  Notice,
-  SlotStrip,
-  Stars,
-  useLoaded,
-} from '@firsthandapi/ui';
+import { bodyOf, LoadedView, money, SlotStrip, Stars, useLoaded } from '@firsthandapi/ui';
 import { useEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { idempotent } from '../api/idempotent.ts';
 import { FileGallery } from '../jobs/file-gallery.tsx';
 import { SubmissionDetail } from '../jobs/submission-detail.tsx';
+import { ActionDialog } from '../page/action-dialog.tsx';
 import { CopyButton } from '../page/copy-button.tsx';
 import { Page } from '../page/page.tsx';
 import { StatusChip } from '../page/status-chip.tsx';
@@ -193,26 +185,19 @@ function CancelDialog({ job, onClose, onDone }: JobDialogProps) {
   });
   const returned = (job.files_needed - job.files_approved) * job.price_per_file_cents;
   return (
-    <Dialog
+    <ActionDialog
       title="Cancel this job?"
+      verb="Cancel job"
+      action={cancel}
       onClose={onClose}
-      actions={
-        <>
-          <button type="button" class="btn ghost" onClick={onClose}>
-            Keep it
-          </button>
-          <button type="button" class="btn danger" disabled={cancel.isBusy} onClick={cancel.run}>
-            Cancel job
-          </button>
-        </>
-      }
+      dismissal="Keep it"
+      isDanger
     >
-      {cancel.problem !== undefined && <Notice tone="bad" title={cancel.problem} />}
       <p>
         {job.files_approved} approved files stay yours. Up to {money(returned)} of what is held
         returns at once; people who hold a slot may still submit.
       </p>
-    </Dialog>
+    </ActionDialog>
   );
 }
 
@@ -226,21 +211,13 @@ function RateDialog({ job, onClose, onDone }: JobDialogProps) {
     onDone();
   });
   return (
-    <Dialog
+    <ActionDialog
       title="Rate the job"
+      verb="Rate"
+      action={rate}
       onClose={onClose}
-      actions={
-        <>
-          <button type="button" class="btn ghost" onClick={onClose}>
-            Not now
-          </button>
-          <button type="button" class="btn primary" disabled={rate.isBusy} onClick={rate.run}>
-            Rate
-          </button>
-        </>
-      }
+      dismissal="Not now"
     >
-      {rate.problem !== undefined && <Notice tone="bad" title={rate.problem} />}
       <fieldset class="seg">
         <legend>Stars</legend>
         {[1, 2, 3, 4, 5].map((stars) => (
@@ -256,6 +233,6 @@ function RateDialog({ job, onClose, onDone }: JobDialogProps) {
         ))}
       </fieldset>
       <Stars count={rating} label={`${rating} of 5 stars`} />
-    </Dialog>
+    </ActionDialog>
   );
 }

@@ -20,7 +20,13 @@ export function DeleteEndpointDialog({ endpoint, onClose, onDeleted }: DeleteEnd
     onDeleted();
   });
   return (
-    <ActionDialog title="Delete the endpoint?" verb="Delete" action={remove} onClose={onClose}>
+    <ActionDialog
+      title="Delete the endpoint?"
+      verb="Delete"
+      action={remove}
+      isDanger
+      onClose={onClose}
+    >
       <p>
         <code>{endpoint.url}</code> gets no more events, and its secret is gone.
       </p>
